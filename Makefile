@@ -1,0 +1,47 @@
+# Needs only make and a Swift toolchain; scripts/setup installs the rest on Debian and says what to install elsewhere.
+
+PREFIX ?= /usr/local
+SAMPLE := Samples/explain/checkins.ndjson
+BINARY := .build/release/be-diagnose
+
+# A toolchain that was unpacked but never put on the PATH.
+export PATH := $(PATH):/opt/swift/usr/bin
+
+.PHONY: help setup build demo test lint bench mutate format install clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what building, testing and linting need
+	@scripts/setup
+
+build: setup ## release build, Swift runtime linked in
+	swift build -c release --static-swift-stdlib --product be-diagnose
+
+# `explain` exits 1 because it finds something, which is the point of the sample: only other codes are a failure.
+demo: build ## explain the sample export
+	$(BINARY) explain $(SAMPLE) || [ $$? -eq 1 ]
+
+test: setup ## all tests
+	swift test
+
+lint: setup ## format, imports, playbooks, shell scripts, secrets, mutations, file sizes
+	@scripts/lint
+
+mutate: setup ## does a test notice each deliberate fault? ONLY=name for some
+	@scripts/mutate $(ONLY)
+
+bench: ## compare with the floor, ripgrep, jq and DuckDB; SIZE=1G RUNS=7
+	@scripts/setup --bench
+	swift build -c release --static-swift-stdlib --product be-diagnose
+	@Benchmarks/run
+
+format: ## rewrite the Swift files in the house style
+	swift format --in-place --recursive --parallel $(wildcard Sources Tests Benchmarks Fuzzing) Package.swift
+
+install: build ## into $(DESTDIR)$(PREFIX)/bin
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/be-diagnose
+
+clean: ## remove everything that was built or generated
+	rm -rf .build .build-* Benchmarks/data Benchmarks/.venv

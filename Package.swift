@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A folder of Sources is a layer, lowest first: Foreign, Base, Vocabulary, Output, Reading, Judgement, Tool.
+// Arrows point to lower folders only; the exceptions inside a folder stand here, with their reason:
+//   Vocabulary: Playbooks -> Findings   (a code's severity and a remedy are words of a report)
+//   Output:     Reports -> Redaction    (no writer may go round the gate)
+//   Foreign:    CSimdjson -> SimdjsonSystem (our C door in front of the system's library)
+// `make lint` compares every import with this manifest and with that order (scripts/check-imports).
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, in layer: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: strict)
+}
+
+func tests(_ name: String, in layer: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(layer)/\(name)", swiftSettings: strict)
+}
+
+let package = Package(
+    name: "be-diagnose",
+    products: [
+        .executable(name: "be-diagnose", targets: ["be-diagnose"]),
+        .library(name: "Arguments", targets: ["Arguments"]),
+        .library(name: "YAMLReading", targets: ["YAMLReading"]),
+    ],
+    targets: [
+        // Foreign
+        .systemLibrary(
+            name: "CYAML", path: "Sources/Foreign/CYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(
+            name: "SimdjsonSystem", path: "Sources/Foreign/SimdjsonSystem",
+            providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
+        .target(
+            name: "CSimdjson", dependencies: ["SimdjsonSystem"], path: "Sources/Foreign/CSimdjson",
+            linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CPlaybooks", path: "Sources/Foreign/CPlaybooks"),
+        // Base
+        library("Arguments", in: "Base"),
+        library("YAMLReading", in: "Base", ["CYAML"]),
+        // Vocabulary
+        library("Domain", in: "Vocabulary"),
+        library("Findings", in: "Vocabulary"),
+        library("Playbooks", in: "Vocabulary", ["Findings", "YAMLReading"]),
+        // Output
+        library("Redaction", in: "Output", ["Findings"]),
+        library("Reports", in: "Output", ["Findings", "Redaction"]),
+        // Reading
+        library("LogReading", in: "Reading", ["CSimdjson"]),
+        // Judgement
+        library("LogAnalysis", in: "Judgement", ["Domain", "Findings", "Playbooks", "LogReading"]),
+        // Tool
+        library(
+            "CommandLineTool", in: "Tool",
+            [
+                "Arguments", "CPlaybooks", "Domain", "Findings", "Playbooks", "Redaction", "Reports",
+                "LogReading", "LogAnalysis",
+            ]),
+        .executableTarget(
+            name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
+            swiftSettings: strict),
+        // Tests
+        tests("ArgumentsTests", in: "Base", ["Arguments"]),
+        tests("YAMLReadingTests", in: "Base", ["YAMLReading"]),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,14 @@
+/// A name and a value that were written as `NAME=VALUE`.
+public struct KeyValue: Sendable, Equatable {
+    /// What stands before the first `=`.
+    public let name: String
+
+    /// What stands after the first `=`.
+    public let value: String
+
+    /// Makes a pair.
+    public init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+}

@@ -1,0 +1,77 @@
+/// A place in a file; both numbers count from 1, columns in Unicode characters.
+public struct YAMLMark: Sendable, Equatable, Comparable {
+    public var line: Int
+    public var column: Int
+
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
+    /// The place at which every file begins.
+    public static let start = YAMLMark(line: 1, column: 1)
+
+    /// In reading order.
+    public static func < (left: YAMLMark, right: YAMLMark) -> Bool {
+        left.line != right.line ? left.line < right.line : left.column < right.column
+    }
+}
+
+/// A value of a YAML document with the place where it begins.
+public struct YAMLNode: Sendable, Equatable {
+    public var mark: YAMLMark
+    public var content: Content
+
+    public init(mark: YAMLMark, content: Content) {
+        self.mark = mark
+        self.content = content
+    }
+
+    /// What a node holds.
+    public enum Content: Sendable, Equatable {
+        case scalar(YAMLScalar)
+        case sequence([YAMLNode])
+        /// In the order of the file.
+        case mapping([YAMLEntry])
+    }
+}
+
+/// A single value as it was written.
+public struct YAMLScalar: Sendable, Equatable {
+    public var text: String
+    /// Whether it stood in quotes or as a block (`|`, `>`), and so is text whatever it looks like.
+    public var isQuoted: Bool
+
+    public init(text: String, isQuoted: Bool) {
+        self.text = text
+        self.isQuoted = isQuoted
+    }
+}
+
+/// A key of a mapping with its value.
+public struct YAMLEntry: Sendable, Equatable {
+    public var key: String
+    /// Where the key begins; the value has a mark of its own.
+    public var mark: YAMLMark
+    public var value: YAMLNode
+
+    public init(key: String, mark: YAMLMark, value: YAMLNode) {
+        self.key = key
+        self.mark = mark
+        self.value = value
+    }
+}
+
+extension YAMLNode {
+    /// The value of a key, if this is a mapping that has it.
+    public subscript(key: String) -> YAMLNode? {
+        guard case .mapping(let entries) = content else { return nil }
+        return entries.first { $0.key == key }?.value
+    }
+
+    /// An item by its position from 0, if this is a sequence that has it.
+    public subscript(position: Int) -> YAMLNode? {
+        guard case .sequence(let items) = content, items.indices.contains(position) else { return nil }
+        return items[position]
+    }
+}

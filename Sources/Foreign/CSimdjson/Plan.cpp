@@ -1,0 +1,27 @@
+#include "Plan.hpp"
+
+extern "C" {
+
+csj_plan *csj_plan_create(void) { return new (std::nothrow) csj_plan(); }
+
+void csj_plan_destroy(csj_plan *plan) { delete plan; }
+
+void csj_plan_add_path(
+    csj_plan *plan, const char *path, size_t length, uint16_t slot, uint16_t order, bool pinned, bool top_only) {
+    std::string whole(path, length);
+    size_t dot = whole.rfind('.');
+    std::string last = dot == std::string::npos ? whole : whole.substr(dot + 1);
+    plan->table[csj_plan::bucket(last.data(), last.size())].push_back(static_cast<uint16_t>(plan->paths.size()));
+    plan->paths.push_back({std::move(whole), std::move(last), slot, order, pinned, top_only});
+}
+
+void csj_plan_add_ending(csj_plan *plan, const char ending[4]) {
+    uint32_t tail;
+    std::memcpy(&tail, ending, 4);
+    plan->endings.push_back(tail | 0x20202020);
+}
+
+void csj_plan_set_any_ending(csj_plan *plan) { plan->any_ending = true; }
+
+void csj_plan_set_longest_text(csj_plan *plan, size_t longest) { plan->longest_text = longest; }
+}

@@ -1,0 +1,89 @@
+// A plain C door to simdjson: one JSON document in, the values of chosen fields out.
+//
+// It knows field paths and slots, no reasons and no log formats. All pointers that a scan hands out stay valid until
+// the scanner's next scan, and only as long as the document's own bytes do.
+
+#ifndef CSIMDJSON_H
+#define CSIMDJSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Bytes that must be readable behind a document's end.
+enum { CSJ_PADDING = 64 };
+
+// Where in a document a value stands; a lower number is trusted more.
+enum { CSJ_IN_SOURCE = 0, CSJ_IN_FIELDS = 1, CSJ_AT_TOP = 2 };
+
+enum { CSJ_TEXT = 1, CSJ_NUMBER = 2, CSJ_TRUE = 3, CSJ_FALSE = 4, CSJ_NULL = 5, CSJ_OBJECT = 6 };
+
+// The slot of values that were picked for their text, whatever their path.
+enum { CSJ_BY_VALUE = 0xFFFF };
+
+// Which paths go to which slot. Immutable once a scanner uses it; may then be shared by threads.
+typedef struct csj_plan csj_plan;
+csj_plan *csj_plan_create(void);
+void csj_plan_destroy(csj_plan *plan);
+
+// Adds a dotted path. It matches where the document's own path, nested or dotted, is this path or ends with it.
+// `order`: which of a slot's paths is trusted first. `pinned`: comes before all that are not pinned.
+// `top_only`: matches only as a key of the document itself, not inside `_source` or `fields`.
+void csj_plan_add_path(
+    csj_plan *plan, const char *path, size_t length, uint16_t slot, uint16_t order, bool pinned, bool top_only);
+
+// Adds four lower-case ASCII bytes. A text that ends with them, final full stops, quotes and spaces aside, is handed
+// out as CSJ_BY_VALUE. `longest` bounds such a text's length in bytes.
+void csj_plan_add_ending(csj_plan *plan, const char ending[4]);
+void csj_plan_set_any_ending(csj_plan *plan);
+void csj_plan_set_longest_text(csj_plan *plan, size_t longest);
+
+typedef struct {
+    const char *bytes;   // unescaped text, or a scalar's token
+    const char *path;    // the path inside its container, joined by dots
+    uint32_t length;
+    uint32_t path_length;
+    uint32_t rank;       // lower is trusted more: pinned, then container, then nesting, then order
+    uint16_t slot;
+    uint8_t kind;
+    uint8_t container;
+} csj_value;
+
+typedef struct {
+    const csj_value *values;
+    size_t count;
+    bool too_deep;        // some value stood deeper than the scanner looks
+    bool may_be_response; // a top-level key `hits` or `rawResponse` holds an object
+    size_t rest;          // where text goes on behind the document, or the length
+} csj_record;
+
+enum {
+    CSJ_OK = 0,
+    CSJ_IS_ARRAY = 1,      // the text is a JSON array; nothing was read
+    CSJ_MALFORMED = 2,
+    CSJ_BAD_TEXT = 3,      // invalid UTF-8 or a raw control character: csj_repair helps
+    CSJ_NO_OBJECT = 4,     // a scalar
+    CSJ_NO_MEMORY = 5,
+};
+
+// One a thread.
+typedef struct csj_scanner csj_scanner;
+csj_scanner *csj_scanner_create(const csj_plan *plan);
+void csj_scanner_destroy(csj_scanner *scanner);
+
+// Reads one document; `bytes` must have CSJ_PADDING readable bytes behind `length`.
+int csj_scan(csj_scanner *scanner, const char *bytes, size_t length, csj_record *record);
+
+// Copies `length` bytes to `target` (room for three times as much), with U+FFFD for each invalid byte and control
+// character, and a space for tab, CR and LF, which may stand between tokens; returns the new length.
+size_t csj_repair(const char *bytes, size_t length, char *target);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,36 @@
+/// The one gate through which every text leaves the process, on stdout, on stderr or in a file.
+///
+/// Known secrets are hidden even with `reveal`: a password helps nobody in a ticket.
+public struct Gate: Sendable {
+    /// Shows identities that are hidden by default (`--reveal`).
+    public let reveal: Bool
+    private let scan: SecretScan
+
+    /// Makes a gate that knows these secrets; those of fewer than four bytes cannot be told from ordinary text.
+    public init(reveal: Bool = false, secrets: [String] = []) {
+        self.reveal = reveal
+        scan = SecretScan(secrets: secrets)
+    }
+
+    /// Makes text safe to show on one line of a terminal or a ticket.
+    ///
+    /// Not meant for text that has passed already: what the first pass escaped would be escaped again.
+    public func line(_ text: String) -> String {
+        VisibleText.escaped(scan.hiding(text), keepingNewlines: false)
+    }
+
+    /// Makes text of several lines safe to show; only the newlines stay as they are.
+    public func block(_ text: String) -> String {
+        VisibleText.escaped(scan.hiding(text), keepingNewlines: true)
+    }
+
+    /// Hides identities in free text that comes from a record, unless `reveal`; the result still has to pass `line`.
+    public func masked(_ text: String) -> String {
+        reveal ? text : IdentityMask().text(text)
+    }
+
+    /// Replaces known secrets only, for text that a writer rendered from safe parts.
+    public func hidingSecrets(in text: String) -> String {
+        scan.hiding(text)
+    }
+}

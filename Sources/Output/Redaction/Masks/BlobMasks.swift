@@ -1,0 +1,54 @@
+extension IdentityScanner {
+    /// A long run of hexadecimal or base64 digits, or a JSON web token.
+    func blob(at index: Int) -> IdentityMatch? {
+        guard Ascii.isWord(bytes[index]) || bytes[index] == Ascii.slash || bytes[index] == Ascii.plus else { return nil }
+        return webToken(at: index) ?? hexadecimal(at: index) ?? uniqueID(at: index) ?? base64(at: index)
+    }
+
+    private static let shortest = 32
+
+    private static func isBase64(_ byte: UInt8) -> Bool {
+        Ascii.isWord(byte) || isJoint(byte)
+    }
+
+    /// What base64 uses and paths and names use too.
+    private static func isJoint(_ byte: UInt8) -> Bool {
+        byte == Ascii.plus || byte == Ascii.slash || byte == Ascii.hyphen || byte == UInt8(ascii: "_")
+    }
+
+    private func webToken(at index: Int) -> IdentityMatch? {
+        guard !isWord(before: index), has("eyj", at: index), byte(index + 2) == UInt8(ascii: "J") else { return nil }
+        let end = run(from: index) { Self.isBase64($0) || $0 == Ascii.dot || $0 == Ascii.equals }
+        return end - index >= 20 ? IdentityMatch(kind: .token, start: index, end: end) : nil
+    }
+
+    private func hexadecimal(at index: Int) -> IdentityMatch? {
+        guard !isWord(before: index) else { return nil }
+        let end = run(from: index) { Ascii.hexValue($0) != nil }
+        guard end - index >= Self.shortest, !isWord(at: end) else { return nil }
+        return IdentityMatch(kind: .token, start: index, end: end)
+    }
+
+    private func uniqueID(at index: Int) -> IdentityMatch? {
+        guard !isWord(before: index), index + 36 <= bytes.count, !isWord(at: index + 36) else { return nil }
+        let dashes: Set<Int> = [8, 13, 18, 23]
+        let fits = (0..<36).allSatisfy { place in
+            let byte = bytes[index + place]
+            return dashes.contains(place) ? byte == Ascii.hyphen : Ascii.hexValue(byte) != nil
+        }
+        return fits ? IdentityMatch(kind: .token, start: index, end: index + 36) : nil
+    }
+
+    private func base64(at index: Int) -> IdentityMatch? {
+        guard index == 0 || !Self.isBase64(bytes[index - 1]) else { return nil }
+        let end = run(from: index, while: Self.isBase64)
+        let part = bytes[index..<end]
+        guard part.count >= Self.shortest else { return nil }
+        let mixed = part.contains(where: Ascii.isDigit) && part.contains(where: Ascii.isUpper)
+            && part.contains(where: Ascii.isLower)
+        // A path or a hyphenated name is long too, but of short words.
+        let longestWord = part.split(whereSeparator: Self.isJoint).map(\.count).max() ?? 0
+        guard mixed, longestWord >= 16 else { return nil }
+        return IdentityMatch(kind: .token, start: index, end: run(from: end, limit: 2) { $0 == Ascii.equals })
+    }
+}

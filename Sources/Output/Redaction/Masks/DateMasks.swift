@@ -1,0 +1,69 @@
+extension IdentityScanner {
+    /// A calendar date that begins with digits, with the time of day behind it.
+    func date(at index: Int) -> IdentityMatch? {
+        guard isDigit(at: index) else { return nil }
+        let end = yearFirst(at: index) ?? yearLast(at: index) ?? compact(at: index) ?? dayThenMonth(at: index)
+        return end.map { IdentityMatch(kind: .date, start: index, end: timeEnd(from: $0)) }
+    }
+
+    /// `Nov 20, 2026`, `November 20th`; the day alone tells enough.
+    func dateWithMonthFirst(at index: Int) -> IdentityMatch? {
+        guard let month = monthEnd(at: index) else { return nil }
+        var place = run(from: month, limit: 3) { $0 == Ascii.dot || $0 == Ascii.space || $0 == Ascii.hyphen }
+        guard place > month, let day = digits(from: place, 1...2), (1...31).contains(day.value) else { return nil }
+        place = ordinalEnd(from: day.end)
+        guard !isWord(at: place) else { return nil }
+        let gap = run(from: place, limit: 3) { $0 == UInt8(ascii: ",") || $0 == Ascii.space || $0 == Ascii.hyphen }
+        if let year = digits(from: gap, 4...4), isYear(year.value) { place = year.end }
+        return IdentityMatch(kind: .date, start: index, end: timeEnd(from: place))
+    }
+
+    private func yearFirst(at index: Int) -> Int? {
+        guard let year = digits(from: index, 4...4), isYear(year.value), let sign = dateSign(at: year.end),
+            let month = digits(from: year.end + 1, 1...2), (1...12).contains(month.value), byte(month.end) == sign,
+            let day = digits(from: month.end + 1, 1...2), (1...31).contains(day.value)
+        else { return nil }
+        return day.end
+    }
+
+    private func yearLast(at index: Int) -> Int? {
+        guard let first = digits(from: index, 1...2), let sign = dateSign(at: first.end),
+            let second = digits(from: first.end + 1, 1...2), byte(second.end) == sign,
+            let year = digits(from: second.end + 1, 2...4), year.end - second.end != 4
+        else { return nil }
+        let days = (1...31).contains(first.value) && (1...31).contains(second.value)
+        // 1.2.26 is a version.
+        let short = year.end - second.end == 3
+        guard days, min(first.value, second.value) <= 12, short ? sign != Ascii.dot : isYear(year.value) else {
+            return nil
+        }
+        return year.end
+    }
+
+    /// `19800115`, `20261120093000`: dates as HL7 writes them.
+    private func compact(at index: Int) -> Int? {
+        let end = run(from: index, limit: 15, while: Ascii.isDigit)
+        guard [8, 12, 14].contains(end - index), !isWord(at: end), !isWord(before: index) else { return nil }
+        let year = number(index..<(index + 4))
+        let fits = (1900..<2100).contains(year) && (1...12).contains(number((index + 4)..<(index + 6)))
+            && (1...31).contains(number((index + 6)..<(index + 8)))
+        return fits ? end : nil
+    }
+
+    private func dayThenMonth(at index: Int) -> Int? {
+        guard let day = digits(from: index, 1...2), (1...31).contains(day.value) else { return nil }
+        let ordinal = ordinalEnd(from: day.end)
+        let gap = run(from: ordinal, limit: 2) { $0 == Ascii.space || $0 == Ascii.hyphen || $0 == Ascii.slash }
+        guard let month = monthEnd(at: gap) else { return nil }
+        let rest = run(from: month, limit: 3) { " ,.-/".utf8.contains($0) }
+        guard let year = digits(from: rest, 2...4) else { return gap > ordinal ? month : nil }
+        return year.end
+    }
+
+    private func isYear(_ value: Int) -> Bool { (1800..<2200).contains(value) }
+
+    private func dateSign(at index: Int) -> UInt8? {
+        guard let byte = byte(index) else { return nil }
+        return byte == Ascii.hyphen || byte == Ascii.slash || byte == Ascii.dot ? byte : nil
+    }
+}

@@ -1,0 +1,72 @@
+extension IdentityScanner {
+    /// A social security number, a card number or a phone number; plain numbers of 15 digits are businesses and stay.
+    func number(at index: Int) -> IdentityMatch? {
+        let groups = digitGroups(at: index)
+        for count in stride(from: groups.lengths.count, to: 0, by: -1) {
+            let end = groups.ends[count - 1]
+            let lengths = Array(groups.lengths[..<count])
+            guard let kind = kind(of: lengths, groups, start: index) else { continue }
+            let full = kind == .phone ? extensionEnd(from: end) : end
+            if isWord(at: full) { continue }
+            return IdentityMatch(kind: kind, start: index, end: full)
+        }
+        return nil
+    }
+
+    private func kind(of lengths: [Int], _ groups: DigitGroups, start: Int) -> IdentityMatch.Kind? {
+        let total = lengths.reduce(0, +)
+        if groups.plus { return (7...15).contains(total) ? .phone : nil }
+        if groups.paren { return (10...13).contains(total) && lengths.count > 1 ? .phone : nil }
+        if lengths == [3, 2, 4] { return .socialSecurity }
+        if lengths.count == 1 { return isWord(before: start) ? nil : plainKind(Array(groups.digits.prefix(total))) }
+        return groupedKind(lengths, first: groups.digits.first ?? 0, total: total)
+    }
+
+    private func groupedKind(_ lengths: [Int], first: UInt8, total: Int) -> IdentityMatch.Kind? {
+        if Self.cards.contains(lengths) { return .card }
+        if lengths == [3, 7] || lengths == [6, 4] || (lengths == [1, 10] && first == 1) { return .phone }
+        let national = lengths.first == 1 && first == 1 ? Array(lengths.dropFirst()) : lengths
+        guard national.count >= 3, (10...13).contains(total) else { return nil }
+        if national == [3, 3, 4] { return .phone }
+        // Elsewhere the groups differ; years and codes in a row are all of one length.
+        let varied = Set(national).count > 1 && national.allSatisfy { (2...5).contains($0) }
+        return varied && (national.last == 4 || first == 0) ? .phone : nil
+    }
+
+    private static let cards = [[4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3]]
+
+    private func plainKind(_ digits: [UInt8]) -> IdentityMatch.Kind? {
+        switch digits.count {
+        case 10: return isNorthAmerican(digits[...]) && !isProvider(digits) ? .phone : nil
+        case 11: return digits[0] == 1 && isNorthAmerican(digits.dropFirst()) ? .phone : nil
+        case 13, 14, 16...19: return (3...6).contains(digits[0]) && passesLuhn(digits) ? .card : nil
+        default: return nil
+        }
+    }
+
+    private func isNorthAmerican(_ digits: ArraySlice<UInt8>) -> Bool {
+        digits[digits.startIndex] >= 2 && digits[digits.startIndex + 3] >= 2
+    }
+
+    /// A national provider identifier has ten digits as a phone number has, and on-call needs it.
+    private func isProvider(_ digits: [UInt8]) -> Bool {
+        digits[0] <= 2 && passesLuhn([8, 0, 8, 4, 0] + digits)
+    }
+
+    private func passesLuhn(_ digits: [UInt8]) -> Bool {
+        let sum = digits.reversed().enumerated().reduce(0) { sum, item in
+            let value = Int(item.element) * (item.offset % 2 == 0 ? 1 : 2)
+            return sum + value / 10 + value % 10
+        }
+        return sum % 10 == 0
+    }
+
+    private func extensionEnd(from end: Int) -> Int {
+        let start = run(from: end, limit: 2) { $0 == Ascii.space || $0 == UInt8(ascii: ",") }
+        let word = run(from: start, limit: 9) { Ascii.isLetter($0) || $0 == UInt8(ascii: "#") }
+        guard has("x", at: start) || has("ext", at: start) || byte(start) == UInt8(ascii: "#") else { return end }
+        let gap = run(from: word, limit: 2) { $0 == Ascii.space || $0 == Ascii.dot }
+        let number = run(from: gap, limit: 7, while: Ascii.isDigit)
+        return word > start && number > gap ? number : end
+    }
+}

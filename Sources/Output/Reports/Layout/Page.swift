@@ -1,0 +1,52 @@
+/// Lines of a report as they are written, none wider than the page.
+struct Page {
+    let width: Int
+    private(set) var lines: [String] = []
+
+    init(width: Int) {
+        self.width = width
+    }
+
+    /// Prose behind a label, wrapped; the lines after the first are indented by `hang`.
+    mutating func prose(_ text: String, label: String = "", indent: Int = 0, hang: Int? = nil) {
+        let hang = min(hang ?? indent + ColumnWidth.of(label), width / 2)
+        let start = indent + ColumnWidth.of(label)
+        if start > width * 3 / 4, !label.isEmpty {
+            // The label takes most of the line; the text begins on the next.
+            add(Wrapping.lines(label, first: width - indent, rest: width - hang), first: indent, rest: hang)
+            let left = min(hang, indent + 2)
+            add(Wrapping.lines(text, first: width - left, rest: width - left), first: left, rest: left)
+            return
+        }
+        var wrapped = Wrapping.lines(text, first: width - start, rest: width - hang)
+        wrapped[0] = label + wrapped[0]
+        add(wrapped, first: indent, rest: hang)
+    }
+
+    /// Parts that stay whole where they fit, wrapped.
+    mutating func parts(_ parts: [String], indent: Int = 0) {
+        add(Wrapping.lines(words: parts, first: width - indent, rest: width - indent), first: indent, rest: indent)
+    }
+
+    /// A line that is never broken, since it is copied.
+    mutating func verbatim(_ text: String, indent: Int) {
+        for line in text.split(separator: "\n") { add([String(line)], first: indent, rest: indent) }
+    }
+
+    mutating func blank() {
+        if lines.last != "" { lines.append("") }
+    }
+
+    /// Changes a line that has been written, for colours, which take no columns.
+    mutating func repaint(from line: Int, _ change: (String) -> String) {
+        if lines.indices.contains(line) { lines[line] = change(lines[line]) }
+    }
+
+    private mutating func add(_ texts: [String], first: Int, rest: Int) {
+        for (index, text) in texts.enumerated() {
+            let line = String(repeating: " ", count: index == 0 ? first : rest) + text
+            let end = line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.startIndex
+            lines.append(String(line[..<end]))
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// Breaks prose into lines that fit.
+enum Wrapping {
+    /// The lines of a text whose first line has `first` columns and the others `rest`.
+    ///
+    /// Blank space, newlines included, only parts words, so that no value can forge a line of the report; a word that
+    /// is longer than a line is cut.
+    static func lines(_ text: String, first: Int, rest: Int) -> [String] {
+        lines(words: text.split(whereSeparator: \.isWhitespace).map(String.init), first: first, rest: rest)
+    }
+
+    /// The same for parts that are kept whole where they fit.
+    static func lines(words: [String], first: Int, rest: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        var used = 0
+        var room: Int { max(lines.isEmpty ? first : rest, 1) }
+        for word in words {
+            let width = ColumnWidth.of(word)
+            if !line.isEmpty, used + 1 + width <= room {
+                line += " " + word
+                used += 1 + width
+                continue
+            }
+            if !line.isEmpty || (lines.isEmpty && width > room && width <= rest) {
+                lines.append(line)
+                line = ""
+                used = 0
+            }
+            for character in word {
+                let width = ColumnWidth.of(String(character))
+                if used + width > room, !line.isEmpty {
+                    lines.append(line)
+                    line = ""
+                    used = 0
+                }
+                line.append(character)
+                used += width
+            }
+        }
+        return lines + (line.isEmpty && !lines.isEmpty ? [] : [line])
+    }
+}

@@ -1,0 +1,79 @@
+internal import Glibc
+
+/// Why an input cannot be read at all.
+public struct InputFault: Error, Sendable, Equatable {
+    /// What is wrong, in one sentence without the input's name.
+    public var text: String
+    /// What to do about it.
+    public var remedy: String
+
+    init(_ text: String, remedy: String) {
+        self.text = text
+        self.remedy = remedy
+    }
+}
+
+/// The bytes of a file, a pipe or standard input, front to back.
+public final class ByteSource {
+    public let name: String
+    private let descriptor: Int32
+    private let owned: Bool
+    /// Bytes handed out so far.
+    public private(set) var consumed = 0
+    /// The size that the system states, for progress; nothing for a pipe.
+    public let size: Int?
+    private(set) var ended = false
+    /// A read error in the middle: what came before it was read.
+    public private(set) var failure: String?
+
+    private init(name: String, descriptor: Int32, owned: Bool) {
+        self.name = name
+        self.descriptor = descriptor
+        self.owned = owned
+        var status = stat()
+        size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    }
+
+    deinit { if owned { close(descriptor) } }
+
+    /// Standard input.
+    public static func standardInput() -> ByteSource {
+        ByteSource(name: "-", descriptor: STDIN_FILENO, owned: false)
+    }
+
+    /// Opens a file; throws for a missing or unreadable one and for a folder.
+    public static func open(_ path: String) throws(InputFault) -> ByteSource {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw fault(errno) }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            close(descriptor)
+            throw InputFault("is a folder", remedy: "name the files in it, for example with a glob: FOLDER/*.ndjson")
+        }
+        return ByteSource(name: path, descriptor: descriptor, owned: true)
+    }
+
+    private static func fault(_ code: Int32) -> InputFault {
+        switch code {
+        case ENOENT: InputFault("no such file", remedy: "check the path; the shell's globs only match existing files")
+        case EACCES, EPERM:
+            InputFault("no permission to read it", remedy: "ask its owner, or copy it to where you may read")
+        default: InputFault("cannot be opened: \(String(cString: strerror(code)))", remedy: "check the path")
+        }
+    }
+
+    /// Fills `target` with up to `length` bytes; 0 means the end.
+    func read(into target: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
+        while !ended {
+            let count = Glibc.read(descriptor, target, length)
+            if count > 0 {
+                consumed += count
+                return count
+            }
+            if count < 0 && errno == EINTR { continue }
+            if count < 0 { failure = String(cString: strerror(errno)) }
+            ended = true
+        }
+        return 0
+    }
+}

@@ -1,0 +1,25 @@
+/// Whole documents or whole lines, as many as one worker takes at a time.
+final class Batch {
+    /// One document of a batch.
+    struct Unit {
+        var offset: Int
+        var length: Int
+        var line: Int
+    }
+
+    var bytes = ByteBuffer(capacity: Batch.size)
+    /// The documents; empty for a batch of lines.
+    var units: [Unit] = []
+    /// Whether each line stands alone.
+    var isLines = false
+    /// Batches are numbered in the order of the input, so that line numbers can be told afterwards.
+    var sequence = 0
+
+    /// Large enough that taking turns costs nothing, small enough for a processor's cache.
+    static let size = 1 << 20
+
+    func removeAll() {
+        bytes.removeAll()
+        units.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,148 @@
+/// Cuts an input into batches. Not for concurrent use: workers take turns.
+final class BatchSource {
+    private let source: ByteSource
+    private var window = ByteBuffer(capacity: Batch.size)
+    private var splitter = DocumentSplitter()
+    private var mode: Mode
+    private var sequence = 0
+    private var firstLine = 1
+    /// Lines of damaged documents.
+    private(set) var malformedLines: [Int] = []
+    private(set) var malformed = 0
+    /// The line at which lines that stand alone begin.
+    private(set) var firstLineOfLines = 1
+    /// D24's word.
+    private(set) var format: String
+    /// Whether all bytes have been handed out.
+    private(set) var isDone = false
+    let form: InputForm
+
+    /// Whether the lines are plain text rather than documents.
+    var readsText: Bool { if case .text = form { true } else { false } }
+
+    private enum Mode { case firstDocument, documents, lines }
+
+    init(_ source: ByteSource) {
+        self.source = source
+        fill(&window, source)
+        form = InputForm.of(UnsafePointer(window.base), count: window.count, isWhole: source.ended)
+        switch form {
+        case .json(let offset):
+            mode = .firstDocument
+            format = "document"
+            let skipped = UnsafeBufferPointer(start: window.base, count: offset)
+            splitter.line += skipped.count { $0 == Ascii.newline }
+            window.dropFirst(offset)
+            firstLine = splitter.line
+        case .text(let offset):
+            mode = .lines
+            format = "text"
+            window.dropFirst(offset)
+        case .empty, .notALog:
+            mode = .lines
+            format = "unknown"
+            isDone = true
+        }
+    }
+
+    /// Fills `batch`; false at the end.
+    func next(_ batch: Batch) -> Bool {
+        batch.removeAll()
+        if isDone { return false }
+        batch.sequence = sequence
+        sequence += 1
+        batch.isLines = mode == .lines
+        if mode == .lines { takeLines(batch) } else { takeDocuments(batch) }
+        return true
+    }
+
+    /// Moves whole lines; what is left of the last one waits in the window.
+    private func takeLines(_ batch: Batch) {
+        batch.bytes.append(UnsafePointer(window.base), window.count)
+        window.removeAll()
+        var searched = 0
+        while true {
+            if batch.bytes.count < batch.bytes.capacity { fill(&batch.bytes, source) }
+            var end = batch.bytes.count
+            while end > searched && batch.bytes.base[end - 1] != Ascii.newline { end -= 1 }
+            if end > searched {
+                window.append(UnsafePointer(batch.bytes.base + end), batch.bytes.count - end)
+                batch.bytes.count = end
+                if source.ended && window.count == 0 { isDone = true }
+                return
+            }
+            if source.ended { isDone = true; return }
+            searched = batch.bytes.count
+            batch.bytes.reserve(batch.bytes.count * 2)
+        }
+    }
+
+    private func takeDocuments(_ batch: Batch) {
+        while batch.bytes.count < Batch.size {
+            guard let event = splitter.advance(over: UnsafePointer(window.base), count: window.count) else {
+                if readMore() { continue }
+                if let event = splitter.finish() { note(event, batch); continue }
+                isDone = true
+                break
+            }
+            note(event, batch)
+            if mode == .firstDocument && splitter.isAtTop {
+                mode = .documents
+                if splitter.line == firstLine && standsAlone() { beginLines(); break }
+            }
+        }
+        if format == "document" && splitter.form != .none { format = splitter.form.rawValue }
+    }
+
+    private func note(_ event: DocumentSplitter.Event, _ batch: Batch) {
+        switch event {
+        case .document(let start, let end, let line):
+            batch.units.append(Batch.Unit(offset: batch.bytes.count, length: end - start, line: line))
+            batch.bytes.append(UnsafePointer(window.base + start), end - start)
+        case .malformed(let line):
+            malformed += 1
+            if malformedLines.count < ReadSummary.shownLines { malformedLines.append(line) }
+        case .wrapperEnd: break
+        }
+    }
+
+    /// Whether the first document ended on the line it began on, with nothing behind it (design.md D4).
+    private func standsAlone() -> Bool {
+        var at = splitter.position
+        while true {
+            while at < window.count && Ascii.isBlank(window.base[at]) { at += 1 }
+            if at < window.count { return window.base[at] == Ascii.newline }
+            let before = splitter.position
+            guard readMore() else { return true }
+            at -= before - splitter.position
+        }
+    }
+
+    private func beginLines() {
+        mode = .lines
+        if splitter.form == .none { format = "ndjson" } else { format = splitter.form.rawValue }
+        firstLineOfLines = splitter.line
+        window.dropFirst(splitter.position)
+        if source.ended && window.count == 0 { isDone = true }
+    }
+
+    /// Reads on behind what must stay; false at the end of the input.
+    private func readMore() -> Bool {
+        let gone = splitter.keepFrom
+        window.dropFirst(gone)
+        splitter.dropped(gone)
+        if window.count == window.capacity { window.reserve(window.capacity * 2) }
+        let before = window.count
+        fill(&window, source)
+        return window.count > before
+    }
+}
+
+/// Reads until the buffer is full or the input ends: a pipe gives little at a time.
+private func fill(_ buffer: inout ByteBuffer, _ source: ByteSource) {
+    while buffer.count < buffer.capacity {
+        let count = source.read(into: buffer.base + buffer.count, buffer.capacity - buffer.count)
+        if count == 0 { return }
+        buffer.count += count
+    }
+}

@@ -1,0 +1,162 @@
+extension DocumentSplitter {
+    /// Looks at one byte outside strings.
+    mutating func token(_ byte: UInt8, _ window: UnsafePointer<UInt8>) -> Event? {
+        switch byte {
+        case Ascii.openBrace, Ascii.openBracket: return open(byte)
+        case Ascii.closeBrace, Ascii.closeBracket: return close(byte)
+        case Ascii.quote:
+            if kinds.isEmpty { return stray() }
+            if !mayStartValue { return damage() }
+            let isElement = atElements
+            inString = true
+            stringStart = position
+            before = Ascii.quote
+            position += 1
+            return isElement ? .malformed(line: line) : nil
+        case Ascii.colon:
+            if kinds.isEmpty { return stray() }
+            if wrapper == .none && kinds.count == routes.count { readKey(window) }
+            before = byte
+        case Ascii.comma:
+            before = byte
+        default:
+            if kinds.isEmpty { return stray() }
+            let isElement = atElements && mayStartValue
+            before = 0x61
+            position += 1
+            return isElement ? .malformed(line: line) : nil
+        }
+        position += 1
+        return nil
+    }
+
+    /// Whether the next value would be an element that is a document.
+    private var atElements: Bool { wrapper != .none && unit == nil && kinds.count == unitDepth }
+
+    private var mayStartValue: Bool {
+        before == Ascii.comma || before == Ascii.colon || before == Ascii.openBracket || before == Ascii.openBrace
+    }
+
+    private mutating func open(_ byte: UInt8) -> Event? {
+        let isObject = byte == Ascii.openBrace
+        if kinds.isEmpty {
+            unit = Unit(start: position, line: line, column: position - lineStart)
+            routes = isObject ? [.root] : []
+            if !isObject { enter(.array) }
+        } else if before == Ascii.openBrace || !mayStartValue {
+            return damage()
+        } else if atElements {
+            unit = Unit(start: position, line: line, column: position - lineStart)
+        } else if wrapper == .none && kinds.count == routes.count {
+            if isObject {
+                routes.append(routes.last == .root ? key : .other)
+            } else if routes.last == .hits && key == .hits {
+                enter(.response)
+            }
+        }
+        kinds.append(isObject)
+        key = .other
+        before = byte
+        position += 1
+        return nil
+    }
+
+    private mutating func enter(_ kind: Wrapper) {
+        wrapper = kind
+        if form == .none { form = kind }
+        unit = nil
+        unitDepth = kinds.count + 1
+    }
+
+    private mutating func close(_ byte: UInt8) -> Event? {
+        guard let isObject = kinds.last else {
+            // The end of a wrapper whose beginning was damaged.
+            if afterDamage { position += 1; return nil }
+            return stray()
+        }
+        if isObject != (byte == Ascii.closeBrace) { return damage() }
+        kinds.removeLast()
+        if routes.count > kinds.count { routes.removeLast() }
+        position += 1
+        before = byte
+        if let done = unit, kinds.count == (wrapper == .none ? 0 : unitDepth) {
+            unit = nil
+            if wrapper == .none { before = 0 }
+            return .document(start: done.start, end: position, line: done.line)
+        }
+        // Behind the elements: what is left of the wrapper holds no documents.
+        if wrapper != .none && unit == nil && kinds.count < unitDepth { unitDepth = -1 }
+        guard kinds.isEmpty else { return nil }
+        wrapper = .none
+        before = 0
+        return .wrapperEnd
+    }
+
+    /// Only two keys lead to documents; all others are alike.
+    private mutating func readKey(_ window: UnsafePointer<UInt8>) {
+        func spells(_ text: StaticString) -> Bool {
+            guard stringStart + text.utf8CodeUnitCount + 1 < position else { return false }
+            for index in 0..<text.utf8CodeUnitCount
+            where window[stringStart + 1 + index] != text.utf8Start[index] { return false }
+            return window[stringStart + 1 + text.utf8CodeUnitCount] == Ascii.quote
+        }
+        key = spells("hits") ? .hits : kinds.count == 1 && spells("rawResponse") ? .root : .other
+    }
+}
+
+extension DocumentSplitter {
+    /// A line at the top that begins no document.
+    private mutating func stray() -> Event? {
+        skip = .restOfLine
+        return .malformed(line: line)
+    }
+
+    /// The open document cannot be one; reading resumes where a line begins with a bracket.
+    mutating func damage() -> Event? {
+        let started = unit ?? Unit(start: lineStart, line: line, column: 0)
+        // A line after the document's first may itself be the beginning of the next one.
+        let fromHere = lineStart > started.start
+        if fromHere { position = lineStart }
+        reset()
+        startSkipping(column: started.column, fromHere: fromHere)
+        return .malformed(line: started.line)
+    }
+
+    mutating func startSkipping(column: Int, fromHere: Bool) {
+        damagedColumn = column
+        onlyBlanks = fromHere
+        afterDamage = true
+        skip = .toOpening
+    }
+
+    /// Passes over one byte after damage.
+    mutating func pass(_ byte: UInt8) {
+        if byte == Ascii.newline {
+            endLine()
+            if skip == .restOfLine { skip = .nothing }
+            return
+        }
+        if skip == .toOpening && onlyBlanks && (byte == Ascii.openBrace || byte == Ascii.openBracket) {
+            let column = position - lineStart
+            if column == 0 || column == damagedColumn { skip = .nothing; return }
+        }
+        if !Ascii.isBlank(byte) { onlyBlanks = false }
+        position += 1
+    }
+}
+
+/// The bytes that JSON text is cut by.
+enum Ascii {
+    static let newline = UInt8(ascii: "\n")
+    static let backslash = UInt8(ascii: "\\")
+    static let quote = UInt8(ascii: "\"")
+    static let comma = UInt8(ascii: ",")
+    static let colon = UInt8(ascii: ":")
+    static let openBrace = UInt8(ascii: "{")
+    static let closeBrace = UInt8(ascii: "}")
+    static let openBracket = UInt8(ascii: "[")
+    static let closeBracket = UInt8(ascii: "]")
+
+    /// Blank space that JSON allows, the newline aside.
+    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+}

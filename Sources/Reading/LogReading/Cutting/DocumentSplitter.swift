@@ -1,0 +1,128 @@
+/// Finds where documents begin and end in JSON text that arrives in pieces (design.md D4).
+///
+/// Documents are the objects at the top, the elements of an array at the top, and the elements of `hits.hits`, also
+/// below `rawResponse`. It only looks at brackets, strings and commas: whether a document is well-formed is the
+/// scanner's business. All offsets count from the start of the window that `advance` is given.
+struct DocumentSplitter {
+    enum Event: Equatable {
+        case document(start: Int, end: Int, line: Int)
+        case malformed(line: Int)
+        /// An array or answer at the top has ended.
+        case wrapperEnd
+    }
+
+    /// What holds documents; the raw values are D24's words.
+    enum Wrapper: String { case none = "document", array, response }
+
+    /// What is passed over after damage.
+    enum Skip { case nothing, restOfLine, toOpening }
+
+    /// The next byte to look at.
+    var position = 0
+    var line = 1
+    var wrapper = Wrapper.none
+    /// The first wrapper that was met; it names the input's form.
+    var form = Wrapper.none
+
+    var lineStart = 0
+    var kinds: [Bool] = []  // open brackets: true for an object
+    var before: UInt8 = 0  // the last byte outside strings that was not blank; a quote for a string
+    var inString = false
+    var stringStart = 0
+    var routes: [Route] = []  // of the outermost objects
+    var key = Route.other
+    var unit: Unit?
+    var unitDepth = 0
+    var skip = Skip.nothing
+    var onlyBlanks = true  // in this line, while skipping
+    var damagedColumn = 0
+    var afterDamage = false
+    var rescans = 0
+
+    /// The document that is open.
+    struct Unit {
+        var start: Int
+        var line: Int
+        var column: Int
+    }
+
+    /// Where an object stands on the way to `hits.hits`.
+    enum Route { case root, hits, other }
+
+    /// The first byte that must stay in the window.
+    var keepFrom: Int { unit?.start ?? position }
+
+    /// Whether nothing is open.
+    var isAtTop: Bool { kinds.isEmpty && skip == .nothing }
+
+    /// Tells that the first `count` bytes of the window are gone.
+    mutating func dropped(_ count: Int) {
+        position -= count
+        lineStart -= count
+        stringStart -= count
+        unit?.start -= count
+    }
+
+    /// Looks on until something is found or the window ends.
+    mutating func advance(over window: UnsafePointer<UInt8>, count: Int) -> Event? {
+        while position < count {
+            let byte = window[position]
+            if skip != .nothing {
+                pass(byte)
+            } else if inString {
+                if byte == Ascii.newline { return damage() }  // no string holds a raw newline
+                if byte == Ascii.backslash {
+                    guard position + 1 < count else { return nil }
+                    position += window[position + 1] == Ascii.newline ? 1 : 2
+                } else {
+                    position += 1
+                    if byte == Ascii.quote { inString = false }
+                }
+            } else if byte == Ascii.newline {
+                endLine()
+            } else if Ascii.isBlank(byte) {
+                position += 1
+            } else if let event = token(byte, window) {
+                return event
+            }
+        }
+        return nil
+    }
+
+    /// The input has ended, so what is open is unfinished. Call `advance` again until both answer nothing.
+    mutating func finish() -> Event? {
+        guard let open = unit else {
+            let unfinished = !kinds.isEmpty
+            reset()
+            return unfinished ? .malformed(line: line) : nil
+        }
+        rescans += 1
+        reset()
+        // What looked like the inside of an unfinished document may hold whole ones. The bound keeps an input of
+        // nothing but openings linear.
+        if rescans <= 64 {
+            position = open.start
+            line = open.line
+            lineStart = open.start - open.column
+            startSkipping(column: open.column, fromHere: false)
+        }
+        return .malformed(line: open.line)
+    }
+
+    mutating func endLine() {
+        position += 1
+        line += 1
+        lineStart = position
+        onlyBlanks = true
+    }
+
+    mutating func reset() {
+        kinds = []
+        routes = []
+        wrapper = .none
+        inString = false
+        before = 0
+        unit = nil
+        skip = .nothing
+    }
+}

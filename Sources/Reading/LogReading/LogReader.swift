@@ -1,0 +1,75 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Reads inputs, one after the other, on several threads.
+///
+/// Each worker has a sink of its own, which lives as long as the reader, so that tallies go over all inputs and are
+/// merged once.
+public final class LogReader<Sink: RecordSink> {
+    private let plan: FieldPlan
+    private let workers: [Worker]
+    private let seen: DigestTable?
+    public var sinks: [Sink] { workers.compactMap { $0.sink as? Sink } }
+
+    /// `detectsDuplicates`: whether a document counts once among all inputs (design.md D6); costs 16 bytes a document.
+    public init(plan: FieldPlan, threads: Int, detectsDuplicates: Bool, makeSink: () -> Sink) {
+        self.plan = plan
+        seen = detectsDuplicates ? DigestTable() : nil
+        var workers: [Worker] = []
+        for _ in 0..<max(1, threads) { workers.append(Worker(plan: plan, sink: makeSink(), seen: seen)) }
+        self.workers = workers
+    }
+
+    /// Reads one input to its end. `progress` is told the bytes read so far, from any thread, once a batch.
+    public func read(
+        _ source: ByteSource, progress: (@Sendable (_ bytes: Int) -> Void)? = nil
+    ) throws(InputFault) -> ReadSummary {
+        let cut = BatchSource(source)
+        if case .notALog(let what) = cut.form { throw .notALog(what) }
+        for worker in workers { worker.begin(readsText: cut.readsText) }
+        let turn = Turn(cut: cut, source: source, progress: progress)
+        workers[0].prepare()
+        if turn.take(workers[0].batch) {
+            workers[0].work()
+            if !cut.isDone {
+                let workers = Shared(workers)
+                DispatchQueue.concurrentPerform(iterations: workers.value.count) { index in
+                    let worker = workers.value[index]
+                    worker.prepare()
+                    while turn.take(worker.batch) { worker.work() }
+                }
+            }
+        }
+        if let seen { for worker in workers { seen.insert(worker.fresh) } }
+        return ReadSummary.sum(of: workers.map(\.counts), cut: cut, source: source)
+    }
+}
+
+/// One worker at a time cuts the next batch.
+private final class Turn: @unchecked Sendable {
+    // Unchecked: `cut` is only touched with the lock held, and by one thread before and after.
+    private let lock = Mutex(())
+    private let cut: BatchSource
+    private let source: ByteSource
+    private let progress: (@Sendable (Int) -> Void)?
+
+    init(cut: BatchSource, source: ByteSource, progress: (@Sendable (Int) -> Void)?) {
+        self.cut = cut
+        self.source = source
+        self.progress = progress
+    }
+
+    func take(_ batch: Batch) -> Bool {
+        lock.withLock { _ in
+            let more = cut.next(batch)
+            progress?(source.consumed)
+            return more
+        }
+    }
+}
+
+/// Carries the workers into the threads; each thread takes its own.
+private struct Shared<Value>: @unchecked Sendable {
+    let value: Value
+    init(_ value: Value) { self.value = value }
+}

@@ -1,0 +1,89 @@
+/// What was read of one input.
+public struct ReadSummary: Sendable, Equatable {
+    /// One of D24's words.
+    public var format: String
+    /// As stored.
+    public var bytes: Int
+    /// Before filters and duplicates (D6).
+    public var records = 0
+    public var duplicates = 0
+    public var ignoredLines = 0
+    /// Lines or documents that are none.
+    public var malformed = 0
+    /// The first few of their lines, in order.
+    public var malformedLines: [Int] = []
+    /// Documents in which bytes had to be replaced.
+    public var repaired = 0
+    /// Documents with values deeper than the reader looks.
+    public var tooDeep = 0
+    public var isEmpty = false
+    /// Why reading ended early, if it did.
+    public var failure: String?
+
+    /// How many lines are named, at most.
+    static let shownLines = 8
+}
+
+/// What one worker counted of one input.
+struct BatchCounts {
+    var records = 0
+    var duplicates = 0
+    var ignoredLines = 0
+    var malformed = 0
+    var repaired = 0
+    var tooDeep = 0
+    var places: [Place] = []
+    var lines: [BatchLines] = []
+
+    mutating func malformed(_ place: Place) {
+        malformed += 1
+        if places.count < 64 { places.append(place) }
+    }
+}
+
+/// How many lines a batch held.
+struct BatchLines {
+    var sequence: Int
+    var count: Int
+}
+
+extension ReadSummary {
+    /// Adds up what the workers counted, and turns places in batches into lines of the input.
+    static func sum(of counts: [BatchCounts], cut: BatchSource, source: ByteSource) -> ReadSummary {
+        var summary = ReadSummary(format: cut.format, bytes: source.consumed)
+        summary.isEmpty = cut.form == .empty
+        summary.failure = source.failure
+        summary.malformed = cut.malformed
+        summary.malformedLines = cut.malformedLines
+        var firstLines: [Int: Int] = [:]
+        var line = cut.firstLineOfLines
+        for batch in counts.flatMap(\.lines).sorted(by: { $0.sequence < $1.sequence }) {
+            firstLines[batch.sequence] = line
+            line += batch.count
+        }
+        for worker in counts {
+            summary.records += worker.records
+            summary.duplicates += worker.duplicates
+            summary.ignoredLines += worker.ignoredLines
+            summary.malformed += worker.malformed
+            summary.repaired += worker.repaired
+            summary.tooDeep += worker.tooDeep
+            summary.malformedLines += worker.places.map { place in
+                place.sequence.map { (firstLines[$0] ?? 1) + place.line } ?? place.line
+            }
+        }
+        summary.malformedLines = Array(summary.malformedLines.sorted().prefix(shownLines))
+        return summary
+    }
+}
+
+extension InputFault {
+    static func notALog(_ what: String) -> InputFault {
+        let compressed = what.hasSuffix("compressed")
+        return InputFault(
+            "is \(what), not a log export",
+            remedy: compressed
+                ? "unpack it first (gunzip -c, zstd -dc) and pipe the result in"
+                : "export the records from Kibana as JSON, one document a line")
+    }
+}

@@ -1,0 +1,60 @@
+internal import CSimdjson
+
+/// Reads documents one by one; one a worker.
+final class DocumentScanner {
+    enum Answer {
+        case record(Record, rest: Int, mayBeResponse: Bool)
+        case array
+        case malformed
+        case scalar
+    }
+
+    private let scanner: OpaquePointer
+    private var repaired = ByteBuffer()
+    /// Documents in which bytes had to be replaced.
+    private(set) var repairs = 0
+    /// Documents with values deeper than the scanner looks.
+    private(set) var tooDeep = 0
+
+    init(plan: FieldPlan) {
+        guard let scanner = csj_scanner_create(plan.plan) else { preconditionFailure("out of memory") }
+        self.scanner = scanner
+    }
+
+    deinit { csj_scanner_destroy(scanner) }
+
+    /// Reads the document at `bytes`; `CSJ_PADDING` bytes behind it must be readable.
+    func scan(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Answer {
+        var record = csj_record()
+        var code = run(bytes, length, &record)
+        if code == CSJ_BAD_TEXT {
+            // One bad byte must not cost the record: simdjson refuses the whole document for it.
+            repaired.removeAll()
+            repaired.reserve(length * 3)
+            let written = bytes.withMemoryRebound(to: CChar.self, capacity: length) { source in
+                repaired.base.withMemoryRebound(to: CChar.self, capacity: length * 3) {
+                    csj_repair(source, length, $0)
+                }
+            }
+            code = run(UnsafePointer(repaired.base), written, &record)
+            if code == CSJ_OK { repairs += 1 }
+            // Offsets into the repaired copy mean nothing outside; what stands behind is not read on.
+            if code == CSJ_OK && Int(record.rest) < written { return .malformed }
+            record.rest = length
+        }
+        switch code {
+        case CSJ_OK:
+            if record.too_deep { tooDeep += 1 }
+            return .record(Record(record), rest: record.rest, mayBeResponse: record.may_be_response)
+        case CSJ_IS_ARRAY: return .array
+        case CSJ_NO_OBJECT: return .scalar
+        default: return .malformed
+        }
+    }
+
+    private func run(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ record: inout csj_record) -> Int {
+        bytes.withMemoryRebound(to: CChar.self, capacity: length) {
+            Int(csj_scan(scanner, $0, length, &record))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+internal import CSimdjson
+
+/// One thing to be read from every record, with the paths it may stand at.
+public struct FieldSlot: Sendable, Equatable {
+    public var name: String
+    /// Dotted paths, in order of trust. Each matches nested or dotted, at or below `_source`, `fields` or the top.
+    public var aliases: [String]
+    /// Paths that come before all aliases, wherever they stand (`--field NAME=PATH`).
+    public var pinned: [String]
+
+    public init(name: String, aliases: [String], pinned: [String] = []) {
+        self.name = name
+        self.aliases = aliases
+        self.pinned = pinned
+    }
+}
+
+/// Which fields a reader hands out, and which whole texts it looks for wherever they stand.
+///
+/// A slot's number is its place in `slots`. The plan knows no reasons: `soughtTexts` is only a list of texts.
+public final class FieldPlan: @unchecked Sendable {
+    // Unchecked: the C plan is not changed after `init`, and reading it takes no lock.
+
+    /// The slot number of values that were picked for their text.
+    public static let byValue = CSJ_BY_VALUE
+
+    public let slots: [FieldSlot]
+    let plan: OpaquePointer
+
+    /// The slots under which the reader itself finds a document's `_index` and `_id`.
+    let indexSlot: Int
+    let idSlot: Int
+
+    /// Compiles the plan; `soughtTexts` are compared loosely, so what comes back is a candidate only.
+    public init(slots: [FieldSlot], soughtTexts: [String]) {
+        self.slots = slots
+        indexSlot = slots.count
+        idSlot = slots.count + 1
+        guard let plan = csj_plan_create() else { preconditionFailure("out of memory") }
+        self.plan = plan
+        for (number, slot) in slots.enumerated() {
+            for (order, path) in slot.pinned.enumerated() { add(path, number, order, pinned: true) }
+            for (order, path) in slot.aliases.enumerated() { add(path, number, order) }
+        }
+        add("_index", indexSlot, 0, topOnly: true)
+        add("_id", idSlot, 0, topOnly: true)
+        seek(soughtTexts)
+    }
+
+    deinit { csj_plan_destroy(plan) }
+
+    private func add(_ path: String, _ slot: Int, _ order: Int, pinned: Bool = false, topOnly: Bool = false) {
+        var path = path
+        path.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) {
+                csj_plan_add_path(plan, $0.baseAddress, $0.count, UInt16(slot), UInt16(order), pinned, topOnly)
+            }
+        }
+    }
+
+    /// A text is recognised by its last four bytes, so that other texts cost next to nothing.
+    private func seek(_ texts: [String]) {
+        var longest = 0
+        for text in texts {
+            let bytes = Array(text.lowercased().utf8)
+            // Room for escapes (\u2019 is six bytes), quotes and generous spacing.
+            longest = max(longest, bytes.count * 2 + 64)
+            let tail = bytes.reversed().drop { $0 == UInt8(ascii: ".") || $0 == 0x20 || $0 == 0x27 || $0 == 0x22 }
+            let ending = Array(tail.prefix(4).reversed())
+            let plain = ending.count == 4 && ending.allSatisfy { $0 >= 0x20 && $0 < 0x80 }
+            if plain {
+                ending.withUnsafeBytes { csj_plan_add_ending(plan, $0.baseAddress?.assumingMemoryBound(to: CChar.self)) }
+            } else {
+                csj_plan_set_any_ending(plan)
+            }
+        }
+        csj_plan_set_longest_text(plan, longest)
+    }
+}

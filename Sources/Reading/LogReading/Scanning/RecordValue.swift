@@ -1,0 +1,50 @@
+internal import CSimdjson
+
+/// What kind of JSON value stood there.
+public enum ValueKind: UInt8, Sendable {
+    case text = 1
+    case number, yes, no, null, object
+}
+
+/// One value of a record, as the reader hands it out; its bytes live until the sink returns.
+public struct RecordValue {
+    /// The slot's number in the plan, or `FieldPlan.byValue`.
+    public let slot: Int
+    public let kind: ValueKind
+    /// Lower is trusted more: pinned paths, then `_source`, `fields`, the top; there, keys before nested keys; then
+    /// the order of the aliases.
+    public let rank: UInt32
+    /// The unescaped text, or a scalar's token; empty for an object.
+    public let bytes: UnsafeRawBufferPointer
+    /// The path below `_source`, `fields` or the top, joined by dots.
+    public let path: UnsafeRawBufferPointer
+}
+
+/// One document's chosen values.
+public struct Record {
+    private let values: UnsafePointer<csj_value>?
+    public let count: Int
+
+    init(_ record: csj_record) {
+        values = record.values
+        count = record.count
+    }
+
+    /// The value at `index`, in the order of the document.
+    public subscript(index: Int) -> RecordValue {
+        guard let values, index < count else { preconditionFailure("no value \(index) in this record") }
+        let value = values[index]
+        return RecordValue(
+            slot: Int(value.slot), kind: ValueKind(rawValue: value.kind) ?? .null, rank: value.rank,
+            bytes: UnsafeRawBufferPointer(start: value.bytes, count: Int(value.length)),
+            path: UnsafeRawBufferPointer(start: value.path, count: Int(value.path_length)))
+    }
+}
+
+/// Takes what a reader finds. Each worker has a sink of its own, so a sink needs no lock.
+public protocol RecordSink: AnyObject {
+    /// Takes one document.
+    func take(_ record: Record)
+    /// Takes one line of plain text; answers whether it counts as a record.
+    func takeLine(_ line: UnsafeRawBufferPointer) -> Bool
+}

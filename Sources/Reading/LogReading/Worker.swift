@@ -1,0 +1,135 @@
+internal import Glibc
+
+/// Reads batches on one thread.
+final class Worker {
+    let sink: any RecordSink
+    private(set) var counts = BatchCounts()
+    /// Identities of documents of this input that no earlier input held.
+    private(set) var fresh: [Digest] = []
+    private let scanner: DocumentScanner
+    private let plan: FieldPlan
+    private let seen: DigestTable?
+    private var made: Batch?
+    private var readsText = false
+    private var repairsBefore = 0
+    private var tooDeepBefore = 0
+
+    init(plan: FieldPlan, sink: any RecordSink, seen: DigestTable?) {
+        self.plan = plan
+        self.sink = sink
+        self.seen = seen
+        scanner = DocumentScanner(plan: plan)
+    }
+
+    /// The batch this worker fills and reads; made when first needed, since a small input needs only one.
+    var batch: Batch { made ?? Batch() }
+
+    func prepare() { if made == nil { made = Batch() } }
+
+    /// Starts a new input; `readsText` if its lines are plain text.
+    func begin(readsText: Bool) {
+        self.readsText = readsText
+        counts = BatchCounts()
+        fresh = []
+        repairsBefore = scanner.repairs
+        tooDeepBefore = scanner.tooDeep
+    }
+
+    func work() {
+        let batch = batch
+        let base = UnsafePointer(batch.bytes.base)
+        if batch.isLines {
+            readLines(base, batch.bytes.count, batch.sequence)
+        } else {
+            for unit in batch.units { document(base + unit.offset, unit.length, Place(line: unit.line)) }
+        }
+        counts.repaired = scanner.repairs - repairsBefore
+        counts.tooDeep = scanner.tooDeep - tooDeepBefore
+    }
+
+    private func readLines(_ base: UnsafePointer<UInt8>, _ count: Int, _ sequence: Int) {
+        var start = 0
+        var line = 0
+        while start < count {
+            let found = memchr(base + start, Int32(Ascii.newline), count - start)
+            let end = found.map { base.distance(to: UnsafePointer($0.assumingMemoryBound(to: UInt8.self))) } ?? count
+            var first = start
+            var last = end
+            while first < last && Ascii.isBlank(base[first]) { first += 1 }
+            while last > first && Ascii.isBlank(base[last - 1]) { last -= 1 }
+            if last > first { self.line(base + first, last - first, Place(line: line, sequence: sequence)) }
+            line += 1
+            start = end + 1
+        }
+        counts.lines.append(BatchLines(sequence: sequence, count: line))
+    }
+
+    private func line(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
+        guard readsText else { return document(bytes, length, place) }
+        if sink.takeLine(UnsafeRawBufferPointer(start: bytes, count: length)) {
+            counts.records += 1
+        } else {
+            counts.ignoredLines += 1
+        }
+    }
+
+    /// Reads what stands in one unit or line: a document, several, an array of them, or an answer.
+    private func document(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
+        switch scanner.scan(bytes, length) {
+        case .record(let record, let rest, let mayBeResponse):
+            if mayBeResponse && split(bytes, length, place) { return }
+            if mayBeResponse || rest < length {
+                var tail = rest
+                while tail < length && (Ascii.isBlank(bytes[tail]) || bytes[tail] == Ascii.newline) { tail += 1 }
+                // A comma is what stays when a line is copied out of an array.
+                if tail < length && bytes[tail] == Ascii.comma && tail + 1 == length { tail = length }
+                if tail < length {
+                    if !split(bytes, length, place) { counts.malformed(place) }
+                    return
+                }
+            }
+            deliver(record)
+        case .array:
+            if !split(bytes, length, place) { counts.malformed(place) }
+        case .malformed, .scalar:
+            if bytes[length - 1] == Ascii.comma && length > 1 { return document(bytes, length - 1, place) }
+            counts.malformed(place)
+        }
+    }
+
+    /// Takes the documents inside an array or answer, or those that stand on one line; false if the text is no such
+    /// thing, and then nothing was taken.
+    private func split(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+        var splitter = DocumentSplitter()
+        var found: [(Int, Int)] = []
+        var scalars = 0
+        while let event = splitter.advance(over: bytes, count: length) {
+            switch event {
+            case .document(let start, let end, _):
+                if start == 0 && end == length { return false }
+                found.append((start, end))
+            case .malformed: scalars += 1
+            case .wrapperEnd: break
+            }
+        }
+        guard splitter.isAtTop, splitter.form != .none || scalars == 0 else { return false }
+        for _ in 0..<scalars { counts.malformed(place) }
+        for (start, end) in found { document(bytes + start, end - start, place) }
+        return true
+    }
+
+    private func deliver(_ record: Record) {
+        counts.records += 1
+        if let seen, let digest = Digest(of: record, plan) {
+            if seen.contains(digest) { counts.duplicates += 1; return }
+            fresh.append(digest)
+        }
+        sink.take(record)
+    }
+}
+
+/// A line: in the whole input, or in one batch of lines.
+struct Place {
+    var line: Int
+    var sequence: Int?
+}

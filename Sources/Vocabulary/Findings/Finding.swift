@@ -1,0 +1,79 @@
+/// What or whom a finding is about.
+public struct Subject: Sendable, Equatable {
+    /// The playbook's name of the integration, such as `AthenaHealth`.
+    public var integration: String?
+    /// 15 digits, where the finding concerns one business only.
+    public var businessNumber: String?
+
+    public init(integration: String? = nil, businessNumber: String? = nil) {
+        self.integration = integration
+        self.businessNumber = businessNumber
+    }
+}
+
+/// The only thing that is reported: a code with its verdict, subject, evidence and remedies (design.md §4).
+public struct Finding: Sendable, Equatable {
+    /// The same for the same cause in the same subject, from run to run.
+    public var id: String
+    /// The id of the finding that causes this one.
+    public var causedBy: String?
+    public var code: String
+    public var title: String
+    public var severity: Severity
+    public var verdict: Verdict
+    public var subject: Subject
+    /// Records concerned.
+    public var count: Int
+    /// RFC 3339, UTC, milliseconds, `Z`.
+    public var firstSeen: String?
+    public var lastSeen: String?
+    public var evidence: [Evidence]
+    public var businesses: [BusinessCount]
+    public var businessesTotal: Int
+    public var expected: Expected?
+    public var nearMisses: [NearMiss]
+    public var alsoBlockedBy: [AlsoBlocked]
+    /// What was seen and what would decide it, in a few sentences.
+    public var detail: String
+    /// Where the knowledge comes from.
+    public var source: String?
+    public var remedies: [Remedy]
+
+    public init(
+        id: String, causedBy: String? = nil, code: String, title: String, severity: Severity, verdict: Verdict,
+        subject: Subject = Subject(), count: Int = 0, firstSeen: String? = nil, lastSeen: String? = nil,
+        evidence: [Evidence] = [], businesses: [BusinessCount] = [], businessesTotal: Int = 0,
+        expected: Expected? = nil, nearMisses: [NearMiss] = [], alsoBlockedBy: [AlsoBlocked] = [],
+        detail: String, source: String? = nil, remedies: [Remedy] = []
+    ) {
+        self.id = id
+        self.causedBy = causedBy
+        self.code = code
+        self.title = title
+        self.severity = severity
+        self.verdict = verdict
+        self.subject = subject
+        self.count = count
+        self.firstSeen = firstSeen
+        self.lastSeen = lastSeen
+        self.evidence = evidence
+        self.businesses = businesses
+        self.businessesTotal = businessesTotal
+        self.expected = expected
+        self.nearMisses = nearMisses
+        self.alsoBlockedBy = alsoBlockedBy
+        self.detail = detail
+        self.source = source
+        self.remedies = remedies
+    }
+}
+
+extension Finding {
+    /// The order of every report: severity, then count (most first), then code, then id.
+    public static func inReportOrder(_ left: Finding, _ right: Finding) -> Bool {
+        if left.severity != right.severity { return left.severity < right.severity }
+        if left.count != right.count { return left.count > right.count }
+        if left.code != right.code { return left.code < right.code }
+        return left.id < right.id
+    }
+}

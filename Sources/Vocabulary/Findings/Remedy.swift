@@ -1,0 +1,48 @@
+/// Who carries a step out.
+public enum Owner: String, Sendable, CaseIterable {
+    case support
+    case client
+    case vendor
+    case engineering
+}
+
+/// What a step can damage.
+public enum Danger: String, Sendable, CaseIterable {
+    /// It only reads.
+    case none
+    /// It changes something that can be changed back, or costs the client something small.
+    case low
+    /// It can lock an account, send requests to patients, or cannot be undone.
+    case high
+}
+
+/// One step that mends a finding or gets the evidence that decides it.
+public struct Remedy: Sendable, Equatable {
+    /// What to do, in one or two sentences.
+    public var text: String
+    public var owner: Owner
+    public var danger: Danger
+    public var reversible: Bool
+    /// The command that does it, as argument vector, or nothing.
+    public var command: [String]?
+    /// A Kibana query (KQL) that gets the evidence, or nothing.
+    public var query: String?
+    /// What must be seen afterwards, each a check to repeat.
+    public var verify: [String]
+    /// A sentence that may be sent to the client, or nothing.
+    public var tellClient: String?
+
+    public init(
+        text: String, owner: Owner, danger: Danger = .none, reversible: Bool = true, command: [String]? = nil,
+        query: String? = nil, verify: [String] = [], tellClient: String? = nil
+    ) {
+        self.text = text
+        self.owner = owner
+        self.danger = danger
+        self.reversible = reversible
+        self.command = command
+        self.query = query
+        self.verify = verify
+        self.tellClient = tellClient
+    }
+}

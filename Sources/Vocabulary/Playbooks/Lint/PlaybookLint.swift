@@ -1,0 +1,22 @@
+/// What must hold in a set of playbooks and can be checked without the engine (design.md §5); what needs the engine,
+/// the examples, is `playbook test`.
+public enum PlaybookLint {
+    /// All faults, in the order of the playbooks and in each of the lines.
+    public static func faults(in set: PlaybookSet) -> [PlaybookFault] {
+        let gates: [(PlaybookSet) -> [LintFault]] = [
+            IntegrationGate.faults, CodeGate.faults, RuleGate.faults, ReasonGate.faults, PlatformGate.faults,
+            UniqueNamesGate.faults, PlaceholderGate.faults,
+        ]
+        var files: [String: Int] = [:]
+        for read in set.readPlaybooks where files[read.playbook.file] == nil {
+            files[read.playbook.file] = files.count
+        }
+        return gates.flatMap { $0(set) }.enumerated()
+            .sorted { left, right in
+                let (a, b) = (left.element, right.element)
+                let (fileOfA, fileOfB) = (files[a.fault.file] ?? files.count, files[b.fault.file] ?? files.count)
+                return (fileOfA, a.mark, left.offset) < (fileOfB, b.mark, right.offset)
+            }
+            .map(\.element.fault)
+    }
+}

@@ -1,0 +1,69 @@
+/// The playbooks in force, in order; a later one replaces an earlier one of the same name, in its place.
+public struct PlaybookSet: Sendable {
+    /// The playbooks with their places in the files.
+    public let readPlaybooks: [ReadPlaybook]
+    /// Two files of one folder that claim one name; the lint reports them.
+    let clashes: [Clash]
+    private let entries: [String: CodeEntry]
+
+    /// Two playbooks of one name of which neither is meant to replace the other.
+    struct Clash: Sendable {
+        var first: ReadPlaybook
+        var second: ReadPlaybook
+    }
+
+    /// Each playbook replaces those before it of the same name.
+    public init(_ playbooks: [ReadPlaybook]) {
+        self.init(layers: playbooks.map { [$0] })
+    }
+
+    /// Playbooks without files, as tests make them.
+    public init(models: [Playbook]) {
+        self.init(models.map { ReadPlaybook($0) })
+    }
+
+    /// Folders in rising order of precedence: a later folder's playbook replaces an earlier one's of the same name,
+    /// while two of one name in one folder are a fault that the lint reports.
+    public init(layers: [[ReadPlaybook]]) {
+        var order: [ReadPlaybook] = []
+        var clashes: [Clash] = []
+        for layer in layers {
+            var fresh: [String: ReadPlaybook] = [:]
+            for read in layer {
+                let name = read.playbook.name
+                if let first = fresh[name] {
+                    clashes.append(Clash(first: first, second: read))
+                }
+                fresh[name] = read
+                if let position = order.firstIndex(where: { $0.playbook.name == name }) {
+                    order[position] = read
+                } else {
+                    order.append(read)
+                }
+            }
+        }
+        readPlaybooks = order
+        self.clashes = clashes
+        let all = order.flatMap(\.playbook.codes).map { ($0.code, $0) }
+        entries = Dictionary(all) { _, later in later }
+    }
+
+    /// The playbooks themselves.
+    public var playbooks: [Playbook] { readPlaybooks.map(\.playbook) }
+
+    /// What is told about a code, whichever playbook lists it.
+    public func entry(forCode code: String) -> CodeEntry? { entries[code] }
+
+    /// The playbook of that name; else the one whose name or integration's names equal it but for letter case,
+    /// spaces, `_` and `-`.
+    public func playbook(named name: String) -> Playbook? {
+        if let exact = readPlaybooks.first(where: { $0.playbook.name == name }) { return exact.playbook }
+        let key = IntegrationName.key(of: name)
+        return playbooks.first { playbook in
+            ([playbook.name] + (playbook.identity?.names ?? [])).contains { IntegrationName.key(of: $0) == key }
+        }
+    }
+
+    /// What holds for every integration.
+    public var platform: Playbook? { playbooks.first { $0.kind == .platform } }
+}
