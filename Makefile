@@ -13,7 +13,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building, testing and linting need
-	@scripts/setup
+	scripts/setup
 
 build: setup ## release build, Swift runtime linked in
 	swift build -c release --static-swift-stdlib --product be-diagnose
@@ -32,7 +32,7 @@ mutate: setup ## does a test notice each deliberate fault? ONLY=name for some
 	@scripts/mutate $(ONLY)
 
 bench: ## compare with the floor, ripgrep, jq and DuckDB; SIZE=1G RUNS=7
-	@scripts/setup --bench
+	scripts/setup --bench
 	swift build -c release --static-swift-stdlib --product be-diagnose
 	@Benchmarks/run
 

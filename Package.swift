@@ -48,7 +48,6 @@ let package = Package(
         library("Arguments", in: "Base"),
         library("YAMLReading", in: "Base", ["CYAML"]),
         // Vocabulary
-        library("Domain", in: "Vocabulary"),
         library("Findings", in: "Vocabulary"),
         library("Playbooks", in: "Vocabulary", ["Findings", "YAMLReading"]),
         // Output
@@ -57,20 +56,20 @@ let package = Package(
         // Reading
         library("LogReading", in: "Reading", ["CSimdjson"]),
         // Judgement
-        library("LogAnalysis", in: "Judgement", ["Domain", "Findings", "Playbooks", "LogReading"]),
+        library("LogAnalysis", in: "Judgement", ["Findings", "LogReading", "Playbooks"]),
         // Tool
         library(
             "CommandLineTool", in: "Tool",
             [
-                "Arguments", "CPlaybooks", "Domain", "Findings", "Playbooks", "Redaction", "Reports",
-                "LogReading", "LogAnalysis",
+                "Arguments", "CPlaybooks", "Findings", "LogAnalysis", "LogReading", "Playbooks", "Redaction",
+                "Reports",
             ]),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
             swiftSettings: strict),
         // Tests
         tests("ArgumentsTests", in: "Base", ["Arguments"]),
-        tests("YAMLReadingTests", in: "Base", ["YAMLReading"]),
     ],
+    cLanguageStandard: .c2x,
     cxxLanguageStandard: .cxx17
 )

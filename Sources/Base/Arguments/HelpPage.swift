@@ -5,7 +5,7 @@ public enum HelpPage {
     /// No line is longer than the width (at least 20), counted in characters, except where an example's command has a
     /// single word that is.
     public static func text(for scope: CommandScope, length: HelpLength = .full, width: Int = 80) -> String {
-        let width = max(20, width)
+        let width = min(max(20, width), 10_000)
         let command = scope.command
         var blocks = [TextWrapping.lines(command.summary, width: width), usage(scope, width: width)]
         if length == .full {

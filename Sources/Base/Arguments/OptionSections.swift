@@ -9,7 +9,7 @@ struct OptionSections {
 
     /// Own options first, then inherited ones; those under the usual heading become "Common options". Help is last.
     init(_ scope: CommandScope) {
-        scope.own.forEach { add($0, under: $0.section) }
+        for option in scope.own { add(option, under: option.section) }
         for option in scope.inherited {
             add(option, under: option.section == "Options" ? "Common options" : option.section)
         }

@@ -16,6 +16,14 @@ enum ShellText {
         }
     }
 
+    /// A word that needs no quotes, with a backslash before all that could mean something to a shell.
+    static func plain(_ text: String) -> String {
+        text.reduce(into: "") { result, character in
+            let isPlain = !character.isASCII || character.isLetter || character.isNumber || "-._/".contains(character)
+            result += isPlain ? String(character) : "\\\(character)"
+        }
+    }
+
     /// A tool's name as part of a function's name.
     static func identifier(_ name: String) -> String {
         String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })

@@ -13,11 +13,12 @@ struct ZshCompletion {
         "_" + scope.names.map(ShellText.identifier).joined(separator: "__") + "_command"
     }
 
+    /// The exclusion `(-)` leaves all options after a command's name to that command.
     private func function(_ scope: CommandScope) -> [String] {
         let specifications = scope.options.flatMap(specifications)
         guard scope.command.subcommands.isEmpty else {
             return ["\(name(scope))() {", "    local curcommand=$curcommand state line", "    typeset -A opt_args"]
-                + arguments("-C ", specifications + ["'1: :->command'", "'*:: :->rest'"]) + dispatch(scope) + ["}"]
+                + arguments("-C ", specifications + ["'(-): :->command'", "'(-)*:: :->rest'"]) + dispatch(scope) + ["}"]
         }
         return ["\(name(scope))() {"] + arguments("", specifications + operands(scope)) + ["}"]
     }
@@ -65,7 +66,8 @@ struct ZshCompletion {
         case .files: "_files"
         case .directories: "_files -/"
         case .values(let words):
-            "(" + words.map { ShellText.backslashed($0, ["\\", " ", ":", "(", ")"]) }.joined(separator: " ") + ")"
+            // `_arguments` evaluates the list, so that whatever means something to the shell needs its backslash.
+            "(" + words.map(ShellText.plain).joined(separator: " ") + ")"
         }
     }
 }

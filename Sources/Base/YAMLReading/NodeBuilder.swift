@@ -3,7 +3,7 @@ internal import CYAML
 /// Builds the node tree of one document from libyaml's events.
 struct NodeBuilder: ~Copyable {
     private var events: EventSource
-    private let file: String
+    let file: String
 
     init(_ bytes: UnsafeRawBufferPointer, file: String) throws(YAMLFault) {
         self.file = file
@@ -47,7 +47,7 @@ struct NodeBuilder: ~Copyable {
         case YAML_ALIAS_EVENT:
             let name = Self.text(event.pointee.data.alias.anchor)
             throw fault(
-                mark, "the alias ‘*’ of \(Shown.quoted(name))", "a value", "write the value out, or quote the text")
+                mark, "the alias \(Shown.quoted("*" + name))", "a value", "write the value out, or quote the text")
         default:
             throw fault(mark, "the end of the document", "a value")
         }
@@ -78,66 +78,5 @@ struct NodeBuilder: ~Copyable {
             seen.insert(key, line: mark.line, after: entries)
             entries.append(YAMLEntry(key: key, mark: mark, value: try node(try events.next(), depth: depth)))
         }
-    }
-}
-
-extension NodeBuilder {
-    private func key(_ event: UnsafePointer<yaml_event_t>, at mark: YAMLMark) throws(YAMLFault) -> String {
-        switch event.pointee.type {
-        case YAML_SCALAR_EVENT:
-            let key = try scalar(event, at: mark)
-            if !key.isQuoted, key.text == "<<" {
-                throw fault(mark, "the merge key ‘<<’", "a key of its own", "write the merged keys out")
-            }
-            return key.text
-        case YAML_ALIAS_EVENT:
-            throw fault(mark, "an alias as a key", "text as a key", "write the key out")
-        default:
-            throw fault(mark, "a list or mapping as a key", "text as a key", "quote the key if it is text")
-        }
-    }
-
-    private func scalar(
-        _ event: UnsafePointer<yaml_event_t>, at mark: YAMLMark
-    ) throws(YAMLFault) -> YAMLScalar {
-        let scalar = event.pointee.data.scalar
-        try refuse(anchor: scalar.anchor, tag: scalar.tag, at: mark)
-        let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-        return YAMLScalar(
-            text: String(decoding: bytes, as: UTF8.self), isQuoted: scalar.style != YAML_PLAIN_SCALAR_STYLE)
-    }
-
-    private func refuse(
-        anchor: UnsafeMutablePointer<yaml_char_t>?, tag: UnsafeMutablePointer<yaml_char_t>?, at mark: YAMLMark
-    ) throws(YAMLFault) {
-        if anchor != nil {
-            throw fault(
-                mark, "the anchor \(Shown.quoted("&" + Self.text(anchor)))", "a value",
-                "drop the anchor and write the value out where it is used, or quote the text")
-        }
-        if tag != nil {
-            throw fault(
-                mark, "the tag \(Shown.quoted(Self.text(tag)))", "a value without a tag",
-                "drop the tag; quotes make text")
-        }
-    }
-
-    private func deeper(_ depth: Int, at mark: YAMLMark) throws(YAMLFault) -> Int {
-        guard depth < YAMLDocument.deepest else {
-            throw fault(
-                mark, "more than \(YAMLDocument.deepest) lists and mappings in each other",
-                "at most \(YAMLDocument.deepest)")
-        }
-        return depth + 1
-    }
-
-    private func fault(
-        _ mark: YAMLMark, _ found: String, _ expected: String, _ suggestion: String? = nil
-    ) -> YAMLFault {
-        YAMLFault(file: file, mark: mark, found: found, expected: expected, suggestion: suggestion)
-    }
-
-    private static func text(_ name: UnsafeMutablePointer<yaml_char_t>?) -> String {
-        name.map { String(cString: $0) } ?? ""
     }
 }

@@ -1,6 +1,6 @@
 /// Reads a file that holds one YAML document, in the part of YAML that leaves no doubt about what is meant.
 ///
-/// Anchors, aliases, tags, merge keys and duplicate keys are faults: each makes a file say something other than it
+/// Anchors, aliases, tags, directives for tags, merge keys and duplicate keys are faults: each makes a file say something other than it
 /// seems to, and aliases let a small file grow without end.
 public enum YAMLDocument {
     /// The largest file that is read, in bytes.
@@ -18,6 +18,11 @@ public enum YAMLDocument {
         // A byte-order mark would count as a column.
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let text = bytes.starts(with: mark) ? UnsafeRawBufferPointer(rebasing: bytes.dropFirst(3)) : bytes
+        if let place = TagDirectives.first(in: text) {
+            throw YAMLFault(
+                file: file, mark: place, found: "the directive ‘%TAG’", expected: "a document without tags",
+                suggestion: "drop the line")
+        }
         var builder = try NodeBuilder(text, file: file)
         return try builder.document()
     }

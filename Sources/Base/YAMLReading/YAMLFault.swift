@@ -1,5 +1,6 @@
 /// Something that is wrong in a YAML file: where, what stands there, and what should.
 public struct YAMLFault: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The file as the caller named it.
     public var file: String
     /// From 1.
     public var line: Int
@@ -12,6 +13,7 @@ public struct YAMLFault: Error, Sendable, Equatable, CustomStringConvertible {
     /// What to do about it, such as `did you mean ‘label’?`.
     public var suggestion: String?
 
+    /// A fault at a mark.
     public init(file: String, mark: YAMLMark, found: String, expected: String, suggestion: String? = nil) {
         self.file = file
         self.line = mark.line

@@ -27,7 +27,8 @@ extension YAMLMap {
         var suggestion: String?
         if case .scalar(let scalar) = node.content {
             if let choice = Choice(rawValue: scalar.text) { return choice }
-            let nearest = NearestName.nearest(to: scalar.text, among: type.allCases.map(\.rawValue))
+            if reader.isFull { return Self.standIn(type) }
+            let nearest = NearestWord.nearest(to: scalar.text, among: type.allCases.map(\.rawValue))
             suggestion = nearest.map { "did you mean \(Shown.quoted($0))?" }
         }
         fault(

@@ -51,23 +51,25 @@ public final class YAMLMap {
         if has(key) {
             fault(at: markOfValue(key), found: "nothing for \(Shown.quoted(key))", expected: expected)
         } else {
-            fault(at: mark, found: "\(what) without \(Shown.quoted(key))", expected: "\(Shown.quoted(key)): \(expected)")
+            fault(
+                at: mark, found: "\(what) without \(Shown.quoted(key))", expected: "\(Shown.quoted(key)): \(expected)")
         }
         return nil
     }
 
-    /// Every key that nobody asked for is a fault with the nearest key that was asked for.
+    /// Every key that nobody asked for is a fault with the nearest key that was asked for: rather one that is still
+    /// missing than one that stands there already.
     func refuseTheRest() {
+        guard isAsked.contains(false) else { return }
+        let missing = asked.filter { !has($0) }
         for (position, entry) in entries.enumerated() where !isAsked[position] {
-            let free = asked.filter { !has($0) }
-            let nearest = NearestName.nearest(to: entry.key, among: free) ?? alreadyThere(entry.key)
+            if reader.isFull { return }
+            let nearest =
+                NearestWord.nearest(to: entry.key, among: missing) ?? NearestWord.nearest(to: entry.key, among: asked)
             fault(
                 at: entry.mark, found: "the unknown key \(Shown.quoted(entry.key))",
                 expected: "a key of \(what): \(Shown.alternatives(asked))",
                 suggestion: nearest.map { "did you mean \(Shown.quoted($0))?" })
         }
     }
-
-    /// The nearest key among all, for a key that repeats one under a wrong name.
-    private func alreadyThere(_ key: String) -> String? { NearestName.nearest(to: key, among: asked) }
 }

@@ -1,8 +1,11 @@
 /// A place in a file; both numbers count from 1, columns in Unicode characters.
 public struct YAMLMark: Sendable, Equatable, Comparable {
+    /// From 1.
     public var line: Int
+    /// From 1.
     public var column: Int
 
+    /// All parts, one by one.
     public init(line: Int, column: Int) {
         self.line = line
         self.column = column
@@ -19,9 +22,12 @@ public struct YAMLMark: Sendable, Equatable, Comparable {
 
 /// A value of a YAML document with the place where it begins.
 public struct YAMLNode: Sendable, Equatable {
+    /// Where the value begins.
     public var mark: YAMLMark
+    /// What it holds.
     public var content: Content
 
+    /// All parts, one by one.
     public init(mark: YAMLMark, content: Content) {
         self.mark = mark
         self.content = content
@@ -38,10 +44,12 @@ public struct YAMLNode: Sendable, Equatable {
 
 /// A single value as it was written.
 public struct YAMLScalar: Sendable, Equatable {
+    /// Without quotes, escapes resolved.
     public var text: String
     /// Whether it stood in quotes or as a block (`|`, `>`), and so is text whatever it looks like.
     public var isQuoted: Bool
 
+    /// All parts, one by one.
     public init(text: String, isQuoted: Bool) {
         self.text = text
         self.isQuoted = isQuoted
@@ -50,11 +58,14 @@ public struct YAMLScalar: Sendable, Equatable {
 
 /// A key of a mapping with its value.
 public struct YAMLEntry: Sendable, Equatable {
+    /// The key as text, whatever it looks like.
     public var key: String
     /// Where the key begins; the value has a mark of its own.
     public var mark: YAMLMark
+    /// What stands under it.
     public var value: YAMLNode
 
+    /// All parts, one by one.
     public init(key: String, mark: YAMLMark, value: YAMLNode) {
         self.key = key
         self.mark = mark

@@ -5,6 +5,8 @@
 public final class YAMLReader {
     /// Named in every fault.
     public let file: String
+    /// Beyond these nobody reads on, and a hostile file must not fill the memory with messages.
+    public static let mostFaults = 1000
     private var collected: [YAMLFault] = []
 
     init(file: String) {
@@ -52,8 +54,12 @@ public final class YAMLReader {
             .map(\.element)
     }
 
-    /// Takes note of a fault.
+    /// Whether further faults are dropped.
+    var isFull: Bool { collected.count >= Self.mostFaults }
+
+    /// Takes note of a fault; from `mostFaults` on there is no room for more.
     public func fault(at mark: YAMLMark, found: String, expected: String, suggestion: String? = nil) {
+        guard !isFull else { return }
         collected.append(
             YAMLFault(file: file, mark: mark, found: found, expected: expected, suggestion: suggestion))
     }

@@ -84,6 +84,6 @@ extension InputFault {
             "is \(what), not a log export",
             remedy: compressed
                 ? "unpack it first (gunzip -c, zstd -dc) and pipe the result in"
-                : "export the records from Kibana as JSON, one document a line")
+                : "export the records from Kibana as JSON, one document a line", isForm: true)
     }
 }

@@ -42,7 +42,10 @@ import Testing
         let raw = Self.report(code: "BE1100", text: "for jane@example.com")
         let finding = try #require(Gate().report(raw).report.findings.first)
         let remedy = try #require(finding.remedies.first)
-        let texts = [finding.title, finding.detail, remedy.text, remedy.query, remedy.verify.first, remedy.tellClient]
+        let texts: [String?] = [
+            finding.title, finding.detail, remedy.text, remedy.query, remedy.verify.first,
+            remedy.tellClient,
+        ]
         #expect(texts.allSatisfy { $0 == "for ‹e-mail hidden›" })
     }
 

@@ -2,13 +2,16 @@ import Redaction
 import Testing
 
 @Suite struct GateTests {
+    /// Swift's literals refuse them.
+    static let nonCharacters = String(decoding: [0xFFFF, 0xDBFF, 0xDFFF, 0xFDD0], as: UTF16.self)
+
     @Test(arguments: [
         ("\u{1B}[31mred\u{1B}[0m", "\\u{1B}[31mred\\u{1B}[0m"), ("a\u{7}b\u{8}\u{0}", "a\\u{7}b\\u{8}\\u{0}"),
         ("del\u{7F}", "del\\u{7F}"), ("c1\u{9B}31m\u{85}", "c1\\u{9B}31m\\u{85}"),
         ("\u{202E}txt\u{2066}\u{2069}\u{200E}\u{61C}", "\\u{202E}txt\\u{2066}\\u{2069}\\u{200E}\\u{61C}"),
         ("a\u{200B}b\u{200C}\u{200D}\u{2060}\u{FEFF}\u{AD}", "a\\u{200B}b\\u{200C}\\u{200D}\\u{2060}\\u{FEFF}\\u{AD}"),
         ("\u{2028}\u{2029}", "\\u{2028}\\u{2029}"), ("\u{E0041}\u{E007F}", "\\u{E0041}\\u{E007F}"),
-        ("\u{FFFF}\u{10FFFF}\u{FDD0}", "\\u{FFFF}\\u{10FFFF}\\u{FDD0}"), ("tab\there\r\n", "tab\\u{9}here\\u{D}\\u{A}"),
+        (nonCharacters, "\\u{FFFF}\\u{10FFFF}\\u{FDD0}"), ("tab\there\r\n", "tab\\u{9}here\\u{D}\\u{A}"),
         ("Harbor\u{A0}Office", "Harbor\\u{A0}Office"), ("\u{301}e", "\\u{301}e"),
         ("C:\\users \\n", "C:\\users \\n"), ("\\u{1B}", "\\u{5C}u{1B}"),
         ("Zürich – “Ärzte” 診療所 Łódź e\u{301} 👍", "Zürich – “Ärzte” 診療所 Łódź e\u{301} 👍"),

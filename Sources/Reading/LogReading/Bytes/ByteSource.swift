@@ -6,10 +6,13 @@ public struct InputFault: Error, Sendable, Equatable {
     public var text: String
     /// What to do about it.
     public var remedy: String
+    /// Whether it can be read but holds no log.
+    public var isForm = false
 
-    init(_ text: String, remedy: String) {
+    init(_ text: String, remedy: String, isForm: Bool = false) {
         self.text = text
         self.remedy = remedy
+        self.isForm = isForm
     }
 }
 

@@ -38,7 +38,7 @@ enum PlaceholderGate {
         in text: String?, _ names: [String], _ expected: String, _ read: ReadPlaybook, _ mark: YAMLMark
     ) -> [LintFault] {
         placeholders(in: text ?? "").filter { !names.contains($0) }.map { name in
-            let nearest = NearestName.nearest(to: name, among: names)
+            let nearest = NearestWord.nearest(to: name, among: names)
             return read.fault(
                 at: mark, "the placeholder {\(name)}", expected: expected,
                 suggestion: nearest.map { "did you mean {\($0)}?" })

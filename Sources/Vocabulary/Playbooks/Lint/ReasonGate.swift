@@ -16,8 +16,7 @@ enum ReasonGate {
         var first: [String: (text: Placed<String>, rule: Int)] = [:]
         for (position, rule) in read.playbook.rules.enumerated() {
             for text in texts(of: rule, at: position, in: read) {
-                // A signature and a reason are looked for in different fields and do not meet.
-                let key = (rule.kind == .textSignature ? "signature " : "reason ") + ReasonText.key(of: text.value)
+                let key = key(of: text.value, rule.kind)
                 guard let other = first[key] else {
                     first[key] = (text, position)
                     continue
@@ -26,11 +25,16 @@ enum ReasonGate {
                     text.fault(
                         "the text ‘\(text.value)’ \(other.rule == position ? "twice in one rule" : "in two rules")",
                         expected: "every text once a playbook",
-                        suggestion: "‘\(other.text.value)’ stands at \(other.text.place); quotes, letter case, spacing "
-                            + "and a final full stop make no difference"))
+                        suggestion: "‘\(other.text.value)’ stands at \(other.text.place)"))
             }
         }
         return faults
+    }
+
+    /// A signature and a reason are looked for in different fields and do not meet; a signature's quotes and spaces
+    /// count, since it is part of a longer text.
+    private static func key(of text: String, _ kind: RuleKind) -> String {
+        kind == .textSignature ? "signature " + text.lowercased() : "reason " + ReasonText.key(of: text)
     }
 
     private static func texts(of rule: Rule, at position: Int, in read: ReadPlaybook) -> [Placed<String>] {

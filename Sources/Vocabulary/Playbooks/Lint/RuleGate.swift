@@ -19,7 +19,7 @@ enum RuleGate {
     ) -> [LintFault] {
         let mark = read.mark(.key("rules"), .item(position), .key("code"))
         guard let owner = owners[rule.code] else {
-            let nearest = NearestName.nearest(to: rule.code, among: read.playbook.codes.map(\.code))
+            let nearest = NearestWord.nearest(to: rule.code, among: read.playbook.codes.map(\.code))
             return [
                 read.fault(
                     at: mark, "the code \(rule.code), which no playbook lists", expected: "a code with an entry",
@@ -48,7 +48,7 @@ enum RuleGate {
         let properties = read.playbook.properties.compactMap(\.key)
         func check(_ key: String, _ name: String?, among known: [String], _ expected: String) -> [LintFault] {
             guard let name, !known.contains(name) else { return [] }
-            let nearest = NearestName.nearest(to: name, among: known)
+            let nearest = NearestWord.nearest(to: name, among: known)
             return [
                 read.fault(
                     at: read.mark(.key("rules"), .item(position), .key(key)), "the \(key) ‘\(name)’",

@@ -14,7 +14,9 @@ public enum RuleKind: String, Sendable, CaseIterable {
 
 /// One rule: when it fires, its code is reported. Several rules may share a code.
 public struct Rule: Sendable, Equatable {
+    /// The code that it reports.
     public var code: String
+    /// How it decides.
     public var kind: RuleKind
     /// The restriction reason's text as this integration spells it (`notInAllowedList`, `flag`).
     public var reason: String?
@@ -29,6 +31,7 @@ public struct Rule: Sendable, Equatable {
     /// Three digits or a class such as `5xx` (`status`).
     public var statuses: [String]
 
+    /// All parts, one by one.
     public init(
         code: String, kind: RuleKind, reason: String? = nil, alsoWritten: [String] = [], field: String? = nil,
         property: String? = nil, texts: [String] = [], statuses: [String] = []
@@ -48,7 +51,9 @@ public struct Rule: Sendable, Equatable {
 public struct CodeEntry: Sendable, Equatable {
     /// `BE` and four digits.
     public var code: String
+    /// One line, as it stands at the top of a finding.
     public var title: String
+    /// How bad it is.
     public var severity: Severity
     /// Where the knowledge comes from.
     public var source: String
@@ -58,10 +63,12 @@ public struct CodeEntry: Sendable, Equatable {
     public var falsePositives: [String]
     /// How to get from `likely` to `confirmed`, or out of `undetermined`.
     public var decidedBy: String
+    /// What to do, in order.
     public var remedies: [Remedy]
     /// Kept for old tickets; never emitted any more.
     public var retired: Bool
 
+    /// All parts, one by one.
     public init(
         code: String, title: String, severity: Severity, source: String, explanation: String,
         falsePositives: [String] = [], decidedBy: String, remedies: [Remedy] = [], retired: Bool = false

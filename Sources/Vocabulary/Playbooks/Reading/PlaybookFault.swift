@@ -2,6 +2,7 @@ public import YAMLReading
 
 /// Something that is wrong in a playbook: where, what, and what to do about it.
 public struct PlaybookFault: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The file as the caller named it.
     public var file: String
     /// From 1.
     public var line: Int
@@ -10,6 +11,7 @@ public struct PlaybookFault: Error, Sendable, Equatable, CustomStringConvertible
     /// What was found, what was expected, and a suggestion where there is one.
     public var text: String
 
+    /// A fault at a mark.
     public init(file: String, mark: YAMLMark, text: String) {
         self.file = file
         self.line = mark.line

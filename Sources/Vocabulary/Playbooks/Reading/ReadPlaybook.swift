@@ -2,6 +2,7 @@ internal import YAMLReading
 
 /// A playbook with the nodes it was read from, so that the lint can name places without a mark in every model field.
 public struct ReadPlaybook: Sendable {
+    /// The playbook itself.
     public var playbook: Playbook
     private let document: YAMLNode?
 

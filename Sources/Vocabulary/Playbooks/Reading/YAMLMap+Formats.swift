@@ -33,9 +33,9 @@ extension YAMLMap {
     /// Statuses of HTTP: three digits, or a class such as `5xx`.
     func statuses(_ key: String) -> [String] {
         let statuses = someTexts(key)
-        for status in statuses where !status.isEmpty && !Self.isStatus(status) {
+        for (position, status) in statuses.enumerated() where !status.isEmpty && !Self.isStatus(status) {
             fault(
-                at: markOfValue(key), found: "the status ‘\(status)’",
+                at: node(key)?[position]?.mark ?? mark, found: "the status ‘\(status)’",
                 expected: "three digits from 100 to 599, or a class such as 5xx")
         }
         return statuses

@@ -1,5 +1,5 @@
-/// The name that somebody who mistyped most likely meant.
-public enum NearestName {
+/// The word that somebody who mistyped most likely meant.
+public enum NearestWord {
     /// The candidate nearest to `name`, without regard to letter case; nothing if none is near enough to suggest.
     /// Of several equally near ones the first is taken.
     public static func nearest(to name: String, among candidates: [String]) -> String? {

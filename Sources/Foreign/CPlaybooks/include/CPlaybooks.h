@@ -1,0 +1,18 @@
+// The shipped playbooks, embedded at build time. A test compares this list with the folder.
+
+#ifndef CPLAYBOOKS_H
+#define CPLAYBOOKS_H
+
+#include <stddef.h>
+
+typedef struct {
+    const char *name;
+    const unsigned char *bytes;
+    size_t length;
+} cpb_playbook;
+
+// How many there are, and each of them; arrays of unknown bound are invisible to Swift.
+size_t cpb_count(void);
+cpb_playbook cpb_at(size_t index);
+
+#endif

@@ -1,0 +1,67 @@
+public import Findings
+public import LogReading
+internal import Playbooks
+
+/// What `explain` may be asked to leave out or to cut.
+public struct AnalysisOptions: Sendable {
+    /// Only records of this business (15 digits).
+    public var business: String?
+    /// Only records of the integration of this playbook name.
+    public var integration: String?
+    public var window = TimeWindow()
+    /// The zone of times that have none.
+    public var clock: LocalClock?
+    /// How many values and businesses a finding lists.
+    public var top: Int?
+
+    public init() {}
+}
+
+/// One run of `explain`: inputs are read one by one, then everything is judged once.
+public final class Analysis {
+    private let knowledge: Knowledge
+    private let options: AnalysisOptions
+    private let reader: LogReader<Tally>
+    private var coverage = InputCoverage()
+
+    /// `inputs`: how many there will be; duplicates exist only between several (design.md D6).
+    public init(_ knowledge: Knowledge, options: AnalysisOptions, inputs: Int, threads: Int) {
+        self.knowledge = knowledge
+        self.options = options
+        reader = LogReader(plan: knowledge.plan, threads: threads, detectsDuplicates: inputs > 1) {
+            Tally(knowledge, window: options.window, clock: options.clock)
+        }
+    }
+
+    /// Reads one input to its end; throws for one that is no log at all.
+    public func read(
+        _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
+    ) throws(InputFault) {
+        let summary = try reader.read(source, progress: progress)
+        coverage.add(source.name, summary)
+    }
+
+    /// Notes an input that could not be read.
+    public func skip(_ name: String, _ fault: InputFault) { coverage.skip(name, fault) }
+
+    /// Whether nothing could be read.
+    public var hasReadNothing: Bool { coverage.readable == 0 }
+
+    /// Judges all that was read.
+    public func report() -> Report {
+        var groups = GroupTable()
+        var filtered = 0
+        for tally in reader.sinks {
+            filtered += tally.filtered
+            tally.groups.forEach { groups.add($0, $1) }
+        }
+        var sums = Sums(options: options)
+        sums.counters.filtered = filtered
+        let judge = GroupJudge(knowledge: knowledge)
+        groups.forEach { key, seen in
+            let (signature, cells) = GroupKey.read(key)
+            sums.add(judge.judge(signature, cells), seen)
+        }
+        return coverage.report(sums, knowledge, options)
+    }
+}

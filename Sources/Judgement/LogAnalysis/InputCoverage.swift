@@ -1,0 +1,70 @@
+internal import Findings
+internal import LogReading
+
+/// What was read of each input, and what follows for the worth of a "no".
+struct InputCoverage {
+    private var inputs: [InputSummary] = []
+    private var gaps: [Gap] = []
+    private var malformed = 0
+    private var duplicates = 0
+    private var ignoredLines = 0
+    private var repaired = 0
+    private(set) var readable = 0
+
+    mutating func add(_ name: String, _ summary: ReadSummary) {
+        readable += 1
+        inputs.append(
+            InputSummary(name: name, format: summary.format, bytes: summary.bytes, records: summary.records))
+        malformed += summary.malformed
+        duplicates += summary.duplicates
+        ignoredLines += summary.ignoredLines
+        repaired += summary.repaired
+        if summary.isEmpty { gap(Codes.empty, "\(name) is empty: nothing was looked at.") }
+        if summary.malformed > 0 { gap(Codes.malformed, Self.malformed(name, summary)) }
+        if summary.records == 0 && !summary.isEmpty {
+            gap(
+                Codes.noCheckIn,
+                "\(name) holds no record: \(summary.ignoredLines) lines of plain text show no known failure. "
+                    + "Expected JSON documents, one a line.")
+        }
+        if summary.tooDeep > 0 {
+            gap(
+                Codes.tooDeep,
+                "\(name): \(summary.tooDeep) documents hold values below 64 levels, which were not searched.")
+        }
+        if let failure = summary.failure {
+            gap(Codes.unreadable, "\(name): reading ended early: \(failure). What came before was looked at.")
+        }
+    }
+
+    mutating func skip(_ name: String, _ fault: InputFault) {
+        inputs.append(InputSummary(name: name, format: "unknown", bytes: 0, records: 0))
+        let code = fault.isForm ? Codes.notALog : Codes.unreadable
+        gap(code, "\(name) \(fault.text). To do: \(fault.remedy).")
+    }
+
+    private mutating func gap(_ code: String, _ detail: String) { gaps.append(Gap(code: code, detail: detail)) }
+
+    private static func malformed(_ name: String, _ summary: ReadSummary) -> String {
+        let lines = summary.malformedLines.map(String.init).joined(separator: ", ")
+        let more = summary.malformed > summary.malformedLines.count ? ", …" : ""
+        let count = summary.malformed == 1 ? "1 line or document is" : "\(summary.malformed) lines or documents are"
+        return "\(name): \(count) malformed (line \(lines)\(more)); expected a JSON document there. "
+            + "The rest was looked at."
+    }
+
+    /// The whole report.
+    func report(_ sums: Sums, _ knowledge: Knowledge, _ options: AnalysisOptions) -> Report {
+        var counters = sums.counters
+        counters.malformed = malformed
+        counters.duplicates = duplicates
+        counters.ignoredLines = ignoredLines
+        let writer = FindingWriter(knowledge: knowledge, reasonPath: sums.reasonPath, top: options.top)
+        let notes = Notes(knowledge: knowledge, options: options)
+        let found = sums.findings.map { writer.finding($0.key, $0.value) }
+        return Report(
+            command: "explain",
+            coverage: Coverage(inputs: inputs, counters: counters, gaps: gaps + notes.gaps(sums)),
+            findings: found + notes.findings(sums, repaired: repaired, duplicates: duplicates))
+    }
+}

@@ -1,0 +1,88 @@
+internal import Findings
+internal import Playbooks
+
+/// Findings and gaps that do not come from a rule but from the reading as a whole.
+struct Notes {
+    let knowledge: Knowledge
+    let options: AnalysisOptions
+
+    func gaps(_ sums: Sums) -> [Gap] {
+        var gaps: [Gap] = []
+        func add(_ code: String, _ count: Int, _ text: String) {
+            if count > 0 { gaps.append(Gap(code: code, detail: text)) }
+        }
+        let read = sums.counters.records + sums.counters.filtered
+        if read > 0 && !sums.looksLikeCheckIn && (sums.counters.records > 0 || options.window.isOpen) {
+            add(
+                Codes.noCheckIn, read,
+                "None of \(read) records has a field that a check-in has: no reason, business, integration or evidence "
+                    + "field by any known name. If your logs name them otherwise: --field reason=PATH.")
+        }
+        add(
+            Codes.flagWithoutReason, sums.flagWithoutReason,
+            "\(sums.flagWithoutReason) records are flagged as restricted but hold no reason; they were counted as "
+                + "unrestricted. If the reason stands elsewhere: --field reason=PATH.")
+        add(
+            Codes.reasonIsNoText, sums.reasonIsNoText,
+            "In \(sums.reasonIsNoText) records the reason field holds an object, not text. Name the path inside it: "
+                + "--field reason=PATH.")
+        let filters = !options.window.isOpen
+        let zoneless = filters ? sums.zoneless : sums.reportedZoneless
+        add(
+            Codes.timeWithoutZone, zoneless,
+            "\(zoneless) records have a time without a zone, so \(filters ? "the time filter let them in and " : "")"
+                + "first and last seen leave them out. Give --timezone ZONE.")
+        if filters {
+            add(
+                Codes.recordWithoutTime, sums.untimed,
+                "\(sums.untimed) records have no time that could be read; the time filter let them in.")
+        }
+        return gaps
+    }
+
+    func findings(_ sums: Sums, repaired: Int, duplicates: Int) -> [Finding] {
+        var findings: [Finding] = []
+        if let business = options.business, sums.counters.records == 0 {
+            var finding = note(
+                Codes.noRecordOfBusiness, .undetermined, 0,
+                "No record of business \(business) was read. That is not a restriction but silence: the integration "
+                    + "did not deliver contacts of this business, or the export leaves them out.")
+            finding.subject.businessNumber = business
+            findings.append(finding)
+        }
+        if !sums.foundPaths.isEmpty {
+            let paths = sums.foundPaths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            var finding = note(
+                Codes.foundByValue, .confirmed, sums.foundByValue.count,
+                "No known field name held a reason; it was found by its text. To make it permanent: "
+                    + paths.map { "--field reason=\($0.key)" }.joined(separator: " "))
+            finding.evidence = paths.map { Evidence(name: "path", value: $0.key, count: $0.value) }
+            findings.append(finding)
+        }
+        if repaired > 0 {
+            findings.append(
+                note(
+                    Codes.repaired, .confirmed, repaired,
+                    "\(repaired) documents held invalid UTF-8 or control characters; each was replaced by U+FFFD, and "
+                        + "the records were kept."))
+        }
+        if duplicates > 0 {
+            findings.append(
+                note(
+                    Codes.overlap, .confirmed, duplicates,
+                    "\(duplicates) documents stand in several inputs (same _index and _id); each was counted once."))
+        }
+        return findings
+    }
+
+    private func note(_ code: String, _ verdict: Verdict, _ count: Int, _ detail: String) -> Finding {
+        let entry = knowledge.playbooks.entry(forCode: code)
+        let filler = QueryFiller(knowledge: knowledge, reasonPath: nil)
+        var gathered = Accumulator()
+        if let business = options.business { gathered.businesses[business] = 1 }
+        return Finding(
+            id: "\(code)-\(verdict.rawValue)", code: code, title: entry?.title ?? code,
+            severity: entry?.severity ?? .info, verdict: verdict, count: count, detail: detail,
+            source: entry?.source, remedies: (entry?.remedies ?? []).map { filler.fill($0, gathered) })
+    }
+}

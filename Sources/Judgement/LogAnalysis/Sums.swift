@@ -1,0 +1,54 @@
+internal import Findings
+
+/// Everything that the groups add up to.
+struct Sums {
+    let options: AnalysisOptions
+    var counters = Counters()
+    private(set) var findings: [Accumulator.Key: Accumulator] = [:]
+    private(set) var foundPaths: [String: Int] = [:]
+    private(set) var reasonPaths: [String: Int] = [:]
+    private(set) var flagWithoutReason = 0
+    private(set) var reasonIsNoText = 0
+    private(set) var untimed = 0
+    private(set) var zoneless = 0
+    private(set) var reportedZoneless = 0
+    private(set) var foundByValue = GroupCount()
+    private(set) var looksLikeCheckIn = false
+
+    init(options: AnalysisOptions) { self.options = options }
+
+    mutating func add(_ judgement: Judgement, _ seen: GroupCount) {
+        looksLikeCheckIn = looksLikeCheckIn || judgement.looksLikeCheckIn
+        if let business = options.business, !judgement.businesses.contains(business) {
+            counters.filtered += seen.count
+            return
+        }
+        if let integration = options.integration, judgement.integration != integration {
+            counters.filtered += seen.count
+            return
+        }
+        counters.records += seen.count
+        if judgement.isRestricted { counters.restricted += seen.count } else { counters.unrestricted += seen.count }
+        if judgement.isRestricted && judgement.isExplained { counters.explained += seen.count }
+        if judgement.isRestricted && !judgement.isExplained { counters.unexplained += seen.count }
+        if judgement.isFailure { counters.failures += seen.count }
+        if judgement.flagWithoutReason { flagWithoutReason += seen.count }
+        if judgement.reasonIsNoText { reasonIsNoText += seen.count }
+        untimed += seen.untimed
+        zoneless += seen.zoneless
+        if !judgement.foundPaths.isEmpty { foundByValue.add(seen) }
+        for path in judgement.foundPaths { foundPaths[path, default: 0] += seen.count }
+        for path in judgement.reasonPaths { reasonPaths[path, default: 0] += seen.count }
+        if !judgement.observations.isEmpty { reportedZoneless += seen.zoneless }
+        let byFinding = Dictionary(grouping: judgement.observations) { observation in
+            Accumulator.Key(
+                integration: observation.integration, code: observation.code, verdict: observation.verdict)
+        }
+        for (key, observations) in byFinding {
+            findings[key, default: Accumulator()].add(observations, seen, businesses: judgement.businesses)
+        }
+    }
+
+    /// The path that holds most reasons.
+    var reasonPath: String? { reasonPaths.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key }
+}

@@ -1,0 +1,154 @@
+/// A time as a log spells it.
+enum LogTime: Equatable {
+    /// Milliseconds since 1970, UTC.
+    case instant(Int64)
+    /// Without a zone: milliseconds since 1970 as if it were UTC.
+    case local(Int64)
+
+    /// Reads RFC 3339 and its relatives, Kibana's `Sep 20, 2015 @ 10:26:48.725`, and epoch numbers.
+    init?(_ bytes: UnsafeRawBufferPointer) {
+        var reader = TimeReader(bytes)
+        guard let time = reader.time(), reader.isAtEnd else { return nil }
+        self = time
+    }
+
+    /// Reads a time at the beginning of a line, behind a bracket at most.
+    init?(atStartOf line: UnsafeRawBufferPointer) {
+        var reader = TimeReader(line)
+        _ = reader.skip("[")
+        guard line.count > 10, line.count > reader.at + 4, let time = reader.calendarTime() else { return nil }
+        self = time
+    }
+}
+
+/// Reads a time byte by byte; slower ways cost more than reading the whole record.
+struct TimeReader {
+    private let bytes: UnsafeRawBufferPointer
+    private(set) var at = 0
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+        while at < bytes.count && bytes[at] == 0x20 { at += 1 }
+    }
+
+    var isAtEnd: Bool {
+        var end = at
+        while end < bytes.count && bytes[end] == 0x20 { end += 1 }
+        return end == bytes.count
+    }
+
+    mutating func time() -> LogTime? {
+        let start = at
+        if let epoch = epoch() { return epoch }
+        at = start
+        return calendarTime()
+    }
+
+    /// `2026-11-21`, `2026-11-21T10:26:48.725Z`, `2026-11-21 10:26:48,725 +0100`, `Nov 21, 2026 @ 10:26:48.725`.
+    mutating func calendarTime() -> LogTime? {
+        guard let days = isoDate() ?? monthDate() else { return nil }
+        guard skip("T") || skip("t") || skip(" @ ") || skip(" ") else { return .local(days * 86_400_000) }
+        guard let hour = number(2), hour < 24, skip(":"), let minute = number(2), minute < 60 else { return nil }
+        var milliseconds = (hour * 60 + minute) * 60_000
+        if skip(":") {
+            guard let second = number(2), second <= 60 else { return nil }
+            milliseconds += second * 1000
+            if skip(".") || skip(",") { milliseconds += fraction() }
+        }
+        let local = days * 86_400_000 + milliseconds
+        return zone().map { .instant(local - $0 * 60_000) } ?? .local(local)
+    }
+
+    /// Seconds, milliseconds, microseconds or nanoseconds by the number of digits; years 2001 to 2286.
+    private mutating func epoch() -> LogTime? {
+        let start = at
+        while at < bytes.count, isDigit(bytes[at]) { at += 1 }
+        let digits = at - start
+        guard digits == 10 || digits == 13 || digits == 16 || digits == 19 else { return nil }
+        if at < bytes.count && bytes[at] == UInt8(ascii: ".") && digits == 10 {
+            at = start
+            guard let seconds = number(10), skip(".") else { return nil }
+            return .instant(seconds * 1000 + fraction())
+        }
+        at = start
+        guard let value = number(digits) else { return nil }
+        switch digits {
+        case 10: return .instant(value * 1000)
+        case 13: return .instant(value)
+        case 16: return .instant(value / 1000)
+        default: return .instant(value / 1_000_000)
+        }
+    }
+
+    private mutating func isoDate() -> Int64? {
+        let start = at
+        if let year = number(4), skip("-") || skip("/"), let month = number(2), skip("-") || skip("/"),
+            let day = number(2), let days = CivilDay.number(year, month, day)
+        {
+            return days
+        }
+        at = start
+        return nil
+    }
+
+    private mutating func monthDate() -> Int64? {
+        let start = at
+        for (index, name) in CivilDay.months.enumerated() where skip(name) {
+            guard skip(" "), let day = number(2) ?? number(1), skip(", ") || skip(" "), let year = number(4),
+                let days = CivilDay.number(year, Int64(index + 1), day)
+            else { break }
+            return days
+        }
+        at = start
+        return nil
+    }
+
+    /// Digits behind the decimal point, as milliseconds; further digits are dropped.
+    private mutating func fraction() -> Int64 {
+        var value: Int64 = 0
+        var scale: Int64 = 100
+        while at < bytes.count, isDigit(bytes[at]) {
+            value += Int64(bytes[at] - 0x30) * scale
+            scale /= 10
+            at += 1
+        }
+        return value
+    }
+
+    /// Minutes east of UTC.
+    private mutating func zone() -> Int64? {
+        let start = at
+        _ = skip(" ")
+        if skip("Z") || skip("z") || skip("UTC") || skip("GMT") { return 0 }
+        let east = skip("+")
+        if east || skip("-"), let hour = number(2), hour < 24 {
+            _ = skip(":")
+            let minute = number(2) ?? 0
+            return (east ? 1 : -1) * (hour * 60 + minute)
+        }
+        at = start
+        return nil
+    }
+
+    private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+    private mutating func number(_ digits: Int) -> Int64? {
+        guard at + digits <= bytes.count else { return nil }
+        var value: Int64 = 0
+        for offset in 0..<digits {
+            let byte = bytes[at + offset]
+            guard isDigit(byte) else { return nil }
+            value = value * 10 + Int64(byte - 0x30)
+        }
+        at += digits
+        return value
+    }
+
+    mutating func skip(_ text: StaticString) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard at + count <= bytes.count else { return false }
+        for offset in 0..<count where bytes[at + offset] != text.utf8Start[offset] { return false }
+        at += count
+        return true
+    }
+}

@@ -1,0 +1,50 @@
+internal import Arguments
+internal import Findings
+internal import Glibc
+internal import LogAnalysis
+internal import LogReading
+
+/// `explain`: why contacts were restricted, from log records.
+enum ExplainCommand {
+    static let definition = Command(
+        "explain", summary: "Explain restriction reasons and failures in log records.",
+        description: """
+            Reads JSON exports: documents one a line, arrays, and search answers (hits.hits); also plain log lines, in \
+            which it looks for known failures. `-` or no FILE is standard input.
+            """,
+        operands: [Operand("FILE", .any, completion: .files)], options: ExplainOptions.all,
+        examples: [
+            Example("be-diagnose explain export.ndjson", "Explain an export."),
+            Example("be-diagnose explain --business 169990000000101 --since 7d *.ndjson", "One client, last week."),
+            Example("be-diagnose explain --field reason=labels.why export.ndjson", "Logs that name the field otherwise."),
+            Example("gunzip -c export.gz | be-diagnose explain --format json -", "In a pipe, for a script."),
+        ])
+
+    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
+        if parsed.operands.isEmpty && isatty(STDIN_FILENO) == 1 && !everywhere.isQuiet {
+            everywhere.console.complain("reading log records from the terminal; end with Ctrl-D")
+        }
+        let resolved = try ExplainOptions.resolve(parsed, playbooks)
+        let analysis = Analysis(
+            resolved.knowledge, options: resolved.options, inputs: names.count, threads: max(1, min(64, cores)))
+        var faults: [String] = []
+        for name in names {
+            do throws(InputFault) {
+                let source = name == "-" ? ByteSource.standardInput() : try ByteSource.open(name)
+                let meter = everywhere.isQuiet ? nil : ProgressMeter.start(source, everywhere.console)
+                defer { meter?.end() }
+                try analysis.read(source, progress: meter?.tick)
+            } catch {
+                faults.append("\(name) \(error.text)\n  To do: \(error.remedy)")
+                analysis.skip(name, error)
+            }
+        }
+        for fault in faults { everywhere.console.complain(fault) }
+        if analysis.hasReadNothing { return ExitCode.unreadable }
+        return try everywhere.write(analysis.report())
+    }
+
+    private static var cores: Int { Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}

@@ -1,0 +1,103 @@
+internal import Arguments
+internal import Glibc
+internal import LogAnalysis
+internal import Playbooks
+
+/// The options of `explain`, and what they come to.
+enum ExplainOptions {
+    static let business = Option(
+        "business", placeholder: "N", help: "Only records of this business number.", parse: Parsers.nonEmptyText)
+    static let integration = Option(
+        "integration", placeholder: "NAME", help: "Only records of this integration, such as AthenaHealth.",
+        parse: Parsers.nonEmptyText)
+    static let since = Option(
+        "since", placeholder: "TIME", help: "From this time on: RFC 3339, a date, or an age (7d, 36h).",
+        parse: Parsers.nonEmptyText)
+    static let until = Option(
+        "until", placeholder: "TIME", help: "Before this time.", parse: Parsers.nonEmptyText)
+    static let timezone = Option(
+        "timezone", placeholder: "ZONE", help: "The zone of times that have none: UTC, +05:30, America/New_York.",
+        parse: Parsers.nonEmptyText)
+    static let field = Option(
+        "field", placeholder: "NAME=PATH", help: "Where records keep a field; may be repeated.",
+        details: "NAME is reason, business, integration, time, status, contact or an evidence field.",
+        repetition: .each, parse: Parsers.keyValue)
+    static let top = Option(
+        "top", placeholder: "N", help: "List at most N values and businesses a finding; counts stay whole.",
+        parse: Parsers.positiveInteger)
+
+    static let all: [any CommandOption] = [business, integration, since, until, timezone, field, top]
+
+    /// Everything that the options say, checked.
+    struct Resolved {
+        var knowledge: Knowledge
+        var options: AnalysisOptions
+    }
+
+    static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandFault) -> Resolved {
+        var options = AnalysisOptions()
+        options.business = try parsed[business].map(businessNumber)
+        options.integration = try parsed[integration].map { (name) throws(CommandFault) in
+            try integrationName(name, playbooks)
+        }
+        options.clock = try parsed[timezone].map(clock)
+        options.window.since = try parsed[since].map { (text) throws(CommandFault) in
+            try instant("--since", text, options.clock)
+        }
+        options.window.until = try parsed[until].map { (text) throws(CommandFault) in
+            try instant("--until", text, options.clock)
+        }
+        if let from = options.window.since, let to = options.window.until, from >= to {
+            throw CommandFault(ExitCode.usage, "--since is not before --until: no record can lie between them")
+        }
+        options.top = parsed[top]
+        var pinned: [String: [String]] = [:]
+        for pair in parsed.all(field) { pinned[pair.name, default: []].append(pair.value) }
+        let knowledge = Knowledge(playbooks, pinned: pinned)
+        for pair in parsed.all(field) {
+            if !knowledge.fieldNames.contains(pair.name) {
+                let names = knowledge.fieldNames.joined(separator: ", ")
+                throw CommandFault(ExitCode.usage, "--field \(pair.name): no such field", remedy: "one of \(names)")
+            }
+            if pair.value.isEmpty { throw CommandFault(ExitCode.usage, "--field \(pair.name)=: the path is missing") }
+        }
+        return Resolved(knowledge: knowledge, options: options)
+    }
+
+    private static func businessNumber(_ text: String) throws(CommandFault) -> String {
+        guard text.utf8.count <= 19, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+            throw CommandFault(
+                ExitCode.usage, "--business \(text): a business number is digits only, 15 in every known case")
+        }
+        return text
+    }
+
+    private static func integrationName(_ text: String, _ playbooks: PlaybookSet) throws(CommandFault) -> String {
+        let known = playbooks.playbooks.filter { $0.kind == .integration }
+        if let found = playbooks.playbook(named: text), found.kind == .integration { return found.name }
+        if let found = known.first(where: { $0.identity.map { String($0.sourceID) } == text }) { return found.name }
+        let names = known.map(\.name).joined(separator: ", ")
+        throw CommandFault(ExitCode.usage, "--integration \(text): no playbook of that name", remedy: "one of \(names)")
+    }
+
+    private static func clock(_ text: String) throws(CommandFault) -> LocalClock {
+        guard let clock = LocalClock(text) else {
+            throw CommandFault(
+                ExitCode.usage, "--timezone \(text): no such zone",
+                remedy: "UTC, an offset such as +05:30, or a name such as America/New_York (Debian: package tzdata)")
+        }
+        return clock
+    }
+
+    private static func instant(_ name: String, _ text: String, _ zone: LocalClock?) throws(CommandFault) -> Int64 {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        let milliseconds = Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
+        guard let instant = TimeOption.instant(text, now: milliseconds, zone: zone) else {
+            throw CommandFault(
+                ExitCode.usage, "\(name) \(text): not a time",
+                remedy: "2026-11-20, 2026-11-20T06:00:00Z, or an age such as 7d or 36h")
+        }
+        return instant
+    }
+}

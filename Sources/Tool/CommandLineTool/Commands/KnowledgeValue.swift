@@ -1,0 +1,38 @@
+internal import Findings
+internal import Playbooks
+
+/// Playbooks and codes as a report's `result`.
+enum KnowledgeValue {
+    static func code(_ entry: CodeEntry) -> PlainValue {
+        .object([
+            PlainMember("code", .text(entry.code)), PlainMember("title", .text(entry.title)),
+            PlainMember("severity", .text(entry.severity.rawValue)), PlainMember("source", .text(entry.source)),
+            PlainMember("explanation", .text(entry.explanation)),
+            PlainMember("falsePositives", texts(entry.falsePositives)),
+            PlainMember("decidedBy", .text(entry.decidedBy)),
+            PlainMember("remedies", texts(entry.remedies.map(\.text))), PlainMember("retired", .bool(entry.retired)),
+        ])
+    }
+
+    static func summary(_ playbook: Playbook) -> PlainValue {
+        .object([
+            PlainMember("name", .text(playbook.name)), PlainMember("kind", .text(playbook.kind.rawValue)),
+            PlainMember("version", .integer(playbook.version)), PlainMember("verified", .text(playbook.verified)),
+            PlainMember("file", .text(playbook.file)),
+        ])
+    }
+
+    static func playbook(_ playbook: Playbook) -> PlainValue {
+        guard case .object(let head) = summary(playbook) else { return .null }
+        return .object(
+            head + [
+                PlainMember("codes", .list(playbook.codes.map(code))),
+                PlainMember("evidenceFields", texts(playbook.evidenceFields.map(\.name))),
+                PlainMember("properties", texts(playbook.properties.map { $0.key ?? $0.label })),
+                PlainMember("triggers", texts(playbook.triggers.map(\.name))),
+                PlainMember("requests", texts(playbook.requests.map(\.name))),
+            ])
+    }
+
+    private static func texts(_ texts: [String]) -> PlainValue { .list(texts.map { .text($0) }) }
+}

@@ -1,0 +1,47 @@
+internal import Arguments
+internal import Findings
+internal import Playbooks
+
+/// `playbook list`, `show` and `lint`: the knowledge base.
+enum PlaybookCommand {
+    static let definition = Command(
+        "playbook", summary: "Look at the knowledge base and check it.",
+        subcommands: [
+            Command("list", summary: "The playbooks in force, with version and date of verification."),
+            Command(
+                "show", summary: "What one playbook knows.", operands: [Operand("NAME")],
+                examples: [Example("be-diagnose playbook show Allscripts", "Fields, reasons, properties, triggers.")]),
+            Command(
+                "lint", summary: "Check playbooks: those in force, or with --playbooks yours as well.",
+                examples: [Example("be-diagnose playbook lint --playbooks ./mine", "Check your own before using them.")]),
+        ])
+
+    static let list: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked().playbooks
+        return try everywhere.write(
+            KnowledgeText.list(playbooks), or: ("playbooks", .list(playbooks.map(KnowledgeValue.summary))))
+    }
+
+    static let show: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        let name = parsed.operands.first ?? ""
+        guard let playbook = playbooks.playbook(named: name) else {
+            let names = playbooks.playbooks.map(\.name).joined(separator: ", ")
+            throw CommandFault(ExitCode.usage, "\(name): no such playbook", remedy: "one of \(names)")
+        }
+        return try everywhere.write(
+            KnowledgeText.playbook(playbook), or: ("playbook", KnowledgeValue.playbook(playbook)))
+    }
+
+    static let lint: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let shelf = try Shelf(folders: everywhere.playbookFolders)
+        let faults = shelf.faults + PlaybookLint.faults(in: shelf.set)
+        guard faults.isEmpty else {
+            for fault in faults { everywhere.console.complain(fault.description) }
+            return 1
+        }
+        let count = shelf.set.playbooks.count
+        try everywhere.write(text: "\(count) playbooks, \(shelf.set.playbooks.flatMap(\.codes).count) codes: nothing wrong\n")
+        return 0
+    }
+}

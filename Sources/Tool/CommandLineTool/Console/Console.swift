@@ -1,0 +1,63 @@
+internal import Glibc
+internal import Redaction
+
+/// The terminal, or what stands in its place: data to stdout, everything else to stderr, all of it through the gate.
+final class Console: @unchecked Sendable {
+    // Unchecked: the gate is set once, before any thread starts; the rest never changes.
+    var gate = Gate()
+    let isOutTerminal = isatty(STDOUT_FILENO) == 1
+    let isErrorTerminal = isatty(STDERR_FILENO) == 1
+
+    /// Columns of the terminal; 80 where there is none.
+    var width: Int {
+        var size = winsize()
+        guard isOutTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Writes text that has passed the gate; a closed pipe swallows it.
+    func out(_ text: String) { _ = Self.write(text, to: STDOUT_FILENO) }
+
+    /// A message for a person, on stderr.
+    func complain(_ text: String) {
+        _ = Self.write("be-diagnose: \(gate.block(text))\n", to: STDERR_FILENO)
+    }
+
+    /// Draws over the current line of a terminal's stderr; nothing elsewhere.
+    func progress(_ text: String) {
+        guard isErrorTerminal else { return }
+        _ = Self.write("\r\u{1B}[K\(gate.line(text))", to: STDERR_FILENO)
+    }
+
+    /// Takes the progress line away.
+    func endProgress() {
+        if isErrorTerminal { _ = Self.write("\r\u{1B}[K", to: STDERR_FILENO) }
+    }
+
+    /// Whether colours are wanted: `--color`, then `NO_COLOR`, then whether a terminal looks on.
+    func usesColor(_ choice: String) -> Bool {
+        switch choice {
+        case "always": return true
+        case "never": return false
+        default:
+            let refused = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+            let dumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
+            return isOutTerminal && !refused && !dumb
+        }
+    }
+
+    /// Writes all of it; answers the error's number, 0 for none.
+    static func write(_ text: String, to descriptor: Int32) -> Int32 {
+        var copy = text
+        return copy.withUTF8 { bytes in
+            var written = 0
+            while written < bytes.count {
+                let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+                if count < 0 && errno == EINTR { continue }
+                if count < 0 { return errno }
+                written += count
+            }
+            return 0
+        }
+    }
+}

@@ -1,0 +1,65 @@
+internal import Arguments
+internal import Findings
+internal import Redaction
+internal import Reports
+
+/// The options that every command takes, resolved.
+struct Everywhere {
+    static let format = Option(
+        "format", placeholder: "FORMAT", help: "How to write the report: text or json.", section: "Everywhere",
+        defaultText: "text", parse: Parsers.choice(["text", "json"]))
+    static let output = Option(
+        "output", placeholder: "FILE", help: "Write the report to FILE, whole or not at all.", section: "Everywhere",
+        parse: Parsers.file)
+    static let color = Option(
+        "color", placeholder: "WHEN", help: "Colours: auto, always or never; NO_COLOR is heeded.",
+        section: "Everywhere", defaultText: "auto", parse: Parsers.choice(["auto", "always", "never"]))
+    static let playbooks = Option(
+        "playbooks", placeholder: "DIR", help: "Add or replace playbooks with the YAML files in DIR.",
+        section: "Everywhere", repetition: .each, parse: Parsers.directory)
+    static let reveal = Flag(
+        "reveal", help: "Show identities that are hidden by default.",
+        details: "The output may then not be pasted into a ticket.", section: "Everywhere")
+    static let quiet = Flag("quiet", short: "q", help: "No progress and no notes on stderr.", section: "Everywhere")
+    static let version = Flag("version", help: "Show the version.", section: "Everywhere")
+
+    static let options: [any CommandOption] = [format, output, color, playbooks, reveal, quiet, version]
+
+    let console: Console
+    let isJSON: Bool
+    let isQuiet: Bool
+    private let path: String?
+    private let colorChoice: String
+    let playbookFolders: [String]
+
+    init(_ parsed: ParsedCommand, _ console: Console) {
+        self.console = console
+        isJSON = parsed[Self.format] == "json"
+        isQuiet = parsed.isSet(Self.quiet)
+        path = parsed[Self.output]
+        colorChoice = parsed[Self.color] ?? "auto"
+        playbookFolders = parsed.all(Self.playbooks)
+        if parsed.isSet(Self.reveal) {
+            console.gate = Gate(reveal: true)
+            if !isQuiet { console.complain("--reveal: the output may show identities; do not paste it into a ticket") }
+        }
+    }
+
+    /// Writes a report in the format asked for and answers the exit code.
+    func write(_ report: Report) throws(CommandFault) -> Int32 {
+        let safe = console.gate.report(report)
+        try write(text: isJSON ? JSONReport.text(safe) : TextReport.text(safe, style: style))
+        return report.outcome.exitCode
+    }
+
+    /// Writes a report-like text of a command that has no report.
+    func write(text: String) throws(CommandFault) {
+        if let path, path != "-" { try OutputFile.write(text, to: path) } else { console.out(text) }
+    }
+
+    private var style: TextStyle {
+        let toTerminal = path == nil || path == "-"
+        return TextStyle(
+            width: toTerminal ? min(100, max(40, console.width)) : 80, color: toTerminal && console.usesColor(colorChoice))
+    }
+}

@@ -1,0 +1,20 @@
+/// Exit codes for a run that made no report (sysexits; design.md §3).
+enum ExitCode {
+    static let usage: Int32 = 64
+    static let unreadable: Int32 = 65
+    static let `internal`: Int32 = 70
+    static let cannotWrite: Int32 = 73
+    static let configuration: Int32 = 78
+}
+
+/// Why a command could not make its report.
+struct CommandFault: Error {
+    var exitCode: Int32
+    /// One or several lines for stderr: what is wrong, and what to do.
+    var text: String
+
+    init(_ exitCode: Int32, _ what: String, remedy: String? = nil) {
+        self.exitCode = exitCode
+        text = what + (remedy.map { "\n  To do: \($0)" } ?? "")
+    }
+}

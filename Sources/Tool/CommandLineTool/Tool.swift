@@ -1,0 +1,53 @@
+internal import Arguments
+internal import Glibc
+internal import Redaction
+
+/// The whole command-line tool: parse, find the command, run it, exit.
+public enum Tool {
+    /// The version, as `--version` and later the `User-Agent` show it.
+    public static let version = "0.1.0"
+
+    /// Runs with the process's own arguments and ends the process.
+    public static func main() -> Never {
+        // A closed pipe ends quietly, with the exit code as if all had been written (design.md D20).
+        signal(SIGPIPE, SIG_IGN)
+        let console = Console()
+        let code = run(Array(CommandLine.arguments.dropFirst()), console)
+        exit(code)
+    }
+
+    /// Runs one command line and answers the exit code.
+    static func run(_ arguments: [String], _ console: Console) -> Int32 {
+        let tree = CommandTree(Commands.root)
+        do throws(ArgumentFault) {
+            let parsed = try tree.parse(arguments)
+            if let length = parsed.helpRequested {
+                let width = min(100, max(40, console.width))
+                console.out(console.gate.block(HelpPage.text(for: parsed.scope, length: length, width: width)))
+                return 0
+            }
+            if parsed.isSet(Everywhere.version) {
+                console.out("be-diagnose \(version)\n")
+                return 0
+            }
+            return run(parsed, Everywhere(parsed, console))
+        } catch {
+            console.complain(error.description)
+            return ExitCode.usage
+        }
+    }
+
+    private static func run(_ parsed: ParsedCommand, _ everywhere: Everywhere) -> Int32 {
+        do throws(CommandFault) {
+            guard let name = parsed.path.first, let run = Commands.runners[parsed.path.joined(separator: " ")] else {
+                let what = parsed.path.isEmpty ? "no command given" : "\(parsed.path.joined(separator: " ")): what of it?"
+                throw CommandFault(ExitCode.usage, what, remedy: "be-diagnose \(parsed.path.first ?? "") --help")
+            }
+            _ = name
+            return try run(parsed, everywhere)
+        } catch {
+            everywhere.console.complain(error.text)
+            return error.exitCode
+        }
+    }
+}
