@@ -5,6 +5,7 @@ import PackageDescription
 // Arrows point to lower folders only; the exceptions inside a folder stand here, with their reason:
 //   Vocabulary: Playbooks -> Findings   (a code's severity and a remedy are words of a report)
 //   Output:     Reports -> Redaction    (no writer may go round the gate)
+//   Tool:       be-diagnose -> CommandLineTool (a main in front of a library that tests can call)
 //   Foreign:    CSimdjson -> SimdjsonSystem (our C door in front of the system's library)
 // `make lint` compares every import with this manifest and with that order (scripts/check-imports).
 

@@ -3,11 +3,12 @@
 /// One pass over the bytes: every recogniser looks at a bounded stretch, or at a run only where the run begins. Names
 /// of people cannot be recognised this way, so free text stays something to show only where it is needed.
 public struct IdentityMask: Sendable {
+    /// Makes a mask; it has no settings.
     public init() {}
 
     /// The text with e-mail addresses, phone numbers, dates, tokens and the like replaced by `‹… hidden›`.
     public func text(_ text: String) -> String {
-        let scanner = IdentityScanner(bytes: Array(text.utf8))
+        var scanner = IdentityScanner(bytes: Array(text.utf8))
         var result: [UInt8] = []
         var index = 0
         var found = false

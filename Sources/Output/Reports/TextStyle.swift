@@ -11,6 +11,7 @@ public struct TextStyle: Sendable, Equatable {
     /// Businesses shown of each finding.
     public var businessRows: Int
 
+    /// Makes a style; a width below 20 is taken as 20.
     public init(
         width: Int = 80, color: Bool = false, showSources: Bool = false, evidenceRows: Int = 20, businessRows: Int = 5
     ) {

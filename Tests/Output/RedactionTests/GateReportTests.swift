@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test func everyTextPassesTheGate() {
-        let safe = Gate(reveal: true, secrets: ["s3cr3t-word"]).report(Self.report(code: "\u{1B}", text: "\u{1B}s3cr3t-word"))
+        let safe = Gate(reveal: true, secrets: ["s3cr3t-word"]).report(
+            Self.report(code: "\u{1B}", text: "\u{1B}s3cr3t-word"))
         #expect(safe.report == Self.report(code: "\\u{1B}", text: "\\u{1B}‹secret hidden›"))
     }
 
@@ -50,7 +51,8 @@ import Testing
     }
 
     @Test func valuesPassToo() {
-        #expect(Gate().value(.object([PlainMember("\u{7}", .text("\u{7}"))])).value
-            == .object([PlainMember("\\u{7}", .text("\\u{7}"))]))
+        #expect(
+            Gate().value(.object([PlainMember("\u{7}", .text("\u{7}"))])).value
+                == .object([PlainMember("\\u{7}", .text("\\u{7}"))]))
     }
 }

@@ -66,9 +66,4 @@ struct CellReader {
                 && strong.contains(Int(cell.rank & 0xFFFF)) && placement.integration(named: cell.text) == nil
         }
     }
-
-    /// What the reason's field is called here.
-    var reasonName: String {
-        best(.record(.reason)) { !Blank.isBlank($0.text) }.first?.path ?? byValue.first?.path ?? "reason"
-    }
 }

@@ -62,15 +62,14 @@ struct GroupJudge {
         _ text: String, _ rules: [ReasonRule], _ integration: String?, _ ground: Placement.Ground, _ values: CellReader
     ) -> Observation {
         if rules.isEmpty || (integration != nil && !rules.contains { $0.integration == integration }) {
-            let name = values.reasonName
             return Observation(
                 code: Codes.unknownReason, integration: integration, verdict: .undetermined,
-                evidence: [.init(name: name, value: text)], reason: text)
+                evidence: [.init(name: "reason", value: text)], reason: text)
         }
         guard let rule = rules.first(where: { $0.integration == integration })?.rule else {
             return Observation(
                 code: Codes.openIntegration, integration: nil, verdict: .undetermined,
-                evidence: [.init(name: values.reasonName, value: text)], reason: text)
+                evidence: [.init(name: "reason", value: text)], reason: text)
         }
         var observation = Observation(code: rule.code, integration: integration, verdict: .likely, reason: text)
         if ground == .wording { observation.note = .placedByWording }

@@ -40,9 +40,13 @@ final class Tally: RecordSink {
         var signature: Int?
         var speaks = false  // whether there is a reason to explain
         var hasReasonAlias = false
+        var isFoundByValue = false
         for index in 0..<record.count {
             let value = record[index]
-            guard value.slot != FieldPlan.byValue else { continue }
+            guard value.slot != FieldPlan.byValue else {
+                isFoundByValue = true
+                continue
+            }
             switch treatment[value.slot] {
             case .time:
                 guard value.rank < timeRank, value.kind == .text || value.kind == .number,
@@ -63,12 +67,14 @@ final class Tally: RecordSink {
             default: break
             }
         }
+        // Only a record that has no reason by name is searched for one (design.md D11).
+        isFoundByValue = isFoundByValue && !hasReasonAlias
+        speaks = speaks || isFoundByValue
         key.begin(signature: signature)
         for index in 0..<record.count {
             let value = record[index]
             if value.slot == FieldPlan.byValue {
-                // Only a record that has no reason by name is searched for one (design.md D11).
-                if !hasReasonAlias { key.add(value, keepsText: true, keepsPath: true); speaks = true }
+                if isFoundByValue { key.add(value, keepsText: true, keepsPath: true) }
                 continue
             }
             switch treatment[value.slot] {

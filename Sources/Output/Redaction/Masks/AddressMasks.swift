@@ -1,13 +1,16 @@
 extension IdentityScanner {
     /// An address with user information or a query; any other URL stays.
-    func url(at index: Int) -> IdentityMatch? {
+    mutating func url(at index: Int) -> IdentityMatch? {
         let scheme = run(from: index, limit: 24) { Ascii.isWord($0) || $0 == Ascii.plus || $0 == Ascii.dot }
         guard has("://", at: scheme) else { return nil }
-        // Bounded, since what looks like an address can begin again and again inside itself.
-        let seen = run(from: scheme + 3, limit: 4_096, while: Self.isInURL)
-        let rest = bytes[(scheme + 3)..<seen]
+        // What looks like an address inside one that tells nothing ends where that ends, and tells nothing either.
+        guard scheme >= harmlessURLEnd else { return nil }
+        let end = run(from: scheme + 3, while: Self.isInURL)
+        let rest = bytes[(scheme + 3)..<end]
         let telling = rest.contains(Ascii.at) || rest.contains(UInt8(ascii: "?")) || hasEncodedAt(rest)
-        return telling ? IdentityMatch(kind: .url, start: index, end: run(from: seen, while: Self.isInURL)) : nil
+        if telling { return IdentityMatch(kind: .url, start: index, end: end) }
+        harmlessURLEnd = end
+        return nil
     }
 
     /// An e-mail address, its `@` written plainly or as `%40`.

@@ -1,7 +1,7 @@
 extension IdentityScanner {
     /// A long run of hexadecimal or base64 digits, or a JSON web token.
     func blob(at index: Int) -> IdentityMatch? {
-        guard Ascii.isWord(bytes[index]) || bytes[index] == Ascii.slash || bytes[index] == Ascii.plus else { return nil }
+        guard Self.isBase64(bytes[index]) else { return nil }
         return webToken(at: index) ?? hexadecimal(at: index) ?? uniqueID(at: index) ?? base64(at: index)
     }
 
@@ -44,7 +44,8 @@ extension IdentityScanner {
         let end = run(from: index, while: Self.isBase64)
         let part = bytes[index..<end]
         guard part.count >= Self.shortest else { return nil }
-        let mixed = part.contains(where: Ascii.isDigit) && part.contains(where: Ascii.isUpper)
+        let mixed =
+            part.contains(where: Ascii.isDigit) && part.contains(where: Ascii.isUpper)
             && part.contains(where: Ascii.isLower)
         // A path or a hyphenated name is long too, but of short words.
         let longestWord = part.split(whereSeparator: Self.isJoint).map(\.count).max() ?? 0

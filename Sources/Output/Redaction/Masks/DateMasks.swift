@@ -45,7 +45,8 @@ extension IdentityScanner {
         let end = run(from: index, limit: 15, while: Ascii.isDigit)
         guard [8, 12, 14].contains(end - index), !isWord(at: end), !isWord(before: index) else { return nil }
         let year = number(index..<(index + 4))
-        let fits = (1900..<2100).contains(year) && (1...12).contains(number((index + 4)..<(index + 6)))
+        let fits =
+            (1900..<2100).contains(year) && (1...12).contains(number((index + 4)..<(index + 6)))
             && (1...31).contains(number((index + 6)..<(index + 8)))
         return fits ? end : nil
     }

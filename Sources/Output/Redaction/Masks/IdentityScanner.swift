@@ -21,12 +21,19 @@ struct IdentityMatch {
 /// The recognisers of the identity mask over one text; each answers for one place.
 struct IdentityScanner {
     let bytes: [UInt8]
+    /// Where the last address that stays visible ends.
+    var harmlessURLEnd = 0
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
 
     /// The first recogniser that finds something at this place; the most telling kinds are asked first.
-    func match(at index: Int) -> IdentityMatch? {
+    mutating func match(at index: Int) -> IdentityMatch? {
         let byte = bytes[index]
         if Ascii.isLetter(byte), !isWord(before: index) {
-            if let match = url(at: index) ?? namedValue(at: index) ?? bearer(at: index) { return match }
+            if let match = url(at: index) { return match }
+            if let match = namedValue(at: index) ?? bearer(at: index) { return match }
         }
         if let match = blob(at: index) ?? email(at: index) { return match }
         if Ascii.isLetter(byte), !isWord(before: index) { return dateWithMonthFirst(at: index) }

@@ -30,7 +30,7 @@ extension IdentityScanner {
         if national == [3, 3, 4] { return .phone }
         // Elsewhere the groups differ; years and codes in a row are all of one length.
         let varied = Set(national).count > 1 && national.allSatisfy { (2...5).contains($0) }
-        return varied && (national.last == 4 || first == 0) ? .phone : nil
+        return varied && (first == 0 || (national.count == 3 && national.last == 4)) ? .phone : nil
     }
 
     private static let cards = [[4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3]]

@@ -26,6 +26,7 @@ extension IdentityScanner {
         return telling && token.count >= 8 ? IdentityMatch(kind: .token, start: start, end: end) : nil
     }
 
+    private static let schemes: [StaticString] = ["bearer ", "basic ", "apikey ", "token ", "digest "]
     private static let quotes = Set("\"'\\".utf8)
     private static let endsValue = Set(",;&\"'<>)}]".utf8)
     private static let secretEndings = [
@@ -50,9 +51,8 @@ extension IdentityScanner {
     }
 
     private func schemeEnd(at index: Int) -> Int? {
-        let words: [(StaticString, Int)] = [("bearer ", 7), ("basic ", 6), ("apikey ", 7), ("token ", 6), ("digest ", 7)]
-        guard let word = words.first(where: { has($0.0, at: index) }) else { return nil }
-        return run(from: index + word.1) { $0 == Ascii.space }
+        guard let word = Self.schemes.first(where: { has($0, at: index) }) else { return nil }
+        return run(from: index + word.utf8CodeUnitCount) { $0 == Ascii.space }
     }
 
     private func closing(_ quote: UInt8, from start: Int) -> Int {

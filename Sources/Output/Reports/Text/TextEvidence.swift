@@ -25,7 +25,8 @@ struct TextEvidence {
         let shown = finding.evidence.prefix(style.evidenceRows)
         let counts = shown.map { Numbers.grouped($0.count) }
         let countWidth = counts.map(\.count).max() ?? 0
-        let fitting = shown.map { ColumnWidth.of(quoted($0.value)) }.filter { $0 <= page.width / 3 }
+        let explained = shown.filter { $0.meaning != nil }
+        let fitting = explained.map { ColumnWidth.of(quoted($0.value)) }.filter { $0 <= page.width / 3 }
         let valueWidth = fitting.max() ?? 0
         var name: String?
         for (evidence, count) in zip(shown, counts) {

@@ -42,8 +42,8 @@ struct TextFinding {
 
     /// Restrictions concern contacts, everything else records.
     private var count: String {
-        finding.severity == .warning
-            ? Numbers.counted(finding.count, "contact", "contacts") : Numbers.counted(finding.count, "record", "records")
+        let nouns = finding.severity == .warning ? ("contact", "contacts") : ("record", "records")
+        return Numbers.counted(finding.count, nouns.0, nouns.1)
     }
 
     private func seen(on page: inout Page) {
