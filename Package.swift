@@ -21,9 +21,12 @@ func library(_ name: String, in layer: String, _ dependencies: [Target.Dependenc
         name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: strict)
 }
 
-func tests(_ name: String, in layer: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+    _ name: String, in layer: String, _ dependencies: [Target.Dependency], exclude excluded: [String] = []
+) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies, path: "Tests/\(layer)/\(name)", swiftSettings: strict)
+        name: name, dependencies: dependencies, path: "Tests/\(layer)/\(name)", exclude: excluded,
+        swiftSettings: strict)
 }
 
 let package = Package(
@@ -69,7 +72,18 @@ let package = Package(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
             swiftSettings: strict),
         // Tests
+        .target(
+            name: "ToolRunning", dependencies: [], path: "Tests/Support/ToolRunning", swiftSettings: strict),
         tests("ArgumentsTests", in: "Base", ["Arguments"]),
+        tests("YAMLReadingTests", in: "Base", ["YAMLReading"]),
+        tests("PlaybooksTests", in: "Vocabulary", ["Findings", "Playbooks"]),
+        tests("RedactionTests", in: "Output", ["Findings", "Redaction"]),
+        tests("ReportsTests", in: "Output", ["Findings", "Redaction", "Reports"]),
+        tests("LogReadingTests", in: "Reading", ["LogReading"]),
+        tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),
+        tests("BehaviourTests", in: "Tool", ["ToolRunning", "be-diagnose"]),
+        tests("GoldenTests", in: "Tool", ["ToolRunning", "be-diagnose"], exclude: ["Cases"]),
+        tests("PlaybookKnowledgeTests", in: "Tool", ["ToolRunning", "be-diagnose"]),
     ],
     cLanguageStandard: .c2x,
     cxxLanguageStandard: .cxx17
