@@ -49,19 +49,15 @@ public final class Analysis {
 
     /// Judges all that was read.
     public func report() -> Report {
-        var groups = GroupTable()
+        var census = Census()
         var filtered = 0
         for tally in reader.sinks {
             filtered += tally.filtered
-            tally.groups.forEach { groups.add($0, $1) }
+            census.add(tally.census)
         }
         var sums = Sums(options: options)
         sums.counters.filtered = filtered
-        let judge = GroupJudge(knowledge: knowledge)
-        groups.forEach { key, seen in
-            let (signature, cells) = GroupKey.read(key)
-            sums.add(judge.judge(signature, cells), seen)
-        }
+        CensusJudge(knowledge: knowledge).judge(census, into: &sums)
         return coverage.report(sums, knowledge, options)
     }
 }

@@ -12,20 +12,21 @@ struct Sums {
     private(set) var untimed = 0
     private(set) var zoneless = 0
     private(set) var reportedZoneless = 0
-    private(set) var foundByValue = GroupCount()
+    private(set) var foundByValue = Seen()
     private(set) var looksLikeCheckIn = false
 
     init(options: AnalysisOptions) { self.options = options }
 
-    mutating func add(_ judgement: Judgement, _ seen: GroupCount) {
-        looksLikeCheckIn = looksLikeCheckIn || judgement.looksLikeCheckIn
-        if let business = options.business, !judgement.businesses.contains(business) {
+    /// Counts records of one shape and business; false if a filter leaves them out.
+    mutating func count(_ judgement: Judgement, _ seen: Seen, businesses: [String]) -> Bool {
+        looksLikeCheckIn = looksLikeCheckIn || judgement.looksLikeCheckIn || !businesses.isEmpty
+        if let business = options.business, !businesses.contains(business) {
             counters.filtered += seen.count
-            return
+            return false
         }
         if let integration = options.integration, judgement.integration != integration {
             counters.filtered += seen.count
-            return
+            return false
         }
         counters.records += seen.count
         if judgement.isRestricted { counters.restricted += seen.count } else { counters.unrestricted += seen.count }
@@ -40,13 +41,15 @@ struct Sums {
         for path in judgement.foundPaths { foundPaths[path, default: 0] += seen.count }
         for path in judgement.reasonPaths { reasonPaths[path, default: 0] += seen.count }
         if !judgement.observations.isEmpty { reportedZoneless += seen.zoneless }
-        let byFinding = Dictionary(grouping: judgement.observations) { observation in
-            Accumulator.Key(
-                integration: observation.integration, code: observation.code, verdict: observation.verdict)
-        }
-        for (key, observations) in byFinding {
-            findings[key, default: Accumulator()].add(observations, seen, businesses: judgement.businesses)
-        }
+        return true
+    }
+
+    /// Adds records to the finding that their observations, all of one key, belong to.
+    mutating func add(
+        _ key: Accumulator.Key, _ observations: [Observation], _ found: FieldEvidence?, _ seen: Seen,
+        businesses: [String]
+    ) {
+        findings[key, default: Accumulator()].add(observations, found, seen, businesses: businesses)
     }
 
     /// The path that holds most reasons.

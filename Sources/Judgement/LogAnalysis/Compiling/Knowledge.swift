@@ -23,6 +23,15 @@ public final class Knowledge: Sendable {
         plan = FieldPlan(slots: slots.plans, soughtTexts: texts)
     }
 
+    /// The evidence fields that some rule compares, in order.
+    var comparedFields: [String] {
+        var fields: [String] = []
+        for field in playbooks.playbooks.flatMap(\.rules).compactMap(\.field) where !fields.contains(field) {
+            fields.append(field)
+        }
+        return fields
+    }
+
     /// The names that `--field NAME=PATH` takes, in order.
     public var fieldNames: [String] {
         ["reason", "business", "integration", "time", "status", "contact"]

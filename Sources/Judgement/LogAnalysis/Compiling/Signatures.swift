@@ -7,6 +7,8 @@ struct Signature {
     var integration: String?
     /// What is shown as evidence, such as `401 Unauthorized`.
     var shown: String
+    /// Whether a text shows it, rather than a status.
+    var isText: Bool
     /// Higher is more specific (design.md D13): an integration's own over the platform's, a text over a bare status,
     /// then the longer one.
     var weight: Int
@@ -43,12 +45,12 @@ struct Signatures {
                 for text in rule.texts {
                     all.append(
                         Signature(
-                            code: rule.code, integration: integration, shown: text,
+                            code: rule.code, integration: integration, shown: text, isText: true,
                             weight: own + 10_000 + text.utf8.count))
                     add(Pattern(text: text, signature: all.count - 1))
                 }
                 for status in rule.statuses.flatMap(Self.digits) {
-                    all.append(Signature(code: rule.code, integration: integration, shown: status, weight: own))
+                    all.append(Signature(code: rule.code, integration: integration, shown: status, isText: false, weight: own))
                     let number = all.count - 1
                     statuses[status] = statuses[status].map { better($0, number) ?? number } ?? number
                 }

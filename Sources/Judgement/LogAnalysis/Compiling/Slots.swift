@@ -35,5 +35,11 @@ struct Slots {
         }
     }
 
+    /// The evidence field of a slot.
+    func field(_ slot: Int) -> String? {
+        guard slot < uses.count, case .evidence(let name) = uses[slot] else { return nil }
+        return name
+    }
+
     func number(of use: SlotUse) -> Int? { uses.firstIndex(of: use) }
 }

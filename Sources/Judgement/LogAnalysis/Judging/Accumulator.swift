@@ -1,12 +1,13 @@
 internal import Findings
 
-/// What one finding gathers from all groups that belong to it.
+/// What one finding gathers from all records that belong to it.
 struct Accumulator {
-    var seen = GroupCount()
-    var evidence: [Observation.EvidenceValue: Int] = [:]
+    var seen = Seen()
+    var evidence: [EvidenceValue: Int] = [:]
     var businesses: [String: Int] = [:]
     var reasons: [String: Int] = [:]
-    var notes: [Observation.Note: Int] = [:]
+    var notes: [FieldEvidence.Note: Int] = [:]
+    var placedByWording = 0
     var field: String?
 
     /// A finding is one of these (design.md §4).
@@ -16,13 +17,19 @@ struct Accumulator {
         var verdict: Verdict
     }
 
-    /// Adds what one group shows; several reasons of one record may lead to one finding, which counts it once.
-    mutating func add(_ observations: [Observation], _ group: GroupCount, businesses numbers: [String]) {
-        seen.add(group)
-        for value in Set(observations.flatMap(\.evidence)) { evidence[value, default: 0] += group.count }
-        for number in numbers { businesses[number, default: 0] += group.count }
-        for reason in Set(observations.compactMap(\.reason)) { reasons[reason, default: 0] += group.count }
-        for note in Set(observations.compactMap(\.note)) { notes[note, default: 0] += group.count }
+    /// Adds records that all show `observations`; several reasons of one record may lead to one finding, which counts
+    /// it once.
+    mutating func add(
+        _ observations: [Observation], _ found: FieldEvidence?, _ more: Seen, businesses numbers: [String]
+    ) {
+        seen.add(more)
+        for value in Set(observations.compactMap(\.shown) + (found?.values ?? [])) {
+            evidence[value, default: 0] += more.count
+        }
+        for number in numbers { businesses[number, default: 0] += more.count }
+        for reason in Set(observations.compactMap(\.reason)) { reasons[reason, default: 0] += more.count }
+        if let note = found?.note { notes[note, default: 0] += more.count }
+        if observations.contains(where: \.isPlacedByWording) { placedByWording += more.count }
         if field == nil { field = observations.lazy.compactMap(\.field).first }
     }
 

@@ -34,10 +34,7 @@ struct CellReader {
     /// Evidence fields that hold something.
     var presentFields: [String] {
         cells.compactMap { cell in
-            guard cell.kind != .null, cell.kind != .object, cell.slot < slots.uses.count,
-                case .evidence(let name) = slots.uses[cell.slot]
-            else { return nil }
-            return name
+            cell.kind == .null || cell.kind == .object ? nil : slots.field(cell.slot)
         }
     }
 

@@ -55,8 +55,8 @@ struct FindingWriter {
         if key.verdict == .likely {
             sentences.append("The log says so; no configuration was given to compare it with.")
         }
-        if let wording = gathered.notes[.placedByWording], let name = key.integration {
-            sentences.append("\(wording) records name no integration; only the reason's exact wording points to \(name).")
+        if gathered.placedByWording > 0, let name = key.integration {
+            sentences.append("\(gathered.placedByWording) records name no integration; only the reason's exact wording points to \(name).")
         }
         if gathered.notes[.missing] != nil || gathered.notes[.redacted] != nil, let field {
             sentences.append(

@@ -1,42 +1,34 @@
 internal import Findings
 
-/// What one group of records shows of one rule.
+/// What a record's shape shows of one rule; the evidence is looked at value by value afterwards.
 struct Observation {
     var code: String
     var integration: String?
+    /// What holds where no evidence field has to be looked at.
     var verdict: Verdict
-    /// Distinct values of the compared field; each counts once a record.
-    var evidence: [EvidenceValue] = []
+    /// What stands as evidence, where it is not a field's value.
+    var shown: EvidenceValue?
+    /// The evidence field that the rule compares.
+    var field: String?
     /// The reason's text as the records spell it.
     var reason: String?
-    /// The evidence field's name, for queries.
-    var field: String?
-    var note: Note?
-
-    struct EvidenceValue: Hashable {
-        var name: String
-        var value: String?
-    }
-
-    /// What is special about how it was judged.
-    enum Note: Hashable {
-        /// The integration was told by the wording alone.
-        case placedByWording
-        /// The field stands in no record.
-        case missing
-        /// The export hid the value.
-        case redacted
-    }
+    /// Only the wording of the reason points to the integration (design.md D12).
+    var isPlacedByWording = false
 }
 
-/// What one group of records comes to.
+/// One value that is shown.
+struct EvidenceValue: Hashable {
+    var name: String
+    var value: String?
+}
+
+/// What a record's shape comes to.
 struct Judgement {
     var integration: String?
-    var businesses: [String] = []
-    var isRestricted = false
     var isExplained = false
+    var isRestricted = false
     var isFailure = false
-    /// Whether anything in it looks like a record of a check-in.
+    /// Whether anything in it looks like a record of a check-in, its business aside.
     var looksLikeCheckIn = false
     /// A flag says restricted where no reason does (design.md D9).
     var flagWithoutReason = false
@@ -47,4 +39,15 @@ struct Judgement {
     /// The paths that hold the reason.
     var reasonPaths: [String] = []
     var observations: [Observation] = []
+}
+
+/// What one field of a record is worth as evidence.
+struct FieldEvidence {
+    var verdict: Verdict
+    /// Distinct values; each counts once a record.
+    var values: [EvidenceValue]
+    var note: Note?
+
+    /// Why it decides nothing.
+    enum Note: Hashable { case missing, redacted }
 }

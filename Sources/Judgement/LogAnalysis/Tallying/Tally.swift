@@ -7,20 +7,24 @@ final class Tally: RecordSink {
     private let window: TimeWindow
     private let clock: LocalClock?
     private let treatment: [Treatment]
-    private let reasonSlot: Int
-    private var key = GroupKey()
-    private(set) var groups = GroupTable()
+    /// The fields that some rule compares.
+    private let compared: [Int]
+    private var values: [RecordValue] = []
+    private var shape = CellBytes()
+    private var business = CellBytes()
+    private var evidence = CellBytes()
+    private(set) var census = Census()
     /// Records outside the time window.
     private(set) var filtered = 0
 
     /// What the loop does with a slot's values.
-    private enum Treatment { case reason, time, text, status, always, evidence, ignored }
+    private enum Treatment { case reason, time, text, status, business, shape, evidence, ignored }
 
     init(_ knowledge: Knowledge, window: TimeWindow, clock: LocalClock?) {
         self.knowledge = knowledge
         self.window = window
         self.clock = clock
-        reasonSlot = knowledge.slots.number(of: .record(.reason)) ?? -1
+        compared = knowledge.comparedFields.compactMap { knowledge.slots.number(of: .evidence($0)) }
         treatment =
             knowledge.slots.uses.map { use in
                 switch use {
@@ -28,23 +32,62 @@ final class Tally: RecordSink {
                 case .record(.time): .time
                 case .record(.text): .text
                 case .record(.status): .status
-                case .record: .always
+                case .record(.business): .business
+                case .record: .shape
                 case .evidence: .evidence
                 }
             } + [.ignored, .ignored]  // `_index` and `_id` are the reader's own
     }
 
     func take(_ record: Record) {
+        values.removeAll(keepingCapacity: true)
+        for index in 0..<record.count { values.append(record[index]) }
+        let first = firstLook()
+        shape.removeAll()
+        shape.add(signature: first.signature)
+        business.removeAll()
+        for value in values {
+            if value.slot == FieldPlan.byValue {
+                if first.isFoundByValue { shape.add(value, keepsText: true, keepsPath: true) }
+                continue
+            }
+            switch treatment[value.slot] {
+            case .reason: shape.add(value, keepsText: true, keepsPath: true)
+            case .shape: shape.add(value, keepsText: true, keepsPath: false)
+            case .business: business.add(value, keepsText: true, keepsPath: false)
+            // Here it only matters which fields the record has; the values are counted one field at a time.
+            case .evidence: shape.add(value, keepsText: false, keepsPath: false)
+            case .time, .text, .status, .ignored: break
+            }
+        }
+        count(first.time, comparing: first.speaks)
+    }
+
+    func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
+        guard let signature = knowledge.signatures.find(in: line) else { return false }
+        shape.removeAll()
+        shape.add(signature: signature)
+        business.removeAll()
+        count(LogTime(atStartOf: line), comparing: false)
+        return true
+    }
+
+    /// What has to be known of a record before its values are counted.
+    private struct FirstLook {
         var time: LogTime?
-        var timeRank = UInt32.max
         var signature: Int?
-        var speaks = false  // whether there is a reason to explain
-        var hasReasonAlias = false
+        /// Whether there is a reason to explain.
+        var speaks = false
         var isFoundByValue = false
-        for index in 0..<record.count {
-            let value = record[index]
+    }
+
+    private func firstLook() -> FirstLook {
+        var look = FirstLook()
+        var timeRank = UInt32.max
+        var hasReasonAlias = false
+        for value in values {
             guard value.slot != FieldPlan.byValue else {
-                isFoundByValue = true
+                look.isFoundByValue = true
                 continue
             }
             switch treatment[value.slot] {
@@ -52,51 +95,30 @@ final class Tally: RecordSink {
                 guard value.rank < timeRank, value.kind == .text || value.kind == .number,
                     let read = LogTime(value.bytes)
                 else { continue }
-                time = read
+                look.time = read
                 timeRank = value.rank
             case .text:
                 guard value.kind == .text, let found = knowledge.signatures.find(in: value.bytes) else { continue }
-                signature = knowledge.signatures.better(signature, found)
+                look.signature = knowledge.signatures.better(look.signature, found)
             case .status:
                 guard value.bytes.count == 3 else { continue }
                 let status = String(decoding: value.bytes, as: UTF8.self)
-                signature = knowledge.signatures.better(signature, knowledge.signatures.find(status: status))
+                look.signature = knowledge.signatures.better(
+                    look.signature, knowledge.signatures.find(status: status))
             case .reason where value.kind != .object:
                 hasReasonAlias = true
-                if value.kind != .null && !Blank.isBlank(value.bytes) { speaks = true }
+                if value.kind != .null && !Blank.isBlank(value.bytes) { look.speaks = true }
             default: break
             }
         }
         // Only a record that has no reason by name is searched for one (design.md D11).
-        isFoundByValue = isFoundByValue && !hasReasonAlias
-        speaks = speaks || isFoundByValue
-        key.begin(signature: signature)
-        for index in 0..<record.count {
-            let value = record[index]
-            if value.slot == FieldPlan.byValue {
-                if isFoundByValue { key.add(value, keepsText: true, keepsPath: true) }
-                continue
-            }
-            switch treatment[value.slot] {
-            case .reason: key.add(value, keepsText: true, keepsPath: true)
-            case .always: key.add(value, keepsText: true, keepsPath: false)
-            // Of an unrestricted record it only matters which fields it has.
-            case .evidence: key.add(value, keepsText: speaks, keepsPath: false)
-            case .time, .text, .status, .ignored: break
-            }
-        }
-        count(time)
+        look.isFoundByValue = look.isFoundByValue && !hasReasonAlias
+        look.speaks = look.speaks || look.isFoundByValue
+        return look
     }
 
-    func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
-        guard let signature = knowledge.signatures.find(in: line) else { return false }
-        key.begin(signature: signature)
-        count(LogTime(atStartOf: line))
-        return true
-    }
-
-    private func count(_ time: LogTime?) {
-        var seen = GroupCount(count: 1)
+    private func count(_ time: LogTime?, comparing: Bool) {
+        var seen = Seen(count: 1)
         switch time {
         case .instant(let instant): seen.first = instant
         case .local(let local):
@@ -107,6 +129,17 @@ final class Tally: RecordSink {
             seen.last = seen.first
             if !window.isOpen && !window.contains(seen.first) { filtered += 1; return }
         }
-        groups.add(key.all, seen)
+        var group = Group(
+            shape: Int32(census.shapes.number(shape.all)), business: Int32(census.businesses.number(business.all)),
+            evidence: -1)
+        census.add(group, seen)
+        guard comparing else { return }
+        for slot in compared {
+            evidence.removeAll()
+            for value in values where value.slot == slot { evidence.add(value, keepsText: true, keepsPath: false) }
+            if evidence.isEmpty { continue }
+            group.evidence = Int32(census.evidence.number(evidence.all))
+            census.add(group, seen)
+        }
     }
 }

@@ -2,14 +2,13 @@ internal import Findings
 internal import LogReading
 internal import Playbooks
 
-/// Judges one group of alike records by the playbooks: the log says so, nothing is compared yet.
-struct GroupJudge {
+/// Judges records of one shape by the playbooks: the log says so, nothing is compared yet.
+struct ShapeJudge {
     let knowledge: Knowledge
 
     func judge(_ signature: Int?, _ cells: [Cell]) -> Judgement {
         var judgement = Judgement()
         let values = CellReader(cells: cells, slots: knowledge.slots)
-        judgement.businesses = values.businesses
         let texts = reasons(values, &judgement)
         let known = texts.map { knowledge.reasons.rules(for: $0) }
         var ground = Placement.Ground.named
@@ -31,8 +30,7 @@ struct GroupJudge {
             judgement.observations.append(failure(knowledge.signatures.all[signature], judgement.integration))
         }
         judgement.looksLikeCheckIn =
-            !texts.isEmpty || judgement.integration != nil || !judgement.businesses.isEmpty
-            || !values.presentFields.isEmpty || values.has(.record(.reason)) || signature != nil
+            !texts.isEmpty || judgement.integration != nil || !values.presentFields.isEmpty || values.has(.record(.reason)) || signature != nil
         return judgement
     }
 
@@ -61,34 +59,39 @@ struct GroupJudge {
     private func explain(
         _ text: String, _ rules: [ReasonRule], _ integration: String?, _ ground: Placement.Ground, _ values: CellReader
     ) -> Observation {
-        if rules.isEmpty || (integration != nil && !rules.contains { $0.integration == integration }) {
+        let isForeign = integration != nil && !rules.contains { $0.integration == integration }
+        if rules.isEmpty || isForeign {
             return Observation(
                 code: Codes.unknownReason, integration: integration, verdict: .undetermined,
-                evidence: [.init(name: "reason", value: text)], reason: text)
+                shown: EvidenceValue(name: "reason", value: text), reason: text)
         }
         guard let rule = rules.first(where: { $0.integration == integration })?.rule else {
             return Observation(
                 code: Codes.openIntegration, integration: nil, verdict: .undetermined,
-                evidence: [.init(name: "reason", value: text)], reason: text)
+                shown: EvidenceValue(name: "reason", value: text), reason: text)
         }
-        var observation = Observation(code: rule.code, integration: integration, verdict: .likely, reason: text)
-        if ground == .wording { observation.note = .placedByWording }
-        guard let field = rule.field else { return observation }
-        observation.field = field
-        let found = values.best(.evidence(field)) { !Blank.isBlank($0.text) }
-        let usable = found.filter { !Blank.isRedacted($0.text) }
-        if usable.isEmpty {
-            observation.verdict = .undetermined
-            observation.note = found.isEmpty ? .missing : .redacted
-        }
-        let shown = Set(found.map { Observation.EvidenceValue(name: field, value: $0.text.trimmed) })
-        observation.evidence = found.isEmpty ? [.init(name: field, value: nil)] : Array(shown)
-        return observation
+        return Observation(
+            code: rule.code, integration: integration, verdict: .likely, field: rule.field, reason: text,
+            isPlacedByWording: ground == .wording)
     }
 
     private func failure(_ signature: Signature, _ integration: String?) -> Observation {
         Observation(
             code: signature.code, integration: signature.integration ?? integration, verdict: .likely,
-            evidence: [.init(name: signature.weight % 20_000 < 10_000 ? "status" : "text", value: signature.shown)])
+            shown: EvidenceValue(name: signature.isText ? "text" : "status", value: signature.shown))
+    }
+
+    /// What a field's cells are worth; none at all if the records lack the field.
+    func evidence(_ field: String, _ cells: [Cell]) -> FieldEvidence {
+        let values = CellReader(cells: cells, slots: knowledge.slots)
+        let found = values.best(.evidence(field)) { !Blank.isBlank($0.text) }
+        if found.isEmpty {
+            return FieldEvidence(
+                verdict: .undetermined, values: [EvidenceValue(name: field, value: nil)], note: .missing)
+        }
+        let isRedacted = found.allSatisfy { Blank.isRedacted($0.text) }
+        let shown = Set(found.map { EvidenceValue(name: field, value: $0.text.trimmed) })
+        return FieldEvidence(
+            verdict: isRedacted ? .undetermined : .likely, values: Array(shown), note: isRedacted ? .redacted : nil)
     }
 }

@@ -1,6 +1,6 @@
 internal import LogReading
 
-/// One value of a group, as it stood in its records.
+/// One value of a record, as it stood there.
 struct Cell: Hashable {
     /// The slot's number, or `FieldPlan.byValue`.
     var slot: Int
@@ -11,8 +11,8 @@ struct Cell: Hashable {
     var path: String
 }
 
-/// Writes and reads the bytes by which records are told apart.
-struct GroupKey: ~Copyable {
+/// Values written as bytes, by which records are told apart without making a `String`.
+struct CellBytes: ~Copyable {
     private var bytes = UnsafeMutableRawPointer.allocate(byteCount: 4096, alignment: 8)
     private var capacity = 4096
     private var count = 0
@@ -24,11 +24,10 @@ struct GroupKey: ~Copyable {
 
     var all: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: bytes, count: count) }
 
-    /// Starts anew; `signature` is the failure that the record shows.
-    mutating func begin(signature: Int?) {
-        count = 0
-        put(Int32(signature ?? -1))
-    }
+    var isEmpty: Bool { count == 0 }
+
+    /// Starts anew.
+    mutating func removeAll() { count = 0 }
 
     /// Adds a value; `keepsText` and `keepsPath` say what of it matters.
     mutating func add(_ value: RecordValue, keepsText: Bool, keepsPath: Bool) {
@@ -62,8 +61,18 @@ struct GroupKey: ~Copyable {
         bytes = grown
     }
 
-    /// What was written: the failure, and the values in the order of the record.
-    static func read(_ key: UnsafeRawBufferPointer) -> (signature: Int?, cells: [Cell]) {
+    /// Adds the number of a failure's signature, which has to come first.
+    mutating func add(signature: Int?) { put(Int32(signature ?? -1)) }
+
+    /// What was written by `add(signature:)` and then by `add`.
+    static func readShape(_ key: UnsafeRawBufferPointer) -> (signature: Int?, cells: [Cell]) {
+        let signature = Int(key.loadUnaligned(as: Int32.self))
+        let rest = UnsafeRawBufferPointer(rebasing: key[MemoryLayout<Int32>.size...])
+        return (signature < 0 ? nil : signature, read(rest))
+    }
+
+    /// What was written by `add`, in the order of the record.
+    static func read(_ key: UnsafeRawBufferPointer) -> [Cell] {
         var at = 0
         func number<Number: FixedWidthInteger & BitwiseCopyable>(_ type: Number.Type) -> Number {
             defer { at += MemoryLayout<Number>.size }
@@ -74,7 +83,6 @@ struct GroupKey: ~Copyable {
             defer { at += length }
             return String(decoding: UnsafeRawBufferPointer(rebasing: key[at..<(at + length)]), as: UTF8.self)
         }
-        let signature = Int(number(Int32.self))
         var cells: [Cell] = []
         while at < key.count {
             let slot = Int(number(UInt16.self))
@@ -83,6 +91,6 @@ struct GroupKey: ~Copyable {
             let value = text()
             cells.append(Cell(slot: slot, kind: kind, rank: rank, text: value, path: text()))
         }
-        return (signature < 0 ? nil : signature, cells)
+        return cells
     }
 }

@@ -1,0 +1,69 @@
+internal import Findings
+
+/// Judges a census: each shape once, each business and each field's values once, and then only adds up.
+struct CensusJudge {
+    let knowledge: Knowledge
+
+    func judge(_ census: borrowing Census, into sums: inout Sums) {
+        let judge = ShapeJudge(knowledge: knowledge)
+        let judged = (0..<census.shapes.count).map { number in
+            let (signature, cells) = CellBytes.readShape(census.shapes[number])
+            return Shape(judge.judge(signature, cells), cells, knowledge)
+        }
+        let businesses = (0..<census.businesses.count).map { number in
+            CellReader(cells: CellBytes.read(census.businesses[number]), slots: knowledge.slots).businesses
+        }
+        let evidence = (0..<census.evidence.count).map { number in
+            let cells = CellBytes.read(census.evidence[number])
+            let field = cells.first.flatMap { knowledge.slots.field($0.slot) } ?? ""
+            return (field: field, worth: judge.evidence(field, cells))
+        }
+        var kept: Set<Group> = []
+        for (group, place) in census.groups where group.evidence < 0 {
+            let shape = judged[Int(group.shape)]
+            let numbers = businesses[Int(group.business)]
+            guard sums.count(shape.judgement, census.seen[place], businesses: numbers) else { continue }
+            kept.insert(group)
+            for (key, observations) in shape.settled {
+                let field = observations.lazy.compactMap(\.field).first
+                let worth = field.map { judge.evidence($0, []) }
+                sums.add(key, observations, worth, census.seen[place], businesses: numbers)
+            }
+        }
+        for (group, place) in census.groups where group.evidence >= 0 {
+            guard kept.contains(Group(shape: group.shape, business: group.business, evidence: -1)) else { continue }
+            let (field, worth) = evidence[Int(group.evidence)]
+            for (code, observations) in judged[Int(group.shape)].compared[field] ?? [:] {
+                let key = Accumulator.Key(
+                    integration: observations[0].integration, code: code, verdict: worth.verdict)
+                sums.add(key, observations, worth, census.seen[place], businesses: businesses[Int(group.business)])
+            }
+        }
+    }
+
+    /// A judged shape, with its observations by how they are decided.
+    private struct Shape {
+        var judgement: Judgement
+        /// Those that need no field's values: there is none to compare, or the records lack it.
+        var settled: [Accumulator.Key: [Observation]]
+        /// Those that each value of a field decides, by field and code.
+        var compared: [String: [String: [Observation]]]
+
+        init(_ judgement: Judgement, _ cells: [Cell], _ knowledge: Knowledge) {
+            self.judgement = judgement
+            settled = [:]
+            compared = [:]
+            for observation in judgement.observations {
+                let slot = observation.field.flatMap { knowledge.slots.number(of: .evidence($0)) }
+                if let field = observation.field, cells.contains(where: { $0.slot == slot }) {
+                    compared[field, default: [:]][observation.code, default: []].append(observation)
+                } else {
+                    let verdict = observation.field == nil ? observation.verdict : .undetermined
+                    let key = Accumulator.Key(
+                        integration: observation.integration, code: observation.code, verdict: verdict)
+                    settled[key, default: []].append(observation)
+                }
+            }
+        }
+    }
+}

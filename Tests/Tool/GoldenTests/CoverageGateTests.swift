@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+import ToolRunning
+
+/// Holds the codes of the sources, of the playbooks and of the cases against each other (design.md §5).
+@Suite struct CoverageGateTests {
+    @Test func `every folder of cases is a listed code`() throws {
+        let listed = try Set(codes(of: result(["codes"], "codes")))
+        #expect(Set(GoldenCase.all.map(\.code)).subtracting(listed).isEmpty)
+    }
+
+    @Test func `every emitted code and every code of a rule has a found and an absent case`() throws {
+        let listed = try codes(of: result(["codes"], "codes"))
+        for code in try Set(listed).union(emitted()).sorted() {
+            let cases = GoldenCase.all.filter { $0.code == code }
+            #expect(try cases.contains { try $0.mustBeFound }, "\(code) has no case in which it is found")
+            #expect(try cases.contains { try !$0.mustBeFound }, "\(code) has no case in which it must not be found")
+        }
+    }
+
+    @Test func `the playbooks tell about exactly the codes that the sources emit`() throws {
+        let emitted = try emitted()
+        let tool = try codes(of: playbook("Tool"))
+        let platform = try codes(of: playbook("Platform")).filter { $0.hasPrefix("BE1") }
+        #expect(tool == emitted.filter { $0.hasPrefix("BE10") })
+        #expect(platform == emitted.filter { !$0.hasPrefix("BE10") })
+    }
+
+    @Test func `no source names a code outside of the one list`() throws {
+        let sources = Tool.root.appendingPathComponent("Sources")
+        let files = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
+        let swift = files.filter { $0.hasSuffix(".swift") && !$0.hasSuffix("/Codes.swift") }
+        #expect(swift.count > 50)
+        for file in swift {
+            #expect(try literals(in: sources.appendingPathComponent(file)).isEmpty, "\(file)")
+        }
+    }
+
+    /// The codes of `Codes.emitted`; the tests link the tool's binary, not its modules.
+    private func emitted() throws -> [String] {
+        let file = Tool.root.appendingPathComponent("Sources/Judgement/LogAnalysis/Judging/Codes.swift")
+        let codes = try literals(in: file)
+        #expect(codes.count == Set(codes).count)
+        #expect(!codes.isEmpty)
+        return codes.sorted()
+    }
+
+    /// What stands in quotes and is a code, whole.
+    private func literals(in file: URL) throws -> [String] {
+        let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        return text.matches(of: #/"(BE[0-9]{4})"/#).map { String($0.1) }
+    }
+
+    private func result(_ arguments: [String], _ key: String) throws -> Any {
+        let report = try Tool.run(arguments + ["--format", "json"]).report
+        return try #require((report["result"] as? [String: Any])?[key])
+    }
+
+    private func playbook(_ name: String) throws -> Any {
+        let shown = try #require(try result(["playbook", "show", name], "playbook") as? [String: Any])
+        return try #require(shown["codes"])
+    }
+
+    private func codes(of list: Any) throws -> [String] {
+        try #require(list as? [[String: Any]]).compactMap { $0["code"] as? String }.sorted()
+    }
+}
