@@ -11,7 +11,9 @@ void csj_plan_add_path(
     std::string whole(path, length);
     size_t dot = whole.rfind('.');
     std::string last = dot == std::string::npos ? whole : whole.substr(dot + 1);
-    plan->table[csj_plan::bucket(last.data(), last.size())].push_back(static_cast<uint16_t>(plan->paths.size()));
+    size_t bucket = csj_plan::bucket(last.data(), last.size());
+    plan->table[bucket].push_back(static_cast<uint16_t>(plan->paths.size()));
+    plan->is_used[bucket] = true;
     plan->paths.push_back({std::move(whole), std::move(last), slot, order, pinned, top_only});
 }
 
@@ -19,6 +21,8 @@ void csj_plan_add_ending(csj_plan *plan, const char ending[4]) {
     uint32_t tail;
     std::memcpy(&tail, ending, 4);
     plan->endings.push_back(tail | 0x20202020);
+    unsigned char last = static_cast<unsigned char>(ending[3]);
+    plan->is_last[last | 0x20] = plan->is_last[last & ~0x20] = true;
 }
 
 void csj_plan_set_any_ending(csj_plan *plan) { plan->any_ending = true; }

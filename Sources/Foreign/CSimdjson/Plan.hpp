@@ -22,7 +22,9 @@ struct csj_plan {
 
     std::vector<PlannedPath> paths;
     std::vector<uint16_t> table[buckets];
+    bool is_used[buckets] = {};  // nearly all keys end here: one byte to look at
     std::vector<uint32_t> endings;
+    bool is_last[256] = {};      // the endings' last bytes, in both cases
     bool any_ending = false;
     size_t longest_text = 0;
 
@@ -34,7 +36,7 @@ struct csj_plan {
             hash = hash * 31 + static_cast<unsigned char>(key[length - 1]);
             hash = hash * 31 + static_cast<unsigned char>(key[length / 2]);
         }
-        return hash % buckets;
+        return hash & (buckets - 1);
     }
 
     /// Whether a raw text may be one of those that are looked for by value.
@@ -42,6 +44,7 @@ struct csj_plan {
         if (length < 4 || length > longest_text) return false;
         if (any_ending) return true;
         const char *end = text + length;
+        if (!is_trimming(static_cast<unsigned char>(end[-1])) && !is_last[static_cast<unsigned char>(end[-1])]) return false;
         while (end > text && is_trimming(static_cast<unsigned char>(end[-1]))) end--;
         if (end - text < 4) return false;
         uint32_t tail;

@@ -26,13 +26,15 @@ import ToolRunning
         #expect(platform == emitted.filter { !$0.hasPrefix("BE10") })
     }
 
-    @Test func `no source names a code outside of the one list`() throws {
+    @Test func `no source names a code that is not in the one list`() throws {
+        let emitted = Set(try emitted())
         let sources = Tool.root.appendingPathComponent("Sources")
         let files = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
         let swift = files.filter { $0.hasSuffix(".swift") && !$0.hasSuffix("/Codes.swift") }
         #expect(swift.count > 50)
         for file in swift {
-            #expect(try literals(in: sources.appendingPathComponent(file)).isEmpty, "\(file)")
+            let named = Set(try literals(in: sources.appendingPathComponent(file)))
+            #expect(named.subtracting(emitted).isEmpty, "\(file)")
         }
     }
 
