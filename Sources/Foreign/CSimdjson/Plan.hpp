@@ -22,7 +22,7 @@ struct csj_plan {
 
     std::vector<PlannedPath> paths;
     std::vector<uint16_t> table[buckets];
-    bool is_used[buckets] = {};  // nearly all keys end here: one byte to look at
+    bool ends[1 << 12] = {};     // which last two bytes of keys may match: nearly all keys end here
     std::vector<uint32_t> endings;
     bool is_last[256] = {};      // the endings' last bytes, in both cases
     bool any_ending = false;
@@ -38,6 +38,14 @@ struct csj_plan {
         }
         return hash & (buckets - 1);
     }
+
+    static size_t tail(const char *key, size_t length) {
+        unsigned char last = length > 0 ? key[length - 1] : 0, before = length > 1 ? key[length - 2] : 0;
+        return (last & 63) | (before & 63) << 6;
+    }
+
+    /// Whether a key may match, by its end: the last part of a dotted key ends as the key does.
+    bool may_match(const char *key, size_t length) const { return ends[tail(key, length)]; }
 
     /// Whether a raw text may be one of those that are looked for by value.
     bool may_be_sought(const char *text, size_t length) const {

@@ -17,6 +17,7 @@ void Walk::start(const char *text, size_t size, const uint32_t *tokens, size_t c
     prefix.clear();
     kept_used = 0;
     too_deep = may_be_response = false;
+    has_escapes = std::memchr(text, '\\', size) != nullptr;
 }
 
 /// The document's own keys: here alone `_source` and `fields` are containers.
@@ -147,7 +148,7 @@ bool Walk::key(std::string_view &name) {
 
 /// A text as it is meant; one that cannot be unescaped stays as it was written.
 std::string_view Walk::unescaped(std::string_view raw) {
-    if (std::memchr(raw.data(), '\\', raw.size()) == nullptr) return raw;
+    if (!has_escapes || std::memchr(raw.data(), '\\', raw.size()) == nullptr) return raw;
     std::string quoted = "[\"";
     quoted.append(raw);
     quoted.append("\"]");
@@ -178,6 +179,7 @@ std::string_view Walk::path_of(std::string_view name) {
 
 /// Calls `body` for each planned path that a key under the current prefix matches.
 template <typename Body> void Walk::matches(std::string_view name, uint8_t container, Body body) {
+    if (!plan->may_match(name.data(), name.size())) return;
     std::string_view plain = name, last = name;
     bool doubled = false;
     if (std::memchr(name.data(), '.', name.size()) != nullptr) {
@@ -187,9 +189,7 @@ template <typename Body> void Walk::matches(std::string_view name, uint8_t conta
         size_t dot = plain.rfind('.');
         last = dot == std::string_view::npos ? plain : plain.substr(dot + 1);
     }
-    size_t bucket = csj_plan::bucket(last.data(), last.size());
-    if (!plan->is_used[bucket]) return;
-    for (uint16_t index : plan->table[bucket]) {
+    for (uint16_t index : plan->table[csj_plan::bucket(last.data(), last.size())]) {
         const PlannedPath &planned = plan->paths[index];
         if (planned.last != last) continue;
         bool nested = doubled;

@@ -39,6 +39,7 @@ private:
     size_t length = 0;
     const uint32_t *at = nullptr;
     const uint32_t *end = nullptr;
+    bool has_escapes = false;       // a backslash anywhere: only then is any text looked through for one
     std::string prefix;             // the path down to the object being walked, each key with its dot
     std::deque<std::string> kept;   // paths and unescaped texts that stand nowhere in the document itself
     size_t kept_used = 0;

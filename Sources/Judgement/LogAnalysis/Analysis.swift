@@ -52,8 +52,7 @@ public final class Analysis {
         var census = Census()
         var filtered = 0
         for tally in reader.sinks {
-            filtered += tally.filtered
-            census.add(tally.census)
+            filtered += tally.give(&census)
         }
         var sums = Sums(options: options)
         sums.counters.filtered = filtered

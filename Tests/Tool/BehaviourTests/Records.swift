@@ -35,7 +35,7 @@ func restricted(_ status: String = "2", reason: String = Reason.athenaStatus) ->
 
 /// A record that names no integration.
 func unplaced(_ reason: String, _ changes: [String: String?] = [:]) -> String {
-    record(["integrationSource": .some(nil), "restrictionReason": quoted(reason)].merging(changes) { _, new in new })
+    record(["integrationSource": nil, "restrictionReason": quoted(reason)].merging(changes) { _, new in new })
 }
 
 /// Lines, each with a newline after it.

@@ -47,7 +47,14 @@ import ToolRunning
         #expect(report.counter("explained") == 2)
         #expect(report.counter("unexplained") == 1)
         #expect(report.finding("BE2102")?["count"] == .int(2))
-        #expect(report.finding("BE2102")?["alsoBlockedBy"]?.list.contains { $0["code"] == .string("BE2101") } == true)
+    }
+
+    @Test func `a finding names the other reasons that its records carry`() throws {
+        let report = try explain(
+            lines(restricted(reason: Reason.beta), restricted(reason: "\(Reason.beta); \(Reason.athenaStatus)")))
+        let others = report.finding("BE2102")?["alsoBlockedBy"]?.list ?? []
+        #expect(others.map { $0["code"] } == [.string("BE2101")])
+        #expect(others.map { $0["count"] } == [.int(1)])
     }
 
     @Test func `top cuts lists, never counts`() throws {
@@ -66,7 +73,9 @@ import ToolRunning
     }
 
     @Test func `the report does not depend on the order of lines`() throws {
-        let all = [restricted("2"), restricted("f"), restricted(reason: Reason.unknown), unplaced(Reason.beta), record()]
+        let all = [
+            restricted("2"), restricted("f"), restricted(reason: Reason.unknown), unplaced(Reason.beta), record(),
+        ]
         let forward = try explain(all.joined(separator: "\n"))
         let backward = try explain(all.reversed().joined(separator: "\n"))
         #expect(forward.whole == backward.whole)

@@ -18,7 +18,9 @@ struct Signature {
 struct Signatures {
     private(set) var all: [Signature] = []
     private var patterns: [Pattern] = []
+    /// Patterns by their first byte; looked at only where `pairs` says that the first two bytes fit.
     private var byFirst: [[Int]] = Array(repeating: [], count: 256)
+    private var pairs = [Bool](repeating: false, count: 1 << 10)
     /// Signatures by status, for status fields; the key is three digits.
     private var statuses: [String: Int] = [:]
 
@@ -74,7 +76,8 @@ struct Signatures {
     }
 
     private mutating func add(_ pattern: Pattern) {
-        guard let first = pattern.bytes.first else { return }
+        guard let first = pattern.bytes.first, pattern.bytes.count > 1 else { return }
+        pairs[Self.pair(first, pattern.bytes[1])] = true
         patterns.append(pattern)
         byFirst[Int(first)].append(patterns.count - 1)
         if first >= 0x61 && first <= 0x7A { byFirst[Int(first & 0xDF)].append(patterns.count - 1) }
@@ -82,21 +85,21 @@ struct Signatures {
 
     /// The most specific signature in a text; nothing if there is none.
     func find(in text: UnsafeRawBufferPointer) -> Int? {
+        guard text.count > 1 else { return nil }
         var best: Int?
-        var wordBefore = false
-        for at in 0..<text.count {
-            let byte = text[at]
-            let candidates = byFirst[Int(byte)]
-            if !candidates.isEmpty {
-                for number in candidates
-                where !(wordBefore && patterns[number].needsBoundaryBefore) {
+        pairs.withUnsafeBufferPointer { pairs in
+            for at in 0..<(text.count - 1) where pairs[Self.pair(text[at], text[at + 1])] {
+                let wordBefore = at > 0 && Self.isWord(text[at - 1])
+                for number in byFirst[Int(text[at])] where !(wordBefore && patterns[number].needsBoundaryBefore) {
                     best = better(best, match(patterns[number], text, at))
                 }
             }
-            wordBefore = Self.isWord(byte)
         }
         return best
     }
+
+    /// The same for both letter cases.
+    private static func pair(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 0x1F) << 5 | Int(second & 0x1F) }
 
     /// The signature of a status field's value.
     func find(status: String) -> Int? {

@@ -19,24 +19,27 @@ struct CensusJudge {
             return (field: field, worth: judge.evidence(field, cells))
         }
         var kept: Set<Group> = []
-        for (group, place) in census.groups where group.evidence < 0 {
+        census.forEach { group, seen in
+            guard group.evidence < 0 else { return }
             let shape = judged[Int(group.shape)]
             let numbers = businesses[Int(group.business)]
-            guard sums.count(shape.judgement, census.seen[place], businesses: numbers) else { continue }
+            guard sums.count(shape.judgement, seen, businesses: numbers) else { return }
             kept.insert(group)
             for (key, observations) in shape.settled {
                 let field = observations.lazy.compactMap(\.field).first
                 let worth = field.map { judge.evidence($0, []) }
-                sums.add(key, observations, worth, census.seen[place], businesses: numbers)
+                sums.add(key, observations, worth, seen, businesses: numbers)
             }
         }
-        for (group, place) in census.groups where group.evidence >= 0 {
-            guard kept.contains(Group(shape: group.shape, business: group.business, evidence: -1)) else { continue }
+        census.forEach { group, seen in
+            guard group.evidence >= 0,
+                kept.contains(Group(shape: group.shape, business: group.business, evidence: -1))
+            else { return }
             let (field, worth) = evidence[Int(group.evidence)]
             for (code, observations) in judged[Int(group.shape)].compared[field] ?? [:] {
                 let key = Accumulator.Key(
                     integration: observations[0].integration, code: code, verdict: worth.verdict)
-                sums.add(key, observations, worth, census.seen[place], businesses: businesses[Int(group.business)])
+                sums.add(key, observations, worth, seen, businesses: businesses[Int(group.business)])
             }
         }
     }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import LogReading
 
 /// Numbers different byte strings in the order in which they first come: 0, 1, 2, …
@@ -31,7 +32,7 @@ struct ByteTable: ~Copyable {
         var place = Int(truncatingIfNeeded: hash) & (table.count - 1)
         while table[place] >= 0 {
             let known = Int(table[place])
-            if entries[known].hash == hash && self[known].elementsEqual(key) { return known }
+            if entries[known].hash == hash && isSame(self[known], key) { return known }
             place = (place + 1) & (table.count - 1)
         }
         table[place] = Int32(entries.count)
@@ -39,6 +40,13 @@ struct ByteTable: ~Copyable {
         keep(key)
         if entries.count * 2 > table.count { grow() }
         return entries.count - 1
+    }
+
+    private func isSame(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        guard left.count == right.count, let first = left.baseAddress, let second = right.baseAddress else {
+            return left.count == right.count
+        }
+        return memcmp(first, second, left.count) == 0
     }
 
     private mutating func keep(_ key: UnsafeRawBufferPointer) {

@@ -1,8 +1,27 @@
 internal import LogReading
 internal import Playbooks
 
-/// Counts records by group, on one thread: the loop over records, in which no `String` is made.
+/// Counts records, on one thread.
 final class Tally: RecordSink {
+    private var loop: TallyLoop
+
+    init(_ knowledge: Knowledge, window: TimeWindow, clock: LocalClock?) {
+        loop = TallyLoop(knowledge, window: window, clock: clock)
+    }
+
+    func take(_ record: Record) { loop.take(record) }
+
+    func takeLine(_ line: UnsafeRawBufferPointer) -> Bool { loop.takeLine(line) }
+
+    /// Adds what was counted to `census`; answers the records outside the time window.
+    func give(_ census: inout Census) -> Int {
+        census.add(loop.census)
+        return loop.filtered
+    }
+}
+
+/// The loop over records, in which no `String` is made. A value, so that the compiler need not check each access.
+struct TallyLoop: ~Copyable {
     private let knowledge: Knowledge
     private let window: TimeWindow
     private let clock: LocalClock?
@@ -39,7 +58,7 @@ final class Tally: RecordSink {
             } + [.ignored, .ignored]  // `_index` and `_id` are the reader's own
     }
 
-    func take(_ record: Record) {
+    mutating func take(_ record: Record) {
         values.removeAll(keepingCapacity: true)
         for index in 0..<record.count { values.append(record[index]) }
         let first = firstLook()
@@ -63,7 +82,7 @@ final class Tally: RecordSink {
         count(first.time, comparing: first.speaks)
     }
 
-    func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
+    mutating func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
         guard let signature = knowledge.signatures.find(in: line) else { return false }
         shape.removeAll()
         shape.add(signature: signature)
@@ -117,7 +136,7 @@ final class Tally: RecordSink {
         return look
     }
 
-    private func count(_ time: LogTime?, comparing: Bool) {
+    private mutating func count(_ time: LogTime?, comparing: Bool) {
         var seen = Seen(count: 1)
         switch time {
         case .instant(let instant): seen.first = instant

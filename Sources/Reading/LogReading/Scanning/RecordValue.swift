@@ -8,16 +8,20 @@ public enum ValueKind: UInt8, Sendable {
 
 /// One value of a record, as the reader hands it out; its bytes live until the sink returns.
 public struct RecordValue {
+    private let value: csj_value
+
+    init(_ value: csj_value) { self.value = value }
+
     /// The slot's number in the plan, or `FieldPlan.byValue`.
-    public let slot: Int
-    public let kind: ValueKind
+    public var slot: Int { Int(value.slot) }
+    public var kind: ValueKind { ValueKind(rawValue: value.kind) ?? .null }
     /// Lower is trusted more: pinned paths, then `_source`, `fields`, the top; there, keys before nested keys; then
     /// the order of the aliases.
-    public let rank: UInt32
+    public var rank: UInt32 { value.rank }
     /// The unescaped text, or a scalar's token; empty for an object.
-    public let bytes: UnsafeRawBufferPointer
+    public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: value.bytes, count: Int(value.length)) }
     /// The path below `_source`, `fields` or the top, joined by dots.
-    public let path: UnsafeRawBufferPointer
+    public var path: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: value.path, count: Int(value.path_length)) }
 }
 
 /// One document's chosen values.
@@ -33,11 +37,7 @@ public struct Record {
     /// The value at `index`, in the order of the document.
     public subscript(index: Int) -> RecordValue {
         guard let values, index < count else { preconditionFailure("no value \(index) in this record") }
-        let value = values[index]
-        return RecordValue(
-            slot: Int(value.slot), kind: ValueKind(rawValue: value.kind) ?? .null, rank: value.rank,
-            bytes: UnsafeRawBufferPointer(start: value.bytes, count: Int(value.length)),
-            path: UnsafeRawBufferPointer(start: value.path, count: Int(value.path_length)))
+        return RecordValue(values[index])
     }
 }
 
