@@ -50,11 +50,37 @@ bool Walk::object(uint8_t container, int depth) {
     if (bytes[*at] == '}') { at++; return true; }
     for (;;) {
         std::string_view name;
+        switch (skim()) {
+        case Skim::closed: return true;
+        case Skim::malformed: return false;
+        case Skim::look: break;
+        }
         if (!key(name) || !value(name, container, depth) || at == end) return false;
         char next = bytes[*at++];
         if (next == '}') return true;
         if (next != ',') return false;
     }
+}
+
+/// Passes over members that nobody asks for: nearly all of them. What is not plain to see is left to the long way.
+Walk::Skim Walk::skim() {
+    while (end - at >= 4) {
+        const char *name = bytes + at[0], *colon = bytes + at[1], *first = bytes + at[2], *next = bytes + at[3];
+        if (*name != '"' || *colon != ':') return Skim::malformed;
+        size_t size = colon - name - 2;
+        if (colon[-1] != '"' || plan->may_match(name + 1, size)) return Skim::look;
+        if (has_escapes && std::memchr(name, '\\', size) != nullptr) return Skim::look;
+        if (*first == '"') {
+            if (next[-1] != '"' || next - first < 2) return Skim::look;
+            if (plan->may_be_sought(first + 1, next - first - 2)) return Skim::look;
+        } else if (*first == '{' || *first == '[' || !scalar_kind(std::string_view(first, next - first))) {
+            return Skim::look;
+        }
+        at += 4;
+        if (*next == '}') return Skim::closed;
+        if (*next != ',') return Skim::malformed;
+    }
+    return Skim::look;
 }
 
 bool Walk::array(std::string_view name, uint8_t container, int depth) {

@@ -45,6 +45,10 @@ private:
     size_t kept_used = 0;
     simdjson::ondemand::parser unescaper;
 
+    /// How far `skim` came: to the object's end, to damage, or to a member that must be looked at.
+    enum class Skim { closed, malformed, look };
+
+    Skim skim();
     bool object(uint8_t container, int depth);
     bool array(std::string_view key, uint8_t container, int depth);
     bool value(std::string_view key, uint8_t container, int depth);

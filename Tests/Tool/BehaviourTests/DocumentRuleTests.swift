@@ -56,7 +56,7 @@ private let pretty = """
         #expect(report.exitCode == 2)
     }
 
-    @Test(arguments: [0, 1, 10, 60, 88])
+    @Test(arguments: [0, 1, 10, 60, 80])
     func `D4: a document that the end cuts is malformed`(_ length: Int) throws {
         let rest = String(pretty.prefix(length))
         let report = try explain(pretty + rest)

@@ -99,7 +99,11 @@ enum Blank {
 
     /// The same on bytes, for the loop over records.
     static func isBlank(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard bytes.count <= 64 else { return false }
+        // Nearly always the first byte decides.
+        guard let first = bytes.first else { return true }
+        let mayBeBlank = first <= 0x20 || first == UInt8(ascii: "-") || first == UInt8(ascii: "(") || first >= 0xC2
+        guard mayBeBlank, bytes.count <= 64 else { return false }
+        if first >= 0xE2 && bytes.count > 12 { return false }  // a curly quote and text
         return isBlank(String(decoding: bytes, as: UTF8.self))
     }
 

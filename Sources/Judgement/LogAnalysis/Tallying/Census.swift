@@ -32,27 +32,46 @@ struct Census: ~Copyable {
     var shapes = ByteTable()
     var businesses = ByteTable()
     var evidence = ByteTable()
-    private var entries: [(group: Group, seen: Seen)] = []
-    private var table: [Int32] = Array(repeating: -1, count: 1 << 10)
+    // Open addressing in raw memory: four look-ups a record, so arrays' checks would be felt.
+    private var places: UnsafeMutableBufferPointer<Place>
+    private var count = 0
+
+    private struct Place {
+        var group = Group(shape: -1, business: -1, evidence: -1)
+        var seen = Seen()
+    }
+
+    init() {
+        places = .allocate(capacity: 1 << 10)
+        places.initialize(repeating: Place())
+    }
+
+    deinit { places.deallocate() }
 
     mutating func add(_ group: Group, _ more: Seen) {
-        var place = Self.place(group) & (table.count - 1)
-        while table[place] >= 0 {
-            let known = Int(table[place])
-            if entries[known].group == group {
-                entries[known].seen.add(more)
-                return
-            }
-            place = (place + 1) & (table.count - 1)
+        let place = find(group)
+        if places[place].group.shape < 0 {
+            places[place].group = group
+            count += 1
+            places[place].seen.add(more)
+            if count * 2 > places.count { grow() }
+        } else {
+            places[place].seen.add(more)
         }
-        table[place] = Int32(entries.count)
-        entries.append((group, more))
-        if entries.count * 2 > table.count { grow() }
     }
 
     /// Hands out every group.
     func forEach(_ body: (Group, Seen) -> Void) {
-        for entry in entries { body(entry.group, entry.seen) }
+        for place in places where place.group.shape >= 0 { body(place.group, place.seen) }
+    }
+
+    /// The place of a group, or the free one where it belongs.
+    private func find(_ group: Group) -> Int {
+        var place = Self.place(group) & (places.count - 1)
+        while places[place].group.shape >= 0 && places[place].group != group {
+            place = (place + 1) & (places.count - 1)
+        }
+        return place
     }
 
     private static func place(_ group: Group) -> Int {
@@ -63,12 +82,11 @@ struct Census: ~Copyable {
     }
 
     private mutating func grow() {
-        table = Array(repeating: -1, count: table.count * 2)
-        for (number, entry) in entries.enumerated() {
-            var place = Self.place(entry.group) & (table.count - 1)
-            while table[place] >= 0 { place = (place + 1) & (table.count - 1) }
-            table[place] = Int32(number)
-        }
+        let old = places
+        places = .allocate(capacity: old.count * 2)
+        places.initialize(repeating: Place())
+        for place in old where place.group.shape >= 0 { places[find(place.group)] = place }
+        old.deallocate()
     }
 
     /// Adds what another thread counted.
@@ -76,11 +94,12 @@ struct Census: ~Copyable {
         let shape = (0..<other.shapes.count).map { Int32(shapes.number(other.shapes[$0])) }
         let business = (0..<other.businesses.count).map { Int32(businesses.number(other.businesses[$0])) }
         let value = (0..<other.evidence.count).map { Int32(evidence.number(other.evidence[$0])) }
-        for (group, seen) in other.entries {
+        for place in other.places where place.group.shape >= 0 {
+            let group = place.group
             let same = Group(
                 shape: shape[Int(group.shape)], business: business[Int(group.business)],
                 evidence: group.evidence < 0 ? -1 : value[Int(group.evidence)])
-            add(same, seen)
+            add(same, place.seen)
         }
     }
 }
