@@ -18,9 +18,10 @@ setup: ## install what building, testing and linting need
 build: setup ## release build, Swift runtime linked in
 	swift build -c release --static-swift-stdlib --product be-diagnose
 
-# `explain` exits 1 because it finds something, which is the point of the sample: only other codes are a failure.
+# `explain` exits 1 for what it finds and 2 for what it cannot decide, and the sample has both: only other codes are a
+# failure.
 demo: build ## explain the sample export
-	$(BINARY) explain $(SAMPLE) || [ $$? -eq 1 ]
+	$(BINARY) explain $(SAMPLE) || [ $$? -le 2 ]
 
 test: setup ## all tests
 	swift test

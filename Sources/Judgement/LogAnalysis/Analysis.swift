@@ -8,12 +8,14 @@ public struct AnalysisOptions: Sendable {
     public var business: String?
     /// Only records of the integration of this playbook name.
     public var integration: String?
+    /// Only records of this time; those without a usable time are let in, and a gap says so.
     public var window = TimeWindow()
     /// The zone of times that have none.
     public var clock: LocalClock?
     /// How many values and businesses a finding lists.
     public var top: Int?
 
+    /// Makes options that leave nothing out and cut nothing.
     public init() {}
 }
 

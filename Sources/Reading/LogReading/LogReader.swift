@@ -9,6 +9,7 @@ public final class LogReader<Sink: RecordSink> {
     private let plan: FieldPlan
     private let workers: [Worker]
     private let seen: DigestTable?
+    /// One a worker, in no meaningful order; complete between two calls of `read`.
     public var sinks: [Sink] { workers.compactMap { $0.sink as? Sink } }
 
     /// `detectsDuplicates`: whether a document counts once among all inputs (design.md D6); costs 16 bytes a document.

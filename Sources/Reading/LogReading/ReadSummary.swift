@@ -6,7 +6,9 @@ public struct ReadSummary: Sendable, Equatable {
     public var bytes: Int
     /// Before filters and duplicates (D6).
     public var records = 0
+    /// Documents that an earlier input held already.
     public var duplicates = 0
+    /// Lines of plain text that the sink did not take for a record.
     public var ignoredLines = 0
     /// Lines or documents that are none.
     public var malformed = 0
@@ -16,6 +18,7 @@ public struct ReadSummary: Sendable, Equatable {
     public var repaired = 0
     /// Documents with values deeper than the reader looks.
     public var tooDeep = 0
+    /// Whether it holds nothing but blanks.
     public var isEmpty = false
     /// Why reading ended early, if it did.
     public var failure: String?

@@ -60,6 +60,7 @@ struct Everywhere {
     private var style: TextStyle {
         let toTerminal = path == nil || path == "-"
         return TextStyle(
-            width: toTerminal ? min(100, max(40, console.width)) : 80, color: toTerminal && console.usesColor(colorChoice))
+            width: toTerminal ? min(100, max(40, console.width)) : 80,
+            color: toTerminal && console.usesColor(colorChoice))
     }
 }

@@ -20,7 +20,8 @@ struct Shelf {
 
     /// The playbooks, or the faults as one error: a wrong playbook could give a wrong answer.
     func checked() throws(CommandFault) -> PlaybookSet {
-        let all = faults + (set.readPlaybooks.count > Int(cpb_count()) || !faults.isEmpty ? PlaybookLint.faults(in: set) : [])
+        let all =
+            faults + (set.readPlaybooks.count > Int(cpb_count()) || !faults.isEmpty ? PlaybookLint.faults(in: set) : [])
         guard all.isEmpty else {
             throw CommandFault(
                 ExitCode.configuration, all.map(\.description).joined(separator: "\n"),
@@ -53,7 +54,8 @@ struct Shelf {
         return folders
     }
 
-    private static func files(_ folder: String, _ faults: inout [PlaybookFault]) throws(CommandFault) -> [ReadPlaybook] {
+    private static func files(_ folder: String, _ faults: inout [PlaybookFault]) throws(CommandFault) -> [ReadPlaybook]
+    {
         guard let names = Folder.names(in: folder) else {
             throw CommandFault(
                 ExitCode.configuration, "\(folder): cannot be read as a folder of playbooks",
@@ -62,7 +64,8 @@ struct Shelf {
         var playbooks: [ReadPlaybook] = []
         for name in names where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
             guard let bytes = Folder.bytes(of: "\(folder)/\(name)") else {
-                throw CommandFault(ExitCode.configuration, "\(folder)/\(name): cannot be read", remedy: "check its mode")
+                throw CommandFault(
+                    ExitCode.configuration, "\(folder)/\(name): cannot be read", remedy: "check its mode")
             }
             let read = PlaybookReading.read(bytes, file: "\(folder)/\(name)")
             faults += read.faults

@@ -40,7 +40,8 @@ public enum Tool {
     private static func run(_ parsed: ParsedCommand, _ everywhere: Everywhere) -> Int32 {
         do throws(CommandFault) {
             guard let name = parsed.path.first, let run = Commands.runners[parsed.path.joined(separator: " ")] else {
-                let what = parsed.path.isEmpty ? "no command given" : "\(parsed.path.joined(separator: " ")): what of it?"
+                let what =
+                    parsed.path.isEmpty ? "no command given" : "\(parsed.path.joined(separator: " ")): what of it?"
                 throw CommandFault(ExitCode.usage, what, remedy: "be-diagnose \(parsed.path.first ?? "") --help")
             }
             _ = name

@@ -9,6 +9,7 @@ public struct Evidence: Sendable, Equatable {
     /// Records that showed it.
     public var count: Int
 
+    /// Makes evidence; a meaning that nobody knows stays nil.
     public init(name: String, value: String?, meaning: String? = nil, count: Int) {
         self.name = name
         self.value = value
@@ -19,11 +20,14 @@ public struct Evidence: Sendable, Equatable {
 
 /// The values that a configuration allows.
 public struct Expected: Sendable, Equatable {
+    /// The property's key in the platform's configuration, such as `allscripts.appointment.status`.
     public var property: String
     /// `group` or `mapping`.
     public var level: String
+    /// As configured, in that order; empty if nothing is allowed.
     public var values: [String]
 
+    /// Makes the allowed values of one property at one level.
     public init(property: String, level: String, values: [String]) {
         self.property = property
         self.level = level
@@ -33,10 +37,14 @@ public struct Expected: Sendable, Equatable {
 
 /// A business that a finding concerns, with its share of the records.
 public struct BusinessCount: Sendable, Equatable {
+    /// 15 digits, in text, since leading zeros count.
     public var businessNumber: String
+    /// Records of this business; one record may concern several businesses.
     public var count: Int
+    /// What this business's own configuration allows; nil if it was not looked up.
     public var expected: Expected?
 
+    /// Makes the share of one business; nil for a configuration that was not looked up.
     public init(businessNumber: String, count: Int, expected: Expected? = nil) {
         self.businessNumber = businessNumber
         self.count = count
@@ -46,10 +54,14 @@ public struct BusinessCount: Sendable, Equatable {
 
 /// A value that is almost an allowed one.
 public struct NearMiss: Sendable, Equatable {
+    /// As it stood in the record.
     public var value: String
+    /// The allowed value that it nearly is.
     public var candidate: String
+    /// What differs, such as letter case or a space, in a few words.
     public var why: String
 
+    /// Makes a near miss; all three texts may come from records, since the gate comes later.
     public init(value: String, candidate: String, why: String) {
         self.value = value
         self.candidate = candidate
@@ -59,9 +71,12 @@ public struct NearMiss: Sendable, Equatable {
 
 /// Another rule that would restrict the same records.
 public struct AlsoBlocked: Sendable, Equatable {
+    /// The code of the other rule.
     public var code: String
+    /// Records of this finding that the other rule restricts as well.
     public var count: Int
 
+    /// Makes one other rule with its share of the records.
     public init(code: String, count: Int) {
         self.code = code
         self.count = count

@@ -5,6 +5,7 @@ public struct Subject: Sendable, Equatable {
     /// 15 digits, where the finding concerns one business only.
     public var businessNumber: String?
 
+    /// Makes a subject; without arguments the finding is about the input as a whole.
     public init(integration: String? = nil, businessNumber: String? = nil) {
         self.integration = integration
         self.businessNumber = businessNumber
@@ -17,28 +18,42 @@ public struct Finding: Sendable, Equatable {
     public var id: String
     /// The id of the finding that causes this one.
     public var causedBy: String?
+    /// `BE` and four digits, for ever the same cause; `be-diagnose codes` explains it.
     public var code: String
+    /// The code's title in its playbook: one line, no full stop.
     public var title: String
+    /// From the code's entry in its playbook; `info` never makes a problem.
     public var severity: Severity
+    /// How sure it is, apart from how grave it is.
     public var verdict: Verdict
+    /// Both parts nil: the input as a whole.
     public var subject: Subject
     /// Records concerned.
     public var count: Int
     /// RFC 3339, UTC, milliseconds, `Z`.
     public var firstSeen: String?
+    /// The same form as `firstSeen`; both nil if no record has a usable time.
     public var lastSeen: String?
+    /// Most records first; `--top` may have cut the list, never the counts.
     public var evidence: [Evidence]
+    /// Most records first; `--top` may have cut the list.
     public var businesses: [BusinessCount]
+    /// How many businesses are concerned, those that the list leaves out included.
     public var businessesTotal: Int
+    /// Nil as long as no configuration was looked up, or if businesses differ in it.
     public var expected: Expected?
+    /// Values that only their spelling keeps from being allowed.
     public var nearMisses: [NearMiss]
+    /// What stays in the way when this finding is mended.
     public var alsoBlockedBy: [AlsoBlocked]
     /// What was seen and what would decide it, in a few sentences.
     public var detail: String
     /// Where the knowledge comes from.
     public var source: String?
+    /// In the order in which to take them.
     public var remedies: [Remedy]
 
+    /// Makes a finding; lists default to empty, unknown values to nil.
     public init(
         id: String, causedBy: String? = nil, code: String, title: String, severity: Severity, verdict: Verdict,
         subject: Subject = Subject(), count: Int = 0, firstSeen: String? = nil, lastSeen: String? = nil,

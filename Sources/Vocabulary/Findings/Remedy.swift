@@ -20,8 +20,11 @@ public enum Danger: String, Sendable, CaseIterable {
 public struct Remedy: Sendable, Equatable {
     /// What to do, in one or two sentences.
     public var text: String
+    /// The one who has to do it, which need not be the reader.
     public var owner: Owner
+    /// The worst that it can do, not the most likely.
     public var danger: Danger
+    /// Whether the state before can be restored afterwards.
     public var reversible: Bool
     /// The command that does it, as argument vector, or nothing.
     public var command: [String]?
@@ -32,6 +35,7 @@ public struct Remedy: Sendable, Equatable {
     /// A sentence that may be sent to the client, or nothing.
     public var tellClient: String?
 
+    /// Makes a step that, unless said otherwise, only reads and can be undone.
     public init(
         text: String, owner: Owner, danger: Danger = .none, reversible: Bool = true, command: [String]? = nil,
         query: String? = nil, verify: [String] = [], tellClient: String? = nil

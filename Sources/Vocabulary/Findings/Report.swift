@@ -10,9 +10,12 @@ public indirect enum PlainValue: Sendable, Equatable {
 
 /// One member of an object in a `PlainValue`; members keep their order.
 public struct PlainMember: Sendable, Equatable {
+    /// Written as it stands, also where the object holds it twice.
     public var key: String
+    /// A tree of its own, or a scalar.
     public var value: PlainValue
 
+    /// Makes one member, key first.
     public init(_ key: String, _ value: PlainValue) {
         self.key = key
         self.value = value
@@ -21,6 +24,7 @@ public struct PlainMember: Sendable, Equatable {
 
 /// One input as it was read.
 public struct InputSummary: Sendable, Equatable {
+    /// The path as it was given; `-` is standard input.
     public var name: String
     /// One of D24's words: `ndjson`, `document`, `array`, `response`, `text`, …, `unknown`.
     public var format: String
@@ -29,6 +33,7 @@ public struct InputSummary: Sendable, Equatable {
     /// Records before filters and duplicates (D6).
     public var records: Int
 
+    /// Makes the summary of one input; both counts as read, nothing left out.
     public init(name: String, format: String, bytes: Int, records: Int) {
         self.name = name
         self.format = format
@@ -39,9 +44,12 @@ public struct InputSummary: Sendable, Equatable {
 
 /// Something that could not be looked at, and so limits what a "no" is worth.
 public struct Gap: Sendable, Equatable {
+    /// A code of `playbooks/tool.yaml`, which says what the gap is and what to do about it.
     public var code: String
+    /// What was not looked at, with the input's name and how much of it, as whole sentences.
     public var detail: String
 
+    /// Makes a gap; `detail` may hold any text, since the gate comes later.
     public init(code: String, detail: String) {
         self.code = code
         self.detail = detail
@@ -50,27 +58,41 @@ public struct Gap: Sendable, Equatable {
 
 /// The counters of `explain` and `check` (design.md §4).
 public struct Counters: Sendable, Equatable {
+    /// Documents and known failure lines that were judged: after filters and duplicates.
     public var records = 0
+    /// Records with at least one reason.
     public var restricted = 0
+    /// Records without any reason; with `restricted` they are all `records`.
     public var unrestricted = 0
+    /// Restricted records all of whose reasons a playbook knows.
     public var explained = 0
+    /// Restricted records that hold a reason nobody knows.
     public var unexplained = 0
+    /// Records that show a failure of the integration, restricted or not.
     public var failures = 0
+    /// Lines or documents that are no JSON; they are no `records`.
     public var malformed = 0
+    /// Documents that an earlier input held already; each is judged once.
     public var duplicates = 0
+    /// Records that an option such as `--business` or `--since` left out; they are no `records`.
     public var filtered = 0
+    /// Lines of plain text that show no known failure.
     public var ignoredLines = 0
 
+    /// Makes counters that all stand at 0.
     public init() {}
 }
 
 /// What was read and what was not.
 public struct Coverage: Sendable, Equatable {
+    /// In the order of the command line, those that could not be read included.
     public var inputs: [InputSummary]
     /// Nothing for commands that read no records.
     public var counters: Counters?
+    /// Empty if everything was looked at; any gap makes the outcome `undetermined`.
     public var gaps: [Gap]
 
+    /// Makes a coverage; without arguments it is that of a command that reads nothing.
     public init(inputs: [InputSummary] = [], counters: Counters? = nil, gaps: [Gap] = []) {
         self.inputs = inputs
         self.counters = counters
@@ -80,12 +102,16 @@ public struct Coverage: Sendable, Equatable {
 
 /// What a command found, in every format.
 public struct Report: Sendable, Equatable {
+    /// The command's names as typed, such as `playbook list`.
     public var command: String
+    /// What the command answers apart from findings; an empty object for `explain`.
     public var result: PlainValue
+    /// Tells how far a "no" of this report reaches.
     public var coverage: Coverage
     /// In report order.
     public var findings: [Finding]
 
+    /// Makes a report; findings may come in any order and are sorted here.
     public init(command: String, result: PlainValue = .object([]), coverage: Coverage, findings: [Finding]) {
         self.command = command
         self.result = result

@@ -45,7 +45,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "Chair is not among the chosen chair", "Chairs is not among the chosen chairs", "Chair is among the chosen chairs",
+        "Chair is not among the chosen chair", "Chairs is not among the chosen chairs",
+        "Chair is among the chosen chairs",
         "", "Chair", "Chair is not among the chosen chairs..", "Chair is not among the chosen chairs!",
     ])
     func `anything else does`(text: String) {

@@ -34,6 +34,11 @@ enum Sample {
         title: The platform.
         version: 1
         verified: "2026-11-21"
+        recordFields:
+          - {role: reason, aliases: [restrictionReason]}
+          - {role: business, aliases: [businessNumber]}
+          - {role: integration, aliases: [integrationSource]}
+          - {role: time, aliases: ["@timestamp"]}
         statusPhrases: ["HTTP {status}", "status={status}"]
         rules:
           - code: BE4101

@@ -11,7 +11,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "401 Unauthorized", "401 UNAUTHORIZED", "answered 401 unauthorized.", "(401 Unauthorized)", "=401 Unauthorized,",
+        "401 Unauthorized", "401 UNAUTHORIZED", "answered 401 unauthorized.", "(401 Unauthorized)",
+        "=401 Unauthorized,",
         "HTTP 401", "http 401", "got HTTP 401, giving up", "status=401", "\"status=401\"", "xstatus=1 status=401;",
     ])
     func `a known text or phrase, at word boundaries`(text: String) {

@@ -57,7 +57,9 @@ import Testing
     }
 
     @Test func `days that do not exist have no number`() {
-        for (year, month, day) in [(2026, 2, 29), (1900, 2, 29), (2100, 2, 29), (2026, 4, 31), (2026, 0, 1), (2026, 1, 0)] {
+        for (year, month, day) in [
+            (2026, 2, 29), (1900, 2, 29), (2100, 2, 29), (2026, 4, 31), (2026, 0, 1), (2026, 1, 0),
+        ] {
             #expect(CivilDay.number(Int64(year), Int64(month), Int64(day)) == nil)
         }
         #expect(CivilDay.number(2000, 2, 29) == 11_016)

@@ -26,7 +26,9 @@ public enum Tool {
     /// The binary that was built beside the tests.
     public static var binary: URL {
         let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        for folder in [tests.deletingLastPathComponent(), tests.deletingLastPathComponent().deletingLastPathComponent()] {
+        for folder in [
+            tests.deletingLastPathComponent(), tests.deletingLastPathComponent().deletingLastPathComponent(),
+        ] {
             let candidate = folder.appendingPathComponent("be-diagnose")
             if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
         }

@@ -22,7 +22,8 @@ import ToolRunning
     }
 
     @Test(arguments: [
-        #""integrationSource":"Dentora""#, #""integrationSource":"DENTORA CLOUD""#, #""integrationSource":"dentora_cloud""#,
+        #""integrationSource":"Dentora""#, #""integrationSource":"DENTORA CLOUD""#,
+        #""integrationSource":"dentora_cloud""#,
         #""integrationSourceId":77"#, #""source":"77""#,
         // By a field that only this playbook has.
         #""businessNumber":"169990000000501""#,
@@ -38,7 +39,8 @@ import ToolRunning
     }
 
     @Test func `its flag and both reasons of one record`() throws {
-        let record = #"{"integrationSource":"Dentora","restrictionReason":"Practice is paused; ‘Chair’ is not among the chosen chairs","dentora":{"chair":"Chair 1"}}"#
+        let record =
+            #"{"integrationSource":"Dentora","restrictionReason":"Practice is paused; ‘Chair’ is not among the chosen chairs","dentora":{"chair":"Chair 1"}}"#
         let explained = try Explained(record, options)
         #expect(explained.codes == ["BE5101", "BE5102"])
         #expect(try explained.values("BE5101") == ["Chair 1"])

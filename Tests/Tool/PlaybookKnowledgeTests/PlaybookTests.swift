@@ -11,7 +11,8 @@ import ToolRunning
 
     @Test func `the embedded list is the folder`() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
-        #expect(try playbooks().compactMap { $0["file"] as? String }.sorted() == files.map { "playbooks/\($0)" }.sorted())
+        #expect(
+            try playbooks().compactMap { $0["file"] as? String }.sorted() == files.map { "playbooks/\($0)" }.sorted())
     }
 
     @Test func `what is embedded is what stands in the folder`() throws {

@@ -52,7 +52,8 @@ struct Signatures {
                     add(Pattern(text: text, signature: all.count - 1))
                 }
                 for status in rule.statuses.flatMap(Self.digits) {
-                    all.append(Signature(code: rule.code, integration: integration, shown: status, isText: false, weight: own))
+                    all.append(
+                        Signature(code: rule.code, integration: integration, shown: status, isText: false, weight: own))
                     let number = all.count - 1
                     statuses[status] = statuses[status].map { better($0, number) ?? number } ?? number
                 }

@@ -38,7 +38,9 @@ struct CellReader {
         }
     }
 
-    func has(_ use: SlotUse) -> Bool { slots.number(of: use).map { slot in cells.contains { $0.slot == slot } } ?? false }
+    func has(_ use: SlotUse) -> Bool {
+        slots.number(of: use).map { slot in cells.contains { $0.slot == slot } } ?? false
+    }
 
     func hasObject(_ use: SlotUse) -> Bool {
         guard let slot = slots.number(of: use) else { return false }

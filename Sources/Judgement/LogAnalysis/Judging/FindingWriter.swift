@@ -32,10 +32,11 @@ struct FindingWriter {
             let meaning = meanings.first { $0.value.lowercased() == value.value?.lowercased() }?.meaning
             return Evidence(name: value.name, value: value.value, meaning: meaning, count: count)
         }
-        return cut(all.sorted { left, right in
-            if left.count != right.count { return left.count > right.count }
-            return (left.name, left.value ?? "") < (right.name, right.value ?? "")
-        })
+        return cut(
+            all.sorted { left, right in
+                if left.count != right.count { return left.count > right.count }
+                return (left.name, left.value ?? "") < (right.name, right.value ?? "")
+            })
     }
 
     private func cut<Element>(_ list: [Element]) -> [Element] { top.map { Array(list.prefix($0)) } ?? list }
@@ -56,7 +57,9 @@ struct FindingWriter {
             sentences.append("The log says so; no configuration was given to compare it with.")
         }
         if gathered.placedByWording > 0, let name = key.integration {
-            sentences.append("\(gathered.placedByWording) records name no integration; only the reason's exact wording points to \(name).")
+            sentences.append(
+                "\(gathered.placedByWording) records name no integration; only the reason's exact wording points to \(name)."
+            )
         }
         if gathered.notes[.missing] != nil || gathered.notes[.redacted] != nil, let field {
             sentences.append(

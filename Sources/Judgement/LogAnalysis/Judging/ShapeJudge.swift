@@ -30,7 +30,8 @@ struct ShapeJudge {
             judgement.observations.append(failure(knowledge.signatures.all[signature], judgement.integration))
         }
         judgement.looksLikeCheckIn =
-            !texts.isEmpty || judgement.integration != nil || !values.presentFields.isEmpty || values.has(.record(.reason)) || signature != nil
+            !texts.isEmpty || judgement.integration != nil || !values.presentFields.isEmpty
+            || values.has(.record(.reason)) || signature != nil
         return judgement
     }
 

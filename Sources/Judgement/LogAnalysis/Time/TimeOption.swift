@@ -1,8 +1,11 @@
 /// A half-open range of time, in milliseconds since 1970 (design.md D16).
 public struct TimeWindow: Sendable, Equatable {
+    /// The first millisecond inside; nil for no lower bound.
     public var since: Int64?
+    /// The first millisecond behind the end; nil for no upper bound.
     public var until: Int64?
 
+    /// Makes a window; without arguments every time is inside.
     public init(since: Int64? = nil, until: Int64? = nil) {
         self.since = since
         self.until = until

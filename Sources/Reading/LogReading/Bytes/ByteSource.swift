@@ -18,6 +18,7 @@ public struct InputFault: Error, Sendable, Equatable {
 
 /// The bytes of a file, a pipe or standard input, front to back.
 public final class ByteSource {
+    /// The path as it was given; `-` is standard input.
     public let name: String
     private let descriptor: Int32
     private let owned: Bool

@@ -2,12 +2,14 @@ internal import CSimdjson
 
 /// One thing to be read from every record, with the paths it may stand at.
 public struct FieldSlot: Sendable, Equatable {
+    /// For people only: what a value belongs to is the slot's number.
     public var name: String
     /// Dotted paths, in order of trust. Each matches nested or dotted, at or below `_source`, `fields` or the top.
     public var aliases: [String]
     /// Paths that come before all aliases, wherever they stand (`--field NAME=PATH`).
     public var pinned: [String]
 
+    /// Makes a slot; both lists in order of trust.
     public init(name: String, aliases: [String], pinned: [String] = []) {
         self.name = name
         self.aliases = aliases
@@ -24,6 +26,7 @@ public final class FieldPlan: @unchecked Sendable {
     /// The slot number of values that were picked for their text.
     public static let byValue = CSJ_BY_VALUE
 
+    /// In the order of their numbers.
     public let slots: [FieldSlot]
     let plan: OpaquePointer
 
@@ -69,7 +72,9 @@ public final class FieldPlan: @unchecked Sendable {
             let ending = Array(tail.prefix(4).reversed())
             let plain = ending.count == 4 && ending.allSatisfy { $0 >= 0x20 && $0 < 0x80 }
             if plain {
-                ending.withUnsafeBytes { csj_plan_add_ending(plan, $0.baseAddress?.assumingMemoryBound(to: CChar.self)) }
+                ending.withUnsafeBytes {
+                    csj_plan_add_ending(plan, $0.baseAddress?.assumingMemoryBound(to: CChar.self))
+                }
             } else {
                 csj_plan_set_any_ending(plan)
             }

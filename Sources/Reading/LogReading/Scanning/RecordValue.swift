@@ -14,6 +14,7 @@ public struct RecordValue {
 
     /// The slot's number in the plan, or `FieldPlan.byValue`.
     public var slot: Int { Int(value.slot) }
+    /// Says how to take `bytes`; an array's elements come as values of their own.
     public var kind: ValueKind { ValueKind(rawValue: value.kind) ?? .null }
     /// Lower is trusted more: pinned paths, then `_source`, `fields`, the top; there, keys before nested keys; then
     /// the order of the aliases.
@@ -27,6 +28,7 @@ public struct RecordValue {
 /// One document's chosen values.
 public struct Record {
     private let values: UnsafePointer<csj_value>?
+    /// How many values the plan picked, not how many the document holds.
     public let count: Int
 
     init(_ record: csj_record) {

@@ -16,7 +16,8 @@ enum ExplainCommand {
         examples: [
             Example("be-diagnose explain export.ndjson", "Explain an export."),
             Example("be-diagnose explain --business 169990000000101 --since 7d *.ndjson", "One client, last week."),
-            Example("be-diagnose explain --field reason=labels.why export.ndjson", "Logs that name the field otherwise."),
+            Example(
+                "be-diagnose explain --field reason=labels.why export.ndjson", "Logs that name the field otherwise."),
             Example("gunzip -c export.gz | be-diagnose explain --format json -", "In a pipe, for a script."),
         ])
 

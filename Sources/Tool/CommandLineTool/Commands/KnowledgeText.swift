@@ -42,24 +42,34 @@ enum KnowledgeText {
             if lines.isEmpty { return }
             text += "\n\(title)\n" + lines.map { wrapped($0, indent: "  ") }.joined()
         }
-        section("Fields of a record, in order of trust", playbook.recordFields.map { field in
-            "\(field.role.rawValue): \(field.aliases.joined(separator: ", "))"
-        })
-        section("Evidence", playbook.evidenceFields.map { field in
-            let meanings = field.meanings.map { "\($0.value) \($0.meaning)" }.joined(separator: ", ")
-            return "\(field.name) (\(field.label))" + (meanings.isEmpty ? "" : ": \(meanings)")
-        })
-        section("Rules", playbook.rules.map { rule in
-            let shown = rule.reason ?? (rule.texts + rule.statuses).joined(separator: ", ")
-            return "\(rule.code)  \(shown)" + (rule.property.map { " - compared with \($0)" } ?? "")
-        })
-        section("Properties", playbook.properties.map { property in
-            let levels = property.levels.map(\.rawValue).joined(separator: ", ")
-            return "\(property.key ?? "(key unknown)") - \(property.label) [\(levels)]: \(property.meaning)"
-        })
-        section("Triggers", playbook.triggers.map { trigger in
-            "\(trigger.id.map(String.init) ?? "(id unknown)")  \(trigger.name): \(trigger.meaning)"
-        })
+        section(
+            "Fields of a record, in order of trust",
+            playbook.recordFields.map { field in
+                "\(field.role.rawValue): \(field.aliases.joined(separator: ", "))"
+            })
+        section(
+            "Evidence",
+            playbook.evidenceFields.map { field in
+                let meanings = field.meanings.map { "\($0.value) \($0.meaning)" }.joined(separator: ", ")
+                return "\(field.name) (\(field.label))" + (meanings.isEmpty ? "" : ": \(meanings)")
+            })
+        section(
+            "Rules",
+            playbook.rules.map { rule in
+                let shown = rule.reason ?? (rule.texts + rule.statuses).joined(separator: ", ")
+                return "\(rule.code)  \(shown)" + (rule.property.map { " - compared with \($0)" } ?? "")
+            })
+        section(
+            "Properties",
+            playbook.properties.map { property in
+                let levels = property.levels.map(\.rawValue).joined(separator: ", ")
+                return "\(property.key ?? "(key unknown)") - \(property.label) [\(levels)]: \(property.meaning)"
+            })
+        section(
+            "Triggers",
+            playbook.triggers.map { trigger in
+                "\(trigger.id.map(String.init) ?? "(id unknown)")  \(trigger.name): \(trigger.meaning)"
+            })
         section("Requests", playbook.requests.map { "\($0.name): \($0.method) \($0.path)" })
         section("Where to look", playbook.places.map { "\($0.what): \($0.how)" })
         return text

@@ -13,7 +13,8 @@ enum PlaybookCommand {
                 examples: [Example("be-diagnose playbook show Allscripts", "Fields, reasons, properties, triggers.")]),
             Command(
                 "lint", summary: "Check playbooks: those in force, or with --playbooks yours as well.",
-                examples: [Example("be-diagnose playbook lint --playbooks ./mine", "Check your own before using them.")]),
+                examples: [Example("be-diagnose playbook lint --playbooks ./mine", "Check your own before using them.")]
+            ),
         ])
 
     static let list: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
@@ -41,7 +42,8 @@ enum PlaybookCommand {
             return 1
         }
         let count = shelf.set.playbooks.count
-        try everywhere.write(text: "\(count) playbooks, \(shelf.set.playbooks.flatMap(\.codes).count) codes: nothing wrong\n")
+        try everywhere.write(
+            text: "\(count) playbooks, \(shelf.set.playbooks.flatMap(\.codes).count) codes: nothing wrong\n")
         return 0
     }
 }
