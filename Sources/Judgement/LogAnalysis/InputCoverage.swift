@@ -30,7 +30,7 @@ struct InputCoverage {
         if summary.tooDeep > 0 {
             gap(
                 Codes.tooDeep,
-                "\(name): \(summary.tooDeep) documents hold values below 64 levels, which were not searched.")
+                "\(name): \(Count.documents(summary.tooDeep)) with values below 64 levels, which were not searched.")
         }
         if let failure = summary.failure {
             gap(Codes.unreadable, "\(name): reading ended early: \(failure). What came before was looked at.")
@@ -38,9 +38,9 @@ struct InputCoverage {
     }
 
     mutating func skip(_ name: String, _ fault: InputFault) {
-        inputs.append(InputSummary(name: name, format: "unknown", bytes: 0, records: 0))
+        inputs.append(InputSummary(name: name, format: "unknown", bytes: fault.bytes, records: 0))
         let code = fault.isForm ? Codes.notALog : Codes.unreadable
-        gap(code, "\(name) \(fault.text). To do: \(fault.remedy).")
+        gap(code, "\(name): \(fault.text). To do: \(fault.remedy).")
     }
 
     private mutating func gap(_ code: String, _ detail: String) { gaps.append(Gap(code: code, detail: detail)) }
@@ -49,7 +49,7 @@ struct InputCoverage {
         let lines = summary.malformedLines.map(String.init).joined(separator: ", ")
         let more = summary.malformed > summary.malformedLines.count ? ", …" : ""
         let count = summary.malformed == 1 ? "1 line or document is" : "\(summary.malformed) lines or documents are"
-        return "\(name): \(count) malformed (line \(lines)\(more)); expected a JSON document there. "
+        return "\(name): \(count) malformed (\(summary.malformed == 1 ? "line" : "lines") \(lines)\(more)); expected a JSON document there. "
             + "The rest was looked at."
     }
 

@@ -15,27 +15,32 @@ struct Notes {
         if read > 0 && !sums.looksLikeCheckIn && (sums.counters.records > 0 || options.window.isOpen) {
             add(
                 Codes.noCheckIn, read,
-                "None of \(read) records has a field that a check-in has: no reason, business, integration or evidence "
+                "None of \(Count.records(read)) has a field that a check-in has: no reason, business, integration or evidence "
                     + "field by any known name. If your logs name them otherwise: --field reason=PATH.")
+        }
+        if sums.counters.records == 0 && options.business == nil {
+            add(
+                Codes.nothingLeft, sums.counters.filtered,
+                "The filters left out all of \(Count.records(sums.counters.filtered)), so nothing was judged.")
         }
         add(
             Codes.flagWithoutReason, sums.flagWithoutReason,
-            "\(sums.flagWithoutReason) records are flagged as restricted but hold no reason; they were counted as "
+            "\(Count.records(sums.flagWithoutReason)) flagged as restricted without a reason; counted as "
                 + "unrestricted. If the reason stands elsewhere: --field reason=PATH.")
         add(
             Codes.reasonIsNoText, sums.reasonIsNoText,
-            "In \(sums.reasonIsNoText) records the reason field holds an object, not text. Name the path inside it: "
+            "\(Count.records(sums.reasonIsNoText)): the reason field holds an object, not text. Name the path inside it: "
                 + "--field reason=PATH.")
         let filters = !options.window.isOpen
         let zoneless = filters ? sums.zoneless : sums.reportedZoneless
         add(
             Codes.timeWithoutZone, zoneless,
-            "\(zoneless) records have a time without a zone, so \(filters ? "the time filter let them in and " : "")"
+            "\(Count.records(zoneless)) with a time that has no zone, so \(filters ? "the time filter let them in and " : "")"
                 + "first and last seen leave them out. Give --timezone ZONE.")
         if filters {
             add(
                 Codes.recordWithoutTime, sums.untimed,
-                "\(sums.untimed) records have no time that could be read; the time filter let them in.")
+                "\(Count.records(sums.untimed)) without a time that could be read; the time filter let them in.")
         }
         return gaps
     }
@@ -63,14 +68,14 @@ struct Notes {
             findings.append(
                 note(
                     Codes.repaired, .confirmed, repaired,
-                    "\(repaired) documents held invalid UTF-8 or control characters; each was replaced by U+FFFD, and "
+                    "\(Count.documents(repaired)) held invalid UTF-8 or control characters; each was replaced by U+FFFD, and "
                         + "the records were kept."))
         }
         if duplicates > 0 {
             findings.append(
                 note(
                     Codes.overlap, .confirmed, duplicates,
-                    "\(duplicates) documents stand in several inputs (same _index and _id); each was counted once."))
+                    "Already seen in an earlier input (same _index and _id), counted once: \(Count.documents(duplicates))."))
         }
         return findings
     }

@@ -47,9 +47,10 @@ struct Sums {
     /// Adds records to the finding that their observations, all of one key, belong to.
     mutating func add(
         _ key: Accumulator.Key, _ observations: [Observation], _ found: FieldEvidence?, _ seen: Seen,
-        businesses: [String]
+        businesses: [String], alsoBlockedBy also: [String]
     ) {
-        findings[key, default: Accumulator()].add(observations, found, seen, businesses: businesses)
+        findings[key, default: Accumulator()].add(
+            observations, found, seen, businesses: businesses, alsoBlockedBy: also)
     }
 
     /// The path that holds most reasons.

@@ -26,7 +26,7 @@ public final class LogReader<Sink: RecordSink> {
         _ source: ByteSource, progress: (@Sendable (_ bytes: Int) -> Void)? = nil
     ) throws(InputFault) -> ReadSummary {
         let cut = BatchSource(source)
-        if case .notALog(let what) = cut.form { throw .notALog(what) }
+        if case .notALog(let what) = cut.form { throw .notALog(what, bytes: source.size ?? source.consumed) }
         for worker in workers { worker.begin(readsText: cut.readsText) }
         let turn = Turn(cut: cut, source: source, progress: progress)
         workers[0].prepare()

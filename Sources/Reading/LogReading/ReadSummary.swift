@@ -81,12 +81,14 @@ extension ReadSummary {
 }
 
 extension InputFault {
-    static func notALog(_ what: String) -> InputFault {
+    static func notALog(_ what: String, bytes: Int) -> InputFault {
         let compressed = what.hasSuffix("compressed")
-        return InputFault(
+        var fault = InputFault(
             "is \(what), not a log export",
             remedy: compressed
                 ? "unpack it first (gunzip -c, zstd -dc) and pipe the result in"
                 : "export the records from Kibana as JSON, one document a line", isForm: true)
+        fault.bytes = bytes
+        return fault
     }
 }

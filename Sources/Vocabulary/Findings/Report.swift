@@ -102,7 +102,7 @@ public struct Coverage: Sendable, Equatable {
 
 /// What a command found, in every format.
 public struct Report: Sendable, Equatable {
-    /// The command's names as typed, such as `playbook list`.
+    /// The command's first name: `explain`, `codes` or `playbook`.
     public var command: String
     /// What the command answers apart from findings; an empty object for `explain`.
     public var result: PlainValue

@@ -18,7 +18,8 @@ import ToolRunning
 
     @Test(arguments: [["missing.ndjson"], ["missing.ndjson", "gone.ndjson"], ["."], [".", "missing.ndjson"]])
     func `D19: no readable file is 65, and no report`(_ names: [String]) throws {
-        let run = try Tool.run(["explain", "--format", "json"] + names, in: try Scratch().folder)
+        let scratch = try Scratch()
+        let run = try Tool.run(["explain", "--format", "json"] + names, in: scratch.folder)
         #expect(run.exitCode == 65)
         #expect(run.out.isEmpty)
         for name in names { #expect(run.err.contains(name)) }

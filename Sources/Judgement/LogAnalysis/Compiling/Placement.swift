@@ -15,6 +15,8 @@ struct Placement: Sendable {
         case own
         /// Only by the exact wording of a reason that two integrations share.
         case wording
+        /// Only by the user's word.
+        case assumed
     }
 
     init(_ playbooks: PlaybookSet) {

@@ -7,7 +7,9 @@ struct Accumulator {
     var businesses: [String: Int] = [:]
     var reasons: [String: Int] = [:]
     var notes: [FieldEvidence.Note: Int] = [:]
-    var placedByWording = 0
+    var grounds: [Placement.Ground: Int] = [:]
+    /// Other codes on the same records.
+    var alsoBlocked: [String: Int] = [:]
     var field: String?
 
     /// A finding is one of these (design.md §4).
@@ -20,7 +22,8 @@ struct Accumulator {
     /// Adds records that all show `observations`; several reasons of one record may lead to one finding, which counts
     /// it once.
     mutating func add(
-        _ observations: [Observation], _ found: FieldEvidence?, _ more: Seen, businesses numbers: [String]
+        _ observations: [Observation], _ found: FieldEvidence?, _ more: Seen, businesses numbers: [String],
+        alsoBlockedBy also: [String]
     ) {
         seen.add(more)
         for value in Set(observations.compactMap(\.shown) + (found?.values ?? [])) {
@@ -29,7 +32,8 @@ struct Accumulator {
         for number in numbers { businesses[number, default: 0] += more.count }
         for reason in Set(observations.compactMap(\.reason)) { reasons[reason, default: 0] += more.count }
         if let note = found?.note { notes[note, default: 0] += more.count }
-        if observations.contains(where: \.isPlacedByWording) { placedByWording += more.count }
+        for ground in Set(observations.map(\.ground)) { grounds[ground, default: 0] += more.count }
+        for code in also { alsoBlocked[code, default: 0] += more.count }
         if field == nil { field = observations.lazy.compactMap(\.field).first }
     }
 

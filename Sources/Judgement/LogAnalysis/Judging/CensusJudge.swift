@@ -5,7 +5,7 @@ struct CensusJudge {
     let knowledge: Knowledge
 
     func judge(_ census: borrowing Census, into sums: inout Sums) {
-        let judge = ShapeJudge(knowledge: knowledge)
+        let judge = ShapeJudge(knowledge: knowledge, assumed: sums.options.integration)
         let judged = (0..<census.shapes.count).map { number in
             let (signature, cells) = CellBytes.readShape(census.shapes[number])
             return Shape(judge.judge(signature, cells), cells, knowledge)
@@ -28,7 +28,8 @@ struct CensusJudge {
             for (key, observations) in shape.settled {
                 let field = observations.lazy.compactMap(\.field).first
                 let worth = field.map { judge.evidence($0, []) }
-                sums.add(key, observations, worth, seen, businesses: numbers)
+                sums.add(
+                    key, observations, worth, seen, businesses: numbers, alsoBlockedBy: shape.others(than: key.code))
             }
         }
         census.forEach { group, seen in
@@ -36,10 +37,13 @@ struct CensusJudge {
                 kept.contains(Group(shape: group.shape, business: group.business, evidence: -1))
             else { return }
             let (field, worth) = evidence[Int(group.evidence)]
-            for (code, observations) in judged[Int(group.shape)].compared[field] ?? [:] {
+            let shape = judged[Int(group.shape)]
+            for (code, observations) in shape.compared[field] ?? [:] {
                 let key = Accumulator.Key(
                     integration: observations[0].integration, code: code, verdict: worth.verdict)
-                sums.add(key, observations, worth, seen, businesses: businesses[Int(group.business)])
+                sums.add(
+                    key, observations, worth, seen, businesses: businesses[Int(group.business)],
+                    alsoBlockedBy: shape.others(than: code))
             }
         }
     }
@@ -51,6 +55,12 @@ struct CensusJudge {
         var settled: [Accumulator.Key: [Observation]]
         /// Those that each value of a field decides, by field and code.
         var compared: [String: [String: [Observation]]]
+
+        /// The other reasons that the same records give, by code.
+        func others(than code: String) -> [String] {
+            let all = Set(judgement.observations.filter { $0.reason != nil }.map(\.code))
+            return all.contains(code) ? all.subtracting([code]).sorted() : []
+        }
 
         init(_ judgement: Judgement, _ cells: [Cell], _ knowledge: Knowledge) {
             self.judgement = judgement

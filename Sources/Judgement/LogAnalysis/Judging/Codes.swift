@@ -33,10 +33,13 @@ public enum Codes {
     /// The reason is known, but several integrations use it and the record names none.
     public static let openIntegration = "BE1101"
 
+    /// The filters left nothing over.
+    public static let nothingLeft = "BE1020"
+
     /// All of them, for the test that holds them against the playbooks.
     public static let emitted = [
         unreadable, empty, notALog, malformed, repaired, noCheckIn, flagWithoutReason, timeWithoutZone,
-        recordWithoutTime, noRecordOfBusiness, foundByValue, reasonIsNoText, tooDeep, overlap, unknownReason,
-        openIntegration,
+        recordWithoutTime, noRecordOfBusiness, foundByValue, reasonIsNoText, tooDeep, overlap, nothingLeft,
+        unknownReason, openIntegration,
     ]
 }

@@ -22,6 +22,8 @@ struct FindingWriter {
             firstSeen: gathered.seen.first == .max ? nil : Timestamp.text(gathered.seen.first),
             lastSeen: gathered.seen.last == .min ? nil : Timestamp.text(gathered.seen.last),
             evidence: evidence(gathered, playbook), businesses: cut(businesses), businessesTotal: businesses.count,
+            alsoBlockedBy: gathered.alsoBlocked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                .map { AlsoBlocked(code: $0.key, count: $0.value) },
             detail: detail(key, gathered, entry, playbook), source: entry?.source,
             remedies: (entry?.remedies ?? []).map { filler.fill($0, gathered) })
     }
@@ -46,22 +48,30 @@ struct FindingWriter {
         _ key: Accumulator.Key, _ gathered: Accumulator, _ entry: CodeEntry?, _ playbook: Playbook?
     ) -> String {
         var sentences: [String] = []
-        let field = gathered.field
-        if let missing = gathered.notes[.missing], let field {
-            sentences.append("\(field) stands in none of \(missing) records, so nothing shows what was compared.")
+        let field = gathered.field ?? ""
+        if let missing = gathered.notes[.missing] {
+            sentences.append("\(Count.records(missing)) without \(field): nothing shows what was compared.")
         }
-        if let redacted = gathered.notes[.redacted], let field {
-            sentences.append("\(field) is redacted in \(redacted) records, so nothing shows what was compared.")
+        if let redacted = gathered.notes[.redacted] {
+            sentences.append("\(Count.records(redacted)) with \(field) redacted: nothing shows what was compared.")
         }
         if key.verdict == .likely {
             sentences.append("The log says so; no configuration was given to compare it with.")
         }
-        if gathered.placedByWording > 0, let name = key.integration {
-            sentences.append(
-                "\(gathered.placedByWording) records name no integration; only the reason's exact wording points to \(name)."
-            )
+        if key.code == Codes.unknownReason || key.code == Codes.openIntegration {
+            sentences.append("The records hold a restriction reason, and the playbooks cannot say more of it.")
         }
-        if gathered.notes[.missing] != nil || gathered.notes[.redacted] != nil, let field {
+        if let name = key.integration {
+            if let wording = gathered.grounds[.wording] {
+                sentences.append(
+                    "\(Count.records(wording)) without the integration's name: only the reason's exact wording points to "
+                        + "\(name).")
+            }
+            if let assumed = gathered.grounds[.assumed] {
+                sentences.append("\(Count.records(assumed)) without the integration's name: \(name) was given by hand.")
+            }
+        }
+        if gathered.notes[.missing] != nil || gathered.notes[.redacted] != nil {
             sentences.append(
                 "Decided by: \(field) of these contacts, from an export that includes the field, or from their records "
                     + "in Kibana.")

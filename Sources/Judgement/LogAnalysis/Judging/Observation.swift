@@ -12,8 +12,8 @@ struct Observation {
     var field: String?
     /// The reason's text as the records spell it.
     var reason: String?
-    /// Only the wording of the reason points to the integration (design.md D12).
-    var isPlacedByWording = false
+    /// What points to the integration (design.md D12).
+    var ground = Placement.Ground.named
 }
 
 /// One value that is shown.

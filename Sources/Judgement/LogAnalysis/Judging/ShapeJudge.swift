@@ -5,6 +5,8 @@ internal import Playbooks
 /// Judges records of one shape by the playbooks: the log says so, nothing is compared yet.
 struct ShapeJudge {
     let knowledge: Knowledge
+    /// The integration that the user named: it decides where a record leaves its own open.
+    var assumed: String?
 
     func judge(_ signature: Int?, _ cells: [Cell]) -> Judgement {
         var judgement = Judgement()
@@ -17,6 +19,10 @@ struct ShapeJudge {
             let inferred = knowledge.placement.infer(known, fields: values.presentFields)
             judgement.integration = inferred?.integration
             ground = inferred?.ground ?? .named
+            if inferred == nil, let assumed, known.contains(where: { $0.contains { $0.integration == assumed } }) {
+                judgement.integration = assumed
+                ground = .assumed
+            }
         }
         judgement.isRestricted = !texts.isEmpty
         judgement.isExplained = judgement.isRestricted
@@ -73,7 +79,7 @@ struct ShapeJudge {
         }
         return Observation(
             code: rule.code, integration: integration, verdict: .likely, field: rule.field, reason: text,
-            isPlacedByWording: ground == .wording)
+            ground: ground)
     }
 
     private func failure(_ signature: Signature, _ integration: String?) -> Observation {

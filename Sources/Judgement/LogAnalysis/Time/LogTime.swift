@@ -122,8 +122,11 @@ struct TimeReader {
         if skip("Z") || skip("z") || skip("UTC") || skip("GMT") { return 0 }
         let east = skip("+")
         if east || skip("-"), let hour = number(2), hour < 24 {
-            _ = skip(":")
-            let minute = number(2) ?? 0
+            guard skip(":") || at < bytes.count && isDigit(bytes[at]) else { return (east ? 1 : -1) * hour * 60 }
+            guard let minute = number(2), minute < 60 else {
+                at = start
+                return nil
+            }
             return (east ? 1 : -1) * (hour * 60 + minute)
         }
         at = start
@@ -138,7 +141,10 @@ struct TimeReader {
         for offset in 0..<digits {
             let byte = bytes[at + offset]
             guard isDigit(byte) else { return nil }
-            value = value * 10 + Int64(byte - 0x30)
+            let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            let (sum, isTooLargeAlso) = tens.addingReportingOverflow(Int64(byte - 0x30))
+            if isTooLarge || isTooLargeAlso { return nil }
+            value = sum
         }
         at += digits
         return value

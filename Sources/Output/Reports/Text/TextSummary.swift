@@ -38,10 +38,13 @@ struct TextSummary {
         if counters.failures > 0 {
             sentences.append("Failed: \(Numbers.counted(counters.failures, "record shows", "records show")) a failure.")
         }
-        if counters.records == 0 { sentences.append("Undecided: no record to judge.") }
-        if sentences.isEmpty {
-            let all = Numbers.counted(counters.records, "checked-in contact", "checked-in contacts")
-            sentences.append(cause == nil ? "Nothing restricted: \(all) looked at." : "No restriction in \(all).")
+        if counters.records == 0 && cause == nil { sentences.append("Undecided: no record to judge.") }
+        if sentences.isEmpty && counters.records > 0 {
+            // With gaps, a record need not be a contact, and "nothing" is not known.
+            let isSure = report.outcome == .ok
+            let contact = isSure ? ("checked-in contact", "checked-in contacts") : ("record", "records")
+            let all = Numbers.counted(counters.records, contact.0, contact.1)
+            sentences.append(isSure ? "Nothing restricted: \(all) looked at." : "No restriction seen in \(all).")
         }
         return sentences
     }

@@ -8,6 +8,8 @@ public struct InputFault: Error, Sendable, Equatable {
     public var remedy: String
     /// Whether it can be read but holds no log.
     public var isForm = false
+    /// The input's size as stored, where it is known.
+    public var bytes = 0
 
     init(_ text: String, remedy: String, isForm: Bool = false) {
         self.text = text

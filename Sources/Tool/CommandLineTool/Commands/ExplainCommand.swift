@@ -38,7 +38,7 @@ enum ExplainCommand {
                 defer { meter?.end() }
                 try analysis.read(source, progress: meter?.tick)
             } catch {
-                faults.append("\(name) \(error.text)\n  To do: \(error.remedy)")
+                faults.append("\(name): \(error.text)\n  To do: \(error.remedy)")
                 analysis.skip(name, error)
             }
         }
