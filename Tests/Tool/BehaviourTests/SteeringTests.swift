@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+import ToolRunning
+
+@Suite struct SteeringTests {
+    @Test(arguments: Steering.characters)
+    func `no value steers a terminal`(_ character: String) throws {
+        let value = "a\(character)b"
+        let all =
+            [
+                "restrictionReason", "pms_appointment_status", "businessNumber", "integrationSource", "@timestamp",
+                "message", "httpStatus", "email",
+            ]
+            .flatMap { key in
+                [
+                    record(["restrictionReason": quoted(Reason.athenaStatus)].merging([key: quoted(value)]) { $1 }),
+                    record(["message": quoted("HTTP 401 \(value)")].merging([key: quoted(value)]) { $1 }),
+                    record(["restrictionReason": quoted(Reason.beta), value: quoted(Reason.beta)]),
+                    record([value: quoted(Reason.beta)]),
+                ]
+            }
+        for format in ["text", "json"] {
+            for reveal in [[], ["--reveal"]] {
+                let run = try Tool.run(
+                    ["explain", "--color", "never", "--format", format] + reveal, text: all.joined(separator: "\n"))
+                #expect(run.exitCode == 2)
+                #expect(Steering.found(in: run.out) == [])
+                #expect(Steering.found(in: run.err) == [])
+            }
+        }
+    }
+
+    @Test(arguments: Steering.characters)
+    func `no plain line steers a terminal`(_ character: String) throws {
+        guard character != "\u{0}" else { return }
+        for line in ["\(character)HTTP 401\(character)", "401 Unauthorized\(character)", "a\(character)b HTTP 503"] {
+            let run = try Tool.run(["explain"], text: lines("starting", line))
+            #expect(Steering.found(in: run.out + run.err) == [])
+        }
+    }
+
+    @Test(arguments: Steering.characters.filter { $0 != "\u{0}" } + ["\n", "\t"])
+    func `no file name steers a terminal`(_ character: String) throws {
+        let scratch = try Scratch()
+        try scratch.file("a\(character)b", restricted())
+        for name in ["a\(character)b", "no\(character)ne"] {
+            for arguments in [
+                ["--format", "text"], ["--format", "json"], ["--output", "x/\(name)"], ["--playbooks", name],
+            ] {
+                let run = try Tool.run(["explain", name] + arguments, in: scratch.folder)
+                #expect(Steering.found(in: run.out) == [])
+                #expect(Steering.found(in: run.err) == [])
+            }
+        }
+    }
+
+    @Test(arguments: Steering.characters.filter { $0 != "\u{0}" })
+    func `no argument steers a terminal`(_ character: String) throws {
+        let value = "a\(character)b"
+        let all = [
+            [value], ["explain", "--\(value)"], ["explain", "--since", value], ["explain", "--business", value],
+            ["explain", "--field", "\(value)=x"], ["explain", "--timezone", value],
+            ["explain", "--integration", value],
+            ["codes", value], ["playbook", "show", value], ["explain", "--format", value], ["explain", "--top", value],
+        ]
+        for arguments in all {
+            let run = try Tool.run(arguments, text: record())
+            #expect(Steering.found(in: run.out + run.err) == [], "\(arguments)")
+        }
+    }
+
+    @Test func `a newline in a file name makes no line of its own`() throws {
+        let scratch = try Scratch()
+        try scratch.file("a\nexit 0: all is well", restricted())
+        let run = try Tool.run(["explain", "a\nexit 0: all is well", "gone\nall is well"], in: scratch.folder)
+        let begins = { (text: String) in
+            text.split(separator: "\n").contains { $0.hasPrefix("exit 0") || $0.hasPrefix("all is well") }
+        }
+        #expect(!begins(run.out))
+        #expect(!begins(run.err))
+    }
+}
