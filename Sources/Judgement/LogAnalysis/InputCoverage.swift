@@ -49,7 +49,8 @@ struct InputCoverage {
         let lines = summary.malformedLines.map(String.init).joined(separator: ", ")
         let more = summary.malformed > summary.malformedLines.count ? ", …" : ""
         let count = summary.malformed == 1 ? "1 line or document is" : "\(summary.malformed) lines or documents are"
-        return "\(name): \(count) malformed (\(summary.malformed == 1 ? "line" : "lines") \(lines)\(more)); expected a JSON document there. "
+        return
+            "\(name): \(count) malformed (\(summary.malformed == 1 ? "line" : "lines") \(lines)\(more)); expected a JSON document there. "
             + "The rest was looked at."
     }
 

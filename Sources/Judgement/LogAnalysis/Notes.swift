@@ -29,7 +29,8 @@ struct Notes {
                 + "unrestricted. If the reason stands elsewhere: --field reason=PATH.")
         add(
             Codes.reasonIsNoText, sums.reasonIsNoText,
-            "\(Count.records(sums.reasonIsNoText)): the reason field holds an object, not text. Name the path inside it: "
+            "\(Count.records(sums.reasonIsNoText)): the reason field holds an object, not text; what stands in it is only "
+                + "found if its text is known. Name the path inside it: "
                 + "--field reason=PATH.")
         let filters = !options.window.isOpen
         let zoneless = filters ? sums.zoneless : sums.reportedZoneless
@@ -59,8 +60,8 @@ struct Notes {
             let paths = sums.foundPaths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             var finding = note(
                 Codes.foundByValue, .confirmed, sums.foundByValue.count,
-                "No known field name held a reason; it was found by its text. To make it permanent: "
-                    + paths.map { "--field reason=\($0.key)" }.joined(separator: " "))
+                "No known field name held a reason; it was found by its text. "
+                    + permanent(paths.map(\.key).filter { $0 != FieldPath.hidden }))
             finding.evidence = paths.map { Evidence(name: "path", value: $0.key, count: $0.value) }
             findings.append(finding)
         }
@@ -75,9 +76,16 @@ struct Notes {
             findings.append(
                 note(
                     Codes.overlap, .confirmed, duplicates,
-                    "Already seen in an earlier input (same _index and _id), counted once: \(Count.documents(duplicates))."))
+                    "Already seen in an earlier input (same _index and _id), counted once: \(Count.documents(duplicates))."
+                ))
         }
         return findings
+    }
+
+    private func permanent(_ paths: [String]) -> String {
+        paths.isEmpty
+            ? "The field's name is not shown, as it may hold an identity."
+            : "To make it permanent: " + paths.map { "--field reason=\($0)" }.joined(separator: " ")
     }
 
     private func note(_ code: String, _ verdict: Verdict, _ count: Int, _ detail: String) -> Finding {

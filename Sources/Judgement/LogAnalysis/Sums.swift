@@ -38,8 +38,8 @@ struct Sums {
         untimed += seen.untimed
         zoneless += seen.zoneless
         if !judgement.foundPaths.isEmpty { foundByValue.add(seen) }
-        for path in judgement.foundPaths { foundPaths[path, default: 0] += seen.count }
-        for path in judgement.reasonPaths { reasonPaths[path, default: 0] += seen.count }
+        for path in Set(judgement.foundPaths.map(FieldPath.shown)) { foundPaths[path, default: 0] += seen.count }
+        for path in judgement.reasonPaths where FieldPath.isPlain(path) { reasonPaths[path, default: 0] += seen.count }
         if !judgement.observations.isEmpty { reportedZoneless += seen.zoneless }
         return true
     }

@@ -41,7 +41,14 @@ final class Worker {
         if batch.isLines {
             readLines(base, batch.bytes.count, batch.sequence)
         } else {
-            for unit in batch.units { document(base + unit.offset, unit.length, Place(line: unit.line)) }
+            for unit in batch.units {
+                let place = Place(line: unit.line)
+                if unit.isPlain {
+                    plain(base + unit.offset, unit.length, place)
+                } else {
+                    document(base + unit.offset, unit.length, place)
+                }
+            }
         }
         counts.repaired = scanner.repairs - repairsBefore
         counts.tooDeep = scanner.tooDeep - tooDeepBefore
@@ -93,6 +100,16 @@ final class Worker {
             if !split(bytes, length, place) { counts.malformed(place) }
         case .malformed, .scalar:
             if bytes[length - 1] == Ascii.comma && length > 1 { return document(bytes, length - 1, place) }
+            plain(bytes, length, place)
+        }
+    }
+
+    /// A line of a JSON export that is no document: text that shows a failure is a record, anything else damage.
+    private func plain(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
+        let isJSON = [Ascii.openBrace, Ascii.openBracket, Ascii.quote].contains(bytes[0])
+        if !isJSON && sink.takeLine(UnsafeRawBufferPointer(start: bytes, count: length)) {
+            counts.records += 1
+        } else {
             counts.malformed(place)
         }
     }
@@ -108,7 +125,7 @@ final class Worker {
             case .document(let start, let end, _):
                 if start == 0 && end == length { return false }
                 found.append((start, end))
-            case .malformed: scalars += 1
+            case .malformed, .plainLine: scalars += 1
             case .wrapperEnd: break
             }
         }

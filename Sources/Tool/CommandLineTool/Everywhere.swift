@@ -54,7 +54,7 @@ struct Everywhere {
 
     /// Writes a report-like text of a command that has no report.
     func write(text: String) throws(CommandFault) {
-        if let path, path != "-" { try OutputFile.write(text, to: path) } else { console.out(text) }
+        if let path, path != "-" { try OutputFile.write(text, to: path) } else { try console.out(text) }
     }
 
     private var style: TextStyle {

@@ -10,11 +10,18 @@ enum ExitCode {
 /// Why a command could not make its report.
 struct CommandFault: Error {
     var exitCode: Int32
-    /// One or several lines for stderr: what is wrong, and what to do.
-    var text: String
+    /// What is wrong, a line each.
+    var lines: [String]
+    /// What to do about it.
+    var remedy: String?
 
     init(_ exitCode: Int32, _ what: String, remedy: String? = nil) {
+        self.init(exitCode, lines: [what], remedy: remedy)
+    }
+
+    init(_ exitCode: Int32, lines: [String], remedy: String?) {
         self.exitCode = exitCode
-        text = what + (remedy.map { "\n  To do: \($0)" } ?? "")
+        self.lines = lines
+        self.remedy = remedy
     }
 }

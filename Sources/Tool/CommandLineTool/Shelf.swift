@@ -24,7 +24,7 @@ struct Shelf {
             faults + (set.readPlaybooks.count > Int(cpb_count()) || !faults.isEmpty ? PlaybookLint.faults(in: set) : [])
         guard all.isEmpty else {
             throw CommandFault(
-                ExitCode.configuration, all.map(\.description).joined(separator: "\n"),
+                ExitCode.configuration, lines: all.map(\.description),
                 remedy: "mend the playbook; be-diagnose playbook lint checks it again")
         }
         return set

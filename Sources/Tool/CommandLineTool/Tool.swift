@@ -18,36 +18,34 @@ public enum Tool {
 
     /// Runs one command line and answers the exit code.
     static func run(_ arguments: [String], _ console: Console) -> Int32 {
-        let tree = CommandTree(Commands.root)
         do throws(ArgumentFault) {
-            let parsed = try tree.parse(arguments)
-            if let length = parsed.helpRequested {
-                let width = min(100, max(40, console.width))
-                console.out(console.gate.block(HelpPage.text(for: parsed.scope, length: length, width: width)))
-                return 0
-            }
-            if parsed.isSet(Everywhere.version) {
-                console.out("be-diagnose \(version)\n")
-                return 0
-            }
-            return run(parsed, Everywhere(parsed, console))
+            return run(try CommandTree(Commands.root).parse(arguments), console)
         } catch {
             console.complain(error.description)
             return ExitCode.usage
         }
     }
 
-    private static func run(_ parsed: ParsedCommand, _ everywhere: Everywhere) -> Int32 {
+    private static func run(_ parsed: ParsedCommand, _ console: Console) -> Int32 {
         do throws(CommandFault) {
-            guard let name = parsed.path.first, let run = Commands.runners[parsed.path.joined(separator: " ")] else {
-                let what =
-                    parsed.path.isEmpty ? "no command given" : "\(parsed.path.joined(separator: " ")): what of it?"
-                throw CommandFault(ExitCode.usage, what, remedy: "be-diagnose \(parsed.path.first ?? "") --help")
+            if let length = parsed.helpRequested {
+                let width = min(100, max(40, console.width))
+                try console.out(console.gate.block(HelpPage.text(for: parsed.scope, length: length, width: width)))
+                return 0
             }
-            _ = name
-            return try run(parsed, everywhere)
+            if parsed.isSet(Everywhere.version) {
+                try console.out("be-diagnose \(version)\n")
+                return 0
+            }
+            guard let run = Commands.runners[parsed.path.joined(separator: " ")] else {
+                throw CommandFault(
+                    ExitCode.usage,
+                    parsed.path.isEmpty ? "no command given" : "\(parsed.path[0]): which of its commands?",
+                    remedy: (["be-diagnose"] + parsed.path + ["--help"]).joined(separator: " "))
+            }
+            return try run(parsed, Everywhere(parsed, console))
         } catch {
-            everywhere.console.complain(error.text)
+            console.complain(error.lines, remedy: error.remedy)
             return error.exitCode
         }
     }

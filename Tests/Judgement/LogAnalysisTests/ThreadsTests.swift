@@ -31,7 +31,7 @@ import Testing
         #expect(reports[1] == reports[0])
         #expect(reports[2] == reports[0])
         let shown = String(describing: reports[0])
-        for part in ["BE5101", "BE5102", "BE1100", "8 lines or documents are malformed (line 5000, 10000, 15000"] {
+        for part in ["BE5101", "BE5102", "BE1100", "8 lines or documents are malformed (lines 5000, 10000, 15000"] {
             #expect(shown.contains(part))
         }
     }

@@ -36,7 +36,7 @@ import Testing
         "2", "f", "Acknowledged", "99213", "99213,99214", "99213 99214", "123456789012345", "151234567890123, 2",
         "Harbor Office", "Suite 200", "Suite 200-1234", "1 2 3 4 5 6 7 8 9 10 11", "1234567893", "1245319599",
         "‘Appointment status’ is not on the allowed list", "Integration is beta", "HTTP 401 Unauthorized", "24/7",
-        "Location name is not in the allowed list.", "195900", "https://example.com/path", "v1.2.3", "10.0.0.1",
+        "Location name is not in the allowed list.", "195900", "https://example.com/path", "v1.2.3",
         "May be closed", "Office @ Harbor", "10:30", "1763712000000", "2026", "Basic information", "St. Mary's (North)",
         "AthenaHealth/123456789012345/Status", "allscripts_appointment_status_not_in_allowed_list_2", "診療所", "",
         "athenahealth practice 195900 department 12", "50% off", "A1B2", "bearer of bad news", "passwords", "+", "(",

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Invented identities and secrets, none of which may leave the tool.
 enum Planted {
@@ -39,11 +40,19 @@ enum Planted {
 }
 
 /// Characters that could move a cursor, hide text or turn its direction.
-enum Steering {
-    static let characters = [
+struct Steering: Sendable, CustomTestStringConvertible {
+    var text: String
+
+    /// Its codes, so that the tests' own output is not steered.
+    var testDescription: String { text.unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: " ") }
+
+    static let all = [
         "\u{1B}[31m", "\u{1B}]0;title\u{7}", "\u{0}", "\u{8}", "\u{7F}", "\u{85}", "\u{9B}31m", "\u{202A}", "\u{202E}",
         "\u{2066}", "\u{2069}", "\u{200E}", "\u{200F}", "\u{61C}", "\u{2028}", "\r",
-    ]
+    ].map(Steering.init)
+
+    /// One of each kind that a file name or an argument can hold.
+    static let few = ["\u{1B}[31m", "\u{7F}", "\u{9B}31m", "\u{202E}", "\n", "\r"].map(Steering.init)
 
     /// The steering characters in `text`, each as its code; a newline is none.
     static func found(in text: String) -> [String] {

@@ -3,9 +3,9 @@ import Testing
 import ToolRunning
 
 @Suite struct SteeringTests {
-    @Test(arguments: Steering.characters)
-    func `no value steers a terminal`(_ character: String) throws {
-        let value = "a\(character)b"
+    @Test(arguments: Steering.all)
+    func `no value steers a terminal`(_ character: Steering) throws {
+        let value = "a\(character.text)b"
         let all =
             [
                 "restrictionReason", "pms_appointment_status", "businessNumber", "integrationSource", "@timestamp",
@@ -30,20 +30,23 @@ import ToolRunning
         }
     }
 
-    @Test(arguments: Steering.characters)
-    func `no plain line steers a terminal`(_ character: String) throws {
-        guard character != "\u{0}" else { return }
-        for line in ["\(character)HTTP 401\(character)", "401 Unauthorized\(character)", "a\(character)b HTTP 503"] {
+    @Test(arguments: Steering.all)
+    func `no plain line steers a terminal`(_ character: Steering) throws {
+        guard character.text != "\u{0}" else { return }
+        for line in [
+            "\(character.text)HTTP 401\(character.text)", "401 Unauthorized\(character.text)",
+            "a\(character.text)b HTTP 503",
+        ] {
             let run = try Tool.run(["explain"], text: lines("starting", line))
             #expect(Steering.found(in: run.out + run.err) == [])
         }
     }
 
-    @Test(arguments: Steering.characters.filter { $0 != "\u{0}" } + ["\n", "\t"])
-    func `no file name steers a terminal`(_ character: String) throws {
+    @Test(arguments: Steering.few)
+    func `no file name steers a terminal`(_ character: Steering) throws {
         let scratch = try Scratch()
-        try scratch.file("a\(character)b", restricted())
-        for name in ["a\(character)b", "no\(character)ne"] {
+        try scratch.file("a\(character.text)b", restricted())
+        for name in ["a\(character.text)b", "no\(character.text)ne"] {
             for arguments in [
                 ["--format", "text"], ["--format", "json"], ["--output", "x/\(name)"], ["--playbooks", name],
             ] {
@@ -54,9 +57,9 @@ import ToolRunning
         }
     }
 
-    @Test(arguments: Steering.characters.filter { $0 != "\u{0}" })
-    func `no argument steers a terminal`(_ character: String) throws {
-        let value = "a\(character)b"
+    @Test(arguments: Steering.few)
+    func `no argument steers a terminal`(_ character: Steering) throws {
+        let value = "a\(character.text)b"
         let all = [
             [value], ["explain", "--\(value)"], ["explain", "--since", value], ["explain", "--business", value],
             ["explain", "--field", "\(value)=x"], ["explain", "--timezone", value],

@@ -23,7 +23,7 @@ struct CellReader {
     var businesses: [String] {
         let found = best(.record(.business)) { cell in
             let text = cell.text.trimmed
-            return !text.isEmpty && text.utf8.count <= 19 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+            return !text.isEmpty && text.utf8.count <= 32 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
         }
         return Set(found.map(\.text.trimmed)).sorted()
     }

@@ -50,7 +50,7 @@ struct ShapeJudge {
             judgement.foundPaths = Set(found.map(\.path)).sorted()
             cells = found
             judgement.flagWithoutReason = found.isEmpty && values.saysRestricted
-            judgement.reasonIsNoText = found.isEmpty && values.hasObject(.record(.reason))
+            judgement.reasonIsNoText = values.hasObject(.record(.reason))
         }
         judgement.reasonPaths = Set(cells.map(\.path)).sorted()
         var texts: [String] = []

@@ -39,7 +39,9 @@ public final class LocalClock: @unchecked Sendable {
         guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
         let digits = text.dropFirst().filter { $0 != ":" }
         guard digits.count == 4 || digits.count == 2, let number = Int64(digits), number >= 0 else { return nil }
-        let minutes = digits.count == 4 ? number / 100 * 60 + number % 100 : number * 60
+        let (hour, minute) = digits.count == 4 ? (number / 100, number % 100) : (number, 0)
+        guard hour < 24, minute < 60 else { return nil }
+        let minutes = hour * 60 + minute
         return (sign == "+" ? 1 : -1) * minutes * 60_000
     }
 }

@@ -10,6 +10,7 @@ struct IdentityMatch {
         case secret
         case value
         case url = "URL"
+        case networkAddress = "network address"
     }
 
     let kind: Kind
@@ -33,9 +34,9 @@ struct IdentityScanner {
         let byte = bytes[index]
         if Ascii.isLetter(byte), !isWord(before: index) {
             if let match = url(at: index) { return match }
-            if let match = namedValue(at: index) ?? bearer(at: index) { return match }
+            if let match = namedValue(at: index) ?? bearer(at: index) ?? namedNumber(at: index) { return match }
         }
-        if let match = blob(at: index) ?? email(at: index) { return match }
+        if let match = blob(at: index) ?? email(at: index) ?? networkAddress(at: index) { return match }
         if Ascii.isLetter(byte), !isWord(before: index) { return dateWithMonthFirst(at: index) }
         let opensNumber = Ascii.isDigit(byte) || byte == Ascii.plus || byte == UInt8(ascii: "(")
         guard opensNumber, !isDigit(before: index) else { return nil }

@@ -5,6 +5,8 @@ final class Batch {
         var offset: Int
         var length: Int
         var line: Int
+        /// A line of text between documents.
+        var isPlain = false
     }
 
     var bytes = ByteBuffer(capacity: Batch.size)

@@ -102,6 +102,10 @@ final class BatchSource {
         case .malformed(let line):
             malformed += 1
             if malformedLines.count < ReadSummary.shownLines { malformedLines.append(line) }
+        case .plainLine(let start, let end, let line):
+            batch.units.append(
+                Batch.Unit(offset: batch.bytes.count, length: end - start, line: line, isPlain: true))
+            batch.bytes.append(UnsafePointer(window.base + start), end - start)
         case .wrapperEnd: break
         }
     }

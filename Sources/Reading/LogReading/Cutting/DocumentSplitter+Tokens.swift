@@ -107,8 +107,9 @@ extension DocumentSplitter {
 extension DocumentSplitter {
     /// A line at the top that begins no document.
     private mutating func stray() -> Event? {
-        skip = .restOfLine
-        return .malformed(line: line)
+        plainStart = position
+        position += 1
+        return nil
     }
 
     /// The open document cannot be one; reading resumes where a line begins with a bracket.
@@ -133,7 +134,6 @@ extension DocumentSplitter {
     mutating func pass(_ byte: UInt8) {
         if byte == Ascii.newline {
             endLine()
-            if skip == .restOfLine { skip = .nothing }
             return
         }
         if skip == .toOpening && onlyBlanks && (byte == Ascii.openBrace || byte == Ascii.openBracket) {

@@ -7,6 +7,8 @@ struct DocumentSplitter {
     enum Event: Equatable {
         case document(start: Int, end: Int, line: Int)
         case malformed(line: Int)
+        /// A line at the top that begins no document: damage, or plain text between documents.
+        case plainLine(start: Int, end: Int, line: Int)
         /// An array or answer at the top has ended.
         case wrapperEnd
     }
@@ -15,7 +17,7 @@ struct DocumentSplitter {
     enum Wrapper: String { case none = "document", array, response }
 
     /// What is passed over after damage.
-    enum Skip { case nothing, restOfLine, toOpening }
+    enum Skip { case nothing, toOpening }
 
     /// The next byte to look at.
     var position = 0
@@ -33,6 +35,7 @@ struct DocumentSplitter {
     var key = Route.other
     var unit: Unit?
     var unitDepth = 0
+    var plainStart: Int?  // the plain line that is open
     var skip = Skip.nothing
     var onlyBlanks = true  // in this line, while skipping
     var damagedColumn = 0
@@ -50,10 +53,10 @@ struct DocumentSplitter {
     enum Route { case root, hits, other }
 
     /// The first byte that must stay in the window.
-    var keepFrom: Int { unit?.start ?? position }
+    var keepFrom: Int { unit?.start ?? plainStart ?? position }
 
     /// Whether nothing is open.
-    var isAtTop: Bool { kinds.isEmpty && skip == .nothing }
+    var isAtTop: Bool { kinds.isEmpty && skip == .nothing && plainStart == nil }
 
     /// Tells that the first `count` bytes of the window are gone.
     mutating func dropped(_ count: Int) {
@@ -61,13 +64,20 @@ struct DocumentSplitter {
         lineStart -= count
         stringStart -= count
         unit?.start -= count
+        if let start = plainStart { plainStart = start - count }
     }
 
     /// Looks on until something is found or the window ends.
     mutating func advance(over window: UnsafePointer<UInt8>, count: Int) -> Event? {
         while position < count {
             let byte = window[position]
-            if skip != .nothing {
+            if let start = plainStart {
+                if byte != Ascii.newline { position += 1; continue }
+                plainStart = nil
+                let event = Event.plainLine(start: start, end: position, line: line)
+                endLine()
+                return event
+            } else if skip != .nothing {
                 pass(byte)
             } else if inString {
                 if byte == Ascii.newline { return damage() }  // no string holds a raw newline
@@ -91,6 +101,10 @@ struct DocumentSplitter {
 
     /// The input has ended, so what is open is unfinished. Call `advance` again until both answer nothing.
     mutating func finish() -> Event? {
+        if let start = plainStart {
+            plainStart = nil
+            return .plainLine(start: start, end: position, line: line)
+        }
         guard let open = unit else {
             let unfinished = !kinds.isEmpty
             reset()
@@ -123,6 +137,7 @@ struct DocumentSplitter {
         inString = false
         before = 0
         unit = nil
+        plainStart = nil
         skip = .nothing
     }
 }

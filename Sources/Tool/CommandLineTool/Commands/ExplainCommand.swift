@@ -30,7 +30,7 @@ enum ExplainCommand {
         let resolved = try ExplainOptions.resolve(parsed, playbooks)
         let analysis = Analysis(
             resolved.knowledge, options: resolved.options, inputs: names.count, threads: max(1, min(64, cores)))
-        var faults: [String] = []
+        var faults: [(String, InputFault)] = []
         for name in names {
             do throws(InputFault) {
                 let source = name == "-" ? ByteSource.standardInput() : try ByteSource.open(name)
@@ -38,11 +38,13 @@ enum ExplainCommand {
                 defer { meter?.end() }
                 try analysis.read(source, progress: meter?.tick)
             } catch {
-                faults.append("\(name): \(error.text)\n  To do: \(error.remedy)")
+                faults.append((name, error))
                 analysis.skip(name, error)
             }
         }
-        for fault in faults { everywhere.console.complain(fault) }
+        for (name, fault) in faults {
+            everywhere.console.complain(["\(name): \(fault.text)"], remedy: fault.remedy)
+        }
         if analysis.hasReadNothing { return ExitCode.unreadable }
         return try everywhere.write(analysis.report())
     }

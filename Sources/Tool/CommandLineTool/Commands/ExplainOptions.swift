@@ -19,7 +19,7 @@ enum ExplainOptions {
         "timezone", placeholder: "ZONE", help: "The zone of times that have none: UTC, +05:30, America/New_York.",
         parse: Parsers.nonEmptyText)
     static let field = Option(
-        "field", placeholder: "NAME=PATH", help: "Where records keep a field; may be repeated.",
+        "field", placeholder: "NAME=PATH", help: "Where records keep a field.",
         details: "NAME is reason, business, integration, time, status, contact or an evidence field.",
         repetition: .each, parse: Parsers.keyValue)
     static let top = Option(
@@ -65,7 +65,7 @@ enum ExplainOptions {
     }
 
     private static func businessNumber(_ text: String) throws(CommandFault) -> String {
-        guard text.utf8.count <= 19, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+        guard text.utf8.count <= 32, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
             throw CommandFault(
                 ExitCode.usage, "--business \(text): a business number is digits only, 15 in every known case")
         }

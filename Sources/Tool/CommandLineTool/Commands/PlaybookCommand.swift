@@ -6,8 +6,11 @@ internal import Playbooks
 enum PlaybookCommand {
     static let definition = Command(
         "playbook", summary: "Look at the knowledge base and check it.",
+        examples: [Example("be-diagnose playbook list", "What is in force, from which file.")],
         subcommands: [
-            Command("list", summary: "The playbooks in force, with version and date of verification."),
+            Command(
+                "list", summary: "The playbooks in force, with version and date of verification.",
+                examples: [Example("be-diagnose playbook list --format json", "The same, for a script.")]),
             Command(
                 "show", summary: "What one playbook knows.", operands: [Operand("NAME")],
                 examples: [Example("be-diagnose playbook show Allscripts", "Fields, reasons, properties, triggers.")]),

@@ -15,13 +15,26 @@ final class Console: @unchecked Sendable {
         return Int(size.ws_col)
     }
 
-    /// Writes text that has passed the gate; a closed pipe swallows it.
-    func out(_ text: String) { _ = Self.write(text, to: STDOUT_FILENO) }
-
-    /// A message for a person, on stderr.
-    func complain(_ text: String) {
-        _ = Self.write("be-diagnose: \(gate.block(text))\n", to: STDERR_FILENO)
+    /// Writes text that has passed the gate; a closed pipe swallows it, a full disk does not.
+    func out(_ text: String) throws(CommandFault) {
+        let code = Self.write(text, to: STDOUT_FILENO)
+        guard code == 0 || code == EPIPE else {
+            throw CommandFault(
+                ExitCode.cannotWrite, "standard output: cannot be written: \(String(cString: strerror(code)))",
+                remedy: "make room, or choose another --output")
+        }
     }
+
+    /// A message for a person, on stderr: what is wrong, a line each, and what to do about it.
+    ///
+    /// A newline inside a line is escaped, so that a file's name cannot forge a message.
+    func complain(_ lines: [String], remedy: String? = nil) {
+        let text = (lines + (remedy.map { ["  To do: \($0)"] } ?? [])).map(gate.line).joined(separator: "\n")
+        _ = Self.write("be-diagnose: \(text)\n", to: STDERR_FILENO)
+    }
+
+    /// A message of one line.
+    func complain(_ line: String) { complain([line]) }
 
     /// Draws over the current line of a terminal's stderr; nothing elsewhere.
     func progress(_ text: String) {

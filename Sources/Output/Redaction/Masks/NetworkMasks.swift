@@ -1,0 +1,54 @@
+extension IdentityScanner {
+    /// An IPv4 or IPv6 address: one of HIPAA's eighteen identifiers.
+    func networkAddress(at index: Int) -> IdentityMatch? {
+        guard !isWord(before: index), byte(index - 1) != Ascii.colon else { return nil }
+        guard let end = fourNumbers(from: index) ?? sixthVersion(from: index) else { return nil }
+        return IdentityMatch(kind: .networkAddress, start: index, end: end)
+    }
+
+    private static let dot = UInt8(ascii: ".")
+
+    private func fourNumbers(from start: Int) -> Int? {
+        guard isDigit(at: start), byte(start - 1) != Self.dot else { return nil }
+        var at = start
+        for part in 0..<4 {
+            let end = run(from: at, limit: 4, while: Ascii.isDigit)
+            guard end > at, end - at <= 3, Int(String(decoding: bytes[at..<end], as: UTF8.self)) ?? 256 < 256 else {
+                return nil
+            }
+            if part == 3 { return isWord(at: end) || byte(end) == Self.dot && isDigit(at: end + 1) ? nil : end }
+            guard byte(end) == Self.dot else { return nil }
+            at = end + 1
+        }
+        return nil
+    }
+
+    /// Groups of hexadecimal digits; `::` or all eight of them, so that no time of day is one.
+    private func sixthVersion(from start: Int) -> Int? {
+        let end = run(from: start, limit: 40) { byte in
+            Ascii.isDigit(byte) || (Ascii.lowered(byte) >= 0x61 && Ascii.lowered(byte) <= 0x66) || byte == Ascii.colon
+        }
+        let address = bytes[start..<end]
+        let colons = address.count { $0 == Ascii.colon }
+        let isShortened = zip(address, address.dropFirst()).contains { $0 == Ascii.colon && $1 == Ascii.colon }
+        guard end - start <= 39, !isWord(at: end), address.contains(where: Ascii.isDigit) else { return nil }
+        return colons == 7 || (isShortened && colons >= 2) ? end : nil
+    }
+}
+
+extension IdentityScanner {
+    /// `SSN 078051120`, `MRN-8842199`: a number whose name stands before it without a sign of equality.
+    func namedNumber(at index: Int) -> IdentityMatch? {
+        let name = run(from: index, limit: 24, while: Ascii.isLetter)
+        guard Self.numbered.contains(bytes[index..<name].map(Ascii.lowered)) else { return nil }
+        let start = run(from: name, limit: 3) { " -#.:".utf8.contains($0) }
+        // What has a shape of its own is told by its own kind.
+        guard date(at: start) == nil, number(at: start) == nil else { return nil }
+        let end = run(from: start, limit: 24) { Ascii.isWord($0) || $0 == Ascii.hyphen }
+        guard bytes[start..<end].count(where: Ascii.isDigit) >= 4 else { return nil }
+        return IdentityMatch(kind: .value, start: start, end: end)
+    }
+
+    private static let numbered = ["ssn", "mrn", "dob", "chart", "account", "acct", "patient", "member", "policy"]
+        .map { Array($0.utf8) }
+}
