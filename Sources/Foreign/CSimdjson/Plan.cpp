@@ -5,7 +5,7 @@ extern "C" {
 csj_plan *csj_plan_create(void) {
     csj_plan *plan = new (std::nothrow) csj_plan();
     // Kibana doubles a text field as `x.keyword`, which is looked at whatever `x` is.
-    if (plan != nullptr) plan->ends[csj_plan::tail("keyword", 7)] = true;
+    if (plan != nullptr) plan->ends[csj_plan::tail("word")] = true;
     return plan;
 }
 
@@ -18,10 +18,11 @@ void csj_plan_add_path(
     std::string last = dot == std::string::npos ? whole : whole.substr(dot + 1);
     size_t bucket = csj_plan::bucket(last.data(), last.size());
     plan->table[bucket].push_back(static_cast<uint16_t>(plan->paths.size()));
-    plan->ends[csj_plan::tail(last.data(), last.size())] = true;
-    // A last part of one letter may stand behind any dot or alone.
-    if (last.size() == 1)
-        for (size_t before = 0; before < 64; before++) plan->ends[(last[0] & 63) | before << 6] = true;
+    // A part of three letters stands behind a dot or behind the quote that opens the key.
+    if (last.size() >= 4) plan->ends[csj_plan::tail(last.data() + last.size() - 4)] = true;
+    else if (last.size() == 3)
+        for (char before : {'.', '"'}) plan->ends[csj_plan::tail((before + last).data())] = true;
+    else plan->short_ends = true;
     plan->paths.push_back({std::move(whole), std::move(last), slot, order, pinned, top_only});
 }
 

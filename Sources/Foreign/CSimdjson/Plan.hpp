@@ -22,7 +22,8 @@ struct csj_plan {
 
     std::vector<PlannedPath> paths;
     std::vector<uint16_t> table[buckets];
-    bool ends[1 << 12] = {};     // which last two bytes of keys may match: nearly all keys end here
+    bool ends[1 << 13] = {};     // which last four bytes of keys may match: nearly all keys end here
+    bool short_ends = false;     // some path's last part has one or two letters: then no key can be told by its end
     std::vector<uint32_t> endings;
     bool is_last[256] = {};      // the endings' last bytes, in both cases
     bool any_ending = false;
@@ -39,13 +40,15 @@ struct csj_plan {
         return hash & (buckets - 1);
     }
 
-    static size_t tail(const char *key, size_t length) {
-        unsigned char last = length > 0 ? key[length - 1] : 0, before = length > 1 ? key[length - 2] : 0;
-        return (last & 63) | (before & 63) << 6;
+    static size_t tail(const char *last_four) {
+        uint32_t bytes;
+        std::memcpy(&bytes, last_four, 4);
+        return (bytes * 0x9E3779B1u) >> 19;
     }
 
-    /// Whether a key may match, by its end: the last part of a dotted key ends as the key does.
-    bool may_match(const char *key, size_t length) const { return ends[tail(key, length)]; }
+    /// Whether a key in a document may match, by its end: the last part of a dotted key ends as the key does. Of a
+    /// key of three bytes the quote before it is looked at as well; shorter ones may match always.
+    bool may_match(const char *key, size_t length) const { return length < 3 || short_ends || ends[tail(key + length - 4)]; }
 
     /// Whether a raw text may be one of those that are looked for by value.
     bool may_be_sought(const char *text, size_t length) const {

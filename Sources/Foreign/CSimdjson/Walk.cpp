@@ -205,7 +205,6 @@ std::string_view Walk::path_of(std::string_view name) {
 
 /// Calls `body` for each planned path that a key under the current prefix matches.
 template <typename Body> void Walk::matches(std::string_view name, uint8_t container, Body body) {
-    if (!plan->may_match(name.data(), name.size())) return;
     std::string_view plain = name, last = name;
     bool doubled = false;
     if (std::memchr(name.data(), '.', name.size()) != nullptr) {
