@@ -18,11 +18,23 @@ public enum Tool {
 
     /// Runs one command line and answers the exit code.
     static func run(_ arguments: [String], _ console: Console) -> Int32 {
+        // The one option that needs no command.
+        if arguments.first == Everywhere.version.definition.longForm { return run(version: console) }
         do throws(ArgumentFault) {
             return run(try CommandTree(Commands.root).parse(arguments), console)
         } catch {
             console.complain(error.description)
             return ExitCode.usage
+        }
+    }
+
+    private static func run(version console: Console) -> Int32 {
+        do throws(CommandFault) {
+            try console.out("be-diagnose \(version)\n")
+            return 0
+        } catch {
+            console.complain(error.lines, remedy: error.remedy)
+            return error.exitCode
         }
     }
 
@@ -33,10 +45,7 @@ public enum Tool {
                 try console.out(console.gate.block(HelpPage.text(for: parsed.scope, length: length, width: width)))
                 return 0
             }
-            if parsed.isSet(Everywhere.version) {
-                try console.out("be-diagnose \(version)\n")
-                return 0
-            }
+            if parsed.isSet(Everywhere.version) { return run(version: console) }
             guard let run = Commands.runners[parsed.path.joined(separator: " ")] else {
                 throw CommandFault(
                     ExitCode.usage,

@@ -69,6 +69,7 @@ struct SplitterInput: CustomTestStringConvertible, Sendable {
     ]
 
     static let damaged = [
+        Self("{\"a\":\"x\"\n{\"b\":2}\n", ["{\"b\":2}"], malformed: 1),
         Self("{\"a\":1}\nbroken\n{\"b\":2}", ["{\"a\":1}", "{\"b\":2}"], malformed: 1),
         Self("{\"a\":1} trailing\n{\"b\":2}", ["{\"a\":1}", "{\"b\":2}"], malformed: 1),
         Self("{\"a\":1}}\n{\"b\":2}", ["{\"a\":1}", "{\"b\":2}"], malformed: 1),

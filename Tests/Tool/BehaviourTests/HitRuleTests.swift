@@ -22,6 +22,11 @@ private func hit(_ id: String?, _ source: String, index: String? = "bc-json-logs
         let report = try explain(lines(hit("\"1\"", restricted()), hit("\"1\"", restricted())))
         #expect(report.counter("duplicates") == 0)
         #expect(report.counter("records") == 2)
+        // With one input alone nothing looks for duplicates, so a second one has to stand beside it.
+        let twice = lines(hit("\"1\"", restricted()), hit("\"1\"", restricted()))
+        let beside = try explain(files: ["a.ndjson": twice, "b.ndjson": hit("\"2\"", restricted())])
+        #expect(beside.counter("duplicates") == 0)
+        #expect(beside.counter("records") == 3)
     }
 
     @Test(arguments: [

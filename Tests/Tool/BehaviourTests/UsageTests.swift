@@ -97,6 +97,13 @@ import ToolRunning
         #expect(try Tool.run(["explain", "./-q", "--format", "json", "-q"], in: scratch.folder).exitCode == 1)
     }
 
+    @Test(arguments: [["--version"], ["explain", "--version"]])
+    func `the version needs no command`(_ arguments: [String]) throws {
+        let run = try Tool.run(arguments)
+        #expect(run.exitCode == 0)
+        #expect(run.out.hasPrefix("be-diagnose "))
+    }
+
     @Test func `-q keeps stderr empty`() throws {
         #expect(try Tool.run(["explain", "-q"], text: restricted(reason: Reason.unknown)).err == "")
     }
