@@ -6,8 +6,8 @@ internal import Reports
 /// The options that every command takes, resolved.
 struct Everywhere {
     static let format = Option(
-        "format", placeholder: "FORMAT", help: "How to write the report: text or json.", section: "Everywhere",
-        defaultText: "text", parse: Parsers.choice(["text", "json"]))
+        "format", placeholder: "FORMAT", help: "How to write the report.", section: "Everywhere",
+        defaultText: "text", parse: Parsers.choice(of: ReportFormat.self))
     static let output = Option(
         "output", placeholder: "FILE", help: "Write the report to FILE, whole or not at all.", section: "Everywhere",
         parse: Parsers.file)
@@ -26,7 +26,7 @@ struct Everywhere {
     static let options: [any CommandOption] = [format, output, color, playbooks, reveal, quiet, version]
 
     let console: Console
-    let isJSON: Bool
+    let reportFormat: ReportFormat
     let isQuiet: Bool
     private let path: String?
     private let colorChoice: String
@@ -34,7 +34,7 @@ struct Everywhere {
 
     init(_ parsed: ParsedCommand, _ console: Console) {
         self.console = console
-        isJSON = parsed[Self.format] == "json"
+        reportFormat = parsed[Self.format] ?? .text
         isQuiet = parsed.isSet(Self.quiet)
         path = parsed[Self.output]
         colorChoice = parsed[Self.color] ?? "auto"
@@ -48,7 +48,7 @@ struct Everywhere {
     /// Writes a report in the format asked for and answers the exit code.
     func write(_ report: Report) throws(CommandFault) -> Int32 {
         let safe = console.gate.report(report)
-        try write(text: isJSON ? JSONReport.text(safe) : TextReport.text(safe, style: style))
+        try write(text: reportFormat.write(safe, style: style))
         return report.outcome.exitCode
     }
 

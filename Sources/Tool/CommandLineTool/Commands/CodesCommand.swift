@@ -2,6 +2,7 @@ internal import Arguments
 internal import Findings
 internal import Playbooks
 internal import Redaction
+internal import Reports
 
 /// `codes`: the list, or one code explained, offline.
 enum CodesCommand {
@@ -29,7 +30,7 @@ enum CodesCommand {
 extension Everywhere {
     /// Writes text for a person, or the same as a report's `result`.
     func write(_ text: String, or result: (key: String, value: PlainValue)) throws(CommandFault) -> Int32 {
-        guard isJSON else {
+        guard !reportFormat.isForPersons else {
             try write(text: console.gate.block(text))
             return 0
         }

@@ -1,0 +1,23 @@
+public import Redaction
+
+/// The formats that a report can be written in; the raw value is what `--format` takes.
+public enum ReportFormat: String, Sendable, CaseIterable {
+    case text
+    case json
+
+    /// The report in this format, with a newline at its end; `style` matters to formats for a person only.
+    public func write(_ report: SafeReport, style: TextStyle) -> String {
+        switch self {
+        case .text: TextReport.text(report, style: style)
+        case .json: JSONReport.text(report)
+        }
+    }
+
+    /// Whether a person reads it: then a command that lists knowledge writes its own text instead of a report.
+    public var isForPersons: Bool {
+        switch self {
+        case .text: true
+        case .json: false
+        }
+    }
+}
