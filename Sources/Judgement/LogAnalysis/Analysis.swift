@@ -31,7 +31,7 @@ public final class Analysis {
         self.knowledge = knowledge
         self.options = options
         reader = LogReader(plan: knowledge.plan, threads: threads, detectsDuplicates: inputs > 1) {
-            Tally(knowledge, window: options.window, clock: options.clock)
+            Tally(knowledge, options: options)
         }
     }
 

@@ -89,6 +89,15 @@ struct Census: ~Copyable {
         old.deallocate()
     }
 
+    /// A group of another census, with its own numbers.
+    static func moved(_ group: Group, from other: borrowing Census, to census: inout Census) -> Group {
+        Group(
+            shape: Int32(census.shapes.number(other.shapes[Int(group.shape)])),
+            business: Int32(census.businesses.number(other.businesses[Int(group.business)])),
+            evidence: group.evidence < 0
+                ? -1 : Int32(census.evidence.number(other.evidence[Int(group.evidence)])))
+    }
+
     /// Adds what another thread counted.
     mutating func add(_ other: borrowing Census) {
         let shape = (0..<other.shapes.count).map { Int32(shapes.number(other.shapes[$0])) }

@@ -5,8 +5,8 @@ internal import Playbooks
 final class Tally: RecordSink {
     private var loop: TallyLoop
 
-    init(_ knowledge: Knowledge, window: TimeWindow, clock: LocalClock?) {
-        loop = TallyLoop(knowledge, window: window, clock: clock)
+    init(_ knowledge: Knowledge, options: AnalysisOptions) {
+        loop = TallyLoop(knowledge, options: options)
     }
 
     func take(_ record: Record) { loop.take(record) }
@@ -16,6 +16,7 @@ final class Tally: RecordSink {
     /// Adds what was counted to `census`; answers the records outside the time window.
     func give(_ census: inout Census) -> Int {
         census.add(loop.census)
+        if let group = loop.quietGroup { census.add(Census.moved(group, from: loop.census, to: &census), loop.quiet) }
         return loop.filtered
     }
 }
@@ -28,6 +29,7 @@ struct TallyLoop: ~Copyable {
     private let treatment: [Treatment]
     /// The fields that some rule compares.
     private let compared: [Int]
+    private let integrationSlot: Int
     private var values: [RecordValue] = []
     private var shape = CellBytes()
     private var business = CellBytes()
@@ -35,14 +37,21 @@ struct TallyLoop: ~Copyable {
     private(set) var census = Census()
     /// Records outside the time window.
     private(set) var filtered = 0
+    /// Records of which nothing is judged (`isQuiet`): they only count, all in the group of the first of them.
+    private(set) var quiet = Seen()
+    private(set) var quietGroup: Group?
+    /// Whether no filter asks whose an unrestricted record is, or when it was.
+    private let countsQuietly: Bool
 
     /// What the loop does with a slot's values.
     private enum Treatment { case reason, time, text, status, business, shape, evidence, ignored }
 
-    init(_ knowledge: Knowledge, window: TimeWindow, clock: LocalClock?) {
+    init(_ knowledge: Knowledge, options: AnalysisOptions) {
         self.knowledge = knowledge
-        self.window = window
-        self.clock = clock
+        window = options.window
+        clock = options.clock
+        countsQuietly = options.business == nil && options.integration == nil && options.window.isOpen
+        integrationSlot = knowledge.slots.number(of: .record(.integration)) ?? -1
         compared = knowledge.comparedFields.compactMap { knowledge.slots.number(of: .evidence($0)) }
         treatment =
             knowledge.slots.uses.map { use in
@@ -62,6 +71,11 @@ struct TallyLoop: ~Copyable {
         values.removeAll(keepingCapacity: true)
         for index in 0..<record.count { values.append(record[index]) }
         let first = firstLook()
+        let isQuiet = countsQuietly && first.isQuiet
+        if isQuiet && quietGroup != nil {
+            quiet.count += 1
+            return
+        }
         shape.removeAll()
         shape.add(signature: first.signature)
         business.removeAll()
@@ -79,7 +93,8 @@ struct TallyLoop: ~Copyable {
             case .time, .text, .status, .ignored: break
             }
         }
-        count(first.time, comparing: first.speaks)
+        let group = count(time, comparing: first.speaks)
+        if isQuiet { quietGroup = group }
     }
 
     mutating func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
@@ -87,22 +102,27 @@ struct TallyLoop: ~Copyable {
         shape.removeAll()
         shape.add(signature: signature)
         business.removeAll()
-        count(LogTime(atStartOf: line), comparing: false)
+        _ = count(LogTime(atStartOf: line), comparing: false)
         return true
     }
 
     /// What has to be known of a record before its values are counted.
     private struct FirstLook {
-        var time: LogTime?
         var signature: Int?
+        /// Whether it has a field that check-ins have.
+        var isCheckIn = false
+        /// Whether something beside the reason has to be looked at: a flag, or a reason that is no text.
+        var hasOddity = false
         /// Whether there is a reason to explain.
         var speaks = false
         var isFoundByValue = false
+
+        /// Whether it is plainly an unrestricted check-in, of which there is nothing to say.
+        var isQuiet: Bool { isCheckIn && !speaks && !hasOddity && signature == nil }
     }
 
     private func firstLook() -> FirstLook {
         var look = FirstLook()
-        var timeRank = UInt32.max
         var hasReasonAlias = false
         for value in values {
             guard value.slot != FieldPlan.byValue else {
@@ -110,12 +130,6 @@ struct TallyLoop: ~Copyable {
                 continue
             }
             switch treatment[value.slot] {
-            case .time:
-                guard value.rank < timeRank, value.kind == .text || value.kind == .number,
-                    let read = LogTime(value.bytes)
-                else { continue }
-                look.time = read
-                timeRank = value.rank
             case .text:
                 guard value.kind == .text, let found = knowledge.signatures.find(in: value.bytes) else { continue }
                 look.signature = knowledge.signatures.better(look.signature, found)
@@ -124,8 +138,12 @@ struct TallyLoop: ~Copyable {
                 let status = String(decoding: value.bytes, as: UTF8.self)
                 look.signature = knowledge.signatures.better(
                     look.signature, knowledge.signatures.find(status: status))
-            case .reason where value.kind != .object:
+            case .shape where value.slot != integrationSlot: look.hasOddity = true
+            case .evidence: look.isCheckIn = look.isCheckIn || (value.kind != .null && value.kind != .object)
+            case .reason where value.kind == .object: look.hasOddity = true
+            case .reason:
                 hasReasonAlias = true
+                look.isCheckIn = true
                 if value.kind != .null && !Blank.isBlank(value.bytes) { look.speaks = true }
             default: break
             }
@@ -136,7 +154,22 @@ struct TallyLoop: ~Copyable {
         return look
     }
 
-    private mutating func count(_ time: LogTime?, comparing: Bool) {
+    /// The time in the most trusted place that holds one (design.md D8).
+    private var time: LogTime? {
+        var best: LogTime?
+        var rank = UInt32.max
+        for value in values where value.slot != FieldPlan.byValue && treatment[value.slot] == .time {
+            guard value.rank < rank, value.kind == .text || value.kind == .number,
+                let read = LogTime(value.bytes)
+            else { continue }
+            best = read
+            rank = value.rank
+        }
+        return best
+    }
+
+    /// Counts a record; answers its group, or nothing for one outside the time window.
+    private mutating func count(_ time: LogTime?, comparing: Bool) -> Group? {
         var seen = Seen(count: 1)
         switch time {
         case .instant(let instant): seen.first = instant
@@ -146,13 +179,14 @@ struct TallyLoop: ~Copyable {
         }
         if seen.first != .max {
             seen.last = seen.first
-            if !window.isOpen && !window.contains(seen.first) { filtered += 1; return }
+            if !window.isOpen && !window.contains(seen.first) { filtered += 1; return nil }
         }
         var group = Group(
             shape: Int32(census.shapes.number(shape.all)), business: Int32(census.businesses.number(business.all)),
             evidence: -1)
         census.add(group, seen)
-        guard comparing else { return }
+        let whole = group
+        guard comparing else { return whole }
         for slot in compared {
             evidence.removeAll()
             for value in values where value.slot == slot { evidence.add(value, keepsText: true, keepsPath: false) }
@@ -160,5 +194,6 @@ struct TallyLoop: ~Copyable {
             group.evidence = Int32(census.evidence.number(evidence.all))
             census.add(group, seen)
         }
+        return whole
     }
 }
