@@ -52,6 +52,7 @@ let package = Package(
         library("Arguments", in: "Base"),
         library("YAMLReading", in: "Base", ["CYAML"]),
         // Vocabulary
+        library("Domain", in: "Vocabulary"),
         library("Findings", in: "Vocabulary"),
         library("Playbooks", in: "Vocabulary", ["Findings", "YAMLReading"]),
         // Output
@@ -76,6 +77,7 @@ let package = Package(
             name: "ToolRunning", dependencies: [], path: "Tests/Support/ToolRunning", swiftSettings: strict),
         tests("ArgumentsTests", in: "Base", ["Arguments"]),
         tests("YAMLReadingTests", in: "Base", ["YAMLReading"]),
+        tests("DomainTests", in: "Vocabulary", ["Domain"]),
         tests("PlaybooksTests", in: "Vocabulary", ["Findings", "Playbooks"]),
         tests("RedactionTests", in: "Output", ["Findings", "Redaction"]),
         tests("ReportsTests", in: "Output", ["Findings", "Redaction", "Reports"]),

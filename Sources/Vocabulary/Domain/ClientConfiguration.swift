@@ -1,0 +1,82 @@
+/// A client's integration configuration as somebody exported or pasted it: whatever was given of it, which may be part.
+///
+/// Numbers are texts: an identifier is never computed with, and must not lose digits.
+public struct ClientConfiguration: Sendable, Equatable {
+    /// In the order in which they were given; the same group may stand there twice.
+    public var groups: [GroupConfiguration]
+    /// In the order in which they were given; the same business may stand there twice.
+    public var mappings: [MappingConfiguration]
+
+    /// All parts, one by one.
+    public init(groups: [GroupConfiguration] = [], mappings: [MappingConfiguration] = []) {
+        self.groups = groups
+        self.mappings = mappings
+    }
+
+    /// Adds what another file holds behind what is there.
+    public mutating func append(_ other: ClientConfiguration) {
+        groups += other.groups
+        mappings += other.mappings
+    }
+}
+
+/// An integration group: what the locations of a client have in common.
+public struct GroupConfiguration: Sendable, Equatable {
+    /// The platform's id of the group; a group that was not created yet has none.
+    public var groupID: String?
+    /// The number of the enterprise, or of the only business, that the group hangs on.
+    public var businessNumber: String?
+    /// The platform's id of the integration, such as 27.
+    public var sourceID: Int?
+    /// The integration's name as an answer spells it, such as `AthenaHealth`.
+    public var sourceName: String?
+    /// When it can ask for a review.
+    public var triggerIDs: [Int]
+    /// In the order of the file; a key may stand there twice. Empty where none were given, which decides nothing.
+    public var settings: [Setting]
+    /// Where its text begins.
+    public var place: SourcePlace
+
+    /// All parts, one by one.
+    public init(
+        groupID: String? = nil, businessNumber: String? = nil, sourceID: Int? = nil, sourceName: String? = nil,
+        triggerIDs: [Int] = [], settings: [Setting] = [], place: SourcePlace
+    ) {
+        self.groupID = groupID
+        self.businessNumber = businessNumber
+        self.sourceID = sourceID
+        self.sourceName = sourceName
+        self.triggerIDs = triggerIDs
+        self.settings = settings
+        self.place = place
+    }
+}
+
+/// An integration mapping: what ties one business to a group.
+public struct MappingConfiguration: Sendable, Equatable {
+    /// The location's number.
+    public var businessNumber: String
+    /// The group that it is tied to, where that was given.
+    public var groupID: String?
+    /// Whether it runs; nothing where that was not given.
+    public var isActive: Bool?
+    /// How often it runs, as written, such as `1 DAYS`.
+    public var frequency: String?
+    /// In the order of the file; a key may stand there twice.
+    public var settings: [Setting]
+    /// Where its text begins.
+    public var place: SourcePlace
+
+    /// All parts, one by one.
+    public init(
+        businessNumber: String, groupID: String? = nil, isActive: Bool? = nil, frequency: String? = nil,
+        settings: [Setting] = [], place: SourcePlace
+    ) {
+        self.businessNumber = businessNumber
+        self.groupID = groupID
+        self.isActive = isActive
+        self.frequency = frequency
+        self.settings = settings
+        self.place = place
+    }
+}
