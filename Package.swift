@@ -61,6 +61,7 @@ let package = Package(
         // Reading
         library("LogReading", in: "Reading", ["CSimdjson"]),
         // Judgement
+        library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
         library("LogAnalysis", in: "Judgement", ["Findings", "LogReading", "Playbooks"]),
         // Tool
         library(
@@ -82,6 +83,7 @@ let package = Package(
         tests("RedactionTests", in: "Output", ["Findings", "Redaction"]),
         tests("ReportsTests", in: "Output", ["Findings", "Redaction", "Reports"]),
         tests("LogReadingTests", in: "Reading", ["LogReading"]),
+        tests("ChecksTests", in: "Judgement", ["Checks", "Domain", "Findings", "Playbooks"]),
         tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),
         tests("BehaviourTests", in: "Tool", ["ToolRunning", "be-diagnose"]),
         tests("GoldenTests", in: "Tool", ["ToolRunning", "be-diagnose"], exclude: ["Cases"]),

@@ -5,6 +5,7 @@ public enum PlaybookLint {
     public static func faults(in set: PlaybookSet) -> [PlaybookFault] {
         let gates: [(PlaybookSet) -> [LintFault]] = [
             IntegrationGate.faults, CodeGate.faults, RuleGate.faults, ReasonGate.faults, PlatformGate.faults,
+            PropertyGate.faults,
             UniqueNamesGate.faults, PlaceholderGate.faults,
         ]
         var files: [String: Int] = [:]

@@ -16,6 +16,12 @@ public struct Property: Sendable, Equatable {
     public var separator: String?
     /// The values that can stand there at all; empty where it is open.
     public var allowedValues: [String]
+    /// What a single value of it must look like.
+    public var type: PropertyType
+    /// Keys of this playbook that belong to another set-up, so that a business rarely has both.
+    public var exclusiveWith: [String]
+    /// Whether each location of a client with several must have it.
+    public var mandatoryForSeveral: Bool
     /// What it is for, in a sentence.
     public var meaning: String
 
@@ -23,7 +29,7 @@ public struct Property: Sendable, Equatable {
     public init(
         key: String? = nil, alsoCalled: [String] = [], label: String, levels: [PropertyLevel] = [],
         overridable: Bool = false, secure: Bool = false, separator: String? = nil, allowedValues: [String] = [],
-        meaning: String
+        type: PropertyType = .text, exclusiveWith: [String] = [], mandatoryForSeveral: Bool = false, meaning: String
     ) {
         self.key = key
         self.alsoCalled = alsoCalled
@@ -33,8 +39,31 @@ public struct Property: Sendable, Equatable {
         self.secure = secure
         self.separator = separator
         self.allowedValues = allowedValues
+        self.type = type
+        self.exclusiveWith = exclusiveWith
+        self.mandatoryForSeveral = mandatoryForSeveral
         self.meaning = meaning
     }
+
+    /// The key; the label where nobody knows the key.
+    public var name: String { key ?? label }
+
+    /// Whether a mapping's value counts: it belongs there, or overrides the group's.
+    public var isSetInMapping: Bool { overridable || levels.contains(.mapping) }
+
+    /// Whether a group's value counts.
+    public var isSetInGroup: Bool { levels.contains(.group) }
+
+    /// The level at which somebody sets it who says nothing of levels: the first that the playbook names.
+    public var usualLevel: PropertyLevel { levels.first ?? .mapping }
+}
+
+/// What a single value of a property must look like.
+public enum PropertyType: String, Sendable, CaseIterable {
+    /// Anything.
+    case text
+    /// A National Provider Identifier, with its check digit.
+    case npi
 }
 
 /// Where a property is set.
