@@ -3,6 +3,7 @@ import PackageDescription
 
 // A folder of Sources is a layer, lowest first: Foreign, Base, Vocabulary, Output, Reading, Judgement, Tool.
 // Arrows point to lower folders only; the exceptions inside a folder stand here, with their reason:
+//   Judgement:  LogAnalysis -> Checks   (what a configuration allows is decided in one place)
 //   Vocabulary: Playbooks -> Findings   (a code's severity and a remedy are words of a report)
 //   Output:     Reports -> Redaction    (no writer may go round the gate)
 //   Tool:       be-diagnose -> CommandLineTool (a main in front of a library that tests can call)
@@ -62,12 +63,13 @@ let package = Package(
         library("LogReading", in: "Reading", ["CSimdjson"]),
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
-        library("LogAnalysis", in: "Judgement", ["Findings", "LogReading", "Playbooks"]),
+        library("LogAnalysis", in: "Judgement", ["Checks", "Domain", "Findings", "LogReading", "Playbooks"]),
         // Tool
         library(
             "CommandLineTool", in: "Tool",
             [
-                "Arguments", "CPlaybooks", "Findings", "LogAnalysis", "LogReading", "Playbooks", "Redaction",
+                "Arguments", "CPlaybooks", "Checks", "Domain", "Findings", "LogAnalysis", "LogReading", "Playbooks",
+                "Redaction",
                 "Reports",
             ]),
         .executableTarget(

@@ -1,3 +1,4 @@
+public import Checks
 public import Findings
 public import LogReading
 internal import Playbooks
@@ -12,6 +13,10 @@ public struct AnalysisOptions: Sendable {
     public var window = TimeWindow()
     /// The zone of times that have none.
     public var clock: LocalClock?
+    /// What the clients' configurations say; nothing where none was given.
+    public var configuration: ResolvedConfiguration?
+    /// What is wrong with these configurations themselves; goes into the report as it is.
+    public var configurationFindings: [Finding] = []
     /// How many values and businesses a finding lists.
     public var top: Int?
 
@@ -51,14 +56,8 @@ public final class Analysis {
 
     /// Judges all that was read.
     public func report() -> Report {
-        var census = Census()
-        var filtered = 0
-        for tally in reader.sinks {
-            filtered += tally.give(&census)
-        }
-        var sums = Sums(options: options)
-        sums.counters.filtered = filtered
-        CensusJudge(knowledge: knowledge).judge(census, into: &sums)
+        var sums = Sums()
+        for tally in reader.sinks { tally.give(&sums) }
         return coverage.report(sums, knowledge, options)
     }
 }

@@ -60,12 +60,13 @@ struct InputCoverage {
         counters.malformed = malformed
         counters.duplicates = duplicates
         counters.ignoredLines = ignoredLines
-        let writer = FindingWriter(knowledge: knowledge, reasonPath: sums.reasonPath, top: options.top)
+        let writer = FindingWriter(knowledge: knowledge, sums: sums, options: options)
         let notes = Notes(knowledge: knowledge, options: options)
         let found = sums.findings.map { writer.finding($0.key, $0.value) }
         return Report(
-            command: "explain",
+            command: "explain", explanation: ExplanationMaker(sums: sums, options: options).explanation(),
             coverage: Coverage(inputs: inputs, counters: counters, gaps: gaps + notes.gaps(sums)),
-            findings: found + notes.findings(sums, repaired: repaired, duplicates: duplicates))
+            findings: found + options.configurationFindings
+                + notes.findings(sums, repaired: repaired, duplicates: duplicates))
     }
 }

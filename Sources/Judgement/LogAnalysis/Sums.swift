@@ -1,9 +1,9 @@
 internal import Findings
 
-/// Everything that the groups add up to.
+/// Everything that the groups of all threads add up to.
 struct Sums {
-    let options: AnalysisOptions
     var counters = Counters()
+    var looksLikeCheckIn = false
     private(set) var findings: [Accumulator.Key: Accumulator] = [:]
     private(set) var foundPaths: [String: Int] = [:]
     private(set) var reasonPaths: [String: Int] = [:]
@@ -13,21 +13,15 @@ struct Sums {
     private(set) var zoneless = 0
     private(set) var reportedZoneless = 0
     private(set) var foundByValue = Seen()
-    private(set) var looksLikeCheckIn = false
+    /// What each restricted contact needs to be let through, where a configuration tells.
+    var changes = ChangeSums()
+    /// Whose records were read.
+    var population = Population()
+    /// Records by the hour.
+    private(set) var timeline: [Series: [Int: Int]] = [:]
 
-    init(options: AnalysisOptions) { self.options = options }
-
-    /// Counts records of one shape and business; false if a filter leaves them out.
-    mutating func count(_ judgement: Judgement, _ seen: Seen, businesses: [String]) -> Bool {
-        looksLikeCheckIn = looksLikeCheckIn || judgement.looksLikeCheckIn || !businesses.isEmpty
-        if let business = options.business, !businesses.contains(business) {
-            counters.filtered += seen.count
-            return false
-        }
-        if let integration = options.integration, judgement.integration != integration {
-            counters.filtered += seen.count
-            return false
-        }
+    /// Counts records of one shape and business.
+    mutating func count(_ judgement: Judgement, _ seen: Seen) {
         counters.records += seen.count
         if judgement.isRestricted { counters.restricted += seen.count } else { counters.unrestricted += seen.count }
         if judgement.isRestricted && judgement.isExplained { counters.explained += seen.count }
@@ -35,22 +29,33 @@ struct Sums {
         if judgement.isFailure { counters.failures += seen.count }
         if judgement.flagWithoutReason { flagWithoutReason += seen.count }
         if judgement.reasonIsNoText { reasonIsNoText += seen.count }
-        untimed += seen.untimed
-        zoneless += seen.zoneless
+        untimed += Int(seen.untimed)
+        zoneless += Int(seen.zoneless)
         if !judgement.foundPaths.isEmpty { foundByValue.add(seen) }
         for path in Set(judgement.foundPaths.map(FieldPath.shown)) { foundPaths[path, default: 0] += seen.count }
         for path in judgement.reasonPaths where FieldPath.isPlain(path) { reasonPaths[path, default: 0] += seen.count }
-        if !judgement.observations.isEmpty { reportedZoneless += seen.zoneless }
-        return true
+        if !judgement.observations.isEmpty { reportedZoneless += Int(seen.zoneless) }
     }
 
-    /// Adds records to the finding that their observations, all of one key, belong to.
-    mutating func add(
-        _ key: Accumulator.Key, _ observations: [Observation], _ found: FieldEvidence?, _ seen: Seen,
-        businesses: [String], alsoBlockedBy also: [String]
-    ) {
-        findings[key, default: Accumulator()].add(
-            observations, found, seen, businesses: businesses, alsoBlockedBy: also)
+    /// Adds what one thread gathered for a finding.
+    mutating func add(_ key: Accumulator.Key, _ gathered: Accumulator) {
+        findings[key, default: Accumulator()].add(gathered)
+    }
+
+    /// Adds one thread's counts of a series.
+    mutating func add(_ series: Series, _ hours: [Int: Int]) {
+        timeline[series, default: [:]].merge(hours, uniquingKeysWith: +)
+    }
+
+    /// Since when a finding's share of its integration's records has been higher.
+    func step(of key: Accumulator.Key) -> Step? {
+        var affected: [Int: Int] = [:]
+        var all: [Int: Int] = [:]
+        for (series, hours) in timeline where series.integration == key.integration {
+            all.merge(hours, uniquingKeysWith: +)
+            if series.codes.contains(key.code) { affected.merge(hours, uniquingKeysWith: +) }
+        }
+        return affected.isEmpty ? nil : StepFinder(affected: affected, all: all).step()
     }
 
     /// The path that holds most reasons.

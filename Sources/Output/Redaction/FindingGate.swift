@@ -29,6 +29,7 @@ struct FindingGate {
             NearMiss(value: shown(miss.value), candidate: shown(miss.candidate), why: shown(miss.why))
         }
         safe.alsoBlockedBy = finding.alsoBlockedBy.map { AlsoBlocked(code: gate.line($0.code), count: $0.count) }
+        safe.width?.text = finding.width.map { gate.line($0.text) } ?? ""
         safe.detail = prose(finding.detail)
         safe.source = finding.source.map(gate.block)
         safe.remedies = finding.remedies.map { remedy($0, prose: prose) }

@@ -12,7 +12,8 @@ extension Gate {
             gaps: report.coverage.gaps.map { Gap(code: line($0.code), detail: block($0.detail)) })
         return SafeReport(
             Report(
-                command: line(report.command), result: safe(report.result), coverage: coverage,
+                command: line(report.command), result: safe(report.result),
+                explanation: report.explanation.map(ExplanationGate(gate: self).explanation), coverage: coverage,
                 findings: report.findings.map(FindingGate(gate: self).finding)))
     }
 

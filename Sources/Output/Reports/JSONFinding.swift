@@ -18,6 +18,8 @@ enum JSONFinding {
             PlainMember("alsoBlockedBy", .list(finding.alsoBlockedBy.map(alsoBlocked))),
             PlainMember("detail", .text(finding.detail)), PlainMember("source", text(finding.source)),
             PlainMember("remedies", .list(finding.remedies.map(remedy))),
+            PlainMember("width", finding.width.map(width) ?? .null),
+            PlainMember("step", finding.step.map(step) ?? .null),
         ])
     }
 
@@ -39,7 +41,7 @@ enum JSONFinding {
         ])
     }
 
-    private static func business(_ business: BusinessCount) -> PlainValue {
+    static func business(_ business: BusinessCount) -> PlainValue {
         .object([
             PlainMember("businessNumber", .text(business.businessNumber)),
             PlainMember("count", .integer(business.count)), PlainMember("expected", expected(business.expected)),
@@ -72,5 +74,24 @@ enum JSONFinding {
             PlainMember("command", remedy.command.map(texts) ?? .null), PlainMember("query", text(remedy.query)),
             PlainMember("verify", texts(remedy.verify)), PlainMember("tellClient", text(remedy.tellClient)),
         ])
+    }
+
+    private static func width(_ width: Width) -> PlainValue {
+        .object([
+            PlainMember("scope", .text(width.scope.rawValue)), PlainMember("businesses", .integer(width.businesses)),
+            PlainMember("of", .integer(width.of)), PlainMember("page", .text(width.page.rawValue)),
+            PlainMember("text", .text(width.text)),
+        ])
+    }
+
+    private static func step(_ step: Step) -> PlainValue {
+        .object([
+            PlainMember("since", text(step.since)), PlainMember("until", text(step.until)),
+            PlainMember("outside", share(step.outside)), PlainMember("inside", share(step.inside)),
+        ])
+    }
+
+    private static func share(_ share: Step.Share) -> PlainValue {
+        .object([PlainMember("records", .integer(share.records)), PlainMember("of", .integer(share.of))])
     }
 }

@@ -17,7 +17,7 @@ public enum JSONReport {
             PlainMember("schemaVersion", .integer(schemaVersion)),
             PlainMember("command", .text(report.command)),
             PlainMember("outcome", .text(report.outcome.rawValue)),
-            PlainMember("result", report.result),
+            PlainMember("result", report.explanation.map(JSONExplanation.tree) ?? report.result),
             PlainMember("coverage", coverage(report.coverage)),
             PlainMember("findings", .list(report.findings.map(JSONFinding.tree))),
         ])

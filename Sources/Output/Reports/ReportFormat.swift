@@ -4,12 +4,14 @@ public import Redaction
 public enum ReportFormat: String, Sendable, CaseIterable {
     case text
     case json
+    case markdown
 
     /// The report in this format, with a newline at its end; `style` matters to formats for a person only.
     public func write(_ report: SafeReport, style: TextStyle) -> String {
         switch self {
         case .text: TextReport.text(report, style: style)
         case .json: JSONReport.text(report)
+        case .markdown: MarkdownReport.text(report)
         }
     }
 
@@ -17,7 +19,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     public var isForPersons: Bool {
         switch self {
         case .text: true
-        case .json: false
+        case .json, .markdown: false
         }
     }
 }

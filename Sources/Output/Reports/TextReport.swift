@@ -8,11 +8,15 @@ public enum TextReport {
         let report = report.report
         var page = Page(width: max(style.width, 20))
         TextSummary(report: report, style: style).write(on: &page)
+        if let records = report.explanation?.records { TextRecords(records: records).write(on: &page) }
+        if let timeline = report.explanation?.timeline { TextTimeline(histogram: timeline).write(on: &page) }
+        if let tags = report.explanation?.tags { TextTags(tags: tags).write(on: &page) }
         var remedies = TextRemedies(style: style)
         for finding in report.findings {
             page.blank()
             TextFinding(finding: finding, style: style).write(on: &page, remedies: &remedies)
         }
+        TextChanges(changes: report.explanation?.changes ?? [], style: style).write(on: &page)
         TextCoverage(coverage: report.coverage).write(on: &page)
         if let code = report.findings.first?.code ?? report.coverage.gaps.first?.code {
             page.blank()

@@ -19,7 +19,7 @@ public struct Evidence: Sendable, Equatable {
 }
 
 /// The values that a configuration allows.
-public struct Expected: Sendable, Equatable {
+public struct Expected: Sendable, Hashable {
     /// The property's key in the platform's configuration, such as `allscripts.appointment.status`.
     public var property: String
     /// `group` or `mapping`.
@@ -53,7 +53,7 @@ public struct BusinessCount: Sendable, Equatable {
 }
 
 /// A value that is almost an allowed one.
-public struct NearMiss: Sendable, Equatable {
+public struct NearMiss: Sendable, Hashable {
     /// As it stood in the record.
     public var value: String
     /// The allowed value that it nearly is.

@@ -46,6 +46,10 @@ public struct Finding: Sendable, Equatable {
     public var nearMisses: [NearMiss]
     /// What stays in the way when this finding is mended.
     public var alsoBlockedBy: [AlsoBlocked]
+    /// Whom it concerns; nil where it concerns no business, or the input as a whole.
+    public var width: Width?
+    /// Since when its share of the records has been higher; nil where no step stands out.
+    public var step: Step?
     /// What was seen and what would decide it, in a few sentences.
     public var detail: String
     /// Where the knowledge comes from.
@@ -59,7 +63,7 @@ public struct Finding: Sendable, Equatable {
         subject: Subject = Subject(), count: Int = 0, firstSeen: String? = nil, lastSeen: String? = nil,
         evidence: [Evidence] = [], businesses: [BusinessCount] = [], businessesTotal: Int = 0,
         expected: Expected? = nil, nearMisses: [NearMiss] = [], alsoBlockedBy: [AlsoBlocked] = [],
-        detail: String, source: String? = nil, remedies: [Remedy] = []
+        width: Width? = nil, step: Step? = nil, detail: String, source: String? = nil, remedies: [Remedy] = []
     ) {
         self.id = id
         self.causedBy = causedBy
@@ -77,6 +81,8 @@ public struct Finding: Sendable, Equatable {
         self.expected = expected
         self.nearMisses = nearMisses
         self.alsoBlockedBy = alsoBlockedBy
+        self.width = width
+        self.step = step
         self.detail = detail
         self.source = source
         self.remedies = remedies

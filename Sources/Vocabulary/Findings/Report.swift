@@ -104,17 +104,23 @@ public struct Coverage: Sendable, Equatable {
 public struct Report: Sendable, Equatable {
     /// The command's first name: `explain`, `codes` or `playbook`.
     public var command: String
-    /// What the command answers apart from findings; an empty object for `explain`.
+    /// What the command answers apart from findings; an empty object for `explain`, which has its `explanation`.
     public var result: PlainValue
+    /// What `explain` answers apart from findings; nil for every other command.
+    public var explanation: Explanation?
     /// Tells how far a "no" of this report reaches.
     public var coverage: Coverage
     /// In report order.
     public var findings: [Finding]
 
     /// Makes a report; findings may come in any order and are sorted here.
-    public init(command: String, result: PlainValue = .object([]), coverage: Coverage, findings: [Finding]) {
+    public init(
+        command: String, result: PlainValue = .object([]), explanation: Explanation? = nil, coverage: Coverage,
+        findings: [Finding]
+    ) {
         self.command = command
         self.result = result
+        self.explanation = explanation
         self.coverage = coverage
         self.findings = findings.sorted(by: Finding.inReportOrder)
     }

@@ -17,6 +17,8 @@ import Testing
             "id", "causedBy", "code", "title", "severity", "verdict", "subject", "count", "firstSeen", "lastSeen",
             "evidence", "businesses", "businessesTotal", "expected", "nearMisses", "alsoBlockedBy", "detail", "source",
             "remedies",
+            // Additions, which design.md allows.
+            "width", "step",
         ],
         "findings[].subject": ["integration", "businessNumber"],
         "findings[].evidence[]": ["name", "value", "meaning", "count"],
@@ -52,8 +54,8 @@ import Testing
         let top = lines.filter { $0.hasPrefix("  \"") }.compactMap { $0.split(separator: "\"").dropFirst().first }
         #expect(top.map(String.init) == Self.keys[""])
         let first = lines.filter { $0.hasPrefix("      \"") }.compactMap { $0.split(separator: "\"").dropFirst().first }
-        #expect(first.map(String.init).suffix(19) == Self.keys["findings[]"]?[...])
-        #expect(first.count == 3 * 19)
+        #expect(first.map(String.init).suffix(21) == Self.keys["findings[]"]?[...])
+        #expect(first.count == 3 * 21)
     }
 
     @Test func unknownIsNullAndNoneIsAnEmptyList() {

@@ -86,7 +86,7 @@ struct ReadingTests {
             ("    field: nw_status\n", "", "x.yaml:13:5: found a rule without ‘field’, expected ‘field’: text"),
             (
                 "reason: Integration is beta", "reason: Integration is beta\n    field: nw_status",
-                "x.yaml:22:5: found ‘field’ in a rule of kind flag, expected reason, alsoWritten; ‘field’ belongs to "
+                "x.yaml:22:5: found ‘field’ in a rule of kind flag, expected reason, alsoWritten, property, values; ‘field’ belongs to "
                     + "notInAllowedList"
             ),
             (

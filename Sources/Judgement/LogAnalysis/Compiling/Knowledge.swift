@@ -9,6 +9,8 @@ public final class Knowledge: Sendable {
     let signatures: Signatures
     let placement: Placement
     let plan: FieldPlan
+    /// The rules that a configuration can confirm.
+    let comparedRules: [ComparedRule]
 
     /// Compiles the playbooks; `pinned` holds the paths of `--field`, by the field's name.
     public init(_ playbooks: PlaybookSet, pinned: [String: [String]] = [:]) {
@@ -16,20 +18,12 @@ public final class Knowledge: Sendable {
         slots = Slots(playbooks, pinned: pinned)
         reasons = Reasons(playbooks)
         signatures = Signatures(playbooks)
+        comparedRules = ComparedRule.all(playbooks, slots)
         placement = Placement(playbooks)
         let texts = playbooks.playbooks.flatMap { playbook in
             playbook.rules.flatMap { rule in (rule.reason.map { [$0] } ?? []) + rule.alsoWritten }
         }
         plan = FieldPlan(slots: slots.plans, soughtTexts: texts)
-    }
-
-    /// The evidence fields that some rule compares, in order.
-    var comparedFields: [String] {
-        var fields: [String] = []
-        for field in playbooks.playbooks.flatMap(\.rules).compactMap(\.field) where !fields.contains(field) {
-            fields.append(field)
-        }
-        return fields
     }
 
     /// The names that `--field NAME=PATH` takes, in order.

@@ -8,8 +8,13 @@ struct Accumulator {
     var reasons: [String: Int] = [:]
     var notes: [FieldEvidence.Note: Int] = [:]
     var grounds: [Placement.Ground: Int] = [:]
-    /// Other codes on the same records.
+    /// Other codes that restrict the same records.
     var alsoBlocked: [String: Int] = [:]
+    /// What each business is configured to allow, where a configuration was compared.
+    var expected: [String: Expected] = [:]
+    var nearMisses: Set<NearMiss> = []
+    /// Records whose business has two configurations that disagree.
+    var disputed = 0
     var field: String?
 
     /// A finding is one of these (design.md §4).
@@ -19,22 +24,18 @@ struct Accumulator {
         var verdict: Verdict
     }
 
-    /// Adds records that all show `observations`; several reasons of one record may lead to one finding, which counts
-    /// it once.
-    mutating func add(
-        _ observations: [Observation], _ found: FieldEvidence?, _ more: Seen, businesses numbers: [String],
-        alsoBlockedBy also: [String]
-    ) {
-        seen.add(more)
-        for value in Set(observations.compactMap(\.shown) + (found?.values ?? [])) {
-            evidence[value, default: 0] += more.count
-        }
-        for number in numbers { businesses[number, default: 0] += more.count }
-        for reason in Set(observations.compactMap(\.reason)) { reasons[reason, default: 0] += more.count }
-        if let note = found?.note { notes[note, default: 0] += more.count }
-        for ground in Set(observations.map(\.ground)) { grounds[ground, default: 0] += more.count }
-        for code in also { alsoBlocked[code, default: 0] += more.count }
-        if field == nil { field = observations.lazy.compactMap(\.field).first }
+    mutating func add(_ other: Accumulator) {
+        seen.add(other.seen)
+        evidence.merge(other.evidence, uniquingKeysWith: +)
+        businesses.merge(other.businesses, uniquingKeysWith: +)
+        reasons.merge(other.reasons, uniquingKeysWith: +)
+        notes.merge(other.notes, uniquingKeysWith: +)
+        grounds.merge(other.grounds, uniquingKeysWith: +)
+        alsoBlocked.merge(other.alsoBlocked, uniquingKeysWith: +)
+        expected.merge(other.expected) { first, _ in first }
+        nearMisses.formUnion(other.nearMisses)
+        disputed += other.disputed
+        field = [field, other.field].compactMap(\.self).min()
     }
 
     /// The spelling that most records have; the first in order where several are as frequent.

@@ -1,82 +1,158 @@
 internal import Findings
+internal import LogReading
+internal import Playbooks
 
-/// Judges a census: each shape once, each business and each field's values once, and then only adds up.
+/// Judges one thread's census: each group once, by numbers; texts are only made of what the findings gathered.
 struct CensusJudge {
-    let knowledge: Knowledge
+    private let knowledge: Knowledge
+    private var findings: [FindingCounts] = []
+    private var numberOfFinding: [Accumulator.Key: Int] = [:]
+    private var changes = ChangeCounts()
+    /// The findings of the group at hand, each once.
+    private var touched: [Int] = []
+    private var countedCells: [CountedCell] = []
+    private var blockers: [String] = []
 
-    func judge(_ census: borrowing Census, into sums: inout Sums) {
-        let judge = ShapeJudge(knowledge: knowledge, assumed: sums.options.integration)
-        let judged = (0..<census.shapes.count).map { number in
-            let (signature, cells) = CellBytes.readShape(census.shapes[number])
-            return Shape(judge.judge(signature, cells), cells, knowledge)
+    private struct CountedCell: Equatable {
+        var finding: Int
+        var cell: Int32
+    }
+
+    init(_ knowledge: Knowledge) { self.knowledge = knowledge }
+
+    mutating func judge(_ census: inout Census, into sums: inout Sums) {
+        var shapes = Array(repeating: Seen(), count: census.kinds.count)
+        var populations = PopulationCounts(census.kinds)
+        // The groups are read while comparisons may still be made, so they are taken out first.
+        var groups: [(Group, Seen)] = []
+        groups.reserveCapacity(census.groups.count)
+        census.groups.forEach { groups.append(($0, $1)) }
+        for (group, seen) in groups {
+            shapes[Int(group.shape)].add(seen)
+            populations.add(group, seen)
+            judge(group, seen, &census)
         }
-        let businesses = (0..<census.businesses.count).map { number in
-            CellReader(cells: CellBytes.read(census.businesses[number]), slots: knowledge.slots).businesses
+        for (shape, seen) in shapes.enumerated() where seen.count > 0 {
+            sums.count(census.kinds[shape].judgement, seen)
         }
-        let evidence = (0..<census.evidence.count).map { number in
-            let cells = CellBytes.read(census.evidence[number])
-            let field = cells.first.flatMap { knowledge.slots.field($0.slot) } ?? ""
-            return (field: field, worth: judge.evidence(field, cells))
-        }
-        var kept: Set<Group> = []
-        census.forEach { group, seen in
-            guard group.evidence < 0 else { return }
-            let shape = judged[Int(group.shape)]
-            let numbers = businesses[Int(group.business)]
-            guard sums.count(shape.judgement, seen, businesses: numbers) else { return }
-            kept.insert(group)
-            for (key, observations) in shape.settled {
-                let field = observations.lazy.compactMap(\.field).first
-                let worth = field.map { judge.evidence($0, []) }
-                sums.add(
-                    key, observations, worth, seen, businesses: numbers, alsoBlockedBy: shape.others(than: key.code))
+        for (key, number) in numberOfFinding { sums.add(key, findings[number].gathered(census, own: key.code)) }
+        populations.give(&sums.population, census.numbers)
+        changes.give(&sums.changes, census, knowledge)
+        census.forEachSeries { series, number in sums.add(series, census.timeline.hours(number)) }
+    }
+
+    private mutating func judge(_ group: Group, _ seen: Seen, _ census: inout Census) {
+        let observations = census.kinds[Int(group.shape)].judgement.observations
+        if observations.isEmpty { return }
+        let row = group.values < 0 ? [] : census.rows[Int(group.values)]
+        touched.removeAll(keepingCapacity: true)
+        blockers.removeAll(keepingCapacity: true)
+        countedCells.removeAll(keepingCapacity: true)
+        var change = ChangeCounts.Wanted()
+        for (place, observation) in observations.enumerated() {
+            let decided = decide(observation, group, row, &census)
+            let key = Accumulator.Key(
+                integration: observation.integration, code: decided.code, verdict: decided.verdict)
+            let number = finding(key)
+            let isFirst = !touched.contains(number)
+            if isFirst { touched.append(number) }
+            findings[number].add(seen, group, observation: place, decided, isFirst: isFirst)
+            if let cell = decided.cell, !countedCells.contains(CountedCell(finding: number, cell: cell)) {
+                countedCells.append(CountedCell(finding: number, cell: cell))
+                findings[number].add(cell: cell, seen.count)
+            }
+            change.add(decided, of: observation)
+            if observation.reason != nil && decided.code == observation.code && !blockers.contains(decided.code) {
+                blockers.append(decided.code)
             }
         }
-        census.forEach { group, seen in
-            guard group.evidence >= 0,
-                kept.contains(Group(shape: group.shape, business: group.business, evidence: -1))
-            else { return }
-            let (field, worth) = evidence[Int(group.evidence)]
-            let shape = judged[Int(group.shape)]
-            for (code, observations) in shape.compared[field] ?? [:] {
-                let key = Accumulator.Key(
-                    integration: observations[0].integration, code: code, verdict: worth.verdict)
-                sums.add(
-                    key, observations, worth, seen, businesses: businesses[Int(group.business)],
-                    alsoBlockedBy: shape.others(than: code))
-            }
+        mask(group, row, &change, &census)
+        if !blockers.isEmpty { for number in touched { findings[number].add(blockers: blockers, seen.count) } }
+        if census.comparisons.areKnown && census.kinds[Int(group.shape)].judgement.isRestricted {
+            changes.add(change, Int(group.business), seen.count)
         }
     }
 
-    /// A judged shape, with its observations by how they are decided.
-    private struct Shape {
-        var judgement: Judgement
-        /// Those that need no field's values: there is none to compare, or the records lack it.
-        var settled: [Accumulator.Key: [Observation]]
-        /// Those that each value of a field decides, by field and code.
-        var compared: [String: [String: [Observation]]]
-
-        /// The other reasons that the same records give, by code.
-        func others(than code: String) -> [String] {
-            let all = Set(judgement.observations.filter { $0.reason != nil }.map(\.code))
-            return all.contains(code) ? all.subtracting([code]).sorted() : []
-        }
-
-        init(_ judgement: Judgement, _ cells: [Cell], _ knowledge: Knowledge) {
-            self.judgement = judgement
-            settled = [:]
-            compared = [:]
-            for observation in judgement.observations {
-                let slot = observation.field.flatMap { knowledge.slots.number(of: .evidence($0)) }
-                if let field = observation.field, cells.contains(where: { $0.slot == slot }) {
-                    compared[field, default: [:]][observation.code, default: []].append(observation)
-                } else {
-                    let verdict = observation.field == nil ? observation.verdict : .undetermined
-                    let key = Accumulator.Key(
-                        integration: observation.integration, code: observation.code, verdict: verdict)
-                    settled[key, default: []].append(observation)
-                }
+    /// Finds the rules that no reason names and that would restrict the same records.
+    private mutating func mask(
+        _ group: Group, _ row: [Int32], _ change: inout ChangeCounts.Wanted, _ census: inout Census
+    ) {
+        for other in census.kinds[Int(group.shape)].others {
+            let cell = other.slot.flatMap { slot in row.first { census.worths[Int($0)].slot == slot } }
+            let business = Int(group.business)
+            if let cell {
+                guard census.outcome(rule: other.rule, business: business, cell: cell) == .blocked else { continue }
+            } else if other.slot != nil || census.isOn(rule: other.rule, business: business) != true {
+                continue
             }
+            let code = knowledge.comparedRules[other.rule].rule.code
+            if !blockers.contains(code) { blockers.append(code) }
+            change.add(rule: other.rule, cell: cell, list: census.list(of: other.rule, business: business))
         }
     }
+
+    /// What one observation comes to on the records of a group.
+    private func decide(
+        _ observation: Observation, _ group: Group, _ row: [Int32], _ census: inout Census
+    ) -> Decision {
+        var decision = Decision(code: observation.code, verdict: observation.verdict, rule: observation.rule)
+        guard let field = observation.field else { return flag(decision, group, &census) }
+        let slot = knowledge.slots.number(of: .evidence(field)) ?? -1
+        guard let cell = row.first(where: { census.worths[Int($0)].slot == slot }) else {
+            decision.verdict = .undetermined
+            decision.isMissing = true
+            return decision
+        }
+        decision.cell = cell
+        if census.worths[Int(cell)].evidence.note != nil {
+            decision.verdict = .undetermined
+            return decision
+        }
+        guard let rule = observation.rule else { return decision }
+        switch census.outcome(rule: rule, business: Int(group.business), cell: cell) {
+        case .unknown: break
+        case .open: decision.verdict = .undetermined
+        case .disputed: decision.isDisputed = true
+        case .blocked:
+            decision.verdict = .confirmed
+            decision.list = census.list(of: rule, business: Int(group.business))
+        case .allowed:
+            decision.verdict = .undetermined
+            decision.code = Codes.contradiction
+            decision.list = census.list(of: rule, business: Int(group.business))
+        }
+        return decision
+    }
+
+    /// A reason without a field: only a property that the playbook names can decide it (design.md D15).
+    private func flag(_ decision: Decision, _ group: Group, _ census: inout Census) -> Decision {
+        var decision = decision
+        guard let rule = decision.rule, let isOn = census.isOn(rule: rule, business: Int(group.business)) else {
+            return decision
+        }
+        decision.list = census.list(of: rule, business: Int(group.business))
+        decision.verdict = isOn ? .confirmed : .undetermined
+        if !isOn { decision.code = Codes.contradiction }
+        return decision
+    }
+
+    private mutating func finding(_ key: Accumulator.Key) -> Int {
+        if let known = numberOfFinding[key] { return known }
+        findings.append(FindingCounts())
+        numberOfFinding[key] = findings.count - 1
+        return findings.count - 1
+    }
+}
+
+/// What one observation comes to on the records of one group.
+struct Decision {
+    var code: String
+    var verdict: Verdict
+    var rule: Int?
+    /// The number of the compared field's cell.
+    var cell: Int32?
+    /// The number of the list that it was compared with.
+    var list: Int32?
+    var isMissing = false
+    var isDisputed = false
 }

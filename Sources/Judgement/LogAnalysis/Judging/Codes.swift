@@ -32,6 +32,8 @@ public enum Codes {
     public static let unknownReason = "BE1100"
     /// The reason is known, but several integrations use it and the record names none.
     public static let openIntegration = "BE1101"
+    /// The value that a reason refuses is among those that the configuration allows.
+    public static let contradiction = "BE1102"
 
     /// The filters left nothing over.
     public static let nothingLeft = "BE1020"
@@ -40,6 +42,6 @@ public enum Codes {
     public static let emitted = [
         unreadable, empty, notALog, malformed, repaired, noCheckIn, flagWithoutReason, timeWithoutZone,
         recordWithoutTime, noRecordOfBusiness, foundByValue, reasonIsNoText, tooDeep, overlap, nothingLeft,
-        unknownReason, openIntegration,
+        unknownReason, openIntegration, contradiction,
     ]
 }

@@ -4,17 +4,19 @@ internal import Playbooks
 /// Turns what was gathered into a finding, with the playbooks' words.
 struct FindingWriter {
     let knowledge: Knowledge
-    /// The reason's path that was really found, for queries.
-    let reasonPath: String?
-    /// How many entries of a list are kept; counts are never cut.
-    let top: Int?
+    let sums: Sums
+    let options: AnalysisOptions
 
     func finding(_ key: Accumulator.Key, _ gathered: Accumulator) -> Finding {
         let entry = knowledge.playbooks.entry(forCode: key.code)
         let playbook = key.integration.flatMap { knowledge.playbooks.playbook(named: $0) }
-        let businesses = gathered.businesses.map { BusinessCount(businessNumber: $0.key, count: $0.value) }
-            .sorted { ($1.count, $0.businessNumber) < ($0.count, $1.businessNumber) }
-        let filler = QueryFiller(knowledge: knowledge, reasonPath: reasonPath)
+        let expected = Set(gathered.expected.values)
+        let isSame = expected.count == 1 && gathered.businesses.keys.allSatisfy { gathered.expected[$0] != nil }
+        let businesses = gathered.businesses.map { number, count in
+            BusinessCount(
+                businessNumber: number, count: count, expected: isSame ? nil : gathered.expected[number])
+        }.sorted { ($1.count, $0.businessNumber) < ($0.count, $1.businessNumber) }
+        let filler = QueryFiller(knowledge: knowledge, reasonPath: sums.reasonPath)
         return Finding(
             id: [key.code, key.verdict.rawValue, key.integration].compactMap(\.self).joined(separator: "-"),
             code: key.code, title: entry?.title ?? key.code, severity: entry?.severity ?? .warning,
@@ -22,10 +24,18 @@ struct FindingWriter {
             firstSeen: gathered.seen.first == .max ? nil : Timestamp.text(gathered.seen.first),
             lastSeen: gathered.seen.last == .min ? nil : Timestamp.text(gathered.seen.last),
             evidence: evidence(gathered, playbook), businesses: cut(businesses), businessesTotal: businesses.count,
+            expected: isSame ? expected.first : nil, nearMisses: gathered.nearMisses.sorted(by: inOrder),
             alsoBlockedBy: gathered.alsoBlocked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                 .map { AlsoBlocked(code: $0.key, count: $0.value) },
-            detail: detail(key, gathered, entry, playbook), source: entry?.source,
+            width: WidthJudge(population: sums.population, configuration: options.configuration).width(
+                of: key, gathered),
+            step: sums.step(of: key),
+            detail: FindingDetail(knowledge: knowledge, options: options).text(key, gathered), source: entry?.source,
             remedies: (entry?.remedies ?? []).map { filler.fill($0, gathered) })
+    }
+
+    private func inOrder(_ left: NearMiss, _ right: NearMiss) -> Bool {
+        (left.value, left.candidate, left.why) < (right.value, right.candidate, right.why)
     }
 
     private func evidence(_ gathered: Accumulator, _ playbook: Playbook?) -> [Evidence] {
@@ -41,43 +51,5 @@ struct FindingWriter {
             })
     }
 
-    private func cut<Element>(_ list: [Element]) -> [Element] { top.map { Array(list.prefix($0)) } ?? list }
-
-    /// What was seen, and the one thing that would decide it.
-    private func detail(
-        _ key: Accumulator.Key, _ gathered: Accumulator, _ entry: CodeEntry?, _ playbook: Playbook?
-    ) -> String {
-        var sentences: [String] = []
-        let field = gathered.field ?? ""
-        if let missing = gathered.notes[.missing] {
-            sentences.append("\(Count.records(missing)) without \(field): nothing shows what was compared.")
-        }
-        if let redacted = gathered.notes[.redacted] {
-            sentences.append("\(Count.records(redacted)) with \(field) redacted: nothing shows what was compared.")
-        }
-        if key.verdict == .likely {
-            sentences.append("The log says so; no configuration was given to compare it with.")
-        }
-        if key.code == Codes.unknownReason || key.code == Codes.openIntegration {
-            sentences.append("The records hold a restriction reason, and the playbooks cannot say more of it.")
-        }
-        if let name = key.integration {
-            if let wording = gathered.grounds[.wording] {
-                sentences.append(
-                    "\(Count.records(wording)) without the integration's name: only the reason's exact wording points to "
-                        + "\(name).")
-            }
-            if let assumed = gathered.grounds[.assumed] {
-                sentences.append("\(Count.records(assumed)) without the integration's name: \(name) was given by hand.")
-            }
-        }
-        if gathered.notes[.missing] != nil || gathered.notes[.redacted] != nil {
-            sentences.append(
-                "Decided by: \(field) of these contacts, from an export that includes the field, or from their records "
-                    + "in Kibana.")
-        } else if let entry, !entry.decidedBy.isEmpty {
-            sentences.append("Decided by: \(entry.decidedBy)")
-        }
-        return sentences.joined(separator: " ")
-    }
+    private func cut<Element>(_ list: [Element]) -> [Element] { options.top.map { Array(list.prefix($0)) } ?? list }
 }

@@ -10,6 +10,8 @@ struct Observation {
     var shown: EvidenceValue?
     /// The evidence field that the rule compares.
     var field: String?
+    /// The rule's place among those that a configuration can confirm.
+    var rule: Int?
     /// The reason's text as the records spell it.
     var reason: String?
     /// What points to the integration (design.md D12).

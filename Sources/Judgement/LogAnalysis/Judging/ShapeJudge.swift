@@ -78,8 +78,9 @@ struct ShapeJudge {
                 shown: EvidenceValue(name: "reason", value: text), reason: text)
         }
         return Observation(
-            code: rule.code, integration: integration, verdict: .likely, field: rule.field, reason: text,
-            ground: ground)
+            code: rule.code, integration: integration, verdict: .likely, field: rule.field,
+            rule: knowledge.comparedRules.firstIndex { $0.integration == integration && $0.rule == rule },
+            reason: text, ground: ground)
     }
 
     private func failure(_ signature: Signature, _ integration: String?) -> Observation {
@@ -97,7 +98,7 @@ struct ShapeJudge {
                 verdict: .undetermined, values: [EvidenceValue(name: field, value: nil)], note: .missing)
         }
         let isRedacted = found.allSatisfy { Blank.isRedacted($0.text) }
-        let shown = Set(found.map { EvidenceValue(name: field, value: $0.text.trimmed) })
+        let shown = Set(found.map { EvidenceValue(name: field, value: $0.text) })
         return FieldEvidence(
             verdict: isRedacted ? .undetermined : .likely, values: Array(shown), note: isRedacted ? .redacted : nil)
     }

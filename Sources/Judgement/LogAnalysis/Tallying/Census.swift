@@ -1,114 +1,110 @@
-/// How often something was seen, and when.
-struct Seen {
-    var count = 0
-    /// Records whose time has no zone; they do not count towards `first` and `last`.
-    var zoneless = 0
-    var untimed = 0
-    var first = Int64.max
-    var last = Int64.min
+internal import Findings
+internal import LogReading
 
-    mutating func add(_ other: Seen) {
-        count += other.count
-        zoneless += other.zoneless
-        untimed += other.untimed
-        first = min(first, other.first)
-        last = max(last, other.last)
-    }
-}
-
-/// Records of one shape, of one business; `evidence` is the number of one field's values, or -1 for all records.
-struct Group: Hashable {
-    var shape: Int32
-    var business: Int32
-    var evidence: Int32
-}
-
-/// Records counted by what is judged.
+/// Records counted by what is judged, on one thread.
 ///
 /// A record's shape is everything about it that few values describe: its reasons, its integration, which fields it
-/// has. Businesses and evidence values are counted beside it, one field at a time, so that their numbers add up rather
-/// than multiply: what a rule says depends on one field alone.
+/// has. Beside it stand its business and the values of those fields that decide something: the ones that its own
+/// reasons compare, and, where a configuration is known, the ones that would restrict it as well. Values that decide
+/// nothing are not told apart, so the number of groups stays small.
 struct Census: ~Copyable {
+    let knowledge: Knowledge
     var shapes = ByteTable()
+    /// A judgement a shape.
+    private(set) var kinds: [Kind] = []
     var businesses = ByteTable()
-    var evidence = ByteTable()
-    // Open addressing in raw memory: four look-ups a record, so arrays' checks would be felt.
-    private var places: UnsafeMutableBufferPointer<Place>
-    private var count = 0
+    /// The business numbers of each cell in `businesses`.
+    private(set) var numbers: [[String]] = []
+    /// One field's values, as they stand in one record.
+    var cells = ByteTable()
+    /// What each of `cells` is worth.
+    private(set) var worths: [Worth] = []
+    /// Which cells stand together in a record: for each number a list of cells.
+    private(set) var rows: [[Int32]] = []
+    private var rowOfCell: [Int32] = []
+    private var rowOfCells: [[Int32]: Int32] = [:]
+    var groups = GroupTable()
+    var comparisons: Comparisons
+    var timeline = Timeline()
+    private let judge: ShapeJudge
+    private var series: [Series: Int] = [:]
 
-    private struct Place {
-        var group = Group(shape: -1, business: -1, evidence: -1)
-        var seen = Seen()
+    /// One field's values and what they are worth as evidence.
+    struct Worth {
+        var slot: Int
+        var evidence: FieldEvidence
     }
 
-    init() {
-        places = .allocate(capacity: 1 << 10)
-        places.initialize(repeating: Place())
+    init(_ knowledge: Knowledge, _ options: AnalysisOptions) {
+        self.knowledge = knowledge
+        judge = ShapeJudge(knowledge: knowledge, assumed: options.integration)
+        comparisons = Comparisons(knowledge, options.configuration)
     }
 
-    deinit { places.deallocate() }
-
-    mutating func add(_ group: Group, _ more: Seen) {
-        let place = find(group)
-        if places[place].group.shape < 0 {
-            places[place].group = group
-            count += 1
-            places[place].seen.add(more)
-            if count * 2 > places.count { grow() }
-        } else {
-            places[place].seen.add(more)
+    /// The number of a shape; one that comes for the first time is judged.
+    mutating func shape(_ bytes: UnsafeRawBufferPointer) -> Int {
+        let number = shapes.number(bytes)
+        if number == kinds.count {
+            let (signature, cells) = CellBytes.readShape(bytes)
+            let judgement = judge.judge(signature, cells)
+            let next = series[Series(judgement), default: series.count]
+            series[Series(judgement)] = next
+            kinds.append(Kind(judgement, cells, knowledge, comparesOthers: comparisons.areKnown, series: next))
         }
+        return number
     }
 
-    /// Hands out every group.
-    func forEach(_ body: (Group, Seen) -> Void) {
-        for place in places where place.group.shape >= 0 { body(place.group, place.seen) }
-    }
-
-    /// The place of a group, or the free one where it belongs.
-    private func find(_ group: Group) -> Int {
-        var place = Self.place(group) & (places.count - 1)
-        while places[place].group.shape >= 0 && places[place].group != group {
-            place = (place + 1) & (places.count - 1)
+    /// The number of a record's business cells.
+    mutating func business(_ bytes: UnsafeRawBufferPointer) -> Int {
+        let number = businesses.number(bytes)
+        if number == numbers.count {
+            numbers.append(CellReader(cells: CellBytes.read(bytes), slots: knowledge.slots).businesses)
         }
-        return place
+        return number
     }
 
-    private static func place(_ group: Group) -> Int {
-        var hash = UInt64(UInt32(bitPattern: group.shape)) &* 0x9E37_79B9_7F4A_7C15
-        hash = (hash ^ UInt64(UInt32(bitPattern: group.business))) &* 0xA076_1D64_78BD_642F
-        hash = (hash ^ (hash >> 29) ^ UInt64(UInt32(bitPattern: group.evidence))) &* 0xE703_7ED1_A0B4_28DB
-        return Int(truncatingIfNeeded: hash >> 20)
-    }
-
-    private mutating func grow() {
-        let old = places
-        places = .allocate(capacity: old.count * 2)
-        places.initialize(repeating: Place())
-        for place in old where place.group.shape >= 0 { places[find(place.group)] = place }
-        old.deallocate()
-    }
-
-    /// A group of another census, with its own numbers.
-    static func moved(_ group: Group, from other: borrowing Census, to census: inout Census) -> Group {
-        Group(
-            shape: Int32(census.shapes.number(other.shapes[Int(group.shape)])),
-            business: Int32(census.businesses.number(other.businesses[Int(group.business)])),
-            evidence: group.evidence < 0
-                ? -1 : Int32(census.evidence.number(other.evidence[Int(group.evidence)])))
-    }
-
-    /// Adds what another thread counted.
-    mutating func add(_ other: borrowing Census) {
-        let shape = (0..<other.shapes.count).map { Int32(shapes.number(other.shapes[$0])) }
-        let business = (0..<other.businesses.count).map { Int32(businesses.number(other.businesses[$0])) }
-        let value = (0..<other.evidence.count).map { Int32(evidence.number(other.evidence[$0])) }
-        for place in other.places where place.group.shape >= 0 {
-            let group = place.group
-            let same = Group(
-                shape: shape[Int(group.shape)], business: business[Int(group.business)],
-                evidence: group.evidence < 0 ? -1 : value[Int(group.evidence)])
-            add(same, place.seen)
+    /// The number of one field's cells.
+    mutating func cell(_ bytes: UnsafeRawBufferPointer) -> Int32 {
+        let number = cells.number(bytes)
+        if number == worths.count {
+            let read = CellBytes.read(bytes)
+            let slot = read.first?.slot ?? -1
+            worths.append(Worth(slot: slot, evidence: judge.evidence(knowledge.slots.field(slot) ?? "", read)))
+            rowOfCell.append(-1)
         }
+        return Int32(number)
     }
+
+    /// The number of cells that stand together.
+    mutating func row(_ cells: [Int32]) -> Int32 {
+        if cells.isEmpty { return -1 }
+        if cells.count == 1, rowOfCell[Int(cells[0])] >= 0 { return rowOfCell[Int(cells[0])] }
+        if cells.count > 1, let known = rowOfCells[cells] { return known }
+        let number = Int32(rows.count)
+        rows.append(cells)
+        if cells.count == 1 { rowOfCell[Int(cells[0])] = number } else { rowOfCells[cells] = number }
+        return number
+    }
+
+    /// What the configuration of a business says of the values in a cell.
+    mutating func outcome(rule: Int, business: Int, cell: Int32) -> Comparisons.Outcome {
+        comparisons.outcome(
+            rule: rule, business: business, number: number(business), cell: cell, worths[Int(cell)].evidence)
+    }
+
+    /// The number of the list that a rule compares with, where a configuration holds it.
+    mutating func list(of rule: Int, business: Int) -> Int32? {
+        comparisons.list(of: rule, business: business, number: number(business))
+    }
+
+    /// Whether a property says that a flag is on; nothing where no configuration tells.
+    mutating func isOn(rule: Int, business: Int) -> Bool? {
+        comparisons.isOn(rule: rule, business: business, number: number(business))
+    }
+
+    /// A record of several businesses has no configuration of its own.
+    private func number(_ business: Int) -> String? { numbers[business].count == 1 ? numbers[business][0] : nil }
+
+    /// Calls `body` with the name of every series and its number.
+    func forEachSeries(_ body: (Series, Int) -> Void) { for (name, number) in series { body(name, number) } }
 }

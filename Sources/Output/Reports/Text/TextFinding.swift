@@ -14,7 +14,11 @@ struct TextFinding {
             return
         }
         seen(on: &page)
+        if let step = finding.step { page.prose(said(step), indent: 2, hang: 4) }
         TextEvidence(finding: finding, style: style).write(on: &page)
+        if let width = finding.width {
+            page.prose("\(width.text) Ask first: \(width.page.rawValue).", label: "Whom: ", indent: 2, hang: 4)
+        }
         if !finding.detail.isEmpty { page.prose(finding.detail, label: "How it knows: ", indent: 2, hang: 4) }
         if style.showSources, let source = finding.source {
             page.prose(source, label: "Source: ", indent: 2, hang: 4)
@@ -45,6 +49,24 @@ struct TextFinding {
         let nouns = finding.severity == .warning ? ("contact", "contacts") : ("record", "records")
         return Numbers.counted(finding.count, nouns.0, nouns.1)
     }
+
+    private func said(_ step: Step) -> String {
+        let time: String
+        switch (step.since, step.until) {
+        case (let since?, let until?): time = "Between \(hour(since)) and \(hour(until))"
+        case (let since?, nil): time = "Since \(hour(since))"
+        case (nil, let until?): time = "Until \(hour(until))"
+        case (nil, nil): time = "Always"
+        }
+        return "\(time): \(said(step.inside)) records of this integration; before or after: \(said(step.outside))."
+    }
+
+    private func said(_ share: Step.Share) -> String {
+        "\(Numbers.grouped(share.records)) of \(Numbers.grouped(share.of))"
+    }
+
+    /// Steps are known to the hour.
+    private func hour(_ time: String) -> String { String(time.prefix(16)) + "Z" }
 
     private func seen(on page: inout Page) {
         switch (finding.firstSeen, finding.lastSeen) {

@@ -1,4 +1,6 @@
 internal import Arguments
+internal import Checks
+internal import Domain
 internal import Glibc
 internal import LogAnalysis
 internal import Playbooks
@@ -22,11 +24,14 @@ enum ExplainOptions {
         "field", placeholder: "NAME=PATH", help: "Where records keep a field.",
         details: "NAME is reason, business, integration, time, status, contact or an evidence field.",
         repetition: .each, parse: Parsers.keyValue)
+    static let set = Option(
+        "set", placeholder: "KEY=VALUE", help: "A property of the clients' configuration, for every business.",
+        details: "Beats --config; for example --set appointmentstatus=3,4.", repetition: .each, parse: Parsers.keyValue)
     static let top = Option(
         "top", placeholder: "N", help: "List at most N values and businesses a finding; counts stay whole.",
         parse: Parsers.positiveInteger)
 
-    static let all: [any CommandOption] = [business, integration, since, until, timezone, field, top]
+    static let all: [any CommandOption] = [business, integration, since, until, timezone, field, set, top]
 
     /// Everything that the options say, checked.
     struct Resolved {
@@ -51,6 +56,10 @@ enum ExplainOptions {
             throw CommandFault(ExitCode.usage, "--since is not before --until: no record can lie between them")
         }
         options.top = parsed[top]
+        let settings = parsed.all(set).enumerated().map { position, pair in
+            Setting(key: pair.name, value: pair.value, place: .option("--set", position + 1))
+        }
+        options.configuration = ResolvedConfiguration(ClientConfiguration(), settings: settings, playbooks: playbooks)
         var pinned: [String: [String]] = [:]
         for pair in parsed.all(field) { pinned[pair.name, default: []].append(pair.value) }
         let knowledge = Knowledge(playbooks, pinned: pinned)

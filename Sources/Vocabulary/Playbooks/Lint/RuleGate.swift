@@ -57,5 +57,15 @@ enum RuleGate {
         }
         return check("field", rule.field, among: fields, "the name of one of this playbook's evidenceFields")
             + check("property", rule.property, among: properties, "the key of one of this playbook's properties")
+            + valuesWithoutProperty(rule, at: position, of: read)
+    }
+
+    private static func valuesWithoutProperty(_ rule: Rule, at position: Int, of read: ReadPlaybook) -> [LintFault] {
+        guard rule.kind == .flag, rule.property == nil, !rule.values.isEmpty else { return [] }
+        return [
+            read.fault(
+                at: read.mark(.key("rules"), .item(position), .key("values")), "values without a property",
+                expected: "the ‘property’ that holds them", suggestion: "name the property, or drop the values")
+        ]
     }
 }

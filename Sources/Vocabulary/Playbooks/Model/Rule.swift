@@ -24,8 +24,10 @@ public struct Rule: Sendable, Equatable {
     public var alsoWritten: [String]
     /// The evidence field that is compared (`notInAllowedList`).
     public var field: String?
-    /// The property's key that holds the allowed values (`notInAllowedList`).
+    /// The property's key that holds the allowed values (`notInAllowedList`), or that shows the flag (`flag`).
     public var property: String?
+    /// The property's values by which the flag is on (`flag`); letter case does not matter.
+    public var values: [String]
     /// Texts that show it (`textSignature`); compared without regard to letter case, at word boundaries.
     public var texts: [String]
     /// Three digits or a class such as `5xx` (`status`).
@@ -34,7 +36,7 @@ public struct Rule: Sendable, Equatable {
     /// All parts, one by one.
     public init(
         code: String, kind: RuleKind, reason: String? = nil, alsoWritten: [String] = [], field: String? = nil,
-        property: String? = nil, texts: [String] = [], statuses: [String] = []
+        property: String? = nil, values: [String] = [], texts: [String] = [], statuses: [String] = []
     ) {
         self.code = code
         self.kind = kind
@@ -42,6 +44,7 @@ public struct Rule: Sendable, Equatable {
         self.alsoWritten = alsoWritten
         self.field = field
         self.property = property
+        self.values = values
         self.texts = texts
         self.statuses = statuses
     }

@@ -18,6 +18,8 @@ enum RuleReading {
         case .flag:
             rule.reason = map.text("reason")
             rule.alsoWritten = map.texts("alsoWritten")
+            rule.property = map.optionalText("property")
+            rule.values = rule.property == nil ? map.texts("values") : map.someTexts("values")
         case .textSignature:
             rule.texts = map.someTexts("texts")
         case .status:
@@ -27,12 +29,12 @@ enum RuleReading {
         return rule
     }
 
-    private static let allKeys = ["reason", "alsoWritten", "field", "property", "texts", "statuses"]
+    private static let allKeys = ["reason", "alsoWritten", "field", "property", "values", "texts", "statuses"]
 
     private static func keys(of kind: RuleKind) -> [String] {
         switch kind {
         case .notInAllowedList: ["reason", "alsoWritten", "field", "property"]
-        case .flag: ["reason", "alsoWritten"]
+        case .flag: ["reason", "alsoWritten", "property", "values"]
         case .textSignature: ["texts"]
         case .status: ["statuses"]
         }

@@ -1,0 +1,45 @@
+internal import Findings
+
+/// Makes what a report says beside its findings.
+struct ExplanationMaker {
+    let sums: Sums
+    let options: AnalysisOptions
+
+    func explanation() -> Explanation {
+        Explanation(timeline: HistogramMaker(timeline: sums.timeline).histogram(), changes: changes())
+    }
+
+    /// Most contacts first; what no change of these configurations lets through is left to the findings.
+    private func changes() -> [ChangeSet] {
+        sums.changes.waiting.filter { !$0.key.changes.isEmpty }.map { wanted, waiting in
+            let businesses = waiting.businesses.map { BusinessCount(businessNumber: $0.key, count: $0.value) }
+                .sorted { ($1.count, $0.businessNumber) < ($0.count, $1.businessNumber) }
+            return ChangeSet(
+                changes: wanted.changes.sorted(by: inOrder).map(\.inReport), contacts: waiting.contacts,
+                isOpen: wanted.isOpen, businesses: options.top.map { Array(businesses.prefix($0)) } ?? businesses,
+                businessesTotal: businesses.count)
+        }.sorted { left, right in
+            if left.contacts != right.contacts { return left.contacts > right.contacts }
+            if left.isOpen != right.isOpen { return right.isOpen }
+            return left.order < right.order
+        }
+    }
+
+    private func inOrder(_ left: Change, _ right: Change) -> Bool {
+        (left.integration, left.code, left.level, left.values.joined(separator: "\u{0}"))
+            < (right.integration, right.code, right.level, right.values.joined(separator: "\u{0}"))
+    }
+}
+
+extension Change {
+    fileprivate var inReport: ConfigurationChange {
+        ConfigurationChange(code: code, integration: integration, property: property, level: level, add: values)
+    }
+}
+
+extension ChangeSet {
+    /// Tells sets with the same number of contacts apart.
+    fileprivate var order: String {
+        changes.map { "\($0.integration) \($0.code) \($0.level) \($0.add)" }.joined(separator: "\u{0}")
+    }
+}

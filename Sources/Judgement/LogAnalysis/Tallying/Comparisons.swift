@@ -1,0 +1,137 @@
+internal import Checks
+internal import Domain
+internal import Findings
+internal import Playbooks
+
+/// What configurations say of compared values; each (list, value) is compared once.
+struct Comparisons {
+    /// What a comparison comes to.
+    enum Outcome: UInt8 {
+        /// No configuration holds the list for this business.
+        case unknown
+        /// Two configurations hold different lists for it.
+        case disputed
+        /// Nothing shows which value was compared.
+        case open
+        /// A value is not among the allowed ones.
+        case blocked
+        /// All are.
+        case allowed
+    }
+
+    /// A list as one configuration holds it.
+    struct List {
+        var rule: Int
+        var allowed: AllowedList
+        var level: PropertyLevel
+        /// What a finding shows of it.
+        var expected: Expected
+    }
+
+    let areKnown: Bool
+    private let rules: [ComparedRule]
+    private let configuration: ResolvedConfiguration?
+    private(set) var lists: [List] = []
+    private var numberOfList: [Name: Int32] = [:]
+    /// For each rule, the list of each business: a number, or one of the marks below.
+    private var listOfBusiness: [[Int32]]
+    private var outcomes: [[Outcome?]] = []
+
+    private struct Name: Hashable {
+        var rule: Int
+        var level: PropertyLevel
+        var value: String
+    }
+
+    private static let notLookedUp: Int32 = -3
+    private static let isDisputed: Int32 = -2
+    private static let isUnknown: Int32 = -1
+
+    init(_ knowledge: Knowledge, _ configuration: ResolvedConfiguration?) {
+        rules = knowledge.comparedRules
+        self.configuration = configuration
+        areKnown = configuration?.isEmpty == false
+        listOfBusiness = Array(repeating: [], count: rules.count)
+    }
+
+    /// Compares one field's values with what `business`, whose number is `number`, is configured to allow.
+    mutating func outcome(
+        rule: Int, business: Int, number: String?, cell: Int32, _ evidence: FieldEvidence
+    ) -> Outcome {
+        guard areKnown else { return .unknown }
+        let list = list(rule: rule, business: business, number: number)
+        if list == Self.isDisputed { return .disputed }
+        guard list >= 0 else { return .unknown }
+        let place = Int(cell)
+        if place >= outcomes[Int(list)].count {
+            outcomes[Int(list)].append(contentsOf: repeatElement(nil, count: place + 1 - outcomes[Int(list)].count))
+        }
+        if let known = outcomes[Int(list)][place] { return known }
+        let outcome = lists[Int(list)].allowed.outcome(evidence)
+        outcomes[Int(list)][place] = outcome
+        return outcome
+    }
+
+    /// The number of the list that a rule compares with, where a configuration holds it.
+    mutating func list(of rule: Int, business: Int, number: String?) -> Int32? {
+        guard areKnown else { return nil }
+        let list = list(rule: rule, business: business, number: number)
+        return list >= 0 ? list : nil
+    }
+
+    /// Whether a property holds one of the values by which a rule's flag is on; nothing where no configuration tells.
+    mutating func isOn(rule: Int, business: Int, number: String?) -> Bool? {
+        guard rules[rule].rule.kind == .flag else { return nil }
+        guard let list = list(of: rule, business: business, number: number) else { return nil }
+        let on = rules[rule].rule.values.map { $0.lowercased() }
+        return lists[Int(list)].allowed.values.contains { on.contains($0.trimmed.lowercased()) }
+    }
+
+    private mutating func list(rule: Int, business: Int, number: String?) -> Int32 {
+        if business >= listOfBusiness[rule].count {
+            let missing = business + 1 - listOfBusiness[rule].count
+            listOfBusiness[rule].append(contentsOf: repeatElement(Self.notLookedUp, count: missing))
+        }
+        if listOfBusiness[rule][business] != Self.notLookedUp { return listOfBusiness[rule][business] }
+        let list = lookUp(rule, number)
+        listOfBusiness[rule][business] = list
+        return list
+    }
+
+    private mutating func lookUp(_ rule: Int, _ number: String?) -> Int32 {
+        let compared = rules[rule]
+        switch configuration?.value(of: compared.property, integration: compared.integration, business: number) {
+        case .known(let setting, let level):
+            let name = Name(rule: rule, level: level, value: setting.value)
+            if let known = numberOfList[name] { return known }
+            let allowed = AllowedList(setting.value, property: compared.property)
+            lists.append(
+                List(
+                    rule: rule, allowed: allowed, level: level,
+                    expected: Expected(
+                        property: compared.property.key ?? compared.property.label, level: level.rawValue,
+                        values: allowed.values)))
+            outcomes.append([])
+            numberOfList[name] = Int32(lists.count - 1)
+            return Int32(lists.count - 1)
+        case .disputed: return Self.isDisputed
+        case .absent, nil: return Self.isUnknown
+        }
+    }
+}
+
+extension AllowedList {
+    /// Whether all of a field's values are allowed; each is compared whole and then by its parts (design.md D2).
+    func outcome(_ evidence: FieldEvidence) -> Comparisons.Outcome {
+        let texts = evidence.values.compactMap(\.value)
+        if texts.isEmpty || evidence.note != nil { return .open }
+        if texts.contains(where: { !Blank.isRedacted($0) && !allowsWholeOrParts($0) }) { return .blocked }
+        return texts.contains(where: Blank.isRedacted) ? .open : .allowed
+    }
+
+    func allowsWholeOrParts(_ value: String) -> Bool {
+        if allows(value) { return true }
+        let parts = value.split(whereSeparator: { $0 == "," || $0 == ";" }).map { String($0).trimmed }
+        return parts.count > 1 && parts.allSatisfy(allows)
+    }
+}

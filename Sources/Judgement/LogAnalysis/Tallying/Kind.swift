@@ -1,0 +1,56 @@
+internal import LogReading
+
+/// A shape, judged once: what it comes to, and which of its fields have to be looked at record by record.
+struct Kind {
+    var judgement: Judgement
+    /// Whether any field has to be looked at.
+    var compares: Bool
+    /// The slots whose values the record's own reasons compare.
+    private(set) var ownSlots: [Int] = []
+    /// Rules of the same integration that the record's reasons do not name.
+    private(set) var others: [Other] = []
+    /// The number of its series in the timeline.
+    var series: Int
+
+    /// A rule, and the slot that it compares; nothing for one that only a property shows.
+    struct Other {
+        var rule: Int
+        var slot: Int?
+    }
+
+    init(_ judgement: Judgement, _ cells: [Cell], _ knowledge: Knowledge, comparesOthers: Bool, series: Int) {
+        self.judgement = judgement
+        self.series = series
+        let present = Set(cells.map(\.slot))
+        for field in judgement.observations.compactMap(\.field) {
+            guard let slot = knowledge.slots.number(of: .evidence(field)), present.contains(slot),
+                !ownSlots.contains(slot)
+            else { continue }
+            ownSlots.append(slot)
+        }
+        let own = Set(judgement.observations.compactMap(\.rule))
+        if comparesOthers && judgement.isRestricted, let integration = judgement.integration {
+            for (number, rule) in knowledge.comparedRules.enumerated()
+            where rule.integration == integration && !own.contains(number) {
+                if let slot = rule.slot, !present.contains(slot) { continue }
+                others.append(Other(rule: number, slot: rule.slot))
+            }
+        }
+        compares = !ownSlots.isEmpty || others.contains { $0.slot != nil }
+    }
+}
+
+/// What is counted over time: records of one integration that show the same codes.
+struct Series: Hashable {
+    var integration: String?
+    var codes: Set<String>
+    var isRestricted: Bool
+    var isFailure: Bool
+
+    init(_ judgement: Judgement) {
+        integration = judgement.integration
+        codes = Set(judgement.observations.map(\.code))
+        isRestricted = judgement.isRestricted
+        isFailure = judgement.isFailure
+    }
+}
