@@ -45,7 +45,7 @@ struct ExplanationGate {
 
     private func tagField(_ field: TagField) -> TagField {
         TagField(
-            integration: gate.line(field.integration), field: gate.line(field.field),
+            integration: field.integration.map(gate.line), field: gate.line(field.field),
             values: field.values.map { TagField.Tag(value: shown($0.value), count: $0.count) })
     }
 

@@ -77,7 +77,7 @@ enum JSONExplanation {
 
     private static func tagField(_ field: TagField) -> PlainValue {
         .object([
-            PlainMember("integration", .text(field.integration)), PlainMember("field", .text(field.field)),
+            PlainMember("integration", text(field.integration)), PlainMember("field", .text(field.field)),
             PlainMember(
                 "values",
                 .list(

@@ -32,34 +32,3 @@ public struct Width: Sendable, Equatable {
         self.text = text
     }
 }
-
-/// A step in the share of records that show a finding.
-public struct Step: Sendable, Equatable {
-    /// From this hour on, RFC 3339; nothing if the input begins with it.
-    public var since: String?
-    /// Up to this hour; nothing if it lasts to the end of the input.
-    public var until: String?
-    /// Records that show it, and all records, outside and inside that time.
-    public var outside: Share
-    public var inside: Share
-
-    /// A part of a number of records.
-    public struct Share: Sendable, Equatable {
-        public var records: Int
-        public var of: Int
-
-        /// Both parts.
-        public init(records: Int, of: Int) {
-            self.records = records
-            self.of = of
-        }
-    }
-
-    /// All parts, one by one.
-    public init(since: String?, until: String?, outside: Share, inside: Share) {
-        self.since = since
-        self.until = until
-        self.outside = outside
-        self.inside = inside
-    }
-}

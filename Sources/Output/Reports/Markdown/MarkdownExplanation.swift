@@ -30,7 +30,7 @@ struct MarkdownExplanation {
         for field in explanation.tags ?? [] {
             let rows = field.values.map { [Markdown.cell($0.value), Numbers.grouped($0.count)] }
             blocks.append(
-                "Campaign tags of \(Markdown.text(field.integration)):\n\n"
+                "Campaign tags of \(Markdown.text(field.integration ?? "records that name no integration")):\n\n"
                     + Markdown.table([Markdown.cell(field.field), "records"], rows))
         }
         return blocks
