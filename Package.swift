@@ -34,6 +34,7 @@ let package = Package(
     products: [
         .executable(name: "be-diagnose", targets: ["be-diagnose"]),
         .library(name: "Arguments", targets: ["Arguments"]),
+        .library(name: "JSONReading", targets: ["JSONReading"]),
         .library(name: "YAMLReading", targets: ["YAMLReading"]),
     ],
     targets: [
@@ -50,6 +51,7 @@ let package = Package(
         .target(name: "CPlaybooks", path: "Sources/Foreign/CPlaybooks"),
         // Base
         library("Arguments", in: "Base"),
+        library("JSONReading", in: "Base", ["CSimdjson"]),
         library("YAMLReading", in: "Base", ["CYAML"]),
         // Vocabulary
         library("Domain", in: "Vocabulary"),
@@ -77,6 +79,7 @@ let package = Package(
         .target(
             name: "ToolRunning", dependencies: [], path: "Tests/Support/ToolRunning", swiftSettings: strict),
         tests("ArgumentsTests", in: "Base", ["Arguments"]),
+        tests("JSONReadingTests", in: "Base", ["JSONReading"]),
         tests("YAMLReadingTests", in: "Base", ["YAMLReading"]),
         tests("DomainTests", in: "Vocabulary", ["Domain"]),
         tests("PlaybooksTests", in: "Vocabulary", ["Findings", "Playbooks"]),
