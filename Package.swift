@@ -61,6 +61,7 @@ let package = Package(
         library("Redaction", in: "Output", ["Findings"]),
         library("Reports", in: "Output", ["Findings", "Redaction"]),
         // Reading
+        library("ConfigurationReading", in: "Reading", ["Arguments", "Domain", "JSONReading", "Playbooks"]),
         library("LogReading", in: "Reading", ["CSimdjson"]),
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
@@ -85,6 +86,7 @@ let package = Package(
         tests("PlaybooksTests", in: "Vocabulary", ["Findings", "Playbooks"]),
         tests("RedactionTests", in: "Output", ["Findings", "Redaction"]),
         tests("ReportsTests", in: "Output", ["Findings", "Redaction", "Reports"]),
+        tests("ConfigurationReadingTests", in: "Reading", ["ConfigurationReading", "Domain", "Playbooks"]),
         tests("LogReadingTests", in: "Reading", ["LogReading"]),
         tests("ChecksTests", in: "Judgement", ["Checks", "Domain", "Findings", "Playbooks"]),
         tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),
