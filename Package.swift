@@ -35,6 +35,7 @@ let package = Package(
     products: [
         .executable(name: "be-diagnose", targets: ["be-diagnose"]),
         .library(name: "Arguments", targets: ["Arguments"]),
+        .library(name: "JSONReading", targets: ["JSONReading"]),
         .library(name: "YAMLReading", targets: ["YAMLReading"]),
     ],
     targets: [
@@ -51,6 +52,7 @@ let package = Package(
         .target(name: "CPlaybooks", path: "Sources/Foreign/CPlaybooks"),
         // Base
         library("Arguments", in: "Base"),
+        library("JSONReading", in: "Base", ["CSimdjson"]),
         library("YAMLReading", in: "Base", ["CYAML"]),
         // Vocabulary
         library("Domain", in: "Vocabulary"),
@@ -60,6 +62,7 @@ let package = Package(
         library("Redaction", in: "Output", ["Findings"]),
         library("Reports", in: "Output", ["Findings", "Redaction"]),
         // Reading
+        library("ConfigurationReading", in: "Reading", ["Arguments", "Domain", "JSONReading", "Playbooks"]),
         library("LogReading", in: "Reading", ["CSimdjson"]),
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
@@ -79,11 +82,13 @@ let package = Package(
         .target(
             name: "ToolRunning", dependencies: [], path: "Tests/Support/ToolRunning", swiftSettings: strict),
         tests("ArgumentsTests", in: "Base", ["Arguments"]),
+        tests("JSONReadingTests", in: "Base", ["JSONReading"]),
         tests("YAMLReadingTests", in: "Base", ["YAMLReading"]),
         tests("DomainTests", in: "Vocabulary", ["Domain"]),
         tests("PlaybooksTests", in: "Vocabulary", ["Findings", "Playbooks"]),
         tests("RedactionTests", in: "Output", ["Findings", "Redaction"]),
         tests("ReportsTests", in: "Output", ["Findings", "Redaction", "Reports"]),
+        tests("ConfigurationReadingTests", in: "Reading", ["ConfigurationReading", "Domain", "Playbooks"]),
         tests("LogReadingTests", in: "Reading", ["LogReading"]),
         tests("ChecksTests", in: "Judgement", ["Checks", "Domain", "Findings", "Playbooks"]),
         tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),

@@ -1,0 +1,99 @@
+internal import CSimdjson
+
+/// A value in a JSON text: a view of the text, which it keeps alive. Nothing is copied before it is asked for.
+public struct JSONNode: Sendable {
+    let document: JSONDocument
+    let index: Int
+
+    private var node: cjt_node { document.nodes[index] }
+
+    /// What kind of value it is.
+    public enum Kind: Sendable, Equatable {
+        case object, array, text, number, boolean, null
+    }
+
+    /// What kind of value this is.
+    public var kind: Kind {
+        switch Int(node.kind) {
+        case Int(CJT_OBJECT): .object
+        case Int(CJT_ARRAY): .array
+        case Int(CJT_TEXT): .text
+        case Int(CJT_NUMBER): .number
+        case Int(CJT_NULL): .null
+        default: .boolean
+        }
+    }
+
+    /// Where it begins.
+    public var mark: JSONMark { JSONMark(line: Int(node.line), column: Int(node.column)) }
+
+    /// A text, escapes resolved; nothing for other kinds.
+    public var text: String? {
+        guard kind == .text else { return nil }
+        return node.escaped ? unescaped : String(decoding: raw, as: UTF8.self)
+    }
+
+    /// A number as it was written, whatever its size; nothing for other kinds.
+    public var number: String? { kind == .number ? String(decoding: raw, as: UTF8.self) : nil }
+
+    /// `true` or `false`; nothing for other kinds.
+    public var boolean: Bool? {
+        switch Int(node.kind) {
+        case Int(CJT_TRUE): true
+        case Int(CJT_FALSE): false
+        default: nil
+        }
+    }
+
+    /// The keys and values of an object, in their order, duplicates too; none for other kinds.
+    public var entries: JSONEntries { JSONEntries(document, kind == .object ? index + 1..<Int(node.next) : 0..<0) }
+
+    /// The elements of an array, in their order; none for other kinds.
+    public var elements: JSONElements { JSONElements(document, kind == .array ? index + 1..<Int(node.next) : 0..<0) }
+
+    /// The value of a key, the first of several; nothing where this is no object, or has no such key.
+    public subscript(key: String) -> JSONNode? {
+        for entry in entries where entry.key.isText(key) { return entry.value }
+        return nil
+    }
+
+    /// Whether this is a text that equals ASCII `other` but for letter case; cheaper than making a `String`.
+    public func isText(_ other: String) -> Bool {
+        guard kind == .text else { return false }
+        if node.escaped { return unescaped.lowercased() == other.lowercased() }
+        guard raw.count == other.utf8.count else { return false }
+        for (mine, theirs) in zip(raw, other.utf8) where mine != theirs {
+            let (lower, isLetter) = (mine | 0x20, (0x61...0x7A).contains(mine | 0x20))
+            guard isLetter, lower == theirs | 0x20 else { return false }
+        }
+        return true
+    }
+
+    private var raw: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: document.bytes.base + Int(node.at), count: Int(node.length))
+    }
+
+    private var unescaped: String {
+        let source = document.bytes.base + Int(node.at)
+        let length = Int(node.length)
+        return String(unsafeUninitializedCapacity: length) { target in
+            target.withMemoryRebound(to: CChar.self) { cjt_unescape(source, length, $0.baseAddress) }
+        }
+    }
+}
+
+extension JSONNode: Equatable {
+    /// The same kind and content, wherever it stands; numbers are compared as they were written.
+    public static func == (left: JSONNode, right: JSONNode) -> Bool {
+        guard left.kind == right.kind else { return false }
+        switch left.kind {
+        case .object:
+            return left.entries.elementsEqual(right.entries) { $0.key == $1.key && $0.value == $1.value }
+        case .array: return left.elements.elementsEqual(right.elements)
+        case .text: return left.text.map { Array($0.utf8) } == right.text.map { Array($0.utf8) }
+        case .number: return left.number == right.number
+        case .boolean: return left.boolean == right.boolean
+        case .null: return true
+        }
+    }
+}
