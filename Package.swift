@@ -71,7 +71,8 @@ let package = Package(
         library(
             "CommandLineTool", in: "Tool",
             [
-                "Arguments", "CPlaybooks", "Checks", "Domain", "Findings", "LogAnalysis", "LogReading", "Playbooks",
+                "Arguments", "CPlaybooks", "Checks", "ConfigurationReading", "Domain", "Findings", "LogAnalysis",
+                "LogReading", "Playbooks",
                 "Redaction",
                 "Reports",
             ]),

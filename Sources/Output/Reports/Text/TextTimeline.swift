@@ -19,7 +19,15 @@ struct TextTimeline {
         }
         let numberWidth = numbers.map(\.count).max() ?? 0
         let room = max(page.width - 2 - 17 - numberWidth - 2, 8)
+        var wasEmpty = false
         for (bin, number) in zip(histogram.bins, numbers) {
+            // Nights and week-ends need no line each.
+            if bin.records == 0 {
+                if !wasEmpty { page.verbatim("…", indent: 2) }
+                wasEmpty = true
+                continue
+            }
+            wasEmpty = false
             let padding = String(repeating: " ", count: numberWidth - number.count)
             page.verbatim("\(start(bin.from))  \(padding)\(number)  \(bar(bin, widest, room))", indent: 2)
         }

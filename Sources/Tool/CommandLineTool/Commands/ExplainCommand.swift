@@ -17,6 +17,10 @@ enum ExplainCommand {
             Example("be-diagnose explain export.ndjson", "Explain an export."),
             Example("be-diagnose explain --business 169990000000101 --since 7d *.ndjson", "One client, last week."),
             Example(
+                "be-diagnose explain --config group.json --config mapping.json export.ndjson",
+                "Compare with what the client's configuration allows."),
+            Example("be-diagnose explain --set appointmentstatus=3,4 export.ndjson", "The same, with one known list."),
+            Example(
                 "be-diagnose explain --field reason=labels.why export.ndjson", "Logs that name the field otherwise."),
             Example("gunzip -c export.gz | be-diagnose explain --format json -", "In a pipe, for a script."),
         ])
@@ -28,6 +32,7 @@ enum ExplainCommand {
             everywhere.console.complain("reading log records from the terminal; end with Ctrl-D")
         }
         let resolved = try ExplainOptions.resolve(parsed, playbooks)
+        if !everywhere.isQuiet { for note in resolved.notes { everywhere.console.complain(note) } }
         let analysis = Analysis(
             resolved.knowledge, options: resolved.options, inputs: names.count, threads: max(1, min(64, cores)))
         var faults: [(String, InputFault)] = []

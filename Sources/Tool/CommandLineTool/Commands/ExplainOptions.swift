@@ -1,6 +1,4 @@
 internal import Arguments
-internal import Checks
-internal import Domain
 internal import Glibc
 internal import LogAnalysis
 internal import Playbooks
@@ -24,19 +22,19 @@ enum ExplainOptions {
         "field", placeholder: "NAME=PATH", help: "Where records keep a field.",
         details: "NAME is reason, business, integration, time, status, contact or an evidence field.",
         repetition: .each, parse: Parsers.keyValue)
-    static let set = Option(
-        "set", placeholder: "KEY=VALUE", help: "A property of the clients' configuration, for every business.",
-        details: "Beats --config; for example --set appointmentstatus=3,4.", repetition: .each, parse: Parsers.keyValue)
     static let top = Option(
         "top", placeholder: "N", help: "List at most N values and businesses a finding; counts stay whole.",
         parse: Parsers.positiveInteger)
 
-    static let all: [any CommandOption] = [business, integration, since, until, timezone, field, set, top]
+    static let all: [any CommandOption] =
+        [business, integration, since, until, timezone, field] + ConfigurationOptions.all + [top]
 
     /// Everything that the options say, checked.
     struct Resolved {
         var knowledge: Knowledge
         var options: AnalysisOptions
+        /// How the configuration was read, for a person.
+        var notes: [String]
     }
 
     static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandFault) -> Resolved {
@@ -56,10 +54,9 @@ enum ExplainOptions {
             throw CommandFault(ExitCode.usage, "--since is not before --until: no record can lie between them")
         }
         options.top = parsed[top]
-        let settings = parsed.all(set).enumerated().map { position, pair in
-            Setting(key: pair.name, value: pair.value, place: .option("--set", position + 1))
-        }
-        options.configuration = ResolvedConfiguration(ClientConfiguration(), settings: settings, playbooks: playbooks)
+        let given = try ConfigurationOptions.resolve(parsed, playbooks)
+        options.configuration = given.configuration
+        options.configurationFindings = given.findings
         var pinned: [String: [String]] = [:]
         for pair in parsed.all(field) { pinned[pair.name, default: []].append(pair.value) }
         let knowledge = Knowledge(playbooks, pinned: pinned)
@@ -70,7 +67,7 @@ enum ExplainOptions {
             }
             if pair.value.isEmpty { throw CommandFault(ExitCode.usage, "--field \(pair.name)=: the path is missing") }
         }
-        return Resolved(knowledge: knowledge, options: options)
+        return Resolved(knowledge: knowledge, options: options, notes: given.notes)
     }
 
     private static func businessNumber(_ text: String) throws(CommandFault) -> String {

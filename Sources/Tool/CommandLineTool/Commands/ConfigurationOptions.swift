@@ -1,0 +1,70 @@
+internal import Arguments
+internal import Checks
+internal import ConfigurationReading
+internal import Domain
+internal import Findings
+internal import Playbooks
+
+/// `--config` and `--set`: what the clients' configurations say.
+enum ConfigurationOptions {
+    static let config = Option(
+        "config", placeholder: "FILE", help: "A client's configuration to compare with; may be given several times.",
+        details: """
+            The body or answer of a group or mapping call as it is, an array of them, or a pasted curl line. \
+            `-` is standard input.
+            """, repetition: .each, parse: Parsers.file)
+    static let set = Option(
+        "set", placeholder: "KEY=VALUE", help: "A property of the configuration, for every business.",
+        details: "Beats --config; for example --set appointmentstatus=3,4.", repetition: .each, parse: Parsers.keyValue)
+
+    static let all: [any CommandOption] = [config, set]
+
+    /// What was given, and what is wrong with it.
+    struct Resolved {
+        var configuration: ResolvedConfiguration
+        var findings: [Finding]
+        /// How it was read, for a person.
+        var notes: [String]
+    }
+
+    /// All faults of all files are named, and any of them ends the run (design.md D19).
+    static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandFault) -> Resolved {
+        var configuration = ClientConfiguration()
+        var notes: [ConfigurationNote] = []
+        var faults: [String] = []
+        let reader = ConfigurationReader(playbooks: playbooks)
+        for path in parsed.all(config) {
+            do throws(CommandFault) {
+                let read = reader.read(try WholeFile.read(path), file: path)
+                configuration.append(read.configuration)
+                notes += read.notes
+                faults += read.faults.map(\.description)
+            } catch {
+                faults += error.lines
+            }
+        }
+        guard faults.isEmpty else {
+            throw CommandFault(
+                ExitCode.unreadable, lines: faults.map { "--config: \($0)" },
+                remedy: "give the body or the answer of a group or mapping call, or a curl line with its -d")
+        }
+        let settings = try settings(parsed, playbooks)
+        return Resolved(
+            configuration: ResolvedConfiguration(configuration, settings: settings, playbooks: playbooks),
+            findings: [], notes: notes.map(\.description))
+    }
+
+    private static func settings(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandFault) -> [Setting] {
+        var settings: [Setting] = []
+        for (position, pair) in parsed.all(set).enumerated() {
+            do throws(ConfigurationFault) {
+                settings.append(
+                    try SettingOption.read(
+                        key: pair.name, value: pair.value, position: position + 1, playbooks: playbooks))
+            } catch {
+                throw CommandFault(ExitCode.usage, error.description)
+            }
+        }
+        return settings
+    }
+}
