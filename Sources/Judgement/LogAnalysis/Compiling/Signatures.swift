@@ -21,6 +21,7 @@ struct Signatures {
     /// Patterns by their first byte; looked at only where `pairs` says that the first two bytes fit.
     private var byFirst: [[Int]] = Array(repeating: [], count: 256)
     private var pairs = [Bool](repeating: false, count: 1 << 10)
+    private var filter = SignatureFilter()
     /// Signatures by status, for status fields; the key is three digits.
     private var statuses: [String: Int] = [:]
 
@@ -58,8 +59,9 @@ struct Signatures {
                     statuses[status] = statuses[status].map { better($0, number) ?? number } ?? number
                 }
             }
-            for phrase in playbook.statusPhrases { add(phrase: phrase) }
         }
+        // Behind the statuses, which a phrase ends with.
+        for phrase in playbooks.playbooks.flatMap(\.statusPhrases) { add(phrase: phrase) }
     }
 
     var isEmpty: Bool { all.isEmpty }
@@ -80,13 +82,18 @@ struct Signatures {
         guard let first = pattern.bytes.first, pattern.bytes.count > 1 else { return }
         pairs[Self.pair(first, pattern.bytes[1])] = true
         patterns.append(pattern)
+        if pattern.signature == nil && pattern.bytes.count < SignatureFilter.reach {
+            for status in statuses.keys { filter.add(pattern.bytes + Array(status.utf8)) }
+        } else {
+            filter.add(pattern.bytes)
+        }
         byFirst[Int(first)].append(patterns.count - 1)
         if first >= 0x61 && first <= 0x7A { byFirst[Int(first & 0xDF)].append(patterns.count - 1) }
     }
 
     /// The most specific signature in a text; nothing if there is none.
     func find(in text: UnsafeRawBufferPointer) -> Int? {
-        guard text.count > 1 else { return nil }
+        guard text.count > 1, filter.mayHoldOne(text) else { return nil }
         var best: Int?
         pairs.withUnsafeBufferPointer { pairs in
             for at in 0..<(text.count - 1) where pairs[Self.pair(text[at], text[at + 1])] {

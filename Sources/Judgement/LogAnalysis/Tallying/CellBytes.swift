@@ -31,25 +31,24 @@ struct CellBytes: ~Copyable {
 
     /// Adds a value; `keepsText` and `keepsPath` say what of it matters.
     mutating func add(_ value: RecordValue, keepsText: Bool, keepsPath: Bool) {
-        put(UInt16(value.slot))
-        put(value.kind.rawValue)
-        put(value.rank)
-        put(keepsText ? value.bytes : UnsafeRawBufferPointer(start: nil, count: 0))
-        put(keepsPath ? value.path : UnsafeRawBufferPointer(start: nil, count: 0))
+        let text = keepsText ? min(value.bytes.count, Self.longestValue) : 0
+        let path = keepsPath ? min(value.path.count, Self.longestValue) : 0
+        reserve(Self.headSize + text + path)
+        let head = UInt64(UInt16(value.slot)) | UInt64(value.kind.rawValue) << 16 | UInt64(value.rank) << 32
+        bytes.storeBytes(of: head, toByteOffset: count, as: UInt64.self)
+        let lengths = UInt64(UInt32(text)) | UInt64(UInt32(path)) << 32
+        bytes.storeBytes(of: lengths, toByteOffset: count + 8, as: UInt64.self)
+        count += Self.headSize
+        if text > 0, let base = value.bytes.baseAddress { copy(base, text) }
+        if path > 0, let base = value.path.baseAddress { copy(base, path) }
     }
 
-    private mutating func put(_ text: UnsafeRawBufferPointer) {
-        let length = min(text.count, Self.longestValue)
-        put(UInt32(length))
-        reserve(length)
-        if length > 0, let base = text.baseAddress { (bytes + count).copyMemory(from: base, byteCount: length) }
+    /// What stands before a value's text and path.
+    private static let headSize = 16
+
+    private mutating func copy(_ base: UnsafeRawPointer, _ length: Int) {
+        (bytes + count).copyMemory(from: base, byteCount: length)
         count += length
-    }
-
-    private mutating func put<Number: BitwiseCopyable>(_ number: Number) {
-        reserve(MemoryLayout<Number>.size)
-        (bytes + count).storeBytes(of: number, as: Number.self)
-        count += MemoryLayout<Number>.size
     }
 
     private mutating func reserve(_ more: Int) {
@@ -61,35 +60,39 @@ struct CellBytes: ~Copyable {
         bytes = grown
     }
 
-    /// Adds the number of a failure's signature, which has to come first.
-    mutating func add(signature: Int?) { put(Int32(signature ?? -1)) }
+    /// Writes the number of a failure's signature to the front, where `startShape` left room for it.
+    func set(signature: Int?) { bytes.storeBytes(of: Int64(signature ?? -1), as: Int64.self) }
 
-    /// What was written by `add(signature:)` and then by `add`.
+    /// Starts anew, with room for a signature.
+    mutating func startShape() {
+        count = MemoryLayout<Int64>.size
+        set(signature: nil)
+    }
+
+    /// What was begun by `startShape` and went on by `add`.
     static func readShape(_ key: UnsafeRawBufferPointer) -> (signature: Int?, cells: [Cell]) {
-        let signature = Int(key.loadUnaligned(as: Int32.self))
-        let rest = UnsafeRawBufferPointer(rebasing: key[MemoryLayout<Int32>.size...])
+        let signature = Int(key.loadUnaligned(as: Int64.self))
+        let rest = UnsafeRawBufferPointer(rebasing: key[MemoryLayout<Int64>.size...])
         return (signature < 0 ? nil : signature, read(rest))
     }
 
-    /// What was written by `add`, in the order of the record.
+    /// What was written by `add`, in the order in which it was.
     static func read(_ key: UnsafeRawBufferPointer) -> [Cell] {
         var at = 0
-        func number<Number: FixedWidthInteger & BitwiseCopyable>(_ type: Number.Type) -> Number {
-            defer { at += MemoryLayout<Number>.size }
-            return key.loadUnaligned(fromByteOffset: at, as: type)
-        }
-        func text() -> String {
-            let length = Int(number(UInt32.self))
+        func text(_ length: Int) -> String {
             defer { at += length }
             return String(decoding: UnsafeRawBufferPointer(rebasing: key[at..<(at + length)]), as: UTF8.self)
         }
         var cells: [Cell] = []
         while at < key.count {
-            let slot = Int(number(UInt16.self))
-            let kind = ValueKind(rawValue: number(UInt8.self)) ?? .null
-            let rank = number(UInt32.self)
-            let value = text()
-            cells.append(Cell(slot: slot, kind: kind, rank: rank, text: value, path: text()))
+            let head = key.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            let lengths = key.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self)
+            at += headSize
+            let value = text(Int(lengths & 0xFFFF_FFFF))
+            cells.append(
+                Cell(
+                    slot: Int(head & 0xFFFF), kind: ValueKind(rawValue: UInt8(head >> 16 & 0xFF)) ?? .null,
+                    rank: UInt32(head >> 32), text: value, path: text(Int(lengths >> 32))))
         }
         return cells
     }

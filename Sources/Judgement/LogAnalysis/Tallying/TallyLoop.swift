@@ -9,12 +9,12 @@ struct TallyLoop: ~Copyable {
     private let clock: LocalClock?
     private let wantedBusiness: String?
     private let wantedIntegration: String?
-    private let treatment: [Treatment]
+    private let treatment: UnsafeMutablePointer<Treatment>
     private var shape = CellBytes()
     private var business = CellBytes()
     private var cell = CellBytes()
     private var row: [Int32] = []
-    private var clockwork = DayCache()
+    private let days = DayCache()
     private var census: Census
     /// Records that an option leaves out.
     private var filtered = 0
@@ -22,7 +22,7 @@ struct TallyLoop: ~Copyable {
     private var looksLikeCheckIn = false
 
     /// What the loop does with a slot's values.
-    private enum Treatment { case reason, time, text, status, business, shape, evidence, ignored }
+    private enum Treatment: UInt8 { case reason, time, text, status, business, shape, evidence, ignored }
 
     init(_ knowledge: Knowledge, options: AnalysisOptions) {
         self.knowledge = knowledge
@@ -31,7 +31,7 @@ struct TallyLoop: ~Copyable {
         wantedBusiness = options.business
         wantedIntegration = options.integration
         census = Census(knowledge, options)
-        treatment =
+        let treatments: [Treatment] =
             knowledge.slots.uses.map { use in
                 switch use {
                 case .record(.reason): .reason
@@ -43,38 +43,73 @@ struct TallyLoop: ~Copyable {
                 case .evidence: .evidence
                 }
             } + [.ignored, .ignored]  // `_index` and `_id` are the reader's own
+        treatment = .allocate(capacity: treatments.count)
+        treatment.initialize(from: treatments, count: treatments.count)
     }
+
+    deinit { treatment.deallocate() }
 
     /// Counts a document; answers its group, or nothing for one that an option leaves out.
     @discardableResult
     mutating func take(_ record: Record) -> Group? {
-        let look = firstLook(record)
-        shape.removeAll()
-        shape.add(signature: look.signature)
+        shape.startShape()
         business.removeAll()
+        var signature: Int?
+        var time: LogTime?
+        var timeRank = UInt32.max
+        var hasReasonAlias = false
+        var hasTexts = false
         for index in 0..<record.count {
             let value = record[index]
             if value.slot == FieldPlan.byValue {
-                if look.takesTexts { shape.add(value, keepsText: true, keepsPath: true) }
+                hasTexts = true
                 continue
             }
             switch treatment[value.slot] {
-            case .reason: shape.add(value, keepsText: true, keepsPath: true)
+            case .reason:
+                if value.kind != .object { hasReasonAlias = true }
+                shape.add(value, keepsText: true, keepsPath: true)
             case .shape: shape.add(value, keepsText: true, keepsPath: false)
             case .business: business.add(value, keepsText: true, keepsPath: false)
             // Here it only matters which fields the record has; the values are counted one field at a time.
             case .evidence: shape.add(value, keepsText: false, keepsPath: false)
-            case .time, .text, .status, .ignored: break
+            case .text:
+                if value.kind == .text { signature = better(signature, knowledge.signatures.find(in: value.bytes)) }
+            case .status:
+                if value.bytes.count == 3 { signature = better(signature, status(value)) }
+            case .time:
+                // The most trusted place that holds a time (design.md D8).
+                guard value.rank < timeRank, value.kind == .text || value.kind == .number,
+                    let read = days.time(value.bytes)
+                else { continue }
+                time = read
+                timeRank = value.rank
+            case .ignored: break
             }
         }
-        return count(record, time(record))
+        // Only a record that has no reason by name is searched for one (design.md D11).
+        if hasTexts && !hasReasonAlias {
+            for index in 0..<record.count where record[index].slot == FieldPlan.byValue {
+                shape.add(record[index], keepsText: true, keepsPath: true)
+            }
+        }
+        shape.set(signature: signature)
+        return count(record, time)
+    }
+
+    private func better(_ left: Int?, _ right: Int?) -> Int? {
+        right == nil ? left : knowledge.signatures.better(left, right)
+    }
+
+    private func status(_ value: RecordValue) -> Int? {
+        knowledge.signatures.find(status: String(decoding: value.bytes, as: UTF8.self))
     }
 
     /// Counts a line of plain text that shows a failure; false for any other.
     mutating func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
         guard let signature = knowledge.signatures.find(in: line) else { return false }
-        shape.removeAll()
-        shape.add(signature: signature)
+        shape.startShape()
+        shape.set(signature: signature)
         business.removeAll()
         _ = count(nil, LogTime(atStartOf: line))
         return true
@@ -86,49 +121,6 @@ struct TallyLoop: ~Copyable {
         sums.looksLikeCheckIn = sums.looksLikeCheckIn || looksLikeCheckIn
         var judge = CensusJudge(knowledge)
         judge.judge(&census, into: &sums)
-    }
-
-    private func firstLook(_ record: Record) -> FirstLook {
-        var look = FirstLook()
-        var hasReasonAlias = false
-        var hasTexts = false
-        for index in 0..<record.count {
-            let value = record[index]
-            guard value.slot != FieldPlan.byValue else {
-                hasTexts = true
-                continue
-            }
-            switch treatment[value.slot] {
-            case .text:
-                guard value.kind == .text, let found = knowledge.signatures.find(in: value.bytes) else { continue }
-                look.signature = knowledge.signatures.better(look.signature, found)
-            case .status:
-                guard value.bytes.count == 3 else { continue }
-                let status = String(decoding: value.bytes, as: UTF8.self)
-                look.signature = knowledge.signatures.better(
-                    look.signature, knowledge.signatures.find(status: status))
-            case .reason where value.kind != .object: hasReasonAlias = true
-            default: break
-            }
-        }
-        // Only a record that has no reason by name is searched for one (design.md D11).
-        look.takesTexts = hasTexts && !hasReasonAlias
-        return look
-    }
-
-    /// The time in the most trusted place that holds one (design.md D8).
-    private mutating func time(_ record: Record) -> LogTime? {
-        var best: LogTime?
-        var rank = UInt32.max
-        for index in 0..<record.count {
-            let value = record[index]
-            guard value.slot != FieldPlan.byValue, treatment[value.slot] == .time, value.rank < rank,
-                value.kind == .text || value.kind == .number, let read = clockwork.time(value.bytes)
-            else { continue }
-            best = read
-            rank = value.rank
-        }
-        return best
     }
 
     private mutating func count(_ record: Record?, _ time: LogTime?) -> Group? {

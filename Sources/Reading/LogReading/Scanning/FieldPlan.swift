@@ -24,7 +24,7 @@ public final class FieldPlan: @unchecked Sendable {
     // Unchecked: the C plan is not changed after `init`, and reading it takes no lock.
 
     /// The slot number of values that were picked for their text.
-    public static let byValue = CSJ_BY_VALUE
+    public static let byValue = 0xFFFF
 
     /// In the order of their numbers.
     public let slots: [FieldSlot]

@@ -1,33 +1,35 @@
-internal import CSimdjson
+public import CSimdjson
 
 /// What kind of JSON value stood there.
-public enum ValueKind: UInt8, Sendable {
+@frozen public enum ValueKind: UInt8, Sendable {
     case text = 1
     case number, yes, no, null, object
 }
 
 /// One value of a record, as the reader hands it out; its bytes live until the sink returns.
-public struct RecordValue {
-    private let value: csj_value
+///
+/// Its parts are read in a loop over all records, so they are open to inlining.
+@frozen public struct RecordValue {
+    @usableFromInline let value: csj_value
 
-    init(_ value: csj_value) { self.value = value }
+    @inlinable init(_ value: csj_value) { self.value = value }
 
     /// The slot's number in the plan, or `FieldPlan.byValue`.
-    public var slot: Int { Int(value.slot) }
+    @inlinable public var slot: Int { Int(value.slot) }
     /// Says how to take `bytes`; an array's elements come as values of their own.
-    public var kind: ValueKind { ValueKind(rawValue: value.kind) ?? .null }
+    @inlinable public var kind: ValueKind { ValueKind(rawValue: value.kind) ?? .null }
     /// Lower is trusted more: pinned paths, then `_source`, `fields`, the top; there, keys before nested keys; then
     /// the order of the aliases.
-    public var rank: UInt32 { value.rank }
+    @inlinable public var rank: UInt32 { value.rank }
     /// The unescaped text, or a scalar's token; empty for an object.
-    public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: value.bytes, count: Int(value.length)) }
+    @inlinable public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: value.bytes, count: Int(value.length)) }
     /// The path below `_source`, `fields` or the top, joined by dots.
-    public var path: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: value.path, count: Int(value.path_length)) }
+    @inlinable public var path: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: value.path, count: Int(value.path_length)) }
 }
 
 /// One document's chosen values.
-public struct Record {
-    private let values: UnsafePointer<csj_value>?
+@frozen public struct Record {
+    @usableFromInline let values: UnsafePointer<csj_value>?
     /// How many values the plan picked, not how many the document holds.
     public let count: Int
 
@@ -37,7 +39,7 @@ public struct Record {
     }
 
     /// The value at `index`, in the order of the document.
-    public subscript(index: Int) -> RecordValue {
+    @inlinable public subscript(index: Int) -> RecordValue {
         guard let values, index < count else { preconditionFailure("no value \(index) in this record") }
         return RecordValue(values[index])
     }
