@@ -37,5 +37,5 @@ struct SignatureFilter {
     }
 
     /// The same for both letter cases.
-    private static func place(_ window: UInt32) -> Int { Int((window | 0x2020_2020) &* 0x9E37_79B1 >> 18) }
+    private static func place(_ window: UInt32) -> Int { Int(((window | 0x2020_2020) &* 0x9E37_79B1) >> 18) }
 }
