@@ -50,6 +50,7 @@ let package = Package(
             name: "CSimdjson", dependencies: ["SimdjsonSystem"], path: "Sources/Foreign/CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CPlaybooks", path: "Sources/Foreign/CPlaybooks"),
+        .target(name: "CPrefetch", path: "Sources/Foreign/CPrefetch"),
         // Base
         library("Arguments", in: "Base"),
         library("JSONReading", in: "Base", ["CSimdjson"]),
@@ -66,7 +67,7 @@ let package = Package(
         library("LogReading", in: "Reading", ["CSimdjson"]),
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
-        library("LogAnalysis", in: "Judgement", ["Checks", "Domain", "Findings", "LogReading", "Playbooks"]),
+        library("LogAnalysis", in: "Judgement", ["CPrefetch", "Checks", "Domain", "Findings", "LogReading", "Playbooks"]),
         // Tool
         library(
             "CommandLineTool", in: "Tool",

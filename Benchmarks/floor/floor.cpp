@@ -77,10 +77,13 @@ void readSource(ondemand::object source, Tally& tally) {
         case 'i':
             if (startsWith(key, "integrationSource\"")) integration = text(field.value());
             break;
+        case 'm':
+            if (startsWith(key, "message\"")) tally.bytes += text(field.value()).size();
+            break;
         case 'p':
             if (startsWith(key, "pms_appointment_") &&
                 (startsWith(key + 16, "status\"") || startsWith(key + 16, "type\"") ||
-                 startsWith(key + 16, "practice_name\"")))
+                 startsWith(key + 16, "practice_name\"") || startsWith(key + 16, "procedure_code\"")))
                 tally.bytes += text(field.value()).size();
             break;
         case 'r':

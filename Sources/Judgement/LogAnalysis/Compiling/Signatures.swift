@@ -15,7 +15,9 @@ struct Signature {
 }
 
 /// Finds failure signatures in texts: all of them in one pass, without regard to letter case, at word boundaries.
-struct Signatures {
+///
+/// A class, so that asking it for each record copies nothing; it is not changed after `init`.
+final class Signatures: @unchecked Sendable {
     private(set) var all: [Signature] = []
     private var patterns: [Pattern] = []
     /// Patterns by their first byte; looked at only where `pairs` says that the first two bytes fit.
@@ -73,12 +75,12 @@ struct Signatures {
     }
 
     /// A phrase ends with `{status}`, where the three digits stand.
-    private mutating func add(phrase: String) {
+    private func add(phrase: String) {
         guard phrase.hasSuffix("{status}") else { return }
         add(Pattern(text: String(phrase.dropLast(8)), signature: nil))
     }
 
-    private mutating func add(_ pattern: Pattern) {
+    private func add(_ pattern: Pattern) {
         guard let first = pattern.bytes.first, pattern.bytes.count > 1 else { return }
         pairs[Self.pair(first, pattern.bytes[1])] = true
         patterns.append(pattern)

@@ -21,6 +21,7 @@ struct CensusJudge {
     init(_ knowledge: Knowledge) { self.knowledge = knowledge }
 
     mutating func judge(_ census: inout Census, into sums: inout Sums) {
+        census.groups.flush()
         var shapes = Array(repeating: Seen(), count: census.kinds.count)
         var populations = PopulationCounts(census.kinds)
         // The groups are read while comparisons may still be made, so they are taken out first.

@@ -75,15 +75,23 @@ struct Census: ~Copyable {
         return Int32(number)
     }
 
+    /// The number of a cell that stands alone.
+    mutating func row(_ cell: Int32) -> Int32 {
+        if rowOfCell[Int(cell)] < 0 {
+            rowOfCell[Int(cell)] = Int32(rows.count)
+            rows.append([cell])
+        }
+        return rowOfCell[Int(cell)]
+    }
+
     /// The number of cells that stand together.
     mutating func row(_ cells: [Int32]) -> Int32 {
         if cells.isEmpty { return -1 }
-        if cells.count == 1, rowOfCell[Int(cells[0])] >= 0 { return rowOfCell[Int(cells[0])] }
-        if cells.count > 1, let known = rowOfCells[cells] { return known }
-        let number = Int32(rows.count)
+        if cells.count == 1 { return row(cells[0]) }
+        if let known = rowOfCells[cells] { return known }
+        rowOfCells[cells] = Int32(rows.count)
         rows.append(cells)
-        if cells.count == 1 { rowOfCell[Int(cells[0])] = number } else { rowOfCells[cells] = number }
-        return number
+        return Int32(rows.count - 1)
     }
 
     /// What the configuration of a business says of the values in a cell.

@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 /// Records of one shape, of one business, with the same compared values; each record is in exactly one group.
 struct Group: Hashable {
     var shape: Int32
@@ -7,9 +9,16 @@ struct Group: Hashable {
 }
 
 /// Groups and how often each was seen: open addressing in raw memory, since it is looked up once a record.
+///
+/// There are more places than the processor's caches hold, so a record is added a few records later, when its place has
+/// been fetched.
 struct GroupTable: ~Copyable {
     private var places: UnsafeMutableBufferPointer<Place>
     private(set) var count = 0
+    private let waiting: UnsafeMutableBufferPointer<Place>
+    private var turn = 0
+
+    private static let delay = 8
 
     private struct Place {
         var group = Group(shape: -1, business: -1, values: -1)
@@ -19,11 +28,32 @@ struct GroupTable: ~Copyable {
     init() {
         places = .allocate(capacity: 1 << 10)
         places.initialize(repeating: Place())
+        waiting = .allocate(capacity: Self.delay)
+        waiting.initialize(repeating: Place())
     }
 
-    deinit { places.deallocate() }
+    deinit {
+        places.deallocate()
+        waiting.deallocate()
+    }
 
-    mutating func add(_ group: Group, _ more: Seen) {
+    /// Adds records of a group; they stand there after `flush` at the latest.
+    mutating func add(later group: Group, _ more: Seen) {
+        if waiting[turn].group.shape >= 0 { add(waiting[turn].group, waiting[turn].seen) }
+        waiting[turn] = Place(group: group, seen: more)
+        if let base = places.baseAddress { cprefetch(base + (Self.place(group) & (places.count - 1))) }
+        turn = (turn + 1) % Self.delay
+    }
+
+    /// Adds what still waits.
+    mutating func flush() {
+        for place in 0..<Self.delay where waiting[place].group.shape >= 0 {
+            add(waiting[place].group, waiting[place].seen)
+            waiting[place].group.shape = -1
+        }
+    }
+
+    private mutating func add(_ group: Group, _ more: Seen) {
         let place = find(group)
         if places[place].group.shape < 0 {
             places[place].group = group

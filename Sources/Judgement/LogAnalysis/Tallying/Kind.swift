@@ -7,6 +7,8 @@ struct Kind {
     var compares: Bool
     /// The slots whose values the record's own reasons compare.
     private(set) var ownSlots: [Int] = []
+    /// The one slot that has to be looked at, or -1 where it is none or several: the common case without a loop.
+    private(set) var onlySlot = -1
     /// Rules of the same integration that the record's reasons do not name.
     private(set) var others: [Other] = []
     /// The number of its series in the timeline.
@@ -36,6 +38,7 @@ struct Kind {
                 others.append(Other(rule: number, slot: rule.slot))
             }
         }
+        if ownSlots.count == 1 && others.isEmpty { onlySlot = ownSlots[0] }
         compares = !ownSlots.isEmpty || others.contains { $0.slot != nil }
     }
 }

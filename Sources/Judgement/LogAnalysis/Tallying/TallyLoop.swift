@@ -5,6 +5,7 @@ internal import Playbooks
 /// The loop over records, in which no `String` is made. A value, so that the compiler need not check each access.
 struct TallyLoop: ~Copyable {
     private let knowledge: Knowledge
+    private let signatures: Signatures
     private let window: TimeWindow
     private let clock: LocalClock?
     private let wantedBusiness: String?
@@ -26,6 +27,7 @@ struct TallyLoop: ~Copyable {
 
     init(_ knowledge: Knowledge, options: AnalysisOptions) {
         self.knowledge = knowledge
+        signatures = knowledge.signatures
         window = options.window
         clock = options.clock
         wantedBusiness = options.business
@@ -74,7 +76,7 @@ struct TallyLoop: ~Copyable {
             // Here it only matters which fields the record has; the values are counted one field at a time.
             case .evidence: shape.add(value, keepsText: false, keepsPath: false)
             case .text:
-                if value.kind == .text { signature = better(signature, knowledge.signatures.find(in: value.bytes)) }
+                if value.kind == .text { signature = better(signature, signatures.find(in: value.bytes)) }
             case .status:
                 if value.bytes.count == 3 { signature = better(signature, status(value)) }
             case .time:
@@ -98,16 +100,16 @@ struct TallyLoop: ~Copyable {
     }
 
     private func better(_ left: Int?, _ right: Int?) -> Int? {
-        right == nil ? left : knowledge.signatures.better(left, right)
+        right == nil ? left : signatures.better(left, right)
     }
 
     private func status(_ value: RecordValue) -> Int? {
-        knowledge.signatures.find(status: String(decoding: value.bytes, as: UTF8.self))
+        signatures.find(status: String(decoding: value.bytes, as: UTF8.self))
     }
 
     /// Counts a line of plain text that shows a failure; false for any other.
     mutating func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
-        guard let signature = knowledge.signatures.find(in: line) else { return false }
+        guard let signature = signatures.find(in: line) else { return false }
         shape.startShape()
         shape.set(signature: signature)
         business.removeAll()
@@ -140,7 +142,7 @@ struct TallyLoop: ~Copyable {
         }
         var group = Group(shape: Int32(shape), business: Int32(business), values: -1)
         if let record, census.kinds[shape].compares { group.values = values(record, shape, business) }
-        census.groups.add(group, seen)
+        census.groups.add(later: group, seen)
         return group
     }
 
@@ -158,6 +160,8 @@ struct TallyLoop: ~Copyable {
 
     /// The values that decide something about a record of this shape.
     private mutating func values(_ record: Record, _ shape: Int, _ business: Int) -> Int32 {
+        let only = census.kinds[shape].onlySlot
+        if only >= 0 { return census.row(cell(record, only)) }
         row.removeAll(keepingCapacity: true)
         for slot in census.kinds[shape].ownSlots { row.append(cell(record, slot)) }
         for other in census.kinds[shape].others {
