@@ -3,7 +3,8 @@
 /// Every text that holds a pattern of at least seven bytes holds one of the pattern's first four windows of four bytes
 /// at a place divisible by four. So only every fourth place is looked at, and most texts have no such window at all.
 struct SignatureFilter {
-    private var windows = [Bool](repeating: false, count: 1 << 14)
+    /// A bit for each hash of a window; small enough to stay in the fastest cache.
+    private var windows = [UInt64](repeating: 0, count: 1 << 8)
     /// Whether a pattern is too short for that: then every text has to be searched.
     private var isOpen = false
 
@@ -18,7 +19,7 @@ struct SignatureFilter {
         }
         for start in 0...3 {
             let window = pattern[start..<(start + 4)].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-            windows[Self.place(window)] = true
+            windows[Self.place(window) >> 6] |= 1 << UInt64(Self.place(window) & 63)
         }
     }
 
@@ -29,7 +30,8 @@ struct SignatureFilter {
         return windows.withUnsafeBufferPointer { windows in
             var at = 0
             while at + 4 <= text.count {
-                if windows[Self.place(text.loadUnaligned(fromByteOffset: at, as: UInt32.self))] { return true }
+                let place = Self.place(text.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+                if windows[place >> 6] >> UInt64(place & 63) & 1 != 0 { return true }
                 at += 4
             }
             return false

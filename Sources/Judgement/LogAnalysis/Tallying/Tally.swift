@@ -2,7 +2,8 @@ internal import LogReading
 
 /// Counts records, on one thread.
 final class Tally: RecordSink {
-    private var loop: TallyLoop
+    // Only its own worker touches it; the check would be felt once a record.
+    @exclusivity(unchecked) private var loop: TallyLoop
 
     init(_ knowledge: Knowledge, options: AnalysisOptions) {
         loop = TallyLoop(knowledge, options: options)
