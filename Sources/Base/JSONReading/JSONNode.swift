@@ -61,10 +61,25 @@ public struct JSONNode: Sendable {
     public func isText(_ other: String) -> Bool {
         guard kind == .text else { return false }
         if node.escaped { return unescaped.lowercased() == other.lowercased() }
-        guard raw.count == other.utf8.count else { return false }
-        for (mine, theirs) in zip(raw, other.utf8) where mine != theirs {
-            let (lower, isLetter) = (mine | 0x20, (0x61...0x7A).contains(mine | 0x20))
-            guard isLetter, lower == theirs | 0x20 else { return false }
+        return raw.count == other.utf8.count && Self.areSame(raw, other)
+    }
+
+    /// Whether this is a text that ends with ASCII `other` but for letter case.
+    public func endsText(_ other: String) -> Bool {
+        guard kind == .text else { return false }
+        if node.escaped { return unescaped.lowercased().hasSuffix(other.lowercased()) }
+        let (mine, length) = (raw, other.utf8.count)
+        return mine.count >= length && Self.areSame(UnsafeRawBufferPointer(rebasing: mine.suffix(length)), other)
+    }
+
+    /// Two texts of one length.
+    private static func areSame(_ bytes: UnsafeRawBufferPointer, _ other: String) -> Bool {
+        var index = 0
+        for theirs in other.utf8 {
+            let mine = bytes[index]
+            index += 1
+            if mine == theirs { continue }
+            guard mine | 0x20 == theirs | 0x20, (0x61...0x7A).contains(mine | 0x20) else { return false }
         }
         return true
     }

@@ -45,8 +45,7 @@ enum BodyForm {
     }
 
     static func isPropertyList(_ key: JSONNode) -> Bool {
-        guard let name = key.text, name.utf8.count >= 10 else { return false }
-        return name.lowercased().hasSuffix("properties")
+        key.endsText("properties")
     }
 }
 

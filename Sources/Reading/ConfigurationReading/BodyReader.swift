@@ -9,6 +9,8 @@ final class BodyReader {
     private(set) var read = ReadConfiguration()
     private let file: String
     private let properties: KnownProperties
+    /// Which keys are secret: a file repeats few keys many times.
+    private var secrets: [String: Bool] = [:]
 
     init(file: String, properties: KnownProperties) {
         self.file = file
@@ -18,6 +20,13 @@ final class BodyReader {
     /// How many things were read or said, to see whether something was.
     var yield: Int {
         read.configuration.groups.count + read.configuration.mappings.count + read.notes.count + read.faults.count
+    }
+
+    func isSecret(_ key: String) -> Bool {
+        if let known = secrets[key] { return known }
+        let secret = properties.isSecret(key)
+        secrets[key] = secret
+        return secret
     }
 
     func place(_ mark: JSONMark) -> SourcePlace { SourcePlace(file: file, line: mark.line, column: mark.column) }

@@ -46,7 +46,7 @@ struct PropertyListReader {
         let place = bodies.place(value.mark)
         if value.kind == .null { return nil }
         // Before the value is looked at: what is secret never becomes a String.
-        if isMarked || properties.isSecret(key) { return Setting(key: key, value: "", isHidden: true, place: place) }
+        if isMarked || bodies.isSecret(key) { return Setting(key: key, value: "", isHidden: true, place: place) }
         guard let text = text(of: value, key: key) else { return nil }
         let cut = RepeatedKey.cut(text, key: key)
         if cut != text {
@@ -88,6 +88,7 @@ struct PropertyListReader {
 enum RepeatedKey {
     /// The value without the key and `=` before its pieces.
     static func cut(_ value: String, key: String) -> String {
+        guard value.utf8.contains(UInt8(ascii: "=")) else { return value }
         let name = key.lowercased() + "="
         guard value.lowercased().contains(name) else { return value }
         var result = ""

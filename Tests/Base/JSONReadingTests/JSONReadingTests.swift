@@ -62,6 +62,9 @@ import Testing
         #expect(root["ab-_["]?.number == "3")
         #expect(root["ab-_{"] == nil)
         #expect(root["propertyKe"] == nil)
+        let key = try #require(root.entries.map(\.key).first)
+        #expect(key.endsText("ERTYkey") && !key.endsText("xpropertykey") && !key.endsText("ropertyke"))
+        #expect(try node(#""a\u0042""#).endsText("AB"))
         #expect(try node("[]")["a"] == nil)
         #expect(try node(#"{"[":1}"#)["{"] == nil)
     }

@@ -38,10 +38,11 @@ import ToolRunning
         }
     }
 
-    /// The codes of `Codes.emitted`; the tests link the tool's binary, not its modules.
+    /// The codes of all `Codes.swift`; the tests link the tool's binary, not its modules.
     private func emitted() throws -> [String] {
-        let file = Tool.root.appendingPathComponent("Sources/Judgement/LogAnalysis/Judging/Codes.swift")
-        let codes = try literals(in: file)
+        let judgement = Tool.root.appendingPathComponent("Sources/Judgement")
+        let files = ["LogAnalysis/Judging/Codes.swift", "Checks/Codes.swift"]
+        let codes = try files.flatMap { try literals(in: judgement.appendingPathComponent($0)) }
         #expect(codes.count == Set(codes).count)
         #expect(!codes.isEmpty)
         return codes.sorted()

@@ -114,6 +114,9 @@ struct GroupHomes {
         }
     }
 
+    /// Whether a group of that id says its integration.
+    func isKnown(_ groupID: String) -> Bool { homes[groupID] != nil }
+
     /// Not where its group is known to be another integration's; a mapping itself names none.
     func mayBelong(_ mapping: MappingConfiguration, to integration: Int) -> Bool {
         guard let id = mapping.groupID, let homes = homes[id] else { return true }
