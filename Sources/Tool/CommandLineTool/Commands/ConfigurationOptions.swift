@@ -23,8 +23,6 @@ enum ConfigurationOptions {
     struct Resolved {
         var configuration: ResolvedConfiguration
         var findings: [Finding]
-        /// How it was read, for a person.
-        var notes: [String]
     }
 
     /// All faults of all files are named, and any of them ends the run (design.md D19).
@@ -51,7 +49,8 @@ enum ConfigurationOptions {
         let settings = try settings(parsed, playbooks)
         return Resolved(
             configuration: ResolvedConfiguration(configuration, settings: settings, playbooks: playbooks),
-            findings: [], notes: notes.map(\.description))
+            findings: ConfigurationChecks.findings(
+                configuration, settings: settings, notes: notes, playbooks: playbooks))
     }
 
     private static func settings(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandFault) -> [Setting] {

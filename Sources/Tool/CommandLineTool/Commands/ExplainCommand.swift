@@ -32,7 +32,6 @@ enum ExplainCommand {
             everywhere.console.complain("reading log records from the terminal; end with Ctrl-D")
         }
         let resolved = try ExplainOptions.resolve(parsed, playbooks)
-        if !everywhere.isQuiet { for note in resolved.notes { everywhere.console.complain(note) } }
         let analysis = Analysis(
             resolved.knowledge, options: resolved.options, inputs: names.count, threads: max(1, min(64, cores)))
         var faults: [(String, InputFault)] = []

@@ -33,8 +33,6 @@ enum ExplainOptions {
     struct Resolved {
         var knowledge: Knowledge
         var options: AnalysisOptions
-        /// How the configuration was read, for a person.
-        var notes: [String]
     }
 
     static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandFault) -> Resolved {
@@ -67,7 +65,7 @@ enum ExplainOptions {
             }
             if pair.value.isEmpty { throw CommandFault(ExitCode.usage, "--field \(pair.name)=: the path is missing") }
         }
-        return Resolved(knowledge: knowledge, options: options, notes: given.notes)
+        return Resolved(knowledge: knowledge, options: options)
     }
 
     private static func businessNumber(_ text: String) throws(CommandFault) -> String {
