@@ -39,7 +39,7 @@ final class Worker {
         let batch = batch
         let base = UnsafePointer(batch.bytes.base)
         if batch.isLines {
-            readLines(base, batch.bytes.count, batch.sequence)
+            readLines(base + batch.start, batch.bytes.count - batch.start, batch.sequence)
         } else {
             for unit in batch.units {
                 let place = Place(line: unit.line)
@@ -58,17 +58,49 @@ final class Worker {
         var start = 0
         var line = 0
         while start < count {
-            let found = memchr(base + start, Int32(Ascii.newline), count - start)
-            let end = found.map { base.distance(to: UnsafePointer($0.assumingMemoryBound(to: UInt8.self))) } ?? count
-            var first = start
-            var last = end
-            while first < last && Ascii.isBlank(base[first]) { first += 1 }
-            while last > first && Ascii.isBlank(base[last - 1]) { last -= 1 }
-            if last > first { self.line(base + first, last - first, Place(line: line, sequence: sequence)) }
-            line += 1
-            start = end + 1
+            let end = endOfLine(base, min(start + Self.blockSize, count), count)
+            // One damaged line makes the whole block unfit; then each line is looked at on its own.
+            let isIndexed = !readsText && scanner.index(base + start, end - start)
+            line = readBlock(base, start, end, isIndexed: isIndexed, Place(line: line, sequence: sequence))
+            start = end
         }
         counts.lines.append(BatchLines(sequence: sequence, count: line))
+    }
+
+    /// Lines of which the scanner finds the tokens at once: many, so that this costs nothing, and few enough for the
+    /// tokens and the bytes to stay in the processor's second cache.
+    private static let blockSize = 256 << 10
+
+    /// Reads the lines in `start..<stop`, of which the first stands at `place`; answers the number of the next.
+    private func readBlock(
+        _ base: UnsafePointer<UInt8>, _ start: Int, _ stop: Int, isIndexed: Bool, _ place: Place
+    ) -> Int {
+        var place = place
+        var next = start
+        while next < stop {
+            var first = next
+            next = endOfLine(base, next, stop)
+            var last = next
+            if base[last - 1] == Ascii.newline { last -= 1 }
+            while first < last && Ascii.isBlank(base[first]) { first += 1 }
+            while last > first && Ascii.isBlank(base[last - 1]) { last -= 1 }
+            if last > first {
+                if isIndexed {
+                    let answer = scanner.scanLine(at: first - start, last - first)
+                    take(answer, base + first, last - first, place)
+                } else {
+                    self.line(base + first, last - first, place)
+                }
+            }
+            place.line += 1
+        }
+        return place.line
+    }
+
+    /// The offset behind the first newline at `from` or later, or `count`.
+    private func endOfLine(_ base: UnsafePointer<UInt8>, _ from: Int, _ count: Int) -> Int {
+        guard from < count, let found = memchr(base + from, Int32(Ascii.newline), count - from) else { return count }
+        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
     }
 
     private func line(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
@@ -82,7 +114,13 @@ final class Worker {
 
     /// Reads what stands in one unit or line: a document, several, an array of them, or an answer.
     private func document(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
-        switch scanner.scan(bytes, length) {
+        take(scanner.scan(bytes, length), bytes, length, place)
+    }
+
+    private func take(
+        _ answer: DocumentScanner.Answer, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place
+    ) {
+        switch answer {
         case .record(let record, let rest, let mayBeResponse):
             if mayBeResponse && split(bytes, length, place) { return }
             if mayBeResponse || rest < length {

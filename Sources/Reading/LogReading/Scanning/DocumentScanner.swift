@@ -23,7 +23,18 @@ final class DocumentScanner {
 
     deinit { csj_scanner_destroy(scanner) }
 
-    /// Reads the document at `bytes`; `CSJ_PADDING` bytes behind it must be readable.
+    /// Makes ready to read the lines of `bytes` with `scanLine`, all at once; false if each needs a `scan` of its own.
+    func index(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        bytes.withMemoryRebound(to: CChar.self, capacity: length) { csj_index(scanner, $0, length) }
+    }
+
+    /// Reads the line at `offset` of the bytes that were made ready.
+    func scanLine(at offset: Int, _ length: Int) -> Answer {
+        var record = csj_record()
+        return answer(Int(csj_scan_line(scanner, offset, length, &record)), record)
+    }
+
+    /// Reads the document at `bytes`; `CSJ_LEAD` bytes before and `CSJ_PADDING` behind it must be readable.
     func scan(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Answer {
         var record = csj_record()
         var code = run(bytes, length, &record)
@@ -42,6 +53,10 @@ final class DocumentScanner {
             if code == CSJ_OK && Int(record.rest) < written { return .malformed }
             record.rest = length
         }
+        return answer(code, record)
+    }
+
+    private func answer(_ code: Int, _ record: csj_record) -> Answer {
         switch code {
         case CSJ_OK:
             if record.too_deep { tooDeep += 1 }
