@@ -4,33 +4,31 @@
 void Walk::keep(Key key, uint8_t kind, const char *from, const char *to) {
     std::string_view raw(from, to - from);
     const WholeKey *whole = nullptr;
-    if (depth_of_keys == 0) whole = plan->whole_key(key.from, key.to, csj_plan::tail(key.name()));
+    if (depth_of_keys == 0) whole = plan->whole_key(key.from, key.to);
     if (whole == nullptr) return keep_each(key, kind, raw);
     if (kind == CSJ_TEXT) raw = unescaped(raw);
-    for (uint16_t index : whole->paths) {
-        const PlannedPath &planned = plan->paths[index];
-        if (!planned.top_only || container == CSJ_AT_TOP) add(planned, false, raw, key.name(), kind);
-    }
+    for (const PlannedUse &use : whole->uses)
+        if (!use.top_only || container == CSJ_AT_TOP) add(use, false, raw, key.name(), kind);
 }
 
 /// The same for a key that stands deeper or has dots.
 void Walk::keep_each(Key key, uint8_t kind, std::string_view raw) {
     std::string_view path;
-    matches(key.name(), [&](const PlannedPath &planned, bool nested) {
+    matches(key.name(), [&](const PlannedUse &use, bool nested) {
         if (path.data() == nullptr) {
             if (kind == CSJ_TEXT) raw = unescaped(raw);
             path = path_of(key.name());
         }
-        add(planned, nested, raw, path, kind);
+        add(use, nested, raw, path, kind);
     });
 }
 
 inline void Walk::add(
-    const PlannedPath &planned, bool nested, std::string_view text, std::string_view path, uint8_t kind) {
-    uint32_t rank = planned.order;
+    const PlannedUse &use, bool nested, std::string_view text, std::string_view path, uint8_t kind) {
+    uint32_t rank = use.order;
     if (nested) rank += 1u << 16;
-    if (!planned.pinned) rank += (container + 1u) << 17;
-    values.push_back({text.data(), path.data(), uint32_t(text.size()), uint32_t(path.size()), rank, planned.slot, kind,
+    if (!use.pinned) rank += (container + 1u) << 17;
+    values.push_back({text.data(), path.data(), uint32_t(text.size()), uint32_t(path.size()), rank, use.slot, kind,
                       container});
 }
 
@@ -43,22 +41,22 @@ void Walk::keep_sought(Key key, const char *from, const char *to) {
 
 /// Calls `body` for each planned path that a key below the current ones matches.
 template <typename Body> void Walk::matches(std::string_view name, Body body) const {
-    uint64_t tail = csj_plan::tail(name);
+    uint64_t tail = csj_plan::tail(name.data() + name.size());
     bool doubled = name.size() > 8 && plan->is_doubled(tail);
     if (doubled) {
         name.remove_suffix(8);
-        tail = csj_plan::tail(name);
+        tail = csj_plan::tail(name.data() + name.size());
     }
     plan->each_ending(tail, [&](const KeyEnding &ending) {
         for (uint16_t index : ending.paths) {
             const PlannedPath &planned = plan->paths[index];
             bool nested = doubled;
-            if (depth_of_keys == 0 && is_same(name, planned.path)) {
-                if (planned.top_only && container != CSJ_AT_TOP) continue;
-            } else if (planned.top_only || !ends_with(name, planned.path, nested)) {
+            if (depth_of_keys == 0 && name == planned.path) {
+                if (planned.use.top_only && container != CSJ_AT_TOP) continue;
+            } else if (planned.use.top_only || !ends_with(name, planned.path, nested)) {
                 continue;
             }
-            body(planned, nested);
+            body(planned.use, nested);
         }
     });
 }
@@ -102,7 +100,10 @@ Walk::Key Walk::escaped(Key raw) {
     backslash = found ? static_cast<const char *>(found) : bytes + limit;
     if (raw.to <= backslash) return raw;
     std::string_view name = without_escapes(raw.name());
-    return {name.data(), name.data() + name.size()};
+    // A key's tail is looked at, so something must stand before it.
+    std::string &copy = keep();
+    copy.assign(CSJ_LEAD, '"').append(name);
+    return {copy.data() + CSJ_LEAD, copy.data() + copy.size()};
 }
 
 /// A text as it is meant; one that cannot be unescaped stays as it was written.

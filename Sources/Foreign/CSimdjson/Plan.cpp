@@ -47,14 +47,15 @@ void csj_plan::add(PlannedPath path) {
     else
         for (char before : {'.', '"'}) ending_for(before + last).paths.push_back(number);
     if (dot == std::string::npos) {
-        uint16_t &head = first_key[hash_of_key(tail(last), last.size())];
+        uint64_t own = own_bytes(tail(last), last.size());
+        uint16_t &head = first_key[hash_of_key(own, last.size())];
         uint16_t known = head;
         while (known != 0 && keys[known - 1].name != last) known = keys[known - 1].next;
         if (known == 0) {
-            keys.push_back({last, head, {}});
+            keys.push_back({last, own, head, {}});
             known = head = static_cast<uint16_t>(keys.size());
         }
-        keys[known - 1].paths.push_back(number);
+        keys[known - 1].uses.push_back(path.use);
     }
     paths.push_back(std::move(path));
 }
@@ -89,7 +90,7 @@ void csj_plan_destroy(csj_plan *plan) { delete plan; }
 
 void csj_plan_add_path(
     csj_plan *plan, const char *path, size_t length, uint16_t slot, uint16_t order, bool pinned, bool top_only) {
-    plan->add({std::string(path, length), slot, order, pinned, top_only});
+    plan->add({std::string(path, length), {slot, order, pinned, top_only}});
 }
 
 void csj_plan_add_ending(csj_plan *plan, const char ending[4]) {

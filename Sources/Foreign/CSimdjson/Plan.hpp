@@ -7,25 +7,18 @@
 #include <string_view>
 #include <vector>
 
-/// Whether two texts are the same; cheaper than a call for texts as short as keys.
-inline bool is_same(std::string_view one, std::string_view other) {
-    size_t size = one.size();
-    if (size != other.size()) return false;
-    if (size < 8) return std::memcmp(one.data(), other.data(), size) == 0;
-    auto eight = [](const char *at) { uint64_t bytes; std::memcpy(&bytes, at, 8); return bytes; };
-    const char *a = one.data(), *b = other.data();
-    for (size_t at = 0; at + 8 <= size; at += 8)
-        if (eight(a + at) != eight(b + at)) return false;
-    return eight(a + size - 8) == eight(b + size - 8);
-}
-
-/// One path of the plan.
-struct PlannedPath {
-    std::string path;
+/// What a value is handed out as.
+struct PlannedUse {
     uint16_t slot;
     uint16_t order;
     bool pinned;
     bool top_only;
+};
+
+/// One path of the plan.
+struct PlannedPath {
+    std::string path;
+    PlannedUse use;
 };
 
 /// The paths whose last parts end alike.
@@ -39,8 +32,9 @@ struct KeyEnding {
 /// The paths that are one and the same key, without a dot.
 struct WholeKey {
     std::string name;
+    uint64_t last;  // its last eight bytes, or all of a shorter one, as `own_bytes` gives them
     uint16_t next;  // the next one with the same hash: its number and one, or 0
-    std::vector<uint16_t> paths;
+    std::vector<PlannedUse> uses;  // in the order in which they were planned
 };
 
 /// Endings by a hash of `bits` of their bytes.
@@ -78,10 +72,14 @@ struct csj_plan {
     }
 
     /// The paths that are this very key; nothing does not say that no path ends with it.
-    const WholeKey *whole_key(const char *from, const char *to, uint64_t tail) const {
-        uint16_t number = first_key[hash_of_key(tail, to - from)];
-        for (; number != 0; number = keys[number - 1].next)
-            if (is_same(std::string_view(from, to - from), keys[number - 1].name)) return &keys[number - 1];
+    const WholeKey *whole_key(const char *from, const char *to) const {
+        size_t size = to - from;
+        uint64_t last = own_bytes(tail(to), size);
+        for (uint16_t number = first_key[hash_of_key(last, size)]; number != 0; number = keys[number - 1].next) {
+            const WholeKey &key = keys[number - 1];
+            if (key.last != last || key.name.size() != size) continue;
+            if (size <= 8 || std::memcmp(key.name.data(), from, size - 8) == 0) return &key;
+        }
         return nullptr;
     }
 
@@ -95,7 +93,7 @@ struct csj_plan {
     /// Kibana doubles a text field as `x.keyword`, whatever `x` is.
     static bool is_doubled(uint64_t tail) { return tail == csj_plan::tail(std::string_view(".keyword")); }
 
-    /// The last eight bytes before `close`, in the machine's order.
+    /// The last eight bytes of a key that ends at `close`, and what stands before a shorter one.
     static uint64_t tail(const char *close) {
         uint64_t bytes;
         std::memcpy(&bytes, close - 8, 8);
@@ -117,11 +115,11 @@ struct csj_plan {
     }
 
 private:
-    /// Only what belongs to the key counts.
-    static size_t hash_of_key(uint64_t tail, size_t size) {
-        uint64_t own = size >= 8 ? tail : size == 0 ? 0 : tail >> (64 - 8 * size);
-        return ((own + size) * 0x9E3779B97F4A7C15u) >> 53;
+    static uint64_t own_bytes(uint64_t tail, size_t size) {
+        return size >= 8 ? tail : size == 0 ? 0 : tail >> (64 - 8 * size);
     }
+
+    static size_t hash_of_key(uint64_t last, size_t size) { return ((last + size) * 0x9E3779B97F4A7C15u) >> 53; }
 
     KeyEnding &ending_for(std::string_view known);
     bool ends_like_sought(const char *text, const char *end) const;

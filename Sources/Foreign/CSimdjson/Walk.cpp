@@ -58,12 +58,16 @@ template <bool is_top> bool Walk::object(int depth) {
         // Key, colon, value and what follows: four tokens at least, or the object never ends.
         if (token[is_top ? 2 : 3] >= stop) return false;
         const char *name = text + token[0], *colon = text + token[1], *first = text + token[2];
-        if (*name != '"' || *colon != ':') return false;
-        Key key = {name + 1, end_before(colon) - 1};
+        if (*name != '"') return false;
+        Key key = {name + 1, colon - 1};
+        if (std::memcmp(colon - 1, "\":", 2) != 0) {
+            if (*colon != ':') return false;
+            key.to = end_before(colon) - 1;
+        }
         bool may_match = wanted.may_match(csj_plan::tail(key.to));
         if (__builtin_expect(key.to > backslash, false)) {
             key = escaped(key);
-            may_match = wanted.may_match(csj_plan::tail(key.name()));
+            may_match = wanted.may_match(csj_plan::tail(key.to));
         }
         if (is_top && *first == '{' && (key.name() == "hits" || key.name() == "rawResponse")) {
             may_be_response = true;

@@ -73,7 +73,7 @@ private:
     // What is kept: Keep.cpp
     void keep(Key key, uint8_t kind, const char *from, const char *to);
     void keep_each(Key key, uint8_t kind, std::string_view raw);
-    void add(const PlannedPath &planned, bool nested, std::string_view text, std::string_view path, uint8_t kind);
+    void add(const PlannedUse &use, bool nested, std::string_view text, std::string_view path, uint8_t kind);
     void keep_sought(Key key, const char *from, const char *to);
     Key escaped(Key raw);
     bool ends_with(std::string_view name, const std::string &path, bool &nested) const;
