@@ -44,13 +44,13 @@ struct csj_scanner {
 
     explicit csj_scanner(const csj_plan *plan) : walk(plan) {}
 
-    int scan(const char *bytes, size_t length, csj_record *record) {
+    int scan(const char *bytes, size_t length, bool is_record, csj_record *record) {
         if (length >= UINT32_MAX) return CSJ_NO_MEMORY;
         error_code error = single.find(bytes, length);
         if (error == UTF8_ERROR || error == UNESCAPED_CHARS) return CSJ_BAD_TEXT;
         if (error == MEMALLOC || error == CAPACITY) return CSJ_NO_MEMORY;
         if (error != SUCCESS) return CSJ_MALFORMED;
-        return read(bytes, single.tokens(), 0, length, record);
+        return read(bytes, single.tokens(), 0, length, is_record, record);
     }
 
     bool index(const char *bytes, size_t length) {
@@ -62,17 +62,19 @@ struct csj_scanner {
 
     int scan_line(uint32_t offset, uint32_t length, csj_record *record) {
         while (*next < offset) next++;
-        int code = read(lines, next, offset, length, record);
+        int code = read(lines, next, offset, length, false, record);
         next = walk.position();
         return code;
     }
 
-    int read(const char *bytes, const uint32_t *tokens, uint32_t offset, uint32_t length, csj_record *record) {
+    int read(
+        const char *bytes, const uint32_t *tokens, uint32_t offset, uint32_t length, bool is_record,
+        csj_record *record) {
         walk.start(bytes, tokens, offset, offset + length);
         char first = walk.first();
         if (first == '[') return CSJ_IS_ARRAY;
         if (first != '{') return CSJ_NO_OBJECT;
-        if (!walk.document()) return CSJ_MALFORMED;
+        if (!walk.document(is_record)) return CSJ_MALFORMED;
         record->rest = walk.may_be_response ? length : walk.rest() - offset;
         record->values = walk.values.data();
         record->count = walk.values.size();
@@ -88,8 +90,8 @@ csj_scanner *csj_scanner_create(const csj_plan *plan) { return new (std::nothrow
 
 void csj_scanner_destroy(csj_scanner *scanner) { delete scanner; }
 
-int csj_scan(csj_scanner *scanner, const char *bytes, size_t length, csj_record *record) {
-    return scanner->scan(bytes, length, record);
+int csj_scan(csj_scanner *scanner, const char *bytes, size_t length, bool is_record, csj_record *record) {
+    return scanner->scan(bytes, length, is_record, record);
 }
 
 bool csj_index(csj_scanner *scanner, const char *bytes, size_t length) { return scanner->index(bytes, length); }

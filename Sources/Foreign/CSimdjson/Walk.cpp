@@ -26,7 +26,8 @@ void Walk::start(const char *text, const uint32_t *tokens, uint32_t offset, uint
     backslash = found ? static_cast<const char *>(found) : text + end;
 }
 
-bool Walk::document() {
+bool Walk::document(bool is_known_record) {
+    is_record = is_known_record;
     at++;
     container = CSJ_AT_TOP;
     return object<true>(1);
@@ -69,7 +70,7 @@ template <bool is_top> bool Walk::object(int depth) {
             key = escaped(key);
             may_match = wanted.may_match(csj_plan::tail(key.to));
         }
-        if (is_top && *first == '{' && (key.name() == "hits" || key.name() == "rawResponse")) {
+        if (is_top && !is_record && *first == '{' && (key.name() == "hits" || key.name() == "rawResponse")) {
             may_be_response = true;
             at = token + 2;
             return true;

@@ -28,8 +28,9 @@ public:
     /// The first byte of the first token; NUL if there is none.
     char first() const { return is_end() ? '\0' : bytes[*at]; }
 
-    /// Walks the document; false if it is malformed.
-    bool document();
+    /// Walks the document; false if it is malformed. Unless it is known to be a record, the walk ends where the document
+    /// may turn out to be a search answer.
+    bool document(bool is_record);
 
     /// Where text goes on behind the document, or its end.
     uint32_t rest() const { return is_end() ? limit : *at; }
@@ -54,6 +55,7 @@ private:
     const uint32_t *at = nullptr;
     uint32_t limit = 0;
     uint8_t container = CSJ_AT_TOP;
+    bool is_record = false;
     const char *backslash = nullptr;  // no text that ends before it holds one
     std::string_view above[deepest];  // the keys down to the object being walked
     int depth_of_keys = 0;

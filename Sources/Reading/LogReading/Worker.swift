@@ -122,8 +122,14 @@ final class Worker {
     ) {
         switch answer {
         case .record(let record, let rest, let mayBeResponse):
-            if mayBeResponse && split(bytes, length, place) { return }
-            if mayBeResponse || rest < length {
+            if mayBeResponse {
+                // A record may have such keys as well; then all of it has to be looked at.
+                if !split(bytes, length, place) {
+                    take(scanner.scan(bytes, length, isRecord: true), bytes, length, place)
+                }
+                return
+            }
+            if rest < length {
                 var tail = rest
                 while tail < length && (Ascii.isBlank(bytes[tail]) || bytes[tail] == Ascii.newline) { tail += 1 }
                 // A comma is what stays when a line is copied out of an array.

@@ -59,7 +59,7 @@ typedef struct {
     const csj_value *values;
     size_t count;
     bool too_deep;        // some value stood deeper than the scanner looks
-    bool may_be_response; // a top-level key `hits` or `rawResponse` holds an object
+    bool may_be_response; // a top-level key `hits` or `rawResponse` holds an object: nothing behind it was looked at
     size_t rest;          // where text goes on behind the document, or the length
 } csj_record;
 
@@ -87,7 +87,8 @@ bool csj_index(csj_scanner *scanner, const char *bytes, size_t length);
 int csj_scan_line(csj_scanner *scanner, size_t offset, size_t length, csj_record *record);
 
 // Reads one document; `bytes` must have CSJ_LEAD readable bytes before them and CSJ_PADDING behind `length`.
-int csj_scan(csj_scanner *scanner, const char *bytes, size_t length, csj_record *record);
+// `is_record`: it is no search answer, whatever keys it has; it is read to its end.
+int csj_scan(csj_scanner *scanner, const char *bytes, size_t length, bool is_record, csj_record *record);
 
 // Copies `length` bytes to `target` (room for three times as much), with U+FFFD for each invalid byte and control
 // character, and a space for tab, CR and LF, which may stand between tokens; returns the new length.
