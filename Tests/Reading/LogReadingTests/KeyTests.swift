@@ -59,6 +59,7 @@ import Testing
                 FieldSlot(name: "x", aliases: ["name"]), FieldSlot(name: "y", aliases: ["practice.name", "name"]),
             ], soughtTexts: [])
         let found = try Collected(#"{"practice.name":"v","name":"w"}"#, plan: plan, threads: 1)
-        #expect(found.values == ["0 practice.name=v", "1 practice.name=v", "1 practice.name=v", "0 name=w", "1 name=w"])
+        #expect(
+            found.values == ["0 practice.name=v", "1 practice.name=v", "1 practice.name=v", "0 name=w", "1 name=w"])
     }
 }

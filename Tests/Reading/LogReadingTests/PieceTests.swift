@@ -61,7 +61,8 @@ import Testing
             export.lines[damaged] = export.lines[damaged].dropLast() + "\""
             let found = try Collected(export.text)
             expect(
-                found, ids: (1...export.lines.count).filter { $0 != damaged + 1 }, malformed: [damaged + 1], export.text)
+                found, ids: (1...export.lines.count).filter { $0 != damaged + 1 }, malformed: [damaged + 1], export.text
+            )
         }
     }
 

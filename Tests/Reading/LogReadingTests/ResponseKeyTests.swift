@@ -18,7 +18,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [#"{"hits":{"#, #"{"hits":{"a":}}"#, #"{"id":"1","rawResponse":{}"#, #"{"hits":{"total":1},"id":"1"]"#])
+    @Test(arguments: [
+        #"{"hits":{"#, #"{"hits":{"a":}}"#, #"{"id":"1","rawResponse":{}"#, #"{"hits":{"total":1},"id":"1"]"#,
+    ])
     func `a damaged document with such a key is no record`(document: String) throws {
         let found = try Collected("{}\n\(document)\n{}")
         #expect(found.ids == [])

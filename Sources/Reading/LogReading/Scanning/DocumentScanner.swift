@@ -69,7 +69,8 @@ final class DocumentScanner {
         }
     }
 
-    private func run(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ isRecord: Bool, _ record: inout csj_record) -> Int {
+    private func run(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ isRecord: Bool, _ record: inout csj_record) -> Int
+    {
         bytes.withMemoryRebound(to: CChar.self, capacity: length) {
             Int(csj_scan(scanner, $0, length, isRecord, &record))
         }
