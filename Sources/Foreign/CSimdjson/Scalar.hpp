@@ -27,7 +27,7 @@ inline bool is_number(const char *at, const char *end) {
     return at == end;
 }
 
-/// The kind of a scalar that is no text; 0 for what is no scalar. Five bytes at `token` must be readable.
+/// The kind of a scalar that is no text; 0 for what is no scalar. The token must not be empty.
 inline __attribute__((always_inline)) uint8_t scalar_kind(const char *token, const char *end) {
     size_t size = end - token;
     switch (*token) {
@@ -36,4 +36,8 @@ inline __attribute__((always_inline)) uint8_t scalar_kind(const char *token, con
     case 'f': return size == 5 && std::memcmp(token, "false", 5) == 0 ? CSJ_FALSE : 0;
     default: return is_number(token, end) ? CSJ_NUMBER : 0;
     }
+}
+
+inline uint8_t scalar_kind(std::string_view token) {
+    return token.empty() ? 0 : scalar_kind(token.data(), token.data() + token.size());
 }
