@@ -1,40 +1,108 @@
 #include "Plan.hpp"
 
+static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the last byte of a key must be the highest of its tail");
+
+namespace {
+
+/// Full stop, space, quotes, backslash, and every byte of a curly quote.
+bool is_trimming(unsigned char byte) {
+    return byte == '.' || byte == ' ' || byte == '"' || byte == '\'' || byte == '\\' || byte >= 0x80;
+}
+
+}  // namespace
+
+csj_plan::csj_plan() {
+    ending_for(".keyword");  // looked at whatever stands before it
+    for (int byte = 0; byte < 256; byte++) may_end[byte] = is_trimming(static_cast<unsigned char>(byte));
+}
+
+/// The ending that all keys have whose last bytes, or last eight bytes, are `known`.
+KeyEnding &csj_plan::ending_for(std::string_view known) {
+    size_t size = known.size() < 8 ? known.size() : 8;
+    uint64_t mask = size == 8 ? ~0ull : ~(~0ull >> (8 * size));
+    uint64_t bytes = tail(known) & mask;
+    uint16_t *head = &loose;
+    if (size == 8) {
+        head = &by_eight.first[by_eight.hash(bytes)];
+        by_eight.is_used[by_eight.hash(bytes)] = true;
+    } else if (size >= 4) {
+        head = &by_four.first[by_four.hash(bytes)];
+        by_four.is_used[by_four.hash(bytes)] = true;
+    } else {
+        for (bool &is_used : by_four.is_used) is_used = true;
+    }
+    for (uint16_t number = *head; number != 0; number = endings[number - 1].next)
+        if (endings[number - 1].mask == mask && endings[number - 1].bytes == bytes) return endings[number - 1];
+    endings.push_back({mask, bytes, *head, {}});
+    *head = static_cast<uint16_t>(endings.size());
+    return endings.back();
+}
+
+void csj_plan::add(PlannedPath path) {
+    size_t dot = path.path.rfind('.');
+    std::string last = dot == std::string::npos ? path.path : path.path.substr(dot + 1);
+    uint16_t number = static_cast<uint16_t>(paths.size());
+    // A short part is told by what stands before it too: a dot, or the quote that opens the key.
+    if (last.size() >= 8) ending_for(last.substr(last.size() - 8)).paths.push_back(number);
+    else
+        for (char before : {'.', '"'}) ending_for(before + last).paths.push_back(number);
+    if (dot == std::string::npos) {
+        uint64_t own = own_bytes(tail(last), last.size());
+        uint16_t &head = first_key[hash_of_key(own, last.size())];
+        uint16_t known = head;
+        while (known != 0 && keys[known - 1].name != last) known = keys[known - 1].next;
+        if (known == 0) {
+            keys.push_back({last, own, head, {}});
+            known = head = static_cast<uint16_t>(keys.size());
+        }
+        keys[known - 1].uses.push_back(path.use);
+    }
+    paths.push_back(std::move(path));
+}
+
+void csj_plan::seek(uint32_t ending) {
+    for (uint32_t known : sought)
+        if (known == ending) return;
+    sought.push_back(ending);
+    unsigned char last = static_cast<unsigned char>(ending >> 24);
+    may_end[last | 0x20] = may_end[last & ~0x20] = true;
+}
+
+bool csj_plan::ends_like_sought(const char *text, const char *end) const {
+    size_t length = end - text;
+    if (length < 4 || length > longest_text) return false;
+    if (any_ending) return true;
+    while (end > text && is_trimming(static_cast<unsigned char>(end[-1]))) end--;
+    if (end - text < 4) return false;
+    uint32_t last;
+    std::memcpy(&last, end - 4, 4);
+    last |= 0x20202020;  // ASCII letters to lower case; a false hit is only looked at once more
+    for (uint32_t ending : sought)
+        if (ending == last) return true;
+    return false;
+}
+
 extern "C" {
 
-csj_plan *csj_plan_create(void) {
-    csj_plan *plan = new (std::nothrow) csj_plan();
-    // Kibana doubles a text field as `x.keyword`, which is looked at whatever `x` is.
-    if (plan != nullptr) plan->ends[csj_plan::tail("word")] = true;
-    return plan;
-}
+csj_plan *csj_plan_create(void) { return new (std::nothrow) csj_plan(); }
 
 void csj_plan_destroy(csj_plan *plan) { delete plan; }
 
 void csj_plan_add_path(
     csj_plan *plan, const char *path, size_t length, uint16_t slot, uint16_t order, bool pinned, bool top_only) {
-    std::string whole(path, length);
-    size_t dot = whole.rfind('.');
-    std::string last = dot == std::string::npos ? whole : whole.substr(dot + 1);
-    size_t bucket = csj_plan::bucket(last.data(), last.size());
-    plan->table[bucket].push_back(static_cast<uint16_t>(plan->paths.size()));
-    // A part of three letters stands behind a dot or behind the quote that opens the key.
-    if (last.size() >= 4) plan->ends[csj_plan::tail(last.data() + last.size() - 4)] = true;
-    else if (last.size() == 3)
-        for (char before : {'.', '"'}) plan->ends[csj_plan::tail((before + last).data())] = true;
-    else plan->short_ends = true;
-    plan->paths.push_back({std::move(whole), std::move(last), slot, order, pinned, top_only});
+    plan->add({std::string(path, length), {slot, order, pinned, top_only}});
 }
 
 void csj_plan_add_ending(csj_plan *plan, const char ending[4]) {
-    uint32_t tail;
-    std::memcpy(&tail, ending, 4);
-    plan->endings.push_back(tail | 0x20202020);
-    unsigned char last = static_cast<unsigned char>(ending[3]);
-    plan->is_last[last | 0x20] = plan->is_last[last & ~0x20] = true;
+    uint32_t bytes;
+    std::memcpy(&bytes, ending, 4);
+    plan->seek(bytes | 0x20202020);
 }
 
-void csj_plan_set_any_ending(csj_plan *plan) { plan->any_ending = true; }
+void csj_plan_set_any_ending(csj_plan *plan) {
+    plan->any_ending = true;
+    for (bool &may : plan->may_end) may = true;
+}
 
 void csj_plan_set_longest_text(csj_plan *plan, size_t longest) { plan->longest_text = longest; }
 }

@@ -7,68 +7,120 @@
 #include <string_view>
 #include <vector>
 
-/// One path of the plan.
-struct PlannedPath {
-    std::string path;
-    std::string last;  // its last component: what the table is keyed by
+/// What a value is handed out as.
+struct PlannedUse {
     uint16_t slot;
     uint16_t order;
     bool pinned;
     bool top_only;
 };
 
-struct csj_plan {
-    static constexpr size_t buckets = 1024;
+/// One path of the plan.
+struct PlannedPath {
+    std::string path;
+    PlannedUse use;
+};
 
+/// The paths whose last parts end alike.
+struct KeyEnding {
+    uint64_t mask;   // which of a key's last eight bytes count
+    uint64_t bytes;  // what they must be
+    uint16_t next;   // the next one with the same hash: its number and one, or 0
+    std::vector<uint16_t> paths;  // in the order in which they were planned
+};
+
+/// The paths that are one and the same key, without a dot.
+struct WholeKey {
+    std::string name;
+    uint64_t last;  // its last eight bytes, or all of a shorter one, as `own_bytes` gives them
+    uint16_t next;  // the next one with the same hash: its number and one, or 0
+    std::vector<PlannedUse> uses;  // in the order in which they were planned
+};
+
+/// Endings by a hash of `bits` of their bytes.
+template <int bits> struct EndingTable {
+    // A key that cannot match is told by `is_used` alone, which is small enough to stay in the nearest cache.
+    static constexpr int size_bits = 11;
+    bool is_used[1 << size_bits] = {};
+    uint16_t first[1 << size_bits] = {};  // its number and one, or 0
+
+    static size_t hash(uint64_t tail) { return ((tail >> (64 - bits)) * 0x9E3779B97F4A7C15u) >> (64 - size_bits); }
+};
+
+struct csj_plan {
     std::vector<PlannedPath> paths;
-    std::vector<uint16_t> table[buckets];
-    bool ends[1 << 13] = {};     // which last four bytes of keys may match: nearly all keys end here
-    bool short_ends = false;     // some path's last part has one or two letters: then no key can be told by its end
-    std::vector<uint32_t> endings;
-    bool is_last[256] = {};      // the endings' last bytes, in both cases
+    std::vector<KeyEnding> endings;
+    EndingTable<64> by_eight;
+    EndingTable<32> by_four;
+    uint16_t loose = 0;            // the first one of those that are told by fewer than four bytes
+    std::vector<WholeKey> keys;
+    uint16_t first_key[1 << 11] = {};  // by `hash_of_key`: its number and one, or 0
+    std::vector<uint32_t> sought;
+    bool may_end[256] = {};        // the last bytes of sought texts, as they may stand in a document
     bool any_ending = false;
     size_t longest_text = 0;
 
-    /// Keys differ most in length and at both ends, so that is all the hash looks at.
-    static size_t bucket(const char *key, size_t length) {
-        size_t hash = length;
-        if (length > 0) {
-            hash = hash * 31 + static_cast<unsigned char>(key[0]);
-            hash = hash * 31 + static_cast<unsigned char>(key[length - 1]);
-            hash = hash * 31 + static_cast<unsigned char>(key[length / 2]);
+    csj_plan();
+
+    void add(PlannedPath path);
+    void seek(uint32_t ending);
+
+    /// Whether a key may match of which these are the last eight bytes, the quote that opens it and what stands before
+    /// that included. Nearly all keys end here.
+    bool may_match(uint64_t tail) const {
+        return by_eight.is_used[by_eight.hash(tail)] | by_four.is_used[by_four.hash(tail)];
+    }
+
+    /// The paths that are this very key; nothing does not say that no path ends with it.
+    const WholeKey *whole_key(const char *from, const char *to) const {
+        size_t size = to - from;
+        uint64_t last = own_bytes(tail(to), size);
+        for (uint16_t number = first_key[hash_of_key(last, size)]; number != 0; number = keys[number - 1].next) {
+            const WholeKey &key = keys[number - 1];
+            if (key.last != last || key.name.size() != size) continue;
+            if (size <= 8 || std::memcmp(key.name.data(), from, size - 8) == 0) return &key;
         }
-        return hash & (buckets - 1);
+        return nullptr;
     }
 
-    static size_t tail(const char *last_four) {
-        uint32_t bytes;
-        std::memcpy(&bytes, last_four, 4);
-        return (bytes * 0x9E3779B1u) >> 19;
+    /// Calls `body` with each ending that a key with this tail has.
+    template <typename Body> void each_ending(uint64_t tail, Body body) const {
+        for (uint16_t number : {by_eight.first[by_eight.hash(tail)], by_four.first[by_four.hash(tail)], loose})
+            for (; number != 0; number = endings[number - 1].next)
+                if ((tail & endings[number - 1].mask) == endings[number - 1].bytes) body(endings[number - 1]);
     }
 
-    /// Whether a key in a document may match, by its end: the last part of a dotted key ends as the key does. Of a
-    /// key of three bytes the quote before it is looked at as well; shorter ones may match always.
-    bool may_match(const char *key, size_t length) const { return length < 3 || short_ends || ends[tail(key + length - 4)]; }
+    /// Kibana doubles a text field as `x.keyword`, whatever `x` is.
+    static bool is_doubled(uint64_t tail) { return tail == csj_plan::tail(std::string_view(".keyword")); }
 
-    /// Whether a raw text may be one of those that are looked for by value.
-    bool may_be_sought(const char *text, size_t length) const {
-        if (length < 4 || length > longest_text) return false;
-        if (any_ending) return true;
-        const char *end = text + length;
-        if (!is_trimming(static_cast<unsigned char>(end[-1])) && !is_last[static_cast<unsigned char>(end[-1])]) return false;
-        while (end > text && is_trimming(static_cast<unsigned char>(end[-1]))) end--;
-        if (end - text < 4) return false;
-        uint32_t tail;
-        std::memcpy(&tail, end - 4, 4);
-        tail |= 0x20202020;  // ASCII letters to lower case; a false hit is only looked at once more
-        for (uint32_t ending : endings)
-            if (ending == tail) return true;
-        return false;
+    /// The last eight bytes of a key that ends at `close`, and what stands before a shorter one.
+    static uint64_t tail(const char *close) {
+        uint64_t bytes;
+        std::memcpy(&bytes, close - 8, 8);
+        return bytes;
+    }
+
+    /// The same of a text that stands alone: as if quotes stood before it.
+    static uint64_t tail(std::string_view text) {
+        if (text.size() >= 8) return tail(text.data() + text.size());
+        char bytes[16];
+        std::memset(bytes, '"', 8);
+        std::memcpy(bytes + 8, text.data(), text.size());
+        return tail(bytes + 8 + text.size());
+    }
+
+    /// Whether a text may be one of those that are looked for by value; `text` is raw, its closing quote behind it.
+    bool may_be_sought(const char *text, const char *close) const {
+        return may_end[static_cast<unsigned char>(close[-1])] && ends_like_sought(text, close);
     }
 
 private:
-    /// Full stop, space, quotes, backslash, and every byte of a curly quote.
-    static bool is_trimming(unsigned char byte) {
-        return byte == '.' || byte == ' ' || byte == '"' || byte == '\'' || byte == '\\' || byte >= 0x80;
+    static uint64_t own_bytes(uint64_t tail, size_t size) {
+        return size >= 8 ? tail : size == 0 ? 0 : tail >> (64 - 8 * size);
     }
+
+    static size_t hash_of_key(uint64_t last, size_t size) { return ((last + size) * 0x9E3779B97F4A7C15u) >> 53; }
+
+    KeyEnding &ending_for(std::string_view known);
+    bool ends_like_sought(const char *text, const char *end) const;
 };

@@ -1,18 +1,17 @@
 #include "Walk.hpp"
 
+#include <memory>
 #include <new>
 
 using namespace simdjson;
 
-struct csj_scanner {
-    Walk walk;
-    std::unique_ptr<internal::dom_parser_implementation> stage;
+namespace {
 
-    explicit csj_scanner(const csj_plan *plan) : walk(plan) {}
-
-    /// simdjson's first stage, on the best kernel that this processor has, finds where tokens begin; it also rejects
-    /// invalid UTF-8, raw control characters and open strings.
-    error_code find_tokens(const char *bytes, size_t length) {
+/// simdjson's first stage, on the best kernel that this processor has, finds where tokens begin; it also rejects
+/// invalid UTF-8, raw control characters and open strings.
+class FirstStage {
+public:
+    error_code find(const char *bytes, size_t length) {
         if (!stage) {
             error_code error = get_active_implementation()->create_dom_parser_implementation(length, 1, stage);
             if (error) return error;
@@ -20,21 +19,63 @@ struct csj_scanner {
             error_code error = stage->allocate(length + length / 2, 1);
             if (error) return error;
         }
-        return stage->stage1(reinterpret_cast<const uint8_t *>(bytes), length, stage1_mode::regular);
+        error_code error = stage->stage1(reinterpret_cast<const uint8_t *>(bytes), length, stage1_mode::regular);
+        // A walk looks a little ahead. simdjson keeps room for nine more entries than there are bytes.
+        if (!error)
+            for (int index = 0; index <= Walk::spare; index++)
+                stage->structural_indexes[stage->n_structural_indexes + index] = UINT32_MAX;
+        return error;
     }
 
-    int scan(const char *bytes, size_t length, csj_record *record) {
+    const uint32_t *tokens() const { return stage->structural_indexes.get(); }
+
+private:
+    std::unique_ptr<internal::dom_parser_implementation> stage;
+};
+
+}  // namespace
+
+struct csj_scanner {
+    Walk walk;
+    FirstStage single;
+    FirstStage many;
+    const char *lines = nullptr;     // what `many` has found the tokens of
+    const uint32_t *next = nullptr;  // the first of them that no line was asked for
+
+    explicit csj_scanner(const csj_plan *plan) : walk(plan) {}
+
+    int scan(const char *bytes, size_t length, bool is_record, csj_record *record) {
         if (length >= UINT32_MAX) return CSJ_NO_MEMORY;
-        error_code error = find_tokens(bytes, length);
+        error_code error = single.find(bytes, length);
         if (error == UTF8_ERROR || error == UNESCAPED_CHARS) return CSJ_BAD_TEXT;
         if (error == MEMALLOC || error == CAPACITY) return CSJ_NO_MEMORY;
         if (error != SUCCESS) return CSJ_MALFORMED;
-        walk.start(bytes, length, stage->structural_indexes.get(), stage->n_structural_indexes);
+        return read(bytes, single.tokens(), 0, length, is_record, record);
+    }
+
+    bool index(const char *bytes, size_t length) {
+        if (length >= UINT32_MAX || many.find(bytes, length) != SUCCESS) return false;
+        lines = bytes;
+        next = many.tokens();
+        return true;
+    }
+
+    int scan_line(uint32_t offset, uint32_t length, csj_record *record) {
+        while (*next < offset) next++;
+        int code = read(lines, next, offset, length, false, record);
+        next = walk.position();
+        return code;
+    }
+
+    int read(
+        const char *bytes, const uint32_t *tokens, uint32_t offset, uint32_t length, bool is_record,
+        csj_record *record) {
+        walk.start(bytes, tokens, offset, offset + length);
         char first = walk.first();
         if (first == '[') return CSJ_IS_ARRAY;
         if (first != '{') return CSJ_NO_OBJECT;
-        if (!walk.document()) return CSJ_MALFORMED;
-        record->rest = walk.may_be_response ? length : walk.rest();
+        if (!walk.document(is_record)) return CSJ_MALFORMED;
+        record->rest = walk.may_be_response ? length : walk.rest() - offset;
         record->values = walk.values.data();
         record->count = walk.values.size();
         record->too_deep = walk.too_deep;
@@ -49,7 +90,13 @@ csj_scanner *csj_scanner_create(const csj_plan *plan) { return new (std::nothrow
 
 void csj_scanner_destroy(csj_scanner *scanner) { delete scanner; }
 
-int csj_scan(csj_scanner *scanner, const char *bytes, size_t length, csj_record *record) {
-    return scanner->scan(bytes, length, record);
+int csj_scan(csj_scanner *scanner, const char *bytes, size_t length, bool is_record, csj_record *record) {
+    return scanner->scan(bytes, length, is_record, record);
+}
+
+bool csj_index(csj_scanner *scanner, const char *bytes, size_t length) { return scanner->index(bytes, length); }
+
+int csj_scan_line(csj_scanner *scanner, size_t offset, size_t length, csj_record *record) {
+    return scanner->scan_line(static_cast<uint32_t>(offset), static_cast<uint32_t>(length), record);
 }
 }

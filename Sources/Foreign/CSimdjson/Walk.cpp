@@ -6,117 +6,124 @@ namespace {
 
 bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 
+/// The end of the token that stands before `next`.
+inline const char *end_before(const char *next) {
+    while (static_cast<unsigned char>(next[-1]) <= ' ' && is_blank(next[-1])) next--;
+    return next;
+}
+
 }  // namespace
 
-void Walk::start(const char *text, size_t size, const uint32_t *tokens, size_t count) {
+void Walk::start(const char *text, const uint32_t *tokens, uint32_t offset, uint32_t end) {
     bytes = text;
-    length = size;
     at = tokens;
-    end = tokens + count;
+    limit = end;
     values.clear();
-    prefix.clear();
+    depth_of_keys = 0;
     kept_used = 0;
     too_deep = may_be_response = false;
-    has_escapes = std::memchr(text, '\\', size) != nullptr;
+    const void *found = std::memchr(text + offset, '\\', end - offset);
+    backslash = found ? static_cast<const char *>(found) : text + end;
 }
 
-/// The document's own keys: here alone `_source` and `fields` are containers.
-bool Walk::document() {
+bool Walk::document(bool is_known_record) {
+    is_record = is_known_record;
     at++;
-    if (at == end) return false;
-    if (bytes[*at] == '}') { at++; return true; }
+    container = CSJ_AT_TOP;
+    return object<true>(1);
+}
+
+/// A scalar before the token at `next`.
+inline __attribute__((always_inline)) bool Walk::scalar(Key key, bool may_match, const char *first, const char *next) {
+    const char *end = end_before(next);
+    if (*first == '"') {
+        if (may_match) keep(key, CSJ_TEXT, first + 1, end - 1);
+        if (plan->may_be_sought(first + 1, end - 1)) keep_sought(key, first + 1, end - 1);
+        return true;
+    }
+    uint8_t kind = scalar_kind(first, end);
+    if (kind == 0) return false;
+    if (may_match) keep(key, kind, first, end);
+    return true;
+}
+
+/// What stands behind `{`, to the brace that closes it. At the top alone `_source` and `fields` are containers.
+template <bool is_top> bool Walk::object(int depth) {
+    const char *const text = bytes;
+    const uint32_t stop = limit;
+    const csj_plan &wanted = *plan;
+    const uint32_t *token = at;
+    if (*token >= stop) return false;
+    if (text[*token] == '}') { at = token + 1; return true; }
     for (;;) {
-        std::string_view name;
-        if (!key(name) || at == end) return false;
-        bool opens = bytes[*at] == '{';
-        if (opens && (name == "hits" || name == "rawResponse")) { may_be_response = true; return true; }
-        bool source = opens && name == "_source", fields = opens && name == "fields";
-        if (source || fields) {
-            at++;
-            if (!object(source ? CSJ_IN_SOURCE : CSJ_IN_FIELDS, 1)) return false;
-        } else if (!value(name, CSJ_AT_TOP, 1)) {
-            return false;
+        // Key, colon, value and what follows: four tokens at least, or the object never ends.
+        if (token[is_top ? 2 : 3] >= stop) return false;
+        const char *name = text + token[0], *colon = text + token[1], *first = text + token[2];
+        if (*name != '"') return false;
+        Key key = {name + 1, colon - 1};
+        if (std::memcmp(colon - 1, "\":", 2) != 0) {
+            if (*colon != ':') return false;
+            key.to = end_before(colon) - 1;
         }
-        if (at == end) return false;
-        char next = bytes[*at++];
-        if (next == '}') return true;
-        if (next != ',') return false;
+        bool may_match = wanted.may_match(csj_plan::tail(key.to));
+        if (__builtin_expect(key.to > backslash, false)) {
+            key = escaped(key);
+            may_match = wanted.may_match(csj_plan::tail(key.to));
+        }
+        if (is_top && !is_record && *first == '{' && (key.name() == "hits" || key.name() == "rawResponse")) {
+            may_be_response = true;
+            at = token + 2;
+            return true;
+        }
+        if (is_top && token[3] >= stop) return false;
+        if (is_top && *first == '{' && (key.name() == "_source" || key.name() == "fields")) {
+            at = token + 3;
+            container = key.name() == "fields" ? CSJ_IN_FIELDS : CSJ_IN_SOURCE;
+            if (!object<false>(1) || is_end()) return false;
+            container = CSJ_AT_TOP;
+            token = at;
+        } else if (*first == '{' || *first == '[') {
+            at = token + 2;
+            if (!nested(key, may_match, depth) || is_end()) return false;
+            token = at;
+        } else {
+            if (!scalar(key, may_match, first, text + token[3])) return false;
+            token += 3;
+        }
+        char next = text[*token++];
+        if (next == ',') continue;
+        at = token;
+        return next == '}';
     }
 }
 
-/// What stands behind `{`, to the brace that closes it.
-bool Walk::object(uint8_t container, int depth) {
-    if (at == end) return false;
-    if (bytes[*at] == '}') { at++; return true; }
-    for (;;) {
-        std::string_view name;
-        switch (skim()) {
-        case Skim::closed: return true;
-        case Skim::malformed: return false;
-        case Skim::look: break;
-        }
-        if (!key(name) || !value(name, container, depth) || at == end) return false;
-        char next = bytes[*at++];
-        if (next == '}') return true;
-        if (next != ',') return false;
-    }
-}
-
-/// Passes over members that nobody asks for: nearly all of them. What is not plain to see is left to the long way.
-Walk::Skim Walk::skim() {
-    while (end - at >= 4) {
-        const char *name = bytes + at[0], *colon = bytes + at[1], *first = bytes + at[2], *next = bytes + at[3];
-        if (*name != '"' || *colon != ':') return Skim::malformed;
-        size_t size = colon - name - 2;
-        if (colon[-1] != '"' || plan->may_match(name + 1, size)) return Skim::look;
-        if (has_escapes && std::memchr(name, '\\', size) != nullptr) return Skim::look;
-        if (*first == '"') {
-            if (next[-1] != '"' || next - first < 2) return Skim::look;
-            if (plan->may_be_sought(first + 1, next - first - 2)) return Skim::look;
-        } else if (*first == '{' || *first == '[' || !scalar_kind(std::string_view(first, next - first))) {
-            return Skim::look;
-        }
-        at += 4;
-        if (*next == '}') return Skim::closed;
-        if (*next != ',') return Skim::malformed;
-    }
-    return Skim::look;
-}
-
-bool Walk::array(std::string_view name, uint8_t container, int depth) {
-    if (at == end) return false;
+bool Walk::array(Key key, bool may_match, int depth) {
+    if (is_end()) return false;
     if (bytes[*at] == ']') { at++; return true; }
     for (;;) {
-        if (!value(name, container, depth) || at == end) return false;
+        if (at[1] >= limit) return false;
+        const char *first = bytes + at[0];
+        if (*first == '{' || *first == '[') {
+            if (!nested(key, may_match, depth) || is_end()) return false;
+        } else {
+            if (!scalar(key, may_match, first, bytes + at[1])) return false;
+            at++;
+        }
         char next = bytes[*at++];
         if (next == ']') return true;
         if (next != ',') return false;
     }
 }
 
-bool Walk::value(std::string_view name, uint8_t container, int depth) {
-    if (at == end) return false;
-    char first = bytes[*at];
-    if (first == '{') {
-        if (depth >= deepest) return pass();
-        at++;
-        matches(name, container, [&](uint16_t slot, uint32_t rank) {
-            std::string_view path = path_of(name);
-            values.push_back({nullptr, path.data(), 0, uint32_t(path.size()), rank, slot, CSJ_OBJECT, container});
-        });
-        size_t before = prefix.size();
-        prefix.append(name);
-        prefix.push_back('.');
-        bool walked = object(container, depth + 1);
-        prefix.resize(before);
-        return walked;
-    }
-    if (first == '[') {
-        if (depth >= deepest) return pass();
-        at++;
-        return array(name, container, depth + 1);
-    }
-    return scalar(name, container);
+/// An object or an array.
+bool Walk::nested(Key key, bool may_match, int depth) {
+    if (depth >= deepest) return pass();
+    if (bytes[*at++] == '[') return array(key, may_match, depth + 1);
+    if (may_match) keep(key, CSJ_OBJECT, nullptr, nullptr);
+    above[depth_of_keys++] = key.name();
+    bool walked = object<false>(depth + 1);
+    depth_of_keys--;
+    return walked;
 }
 
 /// Passes over a value that stands too deep; brackets are matched, nothing else is looked at.
@@ -130,107 +137,6 @@ bool Walk::pass() {
             if (open.back() != (byte == '}' ? '{' : '[')) return false;
             open.pop_back();
         }
-    } while (!open.empty() && at != end);
+    } while (!open.empty() && !is_end());
     return open.empty();
-}
-
-/// The token at hand, without the blanks behind it.
-std::string_view Walk::token() {
-    const char *start = bytes + *at++;
-    const char *stop = bytes + (at == end ? length : *at);
-    while (stop > start && is_blank(stop[-1])) stop--;
-    return std::string_view(start, stop - start);
-}
-
-bool Walk::scalar(std::string_view name, uint8_t container) {
-    std::string_view text = token();
-    uint8_t kind = CSJ_TEXT;
-    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-    else if (!(kind = scalar_kind(text))) return false;
-    std::string_view plain;
-    bool used = false;
-    auto add = [&](uint16_t slot, uint32_t rank) {
-        if (!used) plain = kind == CSJ_TEXT ? unescaped(text) : text;
-        used = true;
-        std::string_view path = path_of(name);
-        values.push_back({plain.data(), path.data(), uint32_t(plain.size()), uint32_t(path.size()), rank, slot, kind,
-                          container});
-    };
-    matches(name, container, add);
-    if (kind == CSJ_TEXT && plan->may_be_sought(text.data(), text.size())) add(CSJ_BY_VALUE, container);
-    return true;
-}
-
-/// Reads a key and the colon behind it; unescaped only where it holds a backslash.
-bool Walk::key(std::string_view &name) {
-    if (at == end) return false;
-    std::string_view text = token();
-    if (text.size() < 2 || text.front() != '"' || text.back() != '"') return false;
-    if (at == end || bytes[*at] != ':') return false;
-    at++;
-    name = unescaped(text.substr(1, text.size() - 2));
-    return true;
-}
-
-/// A text as it is meant; one that cannot be unescaped stays as it was written.
-std::string_view Walk::unescaped(std::string_view raw) {
-    if (!has_escapes || std::memchr(raw.data(), '\\', raw.size()) == nullptr) return raw;
-    std::string quoted = "[\"";
-    quoted.append(raw);
-    quoted.append("\"]");
-    simdjson::padded_string padded(quoted);
-    simdjson::ondemand::document document;
-    std::string_view text;
-    if (unescaper.iterate(padded).get(document) != simdjson::SUCCESS) return raw;
-    if (document.at(0).get_string().get(text) != simdjson::SUCCESS) return raw;
-    std::string &copy = keep();
-    copy.assign(text);
-    return copy;
-}
-
-std::string &Walk::keep() {
-    if (kept_used == kept.size()) kept.emplace_back();
-    std::string &text = kept[kept_used++];
-    text.clear();
-    return text;
-}
-
-std::string_view Walk::path_of(std::string_view name) {
-    if (prefix.empty()) return name;
-    std::string &whole = keep();
-    whole = prefix;
-    whole.append(name);
-    return whole;
-}
-
-/// Calls `body` for each planned path that a key under the current prefix matches.
-template <typename Body> void Walk::matches(std::string_view name, uint8_t container, Body body) {
-    std::string_view plain = name, last = name;
-    bool doubled = false;
-    if (std::memchr(name.data(), '.', name.size()) != nullptr) {
-        // Kibana doubles a text field as `x.keyword`.
-        doubled = name.size() > 8 && name.compare(name.size() - 8, 8, ".keyword") == 0;
-        if (doubled) plain = name.substr(0, name.size() - 8);
-        size_t dot = plain.rfind('.');
-        last = dot == std::string_view::npos ? plain : plain.substr(dot + 1);
-    }
-    for (uint16_t index : plan->table[csj_plan::bucket(last.data(), last.size())]) {
-        const PlannedPath &planned = plan->paths[index];
-        if (planned.last != last) continue;
-        bool nested = doubled;
-        if (planned.top_only) {
-            if (container != CSJ_AT_TOP || !prefix.empty() || plain != planned.path) continue;
-        } else if (!prefix.empty() || plain != planned.path) {
-            std::string whole = prefix;
-            whole.append(plain);
-            size_t size = planned.path.size();
-            if (whole.size() < size || whole.compare(whole.size() - size, size, planned.path) != 0) continue;
-            if (whole.size() > size && whole[whole.size() - size - 1] != '.') continue;
-            if (whole.size() > size) nested = true;
-        }
-        uint32_t rank = planned.order;
-        if (nested) rank += 1u << 16;
-        if (!planned.pinned) rank += (container + 1u) << 17;
-        body(planned.slot, rank);
-    }
 }

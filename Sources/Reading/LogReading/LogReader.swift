@@ -32,17 +32,30 @@ public final class LogReader<Sink: RecordSink> {
         workers[0].prepare()
         if turn.take(workers[0].batch) {
             workers[0].work()
-            if !cut.isDone {
-                let workers = Shared(workers)
-                DispatchQueue.concurrentPerform(iterations: workers.value.count) { index in
-                    let worker = workers.value[index]
-                    worker.prepare()
-                    while turn.take(worker.batch) { worker.work() }
+            if let pieces = cut.pieces() {
+                let before = source.consumed
+                inParallel { worker in
+                    while pieces.take(worker.batch) {
+                        progress?(before + pieces.bytes)
+                        worker.work()
+                    }
                 }
+                cut.finish(pieces)
+            } else if !cut.isDone {
+                inParallel { worker in while turn.take(worker.batch) { worker.work() } }
             }
         }
         if let seen { for worker in workers { seen.insert(worker.fresh) } }
         return ReadSummary.sum(of: workers.map(\.counts), cut: cut, source: source)
+    }
+
+    private func inParallel(_ body: @Sendable (Worker) -> Void) {
+        let workers = Shared(workers)
+        DispatchQueue.concurrentPerform(iterations: workers.value.count) { index in
+            let worker = workers.value[index]
+            worker.prepare()
+            body(worker)
+        }
     }
 }
 

@@ -1,16 +1,14 @@
-internal import Glibc
-
 /// Reads batches on one thread.
 final class Worker {
     let sink: any RecordSink
-    private(set) var counts = BatchCounts()
+    var counts = BatchCounts()
     /// Identities of documents of this input that no earlier input held.
     private(set) var fresh: [Digest] = []
-    private let scanner: DocumentScanner
+    let scanner: DocumentScanner
     private let plan: FieldPlan
     private let seen: DigestTable?
     private var made: Batch?
-    private var readsText = false
+    private(set) var readsText = false
     private var repairsBefore = 0
     private var tooDeepBefore = 0
 
@@ -39,7 +37,7 @@ final class Worker {
         let batch = batch
         let base = UnsafePointer(batch.bytes.base)
         if batch.isLines {
-            readLines(base, batch.bytes.count, batch.sequence)
+            readLines(base + batch.start, batch.bytes.count - batch.start, batch.sequence)
         } else {
             for unit in batch.units {
                 let place = Place(line: unit.line)
@@ -54,24 +52,7 @@ final class Worker {
         counts.tooDeep = scanner.tooDeep - tooDeepBefore
     }
 
-    private func readLines(_ base: UnsafePointer<UInt8>, _ count: Int, _ sequence: Int) {
-        var start = 0
-        var line = 0
-        while start < count {
-            let found = memchr(base + start, Int32(Ascii.newline), count - start)
-            let end = found.map { base.distance(to: UnsafePointer($0.assumingMemoryBound(to: UInt8.self))) } ?? count
-            var first = start
-            var last = end
-            while first < last && Ascii.isBlank(base[first]) { first += 1 }
-            while last > first && Ascii.isBlank(base[last - 1]) { last -= 1 }
-            if last > first { self.line(base + first, last - first, Place(line: line, sequence: sequence)) }
-            line += 1
-            start = end + 1
-        }
-        counts.lines.append(BatchLines(sequence: sequence, count: line))
-    }
-
-    private func line(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
+    func line(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
         guard readsText else { return document(bytes, length, place) }
         if sink.takeLine(UnsafeRawBufferPointer(start: bytes, count: length)) {
             counts.records += 1
@@ -82,10 +63,22 @@ final class Worker {
 
     /// Reads what stands in one unit or line: a document, several, an array of them, or an answer.
     private func document(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
-        switch scanner.scan(bytes, length) {
+        take(scanner.scan(bytes, length), bytes, length, place)
+    }
+
+    func take(
+        _ answer: DocumentScanner.Answer, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place
+    ) {
+        switch answer {
         case .record(let record, let rest, let mayBeResponse):
-            if mayBeResponse && split(bytes, length, place) { return }
-            if mayBeResponse || rest < length {
+            if mayBeResponse {
+                // A record may have such keys as well; then all of it has to be looked at.
+                if !split(bytes, length, place) {
+                    take(scanner.scan(bytes, length, isRecord: true), bytes, length, place)
+                }
+                return
+            }
+            if rest < length {
                 var tail = rest
                 while tail < length && (Ascii.isBlank(bytes[tail]) || bytes[tail] == Ascii.newline) { tail += 1 }
                 // A comma is what stays when a line is copied out of an array.

@@ -16,8 +16,8 @@
 extern "C" {
 #endif
 
-// Bytes that must be readable behind a document's end.
-enum { CSJ_PADDING = 64 };
+// Bytes that must be readable behind a document's end, and before its beginning.
+enum { CSJ_PADDING = 64, CSJ_LEAD = 8 };
 
 // Where in a document a value stands; a lower number is trusted more.
 enum { CSJ_IN_SOURCE = 0, CSJ_IN_FIELDS = 1, CSJ_AT_TOP = 2 };
@@ -59,7 +59,7 @@ typedef struct {
     const csj_value *values;
     size_t count;
     bool too_deep;        // some value stood deeper than the scanner looks
-    bool may_be_response; // a top-level key `hits` or `rawResponse` holds an object
+    bool may_be_response; // a top-level key `hits` or `rawResponse` holds an object: nothing behind it was looked at
     size_t rest;          // where text goes on behind the document, or the length
 } csj_record;
 
@@ -77,8 +77,18 @@ typedef struct csj_scanner csj_scanner;
 csj_scanner *csj_scanner_create(const csj_plan *plan);
 void csj_scanner_destroy(csj_scanner *scanner);
 
-// Reads one document; `bytes` must have CSJ_PADDING readable bytes behind `length`.
-int csj_scan(csj_scanner *scanner, const char *bytes, size_t length, csj_record *record);
+// Finds the tokens of many lines at once, for `csj_scan_line`; CSJ_LEAD and CSJ_PADDING as above. False if some line
+// holds an open string, a raw control character in a string or invalid UTF-8: each line then needs a `csj_scan` of its
+// own, so that damage costs no other line. `bytes` must stay where they are until the last of their lines is read.
+bool csj_index(csj_scanner *scanner, const char *bytes, size_t length);
+
+// Reads the line at `offset` of the bytes that `csj_index` took, with the answer that `csj_scan` would give. Lines must
+// be asked for front to back; a `csj_scan` in between does no harm.
+int csj_scan_line(csj_scanner *scanner, size_t offset, size_t length, csj_record *record);
+
+// Reads one document; `bytes` must have CSJ_LEAD readable bytes before them and CSJ_PADDING behind `length`.
+// `is_record`: it is no search answer, whatever keys it has; it is read to its end.
+int csj_scan(csj_scanner *scanner, const char *bytes, size_t length, bool is_record, csj_record *record);
 
 // Copies `length` bytes to `target` (room for three times as much), with U+FFFD for each invalid byte and control
 // character, and a space for tab, CR and LF, which may stand between tokens; returns the new length.

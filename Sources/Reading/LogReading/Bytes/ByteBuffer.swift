@@ -1,7 +1,7 @@
 internal import CSimdjson
 
-/// Growable bytes with readable padding behind them, which simdjson needs. The padding's content does not matter, so
-/// that a small input does not pay for touching a large buffer.
+/// Growable bytes with readable bytes before and padding behind them, which the scanner needs. The padding's content
+/// does not matter, so that a small input does not pay for touching a large buffer.
 struct ByteBuffer: ~Copyable {
     private(set) var base: UnsafeMutablePointer<UInt8>
     private(set) var capacity: Int
@@ -9,10 +9,18 @@ struct ByteBuffer: ~Copyable {
 
     init(capacity: Int = 0) {
         self.capacity = capacity
-        base = .allocate(capacity: capacity + CSJ_PADDING)
+        base = Self.allocate(capacity)
     }
 
-    deinit { base.deallocate() }
+    deinit { Self.deallocate(base) }
+
+    private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+        let start = UnsafeMutablePointer<UInt8>.allocate(capacity: CSJ_LEAD + capacity + CSJ_PADDING)
+        start.initialize(repeating: 0, count: CSJ_LEAD)
+        return start + CSJ_LEAD
+    }
+
+    private static func deallocate(_ base: UnsafeMutablePointer<UInt8>) { (base - CSJ_LEAD).deallocate() }
 
     mutating func removeAll() { count = 0 }
 
@@ -20,9 +28,9 @@ struct ByteBuffer: ~Copyable {
     mutating func reserve(_ wanted: Int) {
         guard wanted > capacity else { return }
         let size = max(wanted, capacity * 2)
-        let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: size + CSJ_PADDING)
+        let grown = Self.allocate(size)
         grown.update(from: base, count: count)
-        base.deallocate()
+        Self.deallocate(base)
         base = grown
         capacity = size
     }

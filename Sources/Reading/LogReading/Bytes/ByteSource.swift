@@ -68,6 +68,23 @@ public final class ByteSource {
         }
     }
 
+    /// The rest of a regular file, beginning `unread` bytes before what was read last, for several readers at once;
+    /// nothing for what can only be read front to back.
+    func pieces(unread: Int, firstSequence: Int) -> FilePieces? {
+        guard !ended, let size else { return nil }
+        let position = Int(lseek(descriptor, 0, SEEK_CUR))
+        guard position >= unread, size > position else { return nil }
+        return FilePieces(
+            descriptor: descriptor, origin: position - unread, end: size, firstSequence: firstSequence)
+    }
+
+    /// Takes over what the readers of `pieces(unread:firstSequence:)` have done.
+    func finish(_ pieces: FilePieces, unread: Int) {
+        consumed += pieces.bytes - unread
+        ended = true
+        if let code = pieces.failure { failure = String(cString: strerror(code)) }
+    }
+
     /// Fills `target` with up to `length` bytes; 0 means the end.
     func read(into target: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
         while !ended {

@@ -10,6 +10,8 @@ final class Batch {
     }
 
     var bytes = ByteBuffer(capacity: Batch.size)
+    /// Where the lines begin in `bytes`.
+    var start = 0
     /// The documents; empty for a batch of lines.
     var units: [Unit] = []
     /// Whether each line stands alone.
@@ -22,6 +24,7 @@ final class Batch {
 
     func removeAll() {
         bytes.removeAll()
+        start = 0
         units.removeAll(keepingCapacity: true)
     }
 }

@@ -56,6 +56,17 @@ final class BatchSource {
         return true
     }
 
+    /// All that is left, for workers that cut it themselves; nothing unless it is lines of a regular file.
+    func pieces() -> FilePieces? {
+        mode == .lines && !isDone ? source.pieces(unread: window.count, firstSequence: sequence) : nil
+    }
+
+    /// Takes over what the workers have done.
+    func finish(_ pieces: FilePieces) {
+        source.finish(pieces, unread: window.count)
+        isDone = true
+    }
+
     /// Moves whole lines; what is left of the last one waits in the window.
     private func takeLines(_ batch: Batch) {
         batch.bytes.append(UnsafePointer(window.base), window.count)

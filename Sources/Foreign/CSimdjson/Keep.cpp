@@ -1,0 +1,130 @@
+#include "Walk.hpp"
+
+/// Keeps the value, raw between `from` and `to`, once for each planned path that its key matches.
+void Walk::keep(Key key, uint8_t kind, const char *from, const char *to) {
+    std::string_view raw(from, to - from);
+    const WholeKey *whole = nullptr;
+    if (depth_of_keys == 0) whole = plan->whole_key(key.from, key.to);
+    if (whole == nullptr) return keep_each(key, kind, raw);
+    if (kind == CSJ_TEXT) raw = unescaped(raw);
+    for (const PlannedUse &use : whole->uses)
+        if (!use.top_only || container == CSJ_AT_TOP) add(use, false, raw, key.name(), kind);
+}
+
+/// The same for a key that stands deeper or has dots.
+void Walk::keep_each(Key key, uint8_t kind, std::string_view raw) {
+    std::string_view path;
+    matches(key.name(), [&](const PlannedUse &use, bool nested) {
+        if (path.data() == nullptr) {
+            if (kind == CSJ_TEXT) raw = unescaped(raw);
+            path = path_of(key.name());
+        }
+        add(use, nested, raw, path, kind);
+    });
+}
+
+inline void Walk::add(
+    const PlannedUse &use, bool nested, std::string_view text, std::string_view path, uint8_t kind) {
+    uint32_t rank = use.order;
+    if (nested) rank += 1u << 16;
+    if (!use.pinned) rank += (container + 1u) << 17;
+    values.push_back({text.data(), path.data(), uint32_t(text.size()), uint32_t(path.size()), rank, use.slot, kind,
+                      container});
+}
+
+/// Keeps a text for what it may say, wherever it stands.
+void Walk::keep_sought(Key key, const char *from, const char *to) {
+    std::string_view plain = unescaped(std::string_view(from, to - from)), path = path_of(key.name());
+    values.push_back({plain.data(), path.data(), uint32_t(plain.size()), uint32_t(path.size()), container,
+                      CSJ_BY_VALUE, CSJ_TEXT, container});
+}
+
+/// Calls `body` for each planned path that a key below the current ones matches.
+template <typename Body> void Walk::matches(std::string_view name, Body body) const {
+    uint64_t tail = csj_plan::tail(name.data() + name.size());
+    bool doubled = name.size() > 8 && plan->is_doubled(tail);
+    if (doubled) {
+        name.remove_suffix(8);
+        tail = csj_plan::tail(name.data() + name.size());
+    }
+    plan->each_ending(tail, [&](const KeyEnding &ending) {
+        for (uint16_t index : ending.paths) {
+            const PlannedPath &planned = plan->paths[index];
+            bool nested = doubled;
+            if (depth_of_keys == 0 && name == planned.path) {
+                if (planned.use.top_only && container != CSJ_AT_TOP) continue;
+            } else if (planned.use.top_only || !ends_with(name, planned.path, nested)) {
+                continue;
+            }
+            body(planned.use, nested);
+        }
+    });
+}
+
+/// Whether the path down to `name` ends with `path` at a dot; sets `nested` if something stands before that.
+bool Walk::ends_with(std::string_view name, const std::string &path, bool &nested) const {
+    std::string whole;
+    if (name.size() < path.size()) {
+        if (depth_of_keys == 0) return false;
+        whole = joined(name);
+        if (whole.size() < path.size()) return false;
+        name = whole;
+    } else if (name.size() == path.size()) {
+        if (name != path) return false;
+        nested = nested || depth_of_keys > 0;
+        return true;
+    }
+    size_t before = name.size() - path.size();
+    if (name.compare(before, path.size(), path) != 0) return false;
+    if (before == 0) return true;
+    nested = true;
+    return name[before - 1] == '.';
+}
+
+std::string Walk::joined(std::string_view name) const {
+    std::string whole;
+    for (int index = 0; index < depth_of_keys; index++) whole.append(above[index]).push_back('.');
+    return whole.append(name);
+}
+
+std::string_view Walk::nested_path_of(std::string_view name) {
+    std::string &whole = keep();
+    whole = joined(name);
+    return whole;
+}
+
+/// A key as it is meant.
+Walk::Key Walk::escaped(Key raw) {
+    // What stands before the key need not be searched again, what stands behind it only once.
+    const void *found = std::memchr(raw.from, '\\', bytes + limit - raw.from);
+    backslash = found ? static_cast<const char *>(found) : bytes + limit;
+    if (raw.to <= backslash) return raw;
+    std::string_view name = without_escapes(raw.name());
+    // A key's tail is looked at, so something must stand before it.
+    std::string &copy = keep();
+    copy.assign(CSJ_LEAD, '"').append(name);
+    return {copy.data() + CSJ_LEAD, copy.data() + copy.size()};
+}
+
+/// A text as it is meant; one that cannot be unescaped stays as it was written.
+std::string_view Walk::without_escapes(std::string_view raw) {
+    if (std::memchr(raw.data(), '\\', raw.size()) == nullptr) return raw;
+    std::string quoted = "[\"";
+    quoted.append(raw);
+    quoted.append("\"]");
+    simdjson::padded_string padded(quoted);
+    simdjson::ondemand::document document;
+    std::string_view text;
+    if (unescaper.iterate(padded).get(document) != simdjson::SUCCESS) return raw;
+    if (document.at(0).get_string().get(text) != simdjson::SUCCESS) return raw;
+    std::string &copy = keep();
+    copy.assign(text);
+    return copy;
+}
+
+std::string &Walk::keep() {
+    if (kept_used == kept.size()) kept.emplace_back();
+    std::string &text = kept[kept_used++];
+    text.clear();
+    return text;
+}

@@ -1,0 +1,104 @@
+internal import Glibc
+internal import Synchronization
+
+/// The lines of a regular file from some line on, cut by the workers themselves: nobody waits for another's read.
+///
+/// The file is cut into pieces of equal size, and a line belongs to the piece in which it begins. Safe for concurrent
+/// use. What is appended to the file while it is read is left for the next run.
+final class FilePieces: Sendable {
+    private let descriptor: Int32
+    private let origin: Int
+    private let end: Int
+    private let firstSequence: Int
+    private let next = Atomic<Int>(0)
+    private let consumed: Atomic<Int>
+    private let fault = Mutex<Int32>(0)
+
+    /// A batch's buffer holds a piece and what is usually missing of its last line.
+    static let size = Batch.size - 64 << 10
+
+    /// `origin`: where the first line begins. `end`: the file's size. `firstSequence`: the number of the first piece's
+    /// batch.
+    init(descriptor: Int32, origin: Int, end: Int, firstSequence: Int) {
+        self.descriptor = descriptor
+        self.origin = origin
+        self.end = end
+        self.firstSequence = firstSequence
+        consumed = Atomic(0)
+    }
+
+    /// Bytes of the pieces that were read.
+    var bytes: Int { consumed.load(ordering: .relaxed) }
+    /// Why reading stopped early.
+    var failure: Int32? { fault.withLock { $0 == 0 ? nil : $0 } }
+
+    /// Fills `batch` with the lines that begin in the next piece that has any; false at the end.
+    func take(_ batch: Batch) -> Bool {
+        while true {
+            let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            let (start, overflow) = number.multipliedReportingOverflow(by: Self.size)
+            guard !overflow, start < end - origin, failure == nil else { return false }
+            batch.removeAll()
+            batch.isLines = true
+            batch.sequence = firstSequence + number
+            let stop = min(origin + start + Self.size, end)
+            read(&batch.bytes, &batch.start, from: origin + start, to: stop)
+            consumed.wrappingAdd(stop - origin - start, ordering: .relaxed)
+            if batch.start < batch.bytes.count { return true }
+        }
+    }
+
+    /// Reads the lines that begin in `from..<to`; `start` becomes the offset of the first in `buffer`.
+    private func read(_ buffer: inout ByteBuffer, _ start: inout Int, from: Int, to: Int) {
+        // The byte before tells whether the first line begins here.
+        let base = from > origin ? from - 1 : from
+        buffer.reserve(to - base)
+        fill(&buffer, to: to - base, base)
+        if from > origin {
+            // A line that begins behind the piece is the next one's, and so is one that is not complete before that.
+            guard let newline = buffer.newline(from: 0, to: min(buffer.count, to - base - 1)) else {
+                buffer.removeAll()
+                return
+            }
+            start = newline + 1
+        }
+        guard buffer.count == to - base, to < end else { return }
+        var searched = buffer.count - 1
+        while true {
+            if let newline = buffer.newline(from: searched, to: buffer.count) {
+                buffer.count = newline + 1
+                return
+            }
+            searched = buffer.count
+            let wanted = min(searched + 16 << 10, end - base)
+            if wanted == searched { return }
+            buffer.reserve(wanted)
+            fill(&buffer, to: wanted, base)
+            if buffer.count < wanted && buffer.count == searched { return }
+        }
+    }
+
+    /// Reads until the buffer holds `count` bytes of the file from `base` on; fewer if the file has become shorter or
+    /// cannot be read.
+    private func fill(_ buffer: inout ByteBuffer, to count: Int, _ base: Int) {
+        while buffer.count < count {
+            let got = pread(
+                descriptor, buffer.base + buffer.count, count - buffer.count, off_t(base + buffer.count))
+            if got > 0 { buffer.count += got; continue }
+            if got < 0 && errno == EINTR { continue }
+            if got < 0 {
+                let code = errno
+                fault.withLock { $0 = code }
+            }
+            return
+        }
+    }
+}
+
+extension ByteBuffer {
+    /// The first newline at an offset in `from..<to`.
+    fileprivate func newline(from: Int, to: Int) -> Int? {
+        guard from < to, let found = memchr(base + from, Int32(Ascii.newline), to - from) else { return nil }
+        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+    }
+}
