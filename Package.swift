@@ -67,7 +67,8 @@ let package = Package(
         library("LogReading", in: "Reading", ["CSimdjson"]),
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
-        library("LogAnalysis", in: "Judgement", ["CPrefetch", "Checks", "Domain", "Findings", "LogReading", "Playbooks"]),
+        library(
+            "LogAnalysis", in: "Judgement", ["CPrefetch", "Checks", "Domain", "Findings", "LogReading", "Playbooks"]),
         // Tool
         library(
             "CommandLineTool", in: "Tool",

@@ -22,9 +22,13 @@ public import CSimdjson
     /// the order of the aliases.
     @inlinable public var rank: UInt32 { value.rank }
     /// The unescaped text, or a scalar's token; empty for an object.
-    @inlinable public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: value.bytes, count: Int(value.length)) }
+    @inlinable public var bytes: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: value.bytes, count: Int(value.length))
+    }
     /// The path below `_source`, `fields` or the top, joined by dots.
-    @inlinable public var path: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: value.path, count: Int(value.path_length)) }
+    @inlinable public var path: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: value.path, count: Int(value.path_length))
+    }
 }
 
 /// One document's chosen values.
