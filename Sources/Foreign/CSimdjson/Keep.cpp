@@ -32,11 +32,12 @@ inline void Walk::add(
                       container});
 }
 
-/// Keeps a text for what it may say, wherever it stands.
-void Walk::keep_sought(Key key, const char *from, const char *to) {
-    std::string_view plain = unescaped(std::string_view(from, to - from)), path = path_of(key.name());
+/// Keeps a value for what it may say, wherever it stands.
+void Walk::keep_sought(Key key, uint8_t kind, const char *from, const char *to) {
+    std::string_view plain(from, to - from), path = path_of(key.name());
+    if (kind == CSJ_TEXT) plain = unescaped(plain);
     values.push_back({plain.data(), path.data(), uint32_t(plain.size()), uint32_t(path.size()), container,
-                      CSJ_BY_VALUE, CSJ_TEXT, container});
+                      CSJ_BY_VALUE, kind, container});
 }
 
 /// Calls `body` for each planned path that a key below the current ones matches.

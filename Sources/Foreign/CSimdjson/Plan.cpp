@@ -69,6 +69,7 @@ void csj_plan::seek(uint32_t ending) {
 }
 
 bool csj_plan::ends_like_sought(const char *text, const char *end) const {
+    if (every_scalar) return true;
     size_t length = end - text;
     if (length < 4 || length > longest_text) return false;
     if (any_ending) return true;
@@ -101,6 +102,11 @@ void csj_plan_add_ending(csj_plan *plan, const char ending[4]) {
 
 void csj_plan_set_any_ending(csj_plan *plan) {
     plan->any_ending = true;
+    for (bool &may : plan->may_end) may = true;
+}
+
+void csj_plan_set_every_scalar(csj_plan *plan) {
+    plan->every_scalar = true;
     for (bool &may : plan->may_end) may = true;
 }
 

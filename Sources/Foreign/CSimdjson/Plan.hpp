@@ -58,6 +58,7 @@ struct csj_plan {
     std::vector<uint32_t> sought;
     bool may_end[256] = {};        // the last bytes of sought texts, as they may stand in a document
     bool any_ending = false;
+    bool every_scalar = false;
     size_t longest_text = 0;
 
     csj_plan();

@@ -38,12 +38,13 @@ inline __attribute__((always_inline)) bool Walk::scalar(Key key, bool may_match,
     const char *end = end_before(next);
     if (*first == '"') {
         if (may_match) keep(key, CSJ_TEXT, first + 1, end - 1);
-        if (plan->may_be_sought(first + 1, end - 1)) keep_sought(key, first + 1, end - 1);
+        if (plan->may_be_sought(first + 1, end - 1)) keep_sought(key, CSJ_TEXT, first + 1, end - 1);
         return true;
     }
     uint8_t kind = scalar_kind(first, end);
     if (kind == 0) return false;
     if (may_match) keep(key, kind, first, end);
+    if (__builtin_expect(plan->every_scalar, false)) keep_sought(key, kind, first, end);
     return true;
 }
 

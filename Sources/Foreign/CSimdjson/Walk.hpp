@@ -76,7 +76,7 @@ private:
     void keep(Key key, uint8_t kind, const char *from, const char *to);
     void keep_each(Key key, uint8_t kind, std::string_view raw);
     void add(const PlannedUse &use, bool nested, std::string_view text, std::string_view path, uint8_t kind);
-    void keep_sought(Key key, const char *from, const char *to);
+    void keep_sought(Key key, uint8_t kind, const char *from, const char *to);
     Key escaped(Key raw);
     bool ends_with(std::string_view name, const std::string &path, bool &nested) const;
     std::string_view unescaped(std::string_view raw) {

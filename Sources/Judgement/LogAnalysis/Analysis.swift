@@ -17,6 +17,12 @@ public struct AnalysisOptions: Sendable {
     public var configuration: ResolvedConfiguration?
     /// What is wrong with these configurations themselves; goes into the report as it is.
     public var configurationFindings: [Finding] = []
+    /// Only records in which some value is this contact's.
+    public var contact: ContactMatch?
+    /// Whether campaign tags are counted.
+    public var countsTags = false
+    /// Where every record goes, one by one; nothing if only the sum is wanted.
+    public var each: RecordDoor?
     /// How many values and businesses a finding lists.
     public var top: Int?
 
@@ -29,14 +35,21 @@ public final class Analysis {
     private let knowledge: Knowledge
     private let options: AnalysisOptions
     private let reader: LogReader<Tally>
+    private let output: OrderedOutput?
     private var coverage = InputCoverage()
 
     /// `inputs`: how many there will be; duplicates exist only between several (design.md D6).
     public init(_ knowledge: Knowledge, options: AnalysisOptions, inputs: Int, threads: Int) {
         self.knowledge = knowledge
         self.options = options
-        reader = LogReader(plan: knowledge.plan, threads: threads, detectsDuplicates: inputs > 1) {
-            Tally(knowledge, options: options)
+        let output = options.each.map { OrderedOutput($0.write) }
+        self.output = output
+        let plan = options.contact == nil ? knowledge.plan : knowledge.planOfAll
+        reader = LogReader(
+            plan: plan, threads: threads, detectsDuplicates: inputs > 1,
+            countsLines: output != nil || options.contact != nil
+        ) {
+            Tally(knowledge, options: options, output: output)
         }
     }
 
@@ -44,6 +57,8 @@ public final class Analysis {
     public func read(
         _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
     ) throws(InputFault) {
+        output?.begin()
+        for tally in reader.sinks { tally.begin(source.name) }
         let summary = try reader.read(source, progress: progress)
         coverage.add(source.name, summary)
     }

@@ -56,6 +56,21 @@ struct Notes {
             finding.subject.businessNumber = business
             findings.append(finding)
         }
+        if options.contact != nil {
+            if sums.counters.records == 0 {
+                findings.append(
+                    note(
+                        Codes.noRecordOfContact, .undetermined, 0,
+                        "No record of this contact was read: it was not delivered, or the export leaves it out, or it is "
+                            + "known by another id, mail address or phone number."))
+            } else if sums.counters.restricted == 0 {
+                findings.append(
+                    note(
+                        Codes.contactIsUnrestricted, .confirmed, sums.counters.records,
+                        "\(Count.records(sums.counters.records)) of this contact, none with a restriction reason: look at "
+                            + "the campaign (its tags and its own filters) and at the customer fetch delay."))
+            }
+        }
         if !sums.foundPaths.isEmpty {
             let paths = sums.foundPaths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             var finding = note(

@@ -20,6 +20,23 @@ struct Sums {
     /// Records by the hour.
     private(set) var timeline: [Series: [Int: Int]] = [:]
 
+    /// Single records that were kept.
+    var kept: [Recorder.Kept] = []
+    /// Campaign tags, by integration and field.
+    private(set) var tags: [TagPlace: [String: Int]] = [:]
+
+    /// Where campaign tags stand.
+    struct TagPlace: Hashable {
+        var integration: String?
+        var field: String
+    }
+
+    /// Counts a campaign tag; a field without a value is none.
+    mutating func add(tag: EvidenceValue, of integration: String?, _ count: Int) {
+        guard let value = tag.value else { return }
+        tags[TagPlace(integration: integration, field: tag.name), default: [:]][value, default: 0] += count
+    }
+
     /// Counts records of one shape and business.
     mutating func count(_ judgement: Judgement, _ seen: Seen) {
         counters.records += seen.count

@@ -17,6 +17,11 @@ extension Gate {
                 findings: report.findings.map(FindingGate(gate: self).finding)))
     }
 
+    /// Passes the texts of a single record through the gate, those from the record through the identity mask as well.
+    public func record(_ record: RecordExplanation) -> SafeRecord {
+        SafeRecord(ExplanationGate(gate: self).record(record))
+    }
+
     /// Passes every key and text of a value tree through the gate; nothing in it is masked.
     public func value(_ value: PlainValue) -> SafeValue {
         SafeValue(safe(value))

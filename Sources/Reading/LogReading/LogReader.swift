@@ -7,14 +7,19 @@ internal import Synchronization
 /// merged once.
 public final class LogReader<Sink: RecordSink> {
     private let plan: FieldPlan
+    private let countsLines: Bool
     private let workers: [Worker]
     private let seen: DigestTable?
     /// One a worker, in no meaningful order; complete between two calls of `read`.
     public var sinks: [Sink] { workers.compactMap { $0.sink as? Sink } }
 
     /// `detectsDuplicates`: whether a document counts once among all inputs (design.md D6); costs 16 bytes a document.
-    public init(plan: FieldPlan, threads: Int, detectsDuplicates: Bool, makeSink: () -> Sink) {
+    /// `countsLines`: whether sinks are told the line of every record; otherwise only of those at the beginning.
+    public init(
+        plan: FieldPlan, threads: Int, detectsDuplicates: Bool, countsLines: Bool = false, makeSink: () -> Sink
+    ) {
         self.plan = plan
+        self.countsLines = countsLines
         seen = detectsDuplicates ? DigestTable() : nil
         var workers: [Worker] = []
         for _ in 0..<max(1, threads) { workers.append(Worker(plan: plan, sink: makeSink(), seen: seen)) }
@@ -25,14 +30,14 @@ public final class LogReader<Sink: RecordSink> {
     public func read(
         _ source: ByteSource, progress: (@Sendable (_ bytes: Int) -> Void)? = nil
     ) throws(InputFault) -> ReadSummary {
-        let cut = BatchSource(source)
+        let cut = BatchSource(source, countsLines: countsLines)
         if case .notALog(let what) = cut.form { throw .notALog(what, bytes: source.size ?? source.consumed) }
         for worker in workers { worker.begin(readsText: cut.readsText) }
         let turn = Turn(cut: cut, source: source, progress: progress)
         workers[0].prepare()
         if turn.take(workers[0].batch) {
             workers[0].work()
-            if let pieces = cut.pieces() {
+            if !countsLines, let pieces = cut.pieces() {
                 let before = source.consumed
                 inParallel { worker in
                     while pieces.take(worker.batch) {

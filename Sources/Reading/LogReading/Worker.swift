@@ -9,6 +9,8 @@ final class Worker {
     private let seen: DigestTable?
     private var made: Batch?
     private(set) var readsText = false
+    /// The first line of the batch at hand, where that is known.
+    private var firstLine: Int?
     private var repairsBefore = 0
     private var tooDeepBefore = 0
 
@@ -35,6 +37,7 @@ final class Worker {
 
     func work() {
         let batch = batch
+        firstLine = batch.firstLine
         let base = UnsafePointer(batch.bytes.base)
         if batch.isLines {
             readLines(base + batch.start, batch.bytes.count - batch.start, batch.sequence)
@@ -48,13 +51,14 @@ final class Worker {
                 }
             }
         }
+        sink.end(batch: batch.sequence)
         counts.repaired = scanner.repairs - repairsBefore
         counts.tooDeep = scanner.tooDeep - tooDeepBefore
     }
 
     func line(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
         guard readsText else { return document(bytes, length, place) }
-        if sink.takeLine(UnsafeRawBufferPointer(start: bytes, count: length)) {
+        if sink.take(text: UnsafeRawBufferPointer(start: bytes, count: length), line: number(place)) {
             counts.records += 1
         } else {
             counts.ignoredLines += 1
@@ -88,7 +92,7 @@ final class Worker {
                     return
                 }
             }
-            deliver(record)
+            deliver(record, place)
         case .array:
             if !split(bytes, length, place) { counts.malformed(place) }
         case .malformed, .scalar:
@@ -100,7 +104,7 @@ final class Worker {
     /// A line of a JSON export that is no document: text that shows a failure is a record, anything else damage.
     private func plain(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
         let isJSON = [Ascii.openBrace, Ascii.openBracket, Ascii.quote].contains(bytes[0])
-        if !isJSON && sink.takeLine(UnsafeRawBufferPointer(start: bytes, count: length)) {
+        if !isJSON && sink.take(text: UnsafeRawBufferPointer(start: bytes, count: length), line: number(place)) {
             counts.records += 1
         } else {
             counts.malformed(place)
@@ -128,13 +132,18 @@ final class Worker {
         return true
     }
 
-    private func deliver(_ record: Record) {
+    /// The line in the whole input, where that is known by now.
+    private func number(_ place: Place) -> Int? {
+        place.sequence == nil ? place.line : firstLine.map { $0 + place.line }
+    }
+
+    private func deliver(_ record: Record, _ place: Place) {
         counts.records += 1
         if let seen, let digest = Digest(of: record, plan) {
             if seen.contains(digest) { counts.duplicates += 1; return }
             fresh.append(digest)
         }
-        sink.take(record)
+        sink.take(record, line: number(place))
     }
 }
 

@@ -57,6 +57,9 @@ struct Everywhere {
         if let path, path != "-" { try OutputFile.write(text, to: path) } else { try console.out(text) }
     }
 
+    /// Where the output goes, for a command that writes it piece by piece.
+    func openOutput() throws(CommandFault) -> OutputFile { try OutputFile.open(path) }
+
     private var style: TextStyle {
         let toTerminal = path == nil || path == "-"
         return TextStyle(

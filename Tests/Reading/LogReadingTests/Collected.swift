@@ -38,7 +38,7 @@ private final class Collecting: RecordSink {
     var values: [String] = []
     var lines: [String] = []
 
-    func take(_ record: Record) {
+    func take(_ record: Record, line: Int?) {
         for index in 0..<record.count {
             let value = record[index]
             let text = String(decoding: value.bytes, as: UTF8.self)
@@ -48,8 +48,10 @@ private final class Collecting: RecordSink {
         }
     }
 
-    func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
-        lines.append(String(decoding: line, as: UTF8.self))
+    func end(batch: Int) {}
+
+    func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool {
+        lines.append(String(decoding: text, as: UTF8.self))
         return lines.last?.contains("failure") ?? false
     }
 }

@@ -127,6 +127,8 @@ import Testing
 }
 
 private final class Counting: RecordSink {
-    func take(_ record: Record) {}
-    func takeLine(_ line: UnsafeRawBufferPointer) -> Bool { false }
+    func take(_ record: Record, line: Int?) {}
+    func end(batch: Int) {}
+
+    func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool { false }
 }

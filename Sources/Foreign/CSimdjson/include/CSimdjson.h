@@ -43,6 +43,8 @@ void csj_plan_add_path(
 void csj_plan_add_ending(csj_plan *plan, const char ending[4]);
 void csj_plan_set_any_ending(csj_plan *plan);
 void csj_plan_set_longest_text(csj_plan *plan, size_t longest);
+// Hands out every text and scalar as CSJ_BY_VALUE: for the rare search of one value wherever it stands.
+void csj_plan_set_every_scalar(csj_plan *plan);
 
 typedef struct {
     const char *bytes;   // unescaped text, or a scalar's token

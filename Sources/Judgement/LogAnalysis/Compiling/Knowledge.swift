@@ -9,6 +9,7 @@ public final class Knowledge: Sendable {
     let signatures: Signatures
     let placement: Placement
     let plan: FieldPlan
+    private let soughtTexts: [String]
     /// The rules that a configuration can confirm.
     let comparedRules: [ComparedRule]
 
@@ -24,6 +25,16 @@ public final class Knowledge: Sendable {
             playbook.rules.flatMap { rule in (rule.reason.map { [$0] } ?? []) + rule.alsoWritten }
         }
         plan = FieldPlan(slots: slots.plans, soughtTexts: texts)
+        soughtTexts = texts
+    }
+
+    /// The plan by which every value comes back, for the search of one contact.
+    var planOfAll: FieldPlan { FieldPlan(slots: slots.plans, soughtTexts: soughtTexts, handsOutAll: true) }
+
+    /// The slots of campaign tags.
+    var tagSlots: [Int] {
+        let fields = playbooks.playbooks.flatMap(\.evidenceFields).filter(\.campaignTag).map(\.name)
+        return slots.uses.indices.filter { slot in slots.field(slot).map(fields.contains) ?? false }
     }
 
     /// The names that `--field NAME=PATH` takes, in order.

@@ -37,7 +37,7 @@ struct Slots {
 
     /// The evidence field of a slot.
     func field(_ slot: Int) -> String? {
-        guard slot < uses.count, case .evidence(let name) = uses[slot] else { return nil }
+        guard uses.indices.contains(slot), case .evidence(let name) = uses[slot] else { return nil }
         return name
     }
 

@@ -39,7 +39,16 @@ struct CensusJudge {
         for (key, number) in numberOfFinding { sums.add(key, findings[number].gathered(census, own: key.code)) }
         populations.give(&sums.population, census.numbers)
         changes.give(&sums.changes, census, knowledge)
-        census.forEachSeries { series, number in sums.add(series, census.timeline.hours(number)) }
+        var integrations: [Int: String?] = [:]
+        census.forEachSeries { series, number in
+            sums.add(series, census.timeline.hours(number))
+            integrations[number] = series.integration
+        }
+        for (key, count) in census.tags.counts {
+            for value in census.worths[Int(key.cell)].evidence.values {
+                sums.add(tag: value, of: integrations[key.series] ?? nil, count)
+            }
+        }
     }
 
     private mutating func judge(_ group: Group, _ seen: Seen, _ census: inout Census) {

@@ -24,6 +24,10 @@ public enum Codes {
     public static let foundByValue = "BE1011"
     /// The reason field holds an object, so the reason could not be read.
     public static let reasonIsNoText = "BE1012"
+    /// `--contact` names someone of whom no record was read.
+    public static let noRecordOfContact = "BE1013"
+    /// The records of the contact that `--contact` names carry no restriction reason.
+    public static let contactIsUnrestricted = "BE1014"
     /// Documents are nested deeper than the reader looks.
     public static let tooDeep = "BE1015"
     /// Several inputs hold the same documents, each of which was counted once.
@@ -41,7 +45,8 @@ public enum Codes {
     /// All of them, for the test that holds them against the playbooks.
     public static let emitted = [
         unreadable, empty, notALog, malformed, repaired, noCheckIn, flagWithoutReason, timeWithoutZone,
-        recordWithoutTime, noRecordOfBusiness, foundByValue, reasonIsNoText, tooDeep, overlap, nothingLeft,
+        recordWithoutTime, noRecordOfBusiness, foundByValue, reasonIsNoText, noRecordOfContact, contactIsUnrestricted,
+        tooDeep, overlap, nothingLeft,
         unknownReason, openIntegration, contradiction,
     ]
 }

@@ -6,7 +6,28 @@ struct ExplanationMaker {
     let options: AnalysisOptions
 
     func explanation() -> Explanation {
-        Explanation(timeline: HistogramMaker(timeline: sums.timeline).histogram(), changes: changes())
+        Explanation(
+            timeline: HistogramMaker(timeline: sums.timeline).histogram(), changes: changes(),
+            tags: options.countsTags ? tags() : nil, records: records())
+    }
+
+    /// All that were kept of one contact; otherwise only where there are few records, and all of them were kept.
+    private func records() -> [RecordExplanation]? {
+        let areFew = sums.kept.count == sums.counters.records && sums.kept.count <= Recorder.few
+        guard options.contact != nil || areFew && !sums.kept.isEmpty else { return nil }
+        return sums.kept.sorted { left, right in
+            if left.time != right.time { return left.time > right.time }
+            return (left.record.input, left.record.line) < (right.record.input, right.record.line)
+        }.map(\.record)
+    }
+
+    private func tags() -> [TagField] {
+        sums.tags.map { place, values in
+            TagField(
+                integration: place.integration, field: place.field,
+                values: values.map { TagField.Tag(value: $0.key, count: $0.value) }
+                    .sorted { ($1.count, $0.value) < ($0.count, $1.value) })
+        }.sorted { ($0.integration ?? "\u{10FFFF}", $0.field) < ($1.integration ?? "\u{10FFFF}", $1.field) }
     }
 
     /// Most contacts first; what no change of these configurations lets through is left to the findings.

@@ -40,9 +40,9 @@ struct FindingWriter {
 
     private func evidence(_ gathered: Accumulator, _ playbook: Playbook?) -> [Evidence] {
         let all = gathered.evidence.map { value, count in
-            let meanings = playbook?.evidenceFields.first { $0.name == value.name }?.meanings ?? []
-            let meaning = meanings.first { $0.value.lowercased() == value.value?.lowercased() }?.meaning
-            return Evidence(name: value.name, value: value.value, meaning: meaning, count: count)
+            Evidence(
+                name: value.name, value: value.value, meaning: playbook?.meaning(of: value.value, field: value.name),
+                count: count)
         }
         return cut(
             all.sorted { left, right in

@@ -26,6 +26,7 @@ struct Census: ~Copyable {
     var groups = GroupTable()
     var comparisons: Comparisons
     var timeline = Timeline()
+    var tags = TagCounts()
     private let judge: ShapeJudge
     private var series: [Series: Int] = [:]
 

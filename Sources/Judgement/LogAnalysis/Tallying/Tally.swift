@@ -5,13 +5,18 @@ final class Tally: RecordSink {
     // Only its own worker touches it; the check would be felt once a record.
     @exclusivity(unchecked) private var loop: TallyLoop
 
-    init(_ knowledge: Knowledge, options: AnalysisOptions) {
-        loop = TallyLoop(knowledge, options: options)
+    init(_ knowledge: Knowledge, options: AnalysisOptions, output: OrderedOutput?) {
+        loop = TallyLoop(knowledge, options: options, output: output)
     }
 
-    func take(_ record: Record) { loop.take(record) }
+    /// Starts a new input.
+    func begin(_ input: String) { loop.begin(input) }
 
-    func takeLine(_ line: UnsafeRawBufferPointer) -> Bool { loop.takeLine(line) }
+    func take(_ record: Record, line: Int?) { loop.take(record, line: line) }
+
+    func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool { loop.take(text: text, line: line) }
+
+    func end(batch: Int) { loop.end(batch: batch) }
 
     /// Judges what was counted, and adds it to `sums`.
     func give(_ sums: inout Sums) { loop.give(&sums) }

@@ -17,6 +17,10 @@ struct TallyLoop: ~Copyable {
     private var row: [Int32] = []
     private let days = DayCache()
     private var census: Census
+    private let contact: ContactMatch?
+    private let tags: [Int]
+    private var recorder: Recorder
+    private var isRecording: Bool
     /// Records that an option leaves out.
     private var filtered = 0
     /// Whether any record, filtered ones included, has what a check-in has.
@@ -25,7 +29,7 @@ struct TallyLoop: ~Copyable {
     /// What the loop does with a slot's values.
     private enum Treatment: UInt8 { case reason, time, text, status, business, shape, evidence, ignored }
 
-    init(_ knowledge: Knowledge, options: AnalysisOptions) {
+    init(_ knowledge: Knowledge, options: AnalysisOptions, output: OrderedOutput?) {
         self.knowledge = knowledge
         signatures = knowledge.signatures
         window = options.window
@@ -33,6 +37,10 @@ struct TallyLoop: ~Copyable {
         wantedBusiness = options.business
         wantedIntegration = options.integration
         census = Census(knowledge, options)
+        contact = options.contact
+        tags = options.countsTags ? knowledge.tagSlots : []
+        recorder = Recorder(options, output: output)
+        isRecording = recorder.wantsMore
         let treatments: [Treatment] =
             knowledge.slots.uses.map { use in
                 switch use {
@@ -53,7 +61,8 @@ struct TallyLoop: ~Copyable {
 
     /// Counts a document; answers its group, or nothing for one that an option leaves out.
     @discardableResult
-    mutating func take(_ record: Record) -> Group? {
+    mutating func take(_ record: Record, line: Int?) -> Group? {
+        if contact != nil && !isOfContact(record) { filtered += 1; return nil }
         shape.startShape()
         business.removeAll()
         var signature: Int?
@@ -96,7 +105,14 @@ struct TallyLoop: ~Copyable {
             }
         }
         shape.set(signature: signature)
-        return count(record, time)
+        return count(record, time, line)
+    }
+
+    /// Whether some value, wherever it stands, is the contact's.
+    private func isOfContact(_ record: Record) -> Bool {
+        guard let contact else { return true }
+        for index in 0..<record.count where contact.matches(record[index]) { return true }
+        return false
     }
 
     private func better(_ left: Int?, _ right: Int?) -> Int? {
@@ -108,14 +124,20 @@ struct TallyLoop: ~Copyable {
     }
 
     /// Counts a line of plain text that shows a failure; false for any other.
-    mutating func takeLine(_ line: UnsafeRawBufferPointer) -> Bool {
-        guard let signature = signatures.find(in: line) else { return false }
+    mutating func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool {
+        guard let signature = signatures.find(in: text) else { return false }
+        if contact != nil { filtered += 1; return true }
         shape.startShape()
         shape.set(signature: signature)
         business.removeAll()
-        _ = count(nil, LogTime(atStartOf: line))
+        _ = count(nil, LogTime(atStartOf: text), line)
         return true
     }
+
+    /// Starts a new input.
+    mutating func begin(_ input: String) { recorder.begin(input) }
+
+    mutating func end(batch: Int) { recorder.end(batch: batch) }
 
     /// Judges what was counted, and adds it to `sums`.
     mutating func give(_ sums: inout Sums) {
@@ -123,9 +145,10 @@ struct TallyLoop: ~Copyable {
         sums.looksLikeCheckIn = sums.looksLikeCheckIn || looksLikeCheckIn
         var judge = CensusJudge(knowledge)
         judge.judge(&census, into: &sums)
+        sums.kept += recorder.kept
     }
 
-    private mutating func count(_ record: Record?, _ time: LogTime?) -> Group? {
+    private mutating func count(_ record: Record?, _ time: LogTime?, _ line: Int?) -> Group? {
         let shape = census.shape(shape.all)
         let business = census.business(business.all)
         looksLikeCheckIn =
@@ -143,7 +166,20 @@ struct TallyLoop: ~Copyable {
         var group = Group(shape: Int32(shape), business: Int32(business), values: -1)
         if let record, census.kinds[shape].compares { group.values = values(record, shape, business) }
         census.groups.add(later: group, seen)
+        if let record { for slot in tags { census.tags.add(cell(record, slot), census.kinds[shape].series) } }
+        if isRecording { note(record, group, line, seen) }
         return group
+    }
+
+    private mutating func note(_ record: Record?, _ group: Group, _ line: Int?, _ seen: Seen) {
+        var id: String?
+        if let record {
+            for index in 0..<record.count where record[index].slot == knowledge.plan.idSlot {
+                id = String(decoding: record[index].bytes, as: UTF8.self)
+            }
+        }
+        recorder.take(group, line: line, id: id, time: seen.first == .max ? nil : seen.first, &census)
+        isRecording = recorder.wantsMore
     }
 
     private func seen(_ time: LogTime?) -> Seen {

@@ -18,6 +18,8 @@ final class Batch {
     var isLines = false
     /// Batches are numbered in the order of the input, so that line numbers can be told afterwards.
     var sequence = 0
+    /// The number of the first line of a batch of lines; nothing where lines are not counted.
+    var firstLine: Int?
 
     /// Large enough that taking turns costs nothing, small enough for a processor's cache.
     static let size = 1 << 20
@@ -26,5 +28,12 @@ final class Batch {
         bytes.removeAll()
         start = 0
         units.removeAll(keepingCapacity: true)
+    }
+
+    /// How many lines it holds, but for one that no newline ends.
+    var newlines: Int {
+        var count = 0
+        for offset in start..<bytes.count where bytes.base[offset] == Ascii.newline { count += 1 }
+        return count
     }
 }

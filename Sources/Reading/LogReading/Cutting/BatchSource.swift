@@ -17,13 +17,18 @@ final class BatchSource {
     private(set) var isDone = false
     let form: InputForm
 
+    private let countsLines: Bool
+    private var nextLine: Int? = 1
+
     /// Whether the lines are plain text rather than documents.
     var readsText: Bool { if case .text = form { true } else { false } }
 
     private enum Mode { case firstDocument, documents, lines }
 
-    init(_ source: ByteSource) {
+    /// `countsLines`: whether each batch knows its first line; otherwise only the first batch does.
+    init(_ source: ByteSource, countsLines: Bool = false) {
         self.source = source
+        self.countsLines = countsLines
         fill(&window, source)
         form = InputForm.of(UnsafePointer(window.base), count: window.count, isWhole: source.ended)
         switch form {
@@ -52,7 +57,14 @@ final class BatchSource {
         batch.sequence = sequence
         sequence += 1
         batch.isLines = mode == .lines
-        if mode == .lines { takeLines(batch) } else { takeDocuments(batch) }
+        batch.firstLine = nil
+        if mode == .lines {
+            takeLines(batch)
+            batch.firstLine = nextLine
+            nextLine = countsLines ? nextLine.map { $0 + batch.newlines } : nil
+        } else {
+            takeDocuments(batch)
+        }
         return true
     }
 
@@ -137,6 +149,7 @@ final class BatchSource {
         mode = .lines
         if splitter.form == .none { format = "ndjson" } else { format = splitter.form.rawValue }
         firstLineOfLines = splitter.line
+        nextLine = splitter.line
         window.dropFirst(splitter.position)
         if source.ended && window.count == 0 { isDone = true }
     }

@@ -40,6 +40,7 @@ final class FilePieces: Sendable {
             guard !overflow, start < end - origin, failure == nil else { return false }
             batch.removeAll()
             batch.isLines = true
+            batch.firstLine = nil
             batch.sequence = firstSequence + number
             let stop = min(origin + start + Self.size, end)
             read(&batch.bytes, &batch.start, from: origin + start, to: stop)

@@ -30,12 +30,14 @@ public final class FieldPlan: @unchecked Sendable {
     public let slots: [FieldSlot]
     let plan: OpaquePointer
 
-    /// The slots under which the reader itself finds a document's `_index` and `_id`.
+    /// The slots under which the reader itself finds a document's `_index` and `_id`; only `_id` is of use elsewhere.
     let indexSlot: Int
-    let idSlot: Int
+    public let idSlot: Int
 
     /// Compiles the plan; `soughtTexts` are compared loosely, so what comes back is a candidate only.
-    public init(slots: [FieldSlot], soughtTexts: [String]) {
+    ///
+    /// `handsOutAll`: every text and scalar comes back by value, wherever it stands; several times slower.
+    public init(slots: [FieldSlot], soughtTexts: [String], handsOutAll: Bool = false) {
         self.slots = slots
         indexSlot = slots.count
         idSlot = slots.count + 1
@@ -48,6 +50,7 @@ public final class FieldPlan: @unchecked Sendable {
         add("_index", indexSlot, 0, topOnly: true)
         add("_id", idSlot, 0, topOnly: true)
         seek(soughtTexts)
+        if handsOutAll { csj_plan_set_every_scalar(plan) }
     }
 
     deinit { csj_plan_destroy(plan) }

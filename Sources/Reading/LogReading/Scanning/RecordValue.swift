@@ -51,8 +51,10 @@ public import CSimdjson
 
 /// Takes what a reader finds. Each worker has a sink of its own, so a sink needs no lock.
 public protocol RecordSink: AnyObject {
-    /// Takes one document.
-    func take(_ record: Record)
+    /// Takes one document; `line` is where it begins, from 1, and nothing where that is not known.
+    func take(_ record: Record, line: Int?)
     /// Takes one line of plain text; answers whether it counts as a record.
-    func takeLine(_ line: UnsafeRawBufferPointer) -> Bool
+    func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool
+    /// Says that a batch has been read: the one with this number in the input, from 0 without a hole.
+    func end(batch: Int)
 }

@@ -31,7 +31,12 @@ enum ExplainCommand {
         if parsed.operands.isEmpty && isatty(STDIN_FILENO) == 1 && !everywhere.isQuiet {
             everywhere.console.complain("reading log records from the terminal; end with Ctrl-D")
         }
-        let resolved = try ExplainOptions.resolve(parsed, playbooks)
+        var resolved = try ExplainOptions.resolve(parsed, playbooks)
+        let lines = parsed.isSet(ExplainOptions.each) ? try everywhere.openOutput() : nil
+        if let lines {
+            resolved.options.each = EachOutput.door(
+                everywhere.reportFormat, gate: everywhere.console.gate, write: lines.write)
+        }
         let analysis = Analysis(
             resolved.knowledge, options: resolved.options, inputs: names.count, threads: max(1, min(64, cores)))
         var faults: [(String, InputFault)] = []
@@ -50,7 +55,11 @@ enum ExplainCommand {
             everywhere.console.complain(["\(name): \(fault.text)"], remedy: fault.remedy)
         }
         if analysis.hasReadNothing { return ExitCode.unreadable }
-        return try everywhere.write(analysis.report())
+        let report = analysis.report()
+        guard let lines else { return try everywhere.write(report) }
+        try lines.finish()
+        for gap in report.coverage.gaps { everywhere.console.complain("\(gap.code) \(gap.detail)") }
+        return report.outcome.exitCode
     }
 
     private static var cores: Int { Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -22,12 +22,20 @@ enum ExplainOptions {
         "field", placeholder: "NAME=PATH", help: "Where records keep a field.",
         details: "NAME is reason, business, integration, time, status, contact or an evidence field.",
         repetition: .each, parse: Parsers.keyValue)
+    static let contact = Option(
+        "contact", placeholder: "VALUE", help: "Only records of one contact: an id, a mail address or a phone number.",
+        details: "Compared with every value of a record, and never printed; `-` asks for it without echo.",
+        parse: Parsers.nonEmptyText)
+    static let tags = Flag("tags", help: "List the campaign tags seen, with counts.")
+    static let each = Flag(
+        "each", help: "Say what was found record by record, instead of the report.",
+        details: "With --format json as one JSON object a line; gaps go to stderr.")
     static let top = Option(
         "top", placeholder: "N", help: "List at most N values and businesses a finding; counts stay whole.",
         parse: Parsers.positiveInteger)
 
     static let all: [any CommandOption] =
-        [business, integration, since, until, timezone, field] + ConfigurationOptions.all + [top]
+        [business, integration, since, until, timezone, field] + ConfigurationOptions.all + [contact, tags, each, top]
 
     /// Everything that the options say, checked.
     struct Resolved {
@@ -52,6 +60,8 @@ enum ExplainOptions {
             throw CommandFault(ExitCode.usage, "--since is not before --until: no record can lie between them")
         }
         options.top = parsed[top]
+        options.contact = try parsed[contact].map(ContactOption.match)
+        options.countsTags = parsed.isSet(tags)
         let given = try ConfigurationOptions.resolve(parsed, playbooks)
         options.configuration = given.configuration
         options.configurationFindings = given.findings

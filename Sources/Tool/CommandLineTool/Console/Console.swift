@@ -60,9 +60,11 @@ final class Console: @unchecked Sendable {
     }
 
     /// Writes all of it; answers the error's number, 0 for none.
-    static func write(_ text: String, to descriptor: Int32) -> Int32 {
-        var copy = text
-        return copy.withUTF8 { bytes in
+    static func write(_ text: String, to descriptor: Int32) -> Int32 { write(Array(text.utf8), to: descriptor) }
+
+    /// The same for bytes.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+        bytes.withUnsafeBufferPointer { bytes in
             var written = 0
             while written < bytes.count {
                 let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)

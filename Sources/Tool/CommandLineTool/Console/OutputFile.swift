@@ -1,27 +1,48 @@
 internal import Glibc
 internal import Synchronization
 
-/// Writes a report to a file: whole or not at all (design.md D20).
-enum OutputFile {
+/// Where a report goes: standard output, a file that is replaced whole or not at all, or a pipe (design.md D20).
+final class OutputFile: @unchecked Sendable {
+    // Unchecked: whoever writes in turns sees to it that only one writes at a time.
+
     /// The unfinished file, for the signal handler; nothing else may be reached from there.
     private nonisolated(unsafe) static var unfinished: UnsafeMutablePointer<CChar>?
 
-    /// Replaces the file at `path` in one step; what is no regular file (a pipe, `/dev/null`) is written directly.
-    static func write(_ text: String, to path: String) throws(CommandFault) {
+    private let path: String
+    private let descriptor: Int32
+    /// The file that takes the place of the old one at the end; nothing for what is written directly.
+    private let temporary: String?
+    private let target: String
+    private var code: Int32 = 0
+    private var isFinished = false
+
+    private init(path: String, descriptor: Int32, temporary: String?, target: String) {
+        self.path = path
+        self.descriptor = descriptor
+        self.temporary = temporary
+        self.target = target
+    }
+
+    /// Opens an output; nothing and `-` are standard output, and what is no regular file (a pipe, `/dev/null`) is
+    /// written directly.
+    static func open(_ path: String?) throws(CommandFault) -> OutputFile {
+        guard let path, path != "-" else {
+            return OutputFile(path: "standard output", descriptor: STDOUT_FILENO, temporary: nil, target: "")
+        }
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            return try writeDirectly(text, path)
+            let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw fault(path, errno) }
+            return OutputFile(path: path, descriptor: descriptor, temporary: nil, target: path)
         }
-        let target = realpath(path, nil).map { resolved in
+        let resolved = realpath(path, nil).map { resolved in
             defer { free(resolved) }
             return String(cString: resolved)
         }
-        try replace(target ?? path, with: text, mode: target == nil ? 0o666 : status.st_mode & 0o7777)
-    }
-
-    private static func replace(_ path: String, with text: String, mode: mode_t) throws(CommandFault) {
-        let temporary = "\(path).be-diagnose-\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        let target = resolved ?? path
+        let temporary = "\(target).be-diagnose-\(getpid())"
+        let mode = resolved == nil ? 0o666 : status.st_mode & 0o7777
+        let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw fault(path, errno) }
         unfinished = strdup(temporary)
         for number in [SIGINT, SIGTERM, SIGHUP] {
@@ -30,23 +51,45 @@ enum OutputFile {
                 _exit(130)
             }
         }
-        var code = Console.write(text, to: descriptor)
-        if code == 0 && fsync(descriptor) != 0 && errno != EINVAL { code = errno }
-        if close(descriptor) != 0 && code == 0 { code = errno }
-        if code == 0 && rename(temporary, path) != 0 { code = errno }
-        if code != 0 { unlink(temporary) }
-        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
-        if code != 0 { throw fault(path, code) }
+        return OutputFile(path: path, descriptor: descriptor, temporary: temporary, target: target)
     }
 
-    private static func writeDirectly(_ text: String, _ path: String) throws(CommandFault) {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw fault(path, errno) }
-        let code = Console.write(text, to: descriptor)
-        close(descriptor)
-        // A reader that has seen enough is no error.
-        if code != 0 && code != EPIPE { throw fault(path, code) }
+    /// Writes all of a text that has passed the gate.
+    static func write(_ text: String, to path: String) throws(CommandFault) {
+        let file = try open(path)
+        file.write(Array(text.utf8))
+        try file.finish()
     }
+
+    /// Writes bytes; false if nobody takes any more.
+    @discardableResult
+    func write(_ bytes: [UInt8]) -> Bool {
+        if code == 0 { code = Console.write(bytes, to: descriptor) }
+        return code == 0
+    }
+
+    /// Puts the file in the place of the old one; throws where anything could not be written.
+    func finish() throws(CommandFault) {
+        isFinished = true
+        if let temporary {
+            if code == 0 && fsync(descriptor) != 0 && errno != EINVAL { code = errno }
+            if close(descriptor) != 0 && code == 0 { code = errno }
+            if code == 0 && rename(temporary, target) != 0 { code = errno }
+            discard()
+        } else if descriptor != STDOUT_FILENO {
+            close(descriptor)
+        }
+        // A reader that has seen enough is no error.
+        if code != 0 && (temporary != nil || code != EPIPE) { throw Self.fault(path, code) }
+    }
+
+    private func discard() {
+        if code != 0, let temporary { unlink(temporary) }
+        Self.unfinished = nil
+        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
+    }
+
+    deinit { if !isFinished, let temporary { unlink(temporary) } }
 
     private static func fault(_ path: String, _ code: Int32) -> CommandFault {
         CommandFault(
