@@ -1,3 +1,4 @@
+internal import Checks
 internal import Findings
 internal import LogReading
 internal import Playbooks
@@ -71,7 +72,8 @@ struct CensusJudge {
                 countedCells.append(CountedCell(finding: number, cell: cell))
                 findings[number].add(cell: cell, seen.count)
             }
-            change.add(decided, of: observation)
+            let hidesValue = decided.cell.map { census.worths[Int($0)].hidesValue } ?? false
+            change.add(decided, of: observation, hidesValue: hidesValue)
             if observation.reason != nil && decided.code == observation.code && !blockers.contains(decided.code) {
                 blockers.append(decided.code)
             }
@@ -90,6 +92,10 @@ struct CensusJudge {
         for other in census.kinds[Int(group.shape)].others {
             let cell = other.slot.flatMap { slot in row.first { census.worths[Int($0)].slot == slot } }
             let business = Int(group.business)
+            // What an empty list means is not known, so it adds nothing to what the record itself says.
+            guard let list = census.list(of: other.rule, business: business),
+                !census.comparisons.lists[Int(list)].allowed.allowsNothing
+            else { continue }
             if let cell {
                 guard census.outcome(rule: other.rule, business: business, cell: cell) == .blocked else { continue }
             } else if other.slot != nil || census.isOn(rule: other.rule, business: business) != true {
@@ -97,7 +103,7 @@ struct CensusJudge {
             }
             let code = knowledge.comparedRules[other.rule].rule.code
             if !blockers.contains(code) { blockers.append(code) }
-            change.add(rule: other.rule, cell: cell, list: census.list(of: other.rule, business: business))
+            change.add(rule: other.rule, cell: cell, list: list)
         }
     }
 

@@ -18,14 +18,15 @@ struct ChangeCounts {
         /// Whether something restricts it of which no configuration tells.
         private(set) var isOpen = false
 
-        /// A reason of the record's own.
-        mutating func add(_ decided: Decision, of observation: Observation) {
+        /// A reason of the record's own; `hidesValue` if one of the values compared was redacted.
+        mutating func add(_ decided: Decision, of observation: Observation, hidesValue: Bool) {
             if observation.reason == nil { return }
             if decided.code == Codes.contradiction { return }
             guard decided.verdict == .confirmed, let rule = decided.rule else {
                 isOpen = true
                 return
             }
+            if hidesValue { isOpen = true }
             add(rule: rule, cell: decided.cell, list: decided.list)
         }
 
@@ -59,7 +60,7 @@ struct ChangeCounts {
         var values: [String] = []
         if step.cell >= 0 {
             values = census.worths[Int(step.cell)].evidence.values.compactMap(\.value)
-                .filter { !list.allowed.allowsWholeOrParts($0) }
+                .filter { !Blank.isRedacted($0) && !list.allowed.allowsWholeOrParts($0) }
         }
         return Change(
             integration: compared.integration, code: compared.rule.code, property: list.expected.property,

@@ -35,7 +35,8 @@ struct Decision {
         case .open: decision.verdict = .undetermined
         case .disputed: decision.isDisputed = true
         case .blocked:
-            decision.verdict = .confirmed
+            // A record that only its wording places may be another integration's (design.md D12).
+            decision.verdict = observation.ground == .wording ? .likely : .confirmed
             decision.list = census.list(of: rule, business: Int(group.business))
         case .allowed:
             decision.verdict = .undetermined

@@ -39,7 +39,8 @@ struct FindingCounts {
             if decided.isMissing { missing += more.count }
         }
         guard let list = decided.list else { return }
-        lists[group.business] = list
+        // Two lists for one business: then no one of them is what was expected.
+        lists[group.business] = lists[group.business].map { $0 == list ? list : -1 } ?? list
         if let cell = decided.cell, decided.verdict == .confirmed { refused.insert(Comparison(list: list, cell: cell)) }
     }
 
@@ -58,7 +59,7 @@ struct FindingCounts {
         gathered.disputed = disputed
         gathered.alsoBlocked = alsoBlocked.filter { $0.key != code }
         for (business, count) in businesses {
-            let list = lists[business].map { census.comparisons.lists[Int($0)].expected }
+            let list = lists[business].flatMap { $0 < 0 ? nil : census.comparisons.lists[Int($0)].expected }
             for number in census.numbers[Int(business)] {
                 gathered.businesses[number, default: 0] += count
                 if let list { gathered.expected[number] = list }
@@ -82,7 +83,7 @@ struct FindingCounts {
         }
         if missing > 0, let field = gathered.field {
             gathered.evidence[EvidenceValue(name: field, value: nil), default: 0] += missing
-            gathered.notes[.missing] = missing
+            gathered.notes[.missing, default: 0] += missing
         }
         for comparison in refused {
             let list = census.comparisons.lists[Int(comparison.list)]

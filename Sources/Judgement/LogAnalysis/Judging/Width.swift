@@ -41,8 +41,21 @@ struct WidthJudge {
         }
         return Width(
             scope: .several, businesses: concerned, of: total, page: .support,
-            text: "\(concerned) of \(total) \(integration) businesses; give --config to see which belong to one client."
-        )
+            text:
+                "\(concerned) of \(total) \(integration) businesses; \(groups(gathered.businesses.keys, integration)).")
+    }
+
+    /// How many clients these businesses belong to, as far as a configuration tells.
+    private func groups(_ businesses: some Sequence<String>, _ integration: String) -> String {
+        guard let configuration, !configuration.isEmpty else {
+            return "give --config to see which belong to one client"
+        }
+        let groups = businesses.map { configuration.group(of: $0, integration: integration) }
+        let known = Set(groups.compactMap(\.self)).count
+        let open = groups.count { $0 == nil }
+        if known == 0 { return "the configuration given ties none of them to a group" }
+        return "of \(known) \(known == 1 ? "group" : "groups")"
+            + (open > 0 ? ", and \(open) that no configuration ties to one" : "")
     }
 
     /// The group that all of them belong to, where a configuration says so.

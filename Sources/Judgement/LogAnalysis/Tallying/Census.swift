@@ -34,6 +34,8 @@ struct Census: ~Copyable {
     struct Worth {
         var slot: Int
         var evidence: FieldEvidence
+        /// Whether some of its values are redacted.
+        var hidesValue: Bool
     }
 
     init(_ knowledge: Knowledge, _ options: AnalysisOptions) {
@@ -70,7 +72,9 @@ struct Census: ~Copyable {
         if number == worths.count {
             let read = CellBytes.read(bytes)
             let slot = read.first?.slot ?? -1
-            worths.append(Worth(slot: slot, evidence: judge.evidence(knowledge.slots.field(slot) ?? "", read)))
+            let evidence = judge.evidence(knowledge.slots.field(slot) ?? "", read)
+            let hidesValue = evidence.values.contains { $0.value.map(Blank.isRedacted) ?? false }
+            worths.append(Worth(slot: slot, evidence: evidence, hidesValue: hidesValue))
             rowOfCell.append(-1)
         }
         return Int32(number)
