@@ -97,4 +97,5 @@ def main():
     os.rename(sys.argv[2] + ".part", sys.argv[2])
 
 
-main()
+if __name__ == "__main__":
+    main()

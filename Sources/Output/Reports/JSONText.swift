@@ -57,6 +57,12 @@ struct JSONWriter {
 
     private mutating func quote(_ value: String) {
         text += "\""
+        // Nearly all texts need no look at their characters.
+        if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+            text += value
+            text += "\""
+            return
+        }
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""

@@ -4,15 +4,19 @@ internal import LogReading
 internal import Playbooks
 
 /// Judges one thread's census: each group once, by numbers; texts are only made of what the findings gathered.
-struct CensusJudge {
+struct CensusJudge: ~Copyable {
     private let knowledge: Knowledge
     private var findings: [FindingCounts] = []
     private var numberOfFinding: [Accumulator.Key: Int] = [:]
+    /// The finding that each way to decide an observation leads to, or -1.
+    private var findingOfDecision: [Int32] = []
+    private var origins = Origins([])
     private var changes = ChangeCounts()
     /// The findings of the group at hand, each once.
     private var touched: [Int] = []
     private var countedCells: [CountedCell] = []
     private var blockers: [String] = []
+    private var change = ChangeCounts.Wanted()
 
     private struct CountedCell: Equatable {
         var finding: Int
@@ -23,6 +27,9 @@ struct CensusJudge {
 
     mutating func judge(_ census: inout Census, into sums: inout Sums) {
         census.groups.flush()
+        origins = Origins(census.kinds)
+        findingOfDecision = Array(
+            repeating: -1, count: origins.number(Int32(census.kinds.count), 0) * Decision.ways)
         var shapes = Array(repeating: Seen(), count: census.kinds.count)
         var populations = PopulationCounts(census.kinds)
         // The groups are read while comparisons may still be made, so they are taken out first.
@@ -37,7 +44,9 @@ struct CensusJudge {
         for (shape, seen) in shapes.enumerated() where seen.count > 0 {
             sums.count(census.kinds[shape].judgement, seen)
         }
-        for (key, number) in numberOfFinding { sums.add(key, findings[number].gathered(census, own: key.code)) }
+        for (key, number) in numberOfFinding {
+            sums.add(key, findings[number].gathered(census, own: key.code, origins))
+        }
         populations.give(&sums.population, census.numbers)
         changes.give(&sums.changes, census, knowledge)
         var integrations: [Int: String?] = [:]
@@ -59,15 +68,14 @@ struct CensusJudge {
         touched.removeAll(keepingCapacity: true)
         blockers.removeAll(keepingCapacity: true)
         countedCells.removeAll(keepingCapacity: true)
-        var change = ChangeCounts.Wanted()
+        change.removeAll()
         for (place, observation) in observations.enumerated() {
             let decided = Decision.of(observation, group, row, &census)
-            let key = Accumulator.Key(
-                integration: observation.integration, code: decided.code, verdict: decided.verdict)
-            let number = finding(key)
+            let origin = origins.number(group.shape, place)
+            let number = finding(observation, decided, origin)
             let isFirst = !touched.contains(number)
             if isFirst { touched.append(number) }
-            findings[number].add(seen, group, observation: place, decided, isFirst: isFirst)
+            findings[number].add(seen, group, origin: origin, decided, isFirst: isFirst)
             if let cell = decided.cell, !countedCells.contains(CountedCell(finding: number, cell: cell)) {
                 countedCells.append(CountedCell(finding: number, cell: cell))
                 findings[number].add(cell: cell, seen.count)
@@ -78,16 +86,16 @@ struct CensusJudge {
                 blockers.append(decided.code)
             }
         }
-        mask(group, row, &change, &census)
+        mask(group, row, &census)
         if !blockers.isEmpty { for number in touched { findings[number].add(blockers: blockers, seen.count) } }
         if census.comparisons.areKnown && census.kinds[Int(group.shape)].judgement.isRestricted {
-            changes.add(change, Int(group.business), seen.count)
+            changes.add(&change, Int(group.business), seen.count)
         }
     }
 
     /// Finds the rules that no reason names and that would restrict the same records.
     private mutating func mask(
-        _ group: Group, _ row: [Int32], _ change: inout ChangeCounts.Wanted, _ census: inout Census
+        _ group: Group, _ row: [Int32], _ census: inout Census
     ) {
         for other in census.kinds[Int(group.shape)].others {
             let cell = other.slot.flatMap { slot in row.first { census.worths[Int($0)].slot == slot } }
@@ -107,10 +115,14 @@ struct CensusJudge {
         }
     }
 
-    private mutating func finding(_ key: Accumulator.Key) -> Int {
-        if let known = numberOfFinding[key] { return known }
-        findings.append(FindingCounts())
-        numberOfFinding[key] = findings.count - 1
-        return findings.count - 1
+    private mutating func finding(_ observation: Observation, _ decided: Decision, _ origin: Int) -> Int {
+        let way = origin * Decision.ways + decided.way(observation)
+        if findingOfDecision[way] >= 0 { return Int(findingOfDecision[way]) }
+        let key = Accumulator.Key(integration: observation.integration, code: decided.code, verdict: decided.verdict)
+        let number = numberOfFinding[key] ?? findings.count
+        if number == findings.count { findings.append(FindingCounts()) }
+        numberOfFinding[key] = number
+        findingOfDecision[way] = Int32(number)
+        return number
     }
 }

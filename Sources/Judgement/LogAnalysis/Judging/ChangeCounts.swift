@@ -3,20 +3,29 @@ internal import Findings
 internal import Playbooks
 
 /// Which changes of configuration one thread's restricted records wait for, by numbers.
-struct ChangeCounts {
+struct ChangeCounts: ~Copyable {
     /// What has to be changed for a value to pass: a rule, the values compared, and the list that lacks them.
-    struct Step: Hashable {
-        var rule: Int
+    struct Step: Equatable, BitwiseCopyable {
+        var rule: Int32
         /// -1 for a flag.
         var cell: Int32
         var list: Int32
+
+        fileprivate static func inOrder(_ left: Step, _ right: Step) -> Bool {
+            (left.rule, left.cell, left.list) < (right.rule, right.cell, right.list)
+        }
     }
 
     /// What one group waits for.
-    struct Wanted: Hashable {
-        private(set) var steps: Set<Step> = []
+    struct Wanted {
+        private(set) var steps: [Step] = []
         /// Whether something restricts it of which no configuration tells.
         private(set) var isOpen = false
+
+        mutating func removeAll() {
+            steps.removeAll(keepingCapacity: true)
+            isOpen = false
+        }
 
         /// A reason of the record's own; `hidesValue` if one of the values compared was redacted.
         mutating func add(_ decided: Decision, of observation: Observation, hidesValue: Bool) {
@@ -32,30 +41,46 @@ struct ChangeCounts {
 
         /// A rule that would restrict it as well.
         mutating func add(rule: Int, cell: Int32?, list: Int32?) {
-            steps.insert(Step(rule: rule, cell: cell ?? -1, list: list ?? -1))
+            let step = Step(rule: Int32(rule), cell: cell ?? -1, list: list ?? -1)
+            if !steps.contains(step) { steps.append(step) }
+        }
+
+        /// The same for the same steps in any order: a step for what is open stands last.
+        fileprivate mutating func key(_ body: (UnsafeRawBufferPointer) -> Int) -> Int {
+            steps.sort(by: Step.inOrder)
+            if isOpen { steps.append(Step(rule: -1, cell: -1, list: -1)) }
+            return steps.withUnsafeBytes(body)
         }
     }
 
-    private var businesses: [Wanted: [Int: Int]] = [:]
+    private var wanted = ByteTable()
+    private var businesses: [DenseCounts] = []
 
-    mutating func add(_ wanted: Wanted, _ business: Int, _ count: Int) {
-        businesses[wanted, default: [:]][business, default: 0] += count
+    mutating func add(_ wanted: inout Wanted, _ business: Int, _ count: Int) {
+        let number = wanted.key { self.wanted.number($0) }
+        if number == businesses.count { businesses.append(DenseCounts()) }
+        businesses[number].add(business, count)
     }
 
     /// Adds the same in words.
     func give(_ sums: inout ChangeSums, _ census: borrowing Census, _ knowledge: Knowledge) {
-        for (wanted, counts) in businesses {
-            let changes = wanted.steps.map { change($0, census, knowledge) }
+        for (number, counts) in businesses.enumerated() {
+            let all = Array(wanted[number].bindMemory(to: Step.self))
+            let steps = all.filter { $0.rule >= 0 }
+            var changes: Set<Change> = []
+            for step in steps { changes.insert(change(step, census, knowledge)) }
             var named: [String: Int] = [:]
-            for (business, count) in counts {
+            var contacts = 0
+            for (business, count) in counts.counts.enumerated() where count > 0 {
+                contacts += count
                 for number in census.numbers[business] { named[number, default: 0] += count }
             }
-            sums.add(Set(changes), isOpen: wanted.isOpen, contacts: counts.values.reduce(0, +), businesses: named)
+            sums.add(changes, isOpen: steps.count < all.count, contacts: contacts, businesses: named)
         }
     }
 
     private func change(_ step: Step, _ census: borrowing Census, _ knowledge: Knowledge) -> Change {
-        let compared = knowledge.comparedRules[step.rule]
+        let compared = knowledge.comparedRules[Int(step.rule)]
         let list = census.comparisons.lists[Int(step.list)]
         var values: [String] = []
         if step.cell >= 0 {

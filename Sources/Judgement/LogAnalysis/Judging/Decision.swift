@@ -12,6 +12,18 @@ struct Decision {
     var isMissing = false
     var isDisputed = false
 
+    /// How many ways there are to decide one observation.
+    static let ways = 4
+
+    /// Which of them this is.
+    func way(_ observation: Observation) -> Int {
+        switch verdict {
+        case .likely: 0
+        case .confirmed: 1
+        default: code == observation.code ? 2 : 3
+        }
+    }
+
     /// Looks at the compared values, and at what a configuration allows.
     static func of(
         _ observation: Observation, _ group: Group, _ row: [Int32], _ census: inout Census

@@ -4,94 +4,115 @@ internal import Findings
 /// What one finding gathers from one thread's groups, by numbers.
 struct FindingCounts {
     private var seen = Seen()
-    private var cells: [Int32: Int] = [:]
-    private var businesses: [Int32: Int] = [:]
-    private var alsoBlocked: [String: Int] = [:]
-    /// Records by the observations that led here: a shape and the place of one of its observations.
-    private var observed: [ShapeObservation: Int] = [:]
-    private var grounds: [ShapeObservation: Int] = [:]
-    /// Which values were compared with which lists, and refused.
-    private var refused: Set<Comparison> = []
-    /// The list that each business was compared with.
-    private var lists: [Int32: Int32] = [:]
+    private var cells = DenseCounts()
+    private var businesses = DenseCounts()
+    private var alsoBlocked: [(code: String, count: Int)] = []
+    /// Records by the observations that led here.
+    private var observed = DenseCounts()
+    private var grounds = DenseCounts()
+    /// For each list, the cells that were compared with it and refused.
+    private var refused: [DenseCounts] = []
+    /// The list that each business was compared with, or one of the marks below.
+    private var lists: [Int32] = []
     private var missing = 0
     private var disputed = 0
 
-    private struct ShapeObservation: Hashable {
-        var shape: Int32
-        var place: Int
-    }
+    private static let noList: Int32 = -2
+    /// Two lists for one business: then no one of them is what was expected.
+    private static let severalLists: Int32 = -1
 
-    private struct Comparison: Hashable {
-        var list: Int32
-        var cell: Int32
-    }
-
-    /// Adds a group by one of its observations; `isFirst`: no other observation of it led here before.
-    mutating func add(_ more: Seen, _ group: Group, observation: Int, _ decided: Decision, isFirst: Bool) {
-        let origin = ShapeObservation(shape: group.shape, place: observation)
-        observed[origin, default: 0] += more.count
+    /// Adds a group by one of its observations, which is known by `origin`; `isFirst`: no other observation of it led
+    /// here before.
+    mutating func add(_ more: Seen, _ group: Group, origin: Int, _ decided: Decision, isFirst: Bool) {
+        observed.add(origin, more.count)
         if isFirst {
             seen.add(more)
-            businesses[group.business, default: 0] += more.count
-            grounds[origin, default: 0] += more.count
+            businesses.add(Int(group.business), more.count)
+            grounds.add(origin, more.count)
             if decided.isDisputed { disputed += more.count }
             if decided.isMissing { missing += more.count }
         }
         guard let list = decided.list else { return }
-        // Two lists for one business: then no one of them is what was expected.
-        lists[group.business] = lists[group.business].map { $0 == list ? list : -1 } ?? list
-        if let cell = decided.cell, decided.verdict == .confirmed { refused.insert(Comparison(list: list, cell: cell)) }
+        let business = Int(group.business)
+        if business >= lists.count {
+            lists.append(contentsOf: repeatElement(Self.noList, count: max(business + 1 - lists.count, lists.count)))
+        }
+        let known = lists[business]
+        lists[business] = known == Self.noList || known == list ? list : Self.severalLists
+        guard let cell = decided.cell, decided.verdict == .confirmed else { return }
+        while refused.count <= Int(list) { refused.append(DenseCounts()) }
+        refused[Int(list)].add(Int(cell), 1)
     }
 
     /// Adds the values of one field, which the caller counts once a group.
-    mutating func add(cell: Int32, _ count: Int) { cells[cell, default: 0] += count }
+    mutating func add(cell: Int32, _ count: Int) { cells.add(Int(cell), count) }
 
     /// Adds what else restricts the group's records.
     mutating func add(blockers: [String], _ count: Int) {
-        for code in blockers { alsoBlocked[code, default: 0] += count }
+        for code in blockers {
+            if let place = alsoBlocked.firstIndex(where: { $0.code == code }) {
+                alsoBlocked[place].count += count
+            } else {
+                alsoBlocked.append((code, count))
+            }
+        }
     }
 
     /// The same in words.
-    func gathered(_ census: borrowing Census, own code: String) -> Accumulator {
+    func gathered(_ census: borrowing Census, own code: String, _ origins: Origins) -> Accumulator {
         var gathered = Accumulator()
         gathered.seen = seen
         gathered.disputed = disputed
-        gathered.alsoBlocked = alsoBlocked.filter { $0.key != code }
-        for (business, count) in businesses {
-            let list = lists[business].flatMap { $0 < 0 ? nil : census.comparisons.lists[Int($0)].expected }
-            for number in census.numbers[Int(business)] {
+        for other in alsoBlocked where other.code != code { gathered.alsoBlocked[other.code] = other.count }
+        for (business, count) in businesses.counts.enumerated() where count > 0 {
+            let list = business < lists.count && lists[business] >= 0 ? lists[business] : nil
+            let expected = list.map { census.comparisons.lists[Int($0)].expected }
+            for number in census.numbers[business] {
                 gathered.businesses[number, default: 0] += count
-                if let list { gathered.expected[number] = list }
+                if let expected { gathered.expected[number] = expected }
             }
-            if census.numbers[Int(business)].isEmpty, let list { gathered.expected[""] = list }
+            if census.numbers[business].isEmpty, let expected { gathered.expected[""] = expected }
         }
-        for (cell, count) in cells {
-            let worth = census.worths[Int(cell)]
+        for (cell, count) in cells.counts.enumerated() where count > 0 {
+            let worth = census.worths[cell]
             for value in worth.evidence.values { gathered.evidence[value, default: 0] += count }
             if let note = worth.evidence.note { gathered.notes[note, default: 0] += count }
         }
-        for (origin, count) in observed {
-            let observation = census.kinds[Int(origin.shape)].judgement.observations[origin.place]
+        for (origin, count) in observed.counts.enumerated() where count > 0 {
+            let observation = origins.observation(origin, census)
             if let shown = observation.shown { gathered.evidence[shown, default: 0] += count }
             if let reason = observation.reason { gathered.reasons[reason, default: 0] += count }
             if gathered.field == nil { gathered.field = observation.field }
         }
-        for (origin, count) in grounds {
-            let ground = census.kinds[Int(origin.shape)].judgement.observations[origin.place].ground
-            gathered.grounds[ground, default: 0] += count
+        for (origin, count) in grounds.counts.enumerated() where count > 0 {
+            gathered.grounds[origins.observation(origin, census).ground, default: 0] += count
         }
         if missing > 0, let field = gathered.field {
             gathered.evidence[EvidenceValue(name: field, value: nil), default: 0] += missing
             gathered.notes[.missing, default: 0] += missing
         }
-        for comparison in refused {
-            let list = census.comparisons.lists[Int(comparison.list)]
-            for value in census.worths[Int(comparison.cell)].evidence.values.compactMap(\.value) {
-                if list.allowed.allowsWholeOrParts(value) { continue }
-                if let miss = list.allowed.nearMiss(of: value) { gathered.nearMisses.insert(miss) }
+        for (number, cells) in refused.enumerated() {
+            let allowed = census.comparisons.lists[number].allowed
+            for (cell, count) in cells.counts.enumerated() where count > 0 {
+                for value in census.worths[cell].evidence.values.compactMap(\.value)
+                where !allowed.allowsWholeOrParts(value) {
+                    if let miss = allowed.nearMiss(of: value) { gathered.nearMisses.insert(miss) }
+                }
             }
         }
         return gathered
+    }
+}
+
+/// Numbers the observations of all shapes.
+struct Origins {
+    private let stride: Int
+
+    init(_ kinds: [Kind]) { stride = max(1, kinds.map(\.judgement.observations.count).max() ?? 1) }
+
+    func number(_ shape: Int32, _ place: Int) -> Int { Int(shape) * stride + place }
+
+    func observation(_ origin: Int, _ census: borrowing Census) -> Observation {
+        census.kinds[origin / stride].judgement.observations[origin % stride]
     }
 }

@@ -4,7 +4,7 @@ struct PopulationCounts {
     /// For each shape, the place of its integration in `names`.
     private var places: [Int?] = []
     private var isSpared: [Bool] = []
-    private var counts: [[Int: Int]] = []
+    private var counts: [DenseCounts] = []
     private var spared: [Int] = []
 
     init(_ kinds: [Kind]) {
@@ -17,13 +17,13 @@ struct PopulationCounts {
             if !names.contains(name) { names.append(name) }
             places.append(names.firstIndex(of: name))
         }
-        counts = Array(repeating: [:], count: names.count)
+        counts = Array(repeating: DenseCounts(), count: names.count)
         spared = Array(repeating: 0, count: names.count)
     }
 
     mutating func add(_ group: Group, _ seen: Seen) {
         guard let place = places[Int(group.shape)] else { return }
-        counts[place][Int(group.business), default: 0] += seen.count
+        counts[place].add(Int(group.business), seen.count)
         if isSpared[Int(group.shape)] { spared[place] += seen.count }
     }
 
@@ -31,7 +31,7 @@ struct PopulationCounts {
     func give(_ population: inout Population, _ numbers: [[String]]) {
         for (place, name) in names.enumerated() {
             var businesses: [String: Int] = [:]
-            for (business, count) in counts[place] {
+            for (business, count) in counts[place].counts.enumerated() where count > 0 {
                 for number in numbers[business] { businesses[number, default: 0] += count }
             }
             population.add(name, businesses, spared: spared[place])

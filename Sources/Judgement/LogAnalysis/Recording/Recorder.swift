@@ -39,7 +39,7 @@ struct Recorder {
     }
 
     /// Whether the next record is of interest at all.
-    var wantsMore: Bool { door != nil || kept.count < most }
+    var wantsMore: Bool { door != nil || left == 0 }
 
     mutating func take(_ group: Group, line: Int?, id: String?, time: Int64?, _ census: inout Census) {
         if let door { return write(group, door, line: line, id: id, time: time, &census) }
