@@ -2,6 +2,7 @@
 
 PREFIX ?= /usr/local
 SAMPLE := Samples/explain/checkins.ndjson
+CONFIGURATION := Samples/explain/configuration.json
 BINARY := .build/release/be-diagnose
 
 # A toolchain that was unpacked but never put on the PATH.
@@ -20,8 +21,8 @@ build: setup ## release build, Swift runtime linked in
 
 # `explain` exits 1 for what it finds and 2 for what it cannot decide, and the sample has both: only other codes are a
 # failure.
-demo: build ## explain the sample export
-	$(BINARY) explain $(SAMPLE) || [ $$? -le 2 ]
+demo: build ## explain the sample export, compared with the clients' configuration
+	$(BINARY) explain $(SAMPLE) --config $(CONFIGURATION) || [ $$? -le 2 ]
 
 test: setup ## all tests
 	swift test
