@@ -14,7 +14,7 @@ struct ExplanationGate {
     func record(_ record: RecordExplanation) -> RecordExplanation {
         var safe = record
         safe.input = gate.line(record.input)
-        safe.id = record.id.map(shown)
+        safe.id = record.id.map(gate.documentID)
         safe.time = record.time.map(gate.line)
         safe.businessNumber = record.businessNumber.map(gate.line)
         safe.integration = record.integration.map(gate.line)

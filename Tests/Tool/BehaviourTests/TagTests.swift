@@ -1,0 +1,49 @@
+import Testing
+import ToolRunning
+
+/// `--tags`: campaign tags seen on checked-in contacts, restricted or not.
+@Suite struct TagTests {
+    private static func tags(_ report: Report) -> [String] {
+        (report.whole["result"]?["tags"]?.list ?? []).flatMap { field in
+            (field["values"]?.list ?? []).map { tag in
+                "\(field["integration"]?.string ?? "null") \(field["field"]?.string ?? "") "
+                    + "\(tag["value"]?.string ?? "")×\(tag["count"]?.int ?? -1)"
+            }
+        }
+    }
+
+    @Test func `each tag is counted once a record`() throws {
+        func tagged(_ value: String, _ changes: [String: String?] = [:]) -> String {
+            record(["pms_appointment_procedure_code": value].merging(changes) { $1 })
+        }
+        let report = try explain(
+            lines(
+                tagged("\"99213\""), tagged("\"99213\"", ["restrictionReason": quoted(Reason.beta)]),
+                tagged("[\"99213\",\"99214\",\"99213\"]"), tagged("null"), tagged("\"-\""), record()),
+            "--tags")
+        #expect(
+            Self.tags(report) == [
+                "AthenaHealth pms_appointment_procedure_code 99213×3",
+                "AthenaHealth pms_appointment_procedure_code 99214×1",
+            ])
+    }
+
+    @Test func `without the option nothing is said of them`() throws {
+        let report = try explain(record(["pms_appointment_procedure_code": "\"99213\""]))
+        #expect(report.whole["result"]?["tags"] == nil)
+    }
+
+    @Test func `none seen is said`() throws {
+        let run = try Tool.run(["explain", "--tags"], text: lines(record(), record()))
+        #expect(run.out.contains("Campaign tags: none seen."))
+    }
+
+    @Test func `a filter leaves out the tags of others`() throws {
+        let report = try explain(
+            lines(
+                record(["pms_appointment_procedure_code": "\"1\""]),
+                record(["pms_appointment_procedure_code": "\"2\"", "businessNumber": "\"169990000000102\""])),
+            "--tags", "--business", "169990000000102")
+        #expect(Self.tags(report) == ["AthenaHealth pms_appointment_procedure_code 2×1"])
+    }
+}
