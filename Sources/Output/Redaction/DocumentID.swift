@@ -15,13 +15,19 @@ extension Gate {
     private static func isMade(_ id: String) -> Bool {
         var run = 0
         var longest = 0
+        var hasLetter = false
+        var hasSign = false
         for byte in id.utf8 {
             let isDigit = byte >= 0x30 && byte <= 0x39
             run = isDigit ? run + 1 : 0
             longest = max(longest, run)
             let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
             if !isDigit && !isLetter && byte != 0x2D && byte != 0x5F { return false }
+            hasLetter = hasLetter || isLetter
+            hasSign = hasSign || !isDigit && !isLetter
         }
-        return longest <= longestRun || id.utf8.count >= long
+        if id.utf8.count >= long { return true }
+        // Digits and signs alone are a date or a social security number.
+        return longest <= longestRun && (hasLetter || !hasSign)
     }
 }
