@@ -38,12 +38,12 @@ struct GroupLinks {
         soleHasID = !byID.isEmpty
     }
 
-    /// The positions of the groups that a business belongs to: one, unless its mappings name several.
+    /// The positions of the groups that a business belongs to: one, unless several claim it, of which none is chosen.
     func groups(of business: String) -> [Int] {
         let ids = named[business] ?? []
         let linked = ids.compactMap { byID[$0] }
-        if !linked.isEmpty { return linked }
-        if let own = byNumber[business] { return own }
+        let claimed = linked + (byNumber[business] ?? []).filter { !linked.contains($0) }
+        if !claimed.isEmpty { return claimed }
         // A business whose mapping names another group than the only known one does not belong to that.
         guard let sole, ids.isEmpty || !soleHasID else { return [] }
         return [sole]

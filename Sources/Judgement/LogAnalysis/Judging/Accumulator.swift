@@ -10,8 +10,8 @@ struct Accumulator {
     var grounds: [Placement.Ground: Int] = [:]
     /// Other codes that restrict the same records.
     var alsoBlocked: [String: Int] = [:]
-    /// What each business is configured to allow, where a configuration was compared.
-    var expected: [String: Expected] = [:]
+    /// What each business is configured to allow, where a configuration was compared; nothing stands for several lists.
+    private(set) var expected: [String: Expected?] = [:]
     var nearMisses: Set<NearMiss> = []
     /// Records whose business has two configurations that disagree.
     var disputed = 0
@@ -32,10 +32,19 @@ struct Accumulator {
         notes.merge(other.notes, uniquingKeysWith: +)
         grounds.merge(other.grounds, uniquingKeysWith: +)
         alsoBlocked.merge(other.alsoBlocked, uniquingKeysWith: +)
-        expected.merge(other.expected) { first, _ in first }
+        for (business, list) in other.expected { expect(list, of: business) }
         nearMisses.formUnion(other.nearMisses)
         disputed += other.disputed
         field = [field, other.field].compactMap(\.self).min()
+    }
+
+    /// Notes what a business was compared with; two different lists make none of them what was expected.
+    mutating func expect(_ list: Expected?, of business: String) {
+        if let known = expected[business] {
+            expected[business] = .some(known == list ? list : nil)
+        } else {
+            expected[business] = .some(list)
+        }
     }
 
     /// The spelling that most records have; the first in order where several are as frequent.

@@ -65,13 +65,12 @@ struct FindingCounts {
         gathered.disputed = disputed
         for other in alsoBlocked where other.code != code { gathered.alsoBlocked[other.code] = other.count }
         for (business, count) in businesses.counts.enumerated() where count > 0 {
-            let list = business < lists.count && lists[business] >= 0 ? lists[business] : nil
-            let expected = list.map { census.comparisons.lists[Int($0)].expected }
-            for number in census.numbers[business] {
-                gathered.businesses[number, default: 0] += count
-                if let expected { gathered.expected[number] = expected }
-            }
-            if census.numbers[business].isEmpty, let expected { gathered.expected[""] = expected }
+            let list = business < lists.count ? lists[business] : Self.noList
+            let expected = list >= 0 ? census.comparisons.lists[Int(list)].expected : nil
+            let numbers = census.numbers[business]
+            for number in numbers { gathered.businesses[number, default: 0] += count }
+            if list == Self.noList { continue }
+            for number in numbers.isEmpty ? [""] : numbers { gathered.expect(expected, of: number) }
         }
         for (cell, count) in cells.counts.enumerated() where count > 0 {
             let worth = census.worths[cell]

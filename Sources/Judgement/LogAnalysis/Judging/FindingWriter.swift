@@ -10,11 +10,12 @@ struct FindingWriter {
     func finding(_ key: Accumulator.Key, _ gathered: Accumulator) -> Finding {
         let entry = knowledge.playbooks.entry(forCode: key.code)
         let playbook = key.integration.flatMap { knowledge.playbooks.playbook(named: $0) }
-        let expected = Set(gathered.expected.values)
-        let isSame = expected.count == 1 && gathered.businesses.keys.allSatisfy { gathered.expected[$0] != nil }
+        let lists = Set(gathered.expected.values)
+        let common = lists.count == 1 ? lists.first ?? nil : nil
+        let isSame = common != nil && gathered.businesses.keys.allSatisfy { gathered.expected[$0] != nil }
         let businesses = gathered.businesses.map { number, count in
             BusinessCount(
-                businessNumber: number, count: count, expected: isSame ? nil : gathered.expected[number])
+                businessNumber: number, count: count, expected: isSame ? nil : gathered.expected[number] ?? nil)
         }.sorted { ($1.count, $0.businessNumber) < ($0.count, $1.businessNumber) }
         let filler = QueryFiller(knowledge: knowledge, reasonPath: sums.reasonPath)
         return Finding(
@@ -24,7 +25,7 @@ struct FindingWriter {
             firstSeen: gathered.seen.first == .max ? nil : Timestamp.text(gathered.seen.first),
             lastSeen: gathered.seen.last == .min ? nil : Timestamp.text(gathered.seen.last),
             evidence: evidence(gathered, playbook), businesses: cut(businesses), businessesTotal: businesses.count,
-            expected: isSame ? expected.first : nil, nearMisses: gathered.nearMisses.sorted(by: inOrder),
+            expected: isSame ? common : nil, nearMisses: gathered.nearMisses.sorted(by: inOrder),
             alsoBlockedBy: gathered.alsoBlocked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                 .map { AlsoBlocked(code: $0.key, count: $0.value) },
             width: WidthJudge(population: sums.population, configuration: options.configuration).width(
