@@ -22,6 +22,11 @@ enum DisagreementCheck {
         for values in table.grouped {
             for (property, settings) in values.sorted(by: { $0.key < $1.key }) { add(property, settings, nil) }
         }
+        for business in table.links.contested {
+            for property in properties.indices where table.mapped[.init(owner: business, property: property)] == nil {
+                add(property, table.groupSettings(of: business, at: property), business)
+            }
+        }
         let disputed = table.mapped.filter { $0.value.count > 1 }
         let slots = disputed.sorted { ($0.key.owner, $0.key.property) < ($1.key.owner, $1.key.property) }
         for (slot, settings) in slots { add(slot.property, settings, slot.owner) }

@@ -49,6 +49,11 @@ struct GroupLinks {
         return [sole]
     }
 
+    /// The businesses that several groups claim, in order.
+    var contested: [String] {
+        Set(named.keys).union(byNumber.keys).filter { groups(of: $0).count > 1 }.sorted()
+    }
+
     /// The group that holds for a record that names no business.
     var ofEveryBusiness: Int? { sole }
 

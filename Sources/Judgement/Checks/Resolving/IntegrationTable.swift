@@ -59,11 +59,18 @@ struct IntegrationTable: Sendable {
             return resolved(grouped[group][position] ?? [], .group)
         }
         if let settings = mapped[Slot(owner: business, property: position)] { return resolved(settings, .mapping) }
+        return resolved(groupSettings(of: business, at: position), .group)
+    }
+
+    /// What the groups of a business say of one property, each meaning once.
+    func groupSettings(of business: String, at position: Int) -> [Setting] {
         var settings: [Setting] = []
         for group in links.groups(of: business) {
-            for setting in grouped[group][position] ?? [] { Self.add(setting, to: &settings, property) }
+            for setting in grouped[group][position] ?? [] {
+                Self.add(setting, to: &settings, playbook.properties[position])
+            }
         }
-        return resolved(settings, .group)
+        return settings
     }
 
     func group(of business: String) -> String? { links.name(of: business) }
