@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A folder of Sources is a layer, lowest first: Foreign, Base, Vocabulary, Output, Reading, Judgement, Tool.
+// A folder of Sources is a layer, lowest first: Foreign, Base, Vocabulary, Output, Reading, Services, Judgement, Tool.
 // Arrows point to lower folders only; the exceptions inside a folder stand here, with their reason:
 //   Judgement:  LogAnalysis -> Checks   (what a configuration allows is decided in one place)
 //   Vocabulary: Playbooks -> Findings   (a code's severity and a remedy are words of a report)
@@ -65,6 +65,8 @@ let package = Package(
         // Reading
         library("ConfigurationReading", in: "Reading", ["Arguments", "Domain", "JSONReading", "Playbooks"]),
         library("LogReading", in: "Reading", ["CSimdjson"]),
+        // Services
+        library("Requests", in: "Services", ["Domain", "Playbooks", "YAMLReading"]),
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
         library(
@@ -74,9 +76,7 @@ let package = Package(
             "CommandLineTool", in: "Tool",
             [
                 "Arguments", "CPlaybooks", "Checks", "ConfigurationReading", "Domain", "Findings", "LogAnalysis",
-                "LogReading", "Playbooks",
-                "Redaction",
-                "Reports",
+                "LogReading", "Playbooks", "Redaction", "Reports", "Requests",
             ]),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",

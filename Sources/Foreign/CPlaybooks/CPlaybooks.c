@@ -13,6 +13,16 @@ static const unsigned char tool[] = {
 #embed "../../../playbooks/tool.yaml"
 };
 
+static const unsigned char platform_requests[] = {
+#embed "../../../playbooks/requests/platform.yaml"
+};
+static const unsigned char athenahealth_requests[] = {
+#embed "../../../playbooks/requests/athenahealth.yaml"
+};
+static const unsigned char allscripts_requests[] = {
+#embed "../../../playbooks/requests/allscripts.yaml"
+};
+
 static const cpb_playbook all[] = {
     {"platform.yaml", platform, sizeof platform},
     {"athenahealth.yaml", athenahealth, sizeof athenahealth},
@@ -23,3 +33,13 @@ static const cpb_playbook all[] = {
 size_t cpb_count(void) { return sizeof all / sizeof all[0]; }
 
 cpb_playbook cpb_at(size_t index) { return all[index]; }
+
+static const cpb_playbook requests[] = {
+    {"requests/platform.yaml", platform_requests, sizeof platform_requests},
+    {"requests/athenahealth.yaml", athenahealth_requests, sizeof athenahealth_requests},
+    {"requests/allscripts.yaml", allscripts_requests, sizeof allscripts_requests},
+};
+
+size_t cpb_requests_count(void) { return sizeof requests / sizeof requests[0]; }
+
+cpb_playbook cpb_requests_at(size_t index) { return requests[index]; }

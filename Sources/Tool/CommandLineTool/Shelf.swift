@@ -6,28 +6,59 @@ internal import Playbooks
 struct Shelf {
     private(set) var set: PlaybookSet
     private(set) var faults: [PlaybookFault] = []
+    /// Services, requests and queries; nothing where the command needs none of them.
+    private(set) var calls: CallSet?
 
-    /// Reads all; a later folder's playbook replaces an earlier one of the same name.
-    init(folders: [String]) throws(CommandFault) {
+    /// Reads all; a later folder's playbook replaces an earlier one of the same name. Requests and queries stand in
+    /// files of their own, which are read `withCalls` only: most commands must not wait for them.
+    init(folders: [String], withCalls: Bool = false) throws(CommandFault) {
         var faults: [PlaybookFault] = []
         var layers = [Self.shipped(&faults)]
+        var calls = withCalls ? [Self.shippedCalls(&faults)] : []
         for folder in Self.standing + folders {
-            layers.append(try Self.files(folder, &faults))
+            layers.append(try Self.files(folder, &faults) { PlaybookReading.read($0, file: $1) })
+            if !withCalls { continue }
+            let apart = "\(folder)/requests"
+            calls.append(access(apart, F_OK) == 0 ? try Self.files(apart, &faults) { ReadCalls.read($0, file: $1) } : [])
         }
         set = PlaybookSet(layers: layers)
+        if withCalls { self.calls = CallSet(set, layers: calls) }
         self.faults = faults
+    }
+
+    /// As `checked`, with the calls, which must have been read.
+    func checkedCalls() throws(CommandFault) -> (set: PlaybookSet, calls: CallSet) {
+        let set = try checked()
+        return (set, calls ?? CallSet(set))
     }
 
     /// The playbooks, or the faults as one error: a wrong playbook could give a wrong answer.
     func checked() throws(CommandFault) -> PlaybookSet {
         let all =
-            faults + (set.readPlaybooks.count > Int(cpb_count()) || !faults.isEmpty ? PlaybookLint.faults(in: set) : [])
+            faults + (hasForeign || !faults.isEmpty ? PlaybookLint.faults(in: set, calls: calls) : [])
         guard all.isEmpty else {
             throw CommandFault(
                 ExitCode.configuration, lines: all.map(\.description),
                 remedy: "mend the playbook; be-diagnose playbook lint checks it again")
         }
         return set
+    }
+
+    /// Whether anything stands there that the tests of this repository did not see.
+    private var hasForeign: Bool {
+        self.set.readPlaybooks.count > Int(cpb_count()) || (calls?.fileCount ?? 0) > Int(cpb_requests_count() + cpb_count())
+    }
+
+    private static func shippedCalls(_ faults: inout [PlaybookFault]) -> [ReadCalls] {
+        var files: [ReadCalls] = []
+        for index in 0..<cpb_requests_count() {
+            let file = cpb_requests_at(index)
+            let bytes = UnsafeRawBufferPointer(start: file.bytes, count: file.length)
+            let read = ReadCalls.read(bytes, file: "playbooks/\(String(cString: file.name))")
+            faults += read.faults
+            if let calls = read.calls { files.append(calls) }
+        }
+        return files
     }
 
     private static func shipped(_ faults: inout [PlaybookFault]) -> [ReadPlaybook] {
@@ -54,22 +85,24 @@ struct Shelf {
         return folders
     }
 
-    private static func files(_ folder: String, _ faults: inout [PlaybookFault]) throws(CommandFault) -> [ReadPlaybook]
-    {
+    private static func files<Read>(
+        _ folder: String, _ faults: inout [PlaybookFault],
+        _ read: ([UInt8], String) -> (Read?, [PlaybookFault])
+    ) throws(CommandFault) -> [Read] {
         guard let names = Folder.names(in: folder) else {
             throw CommandFault(
                 ExitCode.configuration, "\(folder): cannot be read as a folder of playbooks",
                 remedy: "name a folder that holds *.yaml files")
         }
-        var playbooks: [ReadPlaybook] = []
+        var playbooks: [Read] = []
         for name in names where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
             guard let bytes = Folder.bytes(of: "\(folder)/\(name)") else {
                 throw CommandFault(
                     ExitCode.configuration, "\(folder)/\(name): cannot be read", remedy: "check its mode")
             }
-            let read = PlaybookReading.read(bytes, file: "\(folder)/\(name)")
-            faults += read.faults
-            if let playbook = read.playbook { playbooks.append(playbook) }
+            let (value, found) = read(bytes, "\(folder)/\(name)")
+            faults += found
+            if let value { playbooks.append(value) }
         }
         return playbooks
     }

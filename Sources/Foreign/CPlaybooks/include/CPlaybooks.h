@@ -15,4 +15,8 @@ typedef struct {
 size_t cpb_count(void);
 cpb_playbook cpb_at(size_t index);
 
+// The files of requests and queries, apart, so that a command which needs none of them does not parse them.
+size_t cpb_requests_count(void);
+cpb_playbook cpb_requests_at(size_t index);
+
 #endif

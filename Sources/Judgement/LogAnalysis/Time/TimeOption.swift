@@ -42,4 +42,7 @@ public enum TimeOption {
         case nil: return nil
         }
     }
+
+    /// An instant as reports write it: RFC 3339, UTC, with milliseconds and `Z`.
+    public static func text(of instant: Int64) -> String { Timestamp.text(instant) }
 }

@@ -24,11 +24,15 @@ enum Commands {
             ExitNote(73, "the output could not be written"),
             ExitNote(78, "a playbook is wrong"),
         ],
-        subcommands: [ExplainCommand.definition, PlaybookCommand.definition, CodesCommand.definition])
+        subcommands: [
+            ExplainCommand.definition, RequestCommand.definition, QueryCommand.definition, PlaybookCommand.definition,
+            CodesCommand.definition,
+        ])
 
     /// What each path of names runs.
     static let runners: [String: Runner] = [
         "explain": ExplainCommand.run, "codes": CodesCommand.run, "playbook list": PlaybookCommand.list,
         "playbook show": PlaybookCommand.show, "playbook lint": PlaybookCommand.lint,
+        "request": RequestCommand.run, "query": QueryCommand.run,
     ]
 }

@@ -25,6 +25,7 @@ enum KnowledgeText {
         for (number, remedy) in entry.remedies.enumerated() {
             let danger = remedy.danger == .none ? "" : ", danger \(remedy.danger.rawValue)"
             text += wrapped("\(number + 1). [\(remedy.owner.rawValue)\(danger)] \(remedy.text)", indent: "  ")
+            if let command = remedy.command { text += "     Command: \(command.joined(separator: " "))\n" }
             if let query = remedy.query { text += "     Kibana: \(query)\n" }
             for check in remedy.verify { text += wrapped("Then see: \(check)", indent: "     ") }
             if let sentence = remedy.tellClient { text += wrapped("Tell the client: \(sentence)", indent: "     ") }
@@ -32,7 +33,7 @@ enum KnowledgeText {
         return text + "\nSource: \(entry.source)\n"
     }
 
-    static func playbook(_ playbook: Playbook) -> String {
+    static func playbook(_ playbook: Playbook, _ calls: CallSet) -> String {
         var text = "\(playbook.name): \(playbook.title)\n"
         text += "version \(playbook.version), verified \(playbook.verified), \(playbook.file)\n"
         if let identity = playbook.identity {
@@ -70,7 +71,10 @@ enum KnowledgeText {
             playbook.triggers.map { trigger in
                 "\(trigger.id.map(String.init) ?? "(id unknown)")  \(trigger.name): \(trigger.meaning)"
             })
-        section("Requests", playbook.requests.map { "\($0.name): \($0.method) \($0.path)" })
+        let requests = calls.requests.filter { $0.playbook == playbook.name }.map(\.value)
+        let queries = calls.queries.filter { $0.playbook == playbook.name }.map(\.value)
+        section("Requests", requests.map { "\($0.name): \($0.method) \($0.path)" })
+        section("Kibana queries", queries.map { "\($0.name): \($0.title)" })
         section("Where to look", playbook.places.map { "\($0.what): \($0.how)" })
         return text
     }

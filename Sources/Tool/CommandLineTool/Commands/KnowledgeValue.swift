@@ -22,7 +22,7 @@ enum KnowledgeValue {
         ])
     }
 
-    static func playbook(_ playbook: Playbook) -> PlainValue {
+    static func playbook(_ playbook: Playbook, _ calls: CallSet) -> PlainValue {
         guard case .object(let head) = summary(playbook) else { return .null }
         return .object(
             head + [
@@ -30,8 +30,15 @@ enum KnowledgeValue {
                 PlainMember("evidenceFields", texts(playbook.evidenceFields.map(\.name))),
                 PlainMember("properties", texts(playbook.properties.map { $0.key ?? $0.label })),
                 PlainMember("triggers", texts(playbook.triggers.map(\.name))),
-                PlainMember("requests", texts(playbook.requests.map(\.name))),
+                PlainMember("requests", texts(names(calls.requests, of: playbook, \.name))),
+                PlainMember("queries", texts(names(calls.queries, of: playbook, \.name))),
             ])
+    }
+
+    private static func names<Value>(
+        _ owned: [CallSet.Owned<Value>], of playbook: Playbook, _ name: (Value) -> String
+    ) -> [String] {
+        owned.filter { $0.playbook == playbook.name }.map { name($0.value) }
     }
 
     private static func texts(_ texts: [String]) -> PlainValue { .list(texts.map { .text($0) }) }

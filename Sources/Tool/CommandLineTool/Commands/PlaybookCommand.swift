@@ -27,19 +27,19 @@ enum PlaybookCommand {
     }
 
     static let show: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        let (playbooks, calls) = try Shelf(folders: everywhere.playbookFolders, withCalls: true).checkedCalls()
         let name = parsed.operands.first ?? ""
         guard let playbook = playbooks.playbook(named: name) else {
             let names = playbooks.playbooks.map(\.name).joined(separator: ", ")
             throw CommandFault(ExitCode.usage, "\(name): no such playbook", remedy: "one of \(names)")
         }
         return try everywhere.write(
-            KnowledgeText.playbook(playbook), or: ("playbook", KnowledgeValue.playbook(playbook)))
+            KnowledgeText.playbook(playbook, calls), or: ("playbook", KnowledgeValue.playbook(playbook, calls)))
     }
 
     static let lint: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let shelf = try Shelf(folders: everywhere.playbookFolders)
-        let faults = shelf.faults + PlaybookLint.faults(in: shelf.set)
+        let shelf = try Shelf(folders: everywhere.playbookFolders, withCalls: true)
+        let faults = shelf.faults + PlaybookLint.faults(in: shelf.set, calls: shelf.calls)
         guard faults.isEmpty else {
             for fault in faults { everywhere.console.complain(fault.description) }
             return 1

@@ -33,6 +33,9 @@ final class Console: @unchecked Sendable {
         _ = Self.write("be-diagnose: \(text)\n", to: STDERR_FILENO)
     }
 
+    /// A remark beside the answer, on stderr.
+    func note(_ text: String) { _ = Self.write("# \(gate.line(text))\n", to: STDERR_FILENO) }
+
     /// A message of one line.
     func complain(_ line: String) { complain([line]) }
 

@@ -9,40 +9,32 @@ enum PlaceholderGate {
         "since", "until",
     ]
 
+    /// What the tool fills in a remedy's command, beside those.
+    static let inCommands = ["business", "enterprise", "practice"]
+
     static func faults(in set: PlaybookSet) -> [LintFault] {
-        set.readPlaybooks.flatMap { queries(in: $0) + requests(in: $0) }
-    }
-
-    private static func queries(in read: ReadPlaybook) -> [LintFault] {
-        read.playbook.codes.enumerated().flatMap { code, entry in
-            entry.remedies.enumerated().flatMap { remedy, step in
-                unknown(
-                    in: step.query, known, "one of " + known.map { "{\($0)}" }.joined(separator: " "), read,
-                    read.mark(.key("codes"), .item(code), .key("remedies"), .item(remedy), .key("query")))
+        set.readPlaybooks.flatMap { read in
+            read.playbook.codes.enumerated().flatMap { code, entry in
+                entry.remedies.enumerated().flatMap { remedy, step in
+                    faults(in: step, read, .key("codes"), .item(code), .key("remedies"), .item(remedy))
+                }
             }
         }
     }
 
-    private static func requests(in read: ReadPlaybook) -> [LintFault] {
-        read.playbook.requests.enumerated().flatMap { position, request in
-            let names = request.parameters.map(\.name)
-            return ["path": request.path, "body": request.body].sorted { $0.key < $1.key }.flatMap { key, text in
-                unknown(
-                    in: text, names, "one of the request's parameters", read,
-                    read.mark(.key("requests"), .item(position), .key(key)))
-            }
-        }
-    }
-
-    private static func unknown(
-        in text: String?, _ names: [String], _ expected: String, _ read: ReadPlaybook, _ mark: YAMLMark
+    private static func faults(
+        in step: Remedy, _ read: ReadPlaybook, _ a: ReadPlaybook.Step, _ b: ReadPlaybook.Step, _ c: ReadPlaybook.Step,
+        _ d: ReadPlaybook.Step
     ) -> [LintFault] {
-        placeholders(in: text ?? "").filter { !names.contains($0) }.map { name in
-            let nearest = NearestWord.nearest(to: name, among: names)
-            return read.fault(
-                at: mark, "the placeholder {\(name)}", expected: expected,
-                suggestion: nearest.map { "did you mean {\($0)}?" })
-        }
+        let commands = known + inCommands
+        return CallGate.unknown(in: step.query, known, listed(known), read, read.mark(a, b, c, d, .key("query")))
+            + (step.command ?? []).flatMap { word in
+                CallGate.unknown(in: word, commands, listed(commands), read, read.mark(a, b, c, d, .key("command")))
+            }
+    }
+
+    private static func listed(_ names: [String]) -> String {
+        "one of " + names.map { "{\($0)}" }.joined(separator: " ")
     }
 
     /// The names in `{name}`; other braces, as those of JSON and KQL, hold more than letters and digits.

@@ -3,7 +3,7 @@ internal import YAMLReading
 /// Names by which something is looked up must lead to one thing.
 enum UniqueNamesGate {
     static func faults(in set: PlaybookSet) -> [LintFault] {
-        set.readPlaybooks.flatMap(inPlaybook) + requests(in: set)
+        set.readPlaybooks.flatMap(inPlaybook)
     }
 
     private static func inPlaybook(_ read: ReadPlaybook) -> [LintFault] {
@@ -19,11 +19,6 @@ enum UniqueNamesGate {
         return repeated(fields, "the evidence field") + repeated(roles, "the role") + repeated(keys, "the property")
     }
 
-    private static func requests(in set: PlaybookSet) -> [LintFault] {
-        let names = set.readPlaybooks.flatMap { placed($0.playbook.requests.map(\.name), "requests", "name", $0) }
-        return repeated(names, "the request")
-    }
-
     private static func placed(
         _ names: [String], _ list: String, _ key: String, _ read: ReadPlaybook
     ) -> [Placed<String>] {
@@ -32,7 +27,7 @@ enum UniqueNamesGate {
         }
     }
 
-    private static func repeated(_ names: [Placed<String>], _ what: String) -> [LintFault] {
+    static func repeated(_ names: [Placed<String>], _ what: String) -> [LintFault] {
         var first: [String: Placed<String>] = [:]
         var faults: [LintFault] = []
         for name in names {

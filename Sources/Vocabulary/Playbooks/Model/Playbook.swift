@@ -26,8 +26,12 @@ public struct Playbook: Sendable, Equatable {
     public var properties: [Property]
     /// When it can ask for a review.
     public var triggers: [Trigger]
-    /// The calls that are documented for it.
+    /// Where services answer; the shipped ones stand in files of their own (`ReadCalls`).
+    public var services: [Service]
+    /// The calls that are documented for it; the shipped ones stand in files of their own.
     public var requests: [Request]
+    /// Kibana queries; the shipped ones stand in files of their own.
+    public var queries: [Query]
     /// Where a person finds what no call tells.
     public var places: [Place]
     /// The file it was read from, for messages.
@@ -38,8 +42,8 @@ public struct Playbook: Sendable, Equatable {
         name: String, kind: PlaybookKind, title: String, version: Int, verified: String,
         identity: IntegrationIdentity? = nil, recordFields: [RecordField] = [], statusPhrases: [String] = [],
         evidenceFields: [EvidenceField] = [], rules: [Rule] = [], codes: [CodeEntry] = [],
-        properties: [Property] = [], triggers: [Trigger] = [], requests: [Request] = [], places: [Place] = [],
-        file: String
+        properties: [Property] = [], triggers: [Trigger] = [], services: [Service] = [],
+        requests: [Request] = [], queries: [Query] = [], places: [Place] = [], file: String
     ) {
         self.name = name
         self.kind = kind
@@ -54,7 +58,9 @@ public struct Playbook: Sendable, Equatable {
         self.codes = codes
         self.properties = properties
         self.triggers = triggers
+        self.services = services
         self.requests = requests
+        self.queries = queries
         self.places = places
         self.file = file
     }

@@ -21,24 +21,7 @@ enum KnowledgeReading {
             meaning: map.text("meaning"))
     }
 
-    static func request(_ map: YAMLMap) -> Request {
-        Request(
-            name: map.text("name"), title: map.text("title"), service: map.text("service"),
-            method: map.choice("method", of: Method.self).rawValue, path: map.text("path"),
-            body: map.optionalText("body"), parameters: map.mappings("parameters", of: "a parameter", parameter),
-            answer: map.text("answer"), source: map.text("source"))
-    }
-
     static func place(_ map: YAMLMap) -> Place {
         Place(what: map.text("what"), how: map.text("how"), source: map.text("source"))
-    }
-
-    private static func parameter(_ map: YAMLMap) -> RequestParameter {
-        RequestParameter(name: map.text("name"), meaning: map.text("meaning"), example: map.text("example"))
-    }
-
-    /// The methods of HTTP that a documented call may use.
-    private enum Method: String, CaseIterable {
-        case GET, POST, PUT, PATCH, DELETE
     }
 }

@@ -38,7 +38,9 @@ public enum PlaybookReading {
             codes: map.mappings("codes", of: "a code's entry", CodeReading.entry),
             properties: map.mappings("properties", of: "a property", KnowledgeReading.property),
             triggers: map.mappings("triggers", of: "a trigger", KnowledgeReading.trigger),
-            requests: map.mappings("requests", of: "a request", KnowledgeReading.request),
+            services: map.mappings("services", of: "a service", CallReading.service),
+            requests: map.mappings("requests", of: "a request", CallReading.request),
+            queries: map.mappings("queries", of: "a query", CallReading.query),
             places: map.mappings("places", of: "a place", KnowledgeReading.place), file: file)
     }
 

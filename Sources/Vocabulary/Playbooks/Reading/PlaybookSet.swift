@@ -4,6 +4,8 @@ public struct PlaybookSet: Sendable {
     public let readPlaybooks: [ReadPlaybook]
     /// Two files of one folder that claim one name; the lint reports them.
     let clashes: [Clash]
+    /// Each playbook in force with the number of the folder that it came from.
+    let placed: [(layer: Int, read: ReadPlaybook)]
     private let entries: [String: CodeEntry]
 
     /// Two playbooks of one name of which neither is meant to replace the other.
@@ -25,9 +27,9 @@ public struct PlaybookSet: Sendable {
     /// Folders in rising order of precedence: a later folder's playbook replaces an earlier one's of the same name,
     /// while two of one name in one folder are a fault that the lint reports.
     public init(layers: [[ReadPlaybook]]) {
-        var order: [ReadPlaybook] = []
+        var order: [(layer: Int, read: ReadPlaybook)] = []
         var clashes: [Clash] = []
-        for layer in layers {
+        for (number, layer) in layers.enumerated() {
             var fresh: [String: ReadPlaybook] = [:]
             for read in layer {
                 let name = read.playbook.name
@@ -35,16 +37,17 @@ public struct PlaybookSet: Sendable {
                     clashes.append(Clash(first: first, second: read))
                 }
                 fresh[name] = read
-                if let position = order.firstIndex(where: { $0.playbook.name == name }) {
-                    order[position] = read
+                if let position = order.firstIndex(where: { $0.read.playbook.name == name }) {
+                    order[position] = (number, read)
                 } else {
-                    order.append(read)
+                    order.append((number, read))
                 }
             }
         }
-        readPlaybooks = order
+        placed = order
+        readPlaybooks = order.map(\.read)
         self.clashes = clashes
-        let all = order.flatMap(\.playbook.codes).map { ($0.code, $0) }
+        let all = readPlaybooks.flatMap(\.playbook.codes).map { ($0.code, $0) }
         entries = Dictionary(all) { _, later in later }
     }
 

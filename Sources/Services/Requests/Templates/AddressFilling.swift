@@ -1,0 +1,54 @@
+/// Fills a path with its query, and forms, whose values are percent-encoded (RFC 3986).
+struct AddressFilling {
+    let values: [String: ParameterValue]
+
+    /// The path, and those pairs of the query whose values are there.
+    func path(_ template: String) -> String {
+        let names = Array(values.keys)
+        let halves = template.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = text(TemplateReader.pieces(String(halves[0]), parameters: names)) ?? ""
+        guard halves.count == 2 else { return path }
+        let query = pairs(String(halves[1]))
+        return query.isEmpty ? path : "\(path)?\(query)"
+    }
+
+    /// Pairs joined with `&`; one with an absent value is left out.
+    func pairs(_ template: String) -> String {
+        template.split(separator: "&").compactMap { pair in
+            text(TemplateReader.pieces(String(pair), parameters: all(in: pair)))
+        }.joined(separator: "&")
+    }
+
+    /// Here every name in braces is a parameter, so that an absent one is seen.
+    private func all(in pair: Substring) -> [String] {
+        pair.split(separator: "{").dropFirst().compactMap { part in
+            part.firstIndex(of: "}").map { String(part[..<$0]) }
+        }
+    }
+
+    private func text(_ pieces: [TemplatePiece]) -> String? {
+        var result = ""
+        for piece in pieces {
+            switch piece {
+            case .literal(let text): result += text
+            case .parameter(let name):
+                guard let value = values[name]?.plain else { return nil }
+                result += Self.encoded(value)
+            }
+        }
+        return result
+    }
+
+    static func encoded(_ text: String) -> String {
+        var result = ""
+        for byte in text.utf8 {
+            if PlainText.isWordByte(byte) || "-.~".utf8.contains(byte) {
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                result += "%" + (digits.count == 1 ? "0" : "") + digits
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,97 @@
+/// Fills a body's template with values.
+///
+/// Where a value is absent, its part is left out: the element of the innermost array that holds it, or where it is in
+/// none, the member; an array that loses all its elements goes with them.
+struct BodyFilling {
+    let values: [String: ParameterValue]
+
+    /// The body in one line without blanks; nothing where all of it is left out.
+    func body(_ template: BodyTemplate) -> FilledText? { fill(template, inArray: false) }
+
+    private func fill(_ template: BodyTemplate, inArray: Bool) -> FilledText? {
+        switch template {
+        case .literal(let text): FilledText(text)
+        case .bare(let name): values[name].map { bare($0, name) }
+        case .text(let pieces): text(pieces)
+        case .array(let elements): array(elements)
+        case .object(let members): object(members, inArray: inArray)
+        }
+    }
+
+    private func object(_ members: [TemplateMember], inArray: Bool) -> FilledText? {
+        var result = FilledText("{")
+        var isFirst = true
+        for member in members {
+            guard let value = fill(member.value, inArray: false) else {
+                if inArray { return nil }
+                continue
+            }
+            result += (isFirst ? "" : ",") + JSONSpelling.quoted(member.key) + ":"
+            result += value
+            isFirst = false
+        }
+        result += "}"
+        return result
+    }
+
+    private func array(_ elements: [BodyTemplate]) -> FilledText? {
+        let filled = elements.compactMap { element -> FilledText? in
+            // A list of properties stands for several elements.
+            if case .bare(let name) = element, case .properties(let entries)? = values[name] {
+                return entries.isEmpty ? nil : FilledText(entries.map(property).joined(separator: ","))
+            }
+            return fill(element, inArray: true)
+        }
+        if filled.isEmpty, !elements.isEmpty { return nil }
+        var result = FilledText("[")
+        for (position, element) in filled.enumerated() {
+            if position > 0 { result += "," }
+            result += element
+        }
+        result += "]"
+        return result
+    }
+
+    private func text(_ pieces: [TemplatePiece]) -> FilledText? {
+        var result = FilledText("\"")
+        for piece in pieces {
+            switch piece {
+            case .literal(let text): result += JSONSpelling.escaped(text)
+            case .parameter(let name):
+                guard let value = values[name] else { return nil }
+                if case .secret(let reference) = value {
+                    result += FilledText(secret: name, reference)
+                } else {
+                    result += JSONSpelling.escaped(value.plain ?? "")
+                }
+            }
+        }
+        result += "\""
+        return result
+    }
+
+    private func bare(_ value: ParameterValue, _ name: String) -> FilledText {
+        switch value {
+        case .number(let digits): return FilledText(digits)
+        case .boolean(let value): return FilledText(value ? "true" : "false")
+        case .text(let text): return FilledText(JSONSpelling.quoted(text))
+        case .triggers(let triggers):
+            let objects = triggers.map { "{\"triggerId\":\($0.id),\"triggerTypeId\":\($0.typeID)}" }
+            return FilledText("[" + objects.joined(separator: ",") + "]")
+        case .properties(let entries): return FilledText("[" + entries.map(property).joined(separator: ",") + "]")
+        case .secret(let reference):
+            var text = FilledText("\"")
+            text += FilledText(secret: name, reference)
+            text += "\""
+            return text
+        case .alternatives(let texts):
+            return FilledText("[" + texts.map(JSONSpelling.quoted).joined(separator: ",") + "]")
+        }
+    }
+
+    private func property(_ entry: PropertyEntry) -> String {
+        let marked = entry.isSecure.map { ",\"isSecure\":\($0)" } ?? ""
+        return "{\"propertyKey\":\(JSONSpelling.quoted(entry.key)),"
+            + "\"propertyValue\":\(JSONSpelling.quoted(entry.value))\(marked)}"
+    }
+}

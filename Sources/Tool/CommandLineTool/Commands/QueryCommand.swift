@@ -1,0 +1,82 @@
+internal import Arguments
+internal import Findings
+internal import Playbooks
+internal import Requests
+
+/// `query`: a Kibana query, ready to paste.
+enum QueryCommand {
+    static let list = Flag("list", help: "List the queries.")
+    static let since = Option(
+        "since", placeholder: "TIME", help: "From this time on: RFC 3339, a date, or an age (7d, 36h).",
+        parse: Parsers.nonEmptyText)
+    static let until = Option(
+        "until", placeholder: "TIME", help: "Before this time.", parse: Parsers.nonEmptyText)
+    static let field = Option(
+        "field", placeholder: "NAME=PATH", help: "Where records keep a field.",
+        details: "NAME is reason, business, integration, time, status, contact or an evidence field.",
+        repetition: .each, parse: Parsers.keyValue)
+
+    static let definition = Command(
+        "query", summary: "Print a Kibana query that gets the evidence.",
+        description: """
+            Prints one line of KQL on stdout, its time window included; nothing is asked of Kibana. Without values it \
+            says what the query takes. A value may be given several times: then any of them matches.
+            """,
+        operands: [
+            Operand("NAME", .optional, help: "The query, as --list names it."),
+            Operand("KEY=VALUE", .any, help: "Its values."),
+        ],
+        options: [list, since, until, field],
+        examples: [
+            Example(
+                "be-diagnose query restricted reason=BE2101 business=169990000000101 --since 3d",
+                "Who was held back for a status that is not on the list."),
+            Example("be-diagnose query last-record business=169990000000101", "Does the integration still run?"),
+        ],
+        exitNotes: [ExitNote(0, "printed"), ExitNote(64, "the name or a value is wrong, or missing")])
+
+    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let (playbooks, calls) = try Shelf(folders: everywhere.playbookFolders, withCalls: true).checkedCalls()
+        let catalogue = QueryCatalogue(calls, playbooks.playbooks)
+        guard let name = parsed.operands.first, !parsed.isSet(list) else {
+            return try everywhere.write(
+                CallText.list(catalogue.queries), as: "query",
+                .object([PlainMember("queries", .list(catalogue.queries.map(CallValue.summary)))]))
+        }
+        let given = try KeyValues.read(parsed.operands.dropFirst())
+        let owned = try KeyValues.orFault("query", name) { () throws(RequestFault) in try catalogue.query(named: name) }
+        if given.isEmpty, owned.value.parameters.contains(where: { !$0.isOptional }) {
+            return try everywhere.write(
+                CallText.needs(owned.value, catalogue), as: "query",
+                .object([PlainMember("query", CallValue.needs(owned, catalogue))]))
+        }
+        let window = try QueryWindow(since: parsed[since], until: parsed[until])
+        let fields = try fields(parsed, catalogue)
+        let example = CallText.example("query", name, owned.value.parameters)
+        let prepared = try KeyValues.orFault("query", name, example: example) { () throws(RequestFault) in
+            try catalogue.prepare(name, given, fields: fields, since: window.since, until: window.until)
+        }
+        let range = [prepared.since.map { "from \($0)" }, prepared.until.map { "to \($0)" }].compactMap { $0 }
+        let picker =
+            "Kibana: Discover, data view bc-json-logs; set the time picker (top right) to \(range.joined(separator: " ")) "
+            + "or wider, since it cuts as well."
+        return try everywhere.writeLine(
+            prepared.kql, [picker] + prepared.notes, as: "query", CallValue.prepared(prepared, owned.value))
+    }
+
+    private static func fields(
+        _ parsed: ParsedCommand, _ catalogue: QueryCatalogue
+    ) throws(CommandFault) -> [String: String] {
+        var fields: [String: String] = [:]
+        for pair in parsed.all(field) {
+            guard catalogue.fieldNames.contains(pair.name) else {
+                throw CommandFault(
+                    ExitCode.usage, "--field \(pair.name): no such field",
+                    remedy: "one of \(catalogue.fieldNames.joined(separator: ", "))")
+            }
+            if pair.value.isEmpty { throw CommandFault(ExitCode.usage, "--field \(pair.name)=: the path is missing") }
+            fields[pair.name] = pair.value
+        }
+        return fields
+    }
+}
