@@ -14,7 +14,8 @@ extension Gate {
             Report(
                 command: line(report.command), result: safe(report.result),
                 explanation: report.explanation.map(ExplanationGate(gate: self).explanation), coverage: coverage,
-                findings: report.findings.map(FindingGate(gate: self).finding)))
+                findings: report.findings.map(FindingGate(gate: self).finding),
+                resultIsProblem: report.resultIsProblem))
     }
 
     /// Passes the texts of a single record through the gate, those from the record through the identity mask as well.

@@ -112,17 +112,20 @@ public struct Report: Sendable, Equatable {
     public var coverage: Coverage
     /// In report order.
     public var findings: [Finding]
+    /// Whether the result alone says that something is wrong with what was given (design.md D23).
+    public var resultIsProblem: Bool
 
     /// Makes a report; findings may come in any order and are sorted here.
     public init(
         command: String, result: PlainValue = .object([]), explanation: Explanation? = nil, coverage: Coverage,
-        findings: [Finding]
+        findings: [Finding], resultIsProblem: Bool = false
     ) {
         self.command = command
         self.result = result
         self.explanation = explanation
         self.coverage = coverage
         self.findings = findings.sorted(by: Finding.inReportOrder)
+        self.resultIsProblem = resultIsProblem
     }
 
     /// `undetermined` wins over `problem`, `problem` over `ok` (design.md §3).
@@ -130,6 +133,6 @@ public struct Report: Sendable, Equatable {
         let undecided = findings.contains { $0.verdict == .undetermined || $0.verdict == .broken }
         if undecided || !coverage.gaps.isEmpty || (coverage.counters?.malformed ?? 0) > 0 { return .undetermined }
         let wrong = findings.contains { $0.severity != .info && $0.verdict != .ruledOut }
-        return wrong ? .problem : .ok
+        return wrong || resultIsProblem ? .problem : .ok
     }
 }

@@ -10,7 +10,10 @@ enum KnowledgeValue {
             PlainMember("explanation", .text(entry.explanation)),
             PlainMember("falsePositives", texts(entry.falsePositives)),
             PlainMember("decidedBy", .text(entry.decidedBy)),
-            PlainMember("remedies", texts(entry.remedies.map(\.text))), PlainMember("retired", .bool(entry.retired)),
+            PlainMember("remedies", texts(entry.remedies.map(\.text))),
+            PlainMember("commands", .list(entry.remedies.compactMap(\.command).map(texts))),
+            PlainMember("queries", texts(entry.remedies.compactMap(\.query))),
+            PlainMember("retired", .bool(entry.retired)),
         ])
     }
 

@@ -56,10 +56,10 @@ enum QueryCommand {
         let prepared = try KeyValues.orFault("query", name, example: example) { () throws(RequestFault) in
             try catalogue.prepare(name, given, fields: fields, since: window.since, until: window.until)
         }
-        let range = [prepared.since.map { "from \($0)" }, prepared.until.map { "to \($0)" }].compactMap { $0 }
+        let range = [prepared.since.map { "since \($0)" }, prepared.until.map { "until \($0)" }].compactMap { $0 }
         let picker =
-            "Kibana: Discover, data view bc-json-logs; set the time picker (top right) to \(range.joined(separator: " ")) "
-            + "or wider, since it cuts as well."
+            "Kibana: Discover, data view bc-json-logs. The time picker (top right) cuts as well: set it as wide as the "
+            + "query looks, \(range.joined(separator: " "))."
         return try everywhere.writeLine(
             prepared.kql, [picker] + prepared.notes, as: "query", CallValue.prepared(prepared, owned.value))
     }
