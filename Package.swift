@@ -94,6 +94,7 @@ let package = Package(
         tests("ConfigurationReadingTests", in: "Reading", ["ConfigurationReading", "Domain", "Playbooks"]),
         tests("LogReadingTests", in: "Reading", ["LogReading"]),
         tests("ChecksTests", in: "Judgement", ["Checks", "Domain", "Findings", "Playbooks"]),
+        tests("RequestsTests", in: "Services", ["Findings", "Playbooks", "Requests"]),
         tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),
         tests("BehaviourTests", in: "Tool", ["ToolRunning", "be-diagnose"]),
         tests("GoldenTests", in: "Tool", ["ToolRunning", "be-diagnose"], exclude: ["Cases"]),

@@ -56,7 +56,9 @@ struct AddressCheck {
                 range, isScheme ? "‘\(string.prefix(start))’" : "an address without https://", expected: "https://",
                 edits: [.init(range: range, text: "https://")])
         }
-        let name = part(text, from: start, until: "/?#")
+        var name = part(text, from: start, until: "/?#")
+        // A login before the host is a secret.
+        if let at = text.scalars[name].lastIndex(of: "@") { name = (at + 1)..<name.upperBound }
         let given = String(String.UnicodeScalarView(text.scalars[name]))
         let known = services.flatMap { $0.addresses.map { String($0.url.dropFirst(8)) } }
         if !known.contains(where: { $0.lowercased() == given.lowercased() }) {

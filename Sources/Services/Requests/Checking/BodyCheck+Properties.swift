@@ -49,6 +49,35 @@ extension BodyCheck {
         }
     }
 
+    /// The keys of the properties that stand in a template.
+    static func propertyKeys(_ template: BodyTemplate) -> [String] {
+        guard case .array(let elements) = template else { return [] }
+        return elements.compactMap { element in
+            guard case .object(let members) = element,
+                case .text(let pieces)? = members.first(where: { $0.key == "propertyKey" })?.value,
+                case .literal(let key)? = pieces.first
+            else { return nil }
+            return key
+        }
+    }
+
+    /// The parameter that gives a property its value in a call.
+    private static func parameter(of key: String, in request: Request) -> RequestParameter? {
+        guard let text = request.body, text.hasPrefix("{"),
+            case .object(let members)? = try? TemplateReader.body(text, parameters: request.parameters.map(\.name))
+        else { return nil }
+        for case .array(let elements) in members.map(\.value) {
+            for case .object(let property) in elements {
+                guard propertyKeys(.array([.object(property)])).first?.lowercased() == key.lowercased(),
+                    case .text(let pieces)? = property.first(where: { $0.key == "propertyValue" })?.value,
+                    case .parameter(let name)? = pieces.first, pieces.count == 1
+                else { continue }
+                return request.parameters.first { $0.name == name }
+            }
+        }
+        return nil
+    }
+
     private func wanted(_ template: BodyTemplate) -> Wanted? {
         guard case .object(let members) = template else { return nil }
         guard case .text(let name)? = members.first(where: { $0.key == "propertyKey" })?.value,
@@ -113,6 +142,10 @@ extension BodyCheck {
     private mutating func propertyValue(_ node: LooseNode, _ key: String, _ wanted: [Wanted]) {
         if let template = wanted.first(where: { $0.key.lowercased() == key.lowercased() })?.value {
             check(node, template)
+            return
+        }
+        if let text = node.text, let parameter = siblings.lazy.compactMap({ Self.parameter(of: key, in: $0) }).first {
+            value(text, parameter, node)
             return
         }
         switch node.value {

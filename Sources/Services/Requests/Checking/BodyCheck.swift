@@ -6,10 +6,13 @@ struct BodyCheck {
     let request: Request
     let playbook: Playbook?
     let playbooks: [Playbook]
+    /// Other calls of the same playbook, which may know a property that this one does not hold.
+    let siblings: [Request]
     var diagnosis = Diagnosis()
 
-    init(request: Request, playbook: Playbook?, playbooks: [Playbook]) {
+    init(request: Request, playbook: Playbook?, playbooks: [Playbook], siblings: [Request] = []) {
         self.request = request
+        self.siblings = siblings
         self.playbook = playbook
         self.playbooks = playbooks
     }

@@ -58,11 +58,24 @@ public struct CheckedText: Sendable {
     /// The secrets that stand in the text, for the gate.
     public var secretTexts: [String] { secrets.texts }
 
+    /// A remark may repeat what it found.
+    private func hiding(_ text: String) -> String {
+        secretTexts.filter { $0.utf8.count > 3 }.reduce(text) { text, secret in
+            var result = ""
+            var rest = text[...]
+            while let range = rest.firstRange(of: secret) {
+                result += rest[..<range.lowerBound] + Rendering.marker
+                rest = rest[range.upperBound...]
+            }
+            return result + rest
+        }
+    }
+
     private func remark(_ entry: Diagnosis.Entry, _ rendering: Rendering) -> Remark {
         let place = source.place(min(entry.range.lowerBound, source.scalars.count))
         let (excerpt, caret) = rendering.excerpt(entry.range)
         return Remark(
-            line: place.line, column: place.column, what: entry.what, expected: entry.expected,
+            line: place.line, column: place.column, what: hiding(entry.what), expected: hiding(entry.expected),
             isMistake: !entry.isNote, excerpt: excerpt, caret: caret)
     }
 }

@@ -66,11 +66,7 @@ extension LooseJSON {
         guard let scalar = at(position) else { return true }
         if ",}]".unicodeScalars.contains(scalar) { return true }
         // A member without the comma before it.
-        guard Letters.isQuote(scalar) else { return false }
-        position += 1
-        let start = position
-        while Letters.isWord(at(position)) { position += 1 }
-        return position > start && Letters.isQuote(at(position)) && at(position + 1) == ":"
+        return startsKey(position)
     }
 
     private func first(from start: Int, where isWanted: (Unicode.Scalar) -> Bool) -> Int? {

@@ -144,7 +144,7 @@ struct LooseJSON {
         let start = index
         while let scalar = at(index), Letters.isDigit(scalar) || "+-.eE".unicodeScalars.contains(scalar) { index += 1 }
         let text = String(String.UnicodeScalarView(input.scalars[start..<index]))
-        if at(index) == "\"" || Letters.isCurly(at(index)) { return unopened(start) }
+        if Letters.isQuote(at(index)), at(index) != "'", !startsKey(index) { return unopened(start) }
         return node(.number(text), start..<index)
     }
 
@@ -152,7 +152,8 @@ struct LooseJSON {
         let start = index
         while let scalar = at(index), !",:}]\"\n".unicodeScalars.contains(scalar), !Letters.isCurly(scalar) { index += 1 }
         if index == start { index += 1 }
-        if at(index) == "\"" || Letters.isCurly(at(index)) { return unopened(start) }
+        let isKeyword = ["true", "false", "null"].contains(String(String.UnicodeScalarView(input.scalars[start..<index])))
+        if Letters.isQuote(at(index)), at(index) != "'", !(isKeyword && startsKey(index)) { return unopened(start) }
         while index > start + 1, Letters.isSpace(at(index - 1)) { index -= 1 }
         let text = String(String.UnicodeScalarView(input.scalars[start..<index]))
         let range = input.range(start..<index)
@@ -186,6 +187,14 @@ struct LooseJSON {
         var result = node(.text(text), start..<index)
         result.inner = input.range(start..<(index - 1))
         return result
+    }
+
+    /// Whether a quoted key and its colon stand here.
+    func startsKey(_ quote: Int) -> Bool {
+        guard Letters.isQuote(at(quote)) else { return false }
+        var position = quote + 1
+        while Letters.isWord(at(position)) { position += 1 }
+        return position > quote + 1 && Letters.isQuote(at(position)) && at(position + 1) == ":"
     }
 
     private mutating func key() -> LooseNode {

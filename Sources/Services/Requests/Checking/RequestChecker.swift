@@ -56,13 +56,18 @@ public struct RequestChecker: Sendable {
             replacement(query, call, &diagnosis)
             if let node = call.body?.body { Self.secrets(in: node, best.value, &secrets) }
         }
+        var name = best?.value.name
+        if let word = call.body, word.body == nil, word.string.hasPrefix("@") {
+            diagnosis.note(word.range, "the body is read from elsewhere when the line runs, and was not checked")
+            if candidates.count > 1 { name = nil }
+        }
         for range in secrets.ranges where call.range.overlaps(range) {
             diagnosis.note(
                 range.lowerBound..<(range.lowerBound + 1),
                 "a secret stands in the line, and stays in the shell's history; `be-diagnose request` reads it when the "
                     + "line runs")
         }
-        return (CheckedCall(kind: .curl, request: best?.value.name, range: call.range, diagnosis: diagnosis), call.range)
+        return (CheckedCall(kind: .curl, request: name, range: call.range, diagnosis: diagnosis), call.range)
     }
 
     private func body(_ source: SourceText, _ secrets: inout SecretPlaces) -> CheckedCall? {
@@ -105,7 +110,8 @@ public struct RequestChecker: Sendable {
             else { continue }
             var check = BodyCheck(
                 request: candidate.value, playbook: catalogue.playbook(of: candidate.playbook),
-                playbooks: catalogue.playbooks)
+                playbooks: catalogue.playbooks,
+                siblings: catalogue.requests.filter { $0.playbook == candidate.playbook }.map(\.value))
             check.check(node, template)
             let score = check.diagnosis.weight - 4 * Self.common(node, template)
             if score < bestScore {
@@ -119,7 +125,12 @@ public struct RequestChecker: Sendable {
     /// How many keys of the body the call has too.
     private static func common(_ node: LooseNode, _ template: BodyTemplate) -> Int {
         guard let given = node.members, case .object(let members) = template else { return 0 }
+        let properties = given.flatMap { $0.value.elements ?? [] }.compactMap { element in
+            element.members?.first { $0.name == "propertyKey" }?.value.text?.lowercased()
+        }
+        let known = members.flatMap { BodyCheck.propertyKeys($0.value) }.map { $0.lowercased() }
         return given.reduce(0) { $0 + (members.map(\.key).contains($1.name) ? 1 : 0) }
+            + properties.reduce(0) { $0 + (known.contains($1) ? 1 : 0) }
     }
 
     private func replacement(_ query: QueryStringCheck, _ call: CurlCall, _ diagnosis: inout Diagnosis) {
