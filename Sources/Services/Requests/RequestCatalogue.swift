@@ -50,13 +50,13 @@ public struct RequestCatalogue: Sendable {
 /// The name that was probably meant, letters swapped or parts left out included.
 enum NearestName {
     static func of(_ name: String, among names: [String]) -> String? {
-        if let near = NearestWord.nearest(to: name, among: names) { return near }
         let typed = name.lowercased()
-        guard typed.utf8.count >= 3 else { return nil }
         let parts = typed.split(separator: "-")
-        return names.first { candidate in
+        let holding = names.first { candidate in
             let own = candidate.split(separator: "-")
             return candidate.contains(typed) || (!parts.isEmpty && parts.allSatisfy(own.contains))
         }
+        if let holding, typed.utf8.count >= 3 { return holding }
+        return NearestWord.nearest(to: typed, among: names)
     }
 }

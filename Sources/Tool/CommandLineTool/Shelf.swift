@@ -19,7 +19,8 @@ struct Shelf {
             layers.append(try Self.files(folder, &faults) { PlaybookReading.read($0, file: $1) })
             if !withCalls { continue }
             let apart = "\(folder)/requests"
-            calls.append(access(apart, F_OK) == 0 ? try Self.files(apart, &faults) { ReadCalls.read($0, file: $1) } : [])
+            calls.append(
+                access(apart, F_OK) == 0 ? try Self.files(apart, &faults) { ReadCalls.read($0, file: $1) } : [])
         }
         set = PlaybookSet(layers: layers)
         if withCalls { self.calls = CallSet(set, layers: calls) }
@@ -46,7 +47,8 @@ struct Shelf {
 
     /// Whether anything stands there that the tests of this repository did not see.
     private var hasForeign: Bool {
-        self.set.readPlaybooks.count > Int(cpb_count()) || (calls?.fileCount ?? 0) > Int(cpb_requests_count() + cpb_count())
+        self.set.readPlaybooks.count > Int(cpb_count())
+            || (calls?.fileCount ?? 0) > Int(cpb_requests_count() + cpb_count())
     }
 
     private static func shippedCalls(_ faults: inout [PlaybookFault]) -> [ReadCalls] {

@@ -48,7 +48,9 @@ import Testing
         // Word processors and chat programs.
         Spoiled(line: group, piece: "-X PUT", with: "–X PUT", offset: 0, says: "typographic dash"),
         Spoiled(line: group, piece: "-d '", with: "—d '", offset: 0, says: "typographic dash"),
-        Spoiled(line: group, piece: "-H 'Content-Type: application/json'", with: "-H ‘Content-Type: application/json’", offset: 3, says: "typographic quote"),
+        Spoiled(
+            line: group, piece: "-H 'Content-Type: application/json'", with: "-H ‘Content-Type: application/json’",
+            offset: 3, says: "typographic quote"),
         Spoiled(line: group, piece: "'\(host)", with: "’\(host)", offset: 0, says: "typographic quote"),
         Spoiled(line: group, piece: "-d '{", with: "-d ‘{", offset: 3, says: "typographic quote"),
         Spoiled(line: group, piece: "]}'", with: "]}’", offset: 2, says: "typographic quote"),
@@ -56,7 +58,9 @@ import Testing
         Spoiled(line: mapping, piece: "\"3,4\"", with: "“3,4\"", offset: 0, says: "typographic quote"),
         Spoiled(line: mapping, piece: "\"3,4\"", with: "\"3,4”", offset: 4, says: "typographic quote"),
         Spoiled(line: group, piece: "PUT ", with: "PUT\u{A0}", offset: 3, says: "a blank that no shell knows"),
-        Spoiled(line: group, piece: ",\"integrationSourceId\"", with: ",\u{200B}\"integrationSourceId\"", offset: 1, says: "invisible"),
+        Spoiled(
+            line: group, piece: ",\"integrationSourceId\"", with: ",\u{200B}\"integrationSourceId\"", offset: 1,
+            says: "invisible"),
         Spoiled(line: read, piece: "curl", with: "Curl", offset: 0, says: "‘Curl’"),
         // Quotes, commas and brackets of JSON.
         Spoiled(line: mapping, piece: "\"practiceid\"", with: "\"practiceid", offset: 11, says: "closing quote"),
@@ -64,32 +68,61 @@ import Testing
         Spoiled(line: mapping, piece: "\"active\":", with: "\"active:", offset: 7, says: "closing quote"),
         Spoiled(line: mapping, piece: "\"active\":", with: "active\":", offset: 0, says: "opening quote"),
         Spoiled(line: mapping, piece: "\"active\":", with: "active:", offset: 0, says: "without quotes"),
-        Spoiled(line: mapping, piece: "\"active\":true", with: "\"active\" true", offset: 9, says: "no colon", isMended: false),
-        Spoiled(line: mapping, piece: "true,\"frequency\"", with: "true\"frequency\"", offset: 4, says: "no comma", isMended: false),
+        Spoiled(
+            line: mapping, piece: "\"active\":true", with: "\"active\" true", offset: 9, says: "no colon",
+            isMended: false),
+        Spoiled(
+            line: mapping, piece: "true,\"frequency\"", with: "true\"frequency\"", offset: 4, says: "no comma",
+            isMended: false),
         Spoiled(line: mapping, piece: "\"1\"}]}", with: "\"1\"},]}", offset: 4, says: "comma with nothing behind"),
         Spoiled(line: mapping, piece: "\"1\"}]}", with: "\"1\"}}", offset: 4, says: "still open"),
         Spoiled(line: mapping, piece: "\"1\"}]}'", with: "\"1\"}]'", offset: 5, says: "never closed"),
-        Spoiled(line: mapping, piece: "\"active\":true", with: "\"active\":True", offset: 9, says: "which JSON does not know"),
+        Spoiled(
+            line: mapping, piece: "\"active\":true", with: "\"active\":True", offset: 9,
+            says: "which JSON does not know"),
         // Types.
-        Spoiled(line: mapping, piece: ":169990000000102", with: ":\"169990000000102\"", offset: 1, says: "a number written as a text"),
+        Spoiled(
+            line: mapping, piece: ":169990000000102", with: ":\"169990000000102\"", offset: 1,
+            says: "a number written as a text"),
         Spoiled(line: mapping, piece: ":4100", with: ":\"4100\"", offset: 1, says: "a number written as a text"),
         Spoiled(line: mapping, piece: "\"195900\"", with: "195900", offset: 0, says: "a text written as a number"),
         Spoiled(line: mapping, piece: ":true", with: ":\"true\"", offset: 1, says: "true or false written as a text"),
-        Spoiled(line: group, piece: "\"propertyValue\":\"false\"", with: "\"propertyValue\":false", offset: 16, says: "a text written as true or false"),
-        Spoiled(line: update, piece: "\"triggerId\":42", with: "\"triggerId\":\"42\"", offset: 12, says: "a number written as a text"),
+        Spoiled(
+            line: group, piece: "\"propertyValue\":\"false\"", with: "\"propertyValue\":false", offset: 16,
+            says: "a text written as true or false"),
+        Spoiled(
+            line: update, piece: "\"triggerId\":42", with: "\"triggerId\":\"42\"", offset: 12,
+            says: "a number written as a text"),
         // Keys and values.
-        Spoiled(line: group, piece: "\"integrationSourceId\"", with: "\"integrationSourceID\"", offset: 0, says: "unknown key"),
-        Spoiled(line: group, piece: "\"parentBusinessNumber\"", with: "\"parentBussinessNumber\"", offset: 0, says: "unknown key"),
-        Spoiled(line: mapping, piece: "\"propertyValue\":\"1\"", with: "\"propertyvalue\":\"1\"", offset: 0, says: "unknown key"),
+        Spoiled(
+            line: group, piece: "\"integrationSourceId\"", with: "\"integrationSourceID\"", offset: 0,
+            says: "unknown key"),
+        Spoiled(
+            line: group, piece: "\"parentBusinessNumber\"", with: "\"parentBussinessNumber\"", offset: 0,
+            says: "unknown key"),
+        Spoiled(
+            line: mapping, piece: "\"propertyValue\":\"1\"", with: "\"propertyvalue\":\"1\"", offset: 0,
+            says: "unknown key"),
         Spoiled(line: update, piece: "\"triggerTypeId\"", with: "\"triggerTypId\"", offset: 0, says: "unknown key"),
-        Spoiled(line: mapping, piece: "\"departmentid\"", with: "\"departmnetid\"", offset: 0, says: "misspelt property"),
-        Spoiled(line: group, piece: "\"showalldepartments\"", with: "\"showaldepartments\"", offset: 0, says: "misspelt property"),
-        Spoiled(line: group, piece: "\"showalldepartments\",\"propertyValue\":\"false\"", with: "\"PM_Password\",\"propertyValue\":\"x\"", offset: 0, says: "property of Allscripts", isMended: false),
-        Spoiled(line: mapping, piece: "\"departmentid\"", with: "\"allscripts.location.name\"", offset: 0, says: "property of Allscripts", isMended: false),
-        Spoiled(line: group, piece: "\"showalldepartments\",\"propertyValue\":\"false\"", with: "\"practiceid\",\"propertyValue\":\"195900\"", offset: 0, says: "in a group", isMended: false),
+        Spoiled(
+            line: mapping, piece: "\"departmentid\"", with: "\"departmnetid\"", offset: 0, says: "misspelt property"),
+        Spoiled(
+            line: group, piece: "\"showalldepartments\"", with: "\"showaldepartments\"", offset: 0,
+            says: "misspelt property"),
+        Spoiled(
+            line: group, piece: "\"showalldepartments\",\"propertyValue\":\"false\"",
+            with: "\"PM_Password\",\"propertyValue\":\"x\"", offset: 0, says: "property of Allscripts", isMended: false),
+        Spoiled(
+            line: mapping, piece: "\"departmentid\"", with: "\"allscripts.location.name\"", offset: 0,
+            says: "property of Allscripts", isMended: false),
+        Spoiled(
+            line: group, piece: "\"showalldepartments\",\"propertyValue\":\"false\"",
+            with: "\"practiceid\",\"propertyValue\":\"195900\"", offset: 0, says: "in a group", isMended: false),
         Spoiled(line: group, piece: "Id\":27", with: "Id\":28", offset: 4, says: "source id 28"),
         Spoiled(line: group, piece: "Id\":27", with: "Id\":32", offset: 4, says: "source id 32, which is Allscripts"),
-        Spoiled(line: group, piece: "\"triggerId\":42", with: "\"triggerId\":56", offset: 12, says: "trigger of Allscripts", isMended: false),
+        Spoiled(
+            line: group, piece: "\"triggerId\":42", with: "\"triggerId\":56", offset: 12, says: "trigger of Allscripts",
+            isMended: false),
         Spoiled(line: mapping, piece: "\"3,4\"", with: "\"3,9\"", offset: 0, says: "‘9’", isMended: false),
         Spoiled(line: mapping, piece: "\"3,4\"", with: "\"appointmentstatus=3,4\"", offset: 0, says: "in a body"),
         Spoiled(line: mapping, piece: "\"3,4\"", with: "\"3, 4\"", offset: 0, says: "in a body"),
@@ -102,14 +135,20 @@ import Testing
         Spoiled(line: read, piece: "-X GET", with: "-X PUT", offset: 3, says: "the method PUT"),
         Spoiled(line: group, piece: "curl -X PUT", with: "curl", offset: 0, says: "no -X"),
         Spoiled(line: update, piece: "/update/", with: "/updat/", offset: 1, says: "in the path"),
-        Spoiled(line: read, piece: "businessintegrationgroup", with: "businesintegrationgroup", offset: 0, says: "in the path"),
-        Spoiled(line: read, piece: "169990000000101", with: "16999O000000101", offset: 0, says: "‘16999O000000101’", isMended: false),
+        Spoiled(
+            line: read, piece: "businessintegrationgroup", with: "businesintegrationgroup", offset: 0,
+            says: "in the path"),
+        Spoiled(
+            line: read, piece: "169990000000101", with: "16999O000000101", offset: 0, says: "‘16999O000000101’",
+            isMended: false),
         Spoiled(line: read, piece: "common-services", with: "comon-services", offset: 0, says: "misspelt host"),
         Spoiled(line: read, piece: "https:", with: "http:", offset: 0, says: "not encrypted"),
         Spoiled(line: update, piece: "replaceTriggers=", with: "replaceTrigers=", offset: 0, says: "unknown name"),
         Spoiled(line: update, piece: "=false", with: "=flase", offset: 1, says: "‘flase’", isMended: false),
         Spoiled(line: update, piece: "=false", with: "=False", offset: 1, says: "‘False’"),
-        Spoiled(line: update, piece: "?replaceTriggers=false", with: "", offset: 0, says: "‘replaceTriggers’ is missing", isMended: false),
+        Spoiled(
+            line: update, piece: "?replaceTriggers=false", with: "", offset: 0, says: "‘replaceTriggers’ is missing",
+            isMended: false),
         Spoiled(line: group, piece: "-H", with: "-header", offset: 0, says: "one dash", isMended: false),
         Spoiled(line: group, piece: "-H", with: "--heder", offset: 0, says: "no option --heder", isMended: false),
         Spoiled(line: group, piece: "Content-Type", with: "Conten-Type", offset: 0, says: "misspelt header"),
@@ -132,7 +171,10 @@ import Testing
         let checked = try #require(RequestChecker(Shipped.requests).check(String(line)))
         let result = checked.results[0]
         let mistakes = result.remarks.filter(\.isMistake)
-        #expect(mistakes.contains { $0.column == column && $0.line == 1 && "\($0.what); \($0.expected)".contains(spoiled.says) }, "column \(column): \(mistakes)")
+        #expect(
+            mistakes.contains {
+                $0.column == column && $0.line == 1 && "\($0.what); \($0.expected)".contains(spoiled.says)
+            }, "column \(column): \(mistakes)")
         if spoiled.isMended {
             let corrected = try #require(result.corrected)
             #expect(corrected == spoiled.line)
@@ -164,7 +206,8 @@ import Testing
     }
 
     @Test func `a line over several lines keeps its places`() throws {
-        let text = "Do this:\n\n  curl -X PUT \\\n    '\(Self.host)/integration/add/businessintegrationgroup' \\ \n    -H 'Content-Type: application/json'\n    -d '\(Self.groupBody)'\n\nThen read the group.\n\n\(Self.read)\n"
+        let text =
+            "Do this:\n\n  curl -X PUT \\\n    '\(Self.host)/integration/add/businessintegrationgroup' \\ \n    -H 'Content-Type: application/json'\n    -d '\(Self.groupBody)'\n\nThen read the group.\n\n\(Self.read)\n"
         let checked = try #require(RequestChecker(Shipped.requests).check(text))
         #expect(checked.results.map(\.request) == ["athenahealth-create-group", "read-group"])
         let places = checked.results[0].remarks.map { ($0.line, $0.what) }
@@ -179,9 +222,17 @@ import Testing
     @Test func `bodies are recognised by their keys`() throws {
         let bodies = [
             (Self.groupBody, "athenahealth-create-group"), (Self.mappingBody, "athenahealth-create-department-mapping"),
-            (Self.mappingBody.replacing("departmentid\",\"propertyValue\":\"1\"", with: "athenaProviderNpi\",\"propertyValue\":\"1234567893\""), "athenahealth-create-provider-mapping"),
+            (
+                Self.mappingBody.replacing(
+                    "departmentid\",\"propertyValue\":\"1\"",
+                    with: "athenaProviderNpi\",\"propertyValue\":\"1234567893\""),
+                "athenahealth-create-provider-mapping"
+            ),
             (Self.allscriptsBody, "allscripts-create-group"),
-            (#"{"businessNumber":169990000000202,"integrationGroupId":4200,"active":true}"#, "allscripts-create-mapping"),
+            (
+                #"{"businessNumber":169990000000202,"integrationGroupId":4200,"active":true}"#,
+                "allscripts-create-mapping"
+            ),
             (#"{"groupId":4100,"integrationGroupTriggers":[{"triggerId":42,"triggerTypeId":1}]}"#, "update-triggers"),
         ]
         for (body, name) in bodies {
@@ -230,8 +281,9 @@ import Testing
             return Int((state >> 33) % UInt64(count))
         }
         let marks = Array("{}[]:,\"'\\“”‘’–— \n-&?|`$;\u{A0}\u{200B}x1".unicodeScalars)
-        for round in 0..<1500 {
-            var scalars = Array([Self.group, Self.mapping, Self.update, Self.read, Self.allscriptsBody][round % 5].unicodeScalars)
+        for round in 0..<400 {
+            var scalars = Array(
+                [Self.group, Self.mapping, Self.update, Self.read, Self.allscriptsBody][round % 5].unicodeScalars)
             for _ in 0...next(6) {
                 if scalars.isEmpty { break }
                 let place = next(scalars.count)
@@ -247,7 +299,8 @@ import Testing
             let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             for remark in checked.results.flatMap(\.remarks) {
                 try #require(remark.line >= 1 && remark.line <= lines.count, "\(text.debugDescription)")
-                #expect(remark.column >= 1 && remark.column <= lines[remark.line - 1].count + 1, "\(text.debugDescription)")
+                #expect(
+                    remark.column >= 1 && remark.column <= lines[remark.line - 1].count + 1, "\(text.debugDescription)")
             }
         }
     }

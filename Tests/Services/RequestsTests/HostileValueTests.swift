@@ -86,7 +86,9 @@ import Testing
 
     private func expectBody(_ body: String, property: String, value: String) throws {
         let object = try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any]
-        let lists = [object?["integrationProperties"], object?["integrationGroupProperties"]].compactMap { $0 as? [[String: Any]] }
+        let lists = [object?["integrationProperties"], object?["integrationGroupProperties"]].compactMap {
+            $0 as? [[String: Any]]
+        }
         let entry = lists.joined().first { $0["propertyKey"] as? String == property }
         let found = try #require(entry?["propertyValue"] as? String)
         #expect(Array(found.unicodeScalars) == Array(value.unicodeScalars), "\(value.debugDescription)")
@@ -97,15 +99,18 @@ import Testing
         _ lines: [String], files: [String: String] = [:], environment: [String: String] = [:], mayFail: Bool = false
     ) throws -> [Arrived] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("be-lines-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder.appendingPathComponent("bin"), withIntermediateDirectories: true)
-        try FileManager.default.createDirectory(at: folder.appendingPathComponent("work"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("bin"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("work"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent("work/\(name)")) }
         for (number, line) in lines.enumerated() {
             try Data((line + "\n").utf8).write(to: folder.appendingPathComponent("line-\(number)"))
         }
         let curl = folder.appendingPathComponent("bin/curl")
-        try Data("#!/bin/sh\nprintf '%s\\0' \"$@\" >\"$RECORD.arguments\"\ncat >\"$RECORD.input\"\n".utf8).write(to: curl)
+        try Data("#!/bin/sh\nprintf '%s\\0' \"$@\" >\"$RECORD.arguments\"\ncat >\"$RECORD.input\"\n".utf8).write(
+            to: curl)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: curl.path)
         let driver = """
             cd "$1/work" || exit 9
@@ -120,7 +125,9 @@ import Testing
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", driver, "sh", folder.path, String(lines.count), mayFail ? "may" : "must"]
-        process.environment = ["PATH": "\(folder.path)/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
+        process.environment = ["PATH": "\(folder.path)/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(environment) {
+            $1
+        }
         let out = Pipe()
         process.standardOutput = out
         try process.run()
@@ -132,7 +139,9 @@ import Testing
         // Nothing that a value said was run.
         #expect(Set(said.split(separator: "\n").map(String.init)) == Set(files.keys))
         return lines.indices.compactMap { number in
-            guard let bytes = try? Data(contentsOf: folder.appendingPathComponent("record-\(number).arguments")) else { return nil }
+            guard let bytes = try? Data(contentsOf: folder.appendingPathComponent("record-\(number).arguments")) else {
+                return nil
+            }
             let input = (try? Data(contentsOf: folder.appendingPathComponent("record-\(number).input"))) ?? Data()
             let arguments = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast()
             return Arrived(arguments: arguments.map { String(decoding: $0, as: UTF8.self) }, input: input)

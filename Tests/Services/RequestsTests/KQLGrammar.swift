@@ -179,14 +179,18 @@ struct KQLGrammar {
     }
 
     private mutating func escapedBlank() -> UInt16? {
-        for (letter, unit) in [("t", 9), ("r", 13), ("n", 10)] as [(String, UInt16)] where takeAll("\\" + letter) { return unit }
+        for (letter, unit) in [("t", 9), ("r", 13), ("n", 10)] as [(String, UInt16)] where takeAll("\\" + letter) {
+            return unit
+        }
         return nil
     }
 
     private mutating func escapedUnicode() -> UInt16? {
         guard at("\\"), index + 5 < units.count, units[index + 1] == 0x75 else { return nil }
         let digits = String(decoding: units[(index + 2)...(index + 5)], as: UTF16.self)
-        guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), let unit = UInt16(digits, radix: 16) else { return nil }
+        guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), let unit = UInt16(digits, radix: 16) else {
+            return nil
+        }
         index += 6
         return unit
     }

@@ -11,12 +11,17 @@ import Testing
 
     @Test func `the grammar's own examples parse, and what Kibana refuses does not`() {
         let good = [
-            "", "a:b", "a : b", "a: (b or c)", "not a:b", "a:b and not c:d or e:f", "a:*", "a.b:{ c:d }", "a >= 3", "\"a b\":c",
-            "response:200", "@timestamp < \"2021-01\"", "user.names:{ first: \"Alice\" and last: \"White\" }", "quick brown fox",
-            "http.request.referrer: \"https://example.com\"", "a:\"x\\\"y\\\\\"", "ma\\:ch", "a:\"\\u0041\\n\"", "\\and",
+            "", "a:b", "a : b", "a: (b or c)", "not a:b", "a:b and not c:d or e:f", "a:*", "a.b:{ c:d }", "a >= 3",
+            "\"a b\":c",
+            "response:200", "@timestamp < \"2021-01\"", "user.names:{ first: \"Alice\" and last: \"White\" }",
+            "quick brown fox",
+            "http.request.referrer: \"https://example.com\"", "a:\"x\\\"y\\\\\"", "ma\\:ch", "a:\"\\u0041\\n\"",
+            "\\and",
         ]
         for query in good { #expect(KQLGrammar.parse(query) != nil, "\(query)") }
-        let bad = ["a:", "(a:b", "a:b)", "a:\"b", "a:b and )", "a:b\"", "a : b : c", "a:{", "\"a", "a:\"b\" c:d", "a\\"]
+        let bad = [
+            "a:", "(a:b", "a:b)", "a:\"b", "a:b and )", "a:b\"", "a : b : c", "a:{", "\"a", "a:\"b\" c:d", "a\\",
+        ]
         for query in bad { #expect(KQLGrammar.parse(query) == nil, "\(query)") }
         #expect(KQLGrammar.parse("a:\"\\u0041\\n\\\\u\"") == .matches(field: .literal("a"), .quoted("A\n\\u")))
     }
@@ -44,7 +49,9 @@ import Testing
             try #require(found.count == plain.count, "\(kql)")
             for (leaf, before) in zip(found, plain) {
                 let expected = before == .quoted("x") ? KQLGrammar.Value.quoted(value) : before
-                #expect(leaf == expected && Array(leaf.text.utf16) == Array(expected.text.utf16), "\(value.debugDescription): \(kql)")
+                #expect(
+                    leaf == expected && Array(leaf.text.utf16) == Array(expected.text.utf16),
+                    "\(value.debugDescription): \(kql)")
             }
             #expect(kql.unicodeScalars.allSatisfy(ShownScalars.isShown), "\(kql.debugDescription)")
         }
@@ -54,7 +61,9 @@ import Testing
         for owned in Shipped.queries.queries {
             for parameter in owned.value.parameters where [.text, .reason].contains(parameter.type) {
                 for value in Hostile.seeds {
-                    let others = Shipped.examples(owned.value.parameters, optional: false).filter { $0.name != parameter.name }
+                    let others = Shipped.examples(owned.value.parameters, optional: false).filter {
+                        $0.name != parameter.name
+                    }
                     let given = others + [GivenValue(name: parameter.name, value: value)]
                     let kql = try Shipped.queries.prepare(owned.value.name, given).kql
                     let node = try #require(KQLGrammar.parse(kql), "\(kql)")
@@ -64,7 +73,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["or", "not", "a b", "a:b", "a\"b", "x\\y", "a*", "and", "labels.reason", "{reason}", "(a)", "null"])
+    @Test(arguments: [
+        "or", "not", "a b", "a:b", "a\"b", "x\\y", "a*", "and", "labels.reason", "{reason}", "(a)", "null",
+    ])
     func `a field of any name stays one field`(_ path: String) throws {
         let kql = try Shipped.queries.prepare(
             "restricted", [GivenValue(name: "reason", value: "made up")], fields: ["reason": path, "time": path]
@@ -72,7 +83,8 @@ import Testing
         #expect(
             KQLGrammar.parse(kql)
                 == .and([
-                    .matches(field: field(path), .quoted("made up")), .range(field: field(path), ">=", .quoted("now-7d")),
+                    .matches(field: field(path), .quoted("made up")),
+                    .range(field: field(path), ">=", .quoted("now-7d")),
                 ]), "\(kql)")
     }
 
@@ -93,7 +105,8 @@ import Testing
             #expect(texts.contains(text))
         }
         let unknown = [GivenValue(name: "reason", value: "Nobody knows ‘this’")]
-        #expect(try leaves(Shipped.queries.prepare("restricted", unknown).kql).map(\.text).contains("Nobody knows ‘this’"))
+        #expect(
+            try leaves(Shipped.queries.prepare("restricted", unknown).kql).map(\.text).contains("Nobody knows ‘this’"))
     }
 
     @Test(arguments: ["BE4101", "BE9999"])

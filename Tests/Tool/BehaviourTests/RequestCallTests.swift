@@ -33,7 +33,8 @@ import ToolRunning
             path: "/integration/trigger/integrationtriggers/sourceid/32"),
         Documented(
             arguments: ["update-triggers", "replaceTriggers=true", "groupID=4100", "triggers=42"], method: "POST",
-            path: update + "true", body: #"{"groupId":4100,"integrationGroupTriggers":[{"triggerId":42,"triggerTypeId":1}]}"#,
+            path: update + "true",
+            body: #"{"groupId":4100,"integrationGroupTriggers":[{"triggerId":42,"triggerTypeId":1}]}"#,
             headers: json),
         Documented(
             arguments: ["update-triggers", "replaceTriggers=false", "groupID=4100", "triggers=42, 45"], method: "POST",
@@ -43,7 +44,8 @@ import ToolRunning
                 """#, headers: json),
         Documented(
             arguments: [
-                "athenahealth-create-group", "businessNumber=169990000000101", "triggers=42", "showAllDepartments=false",
+                "athenahealth-create-group", "businessNumber=169990000000101", "triggers=42",
+                "showAllDepartments=false",
             ], method: "PUT", path: group,
             body: #"""
                 {"parentBusinessNumber":169990000000101,"isOauthEnabled":false,"integrationGroupProperties":[{"propertyKey":
@@ -52,7 +54,8 @@ import ToolRunning
                 """#, headers: json),
         Documented(
             arguments: [
-                "athenahealth-create-group", "businessNumber=169990000000101", "triggers=Completed Appointment Trigger,45",
+                "athenahealth-create-group", "businessNumber=169990000000101",
+                "triggers=Completed Appointment Trigger,45",
                 "property=example.delay=2", "property=example.other=a=b",
             ], method: "PUT", path: group,
             body: #"""
@@ -101,7 +104,9 @@ import ToolRunning
                 false}],"integrationSourceId":32,"integrationGroupTriggers":[{"triggerId":56,"triggerTypeId":1}]}
                 """#, headers: json),
         Documented(
-            arguments: ["allscripts-create-mapping", "businessNumber=169990000000202", "groupID=4200", "frequency=1 DAYS"],
+            arguments: [
+                "allscripts-create-mapping", "businessNumber=169990000000202", "groupID=4200", "frequency=1 DAYS",
+            ],
             method: "PUT", path: mapping,
             body: #"{"businessNumber":169990000000202,"integrationGroupId":4200,"active":true,"frequency":"1 DAYS"}"#,
             headers: json),
@@ -129,7 +134,8 @@ import ToolRunning
         Documented(
             arguments: ["athenahealth-practices"], method: "GET", path: "/v1/1/practiceinfo", headers: bearer),
         Documented(
-            arguments: ["athenahealth-ping", "practiceID=195900"], method: "GET", path: "/v1/195900/ping", headers: bearer),
+            arguments: ["athenahealth-ping", "practiceID=195900"], method: "GET", path: "/v1/195900/ping",
+            headers: bearer),
         Documented(
             arguments: ["athenahealth-departments", "practiceID=195900", "showAllDepartments=true", "limit=5000"],
             method: "GET", path: "/v1/195900/departments?showalldepartments=true&limit=5000",
@@ -144,7 +150,8 @@ import ToolRunning
 
     static let secrets = [
         "PM_PASSWORD": #"p'a"s\s"#, "ATHENAHEALTH_TOKEN": #"to"k\en"#, "UNITY_TOKEN": "0000-guid",
-        "UNITY_SERVICE_PASSWORD": "s3rvice %s", "ATHENAHEALTH_CLIENT_ID": "0oa-id", "ATHENAHEALTH_CLIENT_SECRET": #"c:l/i"e\n+t"#,
+        "UNITY_SERVICE_PASSWORD": "s3rvice %s", "ATHENAHEALTH_CLIENT_ID": "0oa-id",
+        "ATHENAHEALTH_CLIENT_SECRET": #"c:l/i"e\n+t"#,
     ]
 
     @Test func `each documented call arrives as the documents have it`() throws {
@@ -155,7 +162,9 @@ import ToolRunning
             #expect(received.method == call.method, "\(call.arguments)")
             #expect(received.path == call.path, "\(call.arguments)")
             for (name, value) in call.headers { #expect(received.headers[name] == value, "\(call.arguments)") }
-            if call.headers["authorization"] == nil { #expect(received.headers["authorization"] == nil, "no header is invented") }
+            if call.headers["authorization"] == nil {
+                #expect(received.headers["authorization"] == nil, "no header is invented")
+            }
             guard let body = call.body else {
                 #expect(received.body.isEmpty)
                 continue
@@ -172,7 +181,9 @@ import ToolRunning
         let server = try RecordingServer(in: scratch.folder)
         let received = try arrived(["athenahealth-token"], server, scratch)
         #expect(received.method == "POST" && received.path == "/oauth2/v1/token")
-        #expect(String(decoding: received.body, as: UTF8.self) == "grant_type=client_credentials&scope=athena%2Fservice%2FAthenanet.MDP.*")
+        #expect(
+            String(decoding: received.body, as: UTF8.self)
+                == "grant_type=client_credentials&scope=athena%2Fservice%2FAthenanet.MDP.*")
         #expect(received.headers["content-type"] == "application/x-www-form-urlencoded")
         let basic = Data(#"0oa-id:c:l/i"e\n+t"#.utf8).base64EncodedString()
         #expect(received.headers["authorization"] == "Basic \(basic)")

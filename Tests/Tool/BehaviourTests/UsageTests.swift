@@ -41,6 +41,7 @@ import ToolRunning
 
     @Test(arguments: [
         [], ["explain"], ["codes"], ["playbook"], ["playbook", "list"], ["playbook", "show"], ["playbook", "lint"],
+        ["request"], ["query"],
     ])
     func `help fits the terminal and ends well`(_ command: [String]) throws {
         for flag in ["--help", "-h"] {
@@ -55,6 +56,7 @@ import ToolRunning
 
     @Test(arguments: [
         [], ["explain"], ["codes"], ["playbook"], ["playbook", "list"], ["playbook", "show"], ["playbook", "lint"],
+        ["request"], ["query"],
     ])
     func `help has an example`(_ command: [String]) throws {
         let text = try Tool.run(command + ["--help"]).out

@@ -100,7 +100,10 @@ struct LintTests {
             ),
             (
                 "/visits/{id}", "/visits/{visit}",
-                ["0.yaml:62:11: found the placeholder {visit}, expected one of the request's parameters"]
+                [
+                    "0.yaml:62:11: found the placeholder {visit}, expected one of the request's parameters",
+                    "0.yaml:63:17: found the parameter ‘id’, which nothing uses, expected {id} somewhere",
+                ]
             ),
         ])
     func onePlaybook(old: String, new: String, messages: [String]) throws {

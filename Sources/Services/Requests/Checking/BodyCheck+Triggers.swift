@@ -31,7 +31,8 @@ extension BodyCheck {
                     type(digits, wanted, member.value)
                 } else {
                     if seen.contains(digits) {
-                        diagnosis.add(member.value.range, "the trigger \(digits) a second time", expected: "every trigger once")
+                        diagnosis.add(
+                            member.value.range, "the trigger \(digits) a second time", expected: "every trigger once")
                     }
                     seen.append(digits)
                     value(digits, parameter, member.value)
@@ -42,7 +43,8 @@ extension BodyCheck {
 
     private mutating func type(_ digits: String, _ wanted: String, _ node: LooseNode) {
         if digits != wanted {
-            diagnosis.note(node.range, "the trigger type \(digits)", expected: "1 (JOB), the only type that is documented")
+            diagnosis.note(
+                node.range, "the trigger type \(digits)", expected: "1 (JOB), the only type that is documented")
         }
     }
 

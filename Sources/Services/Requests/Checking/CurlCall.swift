@@ -46,7 +46,8 @@ struct CurlCall {
         if word.body != nil, !word.string.hasPrefix("-") {
             guard body == nil else { return false }
             diagnosis.add(
-                word.range.lowerBound..<word.range.lowerBound, "a body without the option that sends it", expected: "-d before it",
+                word.range.lowerBound..<word.range.lowerBound, "a body without the option that sends it",
+                expected: "-d before it",
                 edits: [.init(range: word.range.lowerBound..<word.range.lowerBound, text: "-d ")])
             body = word
             return true
@@ -95,7 +96,9 @@ struct CurlCall {
         for (position, letter) in text.dropFirst().enumerated() {
             if Self.plainLetters.contains(letter) { continue }
             guard let option = Self.letters[letter] else {
-                diagnosis.add(word.range, "curl has no option -\(letter) that such a call needs", expected: "-X, -H, -d or the like")
+                diagnosis.add(
+                    word.range, "curl has no option -\(letter) that such a call needs",
+                    expected: "-X, -H, -d or the like")
                 return true
             }
             let hasMore = text.count > position + 2 || word.body != nil
@@ -153,7 +156,8 @@ struct CurlCall {
         "retry": .other, "form": .other, "resolve": .other, "oauth2-bearer": .login,
     ]
     private static let plain: Set = [
-        "silent", "show-error", "include", "verbose", "location", "insecure", "fail", "fail-with-body", "globoff", "get",
+        "silent", "show-error", "include", "verbose", "location", "insecure", "fail", "fail-with-body", "globoff",
+        "get",
         "head", "compressed", "http1.1", "http2", "no-buffer", "basic", "progress-bar", "location-trusted", "anyauth",
     ]
 }

@@ -27,7 +27,9 @@ struct HeaderCheck {
         if request.body != nil, call.body == nil {
             diagnosis.add(start, "no body", expected: "-d '…' as `be-diagnose request \(request.name)` prints it")
         }
-        guard let wanted = request.headers.first(where: { $0.name == "Content-Type" })?.value, call.body != nil else { return }
+        guard let wanted = request.headers.first(where: { $0.name == "Content-Type" })?.value, call.body != nil else {
+            return
+        }
         let type = call.headers.map(\.string).first { $0.lowercased().hasPrefix("content-type") }
         if type == nil, !call.sendsJSON, wanted == "application/json" {
             diagnosis.note(

@@ -119,7 +119,8 @@ extension LooseJSON {
                 position += 1
                 continue
             }
-            let digits = String(String.UnicodeScalarView(scalars[min(position + 2, scalars.count)..<min(position + 6, scalars.count)]))
+            let digits = String(
+                String.UnicodeScalarView(scalars[min(position + 2, scalars.count)..<min(position + 6, scalars.count)]))
             if scalars[position + 1] == "u", digits.utf8.count == 4, let unit = UInt16(digits, radix: 16) {
                 units.append(unit)
                 position += 6

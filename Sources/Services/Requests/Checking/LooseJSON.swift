@@ -1,8 +1,8 @@
 /// Reads a body that a person wrote or pasted: takes note of what is no JSON, mends it in thought, and reads on.
 struct LooseJSON {
     let input: MappedText
-    private(set) var index = 0
-    private(set) var diagnosis = Diagnosis()
+    var index = 0
+    var diagnosis = Diagnosis()
     static let deepest = 64
 
     init(_ input: MappedText) {
@@ -41,7 +41,8 @@ struct LooseJSON {
                 let isBlank = Letters.strangeBlanks.contains(scalar)
                 diagnosis.add(
                     here, isBlank ? "a blank that JSON does not know" : "an invisible character",
-                    expected: isBlank ? "a plain space" : "nothing", edits: [.init(range: here, text: isBlank ? " " : "")])
+                    expected: isBlank ? "a plain space" : "nothing",
+                    edits: [.init(range: here, text: isBlank ? " " : "")])
                 index += 1
             } else {
                 return
@@ -121,12 +122,16 @@ struct LooseJSON {
             index += 1
             blanks()
             if isFirst || at(index) == close || at(index) == "," {
-                diagnosis.add(comma, "a comma with nothing behind it", expected: "no comma here", edits: [.init(range: comma, text: "")])
+                diagnosis.add(
+                    comma, "a comma with nothing behind it", expected: "no comma here",
+                    edits: [.init(range: comma, text: "")])
                 return next(after: false, close, of: start)
             }
         } else if !isFirst {
             let place = input.place(index)
-            diagnosis.add(place..<place, "no comma between two values", expected: ",", edits: [.init(range: place..<place, text: ",")])
+            diagnosis.add(
+                place..<place, "no comma between two values", expected: ",",
+                edits: [.init(range: place..<place, text: ",")])
         }
         return at(index) != nil || next(after: true, close, of: start)
     }
@@ -137,64 +142,8 @@ struct LooseJSON {
         var position = index + 1
         while Letters.isBlank(at(position)) { position += 1 }
         guard let after = at(position) else { return true }
-        return after == "\n" || after == "\\" || (after == "-" && position > index + 1) || Letters.isLetter(after) && position > index + 1
-    }
-
-    private mutating func number() -> LooseNode {
-        let start = index
-        while let scalar = at(index), Letters.isDigit(scalar) || "+-.eE".unicodeScalars.contains(scalar) { index += 1 }
-        let text = String(String.UnicodeScalarView(input.scalars[start..<index]))
-        if Letters.isQuote(at(index)), at(index) != "'", !startsKey(index) { return unopened(start) }
-        return node(.number(text), start..<index)
-    }
-
-    private mutating func word() -> LooseNode {
-        let start = index
-        while let scalar = at(index), !",:}]\"\n".unicodeScalars.contains(scalar), !Letters.isCurly(scalar) { index += 1 }
-        if index == start { index += 1 }
-        let isKeyword = ["true", "false", "null"].contains(String(String.UnicodeScalarView(input.scalars[start..<index])))
-        if Letters.isQuote(at(index)), at(index) != "'", !(isKeyword && startsKey(index)) { return unopened(start) }
-        while index > start + 1, Letters.isSpace(at(index - 1)) { index -= 1 }
-        let text = String(String.UnicodeScalarView(input.scalars[start..<index]))
-        let range = input.range(start..<index)
-        switch text {
-        case "true", "false": return node(.boolean(text == "true"), start..<index)
-        case "null": return node(.null, start..<index)
-        default: break
-        }
-        let lower = text.lowercased()
-        if lower == "true" || lower == "false" {
-            diagnosis.add(range, "‘\(text)’, which JSON does not know", expected: lower, edits: [.init(range: range, text: lower)])
-            return node(.boolean(lower == "true"), start..<index)
-        }
-        diagnosis.add(
-            range, "a text without quotes", expected: "double quotes around it",
-            edits: [
-                .init(range: range.lowerBound..<range.lowerBound, text: "\""),
-                .init(range: range.upperBound..<range.upperBound, text: "\""),
-            ])
-        return node(.text(text), start..<index)
-    }
-
-    /// A text whose opening quote is missing; here stands the closing one.
-    private mutating func unopened(_ start: Int) -> LooseNode {
-        let text = String(String.UnicodeScalarView(input.scalars[start..<index]))
-        let place = input.place(start)
-        var edits = [Diagnosis.Edit(range: place..<place, text: "\"")]
-        if at(index) != "\"" { edits.append(.init(range: here, text: "\"")) }
-        diagnosis.add(place..<place, "a text without its opening quote", expected: "\" before ‘\(text)’", edits: edits)
-        index += 1
-        var result = node(.text(text), start..<index)
-        result.inner = input.range(start..<(index - 1))
-        return result
-    }
-
-    /// Whether a quoted key and its colon stand here.
-    func startsKey(_ quote: Int) -> Bool {
-        guard Letters.isQuote(at(quote)) else { return false }
-        var position = quote + 1
-        while Letters.isWord(at(position)) { position += 1 }
-        return position > quote + 1 && Letters.isQuote(at(position)) && at(position + 1) == ":"
+        return after == "\n" || after == "\\" || (after == "-" && position > index + 1)
+            || Letters.isLetter(after) && position > index + 1
     }
 
     private mutating func key() -> LooseNode {

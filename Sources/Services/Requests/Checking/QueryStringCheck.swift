@@ -57,7 +57,8 @@ struct QueryStringCheck {
                 names.first { $0.lowercased() == name.lowercased() } ?? NearestWord.nearest(to: name, among: names)
             diagnosis.add(
                 place, "the unknown name ‘\(name)’ in the address",
-                expected: nearest ?? (names.isEmpty ? "nothing behind the path" : "one of \(names.joined(separator: ", "))"),
+                expected: nearest
+                    ?? (names.isEmpty ? "nothing behind the path" : "one of \(names.joined(separator: ", "))"),
                 edits: nearest.map { [.init(range: place, text: $0)] } ?? [])
             known = wanted.first { $0.0 == nearest }
         }

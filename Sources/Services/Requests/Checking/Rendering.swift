@@ -32,7 +32,11 @@ struct Rendering {
         let before = from > 0 ? "…" : ""
         let text = before + String(String.UnicodeScalarView(cells[from..<to])) + (to < cells.count ? "…" : "")
         let carets = max(1, min(end, to + 1) - start)
-        return (text, String(repeating: " ", count: before.unicodeScalars.count + start - from) + String(repeating: "^", count: min(carets, Self.width)))
+        return (
+            text,
+            String(repeating: " ", count: before.unicodeScalars.count + start - from)
+                + String(repeating: "^", count: min(carets, Self.width))
+        )
     }
 
     /// One character as it is shown; a secret's first stands for all of it.
@@ -54,7 +58,9 @@ struct Rendering {
             if let edit = rest.first, edit.range.lowerBound <= index {
                 rest = rest.dropFirst()
                 // A correction inside a secret would show where it is.
-                if !hidden.contains(where: { $0.lowerBound < edit.range.lowerBound && edit.range.upperBound < $0.upperBound }) {
+                if !hidden.contains(where: {
+                    $0.lowerBound < edit.range.lowerBound && edit.range.upperBound < $0.upperBound
+                }) {
                     result += edit.text
                 }
                 index = max(index, edit.range.upperBound)

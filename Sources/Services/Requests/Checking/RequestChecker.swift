@@ -35,7 +35,8 @@ public struct RequestChecker: Sendable {
                 return false
             }
             let next = source[index + 4]
-            return Letters.isBlank(next) || next == "-" || next == "\\" || (next.map { Letters.dashes.contains($0) } ?? false)
+            return Letters.isBlank(next) || next == "-" || next == "\\"
+                || (next.map { Letters.dashes.contains($0) } ?? false)
                 || (next.map { Letters.strangeBlanks.contains($0) } ?? false)
         }
     }
@@ -90,7 +91,8 @@ public struct RequestChecker: Sendable {
         if rest < source.scalars.count {
             let stop = source.line(around: rest).upperBound
             diagnosis.add(
-                rest..<stop, "text behind the body: ‘\(source.text(rest..<min(stop, rest + 24)))\(stop > rest + 24 ? "…" : "")’",
+                rest..<stop,
+                "text behind the body: ‘\(source.text(rest..<min(stop, rest + 24)))\(stop > rest + 24 ? "…" : "")’",
                 expected: "nothing", edits: [.init(range: end..<stop, text: "")])
         }
         if let best { Self.secrets(in: node, best.value, &secrets) }
@@ -134,7 +136,8 @@ public struct RequestChecker: Sendable {
     }
 
     private func replacement(_ query: QueryStringCheck, _ call: CurlCall, _ diagnosis: inout Diagnosis) {
-        guard let given = query.values.first(where: { $0.name == "replaceTriggers" }), given.value.lowercased() == "true",
+        guard let given = query.values.first(where: { $0.name == "replaceTriggers" }),
+            given.value.lowercased() == "true",
             let node = call.body?.body, let named = BodyCheck.triggerIDs(node)
         else { return }
         if let dropped = DroppedTriggers(playbooks: catalogue.playbooks).missing(from: named) {

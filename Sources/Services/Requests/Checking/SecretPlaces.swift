@@ -31,7 +31,9 @@ struct SecretPlaces {
 
     /// Takes up a piece that a closer reading found.
     mutating func add(_ range: Range<Int>) {
-        if !range.isEmpty, !ranges.contains(where: { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }) {
+        if !range.isEmpty,
+            !ranges.contains(where: { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound })
+        {
             ranges.append(range)
         }
     }
@@ -83,7 +85,8 @@ struct SecretPlaces {
         }
         var end = start
         while let scalar = source[end], scalar != "\n" {
-            if scalar == "\\", source[end + 1] != nil, !Letters.isQuote(source[end + 1]) || endsBehind(end + 1) == false {
+            if scalar == "\\", source[end + 1] != nil, !Letters.isQuote(source[end + 1]) || endsBehind(end + 1) == false
+            {
                 end += 2
                 continue
             }
@@ -101,7 +104,9 @@ struct SecretPlaces {
 
     private func run(from start: Int) -> Int {
         var end = start
-        while let scalar = source[end], !Letters.isSpace(scalar), !Letters.isQuote(scalar), !",}]&".unicodeScalars.contains(scalar) {
+        while let scalar = source[end], !Letters.isSpace(scalar), !Letters.isQuote(scalar),
+            !",}]&".unicodeScalars.contains(scalar)
+        {
             end += 1
         }
         return end
@@ -118,7 +123,9 @@ struct SecretPlaces {
         while Letters.isBlank(source[index]) || Letters.isQuote(source[index]) || source[index] == "=" { index += 1 }
         var end = index
         let quoted = Letters.isQuote(source[index - 1])
-        while let scalar = source[end], scalar != "\n", !(quoted ? Letters.isQuote(scalar) : Letters.isSpace(scalar)) { end += 1 }
+        while let scalar = source[end], scalar != "\n", !(quoted ? Letters.isQuote(scalar) : Letters.isSpace(scalar)) {
+            end += 1
+        }
         if source.scalars[index..<end].contains(":") || isShort { add(index..<end) }
     }
 

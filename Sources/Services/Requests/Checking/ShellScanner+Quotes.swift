@@ -1,5 +1,8 @@
 /// Quoted arguments, with the wrong quotes and with one of them missing.
 extension ShellScanner {
+    /// No address or header is longer, and looking further for each of thousands of quotes takes its time.
+    private static let longestArgument = 2048
+
     mutating func quoted(_ word: inout Word) {
         let start = index
         let open = source[start] ?? "'"
@@ -13,87 +16,7 @@ extension ShellScanner {
         }
     }
 
-    private mutating func body(_ word: inout Word, open: Unicode.Scalar, from start: Int, content: Int) {
-        let quote = start..<(start + 1)
-        if open == "\"" {
-            var next = content + 1
-            while Letters.isSpace(source[next]) { next += 1 }
-            if source[next] == "\\" {
-                _ = json(&word, from: start + 1, view: escaped(from: start + 1), close: "\"")
-                return
-            }
-            let view = MappedText(source, (start + 1)..<source.scalars.count)
-            let end = json(&word, from: start + 1, view: view, close: "\"")
-            diagnosis.add(
-                quote, "double quotes around a body that holds double quotes; the shell would drop them",
-                expected: "single quotes around the body",
-                edits: ([quote] + [end].compactMap { $0 }).map { .init(range: $0, text: "'") })
-            return
-        }
-        if open != "'" {
-            diagnosis.add(quote, "a typographic quote ‘\(open)’", expected: "'", edits: [.init(range: quote, text: "'")])
-        }
-        _ = json(&word, from: start + 1, view: joined(from: start + 1), close: "'")
-    }
-
-    /// Reads the body, then looks for its closing quote, whose place is answered, and for what is glued to it.
-    mutating func json(
-        _ word: inout Word, from start: Int, view: MappedText, close: Unicode.Scalar
-    ) -> Range<Int>? {
-        var reader = LooseJSON(view)
-        let node = reader.value()
-        diagnosis.add(reader.diagnosis)
-        word.body = node
-        let end = max(start, node.range.upperBound)
-        var next = end
-        while Letters.isSpace(source[next]) { next += 1 }
-        guard let quote = source[next], Letters.isQuote(quote), quote != "`" else {
-            diagnosis.add(
-                end..<end, "the body's closing quote is missing",
-                expected: "\(close) behind ‘\(source[end - 1].map(String.init) ?? "")’",
-                edits: [.init(range: end..<end, text: String(close))])
-            move(to: end)
-            glued()
-            return nil
-        }
-        let range = next..<(next + 1)
-        if quote != close {
-            diagnosis.add(
-                range, Letters.isCurly(quote) ? "a typographic quote ‘\(quote)’" : "another quote than the body began with",
-                expected: String(close), edits: [.init(range: range, text: String(close))])
-        }
-        move(to: next + 1)
-        glued()
-        return range
-    }
-
-    /// Text that stands directly behind the body.
-    private mutating func glued() {
-        guard let scalar = source[index], !Letters.isSpace(scalar), !Letters.strangeBlanks.contains(scalar),
-            !";|<>)&`".unicodeScalars.contains(scalar)
-        else { return }
-        if scalar == "\\" { return }
-        let end = endOfStrayText(index)
-        diagnosis.add(
-            index..<end, "text is glued to the body: ‘\(source.text(index..<min(end, index + 24)))\(end > index + 24 ? "…" : "")’",
-            expected: "the line's end behind the body's quote", edits: [.init(range: index..<end, text: "")])
-        move(to: end)
-    }
-
-    /// Up to the line's end, another option or another call.
-    func endOfStrayText(_ start: Int) -> Int {
-        var end = start
-        while let scalar = source[end], scalar != "\n" {
-            let startsWord = end == start || Letters.isBlank(source[end - 1])
-            if startsWord, source.has("curl", at: end), !Letters.isWord(source[end + 4]) { break }
-            if end > start, startsWord, scalar == "-", Letters.isLetter(source[end + 1]) || source[end + 1] == "-" { break }
-            end += 1
-        }
-        while end > start, Letters.isBlank(source[end - 1]) { end -= 1 }
-        return end
-    }
-
-    private mutating func plain(_ word: inout Word, open: Unicode.Scalar, from start: Int) {
+    mutating func plain(_ word: inout Word, open: Unicode.Scalar, from start: Int) {
         let isCurly = Letters.isCurly(open)
         let range = start..<(start + 1)
         let isDouble = open == "\"" || Letters.curlyDoubles.contains(open)
@@ -119,15 +42,19 @@ extension ShellScanner {
         let limit = unclosedEnd(start + 1)
         guard found, end <= limit else {
             diagnosis.add(
-                limit..<limit, "the closing quote of ‘\(source.text(start..<min(limit, start + 24)))\(limit > start + 24 ? "…" : "")’ is missing",
+                limit..<limit,
+                "the closing quote of ‘\(source.text(start..<min(limit, start + 24)))\(limit > start + 24 ? "…" : "")’ is missing",
                 expected: isCurly ? "'" : String(open),
-                edits: (isCurly ? [.init(range: range, text: "'")] : []) + [.init(range: limit..<limit, text: isCurly ? "'" : String(open))])
+                edits: (isCurly ? [.init(range: range, text: "'")] : []) + [
+                    .init(range: limit..<limit, text: isCurly ? "'" : String(open))
+                ])
             word.text.append(MappedText(source, (start + 1)..<limit))
             move(to: limit)
             return
         }
         if isCurly {
-            diagnosis.add(range, "a typographic quote ‘\(open)’", expected: "'", edits: [.init(range: range, text: "'")])
+            diagnosis.add(
+                range, "a typographic quote ‘\(open)’", expected: "'", edits: [.init(range: range, text: "'")])
         }
         if let close = source[end], isCurly ? close != "'" : close != open {
             let place = end..<(end + 1)
@@ -139,7 +66,7 @@ extension ShellScanner {
         move(to: end + 1)
     }
 
-    private func closes(_ scalar: Unicode.Scalar, _ open: Unicode.Scalar) -> Bool {
+    func closes(_ scalar: Unicode.Scalar, _ open: Unicode.Scalar) -> Bool {
         let isDouble = open == "\"" || Letters.curlyDoubles.contains(open)
         return isDouble
             ? scalar == "\"" || Letters.curlyDoubles.contains(scalar)
@@ -148,10 +75,10 @@ extension ShellScanner {
 
     /// How far a quoted argument can reach before it must have lost its closing quote: an address to the next blank,
     /// anything else to the next option or the line's end.
-    private func unclosedEnd(_ start: Int) -> Int {
+    func unclosedEnd(_ start: Int) -> Int {
         let isAddress = source.has("http", at: start)
         var end = start
-        while let scalar = source[end], scalar != "\n" {
+        while let scalar = source[end], scalar != "\n", end - start < Self.longestArgument {
             if Letters.isBlank(scalar) {
                 if isAddress { break }
                 var next = end
@@ -165,42 +92,5 @@ extension ShellScanner {
             end += 1
         }
         return end
-    }
-
-    /// Inside single quotes; `'\''` is a single quote.
-    private func joined(from start: Int) -> MappedText {
-        var view = MappedText(end: source.scalars.count)
-        var position = start
-        while let scalar = source[position] {
-            if scalar == "'", source[position + 1] == "\\", source[position + 2] == "'", source[position + 3] == "'" {
-                // As an escaped one, which ends no text.
-                view.append("\u{2019}", at: position)
-                position += 4
-            } else {
-                view.append(scalar, at: position)
-                position += 1
-            }
-        }
-        return view
-    }
-
-    /// Inside double quotes, up to the one that closes them.
-    private func escaped(from start: Int) -> MappedText {
-        var view = MappedText(end: source.scalars.count)
-        var position = start
-        while let scalar = source[position] {
-            if scalar == "\"" {
-                view.end = position
-                break
-            }
-            if scalar == "\\", let next = source[position + 1], "\"\\$`".unicodeScalars.contains(next) {
-                view.append(next, at: position + 1)
-                position += 2
-            } else {
-                view.append(scalar, at: position)
-                position += 1
-            }
-        }
-        return view
     }
 }

@@ -28,7 +28,8 @@ struct ShellScanner {
     private mutating func name() {
         let range = index..<(index + 4)
         if source.text(range) != "curl" {
-            diagnosis.add(range, "‘\(source.text(range))’", expected: "curl", edits: [.init(range: range, text: "curl")])
+            diagnosis.add(
+                range, "‘\(source.text(range))’", expected: "curl", edits: [.init(range: range, text: "curl")])
         }
         index += 4
         guard let next = source[index], next == "-" || Letters.dashes.contains(next) else { return }
@@ -55,7 +56,8 @@ struct ShellScanner {
             } else if scalar == "\n" {
                 guard goesOn(index + 1) else { return false }
                 diagnosis.add(
-                    index..<index, "the line ends, but the call goes on in the next", expected: "a space and \\ at its end",
+                    index..<index, "the line ends, but the call goes on in the next",
+                    expected: "a space and \\ at its end",
                     edits: [.init(range: index..<index, text: " \\")])
                 index += 1
             } else {
@@ -74,7 +76,8 @@ struct ShellScanner {
         let blanks = (index + 1)..<end
         if !blanks.isEmpty, source.text(blanks) != "\r" {
             diagnosis.add(
-                blanks, "a blank behind the backslash, so that the line does not go on", expected: "\\ as the last character",
+                blanks, "a blank behind the backslash, so that the line does not go on",
+                expected: "\\ as the last character",
                 edits: [.init(range: blanks, text: "")])
         }
         return min(end + 1, source.scalars.count)
@@ -130,11 +133,13 @@ struct ShellScanner {
     private mutating func unquoted(_ first: Int, _ marks: [Int], _ word: Range<Int>) {
         guard let cut = marks.first(where: { source[$0] == "&" }) else {
             diagnosis.note(
-                first..<(first + 1), "‘?’ outside quotes, which some shells (zsh) take for a pattern; quote the address")
+                first..<(first + 1), "‘?’ outside quotes, which some shells (zsh) take for a pattern; quote the address"
+            )
             return
         }
         diagnosis.add(
-            cut..<(cut + 1), "‘&’ outside quotes, where the shell ends the command", expected: "quotes around the address",
+            cut..<(cut + 1), "‘&’ outside quotes, where the shell ends the command",
+            expected: "quotes around the address",
             edits: [
                 .init(range: word.lowerBound..<word.lowerBound, text: "'"),
                 .init(range: word.upperBound..<word.upperBound, text: "'"),
@@ -155,7 +160,8 @@ struct ShellScanner {
         let isShort = name.utf8.count == 1 || name == name.uppercased()
         let dashes = isShort ? "-" : "--"
         diagnosis.add(
-            range, "a typographic dash ‘\(source.text(range))’", expected: dashes, edits: [.init(range: range, text: dashes)])
+            range, "a typographic dash ‘\(source.text(range))’", expected: dashes,
+            edits: [.init(range: range, text: dashes)])
         for position in dashes.unicodeScalars.indices {
             word.text.append(dashes.unicodeScalars[position], at: range.lowerBound)
         }
@@ -164,7 +170,7 @@ struct ShellScanner {
 
     mutating func move(to position: Int) { index = position }
 
-    /// What a single-quoted body has lost: see `ShellScanner+Quotes`.
+    /// A body without any quote before it.
     private mutating func bare(_ word: inout Word) {
         let start = index
         diagnosis.add(

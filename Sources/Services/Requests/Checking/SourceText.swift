@@ -40,7 +40,8 @@ struct SourceText: Sendable {
 
 /// Kinds of characters that a word processor or a chat program puts in the place of ASCII.
 enum Letters {
-    static let dashes = Set("\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{FE58}\u{FE63}\u{FF0D}".unicodeScalars)
+    static let dashes = Set(
+        "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{FE58}\u{FE63}\u{FF0D}".unicodeScalars)
     static let curlyDoubles = Set("“”„‟″«»＂".unicodeScalars)
     static let curlySingles = Set("‘’‚‛′´`".unicodeScalars)
     static let strangeBlanks = Set("\u{A0}\u{2007}\u{202F}\u{2002}\u{2003}\u{2009}\u{3000}".unicodeScalars)

@@ -11,7 +11,8 @@ struct BaseAddress {
         if let found = addresses.first(where: { $0.environment == wanted }) { return found.url }
         if addresses.isEmpty {
             throw .address(
-                "no document gives the base URL of \(service)", remedy: "give it: --base-url https://unity.example.com/…")
+                "no document gives the base URL of \(service)",
+                remedy: "give it: --base-url https://unity.example.com/…")
         }
         throw .address(
             "\(service) has no environment ‘\(wanted)’",

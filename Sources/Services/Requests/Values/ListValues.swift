@@ -47,7 +47,8 @@ extension ValueReader {
         }
         if owners.count > 1 {
             throw fault(
-                parameter, "triggers of \(owners.joined(separator: " and "))", "those of one integration: a group has one")
+                parameter, "triggers of \(owners.joined(separator: " and "))",
+                "those of one integration: a group has one")
         }
         return found
     }
@@ -91,7 +92,9 @@ extension ValueReader {
             guard let cut = text.firstIndex(of: "="), cut != text.startIndex else { throw wrong(text, parameter) }
             let key = String(text[..<cut])
             let known = playbook?.properties.first { property in
-                ([property.key].compactMap { $0 } + property.alsoCalled).contains { $0.lowercased() == key.lowercased() }
+                ([property.key].compactMap { $0 } + property.alsoCalled).contains {
+                    $0.lowercased() == key.lowercased()
+                }
             }
             if known?.secure == true {
                 throw fault(

@@ -45,7 +45,8 @@ enum CallValue {
             PlainMember("name", .text(prepared.name)), PlainMember("method", .text(prepared.method)),
             PlainMember("url", .text(prepared.url)), PlainMember("headers", members(prepared.headers)),
             PlainMember("body", text(prepared.body)), PlainMember("curl", .text(prepared.curl)),
-            PlainMember("secrets", members(prepared.secrets)), PlainMember("notes", .list(prepared.notes.map { .text($0) })),
+            PlainMember("secrets", members(prepared.secrets)),
+            PlainMember("notes", .list(prepared.notes.map { .text($0) })),
             PlainMember("answer", .text(request.answer)), PlainMember("source", .text(request.source)),
         ])
     }

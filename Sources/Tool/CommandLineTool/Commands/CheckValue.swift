@@ -22,7 +22,9 @@ enum CheckValue {
         if let corrected = call.corrected {
             text += "\nCorrected"
             text += call.open > 0 ? ", but for \(counted(call.open, "mistake")) that only you can correct" : ""
-            text += ":\n" + corrected.split(separator: "\n", omittingEmptySubsequences: false)
+            text +=
+                ":\n"
+                + corrected.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { "  \($0)\n" }.joined()
         }
         return text

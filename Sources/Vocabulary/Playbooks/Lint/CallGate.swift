@@ -59,7 +59,8 @@ enum CallGate {
         func mark(_ key: String) -> YAMLMark { file.places.mark(.key("queries"), .item(position), .key(key)) }
         let names = query.parameters.map(\.name)
         let text = query.clauses.joined(separator: " ")
-        return unknown(in: text, names + fields, "a parameter, a record field or an evidence field", file.places, mark("text"))
+        return unknown(
+            in: text, names + fields, "a parameter, a record field or an evidence field", file.places, mark("text"))
             + unused(names, in: text, file.places, mark("parameters"))
     }
 
@@ -95,7 +96,8 @@ enum CallGate {
             layer.flatMap { file in
                 list(file).enumerated().map { position, name in
                     Placed(
-                        value: name, read: file.places, mark: file.places.mark(.key(key), .item(position), .key("name")))
+                        value: name, read: file.places, mark: file.places.mark(.key(key), .item(position), .key("name"))
+                    )
                 }
             }
         }

@@ -51,7 +51,8 @@ enum CallReading {
     ) {
         guard isGiven != (type == owner) else { return }
         map.fault(
-            at: map.mark(of: key), found: "a parameter of type \(type.rawValue) \(isGiven ? "with" : "without") ‘\(key)’",
+            at: map.mark(of: key),
+            found: "a parameter of type \(type.rawValue) \(isGiven ? "with" : "without") ‘\(key)’",
             expected: "‘\(key)’ for the type \(owner.rawValue), and for no other")
     }
 
