@@ -21,8 +21,10 @@ build: setup ## release build, Swift runtime linked in
 
 # `explain` exits 1 for what it finds and 2 for what it cannot decide, and the sample has both: only other codes are a
 # failure.
-demo: build ## explain the sample export, compared with the clients' configuration
+demo: build ## explain the sample export, compared with the clients' configuration; check a request, print a query
 	$(BINARY) explain $(SAMPLE) --config $(CONFIGURATION) || [ $$? -le 2 ]
+	$(BINARY) request --check Samples/request/from-an-article.txt || [ $$? -eq 1 ]
+	$(BINARY) query restricted business=169990000000101 status=2 --since 3d
 
 test: setup ## all tests
 	swift test
