@@ -13,7 +13,17 @@ static const unsigned char tool[] = {
 #embed "../../../playbooks/tool.yaml"
 };
 
-static const cpb_playbook all[] = {
+static const unsigned char platform_examples[] = {
+#embed "../../../playbooks/examples/platform.yaml"
+};
+static const unsigned char athenahealth_examples[] = {
+#embed "../../../playbooks/examples/athenahealth.yaml"
+};
+static const unsigned char allscripts_examples[] = {
+#embed "../../../playbooks/examples/allscripts.yaml"
+};
+
+static const cpb_file all[] = {
     {"platform.yaml", platform, sizeof platform},
     {"athenahealth.yaml", athenahealth, sizeof athenahealth},
     {"allscripts.yaml", allscripts, sizeof allscripts},
@@ -22,4 +32,14 @@ static const cpb_playbook all[] = {
 
 size_t cpb_count(void) { return sizeof all / sizeof all[0]; }
 
-cpb_playbook cpb_at(size_t index) { return all[index]; }
+cpb_file cpb_at(size_t index) { return all[index]; }
+
+static const cpb_file examples[] = {
+    {"platform.yaml", platform_examples, sizeof platform_examples},
+    {"athenahealth.yaml", athenahealth_examples, sizeof athenahealth_examples},
+    {"allscripts.yaml", allscripts_examples, sizeof allscripts_examples},
+};
+
+size_t cpb_examples_count(void) { return sizeof examples / sizeof examples[0]; }
+
+cpb_file cpb_examples_at(size_t index) { return examples[index]; }

@@ -14,7 +14,7 @@ extension Gate {
             Report(
                 command: line(report.command), result: safe(report.result),
                 explanation: report.explanation.map(ExplanationGate(gate: self).explanation), coverage: coverage,
-                findings: report.findings.map(FindingGate(gate: self).finding)))
+                findings: report.findings.map(FindingGate(gate: self).finding), isProblem: report.isProblem))
     }
 
     /// Passes the texts of a single record through the gate, those from the record through the identity mask as well.

@@ -6,14 +6,20 @@ internal import Playbooks
 struct Shelf {
     private(set) var set: PlaybookSet
     private(set) var faults: [PlaybookFault] = []
+    /// All that were read, those that are replaced included; the shipped ones first.
+    let layers: [[ReadPlaybook]]
+    /// The folders that were read, in order.
+    let folders: [String]
 
     /// Reads all; a later folder's playbook replaces an earlier one of the same name.
     init(folders: [String]) throws(CommandFault) {
         var faults: [PlaybookFault] = []
         var layers = [Self.shipped(&faults)]
-        for folder in Self.standing + folders {
+        self.folders = Self.standing + folders
+        for folder in self.folders {
             layers.append(try Self.files(folder, &faults))
         }
+        self.layers = layers
         set = PlaybookSet(layers: layers)
         self.faults = faults
     }

@@ -112,24 +112,27 @@ public struct Report: Sendable, Equatable {
     public var coverage: Coverage
     /// In report order.
     public var findings: [Finding]
+    /// Whether what was given is wrong in a way that is no finding, as a playbook's fault is (D23).
+    public var isProblem: Bool
 
     /// Makes a report; findings may come in any order and are sorted here.
     public init(
         command: String, result: PlainValue = .object([]), explanation: Explanation? = nil, coverage: Coverage,
-        findings: [Finding]
+        findings: [Finding], isProblem: Bool = false
     ) {
         self.command = command
         self.result = result
         self.explanation = explanation
         self.coverage = coverage
         self.findings = findings.sorted(by: Finding.inReportOrder)
+        self.isProblem = isProblem
     }
 
     /// `undetermined` wins over `problem`, `problem` over `ok` (design.md §3).
     public var outcome: Outcome {
         let undecided = findings.contains { $0.verdict == .undetermined || $0.verdict == .broken }
         if undecided || !coverage.gaps.isEmpty || (coverage.counters?.malformed ?? 0) > 0 { return .undetermined }
-        let wrong = findings.contains { $0.severity != .info && $0.verdict != .ruledOut }
+        let wrong = isProblem || findings.contains { $0.severity != .info && $0.verdict != .ruledOut }
         return wrong ? .problem : .ok
     }
 }

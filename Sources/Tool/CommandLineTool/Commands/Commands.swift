@@ -30,5 +30,6 @@ enum Commands {
     static let runners: [String: Runner] = [
         "explain": ExplainCommand.run, "codes": CodesCommand.run, "playbook list": PlaybookCommand.list,
         "playbook show": PlaybookCommand.show, "playbook lint": PlaybookCommand.lint,
+        "playbook test": PlaybookTestCommand.run,
     ]
 }
