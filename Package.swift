@@ -73,7 +73,10 @@ let package = Package(
             "LogAnalysis", in: "Judgement", ["CPrefetch", "Checks", "Domain", "Findings", "LogReading", "Playbooks"]),
         library(
             "PlaybookTesting", in: "Judgement",
-            ["Checks", "Domain", "Findings", "LogAnalysis", "LogReading", "Playbooks", "YAMLReading"]),
+            [
+                "Checks", "ConfigurationReading", "Domain", "Findings", "LogAnalysis", "LogReading", "Playbooks",
+                "YAMLReading",
+            ]),
         // Tool
         library(
             "CommandLineTool", in: "Tool",

@@ -153,7 +153,7 @@ import ToolRunning
             "the verdict ‘sure’", "confirmed, likely"),
         Fault(
             "an unknown property", examples, "set: {dentora.chairs: \"Chair 2\"}", "set: {dentora.chars: \"Chair 2\"}",
-            "examples/dentora.yaml:29:", "the property ‘dentora.chars’", "did you mean ‘dentora.chairs’?"),
+            "examples/dentora.yaml:29:", "‘dentora.chars’ under ‘set’", "did you mean ‘dentora.chairs’?"),
         Fault(
             "an unknown key", examples, "    alsoBlockedBy:", "    alsoBlocked:", "examples/dentora.yaml:31:",
             "alsoBlocked", "did you mean ‘alsoBlockedBy’?"),

@@ -1,3 +1,4 @@
+internal import ConfigurationReading
 internal import Domain
 internal import Findings
 internal import Playbooks
@@ -5,10 +6,10 @@ internal import YAMLReading
 
 /// Reads examples; `playbooks/examples/schema.json` says the same for editors.
 struct ExampleReading {
-    private let vocabulary: ExampleVocabulary
+    private let playbooks: PlaybookSet
 
     /// The playbooks whose codes and properties the examples may name.
-    init(_ set: PlaybookSet) { vocabulary = ExampleVocabulary(set) }
+    init(_ playbooks: PlaybookSet) { self.playbooks = playbooks }
 
     /// The examples of a file, or all its faults in the order of the lines.
     func read(_ file: ExampleFile) -> (examples: [Example], faults: [YAMLFault]) {
@@ -70,15 +71,19 @@ struct ExampleReading {
     }
 
     private func settings(_ map: YAMLMap) -> [Setting] {
-        map.pairs("set").enumerated().map { position, pair in
-            if !vocabulary.isProperty(pair.key) {
+        var settings: [Setting] = []
+        for (position, pair) in map.pairs("set").enumerated() {
+            do throws(ConfigurationFault) {
+                settings.append(
+                    try SettingOption.read(
+                        key: pair.key, value: pair.value, position: position + 1, playbooks: playbooks))
+            } catch {
                 map.fault(
-                    at: map.markOfValue("set"), found: "the property ‘\(pair.key)’",
-                    expected: "a property that a playbook lists",
-                    suggestion: vocabulary.property(near: pair.key).map { "did you mean ‘\($0)’?" })
+                    at: map.markOfValue("set"), found: "‘\(pair.key)’ under ‘set’",
+                    expected: "a property, as explain --set takes it", suggestion: error.text)
             }
-            return Setting(key: pair.key, value: pair.value, place: .option("set", position + 1))
         }
+        return settings
     }
 
     /// `[BE2101]` where any verdict will do, `{BE2101: confirmed}` where it is named.
@@ -106,9 +111,10 @@ struct ExampleReading {
     }
 
     private func check(_ code: String, at mark: YAMLMark, _ map: YAMLMap) {
-        guard !vocabulary.isCode(code) else { return }
+        guard playbooks.entry(forCode: code) == nil else { return }
+        let codes = playbooks.playbooks.flatMap(\.codes).map(\.code)
         map.fault(
             at: mark, found: "the code ‘\(code)’", expected: "a code that a playbook lists",
-            suggestion: vocabulary.code(near: code).map { "did you mean \($0)?" })
+            suggestion: NearestWord.nearest(to: code, among: codes).map { "did you mean \($0)?" })
     }
 }
