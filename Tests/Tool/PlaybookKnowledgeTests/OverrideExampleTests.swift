@@ -28,7 +28,7 @@ import ToolRunning
         #expect(run.exitCode == 1)
         let faults = run.err.split(separator: "\n")
         #expect(faults.count == 1)
-        #expect(run.err.contains("\(scratch.folder.path)/mine.yaml:49:9: found the spelling ‘Location is not allowed’"))
+        #expect(run.err.contains("\(scratch.folder.path)/mine.yaml:48:9: found the spelling ‘Location is not allowed’"))
     }
 
     @Test func `examples of its own take the others' place`() throws {

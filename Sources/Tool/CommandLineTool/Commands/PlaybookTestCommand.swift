@@ -25,11 +25,11 @@ enum PlaybookTestCommand {
 
     static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
         let shelf = try Shelf(folders: everywhere.playbookFolders)
-        let names = try names(parsed.operands, in: shelf.set)
         var outcome = TestOutcome()
-        // What a faulty playbook's examples show says nothing.
+        // What a faulty playbook's examples show says nothing, and its name may be among those that were given.
         outcome.faults = shelf.faults + PlaybookLint.faults(in: shelf.set)
         if outcome.faults.isEmpty {
+            let names = try names(parsed.operands, in: shelf.set)
             outcome = PlaybookTest.outcome(of: shelf.set, try ExampleShelf.files(shelf), names: names)
         }
         let counts = [
