@@ -95,6 +95,9 @@ import ToolRunning
             "a contradiction that nobody expected", examples, "Chair 2,Chair 3", "Chair 1,Chair 3",
             "examples/dentora.yaml:12:", "found BE1102, which fires"),
         Fault(
+            "a configuration that cannot be right", examples, "set: {dentora.chairs: \"Chair 2\"}",
+            "set: {dentora.chairs: \"'Chair 2'\"}", "examples/dentora.yaml:27:", "found BE1303, which fires"),
+        Fault(
             "a rule that blocks as well", examples, "    alsoBlockedBy: [BE5101]\n", "", "examples/dentora.yaml:27:",
             "found alsoBlockedBy [BE5101]", "expected alsoBlockedBy []"),
         Fault(
