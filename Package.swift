@@ -4,6 +4,8 @@ import PackageDescription
 // A folder of Sources is a layer, lowest first: Foreign, Base, Vocabulary, Output, Reading, Services, Judgement, Tool.
 // Arrows point to lower folders only; the exceptions inside a folder stand here, with their reason:
 //   Judgement:  LogAnalysis -> Checks   (what a configuration allows is decided in one place)
+//   Judgement:  PlaybookTesting -> Checks       (an example's configuration is that of a client)
+//   Judgement:  PlaybookTesting -> LogAnalysis  (examples go through the real engine)
 //   Vocabulary: Playbooks -> Findings   (a code's severity and a remedy are words of a report)
 //   Output:     Reports -> Redaction    (no writer may go round the gate)
 //   Tool:       be-diagnose -> CommandLineTool (a main in front of a library that tests can call)
@@ -71,12 +73,18 @@ let package = Package(
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
         library(
             "LogAnalysis", in: "Judgement", ["CPrefetch", "Checks", "Domain", "Findings", "LogReading", "Playbooks"]),
+        library(
+            "PlaybookTesting", in: "Judgement",
+            [
+                "Checks", "ConfigurationReading", "Domain", "Findings", "LogAnalysis", "LogReading", "Playbooks",
+                "YAMLReading",
+            ]),
         // Tool
         library(
             "CommandLineTool", in: "Tool",
             [
                 "Arguments", "CPlaybooks", "Checks", "ConfigurationReading", "Domain", "Findings", "LogAnalysis",
-                "LogReading", "Playbooks", "Redaction", "Reports", "Requests",
+                "LogReading", "PlaybookTesting", "Playbooks", "Redaction", "Reports", "Requests",
             ]),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",

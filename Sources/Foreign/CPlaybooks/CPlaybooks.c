@@ -23,7 +23,17 @@ static const unsigned char allscripts_requests[] = {
 #embed "../../../playbooks/requests/allscripts.yaml"
 };
 
-static const cpb_playbook all[] = {
+static const unsigned char platform_examples[] = {
+#embed "../../../playbooks/examples/platform.yaml"
+};
+static const unsigned char athenahealth_examples[] = {
+#embed "../../../playbooks/examples/athenahealth.yaml"
+};
+static const unsigned char allscripts_examples[] = {
+#embed "../../../playbooks/examples/allscripts.yaml"
+};
+
+static const cpb_file all[] = {
     {"platform.yaml", platform, sizeof platform},
     {"athenahealth.yaml", athenahealth, sizeof athenahealth},
     {"allscripts.yaml", allscripts, sizeof allscripts},
@@ -32,9 +42,9 @@ static const cpb_playbook all[] = {
 
 size_t cpb_count(void) { return sizeof all / sizeof all[0]; }
 
-cpb_playbook cpb_at(size_t index) { return all[index]; }
+cpb_file cpb_at(size_t index) { return all[index]; }
 
-static const cpb_playbook requests[] = {
+static const cpb_file requests[] = {
     {"requests/platform.yaml", platform_requests, sizeof platform_requests},
     {"requests/athenahealth.yaml", athenahealth_requests, sizeof athenahealth_requests},
     {"requests/allscripts.yaml", allscripts_requests, sizeof allscripts_requests},
@@ -42,4 +52,14 @@ static const cpb_playbook requests[] = {
 
 size_t cpb_requests_count(void) { return sizeof requests / sizeof requests[0]; }
 
-cpb_playbook cpb_requests_at(size_t index) { return requests[index]; }
+cpb_file cpb_requests_at(size_t index) { return requests[index]; }
+
+static const cpb_file examples[] = {
+    {"platform.yaml", platform_examples, sizeof platform_examples},
+    {"athenahealth.yaml", athenahealth_examples, sizeof athenahealth_examples},
+    {"allscripts.yaml", allscripts_examples, sizeof allscripts_examples},
+};
+
+size_t cpb_examples_count(void) { return sizeof examples / sizeof examples[0]; }
+
+cpb_file cpb_examples_at(size_t index) { return examples[index]; }

@@ -8,20 +8,26 @@ struct Shelf {
     private(set) var faults: [PlaybookFault] = []
     /// Services, requests and queries; nothing where the command needs none of them.
     private(set) var calls: CallSet?
+    /// All that were read, those that are replaced included; the shipped ones first.
+    let layers: [[ReadPlaybook]]
+    /// The folders that were read, in order.
+    let folders: [String]
 
     /// Reads all; a later folder's playbook replaces an earlier one of the same name. Requests and queries stand in
     /// files of their own, which are read `withCalls` only: most commands must not wait for them.
     init(folders: [String], withCalls: Bool = false) throws(CommandFault) {
         var faults: [PlaybookFault] = []
         var layers = [Self.shipped(&faults)]
+        self.folders = Self.standing + folders
         var calls = withCalls ? [Self.shippedCalls(&faults)] : []
-        for folder in Self.standing + folders {
+        for folder in self.folders {
             layers.append(try Self.files(folder, &faults) { PlaybookReading.read($0, file: $1) })
             if !withCalls { continue }
             let apart = "\(folder)/requests"
             calls.append(
                 access(apart, F_OK) == 0 ? try Self.files(apart, &faults) { ReadCalls.read($0, file: $1) } : [])
         }
+        self.layers = layers
         set = PlaybookSet(layers: layers)
         if withCalls { self.calls = CallSet(set, layers: calls) }
         self.faults = faults

@@ -8,7 +8,15 @@ struct Example: CustomTestStringConvertible, Sendable {
     var name = ""
     /// The record or the line, as the tool gets it.
     var input: String?
-    var fires: Set<String>?
+    /// Each code with its verdict, or with nothing where any will do.
+    var fires: [String: String?]?
+    /// Values of `--set`.
+    var settings: [String] = []
+    var alsoBlockedBy: Set<String> = []
+    /// `value/candidate`
+    var nearMisses: Set<String> = []
+    var business: String?
+    var time: String?
 
     var testDescription: String { "\(file): \(name)" }
 }
@@ -24,7 +32,7 @@ enum ExampleFile {
         }
     }
 
-    /// Only the four keys in the four forms that the files use; anything else is an error.
+    /// Only the keys in the forms that the files use; anything else is an error.
     static func read(_ text: String, _ file: String) throws -> [Example] {
         var examples: [Example] = []
         var begun = false
@@ -55,10 +63,33 @@ enum ExampleFile {
             guard value.count > 2, value.hasPrefix("'"), value.hasSuffix("'") else { throw Unexpected(text: place) }
             example.input = value.dropFirst().dropLast().replacingOccurrences(of: "''", with: "'")
         case "fires" where example.fires == nil:
-            guard value.hasPrefix("["), value.hasSuffix("]") else { throw Unexpected(text: place) }
-            let codes = value.dropFirst().dropLast().split(separator: ",")
-            example.fires = Set(codes.map { $0.trimmingCharacters(in: .whitespaces) })
+            let verdicts = value.hasPrefix("{") ? try pairs(value, place).map { ($0, Optional($1)) } : []
+            let codes = value.hasPrefix("{") ? [] : try list(value, place).map { ($0, String?.none) }
+            example.fires = Dictionary(uniqueKeysWithValues: verdicts + codes)
+        case "mustNotFire": _ = try list(value, place)
+        case "set": example.settings = try pairs(value, place).map { "\($0)=\($1)" }
+        case "alsoBlockedBy": example.alsoBlockedBy = Set(try list(value, place))
+        case "nearMisses": example.nearMisses = Set(try pairs(value, place).map { "\($0)/\($1)" })
+        case "business": example.business = value.trimmingCharacters(in: ["\""])
+        case "time": example.time = value.trimmingCharacters(in: ["\""])
         default: throw Unexpected(text: "\(place): \(key)")
+        }
+    }
+
+    /// `[a, b]`
+    private static func list(_ value: String, _ place: String) throws -> [String] {
+        guard value.hasPrefix("["), value.hasSuffix("]") else { throw Unexpected(text: place) }
+        return value.dropFirst().dropLast().split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+
+    /// `{key: value, key: "value, quoted"}`
+    private static func pairs(_ value: String, _ place: String) throws -> [(String, String)] {
+        guard value.wholeMatch(of: #/\{[^:"]+: ("[^"]*"|[^",]+)(, [^:"]+: ("[^"]*"|[^",]+))*\}/#) != nil else {
+            throw Unexpected(text: place)
+        }
+        return value.dropFirst().dropLast().matches(of: #/([^:",]+): ("[^"]*"|[^",]+)/#).map { match in
+            let key = match.output.1.trimmingCharacters(in: .whitespaces)
+            return (key, match.output.2.trimmingCharacters(in: ["\""]))
         }
     }
 

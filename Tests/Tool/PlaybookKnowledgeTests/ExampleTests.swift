@@ -3,13 +3,29 @@ import Testing
 import ToolRunning
 
 @Suite struct ExampleTests {
+    /// The same as `playbook test`, but through `explain`, and with none of its code.
     @Test(arguments: try! ExampleFile.all())
     func `an example fires exactly the codes that it names`(example: Example) throws {
         let named = try #require(example.fires)
-        let explained = try Explained(#require(example.input))
+        let explained = try Explained(#require(example.input), example.settings.flatMap { ["--set", $0] })
         // What the tool says about its input is no business of an example that does not ask for it.
-        let fired = Set(explained.codes).filter { !$0.hasPrefix("BE10") || named.contains($0) }
-        #expect(fired == named)
+        let fired = try explained.verdicts().filter { !$0.key.hasPrefix("BE10") || named[$0.key] != nil }
+        #expect(Set(fired.keys) == Set(named.keys))
+        for (code, verdict) in named where verdict != nil { #expect(fired[code] == verdict) }
+        let findings = explained.findings.filter { ($0["code"] as? String)?.hasPrefix("BE10") == false }
+        let also = findings.flatMap { $0["alsoBlockedBy"] as? [[String: Any]] ?? [] }.compactMap {
+            $0["code"] as? String
+        }
+        #expect(Set(also).subtracting(fired.keys) == example.alsoBlockedBy)
+        let near = findings.flatMap { $0["nearMisses"] as? [[String: Any]] ?? [] }
+        #expect(Set(near.map { "\($0["value"] ?? "")/\($0["candidate"] ?? "")" }) == example.nearMisses)
+        for finding in findings {
+            if let business = example.business {
+                let businesses = finding["businesses"] as? [[String: Any]] ?? []
+                #expect(businesses.map { $0["businessNumber"] as? String } == [business])
+            }
+            if let time = example.time { #expect(finding["firstSeen"] as? String == time) }
+        }
     }
 
     @Test func `there are examples of every playbook with rules`() throws {
@@ -25,6 +41,7 @@ import ToolRunning
         "examples:\n  - name: a\n    record: '{}'\n    line: 'x'\n    fires: []\n",
         "examples:\n  - name: a\n    note: b\n    line: 'x'\n    fires: []\n",
         "more:\n",
+        "examples:\n  - name: a\n    line: 'x'\n    fires: {BE2101}\n",
     ])
     func `the reader of examples refuses what it does not know`(text: String) {
         #expect(throws: ExampleFile.Unexpected.self) { try ExampleFile.read(text, "x") }

@@ -5,7 +5,7 @@ import ToolRunning
 /// What a report says, for tests.
 struct Explained {
     var run: ToolRun
-    private var findings: [[String: Any]]
+    private(set) var findings: [[String: Any]]
 
     init(_ run: ToolRun) throws {
         self.run = run
@@ -18,6 +18,14 @@ struct Explained {
     }
 
     var codes: [String] { findings.compactMap { $0["code"] as? String }.sorted() }
+
+    /// Each code with its verdict; a gap's is empty.
+    func verdicts() throws -> [String: String] {
+        let coverage = try #require(try run.report["coverage"] as? [String: Any])
+        let gaps = try #require(coverage["gaps"] as? [[String: Any]]).compactMap { $0["code"] as? String }
+        let found = findings.map { ($0["code"] as? String ?? "", $0["verdict"] as? String ?? "") }
+        return Dictionary(found + gaps.map { ($0, "") }) { first, second in first == second ? first : "several" }
+    }
 
     /// The finding of a code; it must be the only one.
     func finding(_ code: String) throws -> [String: Any] {

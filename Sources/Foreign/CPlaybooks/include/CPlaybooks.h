@@ -1,4 +1,4 @@
-// The shipped playbooks, embedded at build time. A test compares this list with the folder.
+// The shipped playbooks and their examples, embedded at build time. A test compares the lists with the folders.
 
 #ifndef CPLAYBOOKS_H
 #define CPLAYBOOKS_H
@@ -9,14 +9,18 @@ typedef struct {
     const char *name;
     const unsigned char *bytes;
     size_t length;
-} cpb_playbook;
+} cpb_file;
 
 // How many there are, and each of them; arrays of unknown bound are invisible to Swift.
 size_t cpb_count(void);
-cpb_playbook cpb_at(size_t index);
+cpb_file cpb_at(size_t index);
+
+// The examples of a playbook have its file's name. Apart, so that only `playbook test` touches them.
+size_t cpb_examples_count(void);
+cpb_file cpb_examples_at(size_t index);
 
 // The files of requests and queries, apart, so that a command which needs none of them does not parse them.
 size_t cpb_requests_count(void);
-cpb_playbook cpb_requests_at(size_t index);
+cpb_file cpb_requests_at(size_t index);
 
 #endif

@@ -32,10 +32,15 @@ public final class ByteSource {
     /// A read error in the middle: what came before it was read.
     public private(set) var failure: String?
 
-    private init(name: String, descriptor: Int32, owned: Bool) {
+    /// Nothing for a descriptor.
+    private let memory: [UInt8]?
+
+    /// `memory` stands in for a descriptor, which is then -1.
+    init(name: String, descriptor: Int32, owned: Bool, memory: [UInt8]? = nil) {
         self.name = name
         self.descriptor = descriptor
         self.owned = owned
+        self.memory = memory
         var status = stat()
         size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
@@ -87,6 +92,12 @@ public final class ByteSource {
 
     /// Fills `target` with up to `length` bytes; 0 means the end.
     func read(into target: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
+        if let memory {
+            let count = memory.copy(from: consumed, into: target, length)
+            consumed += count
+            ended = count == 0
+            return count
+        }
         while !ended {
             let count = Glibc.read(descriptor, target, length)
             if count > 0 {

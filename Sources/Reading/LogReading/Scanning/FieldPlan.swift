@@ -30,8 +30,9 @@ public final class FieldPlan: @unchecked Sendable {
     public let slots: [FieldSlot]
     let plan: OpaquePointer
 
-    /// The slots under which the reader itself finds a document's `_index` and `_id`; only `_id` is of use elsewhere.
+    /// The slot under which the reader itself finds a document's `_index`.
     let indexSlot: Int
+    /// The slot under which the reader finds a document's `_id`.
     public let idSlot: Int
 
     /// Compiles the plan; `soughtTexts` are compared loosely, so what comes back is a candidate only.

@@ -33,6 +33,6 @@ enum Commands {
     static let runners: [String: Runner] = [
         "explain": ExplainCommand.run, "codes": CodesCommand.run, "playbook list": PlaybookCommand.list,
         "playbook show": PlaybookCommand.show, "playbook lint": PlaybookCommand.lint,
-        "request": RequestCommand.run, "query": QueryCommand.run,
+        "playbook test": PlaybookTestCommand.run, "request": RequestCommand.run, "query": QueryCommand.run,
     ]
 }

@@ -2,7 +2,7 @@ internal import Arguments
 internal import Findings
 internal import Playbooks
 
-/// `playbook list`, `show` and `lint`: the knowledge base.
+/// `playbook list`, `show` and `lint`: the knowledge base. `test` has a file of its own.
 enum PlaybookCommand {
     static let definition = Command(
         "playbook", summary: "Look at the knowledge base and check it.",
@@ -18,6 +18,7 @@ enum PlaybookCommand {
                 "lint", summary: "Check playbooks: those in force, or with --playbooks yours as well.",
                 examples: [Example("be-diagnose playbook lint --playbooks ./mine", "Check your own before using them.")]
             ),
+            PlaybookTestCommand.definition,
         ])
 
     static let list: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
@@ -40,13 +41,8 @@ enum PlaybookCommand {
     static let lint: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
         let shelf = try Shelf(folders: everywhere.playbookFolders, withCalls: true)
         let faults = shelf.faults + PlaybookLint.faults(in: shelf.set, calls: shelf.calls)
-        guard faults.isEmpty else {
-            for fault in faults { everywhere.console.complain(fault.description) }
-            return 1
-        }
-        let count = shelf.set.playbooks.count
-        try everywhere.write(
-            text: "\(count) playbooks, \(shelf.set.playbooks.flatMap(\.codes).count) codes: nothing wrong\n")
-        return 0
+        let playbooks = shelf.set.playbooks
+        return try everywhere.write(
+            faults: faults, [("playbooks", playbooks.count), ("codes", playbooks.flatMap(\.codes).count)])
     }
 }

@@ -1,6 +1,6 @@
-internal import YAMLReading
+public import YAMLReading
 
-/// A playbook with the nodes it was read from, so that the lint can name places without a mark in every model field.
+/// A playbook with the nodes it was read from, so that gates can name places without a mark in every model field.
 public struct ReadPlaybook: Sendable {
     /// The playbook itself.
     public var playbook: Playbook
@@ -18,13 +18,14 @@ public struct ReadPlaybook: Sendable {
     }
 
     /// One step from a node to a node in it.
-    enum Step {
+    public enum Step: Sendable {
         case key(String)
+        /// From 0.
         case item(Int)
     }
 
     /// Where the value at a path stands; if it is not there, the nearest value around it.
-    func mark(_ path: Step...) -> YAMLMark {
+    public func mark(_ path: Step...) -> YAMLMark {
         guard var node = document else { return .start }
         for step in path {
             let next =
