@@ -48,8 +48,9 @@ def a_record(rng, businesses, integration):
     record = {"integration": integration, "business": rng.choice(businesses), "time": None, "codes": codes, "unknown": unknown, "values": {}, "shown": {}}
     for rule in RULES[integration].values():
         words = [value for value in (a_value(rng, WORDS[integration, rule.field]) for _ in range(3)) if plain(value)] or ["Arrived"]
+        alone = [value for value in words if not set(value) & set(",;")] or ["Pending"]     # of several, none contains another
         way = rng.choices(["one", "several", "half", "redacted", "blank", "null", "absent"], [28, 6, 1, 2, 2, 2, 2])[0]
-        cells, shown = {"one": (words[:1], words[0]), "several": (sorted(set(words)), sorted(set(words))), "half": (words[:1] + [HIDDEN], words[:1] + [HIDDEN]),
+        cells, shown = {"one": (words[:1], words[0]), "several": (sorted(set(alone)), sorted(set(alone))), "half": (words[:1] + [HIDDEN], words[:1] + [HIDDEN]),
                         "redacted": ([HIDDEN], HIDDEN), "blank": ([None], rng.choice(["", " ", "-", "(empty)"])), "null": ([None], None), "absent": ([], None)}[way]
         if way == "one" and words[0].isdigit() and rng.random() < 0.3:
             shown = int(words[0])

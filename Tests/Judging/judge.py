@@ -22,6 +22,7 @@ import model
 from against import differences
 
 TIMEOUT = 30
+PATIENCE = 20               # seconds for cutting a failed case down
 
 
 def environment(home):
@@ -86,10 +87,12 @@ def cut(tool, folder, config, records, seed):
                 less = copy.deepcopy(record)
                 less["values"].pop(name), less["shown"].pop(name, None)
                 yield config, records[:at] + [less] + records[at + 1:]
-    again = True
+    again, until = True, time.monotonic() + PATIENCE
     while again:
         again = False
         for less, fewer in smaller():
+            if time.monotonic() > until:
+                break
             if fewer and judge(tool, folder, less, fewer, seed):
                 config, records, again = less, fewer, True
                 break

@@ -102,7 +102,8 @@ def report(config, records):
             owner = record["integration"] if code != "BE1101" else None
             row = findings.setdefault((str(owner), code, verdict), {
                 "count": 0, "evidence": Counter(), "businesses": Counter(), "lists": defaultdict(set), "also": Counter(),
-                "must": defaultdict(set), "may": defaultdict(set)})
+                "must": defaultdict(set), "may": defaultdict(set), "placed": False})
+            row["placed"] |= bool(record.get("placed"))
             row["count"] += 1
             row["evidence"].update(set(cells))
             row["businesses"][record["business"]] += 1

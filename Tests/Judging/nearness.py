@@ -24,14 +24,14 @@ def one_edit(one, other):
 
 
 def must_be_near(value, text, closed):
-    """The pieces that must be named as near misses of a value, without their outer blanks."""
+    """Of these pieces one must be named as the near miss of a value; they come without their outer blanks."""
     found = set()
     for piece in text.split(","):
         if not piece.strip() or piece == value:
             continue
         if value.casefold() == piece.casefold() or value.replace(" ", "") == piece.replace(" ", ""):
             found.add(piece.strip())
-        elif not closed and min(len(value), len(piece)) >= 4:
+        elif not closed and min(len(squeezed(value)), len(squeezed(piece))) >= 4:
             if one_edit(value, piece) or value + "s" == piece or piece + "s" == value or value.startswith(piece) or piece.startswith(value):
                 found.add(piece.strip())
     return found
