@@ -59,7 +59,9 @@ def near_misses(name, row, finding, found):
             found.append(f"{name}: no near miss: {value!r} of {candidate!r}")
     for value, candidates in row["must"].items():
         named = {candidate for of, candidate in near if of == value}
-        if candidates and not candidates & named and squeezed(value) not in map(squeezed, named):
+        # One that differs in letter case or spaces only is nearer than any other.
+        same = squeezed(value) in map(squeezed, candidates)
+        if candidates and not (squeezed(value) in map(squeezed, named) if same else named):
             found.append(f"{name}: near miss not named: {value!r} of {candidates!r}; came {near!r}")
     if not all(cell["why"] for cell in finding["nearMisses"]):
         found.append(f"{name}: a near miss without a reason")

@@ -36,18 +36,32 @@ def a_value(rng, pool):
     return value
 
 
+def listed_value(rng, config, rule):
+    """A value that some list of the configuration allows: one of its pieces, or neighbours."""
+    props = [config["sets"]] + [body["props"] for body in config["groups"] + config["mappings"]]
+    texts = [text for text in (some.get(rule.property, "") for some in props) if text]
+    if not texts:
+        return None
+    cut = rng.choice(texts).split(",")
+    at = rng.randrange(len(cut))
+    return ",".join(cut[at:at + rng.choice([1, 1, 1, 2])])
+
+
 def plain(value):
     """Whether a cell surely is a value: not blank, nothing that could mean a missing one."""
     return value.strip(" ,;") not in ("", "-")
 
 
-def a_record(rng, businesses, integration):
+def a_record(rng, businesses, integration, config=None):
     pool = [code for code in RULES[integration]] + [BETA[integration]]
     codes = rng.sample(pool, rng.choices(range(len(pool) + 1), [4, 8, 3, 1, 1][:len(pool) + 1])[0])
     unknown = rng.sample(UNKNOWN, 1) if rng.random() < 0.07 else []
     record = {"integration": integration, "business": rng.choice(businesses), "time": None, "codes": codes, "unknown": unknown, "values": {}, "shown": {}}
     for rule in RULES[integration].values():
-        words = [value for value in (a_value(rng, WORDS[integration, rule.field]) for _ in range(3)) if plain(value)] or ["Arrived"]
+        words = [a_value(rng, WORDS[integration, rule.field]) for _ in range(3)]
+        if config and rng.random() < 0.4:
+            words[0] = listed_value(rng, config, rule) or words[0]
+        words = [value for value in words if plain(value)] or ["Arrived"]
         alone = [value for value in words if not set(value) & set(",;")] or ["Pending"]     # of several, none contains another
         way = rng.choices(["one", "several", "half", "redacted", "blank", "null", "absent"], [28, 6, 1, 2, 2, 2, 2])[0]
         cells, shown = {"one": (words[:1], words[0]), "several": (sorted(set(alone)), sorted(set(alone))), "half": (words[:1] + [HIDDEN], words[:1] + [HIDDEN]),
@@ -114,4 +128,4 @@ def a_case(seed, records=20):
     rng = random.Random(seed)
     businesses = rng.sample(BUSINESSES, rng.randrange(1, len(BUSINESSES) + 1))
     config = a_configuration(rng, businesses)
-    return config, [a_record(rng, businesses, rng.choice(list(RULES))) for _ in range(records)]
+    return config, [a_record(rng, businesses, rng.choice(list(RULES)), config) for _ in range(records)]

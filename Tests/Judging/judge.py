@@ -22,7 +22,7 @@ import model
 from against import differences
 
 TIMEOUT = 30
-PATIENCE = 20               # seconds for cutting a failed case down
+PATIENCE = 5                # seconds for cutting a failed case down
 
 
 def environment(home):

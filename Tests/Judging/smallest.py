@@ -16,14 +16,15 @@ import time
 
 import cases
 from judge import explain, write
-from model import RULES
+from model import HIDDEN, RULES, judge
 
 MOST = 6                    # changes in one set; all their parts are tried
 
 
 def a_small_case(seed):
-    """One record, of one business or more, whose reasons all have a list and a value; and another that needs no or other changes."""
+    """One record, the same for one business or more, whose values are all there; at least one is to be changed."""
     rng = random.Random(f"smallest {seed}")
+    fewest = rng.choice([1, 2, 2, 3])           # changes that the model sees; several make it worth trying all parts
     while True:
         businesses = cases.BUSINESSES[:rng.randrange(1, 4)]
         config = cases.a_configuration(rng, businesses)
@@ -31,8 +32,11 @@ def a_small_case(seed):
         record = cases.a_record(rng, businesses, integration)
         record["codes"] = [code for code in record["codes"] if code in RULES[integration]]
         record["unknown"] = []
-        if record["codes"] and all(cells and None not in cells and "***" not in cells for cells in record["values"].values()):
-            return config, [{**record, "business": business} for business in businesses]
+        if record["codes"] and all(cells and None not in cells and HIDDEN not in cells for cells in record["values"].values()):
+            records = [{**record, "business": business} for business in businesses]
+            sizes = [sum(len(wrong) for _, _, wrong, _ in judge(config, each)[1].values()) for each in records]
+            if max(sizes) >= fewest:
+                return config, records
 
 
 def parts(rows):
