@@ -13,7 +13,7 @@ WORDS = {
     ("Allscripts", TYPE): ["New Visit", "Follow Up", "Physical, Annual", "Télévisite", "Lab; Blood", "Lab", "Labs", "Consultation", "Blood"],
     ("Allscripts", PLACE): ["North Clinic", "Harbour Office", "Harbor Office", "Harbour Street, East", "Clínica del Río", 'South "Annex"', "Dr’s Place"],
 }
-BUSINESSES = [f"1699900000000{number}" for number in range(101, 106)]
+BUSINESSES = [f"169990000000{number}" for number in range(101, 106)]
 
 
 def twisted(rng, value):
