@@ -8,7 +8,7 @@ from vocabulary import UNKNOWN
 
 BETA = {"AthenaHealth": "BE2102", "Allscripts": "BE3104"}
 WORDS = {
-    ("AthenaHealth", STATUS): ["2", "3", "4", "f", "x", "o"],
+    ("AthenaHealth", STATUS): ["2", "3", "4", "f", "x", "o", "closed", "close"],   # the last two: none, and long enough for an edit
     ("Allscripts", STATUS): ["Arrived", "Acknowledged", "Acknowledge", "No Show", "Bumped", "Checked Out", "New"],
     ("Allscripts", TYPE): ["New Visit", "Follow Up", "Physical, Annual", "Télévisite", "Lab; Blood", "Lab", "Labs", "Consultation", "Blood"],
     ("Allscripts", PLACE): ["North Clinic", "Harbour Office", "Harbor Office", "Harbour Street, East", "Clínica del Río", 'South "Annex"', "Dr’s Place"],
@@ -116,10 +116,10 @@ def bodies(rng, config, businesses, integration, rules):
             if rng.random() < 0.1:                                # a group's property in a mapping does not hold
                 props |= {rule.property: "Nothing" for rule in rules if rule.level == "group"}
             config["mappings"].append({"integration": integration, "business": business, "group": group, "props": props})
-            if rng.random() < 0.1:
+            if rng.random() < 0.2:                                # told twice, and differently
                 config["mappings"].append({"integration": integration, "business": business, "group": group, "props": properties("mapping")})
-    if groups and groups[0]["id"] and any(m["group"] == groups[0]["id"] for m in config["mappings"]) and rng.random() < 0.15:
-        groups.append(groups[0] | {"props": properties("group")})   # told twice, and differently
+    if groups and groups[0]["id"] and any(m["group"] == groups[0]["id"] for m in config["mappings"]) and rng.random() < 0.25:
+        groups.append(groups[0] | {"props": properties("group")})
     config["groups"] += groups
 
 
@@ -128,4 +128,7 @@ def a_case(seed, records=20):
     rng = random.Random(seed)
     businesses = rng.sample(BUSINESSES, rng.randrange(1, len(BUSINESSES) + 1))
     config = a_configuration(rng, businesses)
-    return config, [a_record(rng, businesses, rng.choice(list(RULES)), config) for _ in range(records)]
+    made = []
+    while len(made) < records:                                  # some several times: the tool judges equal records together
+        made += [a_record(rng, businesses, rng.choice(list(RULES)), config)] * rng.choice([1, 1, 1, 1, 2, 4])
+    return config, made[:records]

@@ -7,7 +7,7 @@ import ToolRunning
     @Test(arguments: [
         "judge.py \"$TOOL\" 0 24",  // 500 pairs of a record and a configuration
         "exports.py \"$TOOL\" 0 19",
-        "smallest.py \"$TOOL\" 0 19",
+        "smallest.py \"$TOOL\" 0 9",
     ])
     func `judging agrees with its model`(check: String) throws {
         let scratch = try Scratch()
