@@ -8,7 +8,7 @@ from vocabulary import UNKNOWN
 
 BETA = {"AthenaHealth": "BE2102", "Allscripts": "BE3104"}
 WORDS = {
-    ("AthenaHealth", STATUS): ["2", "3", "4", "f", "x", "o", "closed", "close"],   # the last two: none, and long enough for an edit
+    ("AthenaHealth", STATUS): ["2", "3", "4", "f", "x", "closed", "close", "closes"],   # the words are no statuses, but long enough for an edit
     ("Allscripts", STATUS): ["Arrived", "Acknowledged", "Acknowledge", "No Show", "Bumped", "Checked Out", "New"],
     ("Allscripts", TYPE): ["New Visit", "Follow Up", "Physical, Annual", "Télévisite", "Lab; Blood", "Lab", "Labs", "Consultation", "Blood"],
     ("Allscripts", PLACE): ["North Clinic", "Harbour Office", "Harbor Office", "Harbour Street, East", "Clínica del Río", 'South "Annex"', "Dr’s Place"],
@@ -85,6 +85,7 @@ def a_list(rng, integration, field):
 def a_configuration(rng, businesses):
     """Sets for some properties, groups and mappings for others."""
     config = {"sets": {}, "groups": [], "mappings": []}
+    mapped = [business for business in businesses if rng.random() < 0.75]
     if rng.random() < 0.1:
         return config
     for integration, rules in RULES.items():
@@ -94,11 +95,11 @@ def a_configuration(rng, businesses):
                 if rng.random() < (0.9 if how == "sets" else 0.3):
                     config["sets"][rule.property] = a_list(rng, integration, rule.field)
         if how in ("bodies", "both"):
-            bodies(rng, config, businesses, integration, rules.values())
+            bodies(rng, config, businesses, mapped, integration, rules.values())
     return config
 
 
-def bodies(rng, config, businesses, integration, rules):
+def bodies(rng, config, businesses, mapped, integration, rules):
     def properties(level):
         return {rule.property: a_list(rng, integration, rule.field) for rule in rules if rule.level == level and rng.random() < 0.85}
 
@@ -109,8 +110,8 @@ def bodies(rng, config, businesses, integration, rules):
         number = rng.choice(businesses + ["169990000000900"])
         groups.append({"integration": integration, "id": None, "number": number, "props": properties("group")})
     ids = [group["id"] for group in groups if group["id"]]
-    for business in businesses:
-        if ids and groups[-1]["id"] and rng.random() < 0.75 or not groups and rng.random() < 0.75:
+    for business in mapped:
+        if (len(ids) == 1 or groups[-1]["id"] if groups else True) and rng.random() < 0.9:
             group = rng.choice(ids or [base])
             props = properties("mapping")
             if rng.random() < 0.1:                                # a group's property in a mapping does not hold

@@ -13,8 +13,18 @@ SHOWN = {"AthenaHealth": "AthenaHealth", "Allscripts": "ALLSCRIPTS"}
 SECRET = "Pm-Secret-4711"
 
 
-def document(rng, record, number):
-    """One hit. Reasons in an array, or joined where each is known."""
+def export(rng, records):
+    """One hit a line. A record that is there several times is written alike, so that the tool counts the copies together."""
+    sources = {}
+    for record in records:
+        if id(record) not in sources:
+            sources[id(record)] = document(rng, record)
+    hits = ({"_index": "bc-json-logs", "_id": f"e{at}", "_source": sources[id(record)]} for at, record in enumerate(records))
+    return "".join(json.dumps(hit, ensure_ascii=rng.random() < 0.5) + "\n" for hit in hits)
+
+
+def document(rng, record):
+    """What a hit holds. Reasons in an array, or joined where each is known."""
     texts = [varied(rng, REASON[code]) for code in record["codes"]] + record["unknown"]
     rng.shuffle(texts)
     value = texts
@@ -28,7 +38,7 @@ def document(rng, record, number):
         source[rng.choice(REASON_ALIASES)] = value if texts else rng.choice(["", None, "-"])
     if record["time"]:
         source["@timestamp"] = record["time"]
-    return json.dumps({"_index": "bc-json-logs", "_id": f"e{number}", "_source": source}, ensure_ascii=rng.random() < 0.5)
+    return source
 
 
 def key(rng, name):

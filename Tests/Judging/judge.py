@@ -48,7 +48,7 @@ def write(folder, config, records, seed):
     os.makedirs(folder)
     texts = forms.files(rng, config)
     options = forms.arguments(rng, config, list(texts))
-    texts["export.ndjson"] = "".join(forms.document(rng, record, at) + "\n" for at, record in enumerate(records))
+    texts["export.ndjson"] = forms.export(rng, records)
     for name, text in texts.items():
         with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
             file.write(text)

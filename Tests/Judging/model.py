@@ -20,6 +20,18 @@ RULES = {
 HIDDEN = "***"
 
 
+def groups_of(config, integration, business, named):
+    """The bodies of the group that a business belongs to: its mapping names the id, or the number is its own; or the only group."""
+    groups = [group for group in config["groups"] if group["integration"] == integration]
+    ids, numbers = ({group[key] for group in groups} - {None} for key in ("id", "number"))
+    if len(ids) == len(numbers) == 1:                       # a body and the answer to it: one group
+        groups = [{**group, "id": min(ids), "number": min(numbers)} for group in groups]
+    tied = {mapping["group"] for mapping in config["mappings"] if mapping["business"] == business}
+    sole = len({(group["id"], group["number"]) for group in groups}) == 1
+    sole = sole and not ids & {mapping["group"] for mapping in config["mappings"]} and not (ids and tied)
+    return [group for group in groups if group["id"] in named or group["number"] == business or sole]
+
+
 def listed(config, integration, business, rule):
     """The list that holds for a business, as (level, text); None where none does or two differ (D14)."""
     if rule.property in config["sets"]:
@@ -28,10 +40,7 @@ def listed(config, integration, business, rule):
     own = {m["props"][rule.property] for m in mappings if rule.property in m["props"]}
     if rule.level == "mapping":
         return ("mapping", *own) if len(own) == 1 else None
-    groups = [g for g in config["groups"] if g["integration"] == integration]
-    linked = {m["group"] for m in config["mappings"]}
-    mine = [g for g in groups if g["id"] and g["id"] in {m["group"] for m in mappings} or g["number"] and g["number"] == business
-            or len({(g["id"], g["number"]) for g in groups}) == 1 and g["id"] not in linked]
+    mine = groups_of(config, integration, business, {m["group"] for m in mappings})
     texts = {g["props"][rule.property] for g in mine if rule.property in g["props"]}
     return ("group", *texts) if len(texts) == 1 else None
 
