@@ -101,7 +101,9 @@ def a_configuration(rng, businesses):
 
 def bodies(rng, config, businesses, mapped, integration, rules):
     def properties(level):
-        return {rule.property: a_list(rng, integration, rule.field) for rule in rules if rule.level == level and rng.random() < 0.85}
+        return {rule.property: a_list(rng, integration, rule.field) for rule in rules if rule.level == level and rng.random() < share}
+
+    share = rng.choice([0, 0.85, 0.85, 0.85, 0.85])             # an answer may show no properties
 
     base = 4100 if integration == "AthenaHealth" else 5100
     # Two locations of one client hang on one group; a single location's group bears its own number.

@@ -59,7 +59,7 @@ def group_body(rng, group):
     integration = group["integration"]
     trigger = [{"triggerId": 42 if integration == "AthenaHealth" else 56, "triggerTypeId": 1}]
     properties = property_list(rng, group["props"], integration)
-    if integration == "Allscripts" and rng.random() < 0.5:
+    if integration == "Allscripts" and properties and rng.random() < 0.5:
         properties.append({"propertyKey": "PM_Password", "propertyValue": SECRET, "isSecure": True})
     if group["id"]:
         source = {"id": SOURCE[integration], "integrationSource": SHOWN[integration], "sourceCategory": "Healthcare", "oauthEnabled": False}

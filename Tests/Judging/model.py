@@ -24,7 +24,8 @@ def groups_of(config, integration, business, named):
     """The bodies of the group that a business belongs to: its mapping names the id, or the number is its own; or the only group."""
     groups = [group for group in config["groups"] if group["integration"] == integration]
     ids, numbers = ({group[key] for group in groups} - {None} for key in ("id", "number"))
-    if len(ids) == len(numbers) == 1:                       # a body and the answer to it: one group
+    bare = not any(group["props"] for group in groups if group["id"])
+    if len(ids) == len(numbers) == 1 and bare:              # a body and the answer to it, which shows no properties: one group
         groups = [{**group, "id": min(ids), "number": min(numbers)} for group in groups]
     tied = {mapping["group"] for mapping in config["mappings"] if mapping["business"] == business}
     sole = len({(group["id"], group["number"]) for group in groups}) == 1
