@@ -8,7 +8,7 @@ from vocabulary import UNKNOWN
 
 BETA = {"AthenaHealth": "BE2102", "Allscripts": "BE3104"}
 WORDS = {
-    ("AthenaHealth", STATUS): ["2", "3", "4", "f", "x", "closed", "close", "closes"],   # the words are no statuses, but long enough for an edit
+    ("AthenaHealth", STATUS): ["2", "3", "x", "f", "closed", "close", "closes"],   # the words are no statuses, but long enough for an edit
     ("Allscripts", STATUS): ["Arrived", "Acknowledged", "Acknowledge", "No Show", "Bumped", "Checked Out", "New"],
     ("Allscripts", TYPE): ["New Visit", "Follow Up", "Physical, Annual", "Télévisite", "Lab; Blood", "Lab", "Labs", "Consultation", "Blood"],
     ("Allscripts", PLACE): ["North Clinic", "Harbour Office", "Harbor Office", "Harbour Street, East", "Clínica del Río", 'South "Annex"', "Dr’s Place"],
@@ -85,11 +85,11 @@ def a_list(rng, integration, field):
 def a_configuration(rng, businesses):
     """Sets for some properties, groups and mappings for others."""
     config = {"sets": {}, "groups": [], "mappings": []}
-    mapped = [business for business in businesses if rng.random() < 0.75]
-    if rng.random() < 0.1:
+    mapped = [business for business in businesses if rng.random() < 0.6]
+    if rng.random() < 0.04:
         return config
     for integration, rules in RULES.items():
-        how = rng.choices(["sets", "bodies", "both", "none"], [4, 5, 3, 1])[0]
+        how = rng.choices(["sets", "bodies", "both", "none"], [6, 10, 5, 1])[0]
         if how in ("sets", "both"):
             for rule in rules.values():
                 if rng.random() < (0.9 if how == "sets" else 0.3):
@@ -107,8 +107,8 @@ def bodies(rng, config, businesses, mapped, integration, rules):
 
     base = 4100 if integration == "AthenaHealth" else 5100
     # Two locations of one client hang on one group; a single location's group bears its own number.
-    groups = [{"integration": integration, "id": base + at, "number": None, "props": properties("group")} for at in range(rng.choice([0, 1, 1, 2]))]
-    if rng.random() < 0.4:
+    groups = [{"integration": integration, "id": base + at, "number": None, "props": properties("group")} for at in range(rng.choice([0, 1, 1, 1, 2]))]
+    if rng.random() < 0.25:
         number = rng.choice(businesses + ["169990000000900"])
         groups.append({"integration": integration, "id": None, "number": number, "props": properties("group")})
     ids = [group["id"] for group in groups if group["id"]]

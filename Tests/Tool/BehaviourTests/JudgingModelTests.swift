@@ -5,7 +5,7 @@ import ToolRunning
 /// Holds `explain` against a model of judging that shares no code with it (Tests/Judging).
 @Suite struct JudgingModelTests {
     @Test(arguments: [
-        "judge.py \"$TOOL\" 0 24",  // 500 pairs of a record and a configuration
+        "judge.py --records 5 \"$TOOL\" 0 99",  // 500 pairs of a record and a configuration
         "exports.py \"$TOOL\" 0 19",
         "smallest.py \"$TOOL\" 0 9",
     ])
