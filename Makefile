@@ -21,10 +21,13 @@ build: setup ## release build, Swift runtime linked in
 
 # `explain` exits 1 for what it finds and 2 for what it cannot decide, and the sample has both: only other codes are a
 # failure.
-demo: build ## explain the sample export, compared with the clients' configuration; check a request, print a query
+demo: build ## explain the sample export, compared with the clients' configuration; check a request, print a query, read credential mails
 	$(BINARY) explain $(SAMPLE) --config $(CONFIGURATION) || [ $$? -le 2 ]
 	$(BINARY) request --check Samples/request/from-an-article.txt || [ $$? -eq 1 ]
 	$(BINARY) query restricted business=169990000000101 status=2 --since 3d
+	$(BINARY) message Samples/message/message.html || [ $$? -le 2 ]
+	$(BINARY) message Samples/message/mail.eml || [ $$? -le 2 ]
+	$(BINARY) message Samples/message/sealed.html || [ $$? -le 2 ]
 
 test: setup ## all tests
 	swift test
@@ -39,6 +42,7 @@ bench: ## compare with the floor, ripgrep, jq and DuckDB; SIZE=1G RUNS=7
 	scripts/setup --bench
 	swift build -c release --static-swift-stdlib --product be-diagnose
 	@Benchmarks/run
+	@Benchmarks/mails
 
 format: ## rewrite the Swift files in the house style
 	swift format --in-place --recursive --parallel $(wildcard Sources Tests Benchmarks Fuzzing) Package.swift

@@ -24,6 +24,15 @@ func library(_ name: String, in layer: String, _ dependencies: [Target.Dependenc
         name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: strict)
 }
 
+// Where Debian, Fedora and Homebrew keep these libraries' headers; GLib's own configuration stands beside its binary.
+func headers(_ names: String...) -> [String] {
+    let roots = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"]
+    let machines = [
+        "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/opt/homebrew/lib",
+    ]
+    return names.flatMap { name in roots.map { "-I\($0)/\(name)" } } + machines.map { "-I\($0)/glib-2.0/include" }
+}
+
 func tests(
     _ name: String, in layer: String, _ dependencies: [Target.Dependency], exclude excluded: [String] = []
 ) -> Target {
@@ -39,6 +48,11 @@ let package = Package(
         .library(name: "Arguments", targets: ["Arguments"]),
         .library(name: "JSONReading", targets: ["JSONReading"]),
         .library(name: "YAMLReading", targets: ["YAMLReading"]),
+        // For the fuzz targets.
+        .library(name: "CredentialMail", targets: ["CredentialMail"]),
+        .library(name: "Domain", targets: ["Domain"]),
+        .library(name: "MailReading", targets: ["MailReading"]),
+        .library(name: "Playbooks", targets: ["Playbooks"]),
     ],
     targets: [
         // Foreign
@@ -53,6 +67,13 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CPlaybooks", path: "Sources/Foreign/CPlaybooks"),
         .target(name: "CPrefetch", path: "Sources/Foreign/CPrefetch"),
+        // Loaded on first use: pkgConfig would also link them, and each run of `explain` would pay for loading them.
+        .target(
+            name: "CLibXML2", path: "Sources/Foreign/CLibXML2", exclude: ["entities.txt"],
+            cSettings: [.unsafeFlags(headers("libxml2"))], linkerSettings: [.linkedLibrary("dl")]),
+        .target(
+            name: "CGMime", path: "Sources/Foreign/CGMime",
+            cSettings: [.unsafeFlags(headers("gmime-3.0", "glib-2.0"))], linkerSettings: [.linkedLibrary("dl")]),
         // Base
         library("Arguments", in: "Base"),
         library("JSONReading", in: "Base", ["CSimdjson"]),
@@ -67,6 +88,8 @@ let package = Package(
         // Reading
         library("ConfigurationReading", in: "Reading", ["Arguments", "Domain", "JSONReading", "Playbooks"]),
         library("LogReading", in: "Reading", ["CSimdjson"]),
+        library("MailReading", in: "Reading", ["CGMime", "CLibXML2"]),
+        library("SafeCopy", in: "Reading", ["Redaction"]),
         // Services
         library("Requests", in: "Services", ["Domain", "Playbooks", "YAMLReading"]),
         // Judgement
@@ -79,12 +102,14 @@ let package = Package(
                 "Checks", "ConfigurationReading", "Domain", "Findings", "LogAnalysis", "LogReading", "Playbooks",
                 "YAMLReading",
             ]),
+        library("CredentialMail", in: "Judgement", ["Domain", "Findings", "MailReading", "Playbooks"]),
         // Tool
         library(
             "CommandLineTool", in: "Tool",
             [
-                "Arguments", "CPlaybooks", "Checks", "ConfigurationReading", "Domain", "Findings", "LogAnalysis",
-                "LogReading", "PlaybookTesting", "Playbooks", "Redaction", "Reports", "Requests",
+                "Arguments", "CPlaybooks", "Checks", "ConfigurationReading", "CredentialMail", "Domain", "Findings",
+                "LogAnalysis", "LogReading", "MailReading", "PlaybookTesting", "Playbooks", "Redaction", "Reports",
+                "Requests", "SafeCopy",
             ]),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
@@ -101,6 +126,8 @@ let package = Package(
         tests("ReportsTests", in: "Output", ["Findings", "Redaction", "Reports"]),
         tests("ConfigurationReadingTests", in: "Reading", ["ConfigurationReading", "Domain", "Playbooks"]),
         tests("LogReadingTests", in: "Reading", ["LogReading"]),
+        tests("MailReadingTests", in: "Reading", ["MailReading"]),
+        tests("SafeCopyTests", in: "Reading", ["SafeCopy"]),
         tests("ChecksTests", in: "Judgement", ["Checks", "Domain", "Findings", "Playbooks"]),
         tests("RequestsTests", in: "Services", ["Findings", "Playbooks", "Requests"]),
         tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),

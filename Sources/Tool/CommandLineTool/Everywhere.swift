@@ -52,6 +52,17 @@ struct Everywhere {
         return report.outcome.exitCode
     }
 
+    /// Writes a report; where it is for a person, behind a text of the command's own that says what `result` holds.
+    func write(_ report: Report, headed text: String) throws(CommandFault) -> Int32 {
+        let safe = console.gate.report(report)
+        let head = reportFormat.isForPersons ? console.gate.block(text) : ""
+        try write(text: head + reportFormat.write(safe, style: style))
+        return report.outcome.exitCode
+    }
+
+    /// Columns that a text for a person may take.
+    var width: Int { style.width }
+
     /// Writes a report-like text of a command that has no report.
     func write(text: String) throws(CommandFault) {
         if let path, path != "-" { try OutputFile.write(text, to: path) } else { try console.out(text) }

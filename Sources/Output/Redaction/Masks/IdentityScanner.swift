@@ -34,6 +34,7 @@ struct IdentityScanner {
         let byte = bytes[index]
         if Ascii.isLetter(byte), !isWord(before: index) {
             if let match = url(at: index) { return match }
+            if let match = serviceUser(at: index) ?? accessKey(at: index) { return match }
             if let match = namedValue(at: index) ?? bearer(at: index) ?? namedNumber(at: index) { return match }
         }
         if let match = blob(at: index) ?? email(at: index) ?? networkAddress(at: index) { return match }

@@ -25,13 +25,16 @@ enum Commands {
             ExitNote(78, "a playbook is wrong"),
         ],
         subcommands: [
-            ExplainCommand.definition, RequestCommand.definition, QueryCommand.definition, PlaybookCommand.definition,
+            ExplainCommand.definition, MessageCommand.definition, RedactCommand.definition, RequestCommand.definition,
+            QueryCommand.definition, PlaybookCommand.definition,
             CodesCommand.definition,
         ])
 
     /// What each path of names runs.
     static let runners: [String: Runner] = [
-        "explain": ExplainCommand.run, "codes": CodesCommand.run, "playbook list": PlaybookCommand.list,
+        "explain": ExplainCommand.run, "message": MessageCommand.run, "redact": RedactCommand.run,
+        "codes": CodesCommand.run,
+        "playbook list": PlaybookCommand.list,
         "playbook show": PlaybookCommand.show, "playbook lint": PlaybookCommand.lint,
         "playbook test": PlaybookTestCommand.run, "request": RequestCommand.run, "query": QueryCommand.run,
     ]

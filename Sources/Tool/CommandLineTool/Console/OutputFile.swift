@@ -25,7 +25,8 @@ final class OutputFile: @unchecked Sendable {
 
     /// Opens an output; nothing and `-` are standard output, and what is no regular file (a pipe, `/dev/null`) is
     /// written directly.
-    static func open(_ path: String?) throws(CommandFault) -> OutputFile {
+    /// `forOwner`: mode 0600, whatever mode a file of that name had.
+    static func open(_ path: String?, forOwner: Bool = false) throws(CommandFault) -> OutputFile {
         guard let path, path != "-" else {
             return OutputFile(path: "standard output", descriptor: STDOUT_FILENO, temporary: nil, target: "")
         }
@@ -41,7 +42,7 @@ final class OutputFile: @unchecked Sendable {
         }
         let target = resolved ?? path
         let temporary = "\(target).be-diagnose-\(getpid())"
-        let mode = resolved == nil ? 0o666 : status.st_mode & 0o7777
+        let mode = forOwner ? 0o600 : resolved == nil ? 0o666 : status.st_mode & 0o7777
         let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw fault(path, errno) }
         unfinished = strdup(temporary)
@@ -57,6 +58,19 @@ final class OutputFile: @unchecked Sendable {
     /// Writes all of a text that has passed the gate.
     static func write(_ text: String, to path: String) throws(CommandFault) {
         let file = try open(path)
+        file.write(Array(text.utf8))
+        try file.finish()
+    }
+
+    /// Writes secrets: for the owner only, and to regular files only.
+    static func write(secret text: String, to path: String) throws(CommandFault) {
+        var status = stat()
+        if path == "-" || (stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG) {
+            throw CommandFault(
+                ExitCode.cannotWrite, "\(path): secrets are written to regular files only",
+                remedy: "name a file in a folder of your own")
+        }
+        let file = try open(path, forOwner: true)
         file.write(Array(text.utf8))
         try file.finish()
     }

@@ -14,6 +14,8 @@ public struct Playbook: Sendable, Equatable {
     public var identity: IntegrationIdentity?
     /// Where every record keeps its reason, business, integration, time, … (`platform` only).
     public var recordFields: [RecordField]
+    /// Fields that hold a person's identity, whatever their values look like (`platform` only).
+    public var identityFields: [String] = []
     /// How a text names an HTTP status, `{status}` standing for the number (`platform` only).
     public var statusPhrases: [String]
     /// What may be shown as evidence.
@@ -34,6 +36,8 @@ public struct Playbook: Sendable, Equatable {
     public var queries: [Query]
     /// Where a person finds what no call tells.
     public var places: [Place]
+    /// How the vendor's credential mail looks, where there is one.
+    public var credentialMail: CredentialMail?
     /// The file it was read from, for messages.
     public var file: String
 
@@ -43,7 +47,8 @@ public struct Playbook: Sendable, Equatable {
         identity: IntegrationIdentity? = nil, recordFields: [RecordField] = [], statusPhrases: [String] = [],
         evidenceFields: [EvidenceField] = [], rules: [Rule] = [], codes: [CodeEntry] = [],
         properties: [Property] = [], triggers: [Trigger] = [], services: [Service] = [],
-        requests: [Request] = [], queries: [Query] = [], places: [Place] = [], file: String
+        requests: [Request] = [], queries: [Query] = [], places: [Place] = [],
+        credentialMail: CredentialMail? = nil, file: String
     ) {
         self.name = name
         self.kind = kind
@@ -62,6 +67,7 @@ public struct Playbook: Sendable, Equatable {
         self.requests = requests
         self.queries = queries
         self.places = places
+        self.credentialMail = credentialMail
         self.file = file
     }
 }

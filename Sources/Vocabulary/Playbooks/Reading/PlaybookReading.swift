@@ -28,7 +28,8 @@ public enum PlaybookReading {
     private static func playbook(_ map: YAMLMap, file: String) -> Playbook {
         let name = map.text("playbook")
         let kind = map.choice("kind", of: PlaybookKind.self)
-        return Playbook(
+        let identityFields = map.texts("identityFields")
+        var playbook = Playbook(
             name: name, kind: kind, title: map.text("title"), version: map.integer("version", in: 1 ... .max),
             verified: map.day("verified"), identity: identity(map, kind),
             recordFields: map.mappings("recordFields", of: "a record field", recordField),
@@ -41,7 +42,11 @@ public enum PlaybookReading {
             services: map.mappings("services", of: "a service", CallReading.service),
             requests: map.mappings("requests", of: "a request", CallReading.request),
             queries: map.mappings("queries", of: "a query", CallReading.query),
-            places: map.mappings("places", of: "a place", KnowledgeReading.place), file: file)
+            places: map.mappings("places", of: "a place", KnowledgeReading.place),
+            credentialMail: map.optionalMapping("credentialMail", of: "a credential mail", CredentialMailReading.mail),
+            file: file)
+        playbook.identityFields = identityFields
+        return playbook
     }
 
     private static func identity(_ map: YAMLMap, _ kind: PlaybookKind) -> IntegrationIdentity? {

@@ -1,0 +1,20 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Fuzz targets for libFuzzer under the address sanitizer; `Fuzzing/run` builds and runs them. A package of its own, so
+// that the product needs neither.
+let package = Package(
+    name: "Fuzzing",
+    dependencies: [.package(name: "be-diagnose", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "FuzzMail",
+            dependencies: [
+                .product(name: "CredentialMail", package: "be-diagnose"),
+                .product(name: "MailReading", package: "be-diagnose"),
+                .product(name: "Playbooks", package: "be-diagnose"),
+            ]),
+        .executableTarget(
+            name: "FuzzServiceUser", dependencies: [.product(name: "Domain", package: "be-diagnose")]),
+    ]
+)

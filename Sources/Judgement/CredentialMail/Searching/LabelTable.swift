@@ -1,0 +1,98 @@
+internal import Playbooks
+
+/// The labels of a credential mail, and how they are told at the beginning of a line.
+struct LabelTable {
+    enum Meaning: Equatable {
+        case role(CredentialRole)
+        case other
+    }
+
+    struct Match {
+        var meaning: Meaning
+        /// Behind label and separator; empty where the value stands elsewhere.
+        var value: String
+        /// Whether nothing stood between label and value but blank space.
+        var isBare: Bool
+    }
+
+    private let labels: [(letters: [Character], meaning: Meaning)]
+    private let firsts: Set<Character>
+    private let separators: [Character]
+
+    init(_ mail: CredentialMail) {
+        var labels: [(letters: [Character], meaning: Meaning)] = []
+        for field in mail.fields { labels += field.labels.map { (Self.letters(of: $0), .role(field.role)) } }
+        labels += mail.otherLabels.map { (Self.letters(of: $0), .other) }
+        // The longest label wins: `User Name` is no `User`.
+        self.labels = labels.filter { !$0.letters.isEmpty }.sorted { $0.letters.count > $1.letters.count }
+        firsts = Set(self.labels.compactMap(\.letters.first))
+        separators = mail.separators.compactMap(\.first)
+    }
+
+    private static func letters(of label: String) -> [Character] {
+        Array(label.lowercased().filter { !isJoint($0) })
+    }
+
+    private static func isJoint(_ character: Character) -> Bool {
+        character.isWhitespace || character == "_" || character == "-"
+    }
+
+    /// The label at the beginning of a line, and what follows it.
+    func match(_ line: String) -> Match? {
+        // A line that is longer holds text, and what it begins with is no label with a value.
+        guard line.utf8.count <= 4096 else { return nil }
+        let characters = Array(line.drop { $0.isWhitespace || "•·*▪●".contains($0) })
+        // No label is longer, and most lines begin with none.
+        let head = characters.prefix(80).map { $0.isASCII ? Character($0.lowercased()) : $0 }
+        guard let first = head.first, firsts.contains(first) else { return nil }
+        for label in labels where label.letters[0] == first {
+            guard let end = Self.end(of: label.letters, in: head) else { continue }
+            return after(characters, end, label.meaning)
+        }
+        return nil
+    }
+
+    private static func end(of letters: [Character], in characters: [Character]) -> Int? {
+        var index = 0
+        for letter in letters {
+            while index < characters.count, index > 0, isJoint(characters[index]), characters[index] != letter {
+                index += 1
+            }
+            guard index < characters.count, characters[index] == letter else { return nil }
+            index += 1
+        }
+        if index < characters.count, characters[index].isLetter || characters[index].isNumber { return nil }
+        return index
+    }
+
+    private func after(_ characters: [Character], _ end: Int, _ meaning: Meaning) -> Match? {
+        var rest = characters[end...]
+        let hadSpace = rest.first?.isWhitespace == true
+        rest = rest.drop(while: \.isWhitespace)
+        // A remark behind the label: `PM Password (case sensitive): …`.
+        if rest.first == "(", let close = rest.firstIndex(of: ")"),
+            let next = rest[(close + 1)...].drop(while: \.isWhitespace).first, separators.contains(next)
+        {
+            rest = rest[(close + 1)...].drop(while: \.isWhitespace)
+        }
+        guard let sign = rest.first else { return Match(meaning: meaning, value: "", isBare: false) }
+        guard separators.contains(sign) else {
+            return hadSpace ? Match(meaning: meaning, value: Self.text(rest), isBare: true) : nil
+        }
+        let value = rest.dropFirst()
+        // A hyphen without a space around it joins words: `Password-reset`.
+        let isHyphen = "-–—".contains(sign)
+        if isHyphen, !hadSpace, value.first?.isWhitespace == false { return nil }
+        return Match(meaning: meaning, value: Self.text(value), isBare: false)
+    }
+
+    private static func text(_ characters: ArraySlice<Character>) -> String {
+        let start = characters.drop(while: \.isWhitespace)
+        var end = start.endIndex
+        while end > start.startIndex, start[end - 1].isWhitespace { end -= 1 }
+        return String(start[start.startIndex..<end])
+    }
+
+    /// Whether a value begins with a sign that may still belong to what stands before it.
+    func beginsWithSeparator(_ value: String) -> Bool { value.first.map(separators.contains) ?? false }
+}

@@ -1,0 +1,117 @@
+/// Walks over a page as HTML 5's tokenizer does and writes it again for libxml2: without attributes but a number, without
+/// comments, scripts and styles, with every character reference resolved, and with a mark at every damage.
+///
+/// libxml2 2.9.14 drops what its limits forbid and repairs the rest silently; what reaches it after this cannot be
+/// misread, and it is left to do what it is good at, the structure.
+struct HTMLLexer {
+    let input: UnsafeBufferPointer<UInt8>
+    /// The byte that is looked at next.
+    var at = 0
+    /// The line of that byte, from 1.
+    var line = 1
+    /// What libxml2 gets.
+    var output: [UInt8] = []
+    /// Newlines that were skipped and not yet written, so that lines stay in step.
+    var owedNewlines = 0
+    var infos = ElementTable.infos
+    var damages: [Damage] = []
+    /// Bytes of text written that are no blank space; none of them may get lost.
+    var textBytes = 0
+    /// Elements that are open, by name; an end tag without a start is no tag.
+    var open: [String: Int] = [:]
+    /// How many elements are open that only an end tag closes.
+    var depth = 0
+    /// Deeper pages are refused: no mail is, and every end tag costs libxml2 a look at all that is open.
+    private static let deepest = 1000
+    /// Elements that HTML does not know, with their names for libxml2.
+    var unknown: [String: [UInt8]] = [:]
+    var styles = StyleRules()
+    var seal = SealMarks()
+    private var byteDamages: ArraySlice<(offset: Int, kind: Damage.Kind)>
+
+    /// `byteDamages`: what was wrong with the bytes before they became this text, by offset.
+    init(_ input: UnsafeBufferPointer<UInt8>, byteDamages: [(offset: Int, kind: Damage.Kind)] = []) {
+        self.input = input
+        self.byteDamages = byteDamages[...]
+        output.reserveCapacity(input.count)
+    }
+
+    /// Walks to the end, or until more text was written than a mail can have.
+    mutating func run(limit: Int) {
+        while at < input.count {
+            if output.count > limit || depth > Self.deepest {
+                damages.append(.everywhere(output.count > limit ? .tooLarge : .tooDeep))
+                return
+            }
+            if input[at] == 0x3C { markup() } else { text() }
+        }
+        passByteDamages()
+        for name in ["table", "tr", "td", "html"] where open[name, default: 0] > 0 {
+            damage(.unclosed)
+            return
+        }
+    }
+
+    func byte(_ offset: Int = 0) -> UInt8 { at + offset < input.count ? input[at + offset] : 0 }
+
+    /// Goes on to `end`, over bytes that are not shown.
+    mutating func skip(to end: Int) {
+        let lines = newlines(at..<end)
+        line += lines
+        owedNewlines += lines
+        at = end
+        passByteDamages()
+    }
+
+    func newlines(_ range: Range<Int>) -> Int {
+        var count = 0
+        for index in range where input[index] == 0x0A { count += 1 }
+        return count
+    }
+
+    /// Notes a damage here, and marks the place for the row builder.
+    mutating func damage(_ kind: Damage.Kind) {
+        // A page that is damaged all over is refused anyway.
+        guard damages.count < 1000 else { return }
+        damages.append(Damage(kind, row: .max, line: line))
+        infos.append(ElementInfo(flow: .mark, damage: damages.count - 1))
+        emit(tag: Array("img".utf8), number: infos.count - 1)
+    }
+
+    /// Where the next damage of the bytes is.
+    var nextByteDamage: Int { byteDamages.first?.offset ?? .max }
+
+    mutating func passByteDamages() {
+        while let next = byteDamages.first, next.offset <= at {
+            byteDamages.removeFirst()
+            damage(next.kind)
+        }
+    }
+
+    /// Writes a tag, and in it the newlines that are owed.
+    mutating func emit(tag: [UInt8], number: Int? = nil, isEnd: Bool = false) {
+        output.append(0x3C)
+        if isEnd { output.append(0x2F) }
+        output.append(contentsOf: tag)
+        if let number {
+            output.append(contentsOf: Array(" id=\"".utf8))
+            output.append(contentsOf: Array(String(number).utf8))
+            output.append(0x22)
+        }
+        payNewlines()
+        output.append(0x3E)
+    }
+
+    private mutating func payNewlines() {
+        for _ in 0..<owedNewlines { output.append(0x0A) }
+        owedNewlines = 0
+    }
+
+    /// Inside text, newlines that do not belong to it hide in a comment.
+    mutating func payNewlinesInText() {
+        guard owedNewlines > 0 else { return }
+        output.append(contentsOf: Array("<!--".utf8))
+        payNewlines()
+        output.append(contentsOf: Array("-->".utf8))
+    }
+}

@@ -1,0 +1,95 @@
+/// The little of JSON's grammar that telling names from values takes.
+enum JSONBytes {
+    /// The quotation mark that ends the text which begins at `start`, or the line's end, which no text reaches unless
+    /// something is damaged.
+    static func close(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+        var index = start
+        while index < bytes.count {
+            if bytes[index] == 0x22 || bytes[index] == 0x0A { return index }
+            index += bytes[index] == 0x5C ? 2 : 1
+        }
+        return nil
+    }
+
+    /// Whether JSON begins here; `[INFO] …` does not. Nothing where more has to come to tell.
+    static func opens(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool) -> Bool? {
+        if bytes[start] != 0x5B { return [0x7B, 0x22, 0x7D, 0x5D, 0x2C].contains(bytes[start]) }
+        let next = skipSpace(bytes, start + 1)
+        guard next < bytes.count else { return isEnd ? false : nil }
+        return [0x7B, 0x5B, 0x22, 0x5D].contains(bytes[next])
+    }
+
+    /// Where a document begins in a line of text, if it goes on to the line's end.
+    static func document(_ line: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let last = line.last(where: { $0 > 0x20 }), last == 0x7D else { return nil }
+        guard let brace = line[start...].firstIndex(of: 0x7B) else { return nil }
+        let next = skipSpace(line, brace + 1)
+        return next < line.count && line[next] == 0x22 ? brace : nil
+    }
+
+    /// The end of a run of bytes that are no sign of JSON's.
+    static func wordEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var index = start
+        while index < bytes.count, bytes[index] > 0x20, !",:[]{}\"".utf8.contains(bytes[index]) { index += 1 }
+        return index
+    }
+
+    static func skipSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var index = start
+        while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+        return index
+    }
+
+    /// The document that a text holds as its value, if it looks like one.
+    static func unescapedDocument(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard let open = content.first(where: { $0 > 0x20 }), open == 0x7B || open == 0x5B else { return nil }
+        var result: [UInt8] = []
+        var index = 0
+        var quotes = 0
+        while index < content.count {
+            let byte = content[index]
+            if byte == 0x5C, index + 1 < content.count, content[index + 1] == 0x22 || content[index + 1] == 0x5C {
+                result.append(content[index + 1])
+                quotes += content[index + 1] == 0x22 ? 1 : 0
+                index += 2
+            } else {
+                result.append(byte)
+                index += 1
+            }
+        }
+        return quotes >= 2 ? result : nil
+    }
+
+    /// The way back.
+    static func escaped(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        for byte in bytes {
+            if byte == 0x22 || byte == 0x5C { result.append(0x5C) }
+            result.append(byte)
+        }
+        return result
+    }
+}
+
+/// What stands at the beginning of a line of a log.
+enum LogPrefix {
+    /// The length of a date and time of day with which a line begins, a bracket before it included.
+    static func timeLength(_ line: UnsafeBufferPointer<UInt8>) -> Int {
+        let start = line.first == 0x5B ? 1 : 0
+        let shape = Array("dddd-dd-dd?dd:dd:dd".utf8)
+        guard line.count >= start + shape.count else { return 0 }
+        for (index, wanted) in shape.enumerated() {
+            let byte = line[start + index]
+            let fits =
+                switch wanted {
+                case UInt8(ascii: "d"): (0x30...0x39).contains(byte)
+                case UInt8(ascii: "?"): byte == 0x20 || byte == 0x54
+                default: byte == wanted
+                }
+            if !fits { return 0 }
+        }
+        var end = start + shape.count
+        while end < line.count, (0x30...0x39).contains(line[end]) || ".,Z+:-".utf8.contains(line[end]) { end += 1 }
+        return end
+    }
+}

@@ -1,0 +1,86 @@
+internal import Arguments
+internal import CredentialMail
+internal import Findings
+internal import Glibc
+internal import LogAnalysis
+internal import Playbooks
+internal import Redaction
+
+/// `message`: an Allscripts credential mail into its ids and the group's properties.
+enum MessageCommand {
+    private static let to = Option(
+        "to", placeholder: "FILE", help: "Write the values, the password among them, to FILE (mode 0600).",
+        details: """
+            JSON: serviceUser, pmsUserName, password, date. Whole or not at all, and only if all three values were found.
+            """,
+        section: "Message", parse: Parsers.file)
+
+    static let definition = Command(
+        "message", summary: "Read an Allscripts credential mail: ServiceUser, PMS user name, password.",
+        description: """
+            Reads the vendor's mail in the form in which it arrives: message.html, .eml, .mht, mbox or plain text; `-` is \
+            standard input. Says what each file is, gives the values exactly as they were sent, each with its place, and \
+            refuses what is damaged or doubtful. The password is not shown unless --reveal.
+            """,
+        operands: [Operand("FILE", .oneOrMore, completion: .files)], options: [to],
+        examples: [
+            Example("be-diagnose message message.html", "The three ids, the PMS user name, and what to do with them."),
+            Example("be-diagnose message --to credentials.json mail.eml", "The password goes to a file of mode 0600."),
+            Example(
+                "be-diagnose message --format json old.eml new.eml", "Several mails: the newest values are proposed."),
+        ])
+
+    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        guard var analysis = MailAnalysis(playbooks, now: Int(time(nil))) else {
+            throw CommandFault(
+                ExitCode.configuration, "no playbook says how a credential mail looks",
+                remedy: "give the playbook of Allscripts its ‘credentialMail’ back")
+        }
+        var coverage = Coverage()
+        var faults: [String] = []
+        for name in parsed.operands {
+            do throws(InputFileFault) {
+                let input = try InputFile.read(name)
+                let shown = name == "-" ? "standard input" : name
+                coverage.inputs.append(InputSummary(name: name, format: "unknown", bytes: input.size, records: 0))
+                if let bytes = input.bytes { analysis.add(bytes, name: shown) } else { analysis.add(tooLarge: shown) }
+                let kind = analysis.readings.last?.kind
+                coverage.inputs[coverage.inputs.count - 1].format =
+                    ["page", "mail", "text"].contains(kind) ? "text" : "unknown"
+            } catch {
+                faults.append("\(name): \(error.text)")
+                coverage.gaps.append(Gap(code: Codes.unreadable, detail: "\(name) was not read: \(error.text)."))
+            }
+        }
+        if faults.count == parsed.operands.count {
+            throw CommandFault(ExitCode.unreadable, lines: faults, remedy: "check the names and modes")
+        }
+        let proposal = analysis.proposal()
+        let message = MessageResult(
+            readings: analysis.readings, proposal: proposal.reading, playbooks: playbooks,
+            reveal: everywhere.console.gate.reveal)
+        if let path = parsed[to] { try write(proposal.reading, to: path, everywhere) }
+        let hidden = everywhere.console.gate.reveal ? [] : analysis.readings.compactMap { $0.password?.value }
+        let report = Report(
+            command: "message", result: message.value,
+            coverage: Coverage(inputs: coverage.inputs, gaps: coverage.gaps + analysis.gaps),
+            findings: analysis.findings + proposal.findings)
+        return try everywhere.write(report.hiding(hidden), headed: message.text(width: everywhere.width))
+    }
+
+    private static func write(_ reading: FileReading, to path: String, _ everywhere: Everywhere) throws(CommandFault) {
+        guard let user = reading.serviceUser, let name = reading.pmsUserName, let password = reading.password else {
+            if !everywhere.isQuiet {
+                everywhere.console.complain("--to \(path): not written, since not all three values were settled on")
+            }
+            return
+        }
+        let value = PlainValue.object([
+            PlainMember("serviceUser", .text(user.value)), PlainMember("pmsUserName", .text(name.value)),
+            PlainMember("password", .text(password.value)),
+            PlainMember("date", reading.date.map { .text($0) } ?? .null),
+        ])
+        try OutputFile.write(secret: SecretJSON.text(value), to: path)
+    }
+}

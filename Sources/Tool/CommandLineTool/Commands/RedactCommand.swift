@@ -1,0 +1,110 @@
+internal import Arguments
+internal import CredentialMail
+internal import Glibc
+internal import MailReading
+internal import Playbooks
+internal import SafeCopy
+
+/// `redact`: a log or a mail again, without identities and secrets.
+enum RedactCommand {
+    static let definition = Command(
+        "redact", summary: "Make a log or mail safe to paste.",
+        description: """
+            Writes what it reads again, with identities and secrets replaced. What on-call needs stays: business numbers, \
+            statuses, reasons, ids of practices and departments, the time of a log line. The same value has the same \
+            pseudonym within a run, and another in the next. Of a mail it writes what the mail shows. It cannot know names \
+            of people in free text: read the result before you paste it. `-` or no FILE is standard input.
+            """,
+        operands: [Operand("FILE", .any, completion: .files)],
+        examples: [
+            Example("be-diagnose redact export.ndjson > safe.ndjson", "A log, safe to attach."),
+            Example("be-diagnose redact --output safe.txt message.html", "What a mail shows, without its credentials."),
+        ])
+
+    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        let output = try everywhere.openOutput()
+        var copy = SafeCopy(rules(playbooks))
+        var counts: [String: Int] = [:]
+        var faults: [String] = []
+        let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
+        for name in names {
+            do throws(InputFileFault) {
+                let descriptor = try InputFile.open(name)
+                defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+                let head = try InputFile.piece(descriptor)
+                if MailReader.isMail(head) {
+                    try mail(head, descriptor, playbooks, everywhere, output, &counts)
+                } else {
+                    try log(head, descriptor, &copy, everywhere, output)
+                }
+            } catch {
+                faults.append("\(name): \(error.text)")
+            }
+        }
+        try output.finish()
+        counts.merge(copy.counts, uniquingKeysWith: +)
+        if !everywhere.isQuiet { everywhere.console.complain(summary(counts)) }
+        if !faults.isEmpty { everywhere.console.complain(faults) }
+        return faults.isEmpty ? 0 : faults.count == names.count ? ExitCode.unreadable : 2
+    }
+
+    /// What playbooks declare as evidence stays; what they call a contact or an identity goes.
+    private static func rules(_ playbooks: PlaybookSet) -> SafeCopyRules {
+        let fields = playbooks.playbooks.flatMap(\.recordFields)
+        let evidence = playbooks.playbooks.flatMap(\.evidenceFields).flatMap { [$0.name] + $0.aliases }
+        let needed: Set<RecordRole> = [.reason, .business, .integration, .time, .status]
+        return SafeCopyRules(
+            kept: fields.filter { needed.contains($0.role) }.flatMap(\.aliases) + evidence + ["_id", "_index"],
+            hidden: fields.filter { $0.role == .contact }.flatMap(\.aliases)
+                + playbooks.playbooks.flatMap(\.identityFields))
+    }
+
+    private static func log(
+        _ head: [UInt8], _ descriptor: Int32, _ copy: inout SafeCopy, _ everywhere: Everywhere, _ output: OutputFile
+    ) throws(InputFileFault) {
+        copy.begin()
+        var piece = head
+        while !piece.isEmpty {
+            let safe = copy.next(piece, isEnd: false)
+            if !output.write(GatedBytes.passed(safe, everywhere.console.gate)) { return }
+            piece = try InputFile.piece(descriptor)
+        }
+        output.write(GatedBytes.passed(copy.next([], isEnd: true), everywhere.console.gate))
+    }
+
+    private static func mail(
+        _ head: [UInt8], _ descriptor: Int32, _ playbooks: PlaybookSet, _ everywhere: Everywhere, _ output: OutputFile,
+        _ counts: inout [String: Int]
+    ) throws(InputFileFault) {
+        var bytes = head
+        while true {
+            let piece = try InputFile.piece(descriptor)
+            if piece.isEmpty { break }
+            bytes += piece
+            if bytes.count > MailAnalysis.largest {
+                throw InputFileFault(text: "larger than any mail; save the one message alone")
+            }
+        }
+        var analysis = MailAnalysis(playbooks, now: 0)
+        analysis?.add(bytes, name: "mail")
+        var copy = SafeCopy(rules(playbooks), secrets: analysis?.secrets ?? [], isText: true)
+        let read = MailReader.read(bytes)
+        for text in read.texts where !text.isPassedOver {
+            var lines: [String] = text.part.isEmpty ? [] : ["[\(text.part)]"]
+            for line in text.lines {
+                let isNextCell = (line.cell ?? 1) > 1 && !lines.isEmpty
+                if isNextCell { lines[lines.count - 1] += "\t" + line.text } else { lines.append(line.text) }
+            }
+            let safe = copy.next(Array((lines.joined(separator: "\n") + "\n").utf8), isEnd: true)
+            output.write(GatedBytes.passed(safe, everywhere.console.gate))
+        }
+        counts.merge(copy.counts, uniquingKeysWith: +)
+    }
+
+    private static func summary(_ counts: [String: Int]) -> String {
+        let kinds = counts.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let hidden = kinds.isEmpty ? "nothing" : kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        return "hidden: \(hidden). Names of people in free text cannot be recognised: read it before you paste it."
+    }
+}

@@ -1,0 +1,75 @@
+/// How the vendor's credential mail looks (`credentialMail` of an integration's playbook).
+public struct CredentialMail: Sendable, Equatable {
+    /// What is looked for.
+    public var fields: [CredentialField]
+    /// Other labels that stand in such mails; what follows them is none of the fields.
+    public var otherLabels: [String]
+    /// What may stand between a label and its value on one line.
+    public var separators: [String]
+    /// After how many days the PM password expires.
+    public var passwordDays: Int
+    /// After how many months the service credentials expire.
+    public var serviceMonths: Int
+    /// Sealed mails that are told by their files and texts.
+    public var envelopes: [SealedEnvelope]
+
+    /// All parts, one by one.
+    public init(
+        fields: [CredentialField], otherLabels: [String] = [], separators: [String], passwordDays: Int,
+        serviceMonths: Int, envelopes: [SealedEnvelope] = []
+    ) {
+        self.fields = fields
+        self.otherLabels = otherLabels
+        self.separators = separators
+        self.passwordDays = passwordDays
+        self.serviceMonths = serviceMonths
+        self.envelopes = envelopes
+    }
+}
+
+/// One value of a credential mail.
+public struct CredentialField: Sendable, Equatable {
+    /// What it is.
+    public var role: CredentialRole
+    /// The key of the property that it becomes.
+    public var property: String
+    /// What may stand before it; letter case, spaces, `_` and `-` do not matter.
+    public var labels: [String]
+
+    /// All parts, one by one.
+    public init(role: CredentialRole, property: String, labels: [String]) {
+        self.role = role
+        self.property = property
+        self.labels = labels
+    }
+}
+
+/// The values that a credential mail holds.
+public enum CredentialRole: String, Sendable, CaseIterable {
+    case serviceUser
+    case pmsUserName
+    case password
+}
+
+/// A product that sends mails whose text has to be opened first.
+public struct SealedEnvelope: Sendable, Equatable {
+    /// Its name.
+    public var product: String
+    /// Names of files in which it sends, `*` standing for anything.
+    public var fileNames: [String]
+    /// Texts and addresses of which its envelopes have one.
+    public var texts: [String]
+    /// Hosts to which its forms really lead; a form that leads elsewhere is a look-alike.
+    public var hosts: [String]
+    /// How to open it.
+    public var opening: String
+
+    /// All parts, one by one.
+    public init(product: String, fileNames: [String], texts: [String], hosts: [String], opening: String) {
+        self.product = product
+        self.fileNames = fileNames
+        self.texts = texts
+        self.hosts = hosts
+        self.opening = opening
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+import ToolRunning
+
+/// `message` as its user meets it.
+@Suite struct MessageTests {
+    private static let page = """
+        <html><body><table><tr><td>ServiceUser</td><td>EXAMPLEUBQ:EXAMPLECLIENT^1^</td></tr>
+        <tr><td>User Name</td><td>example.pm</td></tr><tr><td>PM Password</td><td>Inv3nted-pw!9</td></tr></table></body></html>
+        """
+
+    @Test func `the result has the contract's keys, and the password stays hidden`() throws {
+        let run = try Tool.run(["message", "-", "--format", "json"], text: Self.page)
+        #expect(run.exitCode == 0)
+        #expect(!(run.out + run.err).contains("Inv3nted"))
+        let result = try #require(try run.report["result"] as? [String: Any])
+        let file = try #require((result["files"] as? [[String: Any]])?.first)
+        #expect(file["kind"] as? String == "page")
+        #expect(file["serviceUser"] as? String == "EXAMPLEUBQ:EXAMPLECLIENT^1^")
+        #expect(file["ubiquityID"] as? String == "EXAMPLEUBQ")
+        #expect(file["clientID"] as? String == "EXAMPLECLIENT")
+        #expect(file["tenantID"] as? String == "1")
+        #expect(file["accountName"] is NSNull)
+        #expect(file["pmsUserName"] as? String == "example.pm")
+        #expect(file["password"] as? String == "found")
+        #expect(file["date"] is NSNull)
+        let places = try #require(file["places"] as? [String: [String: Any]])
+        #expect(Set(places.keys) == ["serviceUser", "pmsUserName", "password"])
+        #expect(places["password"]?["row"] as? Int == 3)
+        #expect(places["password"]?["cell"] as? Int == 2)
+        #expect(places["password"]?["line"] as? Int == 2)
+        #expect(places["password"]?["part"] is NSNull)
+    }
+
+    @Test func `the group's properties are those of the documented request, the password left out`() throws {
+        let run = try Tool.run(["message", "-", "--format", "json"], text: Self.page)
+        let result = try #require(try run.report["result"] as? [String: Any])
+        let properties = try #require(result["integrationGroupProperties"] as? [[String: Any]])
+        #expect(properties.map { $0["propertyKey"] as? String } == ["User_Name", "pms_user_name", "PM_Password"])
+        #expect(properties.map { $0["isSecure"] as? Bool } == [true, false, true])
+        #expect(properties[0]["propertyValue"] as? String == "EXAMPLEUBQ:EXAMPLECLIENT^1^")
+        #expect(properties[2]["propertyValue"] is NSNull)
+    }
+
+    @Test func `--reveal shows the password and says so`() throws {
+        let run = try Tool.run(["message", "-", "--reveal"], text: Self.page)
+        #expect(run.out.contains("PM password        Inv3nted-pw!9"))
+        #expect(run.err.contains("do not paste it into a ticket"))
+    }
+
+    @Test func `--to writes all values for the owner only, whatever mode the file had`() throws {
+        let scratch = try Scratch()
+        let file = try scratch.file("credentials.json", "old")
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+        let run = try Tool.run(["message", "-", "--to", file.path], text: Self.page)
+        #expect(run.exitCode == 0)
+        #expect(!(run.out + run.err).contains("Inv3nted"))
+        let written = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+        #expect(written["serviceUser"] as? String == "EXAMPLEUBQ:EXAMPLECLIENT^1^")
+        #expect(written["pmsUserName"] as? String == "example.pm")
+        #expect(written["password"] as? String == "Inv3nted-pw!9")
+        #expect(written["date"] is NSNull)
+        #expect(written.count == 4)
+        let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).filter {
+                $0.hasPrefix("credentials")
+            } == ["credentials.json"])
+    }
+
+    @Test func `--to writes nothing where a value is not settled on`() throws {
+        let scratch = try Scratch()
+        let path = scratch.folder.appendingPathComponent("credentials.json").path
+        let run = try Tool.run(
+            ["message", "-", "--to", path], text: Self.page.replacingOccurrences(of: "PM Password", with: "Code"))
+        #expect(run.exitCode == 2)
+        #expect(run.err.contains("not written"))
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test(arguments: ["-", "/dev/null"])
+    func `--to refuses what is no file`(_ path: String) throws {
+        let run = try Tool.run(["message", "-", "--to", path], text: Self.page)
+        #expect(run.exitCode == 73)
+        #expect(!(run.out + run.err).contains("Inv3nted"))
+    }
+
+    @Test func `a password that is a word of the report breaks nothing`() throws {
+        let run = try Tool.run(
+            ["message", "-", "--format", "json"],
+            text: Self.page.replacingOccurrences(of: "Inv3nted-pw!9", with: "outcome"))
+        let result = try #require(try run.report["result"] as? [String: Any])
+        #expect((result["files"] as? [[String: Any]])?.first?["password"] as? String == "found")
+    }
+
+    @Test func `one unreadable file among several is a gap, all of them an error`() throws {
+        let scratch = try Scratch()
+        let file = try scratch.file("message.html", Self.page)
+        let some = try Tool.run(["message", file.path, "/nonexistent/mail.eml", "--format", "json"])
+        #expect(some.exitCode == 2)
+        #expect(some.out.contains("BE1001"))
+        #expect(try Tool.run(["message", "/nonexistent/mail.eml"]).exitCode == 65)
+        #expect(try Tool.run(["message", scratch.folder.path]).err.contains("it is a folder"))
+        #expect(try Tool.run(["message"]).exitCode == 64)
+    }
+
+    @Test func `no ServiceUser is found in mails that have none`() throws {
+        let texts = [
+            "ServiceUser: see below\nUser Name: a\nPassword: b\n", "Service User Agreement: 12:30 ^ 14:00\n",
+            "<html><form action='https://login.example.net/x'><input type=hidden name=rpmsg value=x><p>Read the message</p></form></html>",
+            "caret^caret^ and colon: x\n", "mailto:someone^example^\u{301}\n",
+        ]
+        for text in texts {
+            let report = try Tool.run(["message", "-", "--format", "json"], text: text).report
+            let file = try #require(((report["result"] as? [String: Any])?["files"] as? [[String: Any]])?.first)
+            #expect(file["serviceUser"] is NSNull, "\(text)")
+        }
+    }
+
+    @Test func `what the binary says of a mail stays true under damage, by another reader`() throws {
+        let python = Process()
+        python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let script = Tool.root.appendingPathComponent("Tests/Mails/damage.py").path
+        python.arguments = ["python3", script, Tool.binary.path, "--share", "1", "--every", "9"]
+        // A file, not a pipe: reading a pipe is interrupted by other tests' children.
+        let scratch = try Scratch()
+        let said = try scratch.file("said", Data())
+        python.standardOutput = try FileHandle(forWritingTo: said)
+        python.standardError = python.standardOutput
+        try python.run()
+        python.waitUntilExit()
+        #expect(python.terminationStatus == 0, "\((try? String(contentsOf: said, encoding: .utf8)) ?? "")")
+    }
+}
