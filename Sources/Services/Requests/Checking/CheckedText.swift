@@ -28,7 +28,7 @@ public struct CheckedText: Sendable {
         public var kind: String
         /// The documented call that it is, or nearly is.
         public var request: String?
-        /// In the order of the text.
+        /// In the order of the text, at most `mostRemarks`.
         public var remarks: [Remark]
         /// The whole call with every correction that is beyond doubt, secrets hidden; nothing where none was made.
         public var corrected: String?
@@ -38,19 +38,22 @@ public struct CheckedText: Sendable {
 
     /// All calls, in the order of the text.
     public var results: [Call] {
-        calls.map { call in
-            let rendering = Rendering(source: source, hidden: secrets.ranges)
+        let rendering = Rendering(source: source, hidden: secrets.ranges)
+        return calls.map { call in
             let entries = call.diagnosis.entries.enumerated().sorted { left, right in
                 (left.element.range.lowerBound, left.offset) < (right.element.range.lowerBound, right.offset)
             }.map(\.element)
             let edits = call.diagnosis.edits
             return Call(
                 kind: call.kind.rawValue, request: call.request,
-                remarks: entries.map { remark($0, rendering) },
+                remarks: entries.prefix(Self.mostRemarks).map { remark($0, rendering) },
                 corrected: edits.isEmpty ? nil : rendering.corrected(call.range, edits),
                 open: entries.reduce(0) { $0 + (!$1.isNote && $1.edits.isEmpty ? 1 : 0) })
         }
     }
+
+    /// Nobody reads more of them for one call.
+    public static let mostRemarks = 200
 
     /// Whether anything is wrong.
     public var hasMistakes: Bool { calls.contains { $0.diagnosis.mistakes > 0 } }

@@ -1,7 +1,18 @@
 /// Writes pieces of a checked text again, with its secrets hidden.
 struct Rendering {
     let source: SourceText
-    let hidden: [Range<Int>]
+    /// For each character whether it is shown, the first of a secret, or another of it.
+    private var mask: [UInt8]
+
+    init(source: SourceText, hidden: [Range<Int>]) {
+        self.source = source
+        mask = Array(repeating: 0, count: source.scalars.count)
+        for range in hidden { for index in range { mask[index] = 1 } }
+        for index in mask.indices.dropFirst().reversed() where mask[index] == 1 && mask[index - 1] == 1 {
+            mask[index] = 2
+        }
+    }
+
     static let marker = "‹secret hidden›"
     /// A stretch that fits a terminal with its indentation.
     static let width = 72
@@ -9,28 +20,34 @@ struct Rendering {
     /// A stretch of the line around a place, and the carets below it.
     func excerpt(_ range: Range<Int>) -> (excerpt: String, caret: String) {
         let line = source.line(around: min(range.lowerBound, source.scalars.count))
-        var cells = ""
-        var count = 0
+        // Secrets are short or long; from the first of one on, all of it is one mark.
+        var from = max(line.lowerBound, range.lowerBound - Self.width)
+        while from > line.lowerBound, from < mask.count, mask[from] == 2 { from -= 1 }
+        let to = min(line.upperBound, max(range.upperBound, range.lowerBound + Self.width) + Self.width)
+        var cells = String.UnicodeScalarView()
         var start: Int?
-        var end = 0
-        for index in line.lowerBound...line.upperBound {
-            if index == range.lowerBound { start = count }
-            if index == range.upperBound { end = count }
-            guard index < line.upperBound else { break }
-            let cell = cell(index)
-            cells += cell
-            count += cell.unicodeScalars.count
+        var end: Int?
+        for index in from...max(from, to) {
+            if index == range.lowerBound { start = cells.count }
+            if index == range.upperBound { end = cells.count }
+            guard index < to else { break }
+            cells.append(contentsOf: cell(index).unicodeScalars)
         }
-        let first = start ?? count
-        if range.upperBound > line.upperBound { end = count }
-        return window(Array(cells.unicodeScalars), first, max(end, first + 1))
+        let first = start ?? cells.count
+        return window(
+            Array(cells), first, max(end ?? cells.count, first + 1), isCutBefore: from > line.lowerBound,
+            isCutBehind: to < line.upperBound)
     }
 
-    private func window(_ cells: [Unicode.Scalar], _ start: Int, _ end: Int) -> (String, String) {
-        let from = cells.count <= Self.width ? 0 : max(0, min(start - Self.width / 2, cells.count - Self.width))
+    private func window(
+        _ cells: [Unicode.Scalar], _ start: Int, _ end: Int, isCutBefore: Bool, isCutBehind: Bool
+    ) -> (String, String) {
+        let isShort = cells.count <= Self.width && !isCutBefore && !isCutBehind
+        let from = isShort ? 0 : max(0, min(start - Self.width / 2, cells.count - Self.width))
         let to = min(cells.count, from + Self.width)
-        let before = from > 0 ? "…" : ""
-        let text = before + String(String.UnicodeScalarView(cells[from..<to])) + (to < cells.count ? "…" : "")
+        let before = from > 0 || isCutBefore ? "…" : ""
+        let behind = to < cells.count || isCutBehind ? "…" : ""
+        let text = before + String(String.UnicodeScalarView(cells[from..<to])) + behind
         let carets = max(1, min(end, to + 1) - start)
         return (
             text,
@@ -41,9 +58,7 @@ struct Rendering {
 
     /// One character as it is shown; a secret's first stands for all of it.
     private func cell(_ index: Int) -> String {
-        if let secret = hidden.first(where: { $0.contains(index) }) {
-            return index == secret.lowerBound ? Self.marker : ""
-        }
+        if mask[index] > 0 { return mask[index] == 1 ? Self.marker : "" }
         let scalar = source.scalars[index]
         if scalar == "\t" { return " " }
         return ShownScalars.isShown(scalar) ? String(scalar) : "·"
@@ -58,9 +73,7 @@ struct Rendering {
             if let edit = rest.first, edit.range.lowerBound <= index {
                 rest = rest.dropFirst()
                 // A correction inside a secret would show where it is.
-                if !hidden.contains(where: {
-                    $0.lowerBound < edit.range.lowerBound && edit.range.upperBound < $0.upperBound
-                }) {
+                if edit.range.lowerBound >= mask.count || mask[edit.range.lowerBound] != 2 {
                     result += edit.text
                 }
                 index = max(index, edit.range.upperBound)

@@ -9,6 +9,12 @@ public struct RequestChecker: Sendable {
         self.catalogue = catalogue
     }
 
+    /// More calls than that are a log and no request.
+    public static let mostCalls = 100
+
+    /// How many curl lines a text holds.
+    public static func count(in text: String) -> Int { calls(in: SourceText(text)).count }
+
     /// What is wrong in a text, call by call; nothing where it holds neither a curl line nor a body.
     public func check(_ text: String) -> CheckedText? {
         let source = SourceText(text)

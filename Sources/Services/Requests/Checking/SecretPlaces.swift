@@ -15,8 +15,10 @@ struct SecretPlaces {
             if Letters.isWord(source[index]), !Letters.isWord(source[index - 1]) {
                 var end = index
                 while Letters.isWord(source[end]) || source[end] == "-" || source[end] == "." { end += 1 }
+                let known = ranges.count
                 word(source.text(index..<end).lowercased(), index..<end, secure)
-                index = end
+                // What stands inside a secret is hidden with it.
+                index = max(end, ranges.count > known ? ranges[ranges.count - 1].upperBound : end)
             } else {
                 if source[index] == "-", !Letters.isWord(source[index - 1]) { login(index) }
                 index += 1

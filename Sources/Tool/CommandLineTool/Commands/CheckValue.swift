@@ -19,6 +19,9 @@ enum CheckValue {
             text += remark.expected.isEmpty ? "\n" : "; expected \(remark.expected)\n"
             text += "  \(remark.excerpt)\n  \(remark.caret)\n"
         }
+        if call.remarks.count == CheckedText.mostRemarks {
+            text += "\nOnly the first \(call.remarks.count) are shown.\n"
+        }
         if let corrected = call.corrected {
             text += "\nCorrected"
             text += call.open > 0 ? ", but for \(counted(call.open, "mistake")) that only you can correct" : ""

@@ -14,6 +14,12 @@ enum RequestCheckCommand {
     ) throws(CommandFault) -> Int32 {
         let name = file == "-" ? "standard input" : file
         let text = try text(of: file, called: name)
+        let count = RequestChecker.count(in: text)
+        if count > RequestChecker.mostCalls {
+            throw CommandFault(
+                ExitCode.unreadable, "\(name): \(count) curl lines are too many at once",
+                remedy: "at most \(RequestChecker.mostCalls) a file")
+        }
         guard let checked = RequestChecker(catalogue).check(text) else {
             throw CommandFault(
                 ExitCode.unreadable, "\(name): neither a curl line nor a JSON body",
