@@ -1,4 +1,3 @@
-internal import Checks
 internal import Findings
 internal import LogReading
 internal import Playbooks
@@ -102,7 +101,7 @@ struct CensusJudge: ~Copyable {
             let business = Int(group.business)
             // What an empty list means is not known, so it adds nothing to what the record itself says.
             guard let list = census.list(of: other.rule, business: business),
-                !census.comparisons.lists[Int(list)].allowed.allowsNothing
+                !census.comparisons.lists[Int(list)].allowsNothing
             else { continue }
             if let cell {
                 guard census.outcome(rule: other.rule, business: business, cell: cell) == .blocked else { continue }

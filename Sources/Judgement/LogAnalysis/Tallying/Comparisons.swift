@@ -24,6 +24,8 @@ struct Comparisons {
         var rule: Int
         var allowed: AllowedList
         var level: PropertyLevel
+        /// Whether it names no value at all; asked for each group.
+        var allowsNothing: Bool
         /// What a finding shows of it.
         var expected: Expected
     }
@@ -107,7 +109,7 @@ struct Comparisons {
             let allowed = AllowedList(setting.value, property: compared.property)
             lists.append(
                 List(
-                    rule: rule, allowed: allowed, level: level,
+                    rule: rule, allowed: allowed, level: level, allowsNothing: allowed.allowsNothing,
                     expected: Expected(
                         property: compared.property.key ?? compared.property.label, level: level.rawValue,
                         values: allowed.values)))
