@@ -92,6 +92,7 @@ let package = Package(
         library("SafeCopy", in: "Reading", ["Redaction"]),
         // Services
         library("Requests", in: "Services", ["Domain", "Playbooks", "YAMLReading"]),
+        library("HTTPTransport", in: "Services"),
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
         library(
