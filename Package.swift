@@ -8,6 +8,7 @@ import PackageDescription
 //   Judgement:  PlaybookTesting -> LogAnalysis  (examples go through the real engine)
 //   Vocabulary: Playbooks -> Findings   (a code's severity and a remedy are words of a report)
 //   Output:     Reports -> Redaction    (no writer may go round the gate)
+//   Services:   HTTPTransportCurl -> HTTPTransport   (an implementation and the door that it implements)
 //   Tool:       be-diagnose -> CommandLineTool (a main in front of a library that tests can call)
 //   Foreign:    CSimdjson -> SimdjsonSystem (our C door in front of the system's library)
 // `make lint` compares every import with this manifest and with that order (scripts/check-imports).
@@ -65,6 +66,7 @@ let package = Package(
         .target(
             name: "CSimdjson", dependencies: ["SimdjsonSystem"], path: "Sources/Foreign/CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CCurl", path: "Sources/Foreign/CCurl"),
         .target(name: "CPlaybooks", path: "Sources/Foreign/CPlaybooks"),
         .target(name: "CPrefetch", path: "Sources/Foreign/CPrefetch"),
         // Loaded on first use: pkgConfig would also link them, and each run of `explain` would pay for loading them.
@@ -93,6 +95,7 @@ let package = Package(
         // Services
         library("Requests", in: "Services", ["Domain", "Playbooks", "YAMLReading"]),
         library("HTTPTransport", in: "Services"),
+        library("HTTPTransportCurl", in: "Services", ["CCurl", "HTTPTransport"]),
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
         library(

@@ -27,6 +27,7 @@ extension TransportError {
         case .foreignOrigin: "foreignOrigin"
         case .badRequest: "badRequest"
         case .offline: "offline"
+        case .cancelled: "cancelled"
         case .noLibrary: "noLibrary"
         case .other: "other"
         }
@@ -39,7 +40,7 @@ extension TransportError {
             .truncated(let origin), .notHTTP(let origin), .tooLarge(let origin, _), .certificate(let origin, _),
             .tls(let origin), .proxy(let origin, _), .redirect(let origin, _, _), .status(let origin, _, _, _),
             .notJSON(let origin, _, _), .foreignOrigin(let origin), .badRequest(let origin), .offline(let origin),
-            .other(let origin, _):
+            .cancelled(let origin), .other(let origin, _):
             origin
         case .nameNotFound, .caFile, .noLibrary: nil
         }

@@ -38,6 +38,8 @@ public enum TransportError: Error, Sendable, Equatable {
     case badRequest(Origin)
     /// `--offline`: nothing was sent.
     case offline(Origin)
+    /// The caller needs no answer any more.
+    case cancelled(Origin)
     /// libcurl could not be loaded; its own message.
     case noLibrary(String)
     /// Anything else that libcurl reports, by its number.
