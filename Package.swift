@@ -9,6 +9,7 @@ import PackageDescription
 //   Vocabulary: Playbooks -> Findings   (a code's severity and a remedy are words of a report)
 //   Output:     Reports -> Redaction    (no writer may go round the gate)
 //   Services:   HTTPTransportCurl -> HTTPTransport   (an implementation and the door that it implements)
+//   Services:   Profiles -> HTTPTransport   (a credential is bound to the origins that the door compares)
 //   Tool:       be-diagnose -> CommandLineTool (a main in front of a library that tests can call)
 //   Foreign:    CSimdjson -> SimdjsonSystem (our C door in front of the system's library)
 // `make lint` compares every import with this manifest and with that order (scripts/check-imports).
@@ -96,6 +97,7 @@ let package = Package(
         library("Requests", in: "Services", ["Domain", "Playbooks", "YAMLReading"]),
         library("HTTPTransport", in: "Services"),
         library("HTTPTransportCurl", in: "Services", ["CCurl", "HTTPTransport"]),
+        library("Profiles", in: "Services", ["HTTPTransport", "YAMLReading"]),
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
         library(

@@ -20,6 +20,11 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
         if scheme == "http" && !origin.isLoopback { throw .plain(origin) }
     }
 
+    /// The root of an origin.
+    public init(_ origin: Origin) {
+        self.init(origin: origin, target: "/")
+    }
+
     private init(origin: Origin, target: String) {
         self.origin = origin
         self.target = target

@@ -27,6 +27,11 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
         self = url.origin
     }
 
+    /// A port of this machine, over plain http.
+    public init(loopbackPort port: Int) {
+        self.init(scheme: "http", host: "127.0.0.1", port: port)
+    }
+
     init(scheme: String, host: String, port: Int) {
         self.scheme = scheme
         self.host = host

@@ -1,0 +1,73 @@
+internal import FoundationEssentials
+internal import HTTPTransport
+
+/// A credential's JSON (design.md §3).
+enum CredentialJSON {
+    private struct Form: Decodable {
+        var clientID: String?
+        var clientSecret: String?
+        var username: String?
+        var password: String?
+        var bearer: String?
+        var apiKey: String?
+        var headers: [String: String]?
+    }
+
+    /// The secret, or why the bytes hold none; no part of the bytes is repeated.
+    static func secret(in bytes: [UInt8]) -> Result<Credential.Secret, Why> {
+        if bytes.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { return .failure(Why("it is empty")) }
+        guard let form = try? JSONDecoder().decode(Form.self, from: Data(bytes)) else {
+            let isJSON = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
+            return .failure(
+                Why(isJSON ? "it is no JSON object whose values are texts" : "it does not begin with ‘{’"))
+        }
+        var secrets: [Credential.Secret] = []
+        var halves: [String] = []
+        switch (form.clientID, form.clientSecret) {
+        case (let id?, let secret?): secrets.append(.client(id: id, secret: secret))
+        case (_?, nil): halves.append("‘clientID’ without ‘clientSecret’")
+        case (nil, _?): halves.append("‘clientSecret’ without ‘clientID’")
+        case (nil, nil): break
+        }
+        switch (form.username, form.password) {
+        case (let name?, let password?): secrets.append(.user(name: name, password: password))
+        case (_?, nil): halves.append("‘username’ without ‘password’")
+        case (nil, _?): halves.append("‘password’ without ‘username’")
+        case (nil, nil): break
+        }
+        if let bearer = form.bearer { secrets.append(.bearer(bearer)) }
+        if let key = form.apiKey { secrets.append(.apiKey(key)) }
+        if let headers = form.headers {
+            secrets.append(.headers(headers.sorted { $0.key < $1.key }.map { HTTPHeader($0.key, $0.value) }))
+        }
+        if let half = halves.first { return .failure(Why("it has \(half)")) }
+        guard secrets.count == 1 else {
+            return .failure(Why(secrets.isEmpty ? "it has none of the known keys" : "it has several forms at once"))
+        }
+        if let fault = fault(of: secrets[0]) { return .failure(Why(fault)) }
+        return .success(secrets[0])
+    }
+
+    /// Empty values and such as would break a header line.
+    private static func fault(of secret: Credential.Secret) -> String? {
+        let values: [String] =
+            switch secret {
+            case .client(let id, let secret): [id, secret]
+            case .user(let name, let password): [name, password]
+            case .bearer(let token), .apiKey(let token): [token]
+            case .headers(let headers): headers.flatMap { [$0.name, $0.value] } + (headers.isEmpty ? [""] : [])
+            }
+        if values.contains("") { return "one of its values is empty" }
+        if values.contains(where: { $0.utf8.contains { $0 < 0x20 || $0 == 0x7F } }) {
+            return "one of its values holds a line break or another control character"
+        }
+        if case .client(let id, _) = secret, id.utf8.contains(UInt8(ascii: ":")) { return "its ‘clientID’ holds a ‘:’" }
+        return nil
+    }
+
+    /// Words for a message.
+    struct Why: Error {
+        let text: String
+        init(_ text: String) { self.text = text }
+    }
+}
