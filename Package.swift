@@ -114,8 +114,8 @@ let package = Package(
             "CommandLineTool", in: "Tool",
             [
                 "Arguments", "CPlaybooks", "Checks", "ConfigurationReading", "CredentialMail", "Domain", "Findings",
-                "LogAnalysis", "LogReading", "MailReading", "PlaybookTesting", "Playbooks", "Redaction", "Reports",
-                "Requests", "SafeCopy",
+                "HTTPTransport", "HTTPTransportCurl", "LogAnalysis", "LogReading", "MailReading", "PlaybookTesting",
+                "Playbooks", "Profiles", "Redaction", "Reports", "Requests", "SafeCopy", "YAMLReading",
             ]),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
@@ -134,6 +134,11 @@ let package = Package(
         tests("LogReadingTests", in: "Reading", ["LogReading"]),
         tests("MailReadingTests", in: "Reading", ["MailReading"]),
         tests("SafeCopyTests", in: "Reading", ["SafeCopy"]),
+        tests("HTTPTransportTests", in: "Services", ["HTTPTransport"]),
+        tests(
+            "HTTPTransportCurlTests", in: "Services",
+            ["HTTPTransport", "HTTPTransportCurl", "ToolRunning", "be-diagnose"]),
+        tests("ProfilesTests", in: "Services", ["HTTPTransport", "Profiles", "ToolRunning", "YAMLReading"]),
         tests("ChecksTests", in: "Judgement", ["Checks", "Domain", "Findings", "Playbooks"]),
         tests("RequestsTests", in: "Services", ["Findings", "Playbooks", "Requests"]),
         tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),

@@ -31,7 +31,22 @@ public final class CredentialStore: Sendable {
         guard let definition = set.credential(named: name) else {
             throw .undefined(name: name, profile: profile.name)
         }
-        return try credential(definition)
+        let credential = try credential(definition)
+        if let expected = Self.wrongForm(credential.secret, for: service) {
+            throw .wrongForm(name: name, service: service, expected: expected)
+        }
+        return credential
+    }
+
+    /// The form that a service takes, where this one is another.
+    private static func wrongForm(_ secret: Credential.Secret, for service: ServiceName) -> String? {
+        switch (service, secret) {
+        case (.athenahealth, .client), (.allscripts, .user): nil
+        case (.athenahealth, _): "clientID and clientSecret"
+        case (.allscripts, _): "username and password"
+        case (_, .client): "username and password, bearer, apiKey or headers"
+        default: nil
+        }
     }
 
     private func credential(_ definition: CredentialDefinition) throws(CredentialFault) -> Credential {

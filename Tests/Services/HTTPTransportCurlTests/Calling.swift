@@ -1,0 +1,32 @@
+import HTTPTransport
+import HTTPTransportCurl
+import ToolRunning
+
+/// The real client, with limits short enough for a test.
+func open(
+    timeout: Duration = .seconds(20), connect: Duration = .seconds(10), caFile: String? = nil
+) throws -> HTTPDoor {
+    var settings = CurlSettings(userAgent: "be-diagnose/test", caFile: caFile)
+    settings.timeout = timeout
+    settings.connectTimeout = connect
+    return try CurlDoor.open(settings)
+}
+
+extension HTTPDoor {
+    /// The error of a call that must fail.
+    func error(_ request: HTTPRequest) async -> TransportError? {
+        do throws(TransportError) {
+            _ = try await send(request)
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
+
+extension FaultServer {
+    /// A request to it.
+    func request(_ path: String = "/", scheme: String = "http", host: String = "127.0.0.1") throws -> HTTPRequest {
+        HTTPRequest(.get, try HTTPURL("\(scheme)://\(host):\(port)\(path)"))
+    }
+}

@@ -1,0 +1,72 @@
+import HTTPTransport
+import Testing
+import ToolRunning
+
+/// Certificates of every kind, each told apart.
+@Suite struct CertificateTests {
+    private func outcome(_ certificate: String, root: String? = "root", host: String = "localhost") async throws
+        -> String
+    {
+        let server = try FaultServer(tls: certificate, "/=ok")
+        let door = try open(caFile: try root.map(Certificates.file))
+        let error = await door.error(try server.request(scheme: "https", host: host))
+        if error != nil { #expect(try server.requests.isEmpty, "nothing may be sent to a server that is not trusted") }
+        return error?.name ?? "answered"
+    }
+
+    @Test(arguments: [
+        ("good", "answered"), ("expired", "certificateExpired"), ("future", "certificateNotYetValid"),
+        ("other-host", "certificateWrongHost"), ("self-signed", "certificateSelfSigned"),
+        ("unknown", "certificateUnknownRoot"),
+    ])
+    func `with our root as CA file`(certificate: String, name: String) async throws {
+        #expect(try await outcome(certificate) == name)
+    }
+
+    @Test func `a root that nobody named is unknown`() async throws {
+        #expect(try await outcome("good", root: nil) == "certificateUnknownRoot")
+    }
+
+    @Test func `a self-signed certificate given as CA file is trusted`() async throws {
+        #expect(try await outcome("self-signed", root: "self-signed") == "answered")
+    }
+
+    @Test func `an address is a name like others`() async throws {
+        #expect(try await outcome("good", host: "127.0.0.1") == "answered")
+        #expect(try await outcome("other-host", host: "127.0.0.1") == "certificateWrongHost")
+    }
+
+    @Test(arguments: ["/nonexistent/root.pem", #filePath])
+    func `a CA file that is none`(path: String) async throws {
+        let server = try FaultServer(tls: "good", "/=ok")
+        let error = await (try open(caFile: path)).error(try server.request(scheme: "https", host: "localhost"))
+        #expect(error == .caFile(path: path))
+    }
+
+    @Test func `plain http behind an https URL`() async throws {
+        let server = try FaultServer("/=ok")
+        let error = await (try open()).error(try server.request(scheme: "https", host: "localhost"))
+        #expect(error?.name == "tls")
+    }
+
+    @Test func `the environment cannot switch verification off or add roots`() async throws {
+        // libcurl's command line reads these; the library must not, whatever the build.
+        let server = try FaultServer(tls: "good", "/=ok")
+        let scratch = try profile(server)
+        let run = try Tool.run(
+            ["doctor", "--profiles", "p.yaml", "--format", "json"],
+            environment: [
+                "CURL_CA_BUNDLE": try Certificates.file("root"), "SSL_CERT_FILE": try Certificates.file("root"),
+                "CURL_INSECURE": "1",
+            ], in: scratch.folder)
+        #expect(run.out.contains("BE9110"))
+        #expect(try server.requests.isEmpty)
+    }
+
+    private func profile(_ server: FaultServer) throws -> Scratch {
+        let scratch = try Scratch()
+        try scratch.file(
+            "p.yaml", "profiles:\n  lab:\n    athenahealth: { url: \"https://localhost:\(server.port)\" }\n")
+        return scratch
+    }
+}
