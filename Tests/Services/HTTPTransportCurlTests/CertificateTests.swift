@@ -7,8 +7,8 @@ import ToolRunning
     private func outcome(_ certificate: String, root: String? = "root", host: String = "localhost") async throws
         -> String
     {
-        let server = try FaultServer(tls: certificate, "/=ok")
-        let door = try open(caFile: try root.map(Certificates.file))
+        let server = try await FaultServer(tls: certificate, "/=ok")
+        let door = try open(caFile: root == nil ? nil : try await Certificates.file(root ?? ""))
         let error = await door.error(try server.request(scheme: "https", host: host))
         if error != nil { #expect(try server.requests.isEmpty, "nothing may be sent to a server that is not trusted") }
         return error?.name ?? "answered"
@@ -38,25 +38,25 @@ import ToolRunning
 
     @Test(arguments: ["/nonexistent/root.pem", #filePath])
     func `a CA file that is none`(path: String) async throws {
-        let server = try FaultServer(tls: "good", "/=ok")
+        let server = try await FaultServer(tls: "good", "/=ok")
         let error = await (try open(caFile: path)).error(try server.request(scheme: "https", host: "localhost"))
         #expect(error == .caFile(path: path))
     }
 
     @Test func `plain http behind an https URL`() async throws {
-        let server = try FaultServer("/=ok")
+        let server = try await FaultServer("/=ok")
         let error = await (try open()).error(try server.request(scheme: "https", host: "localhost"))
         #expect(error?.name == "tls")
     }
 
     @Test func `the environment cannot switch verification off or add roots`() async throws {
         // libcurl's command line reads these; the library must not, whatever the build.
-        let server = try FaultServer(tls: "good", "/=ok")
+        let server = try await FaultServer(tls: "good", "/=ok")
         let scratch = try profile(server)
-        let run = try Tool.run(
+        let run = try await Tool.runApart(
             ["doctor", "--profiles", "p.yaml", "--format", "json"],
             environment: [
-                "CURL_CA_BUNDLE": try Certificates.file("root"), "SSL_CERT_FILE": try Certificates.file("root"),
+                "CURL_CA_BUNDLE": try await Certificates.file("root"), "SSL_CERT_FILE": try await Certificates.file("root"),
                 "CURL_INSECURE": "1",
             ], in: scratch.folder)
         #expect(run.out.contains("BE9110"))

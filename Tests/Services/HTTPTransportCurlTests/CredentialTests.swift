@@ -14,9 +14,9 @@ import ToolRunning
             "http://user:pass@127.0.0.1:PORT/", "//127.0.0.1:PORT/", "http://127.0.0.1:PORT\\@example.com/",
         ])
     func redirect(target: String) async throws {
-        let second = try FaultServer("/=ok")
+        let second = try await FaultServer("/=ok")
         let location = target.replacingOccurrences(of: "PORT", with: String(second.port))
-        let first = try FaultServer("/=redirect:\(location)")
+        let first = try await FaultServer("/=redirect:\(location)")
         let request = try first.request()
         let bound = request.authorized(Self.header, boundTo: [request.url.origin])
         let error = await (try open()).error(bound)
@@ -30,7 +30,7 @@ import ToolRunning
 
     @Test("a request that is bound elsewhere is not sent")
     func foreign() async throws {
-        let server = try FaultServer("/=ok")
+        let server = try await FaultServer("/=ok")
         let request = try server.request()
         for other in ["http://127.0.0.1:1", "https://127.0.0.1:\(server.port)", "http://localhost:\(server.port)"] {
             let bound = request.authorized(Self.header, boundTo: [try Origin(other)])
@@ -41,7 +41,7 @@ import ToolRunning
 
     @Test("a header cannot bring a second line along", arguments: ["a\r\nX-Injected: 1", "a\nb", "a\u{0}b", ""])
     func injection(value: String) async throws {
-        let server = try FaultServer("/=ok")
+        let server = try await FaultServer("/=ok")
         var request = try server.request()
         request.headers = [HTTPHeader("X-Test", value)]
         #expect(await (try open()).error(request) == .badRequest(request.url.origin))
@@ -50,12 +50,12 @@ import ToolRunning
 
     @Test("~/.netrc is never read")
     func netrc() async throws {
-        let server = try FaultServer("/=ok")
+        let server = try await FaultServer("/=ok")
         let scratch = try Scratch()
         try scratch.file(".netrc", "machine 127.0.0.1 login invented password invented-secret\n")
         try scratch.file(
             "p.yaml", "profiles:\n  lab:\n    athenahealth: { url: \"http://127.0.0.1:\(server.port)\" }\n")
-        _ = try Tool.run(
+        _ = try await Tool.runApart(
             ["doctor", "--profiles", "p.yaml"], environment: ["HOME": scratch.folder.path], in: scratch.folder)
         let seen = try server.requests
         #expect(!seen.isEmpty)
@@ -64,7 +64,7 @@ import ToolRunning
 
     @Test("what is sent is what was asked for")
     func request() async throws {
-        let server = try FaultServer("/=ok")
+        let server = try await FaultServer("/=ok")
         var request = try server.request("/a/../b%2Fc?x=%20y")
         request.method = .post
         request.body = Array("{\"a\":1}".utf8)

@@ -12,7 +12,7 @@ import ToolRunning
             ("large", "tooLarge"), ("bomb", "tooLarge"), ("header-flood", "tooLarge"),
         ])
     func fault(answer: String, name: String) async throws {
-        let server = try FaultServer("/=\(answer)")
+        let server = try await FaultServer("/=\(answer)")
         let clock = ContinuousClock()
         let start = clock.now
         let error = await (try open()).error(try server.request())
@@ -22,7 +22,7 @@ import ToolRunning
 
     @Test("a body of a byte a second ends with the total limit")
     func drip() async throws {
-        let server = try FaultServer("/=drip")
+        let server = try await FaultServer("/=drip")
         let clock = ContinuousClock()
         let start = clock.now
         let request = try server.request()
@@ -34,7 +34,7 @@ import ToolRunning
 
     @Test("a server that says nothing, and a request's own shorter limit")
     func silent() async throws {
-        let server = try FaultServer("/=silent")
+        let server = try await FaultServer("/=silent")
         var request = try server.request()
         request.timeout = .seconds(1)
         #expect(await (try open()).error(request) == .timedOut(request.url.origin, .total, seconds: 1))
@@ -42,14 +42,14 @@ import ToolRunning
 
     @Test("nothing listens")
     func refused() async throws {
-        let server = try FaultServer(["--as", "refusing"])
+        let server = try await FaultServer(["--as", "refusing"])
         let request = try server.request()
         #expect(await (try open()).error(request) == .refused(request.url.origin))
     }
 
     @Test("no connection comes about")
     func connectTimeout() async throws {
-        let server = try FaultServer(["--as", "deaf"])
+        let server = try await FaultServer(["--as", "deaf"])
         let request = try server.request()
         let error = await (try open(connect: .seconds(1))).error(request)
         #expect(error == .timedOut(request.url.origin, .connect, seconds: 1))
@@ -63,7 +63,7 @@ import ToolRunning
 
     @Test("an announced length, or a compressed stream, that ends early gives a cut body, which is no whole JSON")
     func cutBody() async throws {
-        let server = try FaultServer("/short=short-length", "/gzip=cut-gzip")
+        let server = try await FaultServer("/short=short-length", "/gzip=cut-gzip")
         let door = try open()
         #expect(try await door.send(try server.request("/short")).body.count == 20)
         #expect(try await door.send(try server.request("/gzip")).body.last != UInt8(ascii: "}"))
@@ -72,7 +72,7 @@ import ToolRunning
     @Test("statuses are answers, with headers and time")
     func statuses() async throws {
         for status in [200, 401, 402, 403, 404, 429, 500, 503] {
-            let server = try FaultServer("/=status:\(status):Retry-After: 7")
+            let server = try await FaultServer("/=status:\(status):Retry-After: 7")
             let answer = try await (try open()).send(try server.request())
             #expect(answer.status == status)
             #expect(answer.requestID == "invented-7")
@@ -83,7 +83,7 @@ import ToolRunning
 
     @Test("a call that nobody waits for any more ends at once")
     func cancelled() async throws {
-        let server = try FaultServer("/=silent")
+        let server = try await FaultServer("/=silent")
         let door = try open()
         let request = try server.request()
         let task = Task { await door.error(request) }
@@ -97,7 +97,7 @@ import ToolRunning
 
     @Test("many calls at once all come back")
     func concurrent() async throws {
-        let server = try FaultServer("/ok=ok", "/reset=reset", "/text=text")
+        let server = try await FaultServer("/ok=ok", "/reset=reset", "/text=text")
         let door = try open()
         let requests = try (0..<120).map { try server.request(["/ok", "/reset", "/text"][$0 % 3]) }
         let good = await withTaskGroup(of: Bool.self) { group in

@@ -6,7 +6,7 @@ import ToolRunning
 @Suite struct GovernedTests {
     @Test("Retry-After in seconds is waited for")
     func retryAfter() async throws {
-        let server = try FaultServer("/=status:429:Retry-After: 1")
+        let server = try await FaultServer("/=status:429:Retry-After: 1")
         let door = try open().governed(NetworkLimits(), clock: .system)
         #expect(try await door.send(try server.request()).status == 429)
         let times = try server.requests.map(\.time)
@@ -18,7 +18,7 @@ import ToolRunning
         "a Retry-After beyond ten seconds is not waited for",
         arguments: ["status:429:Retry-After: 60", "retry-date:60"])
     func longRetryAfter(answer: String) async throws {
-        let server = try FaultServer("/=\(answer)")
+        let server = try await FaultServer("/=\(answer)")
         let door = try open().governed(NetworkLimits(), clock: .system)
         #expect(try await door.send(try server.request()).status == 429)
         #expect(try server.requests.count == 1)
@@ -26,7 +26,7 @@ import ToolRunning
 
     @Test("the deadline is the command's: it ends a call, and no further one is made")
     func deadline() async throws {
-        let server = try FaultServer("/=silent")
+        let server = try await FaultServer("/=silent")
         var limits = NetworkLimits()
         limits.deadline = .seconds(1)
         let door = try open().governed(limits, clock: .system)
@@ -41,7 +41,7 @@ import ToolRunning
 
     @Test("a timeout is not tried again")
     func timeout() async throws {
-        let server = try FaultServer("/=silent")
+        let server = try await FaultServer("/=silent")
         var limits = NetworkLimits()
         limits.timeout = .milliseconds(500)
         let door = try open().governed(limits, clock: .system)
@@ -51,7 +51,7 @@ import ToolRunning
 
     @Test("no second sees more calls to a host than allowed")
     func rate() async throws {
-        let server = try FaultServer("/=ok")
+        let server = try await FaultServer("/=ok")
         var limits = NetworkLimits()
         limits.requestsPerSecond = 5
         limits.concurrency = 50
@@ -69,7 +69,7 @@ import ToolRunning
 
     @Test("what -v shows holds neither header nor body")
     func events() async throws {
-        let server = try FaultServer("/=passing:1:503")
+        let server = try await FaultServer("/=passing:1:503")
         let lines = Lines()
         let door = try open().governed(NetworkLimits(), clock: .system) { lines.add($0.line) }
         let request = try server.request("/v1/1/practiceinfo?limit=5")

@@ -14,7 +14,7 @@ import ToolRunning
 
     @Test("a write never goes over a reused connection, which libcurl would repeat it on")
     func fresh() async throws {
-        let server = try FaultServer("/=once-a-connection")
+        let server = try await FaultServer("/=once-a-connection")
         let door = try open()
         _ = try await door.send(try server.request())
         _ = try await door.send(try post(server))
@@ -26,7 +26,7 @@ import ToolRunning
 
     @Test("reads do reuse a connection")
     func reuse() async throws {
-        let server = try FaultServer("/=ok")
+        let server = try await FaultServer("/=ok")
         let door = try open()
         for _ in 0..<3 { _ = try await door.send(try server.request()) }
         #expect(Set(try server.requests.map(\.connection)).count == 1)
@@ -34,7 +34,7 @@ import ToolRunning
 
     @Test("a write is not tried again, a read is", arguments: ["reset", "status:503", "status:429"])
     func retries(answer: String) async throws {
-        let server = try FaultServer("/=\(answer)")
+        let server = try await FaultServer("/=\(answer)")
         let door = try open().governed(NetworkLimits(), clock: .system)
         _ = await door.error(try post(server))
         #expect(try server.requests.count == 1)
@@ -44,7 +44,7 @@ import ToolRunning
 
     @Test("a read gets over two passing faults", arguments: ["passing:2:503", "passing-reset:2"])
     func passing(answer: String) async throws {
-        let server = try FaultServer("/=\(answer)")
+        let server = try await FaultServer("/=\(answer)")
         let door = try open().governed(NetworkLimits(), clock: .system)
         #expect(try await door.send(try server.request()).status == 200)
         #expect(try server.requests.count == 3)

@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 
 /// A server on loopback that answers wrongly on request (`Tests/Support/FaultServer/fault-server`); ends with the value.
 public final class FaultServer: Sendable {
@@ -9,28 +9,32 @@ public final class FaultServer: Sendable {
     private let scratch: Scratch
 
     /// Starts one; `arguments` as the script takes them, such as `/=drip`.
-    public init(_ arguments: [String]) throws {
-        scratch = try Scratch()
-        log = try scratch.file("requests", Data())
-        process = Process()
-        process.executableURL = Self.folder.appendingPathComponent("fault-server")
-        process.arguments = ["--log", log.path] + arguments
-        // Kept open until the end: the server ends with its standard input, even where a test is killed.
-        process.standardInput = Pipe()
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else { throw NotStarted(said: line) }
-        self.port = port
+    public init(_ arguments: [String]) async throws {
+        (process, port, log, scratch) = try await OffThread.run {
+            let scratch = try Scratch()
+            let log = try scratch.file("requests", Data())
+            let process = Process()
+            process.executableURL = Self.folder.appendingPathComponent("fault-server")
+            process.arguments = ["--log", log.path] + arguments
+            // Kept open until the end: the server ends with its standard input, even where a test is killed.
+            process.standardInput = Pipe()
+            let output = Pipe()
+            process.standardOutput = output
+            try process.run()
+            let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+            guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+                throw NotStarted(said: line)
+            }
+            return (process, port, log, scratch)
+        }
     }
 
     /// Starts one on plain http with routes such as `/=drip`.
-    public convenience init(_ routes: String...) throws { try self.init(routes) }
+    public convenience init(_ routes: String...) async throws { try await self.init(routes) }
 
     /// Starts one with TLS and a certificate of `Certificates`.
-    public convenience init(tls certificate: String, _ routes: String...) throws {
-        try self.init(["--tls", Certificates.file(certificate)] + routes)
+    public convenience init(tls certificate: String, _ routes: String...) async throws {
+        try await self.init(["--tls", Certificates.file(certificate)] + routes)
     }
 
     deinit { process.terminate() }
@@ -76,8 +80,27 @@ public enum Certificates {
         return scratch
     }
 
-    /// The path of one: good, expired, future, other-host, unknown, self-signed, root.
-    public static func file(_ name: String) throws -> String {
-        try made.get().folder.appendingPathComponent("\(name).pem").path
+    /// The path of one (made when first asked for): good, expired, future, other-host, unknown, self-signed, root.
+    public static func file(_ name: String) async throws -> String {
+        try await OffThread.run { try made.get() }.folder.appendingPathComponent("\(name).pem").path
+    }
+}
+
+/// Work that blocks, done outside the few threads that all asynchronous tests share.
+public enum OffThread {
+    /// Runs `body` on a thread of its own.
+    public static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+        }
+    }
+}
+
+extension Tool {
+    /// Runs the tool without blocking the threads of other tests.
+    public static func runApart(
+        _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil
+    ) async throws -> ToolRun {
+        try await OffThread.run { try run(arguments, environment: environment, in: folder) }
     }
 }
