@@ -56,7 +56,8 @@ import ToolRunning
         let run = try await Tool.runApart(
             ["doctor", "--profiles", "p.yaml", "--format", "json"],
             environment: [
-                "CURL_CA_BUNDLE": try await Certificates.file("root"), "SSL_CERT_FILE": try await Certificates.file("root"),
+                "CURL_CA_BUNDLE": try await Certificates.file("root"),
+                "SSL_CERT_FILE": try await Certificates.file("root"),
                 "CURL_INSECURE": "1",
             ], in: scratch.folder)
         #expect(run.out.contains("BE9110"))

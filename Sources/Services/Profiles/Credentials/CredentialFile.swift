@@ -20,7 +20,7 @@ enum CredentialFile {
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(name: name, path: path) }
         guard status.st_uid == geteuid() else { throw .owner(name: name, path: path) }
         // 0600, or 0400 for a file that is never to be changed.
-        guard status.st_mode & 0o7377 == 0, status.st_mode & 0o400 != 0 else {
+        guard status.st_mode & 0o7177 == 0, status.st_mode & 0o400 != 0 else {
             throw .mode(name: name, path: path, mode: Int(status.st_mode))
         }
         var bytes: [UInt8] = []
