@@ -6,7 +6,8 @@ extension HTTPDoor {
         _ limits: NetworkLimits, clock: NetworkClock, watch: @escaping @Sendable (NetworkEvent) -> Void = { _ in }
     ) -> HTTPDoor {
         let governor = Governor(
-            door: self, limits: limits, clock: clock, watch: watch, end: limits.deadline.map { clock.elapsed() + $0 },
+            door: self, limits: limits, clock: clock, watch: watch,
+            end: limits.deadline.map { clock.elapsed() + $0 - limits.spent },
             hosts: HostLimits(concurrency: limits.concurrency, perSecond: limits.requestsPerSecond))
         return HTTPDoor { (request) async throws(TransportError) -> HTTPAnswer in try await governor.send(request) }
     }

@@ -6,8 +6,10 @@ public struct NetworkLimits: Sendable, Equatable {
     public var requestsPerSecond = 20
     /// Calls under way at the same time, for each host.
     public var concurrency = 8
-    /// For the whole command, from the opening of the door.
+    /// For the whole command.
     public var deadline: Duration?
+    /// What of the deadline had passed when the limits were put around the door.
+    public var spent = Duration.zero
     /// When to send again.
     public var retry = RetryPolicy()
 

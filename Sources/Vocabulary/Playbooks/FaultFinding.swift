@@ -20,7 +20,7 @@ extension PlaybookSet {
     ///   - doing: What failed, such as `asking athenahealth for a token`; stands before the sentence.
     ///   - subject: Tells findings of one code apart in their ids, such as the service's name.
     public func finding(
-        ofFault name: String, facts: [String: String], doing: String, verdict: Verdict, subject: String,
+        ofFault name: String, facts: [String: String], doing: String?, verdict: Verdict, subject: String,
         integration: String? = nil
     ) -> Finding {
         let code = entry(forFault: name)?.code ?? FaultCodes.untold

@@ -30,3 +30,12 @@ extension FaultServer {
         HTTPRequest(.get, try HTTPURL("\(scheme)://\(host):\(port)\(path)"))
     }
 }
+
+/// The error of a call that must fail, and how long it took.
+func timed(_ door: HTTPDoor, _ request: HTTPRequest) async throws -> (TransportError?, Duration) {
+    try await undisturbed {
+        let clock = ContinuousClock()
+        let start = clock.now
+        return (await door.error(request), clock.now - start)
+    }
+}

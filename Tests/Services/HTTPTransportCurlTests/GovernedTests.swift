@@ -31,11 +31,11 @@ import ToolRunning
         limits.deadline = .seconds(1)
         let door = try open().governed(limits, clock: .system)
         let request = try server.request()
-        let clock = ContinuousClock()
-        let start = clock.now
-        #expect(await door.error(request) == .timedOut(request.url.origin, .deadline, seconds: 1))
-        #expect(await door.error(request) == .timedOut(request.url.origin, .deadline, seconds: 1))
-        #expect(clock.now - start < .seconds(4))
+        for _ in 0..<2 {
+            let (error, time) = try await timed(door, request)
+            #expect(error == .timedOut(request.url.origin, .deadline, seconds: 1))
+            #expect(time < .seconds(4))
+        }
         #expect(try server.requests.count == 1)
     }
 
@@ -57,8 +57,10 @@ import ToolRunning
         limits.concurrency = 50
         let door = try open().governed(limits, clock: .system)
         let requests = try (0..<15).map { try server.request("/\($0)") }
-        await withTaskGroup(of: Void.self) { group in
-            for request in requests { group.addTask { _ = await door.error(request) } }
+        try await undisturbed {
+            await withTaskGroup(of: Void.self) { group in
+                for request in requests { group.addTask { _ = await door.error(request) } }
+            }
         }
         let times = try server.requests.map(\.time).sorted()
         #expect(times.count == 15)

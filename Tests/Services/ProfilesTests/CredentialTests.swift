@@ -160,23 +160,27 @@ import ToolRunning
 
     @Test func `a helper has its time, and is ended then`() async throws {
         let mark = scratch.folder.appendingPathComponent("alive").path
-        let clock = ContinuousClock()
-        let start = clock.now
         let command = ["sh", "-c", "sleep 3; echo late >'\(mark)'"]
-        #expect(
-            await fault(.helper(command), limit: 1)
-                == .helperTimedOut(name: "c", program: "sh", seconds: 1))
-        #expect(clock.now - start < .seconds(3))
+        let (fault, time) = try await undisturbed {
+            let clock = ContinuousClock()
+            let start = clock.now
+            return (await fault(.helper(command), limit: 1), clock.now - start)
+        }
+        #expect(fault == .helperTimedOut(name: "c", program: "sh", seconds: 1))
+        #expect(time < .seconds(3))
         try await Task.sleep(for: .seconds(4))
         #expect(!FileManager.default.fileExists(atPath: mark))
     }
 
     @Test func `a helper that leaves a child behind with its pipes is not waited for`() async throws {
-        let clock = ContinuousClock()
-        let start = clock.now
         let command = ["sh", "-c", "printf '%s' '\(Self.client)'; exec >&-; sleep 30 & exit 0"]
-        #expect(try await read(.helper(command)).get() != nil)
-        #expect(clock.now - start < .seconds(15))
+        let (credential, time) = try await undisturbed {
+            let clock = ContinuousClock()
+            let start = clock.now
+            return (try await read(.helper(command)).get(), clock.now - start)
+        }
+        #expect(credential != nil)
+        #expect(time < .seconds(15))
     }
 
     @Test func `each source is read once a run`() async throws {

@@ -50,6 +50,20 @@ import Testing
         #expect(set.standing == "a", "the only profile of a file stands")
     }
 
+    @Test func `a path is absolute, below home, or below the file's folder`() throws {
+        let text = """
+            profiles: { a: { athenahealth: { url: 'https://h' }, network: { caFile: lab.pem } } }
+            credentials: { b: { origin: 'https://h', file: sub/b.json }, c: { origin: 'https://h', file: /c.json } }
+            """
+        let set = try #require(ProfilesReading.read(Array(text.utf8), file: "/etc/be/profiles.yaml").profiles)
+        #expect(set.profile(named: "a")?.network.caFile == "/etc/be/lab.pem")
+        #expect(set.credential(named: "b")?.source == .file("/etc/be/sub/b.json"))
+        #expect(set.credential(named: "c")?.source == .file("/c.json"))
+        #expect(
+            ProfilesReading.read(Array(text.utf8), file: "p").profiles?.profile(named: "a")?.network.caFile == "lab.pem"
+        )
+    }
+
     @Test func `three profiles are built in`() throws {
         let set = ProfileSet()
         #expect(set.profiles.map(\.name) == ["production", "preview", "sandbox"])

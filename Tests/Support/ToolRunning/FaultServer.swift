@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// A server on loopback that answers wrongly on request (`Tests/Support/FaultServer/fault-server`); ends with the value.
 public final class FaultServer: Sendable {
@@ -10,23 +10,28 @@ public final class FaultServer: Sendable {
 
     /// Starts one; `arguments` as the script takes them, such as `/=drip`.
     public init(_ arguments: [String]) async throws {
-        (process, port, log, scratch) = try await OffThread.run {
-            let scratch = try Scratch()
-            let log = try scratch.file("requests", Data())
-            let process = Process()
-            process.executableURL = Self.folder.appendingPathComponent("fault-server")
-            process.arguments = ["--log", log.path] + arguments
-            // Kept open until the end: the server ends with its standard input, even where a test is killed.
-            process.standardInput = Pipe()
-            let output = Pipe()
-            process.standardOutput = output
-            try process.run()
-            let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-            guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else {
-                throw NotStarted(said: line)
-            }
-            return (process, port, log, scratch)
-        }
+        (process, port, log, scratch) = try await OffThread.run { try Self.start(arguments) }
+    }
+
+    /// Starts one from a test that is not asynchronous.
+    public init(blocking arguments: [String]) throws {
+        (process, port, log, scratch) = try Self.start(arguments)
+    }
+
+    private static func start(_ arguments: [String]) throws -> (Process, Int, URL, Scratch) {
+        let scratch = try Scratch()
+        let log = try scratch.file("requests", Data())
+        let process = Process()
+        process.executableURL = folder.appendingPathComponent("fault-server")
+        process.arguments = ["--log", log.path] + arguments
+        // Kept open until the end: the server ends with its standard input, even where a test is killed.
+        process.standardInput = Pipe()
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else { throw NotStarted(said: line) }
+        return (process, port, log, scratch)
     }
 
     /// Starts one on plain http with routes such as `/=drip`.
@@ -80,27 +85,11 @@ public enum Certificates {
         return scratch
     }
 
+    /// The folder that holds them all.
+    public static func folder() throws -> String { try made.get().folder.path }
+
     /// The path of one (made when first asked for): good, expired, future, other-host, unknown, self-signed, root.
     public static func file(_ name: String) async throws -> String {
         try await OffThread.run { try made.get() }.folder.appendingPathComponent("\(name).pem").path
-    }
-}
-
-/// Work that blocks, done outside the few threads that all asynchronous tests share.
-public enum OffThread {
-    /// Runs `body` on a thread of its own.
-    public static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
-        }
-    }
-}
-
-extension Tool {
-    /// Runs the tool without blocking the threads of other tests.
-    public static func runApart(
-        _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil
-    ) async throws -> ToolRun {
-        try await OffThread.run { try run(arguments, environment: environment, in: folder) }
     }
 }

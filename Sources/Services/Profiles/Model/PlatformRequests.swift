@@ -61,7 +61,7 @@ public struct MappingRequest: Sendable, Equatable {
 
 /// A profile's `network`.
 public struct NetworkSettings: Sendable, Equatable {
-    /// A PEM file of roots to trust beside the system's; absolute, or below the current folder.
+    /// A PEM file of roots to trust beside the system's; resolved already.
     public var caFile: String?
     /// Seconds, for each attempt.
     public var timeout = 30

@@ -37,7 +37,7 @@ enum CredentialReading {
                     expected: "a name of letters, digits and ‘_’, never the credential itself")
             }
         }
-        if let file { sources.append(.file(HomePath.expanded(file))) }
+        if let file { sources.append(.file(WrittenPath.resolved(file, in: map.file))) }
         if sources.count == 1 { return sources[0] }
         map.fault(
             at: map.mark,
@@ -54,10 +54,13 @@ enum CredentialReading {
     }
 }
 
-/// `~/` at the beginning of a path, which no shell has replaced here.
-enum HomePath {
-    static func expanded(_ path: String) -> String {
-        guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-        return String(cString: home) + path.dropFirst()
+/// A path as the file of profiles writes it.
+enum WrittenPath {
+    /// The path with `~/` replaced, which no shell has done here, and a relative one taken below the file's own folder.
+    static func resolved(_ path: String, in file: String) -> String {
+        if path.hasPrefix("/") { return path }
+        if path.hasPrefix("~/"), let home = getenv("HOME") { return String(cString: home) + path.dropFirst() }
+        guard let slash = file.lastIndex(of: "/") else { return path }
+        return file[...slash] + path
     }
 }

@@ -57,7 +57,7 @@ enum ProfileReading {
 
     private static func network(_ map: YAMLMap) -> NetworkSettings {
         var settings = NetworkSettings()
-        settings.caFile = map.optionalText("caFile").map(HomePath.expanded)
+        settings.caFile = map.optionalText("caFile").map { WrittenPath.resolved($0, in: map.file) }
         settings.timeout = map.optionalInteger("timeout", in: 1...3600) ?? settings.timeout
         settings.requestsPerSecond =
             map.optionalInteger("requestsPerSecond", in: 1...10_000) ?? settings.requestsPerSecond

@@ -50,10 +50,10 @@ struct LocalChecks {
 
     private func finding(_ code: String, _ lines: [String]) -> Finding {
         let entry = shelf.set.entry(forCode: code)
-        let more = lines.count > 10 ? "\n… and \(lines.count - 10) more" : ""
+        let more = lines.count > 10 ? "; and \(lines.count - 10) more" : ""
         return Finding(
             id: code, code: code, title: entry?.title ?? code, severity: entry?.severity ?? .error,
-            verdict: .confirmed, detail: lines.prefix(10).joined(separator: "\n") + more, source: entry?.source,
+            verdict: .confirmed, detail: lines.prefix(10).joined(separator: "; ") + more, source: entry?.source,
             remedies: entry?.remedies ?? [])
     }
 }

@@ -26,10 +26,8 @@ struct ServiceChecks: Sendable {
         for url in endpoint.urls {
             let reach = await reach(url, door)
             checks.append(reach.check)
-            if let answer = reach.answer {
-                reached += 1
-                checks.append(clock(answer))
-            }
+            if reach.check.state == .ok { reached += 1 }
+            if let answer = reach.answer { checks.append(clock(answer)) }
         }
         guard let credential = source.credential else { return checks }
         if reached == 0 {

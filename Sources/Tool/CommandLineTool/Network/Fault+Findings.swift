@@ -16,11 +16,10 @@ extension PlaybookSet {
     /// A finding about a credential that could not be had from its source.
     func finding(_ fault: CredentialFault, service: String, integration: String? = nil) -> Finding {
         let words = fault.words
-        var finding = finding(
-            ofFault: fault.faultName, facts: ["what": words.text, "fix": words.remedy], doing: "", verdict: .confirmed,
-            subject: service, integration: integration)
-        finding.detail = text(ofFault: fault.faultName, facts: ["what": words.text, "fix": words.remedy])
-        return finding
+        return finding(
+            ofFault: fault.faultName,
+            facts: ["what": words.text.prefix(1).uppercased() + words.text.dropFirst(), "fix": words.remedy],
+            doing: nil, verdict: .confirmed, subject: service, integration: integration)
     }
 }
 

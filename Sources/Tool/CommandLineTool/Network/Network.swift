@@ -57,7 +57,8 @@ final class Network: Sendable {
         limits.requestsPerSecond = network.requestsPerSecond
         limits.concurrency = network.concurrency
         // The deadline is the command's: it began when the command did, for every door.
-        limits.deadline = deadline.map { .seconds($0) - (clock.elapsed() - started) }
+        limits.deadline = deadline.map { .seconds($0) }
+        limits.spent = clock.elapsed() - started
         let console = console
         return try CurlDoor.open(settings).governed(limits, clock: clock) { [isVerbose] event in
             if isVerbose { console.complain(event.line) }
