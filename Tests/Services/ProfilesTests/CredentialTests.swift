@@ -161,12 +161,12 @@ import ToolRunning
     @Test func `a helper has its time, and is ended then`() async throws {
         let mark = scratch.folder.appendingPathComponent("alive").path
         let command = ["sh", "-c", "sleep 3; echo late >'\(mark)'"]
-        let (fault, time) = try await undisturbed {
+        let (ended, time) = try await undisturbed {
             let clock = ContinuousClock()
             let start = clock.now
             return (await fault(.helper(command), limit: 1), clock.now - start)
         }
-        #expect(fault == .helperTimedOut(name: "c", program: "sh", seconds: 1))
+        #expect(ended == .helperTimedOut(name: "c", program: "sh", seconds: 1))
         #expect(time < .seconds(3))
         try await Task.sleep(for: .seconds(4))
         #expect(!FileManager.default.fileExists(atPath: mark))
