@@ -52,6 +52,7 @@ void ccurl_transfer_end(ccurl_transfer *transfer, CURLcode code, bool cancelled)
         .verify_result = verify_result,
         .message = transfer->message,
         .status = (int)status,
+        .in_headers = transfer->head.overflown,
         .proxy_status = (int)proxy_status,
         .headers = transfer->head.bytes,
         .headers_length = transfer->head.length,

@@ -57,7 +57,7 @@ extension TransportError {
         switch self {
         case .nameNotFound(let host): facts["host"] = host
         case .timedOut(_, _, let seconds): facts["seconds"] = String(seconds)
-        case .tooLarge(_, let limit): facts["limit"] = "\(limit >> 20) MiB"
+        case .tooLarge(_, let limit): facts["limit"] = limit >> 20 > 0 ? "\(limit >> 20) MiB" : "\(limit >> 10) KiB"
         case .caFile(let path): facts["file"] = path
         case .proxy(_, let proxy): facts["proxy"] = proxy
         case .redirect(_, let status, let target):

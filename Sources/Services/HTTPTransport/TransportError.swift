@@ -15,7 +15,7 @@ public enum TransportError: Error, Sendable, Equatable {
     case truncated(Origin)
     /// What came is no HTTP.
     case notHTTP(Origin)
-    /// The decoded body grew beyond the limit, in bytes.
+    /// The decoded body, or the header lines, grew beyond the limit, in bytes.
     case tooLarge(Origin, limit: Int)
     /// The server's certificate is not to be trusted.
     case certificate(Origin, CertificateProblem)

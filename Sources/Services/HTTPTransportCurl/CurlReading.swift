@@ -54,7 +54,8 @@ enum CurlReading {
             return .reset(origin)
         case CCURL_TRUNCATED: return .truncated(origin)
         case CCURL_NOT_HTTP: return .notHTTP(origin)
-        case CCURL_TOO_LARGE: return .tooLarge(origin, limit: settings.bodyLimit)
+        case CCURL_TOO_LARGE:
+            return .tooLarge(origin, limit: result.in_headers ? CurlSettings.headerLimit : settings.bodyLimit)
         case CCURL_CERTIFICATE: return .certificate(origin, problem(of: result))
         case CCURL_TLS: return .tls(origin)
         case CCURL_CA_FILE: return .caFile(path: settings.caFile ?? "")

@@ -67,6 +67,8 @@ typedef struct {
     // libcurl's words; may hold the server's.
     const char *_Nonnull message;
     int status;
+    // Whether it was the header lines that grew too large.
+    bool in_headers;
     // The status of a proxy's answer to CONNECT, or 0.
     int proxy_status;
     // "Name: value\r\n" lines of the last answer, its status line first.
