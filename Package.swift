@@ -97,7 +97,7 @@ let package = Package(
         library("Requests", in: "Services", ["Domain", "Playbooks", "YAMLReading"]),
         library("HTTPTransport", in: "Services"),
         library("HTTPTransportCurl", in: "Services", ["CCurl", "HTTPTransport"]),
-        library("Profiles", in: "Services", ["HTTPTransport", "YAMLReading"]),
+        library("Profiles", in: "Services", ["HTTPTransport", "JSONReading", "YAMLReading"]),
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
         library(

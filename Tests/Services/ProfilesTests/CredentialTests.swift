@@ -75,12 +75,13 @@ import ToolRunning
     @Test(arguments: [
         ("", "empty"), ("hunter22", "‘{’"), ("{\"clientID\":\"hunter22\"}", "without ‘clientSecret’"),
         ("{\"hunter22\":1}", "none of"),
-        ("{\"clientID\":1,\"clientSecret\":\"hunter22\"}", "texts"),
+        ("{\"clientID\":1,\"clientSecret\":\"hunter22\"}", "has a text"),
         ("{\"bearer\":\"hunter22\",\"apiKey\":\"b\"}", "several"),
         ("{\"clientID\":\"\",\"clientSecret\":\"hunter22\"}", "empty"),
         ("{\"bearer\":\"hunter22\\r\\nX: y\"}", "line break"),
         ("{\"clientID\":\"a:hunter22\",\"clientSecret\":\"b\"}", "‘:’"), ("{\"bearer\":\"hunter22\"", "JSON"),
         ("{\"headers\":{}}", "empty"),
+        ("{\"bearer\":\"a\",\"bearer\":\"hunter22\"}", "stands once"),
     ])
     func `what is no credential is refused without being repeated`(json: String, words: String) async throws {
         let fault = try #require(await fault(.file(try file(json)), for: .platform))
@@ -214,6 +215,8 @@ import ToolRunning
         for (secret, value) in [
             (Credential.Secret.client(id: "id", secret: "s/+"), "Basic aWQ6cy8r"),
             (.user(name: "u", password: "p"), "Basic dTpw"),
+            (.user(name: "us", password: "p"), "Basic dXM6cA=="),
+            (.user(name: "u", password: "\u{e9}\u{ff}>?"), "Basic dTrDqcO/Pj8="),
             (.bearer("b"), "Bearer b"), (.apiKey("k"), "ApiKey k"),
         ] {
             let sent = Credential(name: "c", secret: secret, origins: [origin]).authorize(request)

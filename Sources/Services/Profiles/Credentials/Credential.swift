@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 public import HTTPTransport
 
 /// A secret in one of the forms of design.md §3, with the origins that it may go to. It has no description on purpose.
@@ -58,7 +57,7 @@ public struct Credential: Sendable, Equatable {
     }
 
     private func basic(_ request: HTTPRequest, _ name: String, _ password: String) -> HTTPRequest {
-        let encoded = Data("\(name):\(password)".utf8).base64EncodedString()
+        let encoded = Base64.text(Array("\(name):\(password)".utf8))
         return request.authorized(HTTPHeader("Authorization", "Basic \(encoded)"), boundTo: origins)
     }
 }

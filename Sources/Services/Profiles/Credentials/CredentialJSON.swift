@@ -1,44 +1,63 @@
-internal import FoundationEssentials
 internal import HTTPTransport
+internal import JSONReading
 
 /// A credential's JSON (design.md §3).
 enum CredentialJSON {
-    private struct Form: Decodable {
-        var clientID: String?
-        var clientSecret: String?
-        var username: String?
-        var password: String?
-        var bearer: String?
-        var apiKey: String?
-        var headers: [String: String]?
+    /// The known members; another member is not looked at, a known one of another type spoils the whole.
+    private struct Form {
+        var texts: [String: String] = [:]
+        var headers: [HTTPHeader]?
+
+        init?(_ document: JSONNode) {
+            guard document.kind == .object else { return nil }
+            for entry in document.entries {
+                guard let key = entry.key.text else { return nil }
+                if key == "headers" {
+                    guard entry.value.kind == .object, headers == nil else { return nil }
+                    headers = []
+                    for header in entry.value.entries {
+                        guard let name = header.key.text, let value = header.value.text else { return nil }
+                        headers?.append(HTTPHeader(name, value))
+                    }
+                } else if Self.known.contains(key) {
+                    // A key that stands there twice could mean either.
+                    guard let text = entry.value.text, texts.updateValue(text, forKey: key) == nil else { return nil }
+                }
+            }
+        }
+
+        private static let known = ["clientID", "clientSecret", "username", "password", "bearer", "apiKey"]
     }
 
     /// The secret, or why the bytes hold none; no part of the bytes is repeated.
     static func secret(in bytes: [UInt8]) -> Result<Credential.Secret, Why> {
         if bytes.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { return .failure(Why("it is empty")) }
-        guard let form = try? JSONDecoder().decode(Form.self, from: Data(bytes)) else {
+        guard let form = WholeJSON.document(in: bytes).flatMap(Form.init) else {
             let isJSON = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
             return .failure(
-                Why(isJSON ? "it is no JSON object whose values are texts" : "it does not begin with ‘{’"))
+                Why(
+                    isJSON
+                        ? "it is no JSON object in which each key stands once and has a text"
+                        : "it does not begin with ‘{’"))
         }
         var secrets: [Credential.Secret] = []
         var halves: [String] = []
-        switch (form.clientID, form.clientSecret) {
+        switch (form.texts["clientID"], form.texts["clientSecret"]) {
         case (let id?, let secret?): secrets.append(.client(id: id, secret: secret))
         case (_?, nil): halves.append("‘clientID’ without ‘clientSecret’")
         case (nil, _?): halves.append("‘clientSecret’ without ‘clientID’")
         case (nil, nil): break
         }
-        switch (form.username, form.password) {
+        switch (form.texts["username"], form.texts["password"]) {
         case (let name?, let password?): secrets.append(.user(name: name, password: password))
         case (_?, nil): halves.append("‘username’ without ‘password’")
         case (nil, _?): halves.append("‘password’ without ‘username’")
         case (nil, nil): break
         }
-        if let bearer = form.bearer { secrets.append(.bearer(bearer)) }
-        if let key = form.apiKey { secrets.append(.apiKey(key)) }
+        if let bearer = form.texts["bearer"] { secrets.append(.bearer(bearer)) }
+        if let key = form.texts["apiKey"] { secrets.append(.apiKey(key)) }
         if let headers = form.headers {
-            secrets.append(.headers(headers.sorted { $0.key < $1.key }.map { HTTPHeader($0.key, $0.value) }))
+            secrets.append(.headers(headers.sorted { $0.name < $1.name }))
         }
         if let half = halves.first { return .failure(Why("it has \(half)")) }
         guard secrets.count == 1 else {

@@ -1,5 +1,5 @@
-internal import FoundationEssentials
 public import HTTPTransport
+internal import JSONReading
 
 /// A bearer token, kept in memory only. It has no description on purpose.
 public struct AccessToken: Sendable, Equatable {
@@ -40,33 +40,26 @@ public struct ClientCredentialsGrant: Sendable {
             ], body: Array(form.utf8), effect: .read)
         let answer = try await door.send(credential.authorize(request))
         let body = try answer.json(now: now)
-        guard let token = try? JSONDecoder().decode(TokenAnswer.self, from: Data(body)), token.isUsable else {
+        guard let document = WholeJSON.document(in: body), let token = TokenAnswer.token(in: document) else {
             throw .notJSON(answer.origin, .json, status: answer.status)
         }
-        return AccessToken(value: token.value, lifetime: token.lifetime)
+        return token
     }
 }
 
 /// The token call's answer; `expires_in` is a text in newer answers and a number in older ones.
-private struct TokenAnswer: Decodable {
-    let value: String
-    let lifetime: Int
-
-    private enum Key: String, CodingKey {
-        case value = "access_token"
-        case lifetime = "expires_in"
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
-        value = try container.decode(String.self, forKey: .value)
-        let text = try? container.decode(String.self, forKey: .lifetime)
+private enum TokenAnswer {
+    static func token(in document: JSONNode) -> AccessToken? {
+        guard document.kind == .object, let value = document["access_token"]?.text, isUsable(value) else { return nil }
+        let lifetime = document["expires_in"].flatMap { $0.text ?? $0.number }.flatMap { Int($0) }
         // Without one, a token is used for as long as this run lasts, and a 401 renews it.
-        lifetime = text.flatMap { Int($0) } ?? (try? container.decode(Int.self, forKey: .lifetime)) ?? 3600
+        return AccessToken(value: value, lifetime: lifetime ?? 3600)
     }
 
     /// Whether it can stand in a header line.
-    var isUsable: Bool { !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } }
+    private static func isUsable(_ value: String) -> Bool {
+        !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    }
 }
 
 /// A value of a form, with everything but letters, digits and `-._~*` as %XX.
