@@ -1,6 +1,8 @@
+import Foundation
 import HTTPTransport
 import Profiles
 import Testing
+import ToolRunning
 
 @Suite struct ReadingTests {
     private func read(_ text: String) throws -> ProfileSet {
@@ -39,6 +41,14 @@ import Testing
         #expect(set.credential(named: "athena-lab")?.source == .helper(["secret-tool", "lookup", "service", "athena"]))
         #expect(set.credential(named: "unity-lab")?.source == .file("/home/me/.secrets/unity.json"))
         #expect(set.credential(named: "logs-lab")?.origins.count == 2)
+    }
+
+    @Test func `the README's file is in order`() throws {
+        let readme = try String(contentsOf: Tool.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let blocks = readme.components(separatedBy: "```yaml\n").dropFirst()
+            .compactMap { $0.components(separatedBy: "```").first }.filter { $0.contains("profiles:") }
+        #expect(blocks.count == 1)
+        #expect(try read(try #require(blocks.first)).standing == "production")
     }
 
     @Test func `only a service's url is required`() throws {
