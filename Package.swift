@@ -136,8 +136,7 @@ let package = Package(
         tests("SafeCopyTests", in: "Reading", ["SafeCopy"]),
         tests("HTTPTransportTests", in: "Services", ["HTTPTransport"]),
         tests(
-            "HTTPTransportCurlTests", in: "Services",
-            ["HTTPTransport", "HTTPTransportCurl", "ToolRunning", "be-diagnose"]),
+            "HTTPTransportCurlTests", in: "Services", ["HTTPTransport", "HTTPTransportCurl", "ToolRunning"]),
         tests("ProfilesTests", in: "Services", ["HTTPTransport", "Profiles", "ToolRunning", "YAMLReading"]),
         tests("ChecksTests", in: "Judgement", ["Checks", "Domain", "Findings", "Playbooks"]),
         tests("RequestsTests", in: "Services", ["Findings", "Playbooks", "Requests"]),

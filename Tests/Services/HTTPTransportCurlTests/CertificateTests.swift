@@ -48,26 +48,4 @@ import ToolRunning
         let error = await (try open()).error(try server.request(scheme: "https", host: "localhost"))
         #expect(error?.name == "tls")
     }
-
-    @Test func `the environment cannot switch verification off or add roots`() async throws {
-        // libcurl's command line reads these; the library must not, whatever the build.
-        let server = try await FaultServer(tls: "good", "/=ok")
-        let scratch = try profile(server)
-        let run = try await Tool.runApart(
-            ["doctor", "--profiles", "p.yaml", "--format", "json"],
-            environment: [
-                "CURL_CA_BUNDLE": try await Certificates.file("root"),
-                "SSL_CERT_FILE": try await Certificates.file("root"),
-                "CURL_INSECURE": "1",
-            ], in: scratch.folder)
-        #expect(run.out.contains("BE9110"))
-        #expect(try server.requests.isEmpty)
-    }
-
-    private func profile(_ server: FaultServer) throws -> Scratch {
-        let scratch = try Scratch()
-        try scratch.file(
-            "p.yaml", "profiles:\n  lab:\n    athenahealth: { url: \"https://localhost:\(server.port)\" }\n")
-        return scratch
-    }
 }

@@ -48,20 +48,6 @@ import ToolRunning
         #expect(try server.requests.isEmpty)
     }
 
-    @Test("~/.netrc is never read")
-    func netrc() async throws {
-        let server = try await FaultServer("/=ok")
-        let scratch = try Scratch()
-        try scratch.file(".netrc", "machine 127.0.0.1 login invented password invented-secret\n")
-        try scratch.file(
-            "p.yaml", "profiles:\n  lab:\n    athenahealth: { url: \"http://127.0.0.1:\(server.port)\" }\n")
-        _ = try await Tool.runApart(
-            ["doctor", "--profiles", "p.yaml"], environment: ["HOME": scratch.folder.path], in: scratch.folder)
-        let seen = try server.requests
-        #expect(!seen.isEmpty)
-        #expect(seen.allSatisfy { $0.headers["Authorization"] == nil })
-    }
-
     @Test("what is sent is what was asked for")
     func request() async throws {
         let server = try await FaultServer("/=ok")
