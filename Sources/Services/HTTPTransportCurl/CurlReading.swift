@@ -50,7 +50,8 @@ enum CurlReading {
             return .timedOut(origin, .connect, seconds: seconds(min(timeout, settings.connectTimeout)))
         case CCURL_TIMEOUT: return .timedOut(origin, .total, seconds: seconds(timeout))
         case CCURL_RESET:
-            if let proxy = proxy(of: result, origin) { return .proxy(origin, proxy: proxy) }
+            // Only a refused CONNECT says for sure that the proxy broke off and not the host behind it.
+            if result.proxy_status != 0, let proxy = proxy(of: result, origin) { return .proxy(origin, proxy: proxy) }
             return .reset(origin)
         case CCURL_TRUNCATED: return .truncated(origin)
         case CCURL_NOT_HTTP: return .notHTTP(origin)

@@ -8,8 +8,12 @@ import ToolRunning
 
     init() throws { scratch = try Scratch() }
 
-    private func doctor(_ origin: String, _ environment: [String: String]) async throws -> ToolRun {
-        try scratch.file("p.yaml", "profiles:\n  lab:\n    athenahealth: { url: \"\(origin)\" }\n")
+    private func doctor(
+        _ origin: String, _ environment: [String: String], network: String = "timeout: 20"
+    ) async throws -> ToolRun {
+        try scratch.file(
+            "p.yaml",
+            "profiles:\n  lab:\n    athenahealth: { url: \"\(origin)\" }\n    network: { \(network) }\n")
         return try await Tool.runApart(
             ["doctor", "--profiles", "p.yaml", "--format", "json"], environment: environment, in: scratch.folder)
     }
@@ -31,6 +35,16 @@ import ToolRunning
         let seen = try server.requests
         #expect(!seen.isEmpty)
         #expect(seen.allSatisfy { $0.headers["Authorization"] == nil })
+    }
+
+    @Test func `a proxy is not blamed for a host that NO_PROXY spares it`() async throws {
+        let server = try await FaultServer(tls: "good", "/=reset")
+        let run = try await doctor(
+            "https://localhost:\(server.port)",
+            ["HTTPS_PROXY": "http://127.0.0.1:9", "NO_PROXY": "localhost"],
+            network: "caFile: \"\(try await Certificates.file("root"))\"")
+        #expect(run.out.contains("BE9104"), "\(run.out)")
+        #expect(!run.out.contains("BE9114"))
     }
 
     @Test func `plain http to this machine goes through no proxy`() async throws {
