@@ -15,7 +15,7 @@ import ToolRunning
         let server = try await FaultServer("/=\(answer)")
         let (error, time) = try await timed(try open(), try server.request())
         #expect(error?.name == name)
-        #expect(time < .seconds(15))
+        #expect(time < .seconds(50))
     }
 
     @Test("a body of a byte a second ends with the total limit")
@@ -24,7 +24,8 @@ import ToolRunning
         let request = try server.request()
         let (error, time) = try await timed(try open(timeout: .milliseconds(2_500)), request)
         #expect(error == .timedOut(request.url.origin, .total, seconds: 3))
-        #expect((.seconds(2)...(.seconds(6))).contains(time))
+        // Without the limit it takes 100 s.
+        #expect((.seconds(2)...(.seconds(30))).contains(time))
     }
 
     @Test("a server that says nothing, and a request's own shorter limit")
@@ -93,7 +94,7 @@ import ToolRunning
             }
         }
         #expect(error == .cancelled(request.url.origin))
-        #expect(time < .seconds(5))
+        #expect(time < .seconds(30))
     }
 
     @Test("many calls at once all come back")

@@ -34,7 +34,7 @@ import ToolRunning
         for _ in 0..<2 {
             let (error, time) = try await timed(door, request)
             #expect(error == .timedOut(request.url.origin, .deadline, seconds: 1))
-            #expect(time < .seconds(4))
+            #expect(time < .seconds(20))
         }
         #expect(try server.requests.count == 1)
     }

@@ -9,7 +9,7 @@ import ToolRunning
     init() throws { scratch = try Scratch() }
 
     private func doctor(
-        _ origin: String, _ environment: [String: String], network: String = "timeout: 20"
+        _ origin: String, _ environment: [String: String], network: String = "timeout: 60"
     ) async throws -> ToolRun {
         try scratch.file(
             "p.yaml",

@@ -13,10 +13,10 @@ struct NetworkFault: Sendable {
     /// Another host than the server's own.
     var url: String?
     /// `network` of the profile.
-    var network = "timeout: 20"
+    var network = "timeout: 60"
 
     /// An answer of the fault server, in both places.
-    init(_ what: String, answer: String, network: String = "timeout: 20") {
+    init(_ what: String, answer: String, network: String = "timeout: 60") {
         self.what = what
         reach = ["/oauth2=token", "/=\(answer)"]
         token = ["/oauth2=\(answer)", "/=ok"]
@@ -26,7 +26,7 @@ struct NetworkFault: Sendable {
     /// A server that nobody can talk to.
     init(
         _ what: String, server: [String], url: String? = nil, certificate: String? = nil,
-        network: String = "timeout: 20"
+        network: String = "timeout: 60"
     ) {
         self.what = what
         self.url = url
