@@ -27,7 +27,7 @@ enum DoctorCommand {
         ])
 
     static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let shelf = try Shelf(folders: everywhere.playbookFolders)
+        let shelf = try Shelf(folders: everywhere.playbookFolders, withCalls: true)
         let local = LocalChecks(shelf: shelf, everywhere: everywhere)
         var checks = [local.version, local.playbooks, local.terminal]
         var profile: Profile?

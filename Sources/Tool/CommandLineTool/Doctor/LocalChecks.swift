@@ -13,7 +13,7 @@ struct LocalChecks {
     }
 
     var playbooks: DoctorCheck {
-        let faults = shelf.faults + PlaybookLint.faults(in: shelf.set)
+        let faults = shelf.faults + PlaybookLint.faults(in: shelf.set, calls: shelf.calls)
         guard faults.isEmpty else {
             return .problem("playbooks", nil, [finding(DoctorCodes.playbooks, faults.map(\.description))])
         }
