@@ -8,6 +8,8 @@ import PackageDescription
 //   Judgement:  PlaybookTesting -> LogAnalysis  (examples go through the real engine)
 //   Vocabulary: Playbooks -> Findings   (a code's severity and a remedy are words of a report)
 //   Output:     Reports -> Redaction    (no writer may go round the gate)
+//   Services:   HTTPTransportCurl -> HTTPTransport   (an implementation and the door that it implements)
+//   Services:   Profiles -> HTTPTransport   (a credential is bound to the origins that the door compares)
 //   Tool:       be-diagnose -> CommandLineTool (a main in front of a library that tests can call)
 //   Foreign:    CSimdjson -> SimdjsonSystem (our C door in front of the system's library)
 // `make lint` compares every import with this manifest and with that order (scripts/check-imports).
@@ -65,6 +67,7 @@ let package = Package(
         .target(
             name: "CSimdjson", dependencies: ["SimdjsonSystem"], path: "Sources/Foreign/CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CCurl", path: "Sources/Foreign/CCurl"),
         .target(name: "CPlaybooks", path: "Sources/Foreign/CPlaybooks"),
         .target(name: "CPrefetch", path: "Sources/Foreign/CPrefetch"),
         // Loaded on first use: pkgConfig would also link them, and each run of `explain` would pay for loading them.
@@ -92,6 +95,9 @@ let package = Package(
         library("SafeCopy", in: "Reading", ["Redaction"]),
         // Services
         library("Requests", in: "Services", ["Domain", "Playbooks", "YAMLReading"]),
+        library("HTTPTransport", in: "Services"),
+        library("HTTPTransportCurl", in: "Services", ["CCurl", "HTTPTransport"]),
+        library("Profiles", in: "Services", ["HTTPTransport", "JSONReading", "YAMLReading"]),
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
         library(
@@ -108,8 +114,8 @@ let package = Package(
             "CommandLineTool", in: "Tool",
             [
                 "Arguments", "CPlaybooks", "Checks", "ConfigurationReading", "CredentialMail", "Domain", "Findings",
-                "LogAnalysis", "LogReading", "MailReading", "PlaybookTesting", "Playbooks", "Redaction", "Reports",
-                "Requests", "SafeCopy",
+                "HTTPTransport", "HTTPTransportCurl", "LogAnalysis", "LogReading", "MailReading", "PlaybookTesting",
+                "Playbooks", "Profiles", "Redaction", "Reports", "Requests", "SafeCopy", "YAMLReading",
             ]),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
@@ -128,6 +134,10 @@ let package = Package(
         tests("LogReadingTests", in: "Reading", ["LogReading"]),
         tests("MailReadingTests", in: "Reading", ["MailReading"]),
         tests("SafeCopyTests", in: "Reading", ["SafeCopy"]),
+        tests("HTTPTransportTests", in: "Services", ["HTTPTransport"]),
+        tests(
+            "HTTPTransportCurlTests", in: "Services", ["HTTPTransport", "HTTPTransportCurl", "ToolRunning"]),
+        tests("ProfilesTests", in: "Services", ["HTTPTransport", "Profiles", "ToolRunning", "YAMLReading"]),
         tests("ChecksTests", in: "Judgement", ["Checks", "Domain", "Findings", "Playbooks"]),
         tests("RequestsTests", in: "Services", ["Findings", "Playbooks", "Requests"]),
         tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),

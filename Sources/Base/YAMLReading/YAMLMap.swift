@@ -2,6 +2,8 @@
 public final class YAMLMap {
     /// Where the mapping begins.
     public let mark: YAMLMark
+    /// The file that it stands in, as the caller named it.
+    public var file: String { reader.file }
     /// What the mapping is, in messages.
     public let what: String
     let reader: YAMLReader

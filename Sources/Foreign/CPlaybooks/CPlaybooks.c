@@ -12,6 +12,9 @@ static const unsigned char allscripts[] = {
 static const unsigned char tool[] = {
 #embed "../../../playbooks/tool.yaml"
 };
+static const unsigned char network[] = {
+#embed "../../../playbooks/network.yaml"
+};
 
 static const unsigned char platform_requests[] = {
 #embed "../../../playbooks/requests/platform.yaml"
@@ -38,6 +41,7 @@ static const cpb_file all[] = {
     {"athenahealth.yaml", athenahealth, sizeof athenahealth},
     {"allscripts.yaml", allscripts, sizeof allscripts},
     {"tool.yaml", tool, sizeof tool},
+    {"network.yaml", network, sizeof network},
 };
 
 size_t cpb_count(void) { return sizeof all / sizeof all[0]; }

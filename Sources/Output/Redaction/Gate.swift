@@ -5,11 +5,23 @@ public struct Gate: Sendable {
     /// Shows identities that are hidden by default (`--reveal`).
     public let reveal: Bool
     private let scan: SecretScan
+    private let secrets: [String]
 
     /// Makes a gate that knows these secrets; those of fewer than four bytes cannot be told from ordinary text.
     public init(reveal: Bool = false, secrets: [String] = []) {
         self.reveal = reveal
+        self.secrets = secrets
         scan = SecretScan(secrets: secrets)
+    }
+
+    /// This gate, knowing these secrets as well.
+    public func knowing(_ further: [String]) -> Gate {
+        Gate(reveal: reveal, secrets: secrets + further.filter { !secrets.contains($0) })
+    }
+
+    /// This gate, showing identities or not.
+    public func revealing(_ reveal: Bool) -> Gate {
+        Gate(reveal: reveal, secrets: secrets)
     }
 
     /// Makes text safe to show on one line of a terminal or a ticket.

@@ -40,7 +40,7 @@ struct Everywhere {
         colorChoice = parsed[Self.color] ?? "auto"
         playbookFolders = parsed.all(Self.playbooks)
         if parsed.isSet(Self.reveal) {
-            console.gate = Gate(reveal: true)
+            console.reveal()
             if !isQuiet { console.complain("--reveal: the output may show identities; do not paste it into a ticket") }
         }
     }

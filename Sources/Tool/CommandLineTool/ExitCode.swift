@@ -2,8 +2,10 @@
 enum ExitCode {
     static let usage: Int32 = 64
     static let unreadable: Int32 = 65
+    static let unavailable: Int32 = 69
     static let `internal`: Int32 = 70
     static let cannotWrite: Int32 = 73
+    static let credentialRefused: Int32 = 77
     static let configuration: Int32 = 78
 }
 

@@ -75,7 +75,7 @@ public enum Tool {
 }
 
 /// A folder that is removed with the value.
-public final class Scratch {
+public final class Scratch: Sendable {
     public let folder: URL
 
     /// Makes a new empty folder.

@@ -22,17 +22,24 @@ import ToolRunning
         let emitted = try emitted()
         let tool = try codes(of: playbook("Tool"))
         let platform = try codes(of: playbook("Platform")).filter { $0.hasPrefix("BE1") }
-        #expect(tool == emitted.filter { $0.hasPrefix("BE10") })
-        let allscripts = try codes(of: playbook("Allscripts")).filter { $0.hasPrefix("BE33") }
+        #expect(tool.filter { $0.hasPrefix("BE10") } == emitted.filter { $0.hasPrefix("BE10") })
         #expect(platform == emitted.filter { $0.hasPrefix("BE1") && !$0.hasPrefix("BE10") })
+        let allscripts = try codes(of: playbook("Allscripts")).filter { $0.hasPrefix("BE33") }
         #expect(allscripts == emitted.filter { $0.hasPrefix("BE33") })
+    }
+
+    @Test func `the network's codes are those of its table of faults and those of doctor`() throws {
+        let shown = try #require(try result(["playbook", "show", "Network"], "playbook") as? [String: Any])
+        let faults = try #require(shown["faults"] as? [[String: Any]]).compactMap { $0["code"] as? String }
+        let all = try codes(of: playbook("Network"))
+        #expect(Set(faults).union(try emitted().filter { $0.hasPrefix("BE90") }) == Set(all))
     }
 
     @Test func `no source names a code that is not in the one list`() throws {
         let emitted = Set(try emitted())
         let sources = Tool.root.appendingPathComponent("Sources")
         let files = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
-        let swift = files.filter { $0.hasSuffix(".swift") && !$0.hasSuffix("/Codes.swift") }
+        let swift = files.filter { $0.hasSuffix(".swift") && !$0.hasSuffix("Codes.swift") }
         #expect(swift.count > 50)
         for file in swift {
             let named = Set(try literals(in: sources.appendingPathComponent(file)))
@@ -40,13 +47,13 @@ import ToolRunning
         }
     }
 
-    /// The codes of every `Codes.swift`; the tests link the tool's binary, not its modules.
+    /// The codes of the lists `…Codes.swift`; the tests link the tool's binary, not its modules.
     private func emitted() throws -> [String] {
-        let judgement = Tool.root.appendingPathComponent("Sources/Judgement")
-        let files = FileManager.default.enumerator(atPath: judgement.path)?.compactMap { $0 as? String } ?? []
-        let codes = try files.filter { $0.hasSuffix("/Codes.swift") }.flatMap {
-            try literals(in: judgement.appendingPathComponent($0))
-        }
+        let sources = Tool.root.appendingPathComponent("Sources")
+        let files = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
+        let lists = files.filter { $0.hasSuffix("Codes.swift") }
+        #expect(lists.count > 1)
+        let codes = try lists.flatMap { try literals(in: sources.appendingPathComponent($0)) }
         #expect(codes.count == Set(codes).count)
         #expect(!codes.isEmpty)
         return codes.sorted()

@@ -13,7 +13,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
     }
 
     var testDescription: String { "\(code)/\(name)" }
-    private var folder: URL { Self.root.appendingPathComponent(code).appendingPathComponent(name) }
+    var folder: URL { Self.root.appendingPathComponent(code).appendingPathComponent(name) }
 
     /// Whether the code must be in the answer; a case's name begins with `found` or `absent`.
     var mustBeFound: Bool {
@@ -28,6 +28,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
     func run() throws -> ToolRun {
         let arguments = try text("args").split(separator: "\n").map(String.init)
         let input = (try? Data(contentsOf: folder.appendingPathComponent("stdin"))) ?? Data()
+        if hasServers { return try runServed(arguments, input) }
         return try Tool.run(arguments, input: input, in: folder)
     }
 
@@ -50,7 +51,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         }
     }
 
-    private func text(_ file: String) throws -> String {
+    func text(_ file: String) throws -> String {
         String(decoding: try Data(contentsOf: folder.appendingPathComponent(file)), as: UTF8.self)
     }
 

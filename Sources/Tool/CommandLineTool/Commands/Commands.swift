@@ -22,18 +22,19 @@ enum Commands {
             ExitNote(64, "the command line is wrong"),
             ExitNote(65, "no input could be read"),
             ExitNote(73, "the output could not be written"),
-            ExitNote(78, "a playbook is wrong"),
+            ExitNote(77, "a credential's source refused"),
+            ExitNote(78, "a playbook or the file of profiles is wrong"),
         ],
         subcommands: [
             ExplainCommand.definition, MessageCommand.definition, RedactCommand.definition, RequestCommand.definition,
             QueryCommand.definition, PlaybookCommand.definition,
-            CodesCommand.definition,
+            CodesCommand.definition, DoctorCommand.definition,
         ])
 
     /// What each path of names runs.
     static let runners: [String: Runner] = [
         "explain": ExplainCommand.run, "message": MessageCommand.run, "redact": RedactCommand.run,
-        "codes": CodesCommand.run,
+        "codes": CodesCommand.run, "doctor": DoctorCommand.run,
         "playbook list": PlaybookCommand.list,
         "playbook show": PlaybookCommand.show, "playbook lint": PlaybookCommand.lint,
         "playbook test": PlaybookTestCommand.run, "request": RequestCommand.run, "query": QueryCommand.run,

@@ -26,7 +26,7 @@ enum ExplainCommand {
         ])
 
     static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        let playbooks = try Shelf(folders: everywhere.playbookFolders, network: false).checked()
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
         if parsed.operands.isEmpty && isatty(STDIN_FILENO) == 1 && !everywhere.isQuiet {
             everywhere.console.complain("reading log records from the terminal; end with Ctrl-D")

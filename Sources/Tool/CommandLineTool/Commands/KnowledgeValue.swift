@@ -35,7 +35,15 @@ enum KnowledgeValue {
                 PlainMember("triggers", texts(playbook.triggers.map(\.name))),
                 PlainMember("requests", texts(names(calls.requests, of: playbook, \.name))),
                 PlainMember("queries", texts(names(calls.queries, of: playbook, \.name))),
+                PlainMember("faults", .list(playbook.faults.map(fault))),
             ])
+    }
+
+    private static func fault(_ entry: FaultEntry) -> PlainValue {
+        .object([
+            PlainMember("fault", .text(entry.fault)), PlainMember("code", .text(entry.code)),
+            PlainMember("text", .text(entry.text)),
+        ])
     }
 
     private static func names<Value>(

@@ -1,12 +1,20 @@
 internal import Glibc
 internal import Redaction
+internal import Synchronization
 
 /// The terminal, or what stands in its place: data to stdout, everything else to stderr, all of it through the gate.
-final class Console: @unchecked Sendable {
-    // Unchecked: the gate is set once, before any thread starts; the rest never changes.
-    var gate = Gate()
+final class Console: Sendable {
+    private let held = Mutex(Gate())
+    /// The gate as it stands; it learns secrets as they become known.
+    var gate: Gate { held.withLock { $0 } }
     let isOutTerminal = isatty(STDOUT_FILENO) == 1
     let isErrorTerminal = isatty(STDERR_FILENO) == 1
+
+    /// Hides these from now on, whoever prints them.
+    func learn(_ secrets: [String]) { held.withLock { $0 = $0.knowing(secrets) } }
+
+    /// Shows identities from now on (`--reveal`).
+    func reveal() { held.withLock { $0 = $0.revealing(true) } }
 
     /// Columns of the terminal; 80 where there is none.
     var width: Int {

@@ -7,8 +7,7 @@ public enum PlaybookLint {
         let calls = calls ?? CallSet(set)
         let gates: [(PlaybookSet) -> [LintFault]] = [
             IntegrationGate.faults, CodeGate.faults, RuleGate.faults, ReasonGate.faults, PlatformGate.faults,
-            PropertyGate.faults,
-            UniqueNamesGate.faults, PlaceholderGate.faults,
+            PropertyGate.faults, UniqueNamesGate.faults, PlaceholderGate.faults, FaultGate.faults,
         ]
         var files: [String: Int] = [:]
         let names = set.readPlaybooks.map(\.playbook.file) + calls.layers.flatMap { $0.map(\.file) }

@@ -38,6 +38,8 @@ public struct Playbook: Sendable, Equatable {
     public var places: [Place]
     /// How the vendor's credential mail looks, where there is one.
     public var credentialMail: CredentialMail?
+    /// What the user is told where a call or a credential fails.
+    public var faults: [FaultEntry]
     /// The file it was read from, for messages.
     public var file: String
 
@@ -48,7 +50,7 @@ public struct Playbook: Sendable, Equatable {
         evidenceFields: [EvidenceField] = [], rules: [Rule] = [], codes: [CodeEntry] = [],
         properties: [Property] = [], triggers: [Trigger] = [], services: [Service] = [],
         requests: [Request] = [], queries: [Query] = [], places: [Place] = [],
-        credentialMail: CredentialMail? = nil, file: String
+        credentialMail: CredentialMail? = nil, faults: [FaultEntry] = [], file: String
     ) {
         self.name = name
         self.kind = kind
@@ -68,6 +70,7 @@ public struct Playbook: Sendable, Equatable {
         self.queries = queries
         self.places = places
         self.credentialMail = credentialMail
+        self.faults = faults
         self.file = file
     }
 }

@@ -24,4 +24,8 @@ enum KnowledgeReading {
     static func place(_ map: YAMLMap) -> Place {
         Place(what: map.text("what"), how: map.text("how"), source: map.text("source"))
     }
+
+    static func fault(_ map: YAMLMap) -> FaultEntry {
+        FaultEntry(fault: map.text("fault"), code: map.code("code"), text: map.text("text"))
+    }
 }

@@ -44,7 +44,7 @@ public enum PlaybookReading {
             queries: map.mappings("queries", of: "a query", CallReading.query),
             places: map.mappings("places", of: "a place", KnowledgeReading.place),
             credentialMail: map.optionalMapping("credentialMail", of: "a credential mail", CredentialMailReading.mail),
-            file: file)
+            faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault), file: file)
         playbook.identityFields = identityFields
         return playbook
     }

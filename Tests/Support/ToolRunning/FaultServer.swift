@@ -1,0 +1,95 @@
+internal import Foundation
+
+/// A server on loopback that answers wrongly on request (`Tests/Support/FaultServer/fault-server`); ends with the value.
+public final class FaultServer: Sendable {
+    /// Where it listens on 127.0.0.1.
+    public let port: Int
+    private let process: Process
+    private let log: URL
+    private let scratch: Scratch
+
+    /// Starts one; `arguments` as the script takes them, such as `/=drip`.
+    public init(_ arguments: [String]) async throws {
+        (process, port, log, scratch) = try await OffThread.run { try Self.start(arguments) }
+    }
+
+    /// Starts one from a test that is not asynchronous.
+    public init(blocking arguments: [String]) throws {
+        (process, port, log, scratch) = try Self.start(arguments)
+    }
+
+    private static func start(_ arguments: [String]) throws -> (Process, Int, URL, Scratch) {
+        let scratch = try Scratch()
+        let log = try scratch.file("requests", Data())
+        let process = Process()
+        process.executableURL = folder.appendingPathComponent("fault-server")
+        process.arguments = ["--log", log.path] + arguments
+        // Kept open until the end: the server ends with its standard input, even where a test is killed.
+        process.standardInput = Pipe()
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else { throw NotStarted(said: line) }
+        return (process, port, log, scratch)
+    }
+
+    /// Starts one on plain http with routes such as `/=drip`.
+    public convenience init(_ routes: String...) async throws { try await self.init(routes) }
+
+    /// Starts one with TLS and a certificate of `Certificates`.
+    public convenience init(tls certificate: String, _ routes: String...) async throws {
+        try await self.init(["--tls", Certificates.file(certificate)] + routes)
+    }
+
+    deinit { process.terminate() }
+
+    /// What the server saw, in the order of arrival.
+    public var requests: [SeenRequest] {
+        get throws {
+            try String(decoding: Data(contentsOf: log), as: UTF8.self).split(separator: "\n").map { line in
+                try JSONDecoder().decode(SeenRequest.self, from: Data(line.utf8))
+            }
+        }
+    }
+
+    static let folder = Tool.root.appendingPathComponent("Tests/Support/FaultServer")
+
+    /// The script did not get as far as its port.
+    public struct NotStarted: Error {
+        public var said: String
+    }
+}
+
+/// One request as a server saw it.
+public struct SeenRequest: Decodable, Sendable {
+    public var method: String
+    public var path: String
+    public var headers: [String: String]
+    public var body: String
+    public var connection: Int
+    /// Seconds since 1970.
+    public var time: Double
+}
+
+/// Certificates for tests, made by openssl once a test run.
+public enum Certificates {
+    private static let made: Result<Scratch, any Error> = Result {
+        let scratch = try Scratch()
+        let process = Process()
+        process.executableURL = FaultServer.folder.appendingPathComponent("make-certificates")
+        process.arguments = [scratch.folder.path]
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw FaultServer.NotStarted(said: "make-certificates failed") }
+        return scratch
+    }
+
+    /// The folder that holds them all.
+    public static func folder() throws -> String { try made.get().folder.path }
+
+    /// The path of one (made when first asked for): good, expired, future, other-host, unknown, self-signed, root.
+    public static func file(_ name: String) async throws -> String {
+        try await OffThread.run { try made.get() }.folder.appendingPathComponent("\(name).pem").path
+    }
+}
