@@ -26,7 +26,7 @@ enum RequestCheckCommand {
                 remedy: "the line from ‘curl’ on, or the body from its ‘{’ on")
         }
         // A secret in the file must not come out again, in whatever form.
-        everywhere.console.gate = Gate(reveal: everywhere.console.gate.reveal, secrets: checked.secretTexts)
+        everywhere.console.learn(checked.secretTexts)
         guard everywhere.reportFormat.isForPersons else {
             return try everywhere.write(
                 Report(
