@@ -68,6 +68,9 @@ let package = Package(
             name: "CSimdjson", dependencies: ["SimdjsonSystem"], path: "Sources/Foreign/CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CCurl", path: "Sources/Foreign/CCurl"),
+        // Loaded on first use, as below.
+        .target(
+            name: "CDecompression", path: "Sources/Foreign/CDecompression", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "CPlaybooks", path: "Sources/Foreign/CPlaybooks"),
         .target(name: "CPrefetch", path: "Sources/Foreign/CPrefetch"),
         // Loaded on first use: pkgConfig would also link them, and each run of `explain` would pay for loading them.
@@ -90,7 +93,7 @@ let package = Package(
         library("Reports", in: "Output", ["Findings", "Redaction"]),
         // Reading
         library("ConfigurationReading", in: "Reading", ["Arguments", "Domain", "JSONReading", "Playbooks"]),
-        library("LogReading", in: "Reading", ["CSimdjson"]),
+        library("LogReading", in: "Reading", ["CDecompression", "CSimdjson"]),
         library("MailReading", in: "Reading", ["CGMime", "CLibXML2"]),
         library("SafeCopy", in: "Reading", ["Redaction"]),
         // Services

@@ -30,8 +30,8 @@ public final class LogReader<Sink: RecordSink> {
     public func read(
         _ source: ByteSource, progress: (@Sendable (_ bytes: Int) -> Void)? = nil
     ) throws(InputFault) -> ReadSummary {
-        let cut = BatchSource(source, countsLines: countsLines)
-        if case .notALog(let what) = cut.form { throw .notALog(what, bytes: source.size ?? source.consumed) }
+        let cut = try BatchSource(source, countsLines: countsLines)
+        if case .notALog(let found) = cut.form { throw .notALog(found, bytes: source.size ?? source.consumed) }
         for worker in workers { worker.begin(readsText: cut.readsText) }
         let turn = Turn(cut: cut, source: source, progress: progress)
         workers[0].prepare()

@@ -22,6 +22,8 @@ public struct ReadSummary: Sendable, Equatable {
     public var isEmpty = false
     /// Why reading ended early, if it did.
     public var failure: String?
+    /// Whether the input stops in the middle of a document, line or compressed member.
+    public var isCutOff = false
 
     /// How many lines are named, at most.
     static let shownLines = 8
@@ -55,7 +57,8 @@ extension ReadSummary {
     static func sum(of counts: [BatchCounts], cut: BatchSource, source: ByteSource) -> ReadSummary {
         var summary = ReadSummary(format: cut.format, bytes: source.consumed)
         summary.isEmpty = cut.form == .empty
-        summary.failure = source.failure
+        summary.failure = source.failure?.text
+        summary.isCutOff = source.failure?.isCutOff == true
         summary.malformed = cut.malformed
         summary.malformedLines = cut.malformedLines
         var firstLines: [Int: Int] = [:]
@@ -71,8 +74,11 @@ extension ReadSummary {
             summary.malformed += worker.malformed
             summary.repaired += worker.repaired
             summary.tooDeep += worker.tooDeep
-            summary.malformedLines += worker.places.map { place in
-                place.sequence.map { (firstLines[$0] ?? 1) + place.line } ?? place.line
+            summary.malformedLines += worker.places.compactMap { place in
+                guard let sequence = place.sequence else { return place.line }
+                // Behind a piece that could not be read, nobody knows how many lines it held.
+                if let lost = cut.firstLostSequence, sequence > lost { return nil }
+                return (firstLines[sequence] ?? 1) + place.line
             }
         }
         summary.malformedLines = Array(summary.malformedLines.sorted().prefix(shownLines))
@@ -81,13 +87,11 @@ extension ReadSummary {
 }
 
 extension InputFault {
-    static func notALog(_ what: String, bytes: Int) -> InputFault {
-        let compressed = what.hasSuffix("compressed")
+    static func notALog(_ found: Signature, bytes: Int) -> InputFault {
         var fault = InputFault(
-            "is \(what), not a log export",
-            remedy: compressed
-                ? "unpack it first (gunzip -c, zstd -dc) and pipe the result in"
-                : "export the records from Kibana as JSON, one document a line", isForm: true)
+            "is \(found.name), not a log export",
+            remedy: found.unpack.map { "unpack it first and pipe the result in: \($0) | be-diagnose explain -" }
+                ?? "export the records from Kibana as JSON, one document a line", isForm: true)
         fault.bytes = bytes
         return fault
     }

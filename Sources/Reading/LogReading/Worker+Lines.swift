@@ -7,12 +7,21 @@ extension Worker {
         var line = 0
         while start < count {
             let end = endOfLine(base, min(start + Self.blockSize, count), count)
-            // One damaged line makes the whole block unfit; then each line is looked at on its own.
-            let isIndexed = !readsText && scanner.index(base + start, end - start)
+            let isIndexed = !readsText && index(base + start, end - start)
             line = readBlock(base, start, end, isIndexed: isIndexed, Place(line: line, sequence: sequence))
             start = end
         }
         counts.lines.append(BatchLines(sequence: sequence, count: line))
+    }
+
+    /// One damaged line makes the whole block unfit; then each line is looked at on its own. Where damage is everywhere,
+    /// looking at whole blocks first would only add to that, so fewer and fewer are looked at.
+    private func index(_ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        if blocksToPass > 0 { blocksToPass -= 1; return false }
+        let isFit = scanner.index(base, count)
+        unfitBlocks = isFit ? 0 : min(unfitBlocks + 1, 5)
+        blocksToPass = isFit ? 0 : (1 << unfitBlocks) - 1
+        return isFit
     }
 
     /// Lines of which the scanner finds the tokens at once: many, so that this costs nothing, and few enough for the

@@ -11,6 +11,9 @@ final class Worker {
     private(set) var readsText = false
     /// The first line of the batch at hand, where that is known.
     private var firstLine: Int?
+    /// Blocks one after the other that could not be looked at whole, and how many are not looked at for that.
+    var unfitBlocks = 0
+    var blocksToPass = 0
     private var repairsBefore = 0
     private var tooDeepBefore = 0
 

@@ -1,5 +1,6 @@
 internal import Arguments
 internal import Findings
+internal import Glibc
 internal import Redaction
 internal import Reports
 
@@ -66,6 +67,20 @@ struct Everywhere {
     /// Writes a report-like text of a command that has no report.
     func write(text: String) throws(CommandFault) {
         if let path, path != "-" { try OutputFile.write(text, to: path) } else { try console.out(text) }
+    }
+
+    /// Throws where `--output` would replace a file that is also read.
+    func refuseOutput(over inputs: [String]) throws(CommandFault) {
+        var output = stat()
+        guard let path, path != "-", stat(path, &output) == 0, output.st_mode & S_IFMT == S_IFREG else { return }
+        for name in inputs {
+            var input = stat()
+            let isRead = name == "-" ? fstat(STDIN_FILENO, &input) == 0 : stat(name, &input) == 0
+            guard isRead, input.st_dev == output.st_dev, input.st_ino == output.st_ino else { continue }
+            throw CommandFault(
+                ExitCode.usage, "--output \(path): that file is also read, and would be replaced by the report",
+                remedy: "choose another --output")
+        }
     }
 
     /// Where the output goes, for a command that writes it piece by piece.

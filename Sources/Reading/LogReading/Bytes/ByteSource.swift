@@ -18,34 +18,32 @@ public struct InputFault: Error, Sendable, Equatable {
     }
 }
 
-/// The bytes of a file, a pipe or standard input, front to back.
+/// The text of a file, a pipe or standard input, front to back; compression and UTF-16 are undone where its first bytes
+/// show them.
 public final class ByteSource {
     /// The path as it was given; `-` is standard input.
     public let name: String
-    private let descriptor: Int32
-    private let owned: Bool
-    /// Bytes handed out so far.
-    public private(set) var consumed = 0
     /// The size that the system states, for progress; nothing for a pipe.
     public let size: Int?
+    private let stored: StoredBytes
+    private var stream: any ByteStream
+    private var depth = 0
     private(set) var ended = false
-    /// A read error in the middle: what came before it was read.
-    public private(set) var failure: String?
-
-    /// Nothing for a descriptor.
-    private let memory: [UInt8]?
 
     /// `memory` stands in for a descriptor, which is then -1.
     init(name: String, descriptor: Int32, owned: Bool, memory: [UInt8]? = nil) {
         self.name = name
-        self.descriptor = descriptor
-        self.owned = owned
-        self.memory = memory
+        stored = StoredBytes(descriptor: descriptor, owned: owned, memory: memory)
+        stream = stored
         var status = stat()
         size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
-    deinit { if owned { close(descriptor) } }
+    /// Bytes read so far, as stored.
+    public var consumed: Int { stored.consumed }
+
+    /// Why it ended early: what came before that was read.
+    var failure: ReadFailure? { stream.failure }
 
     /// Standard input.
     public static func standardInput() -> ByteSource {
@@ -73,41 +71,36 @@ public final class ByteSource {
         }
     }
 
+    /// Looks at the first bytes; whether they are encoded, and reading begins anew with what they are without that.
+    func undoesEncoding(of lead: borrowing ByteBuffer) throws(InputFault) -> Bool {
+        let bytes = UnsafeBufferPointer(start: lead.base, count: lead.count)
+        guard depth < Encoding.deepest, let encoding = Encoding.of(bytes) else { return false }
+        depth += 1
+        stream = ReadAhead(try encoding.undo(LeadStream(bytes, then: stream)))
+        ended = false
+        return true
+    }
+
     /// The rest of a regular file, beginning `unread` bytes before what was read last, for several readers at once;
     /// nothing for what can only be read front to back.
     func pieces(unread: Int, firstSequence: Int) -> FilePieces? {
-        guard !ended, let size else { return nil }
-        let position = Int(lseek(descriptor, 0, SEEK_CUR))
+        guard !ended, depth == 0, let size else { return nil }
+        let position = Int(lseek(stored.descriptor, 0, SEEK_CUR))
         guard position >= unread, size > position else { return nil }
         return FilePieces(
-            descriptor: descriptor, origin: position - unread, end: size, firstSequence: firstSequence)
+            descriptor: stored.descriptor, origin: position - unread, end: size, firstSequence: firstSequence)
     }
 
     /// Takes over what the readers of `pieces(unread:firstSequence:)` have done.
     func finish(_ pieces: FilePieces, unread: Int) {
-        consumed += pieces.bytes - unread
+        stored.finish(consumed: pieces.bytes - unread, failure: pieces.failure)
         ended = true
-        if let code = pieces.failure { failure = String(cString: strerror(code)) }
     }
 
     /// Fills `target` with up to `length` bytes; 0 means the end.
     func read(into target: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
-        if let memory {
-            let count = memory.copy(from: consumed, into: target, length)
-            consumed += count
-            ended = count == 0
-            return count
-        }
-        while !ended {
-            let count = Glibc.read(descriptor, target, length)
-            if count > 0 {
-                consumed += count
-                return count
-            }
-            if count < 0 && errno == EINTR { continue }
-            if count < 0 { failure = String(cString: strerror(errno)) }
-            ended = true
-        }
-        return 0
+        let count = stream.read(into: target, length)
+        if count == 0 { ended = true }
+        return count
     }
 }

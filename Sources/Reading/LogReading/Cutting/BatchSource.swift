@@ -16,6 +16,8 @@ final class BatchSource {
     /// Whether all bytes have been handed out.
     private(set) var isDone = false
     let form: InputForm
+    /// The first batch of which something could not be read, where others were read behind it.
+    private(set) var firstLostSequence: Int?
 
     private let countsLines: Bool
     private var nextLine: Int? = 1
@@ -26,10 +28,18 @@ final class BatchSource {
     private enum Mode { case firstDocument, documents, lines }
 
     /// `countsLines`: whether each batch knows its first line; otherwise only the first batch does.
-    init(_ source: ByteSource, countsLines: Bool = false) {
+    /// Throws where nothing of it can be read.
+    init(_ source: ByteSource, countsLines: Bool = false) throws(InputFault) {
         self.source = source
         self.countsLines = countsLines
         fill(&window, source)
+        while try source.undoesEncoding(of: window) {
+            window.removeAll()
+            fill(&window, source)
+        }
+        if window.count == 0, let failure = source.failure {
+            throw InputFault("cannot be read: \(failure.text)", remedy: "copy or download it again")
+        }
         form = InputForm.of(UnsafePointer(window.base), count: window.count, isWhole: source.ended)
         switch form {
         case .json(let offset):
@@ -76,6 +86,7 @@ final class BatchSource {
     /// Takes over what the workers have done.
     func finish(_ pieces: FilePieces) {
         source.finish(pieces, unread: window.count)
+        firstLostSequence = pieces.firstLostSequence
         isDone = true
     }
 

@@ -12,7 +12,7 @@ final class FilePieces: Sendable {
     private let firstSequence: Int
     private let next = Atomic<Int>(0)
     private let consumed: Atomic<Int>
-    private let fault = Mutex<Int32>(0)
+    private let fault = Mutex<(code: Int32, sequence: Int)?>(nil)
 
     /// A batch's buffer holds a piece and what is usually missing of its last line.
     static let size = Batch.size - 64 << 10
@@ -30,7 +30,9 @@ final class FilePieces: Sendable {
     /// Bytes of the pieces that were read.
     var bytes: Int { consumed.load(ordering: .relaxed) }
     /// Why reading stopped early.
-    var failure: Int32? { fault.withLock { $0 == 0 ? nil : $0 } }
+    var failure: Int32? { fault.withLock { $0?.code } }
+    /// The number of the first piece of which something could not be read.
+    var firstLostSequence: Int? { fault.withLock { $0?.sequence } }
 
     /// Fills `batch` with the lines that begin in the next piece that has any; false at the end.
     func take(_ batch: Batch) -> Bool {
@@ -43,56 +45,63 @@ final class FilePieces: Sendable {
             batch.firstLine = nil
             batch.sequence = firstSequence + number
             let stop = min(origin + start + Self.size, end)
-            read(&batch.bytes, &batch.start, from: origin + start, to: stop)
+            if let code = read(&batch.bytes, &batch.start, from: origin + start, to: stop) {
+                lose(batch.sequence, code)
+            }
             consumed.wrappingAdd(stop - origin - start, ordering: .relaxed)
             if batch.start < batch.bytes.count { return true }
         }
     }
 
-    /// Reads the lines that begin in `from..<to`; `start` becomes the offset of the first in `buffer`.
-    private func read(_ buffer: inout ByteBuffer, _ start: inout Int, from: Int, to: Int) {
+    private func lose(_ sequence: Int, _ code: Int32) {
+        fault.withLock { known in
+            if let known, known.sequence <= sequence { return }
+            known = (code, sequence)
+        }
+    }
+
+    /// Reads the lines that begin in `from..<to`; `start` becomes the offset of the first in `buffer`. Answers the
+    /// system's code where something could not be read.
+    private func read(_ buffer: inout ByteBuffer, _ start: inout Int, from: Int, to: Int) -> Int32? {
         // The byte before tells whether the first line begins here.
         let base = from > origin ? from - 1 : from
         buffer.reserve(to - base)
-        fill(&buffer, to: to - base, base)
+        if let code = fill(&buffer, to: to - base, base) { return code }
         if from > origin {
             // A line that begins behind the piece is the next one's, and so is one that is not complete before that.
             guard let newline = buffer.newline(from: 0, to: min(buffer.count, to - base - 1)) else {
                 buffer.removeAll()
-                return
+                return nil
             }
             start = newline + 1
         }
-        guard buffer.count == to - base, to < end else { return }
+        guard buffer.count == to - base, to < end else { return nil }
         var searched = buffer.count - 1
         while true {
             if let newline = buffer.newline(from: searched, to: buffer.count) {
                 buffer.count = newline + 1
-                return
+                return nil
             }
             searched = buffer.count
             let wanted = min(searched + 16 << 10, end - base)
-            if wanted == searched { return }
+            if wanted == searched { return nil }
             buffer.reserve(wanted)
-            fill(&buffer, to: wanted, base)
-            if buffer.count < wanted && buffer.count == searched { return }
+            if let code = fill(&buffer, to: wanted, base) { return code }
+            if buffer.count < wanted && buffer.count == searched { return nil }
         }
     }
 
     /// Reads until the buffer holds `count` bytes of the file from `base` on; fewer if the file has become shorter or
-    /// cannot be read.
-    private func fill(_ buffer: inout ByteBuffer, to count: Int, _ base: Int) {
+    /// cannot be read; then the system's code is answered.
+    private func fill(_ buffer: inout ByteBuffer, to count: Int, _ base: Int) -> Int32? {
         while buffer.count < count {
             let got = pread(
                 descriptor, buffer.base + buffer.count, count - buffer.count, off_t(base + buffer.count))
             if got > 0 { buffer.count += got; continue }
             if got < 0 && errno == EINTR { continue }
-            if got < 0 {
-                let code = errno
-                fault.withLock { $0 = code }
-            }
-            return
+            return got < 0 ? errno : nil
         }
+        return nil
     }
 }
 

@@ -4,8 +4,8 @@ enum InputForm: Equatable {
     /// Begins with a document or an array (design.md D5); `offset` is the first bracket.
     case json(offset: Int)
     case text(offset: Int)
-    /// Nothing that could hold log lines; the associated text says what it is.
-    case notALog(String)
+    /// Nothing that could hold log lines.
+    case notALog(Signature)
 
     /// Looks at the first `count` bytes; `isWhole` if there are no more.
     static func of(_ bytes: UnsafePointer<UInt8>, count: Int, isWhole: Bool) -> InputForm {
@@ -14,7 +14,7 @@ enum InputForm: Equatable {
         let offset = start
         while start < count && (Ascii.isBlank(bytes[start]) || bytes[start] == Ascii.newline) { start += 1 }
         if start == count { return isWhole ? .empty : .text(offset: offset) }
-        if let name = signature(bytes, start, count) { return .notALog(name) }
+        if let found = Signature.of(bytes, start, count) { return .notALog(found) }
         if bytes[start] == Ascii.openBrace { return .json(offset: start) }
         if bytes[start] == Ascii.openBracket && opensArray(bytes, start + 1, count) { return .json(offset: start) }
         return .text(offset: offset)
@@ -50,28 +50,5 @@ enum InputForm: Equatable {
     private static func isScalarByte(_ byte: UInt8) -> Bool {
         (byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x7A) || byte == 0x2B || byte == 0x2D
             || byte == 0x2E || byte == 0x45
-    }
-
-    private static func signature(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> String? {
-        func begins(_ text: String) -> Bool {
-            let wanted = Array(text.utf8)
-            guard count - start >= wanted.count else { return false }
-            return wanted.indices.allSatisfy { (bytes[start + $0] | 0x20) == (wanted[$0] | 0x20) }
-        }
-        if begins("%PDF-") { return "a PDF" }
-        if begins("<!doctype html") || begins("<html") { return "an HTML page, perhaps a login page" }
-        if start == 0 && count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B { return "gzip-compressed" }
-        if start == 0 && count >= 4 && bytes[0] == 0x28 && bytes[1] == 0xB5 && bytes[2] == 0x2F && bytes[3] == 0xFD {
-            return "zstd-compressed"
-        }
-        if count >= 2 && (bytes[0] == 0xFF && bytes[1] == 0xFE || bytes[0] == 0xFE && bytes[1] == 0xFF) {
-            return "UTF-16 text"
-        }
-        // A stray NUL inside JSON text is damage, not a reason to give the file up.
-        if bytes[start] == Ascii.openBrace || bytes[start] == Ascii.openBracket { return nil }
-        var controls = 0
-        let looked = min(count, 4096)
-        for index in 0..<looked where bytes[index] == 0 || bytes[index] < 0x07 || bytes[index] == 0x7F { controls += 1 }
-        return controls * 50 > looked ? "a binary file" : nil
     }
 }

@@ -10,7 +10,8 @@ enum ExplainCommand {
         "explain", summary: "Explain restriction reasons and failures in log records.",
         description: """
             Reads JSON exports: documents one a line, arrays, and search answers (hits.hits); also plain log lines, in \
-            which it looks for known failures. `-` or no FILE is standard input.
+            which it looks for known failures. What a FILE is shows in its content; gzip, zstd and UTF-16 are undone. \
+            A folder stands for all files in it. `-` or no FILE is standard input.
             """,
         operands: [Operand("FILE", .any, completion: .files)], options: ExplainOptions.all,
         examples: [
@@ -22,7 +23,8 @@ enum ExplainCommand {
             Example("be-diagnose explain --set appointmentstatus=3,4 export.ndjson", "The same, with one known list."),
             Example(
                 "be-diagnose explain --field reason=labels.why export.ndjson", "Logs that name the field otherwise."),
-            Example("gunzip -c export.gz | be-diagnose explain --format json -", "In a pipe, for a script."),
+            Example("be-diagnose explain exports/ --since 7d", "All files in a folder, compressed or not."),
+            Example("curl -s URL | be-diagnose explain --format json -", "In a pipe, for a script."),
         ])
 
     static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
@@ -32,15 +34,21 @@ enum ExplainCommand {
             everywhere.console.complain("reading log records from the terminal; end with Ctrl-D")
         }
         var resolved = try ExplainOptions.resolve(parsed, playbooks)
+        var faults: [(String, InputFault)] = []
+        var files: [String] = []
+        for name in names {
+            do throws(InputFault) { files += try InputNames.files(of: name) } catch { faults.append((name, error)) }
+        }
+        try everywhere.refuseOutput(over: files)
         let lines = parsed.isSet(ExplainOptions.each) ? try everywhere.openOutput() : nil
         if let lines {
             resolved.options.each = EachOutput.door(
                 everywhere.reportFormat, gate: everywhere.console.gate, write: lines.write)
         }
         let analysis = Analysis(
-            resolved.knowledge, options: resolved.options, inputs: names.count, threads: max(1, min(64, cores)))
-        var faults: [(String, InputFault)] = []
-        for name in names {
+            resolved.knowledge, options: resolved.options, inputs: files.count, threads: max(1, min(64, cores)))
+        for (name, fault) in faults { analysis.skip(name, fault) }
+        for name in files {
             do throws(InputFault) {
                 let source = name == "-" ? ByteSource.standardInput() : try ByteSource.open(name)
                 let meter = everywhere.isQuiet ? nil : ProgressMeter.start(source, everywhere.console)
