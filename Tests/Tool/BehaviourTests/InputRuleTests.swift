@@ -6,7 +6,8 @@ import ToolRunning
     @Test func `D19: one unreadable file among several is a gap`() throws {
         let scratch = try Scratch()
         try scratch.file("good.ndjson", restricted())
-        for missing in ["missing.ndjson", "."] {
+        try scratch.file("exports/.hidden", "x")
+        for missing in ["missing.ndjson", "exports"] {
             let run = try Tool.run(["explain", "--format", "json", missing, "good.ndjson"], in: scratch.folder)
             let report = try Report(run)
             #expect(report.exitCode == 2)
