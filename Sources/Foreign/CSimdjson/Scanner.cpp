@@ -1,5 +1,6 @@
 #include "Walk.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <new>
 
@@ -33,14 +34,22 @@ private:
     std::unique_ptr<internal::dom_parser_implementation> stage;
 };
 
+/// Where the first backslash stands, or the end.
+const char *backslash_in(const char *from, const char *end) {
+    const void *found = std::memchr(from, '\\', end - from);
+    return found ? static_cast<const char *>(found) : end;
+}
+
 }  // namespace
 
 struct csj_scanner {
     Walk walk;
     FirstStage single;
     FirstStage many;
-    const char *lines = nullptr;     // what `many` has found the tokens of
-    const uint32_t *next = nullptr;  // the first of them that no line was asked for
+    const char *lines = nullptr;      // what `many` has found the tokens of
+    const char *end = nullptr;
+    const uint32_t *next = nullptr;   // the first token that no line was asked for
+    const char *backslash = nullptr;  // the first one behind the lines read so far, or the end
 
     explicit csj_scanner(const csj_plan *plan) : walk(plan) {}
 
@@ -50,27 +59,31 @@ struct csj_scanner {
         if (error == UTF8_ERROR || error == UNESCAPED_CHARS) return CSJ_BAD_TEXT;
         if (error == MEMALLOC || error == CAPACITY) return CSJ_NO_MEMORY;
         if (error != SUCCESS) return CSJ_MALFORMED;
-        return read(bytes, single.tokens(), 0, length, is_record, record);
+        return read(bytes, single.tokens(), 0, length, backslash_in(bytes, bytes + length), is_record, record);
     }
 
     bool index(const char *bytes, size_t length) {
         if (length >= UINT32_MAX || many.find(bytes, length) != SUCCESS) return false;
         lines = bytes;
+        end = bytes + length;
+        backslash = bytes;
         next = many.tokens();
         return true;
     }
 
     int scan_line(uint32_t offset, uint32_t length, csj_record *record) {
         while (*next < offset) next++;
-        int code = read(lines, next, offset, length, false, record);
+        const char *line = lines + offset;
+        if (backslash <= line) backslash = backslash_in(line, end);
+        int code = read(lines, next, offset, length, std::min(backslash, line + length), false, record);
         next = walk.position();
         return code;
     }
 
     int read(
-        const char *bytes, const uint32_t *tokens, uint32_t offset, uint32_t length, bool is_record,
-        csj_record *record) {
-        walk.start(bytes, tokens, offset, offset + length);
+        const char *bytes, const uint32_t *tokens, uint32_t offset, uint32_t length, const char *backslash,
+        bool is_record, csj_record *record) {
+        walk.start(bytes, tokens, offset + length, backslash);
         char first = walk.first();
         if (first == '[') return CSJ_IS_ARRAY;
         if (first != '{') return CSJ_NO_OBJECT;

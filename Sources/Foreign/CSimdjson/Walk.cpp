@@ -14,7 +14,7 @@ inline const char *end_before(const char *next) {
 
 }  // namespace
 
-void Walk::start(const char *text, const uint32_t *tokens, uint32_t offset, uint32_t end) {
+void Walk::start(const char *text, const uint32_t *tokens, uint32_t end, const char *first_backslash) {
     bytes = text;
     at = tokens;
     limit = end;
@@ -22,8 +22,7 @@ void Walk::start(const char *text, const uint32_t *tokens, uint32_t offset, uint
     depth_of_keys = 0;
     kept_used = 0;
     too_deep = may_be_response = false;
-    const void *found = std::memchr(text + offset, '\\', end - offset);
-    backslash = found ? static_cast<const char *>(found) : text + end;
+    backslash = first_backslash;
 }
 
 bool Walk::document(bool is_known_record) {

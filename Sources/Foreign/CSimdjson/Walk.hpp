@@ -19,8 +19,9 @@ public:
     explicit Walk(const csj_plan *plan) : plan(plan) {}
 
     /// `tokens`: the offsets in `bytes` at which tokens begin, in order, the document's own first and `spare` more
-    /// behind the last, none of them below `limit`, which is where the document's text ends.
-    void start(const char *bytes, const uint32_t *tokens, uint32_t offset, uint32_t limit);
+    /// behind the last, none of them below `limit`, which is where the document's text ends. `backslash`: the first one
+    /// in that text, or its end.
+    void start(const char *bytes, const uint32_t *tokens, uint32_t limit, const char *backslash);
 
     /// How many tokens may be looked at behind a document's last.
     static constexpr int spare = 4;

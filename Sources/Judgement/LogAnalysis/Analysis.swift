@@ -71,8 +71,15 @@ public final class Analysis {
 
     /// Judges all that was read.
     public func report() -> Report {
+        let tallies = reader.sinks
+        // Starting threads takes longer than judging a few.
+        if tallies.reduce(0, { $0 + $1.groups }) < 2_000 {
+            for tally in tallies { tally.judge() }
+        } else {
+            reader.withSinksInParallel { $0.judge() }
+        }
         var sums = Sums()
-        for tally in reader.sinks { tally.give(&sums) }
+        for tally in tallies { tally.give(&sums) }
         return coverage.report(sums, knowledge, options)
     }
 }

@@ -46,12 +46,12 @@ struct Sums {
         if judgement.isFailure { counters.failures += seen.count }
         if judgement.flagWithoutReason { flagWithoutReason += seen.count }
         if judgement.reasonIsNoText { reasonIsNoText += seen.count }
-        untimed += Int(seen.untimed)
-        zoneless += Int(seen.zoneless)
+        untimed += seen.untimed
+        zoneless += seen.zoneless
         if !judgement.foundPaths.isEmpty { foundByValue.add(seen) }
         for path in Set(judgement.foundPaths.map(FieldPath.shown)) { foundPaths[path, default: 0] += seen.count }
         for path in judgement.reasonPaths where FieldPath.isPlain(path) { reasonPaths[path, default: 0] += seen.count }
-        if !judgement.observations.isEmpty { reportedZoneless += Int(seen.zoneless) }
+        if !judgement.observations.isEmpty { reportedZoneless += seen.zoneless }
     }
 
     /// Adds what one thread gathered for a finding.

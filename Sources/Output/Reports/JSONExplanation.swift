@@ -3,13 +3,15 @@ import Findings
 /// What `explain` says beside its findings, as the report's `result`.
 enum JSONExplanation {
     /// `timeline` and `changes` always; `tags` and `records` where they were asked for.
-    static func tree(_ explanation: Explanation) -> PlainValue {
-        var members = [
-            PlainMember("timeline", explanation.timeline.map(timeline) ?? .null),
-            PlainMember("changes", .list(explanation.changes.map(changeSet))),
+    static func draft(_ explanation: Explanation) -> JSONDraft {
+        var members: [(key: String, value: JSONDraft)] = [
+            ("timeline", .value(explanation.timeline.map(timeline) ?? .null)),
+            ("changes", .list(count: explanation.changes.count) { changeSet(explanation.changes[$0]) }),
         ]
-        if let tags = explanation.tags { members.append(PlainMember("tags", .list(tags.map(tagField)))) }
-        if let records = explanation.records { members.append(PlainMember("records", .list(records.map(record)))) }
+        if let tags = explanation.tags { members.append(("tags", .value(.list(tags.map(tagField))))) }
+        if let records = explanation.records {
+            members.append(("records", .list(count: records.count) { record(records[$0]) }))
+        }
         return .object(members)
     }
 

@@ -8,18 +8,19 @@ public enum JSONReport {
     /// The report, indented by two spaces, every key present, with a newline at its end.
     public static func text(_ report: SafeReport) -> String {
         var writer = JSONWriter(pretty: true)
-        writer.write(tree(report.report), depth: 0)
-        return writer.text + "\n"
+        writer.write(draft(report.report), depth: 0)
+        writer.endLine()
+        return writer.text
     }
 
-    private static func tree(_ report: Report) -> PlainValue {
+    private static func draft(_ report: Report) -> JSONDraft {
         .object([
-            PlainMember("schemaVersion", .integer(schemaVersion)),
-            PlainMember("command", .text(report.command)),
-            PlainMember("outcome", .text(report.outcome.rawValue)),
-            PlainMember("result", report.explanation.map(JSONExplanation.tree) ?? report.result),
-            PlainMember("coverage", coverage(report.coverage)),
-            PlainMember("findings", .list(report.findings.map(JSONFinding.tree))),
+            ("schemaVersion", .value(.integer(schemaVersion))),
+            ("command", .value(.text(report.command))),
+            ("outcome", .value(.text(report.outcome.rawValue))),
+            ("result", report.explanation.map(JSONExplanation.draft) ?? .value(report.result)),
+            ("coverage", .value(coverage(report.coverage))),
+            ("findings", .list(count: report.findings.count) { JSONFinding.tree(report.findings[$0]) }),
         ])
     }
 

@@ -40,6 +40,7 @@ public final class LogReader<Sink: RecordSink> {
             if !countsLines, let pieces = cut.pieces() {
                 let before = source.consumed
                 inParallel { worker in
+                    worker.prepare()
                     while pieces.take(worker.batch) {
                         progress?(before + pieces.bytes)
                         worker.work()
@@ -47,19 +48,28 @@ public final class LogReader<Sink: RecordSink> {
                 }
                 cut.finish(pieces)
             } else if !cut.isDone {
-                inParallel { worker in while turn.take(worker.batch) { worker.work() } }
+                inParallel { worker in
+                    worker.prepare()
+                    while turn.take(worker.batch) { worker.work() }
+                }
             }
         }
         if let seen { for worker in workers { seen.insert(worker.fresh) } }
         return ReadSummary.sum(of: workers.map(\.counts), cut: cut, source: source)
     }
 
+    /// Calls `body` once for every sink, each on a thread of its own, and returns when all are done.
+    ///
+    /// To be called between two calls of `read`.
+    public func withSinksInParallel(_ body: @Sendable (Sink) -> Void) {
+        let sinks = Shared(sinks)
+        DispatchQueue.concurrentPerform(iterations: sinks.value.count) { body(sinks.value[$0]) }
+    }
+
     private func inParallel(_ body: @Sendable (Worker) -> Void) {
         let workers = Shared(workers)
         DispatchQueue.concurrentPerform(iterations: workers.value.count) { index in
-            let worker = workers.value[index]
-            worker.prepare()
-            body(worker)
+            body(workers.value[index])
         }
     }
 }

@@ -3,51 +3,68 @@ internal import LogReading
 internal import Playbooks
 
 /// Judges one thread's census: each group once, by numbers; texts are only made of what the findings gathered.
+///
+/// `judge` needs nothing of other threads; `give` adds up, one thread after the other.
 struct CensusJudge: ~Copyable {
     private let knowledge: Knowledge
+    private let origins: Origins
+    private let codes: CodeNumbers
     private var findings: [FindingCounts] = []
     private var numberOfFinding: [Accumulator.Key: Int] = [:]
     /// The finding that each way to decide an observation leads to, or -1.
-    private var findingOfDecision: [Int32] = []
-    private var origins = Origins([])
+    private var findingOfDecision: [Int32]
     private var changes = ChangeCounts()
+    private var shapes: [Seen]
+    private var populations: PopulationCounts
     /// The findings of the group at hand, each once.
     private var touched: [Int] = []
     private var countedCells: [CountedCell] = []
-    private var blockers: [String] = []
+    private var blockers: [Int] = []
     private var change = ChangeCounts.Wanted()
 
-    private struct CountedCell: Equatable {
+    private struct CountedCell: Equatable, BitwiseCopyable {
         var finding: Int
         var cell: Int32
     }
 
-    init(_ knowledge: Knowledge) { self.knowledge = knowledge }
-
-    mutating func judge(_ census: inout Census, into sums: inout Sums) {
-        census.groups.flush()
+    init(_ knowledge: Knowledge, _ census: borrowing Census) {
+        self.knowledge = knowledge
         origins = Origins(census.kinds)
+        codes = CodeNumbers(census.kinds, origins, knowledge)
         findingOfDecision = Array(
-            repeating: -1, count: origins.number(Int32(census.kinds.count), 0) * Decision.ways)
-        var shapes = Array(repeating: Seen(), count: census.kinds.count)
-        var populations = PopulationCounts(census.kinds)
+            repeating: -1, count: origins.number(Int32(census.kinds.count), 0) * Decision.Way.count)
+        shapes = Array(repeating: Seen(), count: census.kinds.count)
+        populations = PopulationCounts(census.kinds)
+    }
+
+    /// Judges every group.
+    mutating func judge(_ census: inout Census) {
         // The groups are read while comparisons may still be made, so they are taken out first.
-        var groups: [(Group, Seen)] = []
-        groups.reserveCapacity(census.groups.count)
-        census.groups.forEach { groups.append(($0, $1)) }
-        for (group, seen) in groups {
+        var groups = GroupTable()
+        swap(&groups, &census.groups)
+        groups.flush()
+        groups.forEach { group, seen in
             shapes[Int(group.shape)].add(seen)
             populations.add(group, seen)
             judge(group, seen, &census)
         }
+        swap(&groups, &census.groups)
+    }
+
+    /// Adds what was found, in words.
+    mutating func give(_ sums: inout Sums, _ census: borrowing Census) {
         for (shape, seen) in shapes.enumerated() where seen.count > 0 {
             sums.count(census.kinds[shape].judgement, seen)
         }
         for (key, number) in numberOfFinding {
-            sums.add(key, findings[number].gathered(census, own: key.code, origins))
+            sums.add(key, findings[number].gathered(census, own: key.code, codes: codes.names, origins))
         }
         populations.give(&sums.population, census.numbers)
-        changes.give(&sums.changes, census, knowledge)
+        if census.comparisons.areKnown {
+            var names: [[Int]] = []
+            for numbers in census.numbers { names.append(numbers.map { sums.changes.number(of: $0) }) }
+            changes.give(&sums.changes, names: names, census, knowledge)
+        }
         var integrations: [Int: String?] = [:]
         census.forEachSeries { series, number in
             sums.add(series, census.timeline.hours(number))
@@ -61,63 +78,67 @@ struct CensusJudge: ~Copyable {
     }
 
     private mutating func judge(_ group: Group, _ seen: Seen, _ census: inout Census) {
-        let observations = census.kinds[Int(group.shape)].judgement.observations
-        if observations.isEmpty { return }
-        let row = group.values < 0 ? [] : census.rows[Int(group.values)]
+        let shape = Int(group.shape)
+        if census.kinds[shape].sketches.isEmpty { return }
         touched.removeAll(keepingCapacity: true)
         blockers.removeAll(keepingCapacity: true)
         countedCells.removeAll(keepingCapacity: true)
         change.removeAll()
-        for (place, observation) in observations.enumerated() {
-            let decided = Decision.of(observation, group, row, &census)
+        for place in census.kinds[shape].sketches.indices {
+            let sketch = census.kinds[shape].sketches[place]
+            let decided = Decision.of(sketch, group, &census)
             let origin = origins.number(group.shape, place)
-            let number = finding(observation, decided, origin)
+            let number = finding(decided, origin, census)
             let isFirst = !touched.contains(number)
             if isFirst { touched.append(number) }
             findings[number].add(seen, group, origin: origin, decided, isFirst: isFirst)
-            if let cell = decided.cell, !countedCells.contains(CountedCell(finding: number, cell: cell)) {
-                countedCells.append(CountedCell(finding: number, cell: cell))
-                findings[number].add(cell: cell, seen.count)
+            var hidesValue = false
+            if decided.cell >= 0 {
+                let counted = CountedCell(finding: number, cell: decided.cell)
+                if !countedCells.contains(counted) {
+                    countedCells.append(counted)
+                    findings[number].add(cell: decided.cell, seen.count)
+                }
+                hidesValue = census.worths[Int(decided.cell)].hidesValue
             }
-            let hidesValue = decided.cell.map { census.worths[Int($0)].hidesValue } ?? false
-            change.add(decided, of: observation, hidesValue: hidesValue)
-            if observation.reason != nil && decided.code == observation.code && !blockers.contains(decided.code) {
-                blockers.append(decided.code)
-            }
+            change.add(decided, of: sketch, hidesValue: hidesValue)
+            if sketch.isReason && decided.way != .contradiction { block(codes.ofOrigin[origin]) }
         }
-        mask(group, row, &census)
-        if !blockers.isEmpty { for number in touched { findings[number].add(blockers: blockers, seen.count) } }
-        if census.comparisons.areKnown && census.kinds[Int(group.shape)].judgement.isRestricted {
+        mask(group, &census)
+        for code in blockers { for number in touched { findings[number].add(blocker: code, seen.count) } }
+        if census.comparisons.areKnown && census.kinds[shape].judgement.isRestricted {
             changes.add(&change, Int(group.business), seen.count)
         }
     }
 
+    private mutating func block(_ code: Int) { if !blockers.contains(code) { blockers.append(code) } }
+
     /// Finds the rules that no reason names and that would restrict the same records.
-    private mutating func mask(
-        _ group: Group, _ row: [Int32], _ census: inout Census
-    ) {
-        for other in census.kinds[Int(group.shape)].others {
-            let cell = other.slot.flatMap { slot in row.first { census.worths[Int($0)].slot == slot } }
-            let business = Int(group.business)
+    private mutating func mask(_ group: Group, _ census: inout Census) {
+        let business = Int(group.business)
+        for place in census.kinds[Int(group.shape)].others.indices {
+            let other = census.kinds[Int(group.shape)].others[place]
             // What an empty list means is not known, so it adds nothing to what the record itself says.
             guard let list = census.list(of: other.rule, business: business),
                 !census.comparisons.lists[Int(list)].allowsNothing
             else { continue }
-            if let cell {
+            let cell = other.slot.map { census.cell(slot: $0, row: group.values) } ?? -1
+            if cell >= 0 {
                 guard census.outcome(rule: other.rule, business: business, cell: cell) == .blocked else { continue }
             } else if other.slot != nil || census.isOn(rule: other.rule, business: business) != true {
                 continue
             }
-            let code = knowledge.comparedRules[other.rule].rule.code
-            if !blockers.contains(code) { blockers.append(code) }
+            block(codes.ofRule[other.rule])
             change.add(rule: other.rule, cell: cell, list: list)
         }
     }
 
-    private mutating func finding(_ observation: Observation, _ decided: Decision, _ origin: Int) -> Int {
-        let way = origin * Decision.ways + decided.way(observation)
+    private mutating func finding(_ decided: Decision, _ origin: Int, _ census: borrowing Census) -> Int {
+        let way = origin * Decision.Way.count + decided.way.rawValue
         if findingOfDecision[way] >= 0 { return Int(findingOfDecision[way]) }
-        let key = Accumulator.Key(integration: observation.integration, code: decided.code, verdict: decided.verdict)
+        let observation = origins.observation(origin, census)
+        let key = Accumulator.Key(
+            integration: observation.integration, code: decided.code(of: observation), verdict: decided.verdict)
         let number = numberOfFinding[key] ?? findings.count
         if number == findings.count { findings.append(FindingCounts()) }
         numberOfFinding[key] = number

@@ -28,10 +28,9 @@ struct ChangeCounts: ~Copyable {
         }
 
         /// A reason of the record's own; `hidesValue` if one of the values compared was redacted.
-        mutating func add(_ decided: Decision, of observation: Observation, hidesValue: Bool) {
-            if observation.reason == nil { return }
-            if decided.code == Codes.contradiction { return }
-            guard decided.verdict == .confirmed, let rule = decided.rule else {
+        mutating func add(_ decided: Decision, of sketch: ObservationSketch, hidesValue: Bool) {
+            if !sketch.isReason || decided.way == .contradiction { return }
+            guard decided.way == .confirmed, let rule = sketch.rule else {
                 isOpen = true
                 return
             }
@@ -40,8 +39,8 @@ struct ChangeCounts: ~Copyable {
         }
 
         /// A rule that would restrict it as well.
-        mutating func add(rule: Int, cell: Int32?, list: Int32?) {
-            let step = Step(rule: Int32(rule), cell: cell ?? -1, list: list ?? -1)
+        mutating func add(rule: Int, cell: Int32, list: Int32) {
+            let step = Step(rule: Int32(rule), cell: cell, list: list)
             if !steps.contains(step) { steps.append(step) }
         }
 
@@ -62,20 +61,14 @@ struct ChangeCounts: ~Copyable {
         businesses[number].add(business, count)
     }
 
-    /// Adds the same in words.
-    func give(_ sums: inout ChangeSums, _ census: borrowing Census, _ knowledge: Knowledge) {
+    /// Adds the same in words; `names`: what `sums` calls the business numbers of each cell.
+    func give(_ sums: inout ChangeSums, names: [[Int]], _ census: borrowing Census, _ knowledge: Knowledge) {
         for (number, counts) in businesses.enumerated() {
             let all = Array(wanted[number].bindMemory(to: Step.self))
             let steps = all.filter { $0.rule >= 0 }
             var changes: Set<Change> = []
             for step in steps { changes.insert(change(step, census, knowledge)) }
-            var named: [String: Int] = [:]
-            var contacts = 0
-            for (business, count) in counts.counts.enumerated() where count > 0 {
-                contacts += count
-                for number in census.numbers[business] { named[number, default: 0] += count }
-            }
-            sums.add(changes, isOpen: steps.count < all.count, contacts: contacts, businesses: named)
+            sums.add(changes, isOpen: steps.count < all.count, counts, names)
         }
     }
 

@@ -16,7 +16,8 @@ struct ChangeSums {
     /// Contacts that wait for the same changes.
     struct Waiting {
         var contacts = 0
-        var businesses: [String: Int] = [:]
+        /// By the numbers of `businesses`.
+        var counts = DenseCounts()
     }
 
     /// What contacts wait for; `isOpen` if something of which no configuration tells restricts them besides.
@@ -26,10 +27,29 @@ struct ChangeSums {
     }
 
     private(set) var waiting: [Wanted: Waiting] = [:]
+    /// The business numbers, each once.
+    private(set) var businesses: [String] = []
+    private var numberOfBusiness: [String: Int] = [:]
 
-    mutating func add(_ changes: Set<Change>, isOpen: Bool, contacts: Int, businesses: [String: Int]) {
-        let wanted = Wanted(changes: changes, isOpen: isOpen)
-        waiting[wanted, default: Waiting()].contacts += contacts
-        waiting[wanted, default: Waiting()].businesses.merge(businesses, uniquingKeysWith: +)
+    /// The number by which `add` knows a business.
+    mutating func number(of business: String) -> Int {
+        if let known = numberOfBusiness[business] { return known }
+        numberOfBusiness[business] = businesses.count
+        businesses.append(business)
+        return businesses.count - 1
+    }
+
+    /// Adds contacts counted by their record's cell of businesses; `names`: the numbers of the businesses in a cell.
+    mutating func add(_ changes: Set<Change>, isOpen: Bool, _ cells: DenseCounts, _ names: [[Int]]) {
+        waiting[Wanted(changes: changes, isOpen: isOpen), default: Waiting()].add(cells, names)
+    }
+}
+
+extension ChangeSums.Waiting {
+    fileprivate mutating func add(_ cells: DenseCounts, _ names: [[Int]]) {
+        cells.forEach { cell, count in
+            contacts += count
+            for number in names[cell] { counts.add(number, count) }
+        }
     }
 }

@@ -1,72 +1,88 @@
 internal import Findings
 
 /// What one observation comes to on the records of one group.
-struct Decision {
-    var code: String
-    var verdict: Verdict
-    var rule: Int?
-    /// The number of the compared field's cell.
-    var cell: Int32?
-    /// The number of the list that it was compared with.
-    var list: Int32?
+struct Decision: BitwiseCopyable {
+    /// How it can end; each observation has one finding for each.
+    enum Way: Int {
+        case likely
+        case confirmed
+        case undetermined
+        /// The configuration allows what the record says it does not: another code's finding.
+        case contradiction
+
+        init(_ verdict: Verdict) {
+            switch verdict {
+            case .likely: self = .likely
+            case .confirmed: self = .confirmed
+            default: self = .undetermined
+            }
+        }
+
+        /// How many there are.
+        static let count = 4
+    }
+
+    var way: Way
+    /// The number of the compared field's cell, or -1.
+    var cell: Int32 = -1
+    /// The number of the list that it was compared with, or -1.
+    var list: Int32 = -1
     var isMissing = false
     var isDisputed = false
 
-    /// How many ways there are to decide one observation.
-    static let ways = 4
-
-    /// Which of them this is.
-    func way(_ observation: Observation) -> Int {
-        switch verdict {
-        case .likely: 0
-        case .confirmed: 1
-        default: code == observation.code ? 2 : 3
-        }
-    }
-
     /// Looks at the compared values, and at what a configuration allows.
-    static func of(
-        _ observation: Observation, _ group: Group, _ row: [Int32], _ census: inout Census
-    ) -> Decision {
-        var decision = Decision(code: observation.code, verdict: observation.verdict, rule: observation.rule)
-        guard let field = observation.field else { return flag(decision, group, &census) }
-        let slot = census.knowledge.slots.number(of: .evidence(field)) ?? -1
-        guard let cell = row.first(where: { census.worths[Int($0)].slot == slot }) else {
-            decision.verdict = .undetermined
+    static func of(_ sketch: ObservationSketch, _ group: Group, _ census: inout Census) -> Decision {
+        var decision = Decision(way: sketch.way)
+        guard let slot = sketch.slot else { return flag(decision, sketch, group, &census) }
+        decision.cell = census.cell(slot: slot, row: group.values)
+        if decision.cell < 0 {
+            decision.way = .undetermined
             decision.isMissing = true
             return decision
         }
-        decision.cell = cell
-        if census.worths[Int(cell)].evidence.note != nil {
-            decision.verdict = .undetermined
+        if census.worths[Int(decision.cell)].evidence.note != nil {
+            decision.way = .undetermined
             return decision
         }
-        guard let rule = observation.rule else { return decision }
-        switch census.outcome(rule: rule, business: Int(group.business), cell: cell) {
-        case .unknown: break
-        case .open: decision.verdict = .undetermined
+        guard let rule = sketch.rule else { return decision }
+        let business = Int(group.business)
+        switch census.outcome(rule: rule, business: business, cell: decision.cell) {
+        case .unknown: return decision
+        case .open: decision.way = .undetermined
         case .disputed: decision.isDisputed = true
         case .blocked:
             // A record that only its wording places may be another integration's (design.md D12).
-            decision.verdict = observation.ground == .wording ? .likely : .confirmed
-            decision.list = census.list(of: rule, business: Int(group.business))
+            decision.way = sketch.isByWording ? .likely : .confirmed
+            decision.list = census.list(of: rule, business: business) ?? -1
         case .allowed:
-            decision.verdict = .undetermined
-            decision.code = Codes.contradiction
-            decision.list = census.list(of: rule, business: Int(group.business))
+            decision.way = .contradiction
+            decision.list = census.list(of: rule, business: business) ?? -1
         }
         return decision
     }
 
     /// A reason without a field: only a property that the playbook names can decide it (design.md D15).
-    private static func flag(_ decision: Decision, _ group: Group, _ census: inout Census) -> Decision {
+    private static func flag(
+        _ decision: Decision, _ sketch: ObservationSketch, _ group: Group, _ census: inout Census
+    ) -> Decision {
         var decision = decision
-        guard let rule = decision.rule, let isOn = census.isOn(rule: rule, business: Int(group.business)) else {
+        guard let rule = sketch.rule, let isOn = census.isOn(rule: rule, business: Int(group.business)) else {
             return decision
         }
-        decision.list = census.list(of: rule, business: Int(group.business))
-        decision.verdict = isOn ? .confirmed : .undetermined
-        if !isOn { decision.code = Codes.contradiction }
+        decision.list = census.list(of: rule, business: Int(group.business)) ?? -1
+        decision.way = isOn ? .confirmed : .contradiction
         return decision
+    }
+
+    /// The code of the finding that `observation` leads to.
+    func code(of observation: Observation) -> String { way == .contradiction ? Codes.contradiction : observation.code }
+
+    /// The verdict of that finding.
+    var verdict: Verdict {
+        switch way {
+        case .likely: .likely
+        case .confirmed: .confirmed
+        case .undetermined, .contradiction: .undetermined
+        }
     }
 }

@@ -32,12 +32,18 @@ struct ExplanationMaker {
 
     /// Most contacts first; what no change of these configurations lets through is left to the findings.
     private func changes() -> [ChangeSet] {
-        sums.changes.waiting.filter { !$0.key.changes.isEmpty }.map { wanted, waiting in
-            let businesses = waiting.businesses.map { BusinessCount(businessNumber: $0.key, count: $0.value) }
-                .sorted { ($1.count, $0.businessNumber) < ($0.count, $1.businessNumber) }
+        let names = sums.changes.businesses
+        var rank = Array(repeating: 0, count: names.count)
+        for (place, number) in names.indices.sorted(by: { names[$0] < names[$1] }).enumerated() { rank[number] = place }
+        return sums.changes.waiting.filter { !$0.key.changes.isEmpty }.map { wanted, waiting in
+            var businesses: [(number: Int, count: Int)] = []
+            waiting.counts.forEach { businesses.append(($0, $1)) }
+            businesses.sort { ($1.count, rank[$0.number]) < ($0.count, rank[$1.number]) }
             return ChangeSet(
                 changes: wanted.changes.sorted(by: inOrder).map(\.inReport), contacts: waiting.contacts,
-                isOpen: wanted.isOpen, businesses: options.top.map { Array(businesses.prefix($0)) } ?? businesses,
+                isOpen: wanted.isOpen,
+                businesses: businesses.prefix(options.top ?? .max)
+                    .map { BusinessCount(businessNumber: names[$0.number], count: $0.count) },
                 businessesTotal: businesses.count)
         }.sorted { left, right in
             if left.contacts != right.contacts { return left.contacts > right.contacts }

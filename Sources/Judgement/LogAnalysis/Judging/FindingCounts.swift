@@ -6,7 +6,8 @@ struct FindingCounts {
     private var seen = Seen()
     private var cells = DenseCounts()
     private var businesses = DenseCounts()
-    private var alsoBlocked: [(code: String, count: Int)] = []
+    /// Records by the codes that restrict them as well.
+    private var alsoBlocked = DenseCounts()
     /// Records by the observations that led here.
     private var observed = DenseCounts()
     private var grounds = DenseCounts()
@@ -32,38 +33,33 @@ struct FindingCounts {
             if decided.isDisputed { disputed += more.count }
             if decided.isMissing { missing += more.count }
         }
-        guard let list = decided.list else { return }
+        if decided.list < 0 { return }
+        let list = decided.list
         let business = Int(group.business)
         if business >= lists.count {
             lists.append(contentsOf: repeatElement(Self.noList, count: max(business + 1 - lists.count, lists.count)))
         }
         let known = lists[business]
         lists[business] = known == Self.noList || known == list ? list : Self.severalLists
-        guard let cell = decided.cell, decided.verdict == .confirmed else { return }
+        guard decided.cell >= 0, decided.way == .confirmed else { return }
         while refused.count <= Int(list) { refused.append(DenseCounts()) }
-        refused[Int(list)].add(Int(cell), 1)
+        refused[Int(list)].add(Int(decided.cell), 1)
     }
 
     /// Adds the values of one field, which the caller counts once a group.
     mutating func add(cell: Int32, _ count: Int) { cells.add(Int(cell), count) }
 
     /// Adds what else restricts the group's records.
-    mutating func add(blockers: [String], _ count: Int) {
-        for code in blockers {
-            if let place = alsoBlocked.firstIndex(where: { $0.code == code }) {
-                alsoBlocked[place].count += count
-            } else {
-                alsoBlocked.append((code, count))
-            }
-        }
-    }
+    mutating func add(blocker code: Int, _ count: Int) { alsoBlocked.add(code, count) }
 
     /// The same in words.
-    func gathered(_ census: borrowing Census, own code: String, _ origins: Origins) -> Accumulator {
+    func gathered(
+        _ census: borrowing Census, own code: String, codes: [String], _ origins: Origins
+    ) -> Accumulator {
         var gathered = Accumulator()
         gathered.seen = seen
         gathered.disputed = disputed
-        for other in alsoBlocked where other.code != code { gathered.alsoBlocked[other.code] = other.count }
+        alsoBlocked.forEach { other, count in if codes[other] != code { gathered.alsoBlocked[codes[other]] = count } }
         for (business, count) in businesses.counts.enumerated() where count > 0 {
             let list = business < lists.count ? lists[business] : Self.noList
             let expected = list >= 0 ? census.comparisons.lists[Int(list)].expected : nil

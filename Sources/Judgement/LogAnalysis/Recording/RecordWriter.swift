@@ -7,24 +7,24 @@ enum RecordWriter {
     static func record(_ group: Group, _ census: inout Census) -> RecordExplanation {
         let judgement = census.kinds[Int(group.shape)].judgement
         let numbers = census.numbers[Int(group.business)]
-        let row = group.values < 0 ? [] : census.rows[Int(group.values)]
         var findings: [RecordExplanation.RecordFinding] = []
-        for observation in judgement.observations {
-            let decided = Decision.of(observation, group, row, &census)
+        for (observation, sketch) in zip(judgement.observations, census.kinds[Int(group.shape)].sketches) {
+            let decided = Decision.of(sketch, group, &census)
+            let code = decided.code(of: observation)
+            let verdict = decided.verdict
             var values: [EvidenceValue] = []
             if let shown = observation.shown { values.append(shown) }
-            if let cell = decided.cell { values += census.worths[Int(cell)].evidence.values }
+            if decided.cell >= 0 { values += census.worths[Int(decided.cell)].evidence.values }
             if decided.isMissing, let field = observation.field {
                 values.append(EvidenceValue(name: field, value: nil))
             }
             let evidence = values.sorted { ($0.name, $0.value ?? "") < ($1.name, $1.value ?? "") }
                 .map { Evidence(name: $0.name, value: $0.value, meaning: meaning($0, judgement, census), count: 1) }
-            let known = findings.firstIndex { $0.code == decided.code && $0.verdict == decided.verdict }
+            let known = findings.firstIndex { $0.code == code && $0.verdict == verdict }
             if let known {
                 findings[known].evidence += evidence.filter { !findings[known].evidence.contains($0) }
             } else {
-                findings.append(
-                    RecordExplanation.RecordFinding(code: decided.code, verdict: decided.verdict, evidence: evidence))
+                findings.append(RecordExplanation.RecordFinding(code: code, verdict: verdict, evidence: evidence))
             }
         }
         findings.sort { ($0.code, $0.verdict.rawValue) < ($1.code, $1.verdict.rawValue) }

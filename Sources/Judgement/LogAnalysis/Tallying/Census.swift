@@ -19,10 +19,8 @@ struct Census: ~Copyable {
     var cells = ByteTable()
     /// What each of `cells` is worth.
     private(set) var worths: [Worth] = []
-    /// Which cells stand together in a record: for each number a list of cells.
-    private(set) var rows: [[Int32]] = []
-    private var rowOfCell: [Int32] = []
-    private var rowOfCells: [[Int32]: Int32] = [:]
+    /// Which cells stand together in a record.
+    var rows = Rows()
     var groups = GroupTable()
     var comparisons: Comparisons
     var timeline = Timeline()
@@ -75,44 +73,31 @@ struct Census: ~Copyable {
             let evidence = judge.evidence(knowledge.slots.field(slot) ?? "", read)
             let hidesValue = evidence.values.contains { $0.value.map(Blank.isRedacted) ?? false }
             worths.append(Worth(slot: slot, evidence: evidence, hidesValue: hidesValue))
-            rowOfCell.append(-1)
         }
         return Int32(number)
     }
 
-    /// The number of a cell that stands alone.
-    mutating func row(_ cell: Int32) -> Int32 {
-        if rowOfCell[Int(cell)] < 0 {
-            rowOfCell[Int(cell)] = Int32(rows.count)
-            rows.append([cell])
-        }
-        return rowOfCell[Int(cell)]
-    }
-
-    /// The number of cells that stand together.
-    mutating func row(_ cells: [Int32]) -> Int32 {
-        if cells.isEmpty { return -1 }
-        if cells.count == 1 { return row(cells[0]) }
-        if let known = rowOfCells[cells] { return known }
-        rowOfCells[cells] = Int32(rows.count)
-        rows.append(cells)
-        return Int32(rows.count - 1)
+    /// The cell of a slot in a row, or -1.
+    func cell(slot: Int, row: Int32) -> Int32 {
+        for place in rows.places(row) where worths[Int(rows[place])].slot == slot { return rows[place] }
+        return -1
     }
 
     /// What the configuration of a business says of the values in a cell.
     mutating func outcome(rule: Int, business: Int, cell: Int32) -> Comparisons.Outcome {
-        comparisons.outcome(
-            rule: rule, business: business, number: number(business), cell: cell, worths[Int(cell)].evidence)
+        let list = comparisons.list(rule, business) ?? comparisons.lookUp(rule, business, number(business))
+        return comparisons.outcome(list, cell: cell) ?? comparisons.compare(list, cell: cell, worths[Int(cell)].evidence)
     }
 
     /// The number of the list that a rule compares with, where a configuration holds it.
     mutating func list(of rule: Int, business: Int) -> Int32? {
-        comparisons.list(of: rule, business: business, number: number(business))
+        let list = comparisons.list(rule, business) ?? comparisons.lookUp(rule, business, number(business))
+        return list >= 0 ? list : nil
     }
 
     /// Whether a property says that a flag is on; nothing where no configuration tells.
     mutating func isOn(rule: Int, business: Int) -> Bool? {
-        comparisons.isOn(rule: rule, business: business, number: number(business))
+        list(of: rule, business: business).flatMap { comparisons.isOn(rule: rule, list: $0) }
     }
 
     /// A record of several businesses has no configuration of its own.

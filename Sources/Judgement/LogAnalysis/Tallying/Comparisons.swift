@@ -56,48 +56,46 @@ struct Comparisons {
         listOfBusiness = Array(repeating: [], count: rules.count)
     }
 
-    /// Compares one field's values with what `business`, whose number is `number`, is configured to allow.
-    mutating func outcome(
-        rule: Int, business: Int, number: String?, cell: Int32, _ evidence: FieldEvidence
-    ) -> Outcome {
-        guard areKnown else { return .unknown }
-        let list = list(rule: rule, business: business, number: number)
-        if list == Self.isDisputed { return .disputed }
-        guard list >= 0 else { return .unknown }
-        let place = Int(cell)
-        if place >= outcomes[Int(list)].count {
-            outcomes[Int(list)].append(contentsOf: repeatElement(nil, count: place + 1 - outcomes[Int(list)].count))
-        }
-        if let known = outcomes[Int(list)][place] { return known }
-        let outcome = lists[Int(list)].allowed.outcome(evidence)
-        outcomes[Int(list)][place] = outcome
-        return outcome
+    /// The list that a rule compares a business's values with, or a mark below 0; nothing if it was not looked up yet.
+    func list(_ rule: Int, _ business: Int) -> Int32? {
+        if !areKnown { return Self.isUnknown }
+        guard business < listOfBusiness[rule].count else { return nil }
+        let list = listOfBusiness[rule][business]
+        return list == Self.notLookedUp ? nil : list
     }
 
-    /// The number of the list that a rule compares with, where a configuration holds it.
-    mutating func list(of rule: Int, business: Int, number: String?) -> Int32? {
-        guard areKnown else { return nil }
-        let list = list(rule: rule, business: business, number: number)
-        return list >= 0 ? list : nil
-    }
-
-    /// Whether a property holds one of the values by which a rule's flag is on; nothing where no configuration tells.
-    mutating func isOn(rule: Int, business: Int, number: String?) -> Bool? {
-        guard rules[rule].rule.kind == .flag else { return nil }
-        guard let list = list(of: rule, business: business, number: number) else { return nil }
-        let on = rules[rule].rule.values.map { $0.lowercased() }
-        return lists[Int(list)].allowed.values.contains { on.contains($0.trimmed.lowercased()) }
-    }
-
-    private mutating func list(rule: Int, business: Int, number: String?) -> Int32 {
+    /// Looks the list of a business up, whose number in configurations is `number`.
+    mutating func lookUp(_ rule: Int, _ business: Int, _ number: String?) -> Int32 {
         if business >= listOfBusiness[rule].count {
             let missing = business + 1 - listOfBusiness[rule].count
             listOfBusiness[rule].append(contentsOf: repeatElement(Self.notLookedUp, count: missing))
         }
-        if listOfBusiness[rule][business] != Self.notLookedUp { return listOfBusiness[rule][business] }
         let list = lookUp(rule, number)
         listOfBusiness[rule][business] = list
         return list
+    }
+
+    /// What a list, or one of the marks, says of one field's values; nothing if they were not compared with it yet.
+    func outcome(_ list: Int32, cell: Int32) -> Outcome? {
+        if list == Self.isDisputed { return .disputed }
+        if list < 0 { return .unknown }
+        return Int(cell) < outcomes[Int(list)].count ? outcomes[Int(list)][Int(cell)] : nil
+    }
+
+    /// Compares one field's values with a list.
+    mutating func compare(_ list: Int32, cell: Int32, _ evidence: FieldEvidence) -> Outcome {
+        let missing = Int(cell) + 1 - outcomes[Int(list)].count
+        if missing > 0 { outcomes[Int(list)].append(contentsOf: repeatElement(nil, count: missing)) }
+        let outcome = lists[Int(list)].allowed.outcome(evidence)
+        outcomes[Int(list)][Int(cell)] = outcome
+        return outcome
+    }
+
+    /// Whether a list holds one of the values by which a rule's flag is on; nothing for a rule that is no flag.
+    func isOn(rule: Int, list: Int32) -> Bool? {
+        guard rules[rule].rule.kind == .flag else { return nil }
+        let on = rules[rule].rule.values.map { $0.lowercased() }
+        return lists[Int(list)].allowed.values.contains { on.contains($0.trimmed.lowercased()) }
     }
 
     private mutating func lookUp(_ rule: Int, _ number: String?) -> Int32 {

@@ -7,15 +7,15 @@ struct Kind {
     var compares: Bool
     /// The slots whose values the record's own reasons compare.
     private(set) var ownSlots: [Int] = []
-    /// The one slot that has to be looked at, or -1 where it is none or several: the common case without a loop.
-    private(set) var onlySlot = -1
+    /// The judgement's observations, by numbers.
+    let sketches: [ObservationSketch]
     /// Rules of the same integration that the record's reasons do not name.
     private(set) var others: [Other] = []
     /// The number of its series in the timeline.
     var series: Int
 
     /// A rule, and the slot that it compares; nothing for one that only a property shows.
-    struct Other {
+    struct Other: BitwiseCopyable {
         var rule: Int
         var slot: Int?
     }
@@ -23,6 +23,7 @@ struct Kind {
     init(_ judgement: Judgement, _ cells: [Cell], _ knowledge: Knowledge, comparesOthers: Bool, series: Int) {
         self.judgement = judgement
         self.series = series
+        sketches = judgement.observations.map { ObservationSketch($0, knowledge) }
         let present = Set(cells.map(\.slot))
         for field in judgement.observations.compactMap(\.field) {
             guard let slot = knowledge.slots.number(of: .evidence(field)), present.contains(slot),
@@ -38,7 +39,6 @@ struct Kind {
                 others.append(Other(rule: number, slot: rule.slot))
             }
         }
-        if ownSlots.count == 1 && others.isEmpty { onlySlot = ownSlots[0] }
         compares = !ownSlots.isEmpty || others.contains { $0.slot != nil }
     }
 }

@@ -5,8 +5,8 @@ struct Seen {
     var first = Int64.max
     var last = Int64.min
     /// Records whose time has no zone; they do not count towards `first` and `last`.
-    var zoneless: Int32 = 0
-    var untimed: Int32 = 0
+    var zoneless = 0
+    var untimed = 0
 
     mutating func add(_ other: Seen) {
         count += other.count

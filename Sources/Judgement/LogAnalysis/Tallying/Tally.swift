@@ -18,6 +18,12 @@ final class Tally: RecordSink {
 
     func end(batch: Int) { loop.end(batch: batch) }
 
-    /// Judges what was counted, and adds it to `sums`.
+    /// How many groups of records there are to judge.
+    var groups: Int { loop.groups }
+
+    /// Judges what was counted.
+    func judge() { loop.judge() }
+
+    /// Adds what was judged to `sums`.
     func give(_ sums: inout Sums) { loop.give(&sums) }
 }

@@ -15,8 +15,11 @@ struct TallyLoop: ~Copyable {
     private var business = CellBytes()
     private var cell = CellBytes()
     private var row: [Int32] = []
+    /// Where the evidence stands in the record at hand.
+    private var evidence: [Place] = []
     private let days = DayCache()
     private var census: Census
+    private var judged: CensusJudge?
     private let contact: ContactMatch?
     private let tags: [Int]
     private var recorder: Recorder
@@ -25,6 +28,11 @@ struct TallyLoop: ~Copyable {
     private var filtered = 0
     /// Whether any record, filtered ones included, has what a check-in has.
     private var looksLikeCheckIn = false
+
+    private struct Place: BitwiseCopyable {
+        var slot: Int32
+        var index: Int32
+    }
 
     /// What the loop does with a slot's values.
     private enum Treatment: UInt8 { case reason, time, text, status, business, shape, evidence, ignored }
@@ -65,6 +73,7 @@ struct TallyLoop: ~Copyable {
         if contact != nil && !isOfContact(record) { filtered += 1; return nil }
         shape.startShape()
         business.removeAll()
+        evidence.removeAll(keepingCapacity: true)
         var signature: Int?
         var time: LogTime?
         var timeRank = UInt32.max
@@ -83,7 +92,9 @@ struct TallyLoop: ~Copyable {
             case .shape: shape.add(value, keepsText: true, keepsPath: false)
             case .business: business.add(value, keepsText: true, keepsPath: false)
             // Here it only matters which fields the record has; the values are counted one field at a time.
-            case .evidence: shape.add(value, keepsText: false, keepsPath: false)
+            case .evidence:
+                shape.add(value, keepsText: false, keepsPath: false)
+                evidence.append(Place(slot: Int32(value.slot), index: Int32(index)))
             case .text:
                 if value.kind == .text { signature = better(signature, signatures.find(in: value.bytes)) }
             case .status:
@@ -139,14 +150,23 @@ struct TallyLoop: ~Copyable {
 
     mutating func end(batch: Int) { recorder.end(batch: batch) }
 
-    /// Judges what was counted, and adds it to `sums`.
+    /// Judges what was counted.
+    mutating func judge() {
+        var judge = CensusJudge(knowledge, census)
+        judge.judge(&census)
+        judged = consume judge
+    }
+
+    /// Adds what was judged to `sums`.
     mutating func give(_ sums: inout Sums) {
         sums.counters.filtered += filtered
         sums.looksLikeCheckIn = sums.looksLikeCheckIn || looksLikeCheckIn
-        var judge = CensusJudge(knowledge)
-        judge.judge(&census, into: &sums)
+        judged?.give(&sums, census)
         sums.kept += recorder.kept
     }
+
+    /// How many groups of records there are to judge.
+    var groups: Int { census.groups.count }
 
     private mutating func count(_ record: Record?, _ time: LogTime?, _ line: Int?) -> Group? {
         let shape = census.shape(shape.all)
@@ -158,46 +178,42 @@ struct TallyLoop: ~Copyable {
             filtered += 1
             return nil
         }
-        let seen = seen(time)
-        if seen.first != .max {
-            if !window.isOpen && !window.contains(seen.first) { filtered += 1; return nil }
-            census.timeline.add(census.kinds[shape].series, seen.first)
+        let (timing, instant) = moment(time)
+        if timing == .known {
+            if !window.isOpen && !window.contains(instant) { filtered += 1; return nil }
+            census.timeline.add(census.kinds[shape].series, instant)
         }
-        var group = Group(shape: Int32(shape), business: Int32(business), values: -1)
-        if let record, census.kinds[shape].compares { group.values = values(record, shape, business) }
-        census.groups.add(later: group, seen)
+        var values: Int32 = -1
+        if let record, census.kinds[shape].compares { values = row(record, shape, business) }
+        let group = Group(shape: shape, business: business, values: values, timing)
+        census.groups.add(later: group, instant)
         if let record { for slot in tags { census.tags.add(cell(record, slot), census.kinds[shape].series) } }
-        if isRecording { note(record, group, line, seen) }
+        if isRecording { note(record, group, line, instant) }
         return group
     }
 
-    private mutating func note(_ record: Record?, _ group: Group, _ line: Int?, _ seen: Seen) {
+    private mutating func note(_ record: Record?, _ group: Group, _ line: Int?, _ instant: Int64) {
         var id: String?
         if let record {
             for index in 0..<record.count where record[index].slot == knowledge.plan.idSlot {
                 id = String(decoding: record[index].bytes, as: UTF8.self)
             }
         }
-        recorder.take(group, line: line, id: id, time: seen.first == .max ? nil : seen.first, &census)
+        recorder.take(group, line: line, id: id, time: group.timing == .known ? instant : nil, &census)
         isRecording = recorder.wantsMore
     }
 
-    private func seen(_ time: LogTime?) -> Seen {
-        var seen = Seen(count: 1)
+    /// Milliseconds since 1970, where they are known.
+    private func moment(_ time: LogTime?) -> (Group.Timing, Int64) {
         switch time {
-        case .instant(let instant): seen.first = instant
-        case .local(let local):
-            if let clock { seen.first = clock.instant(local) } else { seen.zoneless = 1 }
-        case nil: seen.untimed = 1
+        case .instant(let instant): (.known, instant)
+        case .local(let local): clock.map { (.known, $0.instant(local)) } ?? (.zoneless, 0)
+        case nil: (.none, 0)
         }
-        if seen.first != .max { seen.last = seen.first }
-        return seen
     }
 
     /// The values that decide something about a record of this shape.
-    private mutating func values(_ record: Record, _ shape: Int, _ business: Int) -> Int32 {
-        let only = census.kinds[shape].onlySlot
-        if only >= 0 { return census.row(cell(record, only)) }
+    private mutating func row(_ record: Record, _ shape: Int, _ business: Int) -> Int32 {
         row.removeAll(keepingCapacity: true)
         for slot in census.kinds[shape].ownSlots { row.append(cell(record, slot)) }
         for other in census.kinds[shape].others {
@@ -206,13 +222,13 @@ struct TallyLoop: ~Copyable {
             if row.contains(cell) { continue }
             if census.outcome(rule: other.rule, business: business, cell: cell) == .blocked { row.append(cell) }
         }
-        return census.row(row)
+        return census.rows.number(row)
     }
 
     private mutating func cell(_ record: Record, _ slot: Int) -> Int32 {
         cell.removeAll()
-        for index in 0..<record.count where record[index].slot == slot {
-            cell.add(record[index], keepsText: true, keepsPath: false)
+        for place in evidence where place.slot == slot {
+            cell.add(record[Int(place.index)], keepsText: true, keepsPath: false)
         }
         return census.cell(cell.all)
     }

@@ -50,7 +50,7 @@ public import CSimdjson
 }
 
 /// Takes what a reader finds. Each worker has a sink of its own, so a sink needs no lock.
-public protocol RecordSink: AnyObject {
+public protocol RecordSink: AnyObject, SendableMetatype {
     /// Takes one document; `line` is where it begins, from 1, and nothing where that is not known.
     func take(_ record: Record, line: Int?)
     /// Takes one line of plain text; answers whether it counts as a record.
