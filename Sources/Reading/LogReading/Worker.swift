@@ -1,16 +1,17 @@
 /// Reads batches on one thread.
 final class Worker {
     let sink: any RecordSink
-    var counts = BatchCounts()
+    // Only its own thread touches a worker while it works; the checks would be felt once a record.
+    @exclusivity(unchecked) var counts = BatchCounts()
     /// Identities of documents of this input that no earlier input held.
-    private(set) var fresh: [Digest] = []
+    @exclusivity(unchecked) private(set) var fresh: [Digest] = []
     let scanner: DocumentScanner
     private let plan: FieldPlan
     private let seen: DigestTable?
     private var made: Batch?
-    private(set) var readsText = false
+    @exclusivity(unchecked) private(set) var readsText = false
     /// The first line of the batch at hand, where that is known.
-    private var firstLine: Int?
+    @exclusivity(unchecked) private var firstLine: Int?
     /// Blocks one after the other that could not be looked at whole, and how many are not looked at for that.
     var unfitBlocks = 0
     var blocksToPass = 0

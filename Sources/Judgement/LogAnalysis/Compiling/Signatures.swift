@@ -16,114 +16,39 @@ struct Signature {
 
 /// Finds failure signatures in texts: all of them in one pass, without regard to letter case, at word boundaries.
 ///
-/// A class, so that asking it for each record copies nothing; it is not changed after `init`.
-final class Signatures: @unchecked Sendable {
-    private(set) var all: [Signature] = []
-    private var patterns: [Pattern] = []
-    /// Patterns by their first byte; looked at only where `pairs` says that the first two bytes fit.
-    private var byFirst: [[Int]] = Array(repeating: [], count: 256)
-    private var pairs = [Bool](repeating: false, count: 1 << 10)
-    private var filter = SignatureFilter()
-    /// Signatures by status, for status fields; the key is three digits.
-    private var statuses: [String: Int] = [:]
+/// A class that never changes, so that asking it for each record copies and checks nothing.
+final class Signatures: Sendable {
+    private let table: SignatureTable
 
-    private struct Pattern {
-        var bytes: [UInt8]  // lower case
-        /// Nothing for a status phrase: three digits follow, and they tell.
-        var signature: Int?
-        var needsBoundaryBefore: Bool
-        var needsBoundaryBehind: Bool
+    init(_ playbooks: PlaybookSet) { table = SignatureTable(playbooks) }
 
-        init(text: String, signature: Int?) {
-            bytes = Array(text.lowercased().utf8)
-            self.signature = signature
-            needsBoundaryBefore = bytes.first.map(Signatures.isWord) ?? false
-            needsBoundaryBehind = signature == nil || bytes.last.map(Signatures.isWord) ?? false
-        }
-    }
+    var all: [Signature] { table.all }
 
-    init(_ playbooks: PlaybookSet) {
-        for playbook in playbooks.playbooks {
-            let integration = playbook.kind == .integration ? playbook.name : nil
-            let own = integration == nil ? 0 : 20_000
-            for rule in playbook.rules {
-                for text in rule.texts {
-                    all.append(
-                        Signature(
-                            code: rule.code, integration: integration, shown: text, isText: true,
-                            weight: own + 10_000 + text.utf8.count))
-                    add(Pattern(text: text, signature: all.count - 1))
-                }
-                for status in rule.statuses.flatMap(Self.digits) {
-                    all.append(
-                        Signature(code: rule.code, integration: integration, shown: status, isText: false, weight: own))
-                    let number = all.count - 1
-                    statuses[status] = statuses[status].map { better($0, number) ?? number } ?? number
-                }
-            }
-        }
-        // Behind the statuses, which a phrase ends with.
-        for phrase in playbooks.playbooks.flatMap(\.statusPhrases) { add(phrase: phrase) }
-    }
-
-    var isEmpty: Bool { all.isEmpty }
-
-    /// `401` is itself; `5xx` is all that it stands for.
-    private static func digits(_ status: String) -> [String] {
-        guard status.hasSuffix("xx"), let first = status.first else { return [status] }
-        return (0..<100).map { "\(first)\($0 / 10)\($0 % 10)" }
-    }
-
-    /// A phrase ends with `{status}`, where the three digits stand.
-    private func add(phrase: String) {
-        guard phrase.hasSuffix("{status}") else { return }
-        add(Pattern(text: String(phrase.dropLast(8)), signature: nil))
-    }
-
-    private func add(_ pattern: Pattern) {
-        guard let first = pattern.bytes.first, pattern.bytes.count > 1 else { return }
-        pairs[Self.pair(first, pattern.bytes[1])] = true
-        patterns.append(pattern)
-        if pattern.signature == nil && pattern.bytes.count < SignatureFilter.reach {
-            for status in statuses.keys { filter.add(pattern.bytes + Array(status.utf8)) }
-        } else {
-            filter.add(pattern.bytes)
-        }
-        byFirst[Int(first)].append(patterns.count - 1)
-        if first >= 0x61 && first <= 0x7A { byFirst[Int(first & 0xDF)].append(patterns.count - 1) }
-    }
+    var isEmpty: Bool { table.all.isEmpty }
 
     /// The most specific signature in a text; nothing if there is none.
     func find(in text: UnsafeRawBufferPointer) -> Int? {
-        guard text.count > 1, filter.mayHoldOne(text) else { return nil }
+        guard text.count > 1, table.filter.mayHoldOne(text) else { return nil }
         var best: Int?
-        pairs.withUnsafeBufferPointer { pairs in
-            for at in 0..<(text.count - 1) where pairs[Self.pair(text[at], text[at + 1])] {
-                let wordBefore = at > 0 && Self.isWord(text[at - 1])
-                for number in byFirst[Int(text[at])] where !(wordBefore && patterns[number].needsBoundaryBefore) {
-                    best = better(best, match(patterns[number], text, at))
+        table.pairs.withUnsafeBufferPointer { pairs in
+            for at in 0..<(text.count - 1) where pairs[SignatureTable.pair(text[at], text[at + 1])] {
+                let wordBefore = at > 0 && SignatureTable.isWord(text[at - 1])
+                for number in table.byFirst[Int(text[at])]
+                where !(wordBefore && table.patterns[number].needsBoundaryBefore) {
+                    best = table.better(best, match(table.patterns[number], text, at))
                 }
             }
         }
         return best
     }
 
-    /// The same for both letter cases.
-    private static func pair(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 0x1F) << 5 | Int(second & 0x1F) }
-
     /// The signature of a status field's value.
-    func find(status: String) -> Int? {
-        statuses[status]
-    }
+    func find(status: String) -> Int? { table.statuses[status] }
 
     /// The more specific of two.
-    func better(_ left: Int?, _ right: Int?) -> Int? {
-        guard let left else { return right }
-        guard let right else { return left }
-        return all[right].weight > all[left].weight ? right : left
-    }
+    func better(_ left: Int?, _ right: Int?) -> Int? { table.better(left, right) }
 
-    private func match(_ pattern: Pattern, _ text: UnsafeRawBufferPointer, _ at: Int) -> Int? {
+    private func match(_ pattern: SignatureTable.Pattern, _ text: UnsafeRawBufferPointer, _ at: Int) -> Int? {
         var behind = at + pattern.bytes.count
         guard behind <= text.count else { return nil }
         for (offset, wanted) in pattern.bytes.enumerated() {
@@ -135,14 +60,10 @@ final class Signatures: @unchecked Sendable {
         if signature == nil {
             guard behind + 3 <= text.count else { return nil }
             let digits = UnsafeRawBufferPointer(rebasing: text[behind..<(behind + 3)])
-            signature = statuses[String(decoding: digits, as: UTF8.self)]
+            signature = table.statuses[String(decoding: digits, as: UTF8.self)]
             behind += 3
         }
-        if pattern.needsBoundaryBehind && behind < text.count && Self.isWord(text[behind]) { return nil }
+        if pattern.needsBoundaryBehind && behind < text.count && SignatureTable.isWord(text[behind]) { return nil }
         return signature
-    }
-
-    fileprivate static func isWord(_ byte: UInt8) -> Bool {
-        (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || byte == 0x5F || byte >= 0x80
     }
 }

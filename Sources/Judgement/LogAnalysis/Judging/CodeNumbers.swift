@@ -1,3 +1,5 @@
+internal import Playbooks
+
 /// The codes that can restrict a record, by numbers.
 struct CodeNumbers {
     private(set) var names: [String] = []

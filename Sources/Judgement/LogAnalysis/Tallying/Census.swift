@@ -86,7 +86,8 @@ struct Census: ~Copyable {
     /// What the configuration of a business says of the values in a cell.
     mutating func outcome(rule: Int, business: Int, cell: Int32) -> Comparisons.Outcome {
         let list = comparisons.list(rule, business) ?? comparisons.lookUp(rule, business, number(business))
-        return comparisons.outcome(list, cell: cell) ?? comparisons.compare(list, cell: cell, worths[Int(cell)].evidence)
+        return comparisons.outcome(list, cell: cell)
+            ?? comparisons.compare(list, cell: cell, worths[Int(cell)].evidence)
     }
 
     /// The number of the list that a rule compares with, where a configuration holds it.
