@@ -32,11 +32,11 @@ public struct AnalysisOptions: Sendable {
 
 /// One run of `explain`: inputs are read one by one, then everything is judged once.
 public final class Analysis {
-    private let knowledge: Knowledge
+    let knowledge: Knowledge
     private let options: AnalysisOptions
     private let reader: LogReader<Tally>
     private let output: OrderedOutput?
-    private var coverage = InputCoverage()
+    var coverage = InputCoverage()
 
     /// `inputs`: how many there will be; duplicates exist only between several (design.md D6).
     public init(_ knowledge: Knowledge, options: AnalysisOptions, inputs: Int, threads: Int) {
@@ -57,14 +57,31 @@ public final class Analysis {
     public func read(
         _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
     ) throws(InputFault) {
+        coverage.add(source.name, try count(source, progress: progress))
+    }
+
+    /// Counts the records of one input, and leaves it to the caller to note what was read.
+    func count(
+        _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
+    ) throws(InputFault) -> ReadSummary {
         output?.begin()
         for tally in reader.sinks { tally.begin(source.name) }
-        let summary = try reader.read(source, progress: progress)
-        coverage.add(source.name, summary)
+        return try reader.read(source, progress: progress)
     }
 
     /// Notes an input that could not be read.
     public func skip(_ name: String, _ fault: InputFault) { coverage.skip(name, fault) }
+
+    /// Records before filters.
+    public var recordsRead: Int { coverage.records }
+
+    /// The report on a text whose own `report` shows nothing, once it has been taken out of quotes, escapes and
+    /// whatever is around it; nothing if that shows no more.
+    public func unwrapping(_ text: [UInt8], after report: Report) -> Report? {
+        guard report.isBlank else { return nil }
+        let unwrapped = PasteExplainer(knowledge, options: options).explain(all: text)
+        return unwrapped.flatMap { $0.isBlank ? nil : $0 }
+    }
 
     /// Whether nothing could be read.
     public var hasReadNothing: Bool { coverage.readable == 0 }
@@ -82,4 +99,9 @@ public final class Analysis {
         for tally in tallies { tally.give(&sums) }
         return coverage.report(sums, knowledge, options)
     }
+}
+
+extension Report {
+    /// Whether nothing that was read looks like a check-in, or shows a failure.
+    var isBlank: Bool { coverage.gaps.contains { $0.code == Codes.noCheckIn } }
 }

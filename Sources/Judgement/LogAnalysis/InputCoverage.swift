@@ -9,7 +9,11 @@ struct InputCoverage {
     private var duplicates = 0
     private var ignoredLines = 0
     private var repaired = 0
+    private var unwrapping = Unwrapping()
     private(set) var readable = 0
+
+    /// Records of all inputs, before filters.
+    var records: Int { inputs.reduce(0) { $0 + $1.records } }
 
     mutating func add(_ name: String, _ summary: ReadSummary) {
         readable += 1
@@ -37,6 +41,12 @@ struct InputCoverage {
         }
     }
 
+    /// Notes what was done to an input to get at its documents.
+    mutating func add(_ name: String, _ unwrapping: Unwrapping) {
+        self.unwrapping.add(unwrapping)
+        if unwrapping.fragments > 0 { gap(Codes.fragment, unwrapping.loss(name)) }
+    }
+
     mutating func skip(_ name: String, _ fault: InputFault) {
         inputs.append(InputSummary(name: name, format: "unknown", bytes: fault.bytes, records: 0))
         let code = fault.isForm ? Codes.notALog : Codes.unreadable
@@ -48,9 +58,10 @@ struct InputCoverage {
     private static func malformed(_ name: String, _ summary: ReadSummary) -> String {
         let lines = summary.malformedLines.map(String.init).joined(separator: ", ")
         let more = summary.malformed > summary.malformedLines.count ? ", …" : ""
+        let place = lines.isEmpty ? "" : " (\(summary.malformed == 1 ? "line" : "lines") \(lines)\(more))"
         let count = summary.malformed == 1 ? "1 line or document is" : "\(summary.malformed) lines or documents are"
         return
-            "\(name): \(count) malformed (\(summary.malformed == 1 ? "line" : "lines") \(lines)\(more)); expected a JSON document there. "
+            "\(name): \(count) malformed\(place); expected a JSON document there. "
             + "The rest was looked at."
     }
 
@@ -67,6 +78,6 @@ struct InputCoverage {
             command: "explain", explanation: ExplanationMaker(sums: sums, options: options).explanation(),
             coverage: Coverage(inputs: inputs, counters: counters, gaps: gaps + notes.gaps(sums)),
             findings: found + options.configurationFindings
-                + notes.findings(sums, repaired: repaired, duplicates: duplicates))
+                + notes.findings(sums, repaired: repaired, duplicates: duplicates) + notes.findings(unwrapping))
     }
 }

@@ -97,6 +97,12 @@ struct Notes {
         return findings
     }
 
+    /// What had to be taken off before documents could be read.
+    func findings(_ unwrapping: Unwrapping) -> [Finding] {
+        guard unwrapping.documents > 0 else { return [] }
+        return [note(Codes.unwrapped, .confirmed, unwrapping.documents, unwrapping.detail)]
+    }
+
     private func permanent(_ paths: [String]) -> String {
         paths.isEmpty
             ? "The field's name is not shown, as it may hold an identity."

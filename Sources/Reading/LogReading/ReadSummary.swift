@@ -27,6 +27,25 @@ public struct ReadSummary: Sendable, Equatable {
 
     /// How many lines are named, at most.
     static let shownLines = 8
+
+    /// Nothing read yet.
+    public init(format: String, bytes: Int) {
+        self.format = format
+        self.bytes = bytes
+    }
+
+    /// Adds what was read of another part of the same input; places in it mean nothing in the whole.
+    public mutating func add(_ part: ReadSummary) {
+        if part.records > 0 { format = records == 0 || format == part.format ? part.format : "ndjson" }
+        bytes += part.bytes
+        records += part.records
+        duplicates += part.duplicates
+        ignoredLines += part.ignoredLines
+        malformed += part.malformed
+        repaired += part.repaired
+        tooDeep += part.tooDeep
+        failure = failure ?? part.failure
+    }
 }
 
 /// What one worker counted of one input.

@@ -86,7 +86,11 @@ struct Everywhere {
     /// Where the output goes, for a command that writes it piece by piece.
     func openOutput() throws(CommandFault) -> OutputFile { try OutputFile.open(path) }
 
-    private var style: TextStyle {
+    /// Whether a person reads the answers as they come.
+    var isConversation: Bool { reportFormat == .text && (path == nil || path == "-") && console.isOutTerminal }
+
+    /// How text for the output is laid out now; a window's width may change.
+    var style: TextStyle {
         let toTerminal = path == nil || path == "-"
         return TextStyle(
             width: toTerminal ? min(100, max(40, console.width)) : 80,

@@ -32,6 +32,10 @@ public enum Codes {
     public static let tooDeep = "BE1015"
     /// Several inputs hold the same documents, each of which was counted once.
     public static let overlap = "BE1016"
+    /// Only a part of a document was given.
+    public static let fragment = "BE1021"
+    /// Documents were taken out of quotes, escapes or other text first.
+    public static let unwrapped = "BE1022"
     /// A restriction reason that no playbook knows.
     public static let unknownReason = "BE1100"
     /// The reason is known, but several integrations use it and the record names none.
@@ -46,7 +50,7 @@ public enum Codes {
     public static let emitted = [
         unreadable, empty, notALog, malformed, repaired, noCheckIn, flagWithoutReason, timeWithoutZone,
         recordWithoutTime, noRecordOfBusiness, foundByValue, reasonIsNoText, noRecordOfContact, contactIsUnrestricted,
-        tooDeep, overlap, nothingLeft,
+        tooDeep, overlap, nothingLeft, fragment, unwrapped,
         unknownReason, openIntegration, contradiction,
     ]
 }

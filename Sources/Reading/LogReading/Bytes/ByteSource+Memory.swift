@@ -1,7 +1,7 @@
 extension ByteSource {
     /// Bytes that are in memory already, such as a playbook's example; `name` stands where a path would.
     public convenience init(_ bytes: [UInt8], name: String) {
-        self.init(name: name, descriptor: -1, owned: false, memory: bytes)
+        self.init(name: name, descriptor: -1, owned: false, memory: bytes, mostKept: bytes.count)
     }
 }
 

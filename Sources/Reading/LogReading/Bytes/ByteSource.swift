@@ -29,10 +29,14 @@ public final class ByteSource {
     private var stream: any ByteStream
     private var depth = 0
     private(set) var ended = false
+    /// How many bytes of text are kept to be read a second time, and those; nothing once there were more.
+    private let mostKept: Int
+    private var kept: [UInt8]? = []
 
     /// `memory` stands in for a descriptor, which is then -1.
-    init(name: String, descriptor: Int32, owned: Bool, memory: [UInt8]? = nil) {
+    init(name: String, descriptor: Int32, owned: Bool, memory: [UInt8]? = nil, mostKept: Int = 0) {
         self.name = name
+        self.mostKept = mostKept
         stored = StoredBytes(descriptor: descriptor, owned: owned, memory: memory)
         stream = stored
         var status = stat()
@@ -45,10 +49,13 @@ public final class ByteSource {
     /// Why it ended early: what came before that was read.
     var failure: ReadFailure? { stream.failure }
 
-    /// Standard input.
+    /// Standard input; a small one can be read a second time.
     public static func standardInput() -> ByteSource {
-        ByteSource(name: "-", descriptor: STDIN_FILENO, owned: false)
+        ByteSource(name: "-", descriptor: STDIN_FILENO, owned: false, mostKept: 1 << 20)
     }
+
+    /// All of the text once it has been read to its end, if it was in memory or small enough to be kept.
+    public var whole: [UInt8]? { ended && failure == nil ? kept : nil }
 
     /// Opens a file; throws for a missing or unreadable one and for a folder.
     public static func open(_ path: String) throws(InputFault) -> ByteSource {
@@ -78,6 +85,7 @@ public final class ByteSource {
         depth += 1
         stream = ReadAhead(try encoding.undo(LeadStream(bytes, then: stream)))
         ended = false
+        kept = []
         return true
     }
 
@@ -94,6 +102,7 @@ public final class ByteSource {
     /// Takes over what the readers of `pieces(unread:firstSequence:)` have done.
     func finish(_ pieces: FilePieces, unread: Int) {
         stored.finish(consumed: pieces.bytes - unread, failure: pieces.failure)
+        if pieces.bytes > unread { kept = nil }
         ended = true
     }
 
@@ -101,6 +110,12 @@ public final class ByteSource {
     func read(into target: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
         let count = stream.read(into: target, length)
         if count == 0 { ended = true }
+        keep(UnsafeBufferPointer(start: target, count: count))
         return count
+    }
+
+    private func keep(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let sofar = kept?.count else { return }
+        if sofar + bytes.count > mostKept { kept = nil } else { kept?.append(contentsOf: bytes) }
     }
 }

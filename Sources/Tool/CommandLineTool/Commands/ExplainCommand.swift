@@ -11,10 +11,13 @@ enum ExplainCommand {
         description: """
             Reads JSON exports: documents one a line, arrays, and search answers (hits.hits); also plain log lines, in \
             which it looks for known failures. What a FILE is shows in its content; gzip, zstd and UTF-16 are undone. \
-            A folder stands for all files in it. `-` or no FILE is standard input.
+            A folder stands for all files in it. `-` or no FILE is standard input. On a terminal it asks for lines to be \
+            pasted and explains each document as soon as it is complete, also one that is quoted, escaped or not whole; \
+            ? shows the whole report of the last one, Ctrl-D ends.
             """,
         operands: [Operand("FILE", .any, completion: .files)], options: ExplainOptions.all,
         examples: [
+            Example("be-diagnose explain", "Paste lines from Kibana, a chat or a mail into the terminal."),
             Example("be-diagnose explain export.ndjson", "Explain an export."),
             Example("be-diagnose explain --business 169990000000101 --since 7d *.ndjson", "One client, last week."),
             Example(
@@ -30,9 +33,6 @@ enum ExplainCommand {
     static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
         let playbooks = try Shelf(folders: everywhere.playbookFolders, network: false).checked()
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
-        if parsed.operands.isEmpty && isatty(STDIN_FILENO) == 1 && !everywhere.isQuiet {
-            everywhere.console.complain("reading log records from the terminal; end with Ctrl-D")
-        }
         var resolved = try ExplainOptions.resolve(parsed, playbooks)
         var faults: [(String, InputFault)] = []
         var files: [String] = []
@@ -40,6 +40,12 @@ enum ExplainCommand {
             do throws(InputFault) { files += try InputNames.files(of: name) } catch { faults.append((name, error)) }
         }
         try everywhere.refuseOutput(over: files)
+        var pasted: [UInt8]?
+        if names == ["-"] && isatty(STDIN_FILENO) == 1 {
+            let session = PasteSession(resolved.knowledge, resolved.options, everywhere)
+            if everywhere.isConversation && !parsed.isSet(ExplainOptions.each) { return try session.run() }
+            pasted = session.collect()
+        }
         let lines = parsed.isSet(ExplainOptions.each) ? try everywhere.openOutput() : nil
         if let lines {
             resolved.options.each = EachOutput.door(
@@ -48,12 +54,19 @@ enum ExplainCommand {
         let analysis = Analysis(
             resolved.knowledge, options: resolved.options, inputs: files.count, threads: max(1, min(64, cores)))
         for (name, fault) in faults { analysis.skip(name, fault) }
+        var small: [UInt8]?
         for name in files {
             do throws(InputFault) {
-                let source = name == "-" ? ByteSource.standardInput() : try ByteSource.open(name)
+                let source: ByteSource
+                if let pasted {
+                    source = ByteSource(pasted, name: name)
+                } else {
+                    source = name == "-" ? .standardInput() : try .open(name)
+                }
                 let meter = everywhere.isQuiet ? nil : ProgressMeter.start(source, everywhere.console)
                 defer { meter?.end() }
                 try analysis.read(source, progress: meter?.tick)
+                if names == ["-"] { small = source.whole }
             } catch {
                 faults.append((name, error))
                 analysis.skip(name, error)
@@ -63,7 +76,10 @@ enum ExplainCommand {
             everywhere.console.complain(["\(name): \(fault.text)"], remedy: fault.remedy)
         }
         if analysis.hasReadNothing { return ExitCode.unreadable }
-        let report = analysis.report()
+        var report = analysis.report()
+        if let small, lines == nil || analysis.recordsRead == 0 {
+            report = analysis.unwrapping(small, after: report) ?? report
+        }
         guard let lines else { return try everywhere.write(report) }
         try lines.finish()
         for gap in report.coverage.gaps { everywhere.console.complain("\(gap.code) \(gap.detail)") }

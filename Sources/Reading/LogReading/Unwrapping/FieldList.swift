@@ -1,0 +1,130 @@
+/// Reads names and values of fields as they are copied from a table or a document view: `name: value`, a name and its
+/// value in two columns or on two lines, several `name:value` in one line, or a line of names above lines of values.
+struct FieldList {
+    /// The known names; what else looks like one is taken for a name only among known ones.
+    let names: Set<String>
+
+    init(names: Set<String>) { self.names = names.union(["_index", "_id", "_score", "_type", "_version"]) }
+
+    /// Whether a line begins such a list.
+    func isField(_ line: some Collection<UInt8>) -> Bool {
+        guard line.count <= 1 << 16 else { return false }
+        let text = String(decoding: line, as: UTF8.self)
+        if header(text) != nil { return true }
+        if names.contains(trimmed(text[...])) { return true }
+        return name(of: text[...]) != nil
+    }
+
+    /// The records in the lines of a list, each as JSON on one line.
+    func records(_ bytes: [UInt8]) -> [[UInt8]] {
+        let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+            .filter { !trimmed($0).isEmpty }
+        guard let first = lines.first else { return [] }
+        if let header = header(String(first)) {
+            return lines.dropFirst().compactMap { line in
+                let cells = columns(line)
+                return cells.count < 2 ? nil : record(Array(zip(header, cells)))
+            }
+        }
+        return record(pairs(lines)).map { [$0] } ?? []
+    }
+
+    private func record(_ pairs: [(String, String)]) -> [UInt8]? {
+        guard pairs.contains(where: { names.contains($0.0) }) else { return nil }
+        let members = pairs.map { "\(JSONQuote.text($0.0)):\(JSONQuote.text($0.1))" }
+        return Array("{\(members.joined(separator: ","))}".utf8)
+    }
+
+    private func pairs(_ lines: [Substring]) -> [(String, String)] {
+        var pairs: [(String, String)] = []
+        var at = 0
+        while at < lines.count {
+            let line = lines[at]
+            at += 1
+            let whole = trimmed(line)
+            let cells = columns(line)
+            if names.contains(whole) {
+                guard at < lines.count, !names.contains(trimmed(lines[at])) else { continue }
+                pairs.append((whole, value(lines[at])))
+                at += 1
+            } else if let place = cells.firstIndex(where: names.contains), place + 1 < cells.count {
+                pairs.append((cells[place], value(cells[place + 1][...])))
+            } else if name(of: line) != nil {
+                pairs += inline(line)
+            }
+        }
+        return pairs
+    }
+
+    /// `name:value name:value …`, as Discover's summary column has it.
+    private func inline(_ line: Substring) -> [(String, String)] {
+        var pairs: [(String, String)] = []
+        var rest = line
+        while let (name, behind) = name(of: rest) {
+            var end = behind.endIndex
+            var blank = behind.startIndex
+            while let found = behind[blank...].firstIndex(where: \.isWhitespace) {
+                blank = behind.index(after: found)
+                if blank > behind.index(after: behind.startIndex), isName(at: behind[blank...]) {
+                    end = found
+                    break
+                }
+            }
+            pairs.append((name, value(behind[..<end])))
+            rest = behind[end...]
+        }
+        return pairs
+    }
+
+    /// Whether a word with a colon at its end stands here: inside of a summary any such word is a name.
+    private func isName(at text: Substring) -> Bool {
+        let word = text.prefix { $0.isLetter || $0.isNumber || "_@.-".contains($0) }
+        guard let first = word.first, first.isLetter || first == "_" || first == "@" else { return false }
+        let behind = text[word.endIndex...]
+        return behind.first == ":" && !behind.hasPrefix("://") && behind.dropFirst().first?.isWhitespace == false
+            || behind.first == ":" && names.contains(String(word))
+    }
+
+    /// The known name that begins the text, and what stands behind its colon or equals sign.
+    private func name(of text: Substring) -> (String, Substring)? {
+        let start = text.drop { $0.isWhitespace || "\"-*•,|".contains($0) }
+        let word = start.prefix { $0.isLetter || $0.isNumber || "_@.-".contains($0) }
+        let isKnown = names.contains(String(word)) || text.startIndex != start.base.startIndex && isName(at: start)
+        guard isKnown else { return nil }
+        let behind = start[word.endIndex...].drop { $0 == "\"" || $0 == " " }
+        guard let sign = behind.first, sign == ":" || sign == "=" || sign == "\t" || sign == "|" else { return nil }
+        return (String(word), behind.dropFirst())
+    }
+
+    /// The names in a line of nothing but columns, two of them known at least.
+    private func header(_ line: String) -> [String]? {
+        guard line.contains("\t") || line.contains("|") else { return nil }
+        let cells = columns(line[...])
+        let isHeader = cells.count(where: names.contains) > 1 && cells.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
+        return isHeader && cells.count > 1 ? cells : nil
+    }
+
+    private func columns(_ line: Substring) -> [String] {
+        let sign: Character = line.contains("\t") ? "\t" : "|"
+        let parts = line.split(separator: sign, omittingEmptySubsequences: false).map { trimmed($0) }
+        return sign == "|" ? parts.filter { !$0.isEmpty } : parts
+    }
+
+    private func trimmed(_ text: Substring) -> String {
+        let front = text.drop(while: \.isWhitespace)
+        guard let last = front.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(front[...last])
+    }
+
+    /// A value without the quotes around it, and a long number without the commas that Kibana sets between thousands.
+    private func value(_ text: Substring) -> String {
+        var value = trimmed(text)
+        if value.hasSuffix(",") { value = trimmed(value.dropLast()) }
+        if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") { value = String(value.dropFirst().dropLast()) }
+        let groups = value.split(separator: ",", omittingEmptySubsequences: false)
+        let isLongNumber =
+            groups.count > 3 && groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }
+            && groups.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
+        return isLongNumber ? groups.joined() : value
+    }
+}

@@ -1,0 +1,37 @@
+/// What parts of a line of text may be the value of a field.
+enum TextCells {
+    /// Longer lines are no cell of a table and no sentence of a mail.
+    private static let longest = 4096
+
+    /// The whole line, its columns, and what stands behind a colon or an equals sign; each without quotes and bullets.
+    static func of(_ line: ArraySlice<UInt8>) -> [String] {
+        guard line.count <= longest else { return [] }
+        let text = String(decoding: line, as: UTF8.self)
+        var cells: [String] = []
+        func add(_ part: Substring) {
+            let cell = trimmed(part)
+            if !cell.isEmpty && !cells.contains(cell) { cells.append(cell) }
+        }
+        add(text[...])
+        for column in text.split(separator: "\t") { add(column) }
+        var rest = text[...]
+        while let sign = rest.firstIndex(where: { $0 == ":" || $0 == "=" }) {
+            rest = rest[rest.index(after: sign)...]
+            add(rest)
+        }
+        return cells
+    }
+
+    /// Without blanks, bullets, and quotes that stand around the whole.
+    private static func trimmed(_ part: Substring) -> String {
+        var text = part
+        func drop(_ signs: String) {
+            while let first = text.first, first.isWhitespace || signs.contains(first) { text.removeFirst() }
+            while let last = text.last, last.isWhitespace || signs.contains(last) { text.removeLast() }
+        }
+        drop("*•–`,;")
+        if text.hasPrefix("- ") { text = text.dropFirst(2) }
+        drop("\"“”„`,;")
+        return String(text)
+    }
+}

@@ -1,0 +1,118 @@
+/// Takes what chats, mails, shells and Kibana put around a document off again.
+public struct Unwrapper: Sendable {
+    private let lists: FieldList
+    /// Under this key the text before a document goes into it, since a shipper may have written a failure there.
+    private let textKey: String
+
+    /// `fieldNames`: the names of fields by which a list of names and values is seen. `textKey`: the key of the member
+    /// that holds the text before a document.
+    public init(fieldNames: Set<String>, textKey: String) {
+        lists = FieldList(names: fieldNames)
+        self.textKey = textKey
+    }
+
+    /// All that stands in a text.
+    public func read(all text: [UInt8]) -> [Unwrapped] {
+        var cutter = PasteCutter(fieldNames: lists.names)
+        cutter.take(text)
+        var found: [Unwrapped] = []
+        while let piece = cutter.next() { found += read(piece) }
+        for piece in cutter.finish() { found += read(piece) }
+        return found
+    }
+
+    /// What stands in one piece; text where no document can be made of it.
+    public func read(_ piece: PastePiece) -> [Unwrapped] {
+        switch piece.kind {
+        case .text: return lines(piece)
+        case .list:
+            let records = lists.records(piece.bytes)
+            if records.isEmpty { return lines(piece) }
+            return records.map { Unwrapped(document: $0, steps: piece.steps.union([.fieldList])) }
+        case .headless:
+            guard var found = Self.document(piece.bytes, isHeadless: true, depth: 0) else { return lines(piece) }
+            found.steps.formUnion(piece.steps)
+            return [found]
+        case .document, .fragment:
+            let before = piece.bytes[..<piece.opening]
+            guard var found = document(piece, before) else { return lines(piece) }
+            found.steps.formUnion(piece.steps)
+            if piece.kind == .fragment && !found.isPartial { found.steps.insert(.damaged) }
+            return [found]
+        }
+    }
+
+    private func document(_ piece: PastePiece, _ before: ArraySlice<UInt8>) -> Unwrapped? {
+        var body = Array(piece.bytes[piece.opening...])
+        let isQuoted = before.last == UInt8(ascii: "'")
+        if isQuoted { body = Escapes.withoutShellQuotes(body[...]) }
+        guard var found = Self.document(body, depth: 0) else { return nil }
+        if isQuoted { found.steps.insert(.shellQuotes) }
+        let said = Self.words(before)
+        guard !said.isEmpty else { return found }
+        found.steps.insert(.prefix)
+        if found.bytes.first == Ascii.openBrace {
+            let comma = found.bytes.count > 2 ? "," : ""
+            found.bytes.removeLast()
+            found.bytes += Array("\(comma)\(JSONQuote.text(textKey)):\(JSONQuote.text(said))}".utf8)
+        }
+        return found
+    }
+
+    /// The text before a document without the quotes and signs that open it; empty where it says nothing.
+    private static func words(_ before: ArraySlice<UInt8>) -> String {
+        let text = String(decoding: before, as: UTF8.self)
+        let signs = " \t\r\n\"'`$\\([,;:=>-"
+        let words = text.drop { $0.isWhitespace || signs.contains($0) }
+        let kept = words.reversed().drop { $0.isWhitespace || signs.contains($0) }.reversed()
+        return kept.contains { $0.isLetter || $0.isNumber } ? String(kept) : ""
+    }
+
+    /// One document, from its opening bracket on, with its quotes made straight; nothing if there is none.
+    static func document(_ bytes: [UInt8], isHeadless: Bool = false, depth: Int) -> Unwrapped? {
+        var text = bytes
+        var steps: Set<UnwrappingStep> = []
+        // Each round takes one level off; a text that loses nothing has none.
+        for _ in 0..<6 {
+            guard let level = Escapes.level(text), level > 0 else { break }
+            text = Escapes.resolved(text)
+            steps.insert(.escapes)
+        }
+        var reader = LenientJSON(text, depth: depth)
+        if isHeadless { reader.headless() } else { reader.document() }
+        guard reader.hasContent || reader.out == Array("{}".utf8) && !isHeadless && !reader.isOver else { return nil }
+        return Unwrapped(document: reader.out, steps: steps.union(reader.steps))
+    }
+
+    private func lines(_ piece: PastePiece) -> [Unwrapped] {
+        piece.bytes.split(separator: Ascii.newline).map { line in
+            Unwrapped(line: Array(line), cells: TextCells.of(line), steps: piece.steps)
+        }
+    }
+}
+
+/// Texts as JSON.
+enum JSONQuote {
+    static func text(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case _ where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}
+
+extension Unwrapped {
+    /// A document of texts, on one line.
+    public static func document(_ members: [(key: String, text: String)]) -> [UInt8] {
+        let written = members.map { "\(JSONQuote.text($0.key)):\(JSONQuote.text($0.text))" }
+        return Array("{\(written.joined(separator: ","))}".utf8)
+    }
+}

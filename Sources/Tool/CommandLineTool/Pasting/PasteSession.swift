@@ -1,0 +1,203 @@
+internal import Findings
+internal import Glibc
+internal import LogAnalysis
+internal import LogReading
+internal import Redaction
+internal import Reports
+
+/// Asks for log lines on a terminal, and answers each document as soon as it is complete.
+final class PasteSession {
+    private let everywhere: Everywhere
+    private let configurationFindings: [Finding]
+    private let explainer: PasteExplainer
+    private let terminal: PasteTerminal
+    private var cutter: PasteCutter
+    /// A line that is being typed; pasted text goes on at once.
+    private var typed: [UInt8] = []
+    private var last: Report?
+    private var answers = 0
+    /// Lines in which nothing is known, since the last answer.
+    private var ignoredLines = 0
+    /// Where an answer was given first.
+    private var given: [[String]: Int] = [:]
+    private var endsWithBlankLine = false
+
+    /// How long lines that could go on are waited for, in milliseconds, where no mark tells the end of a paste.
+    private static let settling: Int32 = 40
+    /// A longer line is pasted, not typed.
+    private static let longestTyped = 200
+    /// Different answers that are remembered, to be named rather than repeated.
+    private static let mostRemembered = 1000
+
+    init(_ knowledge: Knowledge, _ options: AnalysisOptions, _ everywhere: Everywhere) {
+        self.everywhere = everywhere
+        configurationFindings = options.configurationFindings
+        explainer = PasteExplainer(knowledge, options: options)
+        terminal = PasteTerminal(everywhere.console)
+        cutter = knowledge.pasteCutter
+    }
+
+    /// Everything up to Ctrl-D, for a report that is made at the end.
+    func collect() -> [UInt8] {
+        guard terminal.begin() else { return [] }
+        defer { terminal.end() }
+        if !everywhere.isQuiet { terminal.note("paste log lines; Ctrl-D ends and writes the report") }
+        var all: [UInt8] = []
+        while !terminal.isClosed {
+            switch terminal.next(wait: -1) {
+            case .text(let bytes): all += bytes
+            case .end: return all
+            case .suspend: kill(0, SIGTSTP)
+            case .erase: if all.last != UInt8(ascii: "\n") { all.dropLastCharacter() }
+            case .eraseLine: while let byte = all.last, byte != UInt8(ascii: "\n") { all.removeLast() }
+            case .pasteBegan, .pasteEnded, .interrupt, nil: break
+            }
+            if !terminal.isInPaste { terminal.prompt("\(all.count) bytes so far") }
+        }
+        return all
+    }
+
+    /// Answers until Ctrl-D; answers the exit code, as for all documents together.
+    func run() throws(CommandFault) -> Int32 {
+        guard terminal.begin() else { return ExitCode.unreadable }
+        defer { terminal.end() }
+        if !everywhere.isQuiet { greet() }
+        var isEnding = false
+        while !isEnding && !terminal.isClosed {
+            guard let event = terminal.next(wait: 0) else {
+                try idle()
+                continue
+            }
+            switch event {
+            case .text(let bytes): try take(bytes)
+            case .pasteBegan: try release()
+            case .pasteEnded:
+                try release()
+                try finishPieces()
+            case .end: isEnding = true
+            case .suspend: kill(0, SIGTSTP)
+            case .erase: typed.dropLastCharacter()
+            case .eraseLine: typed = []
+            case .interrupt: break
+            }
+        }
+        try release()
+        try finishPieces()
+        try noteIgnored()
+        let report = explainer.report()
+        if answers > 1 { try terminal.write(summary(report)) }
+        if answers == 0 { terminal.note("no record and no known failure was pasted, so nothing was judged") }
+        return report.outcome.exitCode
+    }
+
+    private func greet() {
+        terminal.note("paste log lines; each is explained once it is complete (? whole report, Ctrl-D ends)")
+        for finding in configurationFindings where finding.severity != .info {
+            terminal.note("configuration: \(finding.code) \(finding.title)")
+        }
+    }
+
+    /// Nothing has arrived: what can only be complete by now is, and the rest is waited for.
+    private func idle() throws(CommandFault) {
+        try noteIgnored()
+        let canSettle = cutter.isOpen && !terminal.isInPaste
+        if canSettle && (cutter.isSettled || endsWithBlankLine) {
+            guard !terminal.waits(Self.settling) else { return }
+            try finishPieces()
+            return
+        }
+        prompt()
+        terminal.waitForInput()
+    }
+
+    private func prompt() {
+        if cutter.isOpen {
+            terminal.prompt("not complete yet; an empty line or Ctrl-D explains what is there")
+        } else {
+            terminal.prompt(String(decoding: typed, as: UTF8.self))
+        }
+    }
+
+    private func take(_ bytes: [UInt8]) throws(CommandFault) {
+        let newline = UInt8(ascii: "\n")
+        if !terminal.isInPaste && !cutter.isOpen {
+            typed += bytes
+            let line = typed.filter { $0 != newline && $0 != 0x20 }
+            if line == [UInt8(ascii: "?")] {
+                typed = []
+                return try showWhole()
+            }
+            let isTyped = typed.count <= Self.longestTyped && !typed.contains { "{[\"".utf8.contains($0) }
+            if isTyped && typed.last != newline { return }
+            return try release()
+        }
+        try give(bytes)
+    }
+
+    /// Hands on what was typed.
+    private func release() throws(CommandFault) {
+        let bytes = typed
+        typed = []
+        if !bytes.isEmpty { try give(bytes) }
+    }
+
+    private func give(_ bytes: [UInt8]) throws(CommandFault) {
+        endsWithBlankLine = bytes.suffix(2) == [0x0A, 0x0A] || bytes == [0x0A]
+        cutter.take(bytes)
+        while let piece = cutter.next() { try answer(piece) }
+    }
+
+    private func finishPieces() throws(CommandFault) {
+        for piece in cutter.finish() { try answer(piece) }
+        endsWithBlankLine = false
+    }
+
+    private func answer(_ piece: PastePiece) throws(CommandFault) {
+        guard let report = explainer.explain(piece) else {
+            ignoredLines += 1
+            return
+        }
+        try noteIgnored()
+        answers += 1
+        last = report
+        var short = report
+        short.findings.removeAll(where: configurationFindings.contains)
+        let safe = everywhere.console.gate.report(short)
+        let style = everywhere.style
+        let plain = ShortReport.lines(safe, label: "#", style: TextStyle(width: style.width, color: false))
+        if let first = given[plain] {
+            return try terminal.write("#\(answers)  the same as #\(first)\n")
+        }
+        if given.count < Self.mostRemembered { given[plain] = answers }
+        let lines = ShortReport.lines(safe, label: "#\(answers)", style: style)
+        try terminal.write(lines.joined(separator: "\n") + "\n")
+    }
+
+    private func noteIgnored() throws(CommandFault) {
+        guard ignoredLines > 0, !terminal.isInPaste || answers > 0 else { return }
+        let lines = ignoredLines == 1 ? "1 line shows" : "\(ignoredLines) lines show"
+        ignoredLines = 0
+        try terminal.write("-  \(lines) no record and no known failure.\n")
+    }
+
+    private func showWhole() throws(CommandFault) {
+        guard let last else { return terminal.note("? shows the whole report of the last document; none was pasted yet") }
+        try terminal.write(ReportFormat.text.write(everywhere.console.gate.report(last), style: everywhere.style))
+    }
+
+    /// What all answers come to.
+    private func summary(_ report: Report) -> String {
+        let counters = report.coverage.counters ?? Counters()
+        let causes = report.findings.filter { $0.severity != .info && $0.verdict != .ruledOut && $0.count > 0 }
+            .map { "\($0.code) \($0.count)" }
+        let all = "\(counters.records) records, \(counters.restricted) restricted, \(counters.failures) failed"
+        return "All together: " + ([all] + causes).joined(separator: "; ") + "\n"
+    }
+}
+
+extension [UInt8] {
+    /// Takes the last character away, which may have several bytes.
+    fileprivate mutating func dropLastCharacter() {
+        while let byte = popLast(), byte & 0xC0 == 0x80 {}
+    }
+}
