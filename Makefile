@@ -3,6 +3,7 @@
 PREFIX ?= /usr/local
 SAMPLE := Samples/explain/checkins.ndjson
 CONFIGURATION := Samples/explain/configuration.json
+PASTED := Samples/explain/pasted.txt
 BINARY := .build/release/be-diagnose
 
 # A toolchain that was unpacked but never put on the PATH.
@@ -21,7 +22,8 @@ build: setup ## release build, Swift runtime linked in
 
 # `explain` exits 1 for what it finds and 2 for what it cannot decide, and the sample has both: only other codes are a
 # failure.
-demo: build ## explain the sample export, compared with the clients' configuration; check a request, print a query, read credential mails
+demo: build ## explain a pasted line and the sample export, compared with the clients' configuration; check a request, print a query, read credential mails
+	tr -d '\n' <$(PASTED) | $(BINARY) explain --set appointmentstatus=3,4 || [ $$? -le 2 ]
 	$(BINARY) explain $(SAMPLE) --config $(CONFIGURATION) || [ $$? -le 2 ]
 	$(BINARY) request --check Samples/request/from-an-article.txt || [ $$? -eq 1 ]
 	$(BINARY) query restricted business=169990000000101 status=2 --since 3d
@@ -43,6 +45,7 @@ bench: ## compare with the floor, ripgrep, jq and DuckDB; SIZE=1G RUNS=7
 	swift build -c release --static-swift-stdlib --product be-diagnose
 	@Benchmarks/run
 	@Benchmarks/mails
+	@Benchmarks/paste
 
 format: ## rewrite the Swift files in the house style
 	swift format --in-place --recursive --parallel $(wildcard Sources Tests Benchmarks Fuzzing) Package.swift

@@ -146,6 +146,7 @@ let package = Package(
         tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),
         tests("BehaviourTests", in: "Tool", ["ToolRunning", "be-diagnose"]),
         tests("GoldenTests", in: "Tool", ["ToolRunning", "be-diagnose"], exclude: ["Cases"]),
+        tests("PasteTests", in: "Tool", ["ToolRunning", "be-diagnose"], exclude: ["Pastes"]),
         tests("PlaybookKnowledgeTests", in: "Tool", ["ToolRunning", "be-diagnose"]),
     ],
     cLanguageStandard: .c2x,

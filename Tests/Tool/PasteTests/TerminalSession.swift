@@ -1,0 +1,131 @@
+import Foundation
+import Synchronization
+import ToolRunning
+
+/// The real binary at a pseudo-terminal, with a reader that never lets it wait.
+///
+/// A pseudo-terminal rather than tmux where a test sends bytes that tmux would not pass on, or looks at the terminal's
+/// own settings; `TmuxTests` has the same pastes through tmux.
+final class TerminalSession: Sendable {
+    private let master: Int32
+    private let slave: Int32
+    private let process: Process
+    private let seen = Mutex(Data())
+
+    init(_ arguments: [String] = [], columns: Int = 100, term: String = "xterm") throws {
+        // posix_openpt and its like are hidden from Swift; these are what they call: TIOCSPTLCK and TIOCGPTN.
+        master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        var lock: Int32 = 0
+        var number: Int32 = 0
+        guard master >= 0, ioctl(master, 0x4004_5431, &lock) == 0, ioctl(master, 0x8004_5430, &number) == 0 else {
+            throw TerminalFault(text: "no pseudo-terminal")
+        }
+        slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+        var size = winsize(ws_row: 40, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+        process = Process()
+        process.executableURL = Tool.binary
+        process.arguments = ["explain"] + arguments
+        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": term, "NO_COLOR": "1"]
+        let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
+        process.standardInput = terminal
+        process.standardOutput = terminal
+        process.standardError = terminal
+        try process.run()
+        let master = master
+        Thread.detachNewThread { [weak self] in
+            var chunk = [UInt8](repeating: 0, count: 1 << 16)
+            while true {
+                let count = read(master, &chunk, chunk.count)
+                guard count > 0, let self else { return }
+                self.seen.withLock { $0.append(contentsOf: chunk[..<count]) }
+            }
+        }
+    }
+
+    deinit {
+        if process.isRunning { process.terminate() }
+        close(slave)
+    }
+
+    /// Sends bytes as they are.
+    func send(_ bytes: [UInt8]) {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            sent += count
+        }
+    }
+
+    func send(_ text: String) { send(Array(text.utf8)) }
+
+    /// Sends text as a terminal does that marks what is pasted.
+    func paste(_ text: String) { paste(Array(text.utf8)) }
+
+    func paste(_ bytes: [UInt8]) {
+        send(Array("\u{1B}[200~".utf8) + bytes.map { $0 == 0x0A ? 0x0D : $0 } + Array("\u{1B}[201~".utf8))
+    }
+
+    /// All that came so far, without what steers the terminal.
+    var shown: String {
+        let text = String(decoding: raw, as: UTF8.self)
+        return text.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "").replacing("\r\n", with: "\n")
+            .replacing("\r", with: "\n")
+    }
+
+    var raw: Data { seen.withLock { $0 } }
+
+    /// Waits until something is shown; throws with all that came if it is not.
+    func wait(for text: String, seconds: Double = 20) throws {
+        let end = Date().addingTimeInterval(seconds)
+        while !shown.contains(text) {
+            if Date() > end { throw TerminalFault(text: "waited for \(text) in: \(shown.suffix(2000))") }
+            usleep(5_000)
+        }
+    }
+
+    /// Waits until it is ready to be pasted into.
+    func waitForGreeting() throws { try wait(for: "Ctrl-D ends") }
+
+    /// Waits for the end and answers the exit code.
+    func end(seconds: Double = 60) throws -> Int32 {
+        let end = Date().addingTimeInterval(seconds)
+        while process.isRunning {
+            if Date() > end { throw TerminalFault(text: "does not end: \(shown.suffix(2000))") }
+            usleep(5_000)
+        }
+        usleep(50_000)
+        return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+    }
+
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// Whether the terminal is in the mode in which a shell's user types.
+    var isRestored: Bool {
+        var state = termios()
+        tcgetattr(slave, &state)
+        let wanted = UInt32(ICANON | ECHO | ISIG)
+        return state.c_lflag & wanted == wanted && state.c_iflag & UInt32(ICRNL) != 0
+    }
+
+    /// The answers in order, each from its number to the next.
+    var answers: [String] { Self.answers(in: shown) }
+
+    static func answers(in text: String) -> [String] {
+        var answers: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if let found = line.firstRange(of: /[#][0-9]+[ ]{2}/) {
+                answers.append(String(line[found.lowerBound...]))
+            } else if !answers.isEmpty && line.hasPrefix("  ") {
+                answers[answers.count - 1] += "\n" + line
+            }
+        }
+        return answers
+    }
+}
+
+struct TerminalFault: Error, CustomStringConvertible {
+    var text: String
+    var description: String { text }
+}
