@@ -14,13 +14,13 @@ final class TerminalSession: Sendable {
 
     init(_ arguments: [String] = [], columns: Int = 100, term: String = "xterm") throws {
         // posix_openpt and its like are hidden from Swift; these are what they call: TIOCSPTLCK and TIOCGPTN.
-        master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var lock: Int32 = 0
         var number: Int32 = 0
         guard master >= 0, ioctl(master, 0x4004_5431, &lock) == 0, ioctl(master, 0x8004_5430, &number) == 0 else {
             throw TerminalFault(text: "no pseudo-terminal")
         }
-        slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+        slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var size = winsize(ws_row: 40, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
         process = Process()
@@ -69,9 +69,17 @@ final class TerminalSession: Sendable {
 
     /// All that came so far, without what steers the terminal.
     var shown: String {
-        let text = String(decoding: raw, as: UTF8.self)
-        return text.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "").replacing("\r\n", with: "\n")
-            .replacing("\r", with: "\n")
+        var text: [UInt8] = []
+        var bytes = Array(raw)[...]
+        while let byte = bytes.popFirst() {
+            switch byte {
+            case 0x1B:
+                bytes = bytes.drop { !($0 >= 0x41 && $0 <= 0x5A || $0 >= 0x61 && $0 <= 0x7A) }.dropFirst()
+            case 0x0D: if bytes.first != 0x0A { text.append(0x0A) }
+            default: text.append(byte)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     var raw: Data { seen.withLock { $0 } }
@@ -79,7 +87,12 @@ final class TerminalSession: Sendable {
     /// Waits until something is shown; throws with all that came if it is not.
     func wait(for text: String, seconds: Double = 20) throws {
         let end = Date().addingTimeInterval(seconds)
-        while !shown.contains(text) {
+        let wanted = Data(text.utf8)
+        var searched = 0
+        while true {
+            let raw = raw
+            if raw[searched...].range(of: wanted) != nil { return }
+            searched = max(0, raw.count - wanted.count)
             if Date() > end { throw TerminalFault(text: "waited for \(text) in: \(shown.suffix(2000))") }
             usleep(5_000)
         }

@@ -25,11 +25,14 @@ final class Tmux {
             "PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
             "TMUX_TMPDIR": FileManager.default.temporaryDirectory.path,
         ]
-        let out = Pipe()
-        process.standardOutput = out
+        // A file, not a pipe: another test's process may have inherited the pipe, which then has no end.
+        let scratch = try Scratch()
+        let out = try scratch.file("out", Data())
+        process.standardOutput = try FileHandle(forWritingTo: out)
+        process.standardInput = FileHandle.nullDevice
         try process.run()
-        let data = out.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
+        let data = try Data(contentsOf: out)
         guard process.terminationStatus == 0 else {
             throw TerminalFault(text: "tmux \(arguments.joined(separator: " ")) failed; scripts/setup installs tmux")
         }

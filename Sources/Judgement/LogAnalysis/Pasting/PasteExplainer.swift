@@ -23,13 +23,26 @@ public final class PasteExplainer {
 
     /// The report on one piece; nothing for text in which nothing is known.
     public func explain(_ piece: PastePiece) -> Report? {
-        let reading = read(piece)
+        if piece.isPlainDocument {
+            let reading = Reading([Unwrapped(document: piece.bytes)], knowledge)
+            let (report, isWhole) = report(on: reading, of: piece)
+            if isWhole && !report.isBlank {
+                count(reading)
+                return report
+            }
+        }
+        let reading = Reading(unwrapper.read(piece), knowledge)
         count(reading)
-        guard reading.hasDocuments else { return nil }
+        return reading.hasDocuments ? report(on: reading, of: piece).0 : nil
+    }
+
+    /// What a piece says by itself, and whether all of it could be read.
+    private func report(on reading: Reading, of piece: PastePiece) -> (Report, isWhole: Bool) {
         let alone = Analysis(knowledge, options: options, inputs: 1, threads: 1)
-        alone.coverage.add(Self.name, alone.count(reading, bytes: piece.bytes.count))
+        let summary = alone.count(reading, bytes: piece.bytes.count)
+        alone.coverage.add(Self.name, summary)
         alone.coverage.add(Self.name, reading.unwrapping)
-        return alone.report()
+        return (alone.report(), summary.malformed == 0)
     }
 
     /// The report on all that was explained so far.
@@ -54,23 +67,6 @@ public final class PasteExplainer {
     private func count(_ reading: Reading) {
         total.add(whole.count(reading, bytes: reading.bytes))
         unwrapping.add(reading.unwrapping)
-    }
-
-    private func read(_ piece: PastePiece) -> Reading {
-        if piece.isPlainDocument {
-            let plain = Unwrapped(document: piece.bytes)
-            // A document that says nothing by itself may hold another one in a text.
-            if !piece.bytes.contains(UInt8(ascii: "\\")) || says(plain) { return Reading([plain], knowledge) }
-        }
-        return Reading(unwrapper.read(piece), knowledge)
-    }
-
-    /// Whether a document can be read as it stands, and has something in it that is known.
-    private func says(_ document: Unwrapped) -> Bool {
-        let trial = Analysis(knowledge, options: AnalysisOptions(), inputs: 1, threads: 1)
-        let summary = trial.count(Reading([document], knowledge), bytes: document.bytes.count)
-        trial.coverage.add(Self.name, summary)
-        return summary.malformed == 0 && !trial.report().isBlank
     }
 
     /// What was made of a piece.

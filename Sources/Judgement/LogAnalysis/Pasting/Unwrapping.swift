@@ -10,7 +10,7 @@ struct Unwrapping {
 
     mutating func add(_ found: Unwrapped) {
         guard !found.steps.isEmpty, found.kind == .document else { return }
-        documents += 1
+        if found.steps.contains(where: { !$0.isLoss }) { documents += 1 }
         if found.isPartial { fragments += 1 }
         steps.formUnion(found.steps)
     }
@@ -22,7 +22,7 @@ struct Unwrapping {
     }
 
     /// What was taken off.
-    var detail: String { "Before reading: \(list { !$0.isLoss } ?? "nothing else was done")." }
+    var detail: String { "Before reading: \(list { !$0.isLoss } ?? "")." }
 
     /// What is missing in the input of this name.
     func loss(_ name: String) -> String {

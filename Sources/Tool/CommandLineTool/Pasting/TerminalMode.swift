@@ -35,6 +35,11 @@ enum TerminalMode {
                 _exit(130)
             }
         }
+        // Whoever started the process may have blocked them.
+        var handled = sigset_t()
+        sigemptyset(&handled)
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH] { sigaddset(&handled, number) }
+        sigprocmask(SIG_UNBLOCK, &handled, nil)
         signal(SIGTSTP) { _ in TerminalMode.stop() }
         signal(SIGCONT) { _ in TerminalMode.apply() }
         // Only so that waiting for input ends and the prompt is drawn for the new width.
@@ -47,7 +52,7 @@ enum TerminalMode {
         guard isChanged else { return }
         isChanged = false
         if usesMarks { say(off) }
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &original)
+        tcsetattr(STDIN_FILENO, TCSANOW, &original)
     }
 
     /// Restores the terminal and the signals.
@@ -58,7 +63,7 @@ enum TerminalMode {
 
     private static func apply() {
         isChanged = true
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &changed)
+        tcsetattr(STDIN_FILENO, TCSANOW, &changed)
         if usesMarks { say(on) }
     }
 
