@@ -128,8 +128,11 @@ final class TerminalSession: Sendable {
     static func answers(in text: String) -> [String] {
         var answers: [String] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if let found = line.firstRange(of: /[#][0-9]+[ ]{2}/) {
-                answers.append(String(line[found.lowerBound...]))
+            // The prompt may stand before it.
+            let start = line.hasPrefix("> ") ? line.dropFirst(2) : line
+            let digits = start.dropFirst().prefix { $0.isNumber }
+            if start.hasPrefix("#"), !digits.isEmpty, start[digits.endIndex...].hasPrefix("  ") {
+                answers.append(String(start))
             } else if !answers.isEmpty && line.hasPrefix("  ") {
                 answers[answers.count - 1] += "\n" + line
             }
