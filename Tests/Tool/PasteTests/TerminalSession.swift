@@ -9,7 +9,7 @@ import ToolRunning
 final class TerminalSession: Sendable {
     private let master: Int32
     private let slave: Int32
-    private let process: Process
+    private let process: Child
     private let seen = Mutex(Data())
 
     init(_ arguments: [String] = [], columns: Int = 100, term: String = "xterm") throws {
@@ -23,15 +23,10 @@ final class TerminalSession: Sendable {
         slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var size = winsize(ws_row: 40, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-        process = Process()
-        process.executableURL = Tool.binary
-        process.arguments = ["explain"] + arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": term, "NO_COLOR": "1"]
-        let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
-        process.standardInput = terminal
-        process.standardOutput = terminal
-        process.standardError = terminal
-        try process.run()
+        process = try Child(
+            Tool.binary.path, ["explain"] + arguments,
+            environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": term, "NO_COLOR": "1"],
+            streams: [slave, slave, slave])
         let master = master
         Thread.detachNewThread { [weak self] in
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -43,10 +38,7 @@ final class TerminalSession: Sendable {
         }
     }
 
-    deinit {
-        if process.isRunning { process.terminate() }
-        close(slave)
-    }
+    deinit { close(slave) }
 
     /// Sends bytes as they are.
     func send(_ bytes: [UInt8]) {
@@ -104,15 +96,15 @@ final class TerminalSession: Sendable {
     /// Waits for the end and answers the exit code.
     func end(seconds: Double = 60) throws -> Int32 {
         let end = Date().addingTimeInterval(seconds)
-        while process.isRunning {
+        while process.exitCode == nil {
             if Date() > end { throw TerminalFault(text: "does not end: \(shown.suffix(2000))") }
             usleep(5_000)
         }
         usleep(50_000)
-        return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+        return process.wait()
     }
 
-    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+    func signal(_ number: Int32) { kill(process.id, number) }
 
     /// Whether the terminal is in the mode in which a shell's user types.
     var isRestored: Bool {

@@ -18,22 +18,21 @@ final class Tmux {
 
     @discardableResult
     func run(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["tmux", "-L", socket, "-f", "/dev/null"] + arguments
-        process.environment = [
-            "PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
-            "TMUX_TMPDIR": FileManager.default.temporaryDirectory.path,
-        ]
-        // A file, not a pipe: another test's process may have inherited the pipe, which then has no end.
+        // A file, not a pipe: tmux's server keeps what it was started with.
         let scratch = try Scratch()
         let out = try scratch.file("out", Data())
-        process.standardOutput = try FileHandle(forWritingTo: out)
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        let (nothing, written) = (open("/dev/null", O_RDWR | O_CLOEXEC), open(out.path, O_WRONLY | O_CLOEXEC))
+        defer { [nothing, written].forEach { close($0) } }
+        let tmux = try Child(
+            "tmux", ["-L", socket, "-f", "/dev/null"] + arguments,
+            environment: [
+                "PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
+                "TMUX_TMPDIR": FileManager.default.temporaryDirectory.path,
+            ],
+            streams: [nothing, written, nothing])
+        let code = tmux.wait()
         let data = try Data(contentsOf: out)
-        guard process.terminationStatus == 0 else {
+        guard code == 0 else {
             throw TerminalFault(text: "tmux \(arguments.joined(separator: " ")) failed; scripts/setup installs tmux")
         }
         return String(decoding: data, as: UTF8.self)
@@ -111,7 +110,9 @@ final class Tmux {
         try tmux.paste(paste.file)
         try tmux.wait(for: "#1  BE2101")
         try tmux.key("C-c")
-        try tmux.wait(for: "exit=130")
+        // The list of commands was over when its first was stopped.
+        try tmux.type("echo code=$?")
+        try tmux.wait(for: "code=130")
         try tmux.type("stty -a | grep -o ' icanon' ; echo left=$?")
         try tmux.wait(for: "left=0")
     }
