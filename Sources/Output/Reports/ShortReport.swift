@@ -34,7 +34,8 @@ public enum ShortReport {
     private static func shares(of wanted: [Int]) -> [Int] {
         var given = wanted.map { min($0, 1) }
         var left = mostLines - given.reduce(0, +)
-        while left > 0, let next = wanted.indices.filter({ given[$0] < wanted[$0] }).min(by: { given[$0] < given[$1] }) {
+        while left > 0, let next = wanted.indices.filter({ given[$0] < wanted[$0] }).min(by: { given[$0] < given[$1] })
+        {
             given[next] += 1
             left -= 1
         }

@@ -98,7 +98,8 @@ func line(_ status: String = "2", more: String = "") -> String {
 
     @Test func `the exit code is that of all documents together`() throws {
         let unrestricted = "{\"integrationSource\":\"AthenaHealth\",\"businessNumber\":\"169990000000101\"}"
-        for (text, code) in [(unrestricted, 0), (unrestricted + "\n" + line(), 1), (line() + "\n{\"a\":[", 2), ("", 2)] {
+        for (text, code) in [(unrestricted, 0), (unrestricted + "\n" + line(), 1), (line() + "\n{\"a\":[", 2), ("", 2)]
+        {
             let session = try session()
             session.send(text)
             usleep(100_000)

@@ -120,7 +120,9 @@ struct FieldList {
     private func value(_ text: Substring) -> String {
         var value = trimmed(text)
         if value.hasSuffix(",") { value = trimmed(value.dropLast()) }
-        if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") { value = String(value.dropFirst().dropLast()) }
+        if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") {
+            value = String(value.dropFirst().dropLast())
+        }
         let groups = value.split(separator: ",", omittingEmptySubsequences: false)
         let isLongNumber =
             groups.count > 3 && groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }

@@ -179,8 +179,9 @@ public struct PasteCutter {
     /// Whether the bracket at `place` opens a document; nothing if more bytes are needed to tell.
     private func opens(_ place: Int) -> Bool? {
         var next = place + 1
-        while next < input.count, Ascii.isBlank(input[next]) || input[next] == Ascii.newline || input[next] == 0xC2
-            || input[next] == 0xA0 || input[next] == UInt8(ascii: ">")
+        while next < input.count,
+            Ascii.isBlank(input[next]) || input[next] == Ascii.newline || input[next] == 0xC2
+                || input[next] == 0xA0 || input[next] == UInt8(ascii: ">")
         { next += 1 }
         guard next < input.count else { return isFinal ? false : nil }
         if input[place] == Ascii.openBracket { return input[next] == Ascii.openBrace }

@@ -181,7 +181,9 @@ final class PasteSession {
     }
 
     private func showWhole() throws(CommandFault) {
-        guard let last else { return terminal.note("? shows the whole report of the last document; none was pasted yet") }
+        guard let last else {
+            return terminal.note("? shows the whole report of the last document; none was pasted yet")
+        }
         try terminal.write(ReportFormat.text.write(everywhere.console.gate.report(last), style: everywhere.style))
     }
 
