@@ -41,13 +41,13 @@ extension YAMLMap {
     }
 
     /// The nodes of a list; a fault if it is none.
-    func items(of node: YAMLNode, _ expected: String) -> [YAMLNode] {
+    func items(of node: YAMLNode, _ expected: @autoclosure () -> String) -> [YAMLNode] {
         if case .sequence(let items) = node.content { return items }
         var suggestion: String?
         if case .scalar(let scalar) = node.content {
             suggestion = "put it in brackets: [\(Self.shortened(scalar.text))]"
         }
-        fault(at: node.mark, found: Shown.kind(of: node), expected: expected, suggestion: suggestion)
+        fault(at: node.mark, found: Shown.kind(of: node), expected: expected(), suggestion: suggestion)
         return []
     }
 

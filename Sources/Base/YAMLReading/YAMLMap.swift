@@ -48,13 +48,14 @@ public final class YAMLMap {
     }
 
     /// Asks for a key's value; a fault if there is none.
-    public func requiredNode(_ key: String, _ expected: String) -> YAMLNode? {
+    public func requiredNode(_ key: String, _ expected: @autoclosure () -> String) -> YAMLNode? {
         if let value = node(key) { return value }
         if has(key) {
-            fault(at: markOfValue(key), found: "nothing for \(Shown.quoted(key))", expected: expected)
+            fault(at: markOfValue(key), found: "nothing for \(Shown.quoted(key))", expected: expected())
         } else {
             fault(
-                at: mark, found: "\(what) without \(Shown.quoted(key))", expected: "\(Shown.quoted(key)): \(expected)")
+                at: mark, found: "\(what) without \(Shown.quoted(key))", expected: "\(Shown.quoted(key)): \(expected())"
+            )
         }
         return nil
     }

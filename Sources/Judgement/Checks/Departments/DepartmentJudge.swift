@@ -78,7 +78,8 @@ public struct DepartmentJudge {
         }
         if !gone.isEmpty {
             let known =
-                list.isComplete ? "The practice has no department" : "Among those that could be read, no department has"
+                list.isComplete
+                ? "The practice has no department with" : "Among those that could be read, no department has"
             notes.add(
                 maker.finding(
                     LookupCodes.noSuchDepartmentID, list.isComplete ? .confirmed : .undetermined,

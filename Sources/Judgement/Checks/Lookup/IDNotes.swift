@@ -26,8 +26,17 @@ struct IDNotes {
         maker.finding(
             LookupCodes.idCleaned, .confirmed, on: "\(kind)-\(asked)",
             detail:
-                "‘\(asked)’ was taken for the \(kind) id \(id): blanks around it were dropped, and full-width digits "
-                + "read as ordinary ones.")
+                "‘\(asked)’ was taken for the \(kind) id \(id): \(changes(asked).joined(separator: ", and ")).")
+    }
+
+    /// What was done to an id that was cleaned.
+    private func changes(_ asked: String) -> [String] {
+        let wide = asked.unicodeScalars.filter { (0xFF10...0xFF19).contains($0.value) }.count
+        let plain = asked.unicodeScalars.filter { (0x30...0x39).contains($0.value) }.count
+        var changes: [String] = []
+        if asked.unicodeScalars.count > wide + plain { changes.append("blanks around it were dropped") }
+        if wide > 0 { changes.append("full-width digits were read as ordinary ones") }
+        return changes
     }
 
     private func named(_ character: Character) -> String {

@@ -79,7 +79,10 @@ enum DepartmentsCommand {
     ) throws(CommandFault) -> Int32 {
         let report = Report(
             command: "departments", result: DepartmentView.result(outcome.rows, practice: practice),
-            view: DepartmentView.blocks(outcome.rows), coverage: Coverage(gaps: outcome.notes.gaps),
+            view: DepartmentView.blocks(
+                outcome.rows,
+                isWhole: outcome.notes.gaps.isEmpty && outcome.notes.findings.allSatisfy { $0.severity == .info }),
+            coverage: Coverage(gaps: outcome.notes.gaps),
             findings: outcome.notes.findings)
         if let file = parsed[csv] {
             let text = DepartmentView.csv(outcome.rows, everywhere.console.gate)

@@ -25,8 +25,11 @@ enum DepartmentView {
         ])
     }
 
-    static func blocks(_ rows: [DepartmentRow]) -> [ViewBlock] {
-        if rows.isEmpty { return [] }
+    /// `isWhole`: everything was read, so that no rows mean no departments.
+    static func blocks(_ rows: [DepartmentRow], isWhole: Bool) -> [ViewBlock] {
+        if rows.isEmpty {
+            return isWhole ? [.prose("athenahealth lists no department for this practice, hidden ones included.")] : []
+        }
         guard rows.contains(where: { $0.asked != nil }) else { return [.table(list(rows))] }
         var blocks = [ViewBlock.table(table(rows))]
         let several = rows.filter(\.isAmbiguous)
