@@ -1,16 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A folder of Sources is a layer, lowest first: Foreign, Base, Vocabulary, Output, Reading, Services, Judgement, Tool.
+// A folder of Sources is a layer, lowest first: Foreign, Base, Vocabulary, Output, Reading, Services, Judgement,
+// Practice, Tool.
 // Arrows point to lower folders only; the exceptions inside a folder stand here, with their reason:
 //   Judgement:  LogAnalysis -> Checks   (what a configuration allows is decided in one place)
 //   Judgement:  PlaybookTesting -> Checks       (an example's configuration is that of a client)
 //   Judgement:  PlaybookTesting -> LogAnalysis  (examples go through the real engine)
 //   Vocabulary: Playbooks -> Findings   (a code's severity and a remedy are words of a report)
 //   Output:     Reports -> Redaction    (no writer may go round the gate)
+//   Services:   Athenahealth -> HTTPTransport   (it calls through the door)
 //   Services:   HTTPTransportCurl -> HTTPTransport   (an implementation and the door that it implements)
 //   Services:   Profiles -> HTTPTransport   (a credential is bound to the origins that the door compares)
 //   Tool:       be-diagnose -> CommandLineTool (a main in front of a library that tests can call)
+//   Practice:   be-sandbox -> Sandbox   (a main in front of a library that tests can call)
 //   Foreign:    CSimdjson -> SimdjsonSystem (our C door in front of the system's library)
 // `make lint` compares every import with this manifest and with that order (scripts/check-imports).
 
@@ -47,6 +50,7 @@ let package = Package(
     name: "be-diagnose",
     products: [
         .executable(name: "be-diagnose", targets: ["be-diagnose"]),
+        .executable(name: "be-sandbox", targets: ["be-sandbox"]),
         .library(name: "Arguments", targets: ["Arguments"]),
         .library(name: "JSONReading", targets: ["JSONReading"]),
         .library(name: "YAMLReading", targets: ["YAMLReading"]),
@@ -80,6 +84,10 @@ let package = Package(
         .target(
             name: "CGMime", path: "Sources/Foreign/CGMime",
             cSettings: [.unsafeFlags(headers("gmime-3.0", "glib-2.0"))], linkerSettings: [.linkedLibrary("dl")]),
+        .systemLibrary(
+            name: "CMicroHTTPD", path: "Sources/Foreign/CMicroHTTPD", pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+        .target(name: "CScenarios", path: "Sources/Foreign/CScenarios"),
         // Base
         library("Arguments", in: "Base"),
         library("JSONReading", in: "Base", ["CSimdjson"]),
@@ -97,6 +105,7 @@ let package = Package(
         library("MailReading", in: "Reading", ["CGMime", "CLibXML2"]),
         library("SafeCopy", in: "Reading", ["Redaction"]),
         // Services
+        library("Athenahealth", in: "Services", ["Domain", "HTTPTransport", "JSONReading"]),
         library("Requests", in: "Services", ["Domain", "Playbooks", "YAMLReading"]),
         library("HTTPTransport", in: "Services"),
         library("HTTPTransportCurl", in: "Services", ["CCurl", "HTTPTransport"]),
@@ -112,13 +121,19 @@ let package = Package(
                 "YAMLReading",
             ]),
         library("CredentialMail", in: "Judgement", ["Domain", "Findings", "MailReading", "Playbooks"]),
+        // Practice
+        library("Sandbox", in: "Practice", ["CMicroHTTPD", "YAMLReading"]),
+        .executableTarget(
+            name: "be-sandbox", dependencies: ["Arguments", "CScenarios", "Sandbox", "YAMLReading"],
+            path: "Sources/Practice/be-sandbox", swiftSettings: strict),
         // Tool
         library(
             "CommandLineTool", in: "Tool",
             [
-                "Arguments", "CPlaybooks", "Checks", "ConfigurationReading", "CredentialMail", "Domain", "Findings",
-                "HTTPTransport", "HTTPTransportCurl", "LogAnalysis", "LogReading", "MailReading", "PlaybookTesting",
-                "Playbooks", "Profiles", "Redaction", "Reports", "Requests", "SafeCopy", "YAMLReading",
+                "Arguments", "Athenahealth", "CPlaybooks", "Checks", "ConfigurationReading", "CredentialMail", "Domain",
+                "Findings", "HTTPTransport", "HTTPTransportCurl", "LogAnalysis", "LogReading", "MailReading",
+                "PlaybookTesting", "Playbooks", "Profiles", "Redaction", "Reports", "Requests", "SafeCopy",
+                "YAMLReading",
             ]),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
@@ -137,6 +152,7 @@ let package = Package(
         tests("LogReadingTests", in: "Reading", ["LogReading"]),
         tests("MailReadingTests", in: "Reading", ["MailReading"]),
         tests("SafeCopyTests", in: "Reading", ["SafeCopy"]),
+        tests("AthenahealthTests", in: "Services", ["Athenahealth", "Domain", "HTTPTransport"]),
         tests("HTTPTransportTests", in: "Services", ["HTTPTransport"]),
         tests(
             "HTTPTransportCurlTests", in: "Services", ["HTTPTransport", "HTTPTransportCurl", "ToolRunning"]),
@@ -144,8 +160,9 @@ let package = Package(
         tests("ChecksTests", in: "Judgement", ["Checks", "Domain", "Findings", "Playbooks"]),
         tests("RequestsTests", in: "Services", ["Findings", "Playbooks", "Requests"]),
         tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),
-        tests("BehaviourTests", in: "Tool", ["ToolRunning", "be-diagnose"]),
-        tests("GoldenTests", in: "Tool", ["ToolRunning", "be-diagnose"], exclude: ["Cases"]),
+        tests("SandboxTests", in: "Practice", ["Sandbox", "YAMLReading"]),
+        tests("BehaviourTests", in: "Tool", ["ToolRunning", "be-diagnose", "be-sandbox"]),
+        tests("GoldenTests", in: "Tool", ["ToolRunning", "be-diagnose", "be-sandbox"], exclude: ["Cases"]),
         tests("PasteTests", in: "Tool", ["ToolRunning", "be-diagnose"], exclude: ["Pastes"]),
         tests("PlaybookKnowledgeTests", in: "Tool", ["ToolRunning", "be-diagnose"]),
     ],

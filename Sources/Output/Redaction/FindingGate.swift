@@ -5,6 +5,10 @@ struct FindingGate {
     /// The finding whose texts repeat a reason that nobody knows, and so anything that a record can hold.
     private static let unknownReason = "BE1100"
 
+    /// Evidence that names a practice, a department or a provider, without which nobody on call can work; ten digits
+    /// would otherwise look like a telephone number.
+    private static let ids: Set = ["practiceid", "departmentid", "NPI"]
+
     let gate: Gate
 
     func finding(_ finding: Finding) -> Finding {
@@ -37,8 +41,11 @@ struct FindingGate {
     }
 
     private func evidence(_ evidence: Evidence) -> Evidence {
-        Evidence(
-            name: gate.line(evidence.name), value: evidence.value.map(shown), meaning: evidence.meaning.map(gate.line),
+        let isID =
+            Self.ids.contains(evidence.name) && evidence.value?.utf8.allSatisfy { (0x30...0x39).contains($0) } == true
+        return Evidence(
+            name: gate.line(evidence.name), value: evidence.value.map(isID ? gate.line : shown),
+            meaning: evidence.meaning.map(gate.line),
             count: evidence.count)
     }
 

@@ -13,7 +13,8 @@ extension Gate {
         return SafeReport(
             Report(
                 command: line(report.command), result: safe(report.result),
-                explanation: report.explanation.map(ExplanationGate(gate: self).explanation), coverage: coverage,
+                explanation: report.explanation.map(ExplanationGate(gate: self).explanation),
+                view: report.view.map(safe), coverage: coverage,
                 findings: report.findings.map(FindingGate(gate: self).finding),
                 resultIsProblem: report.resultIsProblem))
     }
@@ -26,6 +27,15 @@ extension Gate {
     /// Passes every key and text of a value tree through the gate; nothing in it is masked.
     public func value(_ value: PlainValue) -> SafeValue {
         SafeValue(safe(value))
+    }
+
+    private func safe(_ block: ViewBlock) -> ViewBlock {
+        switch block {
+        case .prose(let text): .prose(line(text))
+        case .value(let label, let value): .value(label: line(label), line(value))
+        case .table(let table):
+            .table(PlainTable(table.headings.map(line), rows: table.rows.map { $0.map(line) }))
+        }
     }
 
     private func safe(_ value: PlainValue) -> PlainValue {

@@ -7,6 +7,7 @@ public enum MarkdownReport {
     public static func text(_ report: SafeReport) -> String {
         let report = report.report
         var blocks = [heading(report)]
+        blocks += MarkdownView(view: report.view).blocks
         if let counters = report.coverage.counters { blocks.append(totals(counters)) }
         if let explanation = report.explanation {
             blocks += MarkdownExplanation(explanation: explanation).before

@@ -11,6 +11,7 @@ public enum TextReport {
         if let records = report.explanation?.records { TextRecords(records: records).write(on: &page) }
         if let timeline = report.explanation?.timeline { TextTimeline(histogram: timeline).write(on: &page) }
         if let tags = report.explanation?.tags { TextTags(tags: tags).write(on: &page) }
+        TextView(blocks: report.view).write(on: &page)
         var remedies = TextRemedies(style: style)
         for finding in report.findings {
             page.blank()

@@ -108,6 +108,8 @@ public struct Report: Sendable, Equatable {
     public var result: PlainValue
     /// What `explain` answers apart from findings; nil for every other command.
     public var explanation: Explanation?
+    /// The result as a person sees it; formats for scripts leave it out, since `result` says the same.
+    public var view: [ViewBlock]
     /// Tells how far a "no" of this report reaches.
     public var coverage: Coverage
     /// In report order.
@@ -117,12 +119,13 @@ public struct Report: Sendable, Equatable {
 
     /// Makes a report; findings may come in any order and are sorted here.
     public init(
-        command: String, result: PlainValue = .object([]), explanation: Explanation? = nil, coverage: Coverage,
-        findings: [Finding], resultIsProblem: Bool = false
+        command: String, result: PlainValue = .object([]), explanation: Explanation? = nil, view: [ViewBlock] = [],
+        coverage: Coverage, findings: [Finding], resultIsProblem: Bool = false
     ) {
         self.command = command
         self.result = result
         self.explanation = explanation
+        self.view = view
         self.coverage = coverage
         self.findings = findings.sorted(by: Finding.inReportOrder)
         self.resultIsProblem = resultIsProblem

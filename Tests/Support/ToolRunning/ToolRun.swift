@@ -6,6 +6,13 @@ public struct ToolRun: Sendable {
     public var out: String
     public var err: String
 
+    /// All parts, one by one.
+    public init(exitCode: Int32, out: String, err: String) {
+        self.exitCode = exitCode
+        self.out = out
+        self.err = err
+    }
+
     /// The report, where `--format json` was asked for.
     public var report: [String: Any] {
         get throws {

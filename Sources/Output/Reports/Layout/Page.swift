@@ -33,6 +33,9 @@ struct Page {
         for line in text.split(separator: "\n") { add([String(line)], first: indent, rest: indent) }
     }
 
+    /// A line that was laid out already.
+    mutating func line(_ text: String) { add([text], first: 0, rest: 0) }
+
     mutating func blank() {
         if lines.last != "" { lines.append("") }
     }

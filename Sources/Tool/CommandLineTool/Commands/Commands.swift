@@ -26,15 +26,17 @@ enum Commands {
             ExitNote(78, "a playbook or the file of profiles is wrong"),
         ],
         subcommands: [
-            ExplainCommand.definition, MessageCommand.definition, RedactCommand.definition, RequestCommand.definition,
-            QueryCommand.definition, PlaybookCommand.definition,
-            CodesCommand.definition, DoctorCommand.definition,
+            ExplainCommand.definition, PracticeCommand.definition, DepartmentsCommand.definition, NPICommand.definition,
+            CancelReasonsCommand.definition, MessageCommand.definition, RequestCommand.definition,
+            QueryCommand.definition, PlaybookCommand.definition, CodesCommand.definition, RedactCommand.definition,
+            DoctorCommand.definition,
         ])
 
     /// What each path of names runs.
     static let runners: [String: Runner] = [
-        "explain": ExplainCommand.run, "message": MessageCommand.run, "redact": RedactCommand.run,
-        "codes": CodesCommand.run, "doctor": DoctorCommand.run,
+        "explain": ExplainCommand.run, "practice": PracticeCommand.run, "departments": DepartmentsCommand.run,
+        "npi": NPICommand.run, "cancel-reasons": CancelReasonsCommand.run, "message": MessageCommand.run,
+        "redact": RedactCommand.run, "codes": CodesCommand.run, "doctor": DoctorCommand.run,
         "playbook list": PlaybookCommand.list,
         "playbook show": PlaybookCommand.show, "playbook lint": PlaybookCommand.lint,
         "playbook test": PlaybookTestCommand.run, "request": RequestCommand.run, "query": QueryCommand.run,

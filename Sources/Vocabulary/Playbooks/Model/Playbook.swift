@@ -26,6 +26,8 @@ public struct Playbook: Sendable, Equatable {
     public var codes: [CodeEntry]
     /// What a group or mapping of it can be given.
     public var properties: [Property]
+    /// Words of names that are written in several ways.
+    public var abbreviations: [Abbreviation]
     /// When it can ask for a review.
     public var triggers: [Trigger]
     /// Where services answer; the shipped ones stand in files of their own (`ReadCalls`).
@@ -48,8 +50,8 @@ public struct Playbook: Sendable, Equatable {
         name: String, kind: PlaybookKind, title: String, version: Int, verified: String,
         identity: IntegrationIdentity? = nil, recordFields: [RecordField] = [], statusPhrases: [String] = [],
         evidenceFields: [EvidenceField] = [], rules: [Rule] = [], codes: [CodeEntry] = [],
-        properties: [Property] = [], triggers: [Trigger] = [], services: [Service] = [],
-        requests: [Request] = [], queries: [Query] = [], places: [Place] = [],
+        properties: [Property] = [], abbreviations: [Abbreviation] = [], triggers: [Trigger] = [],
+        services: [Service] = [], requests: [Request] = [], queries: [Query] = [], places: [Place] = [],
         credentialMail: CredentialMail? = nil, faults: [FaultEntry] = [], file: String
     ) {
         self.name = name
@@ -64,6 +66,7 @@ public struct Playbook: Sendable, Equatable {
         self.rules = rules
         self.codes = codes
         self.properties = properties
+        self.abbreviations = abbreviations
         self.triggers = triggers
         self.services = services
         self.requests = requests

@@ -14,6 +14,10 @@ enum KnowledgeReading {
             meaning: map.text("meaning"))
     }
 
+    static func abbreviation(_ map: YAMLMap) -> Abbreviation {
+        Abbreviation(word: map.text("word"), spellings: map.someTexts("spellings"))
+    }
+
     static func trigger(_ map: YAMLMap) -> Trigger {
         Trigger(
             id: map.optionalInteger("id", in: 0 ... .max), name: map.text("name"), value: map.text("value"),

@@ -38,6 +38,7 @@ public enum PlaybookReading {
             rules: map.mappings("rules", of: "a rule", RuleReading.rule),
             codes: map.mappings("codes", of: "a code's entry", CodeReading.entry),
             properties: map.mappings("properties", of: "a property", KnowledgeReading.property),
+            abbreviations: map.mappings("abbreviations", of: "an abbreviation", KnowledgeReading.abbreviation),
             triggers: map.mappings("triggers", of: "a trigger", KnowledgeReading.trigger),
             services: map.mappings("services", of: "a service", CallReading.service),
             requests: map.mappings("requests", of: "a request", CallReading.request),

@@ -1,0 +1,80 @@
+internal import Arguments
+internal import Athenahealth
+internal import Checks
+internal import Domain
+internal import Findings
+
+/// `cancel-reasons`: the cancellation reasons of a practice, for the set-up of reminders.
+enum CancelReasonsCommand {
+    static let definition = Command(
+        "cancel-reasons", summary: "List a practice's cancellation reasons, for the reminder set-up.",
+        description: """
+            The platform gives one of these when it cancels an appointment in athenahealth; its id goes into the location's \
+            cancellation reason.
+            """,
+        operands: [Operand("PRACTICE", help: "The practice's id.")], options: NetworkOptions.all,
+        examples: [Example("be-diagnose cancel-reasons 10021", "Ids, names, and what each one means.")])
+
+    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        let network = try Network(parsed, everywhere)
+        let asked = parsed.operands.first ?? ""
+        var notes: LookupNotes
+        var reasons: [CancelReason] = []
+        let practice = PracticeOperand(asked, playbooks)
+        notes = practice.notes
+        if let id = practice.id {
+            let access = try AthenahealthAccess(network, network.profile)
+            let words = network.words(playbooks, everywhere.console.gate)
+            switch Blocking.run({ await Self.read(id, access) }) {
+            case .success(let collected):
+                reasons = collected.rows
+                let gap = collected.gaps.map { words.sentence($0, of: "cancellation reasons") }
+                notes.add(CancelReasonJudge.read(reasons, gaps: gap, practice: id, playbooks))
+            case .failure(let error):
+                notes.add(CancelReasonJudge.unread(words.access(error), practice: id, playbooks))
+            }
+        }
+        return try everywhere.write(
+            Report(
+                command: "cancel-reasons",
+                result: .object([
+                    PlainMember("practiceID", .optional(practice.id?.text)),
+                    PlainMember("cancelReasons", .list(reasons.map(value))),
+                ]), view: reasons.isEmpty ? [] : [.table(table(reasons))], coverage: Coverage(gaps: notes.gaps),
+                findings: notes.findings))
+    }
+
+    private static func read(
+        _ id: VendorID, _ access: AthenahealthAccess
+    ) async -> Result<Collected<CancelReason>, AthenahealthError> {
+        do throws(AthenahealthError) {
+            return .success(try await access.client.cancelReasons(of: id))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private static func value(_ reason: CancelReason) -> PlainValue {
+        func truth(_ value: Bool?) -> PlainValue { value.map { .bool($0) } ?? .null }
+        return .object([
+            PlainMember("id", .text(reason.id)), PlainMember("name", .optional(reason.name)),
+            PlainMember("noShow", truth(reason.noShow)),
+            PlainMember("patientRescheduled", truth(reason.patientRescheduled)),
+            PlainMember("providerUnavailable", truth(reason.providerUnavailable)),
+            PlainMember("slotAvailable", truth(reason.slotAvailable)),
+        ])
+    }
+
+    private static func table(_ reasons: [CancelReason]) -> PlainTable {
+        func mark(_ value: Bool?) -> String { value.map { $0 ? "yes" : "no" } ?? "" }
+        return PlainTable(
+            ["ID", "NAME", "NO SHOW", "RESCHEDULED", "PROVIDER OUT", "SLOT FREE"],
+            rows: reasons.map {
+                [
+                    $0.id, $0.name ?? "", mark($0.noShow), mark($0.patientRescheduled), mark($0.providerUnavailable),
+                    mark($0.slotAvailable),
+                ]
+            })
+    }
+}

@@ -1,0 +1,95 @@
+internal import Arguments
+internal import Checks
+internal import Domain
+internal import Findings
+internal import Playbooks
+
+/// `departments`: names to ids, and ids the other way.
+enum DepartmentsCommand {
+    private static let names = Option(
+        "names", placeholder: "FILE", help: "Take the names from FILE, - for stdin: one a line, or a column of a CSV.",
+        parse: Parsers.file)
+    private static let column = Option(
+        "column", placeholder: "NAME", help: "The column of a CSV, by heading or number.",
+        defaultText: "the one called name or department", parse: Parsers.nonEmptyText)
+    private static let ids = Flag(
+        "ids", help: "Check ids in place of names: are they still there, and still called so?",
+        details: "Several may stand in one argument, with commas; 12=NAME also says what 12 should be called.")
+    private static let csv = Option(
+        "csv", placeholder: "FILE", help: "Write asked, id, name, how as CSV; - for stdout in place of the report.",
+        parse: Parsers.file)
+
+    static let definition = Command(
+        "departments", summary: "Look up the ids of an athenahealth practice's departments.",
+        description: """
+            A name is compared with the internal and the public name: exactly, then without regard to case, accents, \
+            punctuation, spacing and usual abbreviations. What is merely similar is suggested and never taken. Departments \
+            that are hidden in the portal are looked at where a name is not among the others. Without NAME, all are \
+            listed.
+            """,
+        operands: [
+            Operand("PRACTICE", help: "The practice's id."), Operand("NAME", .any, help: "Names of departments."),
+        ], options: [names, column, ids, csv] + NetworkOptions.all,
+        examples: [
+            Example("be-diagnose departments 10021", "All departments, hidden ones too."),
+            Example("be-diagnose departments 10021 'St Marys Peds' 'Riverbend Main'", "The ids of two."),
+            Example("be-diagnose departments 10021 --names list.csv --csv ids.csv", "Hundreds, as a table and as CSV."),
+            Example("be-diagnose departments 10021 --ids 12,15", "Are the ids of a mapping still there?"),
+        ])
+
+    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        let network = try Network(parsed, everywhere)
+        let question = try question(parsed)
+        let practice = PracticeOperand(parsed.operands.first ?? "", playbooks)
+        var outcome = DepartmentOutcome(notes: practice.notes)
+        if let id = practice.id {
+            let words = network.words(playbooks, everywhere.console.gate)
+            let lookup = DepartmentLookup(
+                access: try AthenahealthAccess(network, network.profile), words: words,
+                abbreviations: playbooks.playbook(named: "AthenaHealth")?.abbreviations ?? [])
+            let answer = Blocking.run { await lookup.ask(question, of: id) }
+            outcome.take(answer, question, id, lookup, playbooks)
+        }
+        return try write(outcome, practice.id, parsed, everywhere)
+    }
+
+    private static func question(_ parsed: ParsedCommand) throws(CommandFault) -> DepartmentQuestion {
+        var asked = Array(parsed.operands.dropFirst())
+        if let file = parsed[names] {
+            asked += try NamesFile.read(file, column: parsed[column], wantsIDs: parsed.isSet(ids))
+        }
+        if parsed[column] != nil, parsed[names] == nil {
+            throw CommandFault(ExitCode.usage, "--column goes with --names", remedy: "be-diagnose departments --help")
+        }
+        guard parsed.isSet(ids) else { return asked.isEmpty && parsed[names] == nil ? .all : .names(asked) }
+        // A mapping's value holds several, with commas; a name behind `=` may hold commas itself.
+        let separate = asked.flatMap { text in
+            text.contains("=") ? [text] : text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        if separate.isEmpty {
+            throw CommandFault(
+                ExitCode.usage, "--ids: which ids?", remedy: "be-diagnose departments PRACTICE --ids 12,15")
+        }
+        return .ids(separate)
+    }
+
+    private static func write(
+        _ outcome: DepartmentOutcome, _ practice: VendorID?, _ parsed: ParsedCommand, _ everywhere: Everywhere
+    ) throws(CommandFault) -> Int32 {
+        let report = Report(
+            command: "departments", result: DepartmentView.result(outcome.rows, practice: practice),
+            view: DepartmentView.blocks(outcome.rows), coverage: Coverage(gaps: outcome.notes.gaps),
+            findings: outcome.notes.findings)
+        if let file = parsed[csv] {
+            let text = DepartmentView.csv(outcome.rows, everywhere.console.gate)
+            if file == "-" {
+                try everywhere.console.out(text)
+                for gap in outcome.notes.gaps where !everywhere.isQuiet { everywhere.console.complain(gap.detail) }
+                return report.outcome.exitCode
+            }
+            try OutputFile.write(text, to: file)
+        }
+        return try everywhere.write(report)
+    }
+}

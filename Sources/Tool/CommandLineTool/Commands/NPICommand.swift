@@ -1,0 +1,34 @@
+internal import Arguments
+internal import Checks
+internal import Domain
+internal import Findings
+
+/// `npi`: shape and check digit of provider numbers, offline.
+enum NPICommand {
+    static let definition = Command(
+        "npi", summary: "Check the shape and check digit of NPIs, offline.",
+        description: """
+            Ten digits, the first 1 or 2, the last a check digit. A right check digit catches typing mistakes; it does not \
+            show that the number was ever issued, or to whom.
+            """,
+        operands: [Operand("NUMBER", .oneOrMore, help: "National Provider Identifiers.")],
+        examples: [Example("be-diagnose npi 1234567893", "Is this number typed correctly?")],
+        exitNotes: [ExitNote(0, "all of them can be NPIs"), ExitNote(1, "at least one cannot")])
+
+    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        let (rows, notes) = NPICheck.check(parsed.operands, playbooks)
+        let result = rows.map { row in
+            PlainValue.object([
+                PlainMember("asked", .text(row.asked)), PlainMember("npi", row.npi.map { .text($0.text) } ?? .null),
+                PlainMember("valid", .bool(row.npi != nil)), PlainMember("why", .text(row.why)),
+            ])
+        }
+        let table = PlainTable(
+            ["NUMBER", "VALID", "WHY"], rows: rows.map { [$0.asked, $0.npi == nil ? "no" : "can be", $0.why] })
+        return try everywhere.write(
+            Report(
+                command: "npi", result: .object([PlainMember("npis", .list(result))]), view: [.table(table)],
+                coverage: Coverage(), findings: notes.findings))
+    }
+}

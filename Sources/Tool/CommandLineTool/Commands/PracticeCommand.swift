@@ -1,0 +1,50 @@
+internal import Arguments
+internal import Checks
+internal import Domain
+internal import Findings
+
+/// `practice`: is a practice id valid for us, and if not, which one was meant.
+enum PracticeCommand {
+    private static let name = Option(
+        "name", placeholder: "TEXT", help: "What the client calls the practice.",
+        details: "Names near it are suggested for an id that is not listed; a listed id of another name is a finding.",
+        parse: Parsers.nonEmptyText)
+
+    static let definition = Command(
+        "practice", summary: "Say whether an athenahealth practice id is valid for us.",
+        description: """
+            Asks athenahealth for the practices that our key may see, and for an id that is not among them whether the \
+            practice exists. A mistyped id, a practice that was not granted, the wrong environment and refused credentials \
+            are told apart.
+            """,
+        operands: [Operand("ID", .oneOrMore, help: "Practice ids.")], options: [name] + NetworkOptions.all,
+        examples: [
+            Example("be-diagnose practice 10021", "Is it valid, and whose is it?"),
+            Example("be-diagnose practice 10012 --name 'Riverbend Family Health'", "Which one was meant?"),
+            Example("be-diagnose practice --profile sandbox 10021 99999", "Against be-sandbox on this machine."),
+        ])
+
+    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        let network = try Network(parsed, everywhere)
+        let words = network.words(playbooks, everywhere.console.gate)
+        var facts = parsed.operands.map { PracticeFacts(asked: $0) }
+        var around = PracticeSurroundings(
+            listing: .read([], isComplete: true), environment: network.environment,
+            name: parsed[name])
+        var missing: [String] = []
+        // An id that cannot be one needs no call, and so no credential.
+        if facts.contains(where: { (try? $0.id.get()) != nil }) {
+            let lookup = PracticeLookup(
+                access: try AthenahealthAccess(network, network.profile),
+                counterpart: AthenahealthAccess.counterpart(network), words: words, name: parsed[name])
+            let asked = facts
+            (facts, around, missing) = Blocking.run { await lookup.gather(asked) }
+        }
+        let (rows, notes) = PracticeJudge(around, playbooks).judge(facts, missing: missing)
+        return try everywhere.write(
+            Report(
+                command: "practice", result: PracticeView.result(rows, environment: around.environment),
+                view: PracticeView.blocks(rows), coverage: Coverage(gaps: notes.gaps), findings: notes.findings))
+    }
+}

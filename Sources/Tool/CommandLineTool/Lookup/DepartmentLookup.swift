@@ -1,0 +1,106 @@
+internal import Athenahealth
+internal import Checks
+internal import Domain
+internal import Playbooks
+
+/// What is asked of a practice's departments.
+enum DepartmentQuestion: Sendable {
+    /// All of them.
+    case all
+    /// Names to ids.
+    case names([String])
+    /// Ids, each with the name that it should have behind a `=`, or without.
+    case ids([String])
+}
+
+/// Fetches a practice's departments, and hidden ones only where the question needs them.
+struct DepartmentLookup: Sendable {
+    let access: AthenahealthAccess
+    let words: AthenahealthWords
+    let abbreviations: [Abbreviation]
+
+    /// What came.
+    struct Answer: Sendable {
+        /// Those that the portal shows.
+        var visible: DepartmentList
+        /// Hidden ones too; nil where nobody asked for them, or they did not come.
+        var all: DepartmentList?
+        /// What is missing, a sentence each.
+        var gaps: [String]
+
+        /// Whether all departments that the question needed were read.
+        var isComplete: Bool { gaps.isEmpty }
+
+        /// Everything that is known, hidden departments marked.
+        var known: DepartmentList {
+            guard let all else { return visible }
+            let ids = Set(all.departments.map(\.id))
+            let marked = DepartmentMatcher.marked(all.departments, visible: visible.departments)
+            return DepartmentList(
+                marked + visible.departments.filter { !ids.contains($0.id) }, isComplete: isComplete)
+        }
+    }
+
+    func ask(_ question: DepartmentQuestion, of practice: VendorID) async -> Result<Answer, AthenahealthError> {
+        // A list of all needs both from the beginning; the other questions mostly end with the visible ones.
+        if case .all = question {
+            async let all = read(practice, hidden: true)
+            let visible = await read(practice, hidden: false)
+            return joined(visible, await all)
+        }
+        let visible = await read(practice, hidden: false)
+        guard case .success(let collected) = visible, needsHidden(question, collected) else {
+            return joined(visible, nil)
+        }
+        return joined(visible, await read(practice, hidden: true))
+    }
+
+    private typealias Pages = Result<Collected<Department>, AthenahealthError>
+
+    private func read(_ practice: VendorID, hidden: Bool) async -> Pages {
+        do throws(AthenahealthError) {
+            return .success(try await access.client.departments(of: practice, hidden: hidden))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func needsHidden(_ question: DepartmentQuestion, _ visible: Collected<Department>) -> Bool {
+        switch question {
+        case .all: return true
+        case .names(let names):
+            return DepartmentMatcher(visible: list(visible), abbreviations).needsHidden(names)
+        case .ids(let asked):
+            let ids = Set(visible.rows.map(\.id))
+            return asked.contains { text in
+                guard let read = try? VendorID.pasted(DepartmentJudge.id(in: text)) else { return false }
+                return !ids.contains(read.id.text)
+            }
+        }
+    }
+
+    private func joined(_ visible: Pages, _ all: Pages?) -> Result<Answer, AthenahealthError> {
+        switch visible {
+        case .failure(let error): return .failure(error)
+        case .success(let collected):
+            var answer = Answer(visible: list(collected), gaps: sentences(collected, "departments"))
+            switch all {
+            case .success(let collected):
+                answer.all = list(collected)
+                answer.gaps += sentences(collected, "departments with hidden ones")
+            case .failure(let error):
+                answer.gaps.append("Hidden departments could not be read. \(words.sentence(error))")
+            case nil: break
+            }
+            return .success(answer)
+        }
+    }
+
+    private func list(_ collected: Collected<Department>) -> DepartmentList {
+        DepartmentList(collected.rows, isComplete: collected.isComplete)
+    }
+
+    private func sentences(_ collected: Collected<Department>, _ what: String) -> [String] {
+        collected.gaps.map { words.sentence($0, of: what) }
+    }
+}

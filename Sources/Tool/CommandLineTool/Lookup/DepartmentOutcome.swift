@@ -1,0 +1,47 @@
+internal import Athenahealth
+internal import Checks
+internal import Domain
+internal import Playbooks
+
+/// Rows and notes of one run of `departments`.
+struct DepartmentOutcome {
+    var rows: [DepartmentRow] = []
+    var notes: LookupNotes
+
+    init(notes: LookupNotes) { self.notes = notes }
+
+    /// Judges what came.
+    mutating func take(
+        _ answer: Result<DepartmentLookup.Answer, AthenahealthError>, _ question: DepartmentQuestion,
+        _ practice: VendorID, _ lookup: DepartmentLookup, _ playbooks: PlaybookSet
+    ) {
+        let judge = DepartmentJudge(playbooks)
+        switch answer {
+        case .failure(let error):
+            rows = question.asked.map { DepartmentRow(unread: $0) }
+            notes.add(judge.unread(lookup.words.access(error), practice: practice))
+        case .success(let answer):
+            answer.gaps.forEach { notes.add(DepartmentJudge.gap($0)) }
+            switch question {
+            case .all: rows = answer.known.departments.map { DepartmentRow(listed: $0) }
+            case .names(let names):
+                rows = DepartmentMatcher(visible: answer.visible, lookup.abbreviations).rows(names, all: answer.all)
+                notes.add(judge.names(rows, isComplete: answer.isComplete))
+            case .ids(let asked):
+                let judged = judge.ids(asked, answer.known, lookup.abbreviations)
+                rows = judged.rows
+                notes.add(judged.notes)
+            }
+        }
+    }
+}
+
+extension DepartmentQuestion {
+    /// What a row is to be made of, whatever comes.
+    var asked: [String] {
+        switch self {
+        case .all: []
+        case .names(let asked), .ids(let asked): asked
+        }
+    }
+}

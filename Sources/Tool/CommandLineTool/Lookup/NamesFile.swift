@@ -1,0 +1,89 @@
+internal import Glibc
+
+/// A file of names as people have them: one a line, or a column of a CSV or of a copied table.
+struct NamesFile {
+    /// Headings of the column that holds the names, compared without case, spaces, `_` and `-`.
+    private static let headings: Set = [
+        "name", "names", "department", "departments", "departmentname", "patientdepartmentname", "location",
+        "locationname",
+    ]
+    private static let idHeadings: Set = ["id", "ids", "departmentid", "departmentids"]
+
+    private let wantsIDs: Bool
+
+    /// The names in their order, blank lines left out.
+    static func read(_ path: String, column: String?, wantsIDs: Bool) throws(CommandFault) -> [String] {
+        let shown = path == "-" ? "standard input" : path
+        guard let bytes = Folder.bytes(of: path == "-" ? "/dev/stdin" : path) else {
+            throw CommandFault(
+                ExitCode.unreadable, "\(shown): cannot be read: \(String(cString: strerror(errno)))",
+                remedy: "name a file with one name a line, or - for standard input")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self), !text.unicodeScalars.contains("\0") else {
+            throw CommandFault(
+                ExitCode.unreadable, "\(shown): is not text in UTF-8", remedy: "save it as CSV or text in UTF-8")
+        }
+        let lines = DelimitedText.lines(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+        let names = try NamesFile(wantsIDs: wantsIDs).names(lines, column: column, shown)
+        if names.isEmpty {
+            throw CommandFault(ExitCode.unreadable, "\(shown): holds no name", remedy: "one name a line, or --column")
+        }
+        return names
+    }
+
+    private func names(
+        _ lines: [DelimitedText.Line], column: String?, _ shown: String
+    ) throws(CommandFault) -> [String] {
+        guard let first = lines.first else { return [] }
+        let separator = DelimitedText.separator(of: first.text)
+        // With a heading that is known, or a column that is named, the file is a table; else each line is a name, and
+        // its commas belong to it.
+        if let separator, column != nil || first.cells(separator).contains(where: isHeading) {
+            let position = try position(column, first.cells(separator), shown)
+            var rows = lines[...]
+            if position.isHeaded { rows = rows.dropFirst() }
+            return try rows.map { (line) throws(CommandFault) -> String in
+                let cells = line.cells(separator)
+                guard cells.count > position.index else {
+                    throw CommandFault(
+                        ExitCode.unreadable,
+                        "\(shown):\(line.number): found \(cells.count) columns, expected at least \(position.index + 1)",
+                        remedy: "complete the line, or put names that hold the separator in quotation marks")
+                }
+                return cells[position.index]
+            }.filter { !Self.isBlank($0) }
+        }
+        if first.text.contains("\t") {
+            throw CommandFault(
+                ExitCode.usage,
+                "\(shown): has several columns and no heading that is known: which one holds the names?",
+                remedy: "--column 2, for instance, or a first line with the heading ‘name’")
+        }
+        let whole = lines.map { $0.cells(nil)[0] }
+        return (isHeading(whole[0]) ? Array(whole.dropFirst()) : whole).filter { !Self.isBlank($0) }
+    }
+
+    private func position(
+        _ column: String?, _ headings: [String], _ shown: String
+    ) throws(CommandFault) -> (index: Int, isHeaded: Bool) {
+        let isHeaded = headings.contains(where: isHeading)
+        guard let column else {
+            return (headings.firstIndex(where: isHeading) ?? 0, true)
+        }
+        if let index = headings.firstIndex(where: { Self.plain($0) == Self.plain(column) }) { return (index, true) }
+        if let number = Int(column), (1...headings.count).contains(number) { return (number - 1, isHeaded) }
+        throw CommandFault(
+            ExitCode.usage, "--column \(column): \(shown) has no such column",
+            remedy: "one of \(headings.joined(separator: ", ")), or a number from 1 to \(headings.count)")
+    }
+
+    private func isHeading(_ cell: String) -> Bool {
+        (wantsIDs ? Self.idHeadings : Self.headings).contains(Self.plain(cell))
+    }
+
+    private static func plain(_ text: String) -> String {
+        text.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" }
+    }
+
+    private static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+}

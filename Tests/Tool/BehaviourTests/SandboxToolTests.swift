@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+import ToolRunning
+
+/// `be-sandbox` as a user runs it.
+@Suite struct SandboxToolTests {
+    @Test func `an interrupt ends it cleanly and frees the port`() throws {
+        let sandbox = try SandboxRun()
+        let port = sandbox.port
+        #expect(sandbox.interrupt() == 0)
+        let second = try run(["--port", String(port), "--check"])
+        #expect(second.exitCode == 0)
+    }
+
+    @Test func `a second one on the same port says so`() throws {
+        let sandbox = try SandboxRun()
+        let second = try run(["--port", String(sandbox.port)])
+        #expect(second.exitCode == 69)
+        #expect(
+            second.err
+                == "be-sandbox: port \(sandbox.port) is in use by another be-sandbox; --port 0 takes a free one\n")
+    }
+
+    @Test(arguments: [
+        (["--port", "70000"], 64, "70000"), (["--fault", "route=pong"], 64, "token, practiceinfo"),
+        (["--fault", "raw=reset"], 64, "found no route"), (["missing.yaml"], 65, "missing.yaml: cannot be read"),
+        (["--prot", "1"], 64, "--port"),
+    ])
+    func `a mistake is told with what to write`(arguments: [String], exit: Int, told: String) throws {
+        let run = try run(arguments)
+        #expect(run.exitCode == Int32(exit))
+        #expect(run.err.contains(told), "\(run.err)")
+    }
+
+    @Test func `help has examples`() throws {
+        let run = try run(["--help"])
+        #expect(run.exitCode == 0)
+        #expect(run.out.contains("be-sandbox --port 0 mine.yaml"))
+    }
+
+    @Test func `tokens are limited to so many a minute`() throws {
+        let lab = try Lab(credential: true)
+        for _ in 0..<5 { #expect(try lab.report("practice", "10021").exitCode == 0) }
+        let sixth = try lab.report("practice", "10021")
+        #expect(sixth.exitCode == 2)
+        #expect(sixth.findings == ["BE2207 undetermined"])
+    }
+
+    private func run(_ arguments: [String]) throws -> ToolRun {
+        let process = Process()
+        let scratch = try Scratch()
+        process.executableURL = Tool.binary.deletingLastPathComponent().appendingPathComponent("be-sandbox")
+        process.arguments = arguments
+        process.currentDirectoryURL = scratch.folder
+        let (out, err) = (try scratch.file("out", Data()), try scratch.file("err", Data()))
+        process.standardOutput = try FileHandle(forWritingTo: out)
+        process.standardError = try FileHandle(forWritingTo: err)
+        try process.run()
+        process.waitUntilExit()
+        return ToolRun(
+            exitCode: process.terminationStatus, out: String(decoding: try Data(contentsOf: out), as: UTF8.self),
+            err: String(decoding: try Data(contentsOf: err), as: UTF8.self))
+    }
+}
