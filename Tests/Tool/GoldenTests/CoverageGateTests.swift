@@ -21,6 +21,8 @@ import ToolRunning
     @Test func `the playbooks tell about exactly the codes that the sources emit`() throws {
         let emitted = try emitted()
         let tool = try codes(of: playbook("Tool"))
+        let athenahealth = try Set(codes(of: playbook("AthenaHealth")))
+        #expect(athenahealth.isSuperset(of: emitted.filter { $0.hasPrefix("BE2") }))
         let platform = try codes(of: playbook("Platform")).filter { $0.hasPrefix("BE1") }
         #expect(tool.filter { $0.hasPrefix("BE10") } == emitted.filter { $0.hasPrefix("BE10") })
         #expect(platform == emitted.filter { $0.hasPrefix("BE1") && !$0.hasPrefix("BE10") })

@@ -26,10 +26,14 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
 
     /// Runs the tool inside the folder; a file `stdin` is its standard input.
     func run() throws -> ToolRun {
-        let arguments = try text("args").split(separator: "\n").map(String.init)
+        let arguments = try text("args").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let given = arguments.last == "" ? Array(arguments.dropLast()) : arguments
         let input = (try? Data(contentsOf: folder.appendingPathComponent("stdin"))) ?? Data()
-        if hasServers { return try runServed(arguments, input) }
-        return try Tool.run(arguments, input: input, in: folder)
+        if hasServers { return try runServed(given, input) }
+        if let faults = try? text("sandbox") {
+            return try runAgainstSandbox(given, input, faults.split(separator: "\n").map(String.init))
+        }
+        return try Tool.run(given, input: input, in: folder)
     }
 
     /// What was recorded. A missing `expected.err` means that nothing goes there.
