@@ -19,10 +19,11 @@ setup: ## install what building, testing and linting need
 
 build: setup ## release build, Swift runtime linked in
 	swift build -c release --static-swift-stdlib --product be-diagnose
+	swift build -c release --static-swift-stdlib --product be-sandbox
 
 # `explain` exits 1 for what it finds and 2 for what it cannot decide, and the sample has both: only other codes are a
 # failure.
-demo: build ## explain a pasted line and the sample export, compared with the clients' configuration; check a request, print a query, read credential mails
+demo: build ## explain a pasted line and the sample export, check a request, print a query, read credential mails, look up ids
 	tr -d '\n' <$(PASTED) | $(BINARY) explain --set appointmentstatus=3,4 || [ $$? -le 2 ]
 	$(BINARY) explain $(SAMPLE) --config $(CONFIGURATION) || [ $$? -le 2 ]
 	$(BINARY) request --check Samples/request/from-an-article.txt || [ $$? -eq 1 ]
@@ -30,6 +31,7 @@ demo: build ## explain a pasted line and the sample export, compared with the cl
 	$(BINARY) message Samples/message/message.html || [ $$? -le 2 ]
 	$(BINARY) message Samples/message/mail.eml || [ $$? -le 2 ]
 	$(BINARY) message Samples/message/sealed.html || [ $$? -le 2 ]
+	@scripts/demo .build/release
 
 test: setup ## all tests
 	swift test
@@ -43,9 +45,11 @@ mutate: setup ## does a test notice each deliberate fault? ONLY=name for some
 bench: ## compare with the floor, ripgrep, jq and DuckDB; SIZE=1G RUNS=7
 	scripts/setup --bench
 	swift build -c release --static-swift-stdlib --product be-diagnose
+	swift build -c release --static-swift-stdlib --product be-sandbox
 	@Benchmarks/run
 	@Benchmarks/mails
 	@Benchmarks/paste
+	@Benchmarks/lookups
 
 format: ## rewrite the Swift files in the house style
 	swift format --in-place --recursive --parallel $(wildcard Sources Tests Benchmarks Fuzzing) Package.swift
