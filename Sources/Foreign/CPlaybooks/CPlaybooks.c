@@ -15,6 +15,9 @@ static const unsigned char tool[] = {
 static const unsigned char network[] = {
 #embed "../../../playbooks/network.yaml"
 };
+static const unsigned char lookups[] = {
+#embed "../../../playbooks/lookups.yaml"
+};
 
 static const unsigned char platform_requests[] = {
 #embed "../../../playbooks/requests/platform.yaml"
@@ -42,6 +45,7 @@ static const cpb_file all[] = {
     {"allscripts.yaml", allscripts, sizeof allscripts},
     {"tool.yaml", tool, sizeof tool},
     {"network.yaml", network, sizeof network},
+    {"lookups.yaml", lookups, sizeof lookups},
 };
 
 size_t cpb_count(void) { return sizeof all / sizeof all[0]; }

@@ -7,7 +7,7 @@ import Testing
 enum Shipped {
     static let playbooks: PlaybookSet = {
         let folder = URL(filePath: #filePath).appending(path: "../../../../playbooks").standardized
-        let read = ["platform", "athenahealth", "allscripts", "tool"].map { name in
+        let read = ["platform", "athenahealth", "allscripts", "tool", "lookups"].map { name in
             let file = folder.appending(path: "\(name).yaml")
             guard let data = try? Data(contentsOf: file),
                 let read = PlaybookReading.read([UInt8](data), file: name).playbook

@@ -2,5 +2,5 @@ import Playbooks
 
 extension Shipped {
     /// What the shipped playbook knows of words in names.
-    static var abbreviations: [Abbreviation] { playbooks.playbook(named: "AthenaHealth")?.abbreviations ?? [] }
+    static var abbreviations: [Abbreviation] { playbooks.abbreviations }
 }

@@ -1,4 +1,5 @@
-/// Codes that the look-ups of athenahealth report; what they mean stands in `playbooks/athenahealth.yaml`.
+/// Codes that the look-ups of athenahealth report; what they mean stands in `playbooks/lookups.yaml`, of the first two in
+/// `playbooks/athenahealth.yaml`.
 enum LookupCodes {
     /// No such practice in this environment.
     static let noSuchPractice = "BE2201"

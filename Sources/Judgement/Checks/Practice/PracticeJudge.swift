@@ -14,8 +14,7 @@ public struct PracticeJudge {
         maker = FindingMaker(playbooks)
         var practices: [Practice] = []
         if case .read(let listed, _) = around.listing { practices = listed }
-        let abbreviations = playbooks.playbook(named: "AthenaHealth")?.abbreviations ?? []
-        candidates = PracticeCandidates(practices, NameKeys(abbreviations))
+        candidates = PracticeCandidates(practices, NameKeys(playbooks.abbreviations))
     }
 
     /// A row for each id in the order asked, and what is to be said of them. `missing` says what the list lacks, a

@@ -47,7 +47,7 @@ enum DepartmentsCommand {
             let words = network.words(playbooks, everywhere.console.gate)
             let lookup = DepartmentLookup(
                 access: try AthenahealthAccess(network, network.profile), words: words,
-                abbreviations: playbooks.playbook(named: "AthenaHealth")?.abbreviations ?? [])
+                abbreviations: playbooks.abbreviations)
             let answer = Blocking.run { await lookup.ask(question, of: id) }
             outcome.take(answer, question, id, lookup, playbooks)
         }

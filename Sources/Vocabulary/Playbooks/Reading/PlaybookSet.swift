@@ -67,6 +67,9 @@ public struct PlaybookSet: Sendable {
         }
     }
 
+    /// Words of names in their spellings, of all playbooks.
+    public var abbreviations: [Abbreviation] { playbooks.flatMap(\.abbreviations) }
+
     /// What holds for every integration.
     public var platform: Playbook? { playbooks.first { $0.kind == .platform } }
 }
