@@ -139,8 +139,9 @@ let package = Package(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
             swiftSettings: strict),
         // Tests
+        .target(name: "CSpawn", path: "Tests/Support/CSpawn"),
         .target(
-            name: "ToolRunning", dependencies: [], path: "Tests/Support/ToolRunning", swiftSettings: strict),
+            name: "ToolRunning", dependencies: ["CSpawn"], path: "Tests/Support/ToolRunning", swiftSettings: strict),
         tests("ArgumentsTests", in: "Base", ["Arguments"]),
         tests("JSONReadingTests", in: "Base", ["JSONReading"]),
         tests("YAMLReadingTests", in: "Base", ["YAMLReading"]),

@@ -4,34 +4,33 @@ internal import Foundation
 public final class FaultServer: Sendable {
     /// Where it listens on 127.0.0.1.
     public let port: Int
-    private let process: Process
+    private let process: ChildProcess
+    private let life: PrivatePipe
     private let log: URL
     private let scratch: Scratch
 
     /// Starts one; `arguments` as the script takes them, such as `/=drip`.
     public init(_ arguments: [String]) async throws {
-        (process, port, log, scratch) = try await OffThread.run { try Self.start(arguments) }
+        (process, life, port, log, scratch) = try await OffThread.run { try Self.start(arguments) }
     }
 
     /// Starts one from a test that is not asynchronous.
     public init(blocking arguments: [String]) throws {
-        (process, port, log, scratch) = try Self.start(arguments)
+        (process, life, port, log, scratch) = try Self.start(arguments)
     }
 
-    private static func start(_ arguments: [String]) throws -> (Process, Int, URL, Scratch) {
+    private static func start(_ arguments: [String]) throws -> (ChildProcess, PrivatePipe, Int, URL, Scratch) {
         let scratch = try Scratch()
         let log = try scratch.file("requests", Data())
-        let process = Process()
-        process.executableURL = folder.appendingPathComponent("fault-server")
-        process.arguments = ["--log", log.path] + arguments
         // Kept open until the end: the server ends with its standard input, even where a test is killed.
-        process.standardInput = Pipe()
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        let (life, output) = (PrivatePipe(), PrivatePipe())
+        let process = try ChildProcess(
+            folder.appendingPathComponent("fault-server").path, ["--log", log.path] + arguments, input: life.reading,
+            output: output.writing, error: STDERR_FILENO)
+        output.closeWriting()
+        let line = output.text(through: "\n")
         guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else { throw NotStarted(said: line) }
-        return (process, port, log, scratch)
+        return (process, life, port, log, scratch)
     }
 
     /// Starts one on plain http with routes such as `/=drip`.
@@ -42,7 +41,7 @@ public final class FaultServer: Sendable {
         try await self.init(["--tls", Certificates.file(certificate)] + routes)
     }
 
-    deinit { process.terminate() }
+    deinit { process.end() }
 
     /// What the server saw, in the order of arrival.
     public var requests: [SeenRequest] {
@@ -76,12 +75,9 @@ public struct SeenRequest: Decodable, Sendable {
 public enum Certificates {
     private static let made: Result<Scratch, any Error> = Result {
         let scratch = try Scratch()
-        let process = Process()
-        process.executableURL = FaultServer.folder.appendingPathComponent("make-certificates")
-        process.arguments = [scratch.folder.path]
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw FaultServer.NotStarted(said: "make-certificates failed") }
+        let process = try ChildProcess(
+            FaultServer.folder.appendingPathComponent("make-certificates").path, [scratch.folder.path])
+        guard process.wait() == 0 else { throw FaultServer.NotStarted(said: "make-certificates failed") }
         return scratch
     }
 

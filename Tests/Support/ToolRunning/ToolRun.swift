@@ -48,29 +48,31 @@ public enum Tool {
             .deletingLastPathComponent().deletingLastPathComponent()
     }
 
-    /// Runs `be-diagnose` with `arguments`, `input` on stdin.
+    /// Runs `be-diagnose`, or another `program`, with `arguments`, `input` on stdin.
     public static func run(
-        _ arguments: [String], input: Data = Data(), environment: [String: String] = [:], in folder: URL? = nil
+        _ arguments: [String], input: Data = Data(), environment: [String: String] = [:], in folder: URL? = nil,
+        program: URL = binary
     ) throws -> ToolRun {
-        let process = Process()
-        process.executableURL = binary
-        process.arguments = arguments
-        process.environment =
-            ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "dumb", "SWIFT_BACKTRACE": "enable=no"]
-            .merging(environment) { _, new in new }
-        if let folder { process.currentDirectoryURL = folder }
         let scratch = try Scratch()
         let stdin = try scratch.file("stdin", input)
         let stdout = try scratch.file("stdout", Data())
         let stderr = try scratch.file("stderr", Data())
         // Files, not pipes: a full pipe would stop the tool, and nobody here reads while it runs.
-        process.standardInput = try FileHandle(forReadingFrom: stdin)
-        process.standardOutput = try FileHandle(forWritingTo: stdout)
-        process.standardError = try FileHandle(forWritingTo: stderr)
-        try process.run()
-        process.waitUntilExit()
+        let (input, output, error) = (
+            try FileHandle(forReadingFrom: stdin), try FileHandle(forWritingTo: stdout),
+            try FileHandle(forWritingTo: stderr)
+        )
+        // Closed with their handles, which must outlive the start.
+        let process = try withExtendedLifetime((input, output, error)) {
+            try ChildProcess(
+                program.path, arguments,
+                environment: [
+                    "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "dumb", "SWIFT_BACKTRACE": "enable=no",
+                ].merging(environment) { _, new in new }, in: folder, input: input.fileDescriptor,
+                output: output.fileDescriptor, error: error.fileDescriptor)
+        }
         return ToolRun(
-            exitCode: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+            exitCode: process.wait(),
             out: String(decoding: try Data(contentsOf: stdout), as: UTF8.self),
             err: String(decoding: try Data(contentsOf: stderr), as: UTF8.self))
     }

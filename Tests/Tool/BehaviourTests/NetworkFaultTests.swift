@@ -61,14 +61,11 @@ import ToolRunning
         try scratch.file(
             "p.yaml", "profiles: { lab: { athenahealth: { url: \"http://127.0.0.1:\(server.port)\" } } }\n")
         let said = try await OffThread.run {
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = ["python3", "-c", script, Tool.binary.path, "doctor", "--profiles", "p.yaml"]
-            process.currentDirectoryURL = scratch.folder
-            let output = Pipe()
-            process.standardOutput = output
-            try process.run()
-            return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            let arguments = ["python3", "-c", script, Tool.binary.path, "doctor", "--profiles", "p.yaml"]
+            return try Tool.run(
+                arguments, environment: ProcessInfo.processInfo.environment, in: scratch.folder,
+                program: URL(fileURLWithPath: "/usr/bin/env")
+            ).out
         }
         let numbers = said.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
         #expect(numbers.first == 1, "\(said)")

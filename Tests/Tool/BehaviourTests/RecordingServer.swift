@@ -1,4 +1,5 @@
 import Foundation
+import ToolRunning
 
 /// What a plain server on loopback received.
 struct ReceivedCall {
@@ -16,7 +17,7 @@ struct ReceivedCall {
 /// Python's own server, which records whatever arrives and answers 200.
 final class RecordingServer {
     let port: Int
-    private let process = Process()
+    private let process: ChildProcess
     private let folder: URL
 
     init(in folder: URL) throws {
@@ -39,21 +40,15 @@ final class RecordingServer {
             print(server.server_address[1], flush=True)
             server.serve_forever()
             """
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script]
-        process.currentDirectoryURL = folder
-        let out = Pipe()
-        process.standardOutput = out
-        try process.run()
-        let said = String(decoding: out.fileHandleForReading.availableData, as: UTF8.self)
+        let out = PrivatePipe()
+        process = try ChildProcess(
+            "/usr/bin/env", ["python3", "-c", script], in: folder, output: out.writing, error: STDERR_FILENO)
+        out.closeWriting()
+        let said = out.text(through: "\n")
         port = Int(said.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
     }
 
-    deinit {
-        // Not SIGTERM: a test runner that blocks it passes that on to its children.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-    }
+    deinit { process.end() }
 
     var url: String { "http://127.0.0.1:\(port)" }
 

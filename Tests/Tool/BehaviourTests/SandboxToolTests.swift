@@ -47,18 +47,7 @@ import ToolRunning
     }
 
     private func run(_ arguments: [String]) throws -> ToolRun {
-        let process = Process()
         let scratch = try Scratch()
-        process.executableURL = Tool.binary.deletingLastPathComponent().appendingPathComponent("be-sandbox")
-        process.arguments = arguments
-        process.currentDirectoryURL = scratch.folder
-        let (out, err) = (try scratch.file("out", Data()), try scratch.file("err", Data()))
-        process.standardOutput = try FileHandle(forWritingTo: out)
-        process.standardError = try FileHandle(forWritingTo: err)
-        try process.run()
-        process.waitUntilExit()
-        return ToolRun(
-            exitCode: process.terminationStatus, out: String(decoding: try Data(contentsOf: out), as: UTF8.self),
-            err: String(decoding: try Data(contentsOf: err), as: UTF8.self))
+        return try Tool.run(arguments, in: scratch.folder, program: SandboxRun.binary)
     }
 }

@@ -15,17 +15,12 @@ struct ShellRun {
 func shell(_ line: String, in folder: URL) throws -> ShellRun {
     let kept = folder.appendingPathComponent("shell")
     try FileManager.default.createDirectory(at: kept, withIntermediateDirectories: true)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "(\n\(line)\n) >shell/stdout 2>shell/stderr"]
-    process.environment = [
-        "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TOOL": Tool.binary.path, "LC_ALL": "C.UTF-8",
-    ]
-    process.currentDirectoryURL = folder
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    let process = try ChildProcess(
+        "/bin/sh", ["-c", "(\n\(line)\n) >shell/stdout 2>shell/stderr"],
+        environment: [
+            "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TOOL": Tool.binary.path, "LC_ALL": "C.UTF-8",
+        ], in: folder)
     return ShellRun(
-        exitCode: process.terminationStatus, outBytes: try Data(contentsOf: kept.appendingPathComponent("stdout")),
+        exitCode: process.wait(), outBytes: try Data(contentsOf: kept.appendingPathComponent("stdout")),
         errBytes: try Data(contentsOf: kept.appendingPathComponent("stderr")))
 }

@@ -52,12 +52,7 @@ extension GoldenCase {
 
     private func setUp(in folder: URL) throws {
         guard FileManager.default.fileExists(atPath: folder.appendingPathComponent("setup").path) else { return }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-e", "setup"]
-        process.currentDirectoryURL = folder
-        try process.run()
-        process.waitUntilExit()
-        if process.terminationStatus != 0 { throw BadCase(text: "\(testDescription): its setup failed") }
+        let process = try ChildProcess("/bin/sh", ["-e", "setup"], in: folder)
+        if process.wait() != 0 { throw BadCase(text: "\(testDescription): its setup failed") }
     }
 }
