@@ -25,9 +25,8 @@ final class FaultDesk: Sendable {
 
     /// Counts the request, and takes the first fault that matches it and is not spent.
     func strike(_ match: RouteMatch) -> Fault? {
-        guard let route = match.route else { return nil }
-        return state.withLock { state in
-            state.counts[route.rawValue, default: 0] += 1
+        state.withLock { state in
+            state.counts[match.route.rawValue, default: 0] += 1
             return Self.first(in: &state.armed, hitting: match)
         }
     }
@@ -44,7 +43,7 @@ final class FaultDesk: Sendable {
         for index in armed.indices {
             let fault = armed[index].fault
             guard fault.route == match.route, fault.practice == nil || fault.practice == match.practice,
-                fault.page == nil || fault.page == match.paging.page
+                fault.page == nil || fault.page == match.page
             else { continue }
             armed[index].met += 1
             let hit = armed[index].met - fault.skip

@@ -1,6 +1,6 @@
 /// Something that goes wrong on purpose, for the requests that match.
 public struct Fault: Sendable, Equatable {
-    /// The calls of the API.
+    /// The calls, of all groups of routes.
     public enum Route: String, Sendable, CaseIterable {
         case token
         case practiceinfo
