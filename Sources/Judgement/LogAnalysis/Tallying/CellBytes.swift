@@ -31,11 +31,11 @@ struct CellBytes: ~Copyable {
 
     /// Adds a value; `keepsText` and `keepsPath` say what of it matters.
     mutating func add(_ value: RecordValue, keepsText: Bool, keepsPath: Bool) {
-        if !keepsText && !keepsPath { return addPresence(of: value) }
         let text = keepsText ? min(value.bytes.count, Self.longestValue) : 0
         let path = keepsPath ? min(value.path.count, Self.longestValue) : 0
         reserve(Self.headSize + text + path)
-        bytes.storeBytes(of: Self.head(value), toByteOffset: count, as: UInt64.self)
+        let head = UInt64(UInt16(value.slot)) | UInt64(value.kind.rawValue) << 16 | UInt64(value.rank) << 32
+        bytes.storeBytes(of: head, toByteOffset: count, as: UInt64.self)
         let lengths = UInt64(UInt32(text)) | UInt64(UInt32(path)) << 32
         bytes.storeBytes(of: lengths, toByteOffset: count + 8, as: UInt64.self)
         count += Self.headSize
@@ -43,21 +43,8 @@ struct CellBytes: ~Copyable {
         if path > 0, let base = value.path.baseAddress { copy(base, path) }
     }
 
-    /// Adds that a value stood there, in half a head.
-    private mutating func addPresence(of value: RecordValue) {
-        reserve(Self.headSize)
-        bytes.storeBytes(of: Self.head(value) | Self.isPresence, toByteOffset: count, as: UInt64.self)
-        count += MemoryLayout<UInt64>.size
-    }
-
-    private static func head(_ value: RecordValue) -> UInt64 {
-        UInt64(UInt16(value.slot)) | UInt64(value.kind.rawValue) << 16 | UInt64(value.rank) << 32
-    }
-
     /// What stands before a value's text and path.
     private static let headSize = 16
-    /// Marks a head behind which no lengths stand.
-    private static let isPresence: UInt64 = 1 << 24
 
     private mutating func copy(_ base: UnsafeRawPointer, _ length: Int) {
         (bytes + count).copyMemory(from: base, byteCount: length)
@@ -99,9 +86,8 @@ struct CellBytes: ~Copyable {
         var cells: [Cell] = []
         while at < key.count {
             let head = key.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            let isWhole = head & isPresence == 0
-            let lengths = isWhole ? key.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self) : 0
-            at += isWhole ? headSize : headSize / 2
+            let lengths = key.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self)
+            at += headSize
             let value = text(Int(lengths & 0xFFFF_FFFF))
             cells.append(
                 Cell(

@@ -9,14 +9,14 @@ internal import LogReading
 /// nothing are not told apart, so the number of groups stays small.
 struct Census: ~Copyable {
     let knowledge: Knowledge
-    var shapes = ByteTable()
+    var shapes = FingerprintTable()
     /// A judgement a shape.
     private(set) var kinds: [Kind] = []
-    var businesses = ByteTable()
+    var businesses = FingerprintTable()
     /// The business numbers of each cell in `businesses`.
     private(set) var numbers: [[String]] = []
     /// One field's values, as they stand in one record.
-    var cells = ByteTable()
+    var cells = FingerprintTable()
     /// What each of `cells` is worth.
     private(set) var worths: [Worth] = []
     /// Which cells stand together in a record.
@@ -42,39 +42,30 @@ struct Census: ~Copyable {
         comparisons = Comparisons(knowledge, options.configuration)
     }
 
-    /// The number of a shape; one that comes for the first time is judged.
-    mutating func shape(_ bytes: UnsafeRawBufferPointer) -> Int {
-        let number = shapes.number(bytes)
-        if number == kinds.count {
-            let (signature, cells) = CellBytes.readShape(bytes)
-            let judgement = judge.judge(signature, cells)
-            let next = series[Series(judgement), default: series.count]
-            series[Series(judgement)] = next
-            kinds.append(Kind(judgement, cells, knowledge, comparesOthers: comparisons.areKnown, series: next))
-        }
-        return number
+    /// Takes a shape that has not been seen, judges it and answers its number.
+    mutating func add(shape print: Fingerprint, _ bytes: UnsafeRawBufferPointer) -> Int {
+        let (signature, cells) = CellBytes.readShape(bytes)
+        let judgement = judge.judge(signature, cells)
+        let next = series[Series(judgement), default: series.count]
+        series[Series(judgement)] = next
+        kinds.append(Kind(judgement, cells, knowledge, comparesOthers: comparisons.areKnown, series: next))
+        return shapes.add(print)
     }
 
-    /// The number of a record's business cells.
-    mutating func business(_ bytes: UnsafeRawBufferPointer) -> Int {
-        let number = businesses.number(bytes)
-        if number == numbers.count {
-            numbers.append(CellReader(cells: CellBytes.read(bytes), slots: knowledge.slots).businesses)
-        }
-        return number
+    /// Takes a record's business cells that have not been seen, and answers their number.
+    mutating func add(business print: Fingerprint, _ bytes: UnsafeRawBufferPointer) -> Int {
+        numbers.append(CellReader(cells: CellBytes.read(bytes), slots: knowledge.slots).businesses)
+        return businesses.add(print)
     }
 
-    /// The number of one field's cells.
-    mutating func cell(_ bytes: UnsafeRawBufferPointer) -> Int32 {
-        let number = cells.number(bytes)
-        if number == worths.count {
-            let read = CellBytes.read(bytes)
-            let slot = read.first?.slot ?? -1
-            let evidence = judge.evidence(knowledge.slots.field(slot) ?? "", read)
-            let hidesValue = evidence.values.contains { $0.value.map(Blank.isRedacted) ?? false }
-            worths.append(Worth(slot: slot, evidence: evidence, hidesValue: hidesValue))
-        }
-        return Int32(number)
+    /// Takes one field's cells that have not been seen, and answers their number.
+    mutating func add(cell print: Fingerprint, _ bytes: UnsafeRawBufferPointer) -> Int {
+        let read = CellBytes.read(bytes)
+        let slot = read.first?.slot ?? -1
+        let evidence = judge.evidence(knowledge.slots.field(slot) ?? "", read)
+        let hidesValue = evidence.values.contains { $0.value.map(Blank.isRedacted) ?? false }
+        worths.append(Worth(slot: slot, evidence: evidence, hidesValue: hidesValue))
+        return cells.add(print)
     }
 
     /// The cell of a slot in a row, or -1.

@@ -11,9 +11,10 @@ struct TallyLoop: ~Copyable {
     private let wantedBusiness: String?
     private let wantedIntegration: String?
     private let treatment: UnsafeMutablePointer<Treatment>
-    private var shape = CellBytes()
-    private var business = CellBytes()
-    private var cell = CellBytes()
+    private var shape = Fingerprint.start
+    private var business = Fingerprint.start
+    /// Values that are told apart for the first time.
+    private var fresh = CellBytes()
     private var row: [Int32] = []
     /// Where the evidence stands in the record at hand.
     private var evidence: [Place] = []
@@ -71,8 +72,8 @@ struct TallyLoop: ~Copyable {
     @discardableResult
     mutating func take(_ record: Record, line: Int?) -> Group? {
         if contact != nil && !isOfContact(record) { filtered += 1; return nil }
-        shape.startShape()
-        business.removeAll()
+        shape = .start
+        business = .start
         evidence.removeAll(keepingCapacity: true)
         var signature: Int?
         var time: LogTime?
@@ -88,12 +89,12 @@ struct TallyLoop: ~Copyable {
             switch treatment[value.slot] {
             case .reason:
                 if value.kind != .object { hasReasonAlias = true }
-                shape.add(value, keepsText: true, keepsPath: true)
-            case .shape: shape.add(value, keepsText: true, keepsPath: false)
-            case .business: business.add(value, keepsText: true, keepsPath: false)
+                shape.add(value, path: value.path)
+            case .shape: shape.add(value, path: nil)
+            case .business: business.add(value, path: nil)
             // Here it only matters which fields the record has; the values are counted one field at a time.
             case .evidence:
-                shape.add(value, keepsText: false, keepsPath: false)
+                shape.add(presenceOf: value)
                 evidence.append(Place(slot: Int32(value.slot), index: Int32(index)))
             case .text:
                 if value.kind == .text { signature = better(signature, signatures.find(in: value.bytes)) }
@@ -110,13 +111,13 @@ struct TallyLoop: ~Copyable {
             }
         }
         // Only a record that has no reason by name is searched for one (design.md D11).
-        if hasTexts && !hasReasonAlias {
+        let isSearched = hasTexts && !hasReasonAlias
+        if isSearched {
             for index in 0..<record.count where record[index].slot == FieldPlan.byValue {
-                shape.add(record[index], keepsText: true, keepsPath: true)
+                shape.add(record[index], path: record[index].path)
             }
         }
-        shape.set(signature: signature)
-        return count(record, time, line)
+        return count(record, signature, isSearched: isSearched, time, line)
     }
 
     /// Whether some value, wherever it stands, is the contact's.
@@ -138,10 +139,9 @@ struct TallyLoop: ~Copyable {
     mutating func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool {
         guard let signature = signatures.find(in: text) else { return false }
         if contact != nil { filtered += 1; return true }
-        shape.startShape()
-        shape.set(signature: signature)
-        business.removeAll()
-        _ = count(nil, LogTime(atStartOf: text), line)
+        shape = .start
+        business = .start
+        _ = count(nil, signature, isSearched: false, LogTime(atStartOf: text), line)
         return true
     }
 
@@ -168,9 +168,13 @@ struct TallyLoop: ~Copyable {
     /// How many groups of records there are to judge.
     var groups: Int { census.groups.count }
 
-    private mutating func count(_ record: Record?, _ time: LogTime?, _ line: Int?) -> Group? {
-        let shape = census.shape(shape.all)
-        let business = census.business(business.all)
+    /// `isSearched`: whether a reason may stand under a name that no playbook knows.
+    private mutating func count(
+        _ record: Record?, _ signature: Int?, isSearched: Bool, _ time: LogTime?, _ line: Int?
+    ) -> Group? {
+        shape.add(UInt64(bitPattern: Int64(signature ?? -1)), 0)
+        let shape = census.shapes.number(shape) ?? describe(record, signature, isSearched)
+        let business = census.businesses.number(business) ?? describe(businessOf: record)
         looksLikeCheckIn =
             looksLikeCheckIn || census.kinds[shape].judgement.looksLikeCheckIn || !census.numbers[business].isEmpty
         if let wantedBusiness, !census.numbers[business].contains(wantedBusiness) { filtered += 1; return nil }
@@ -226,10 +230,45 @@ struct TallyLoop: ~Copyable {
     }
 
     private mutating func cell(_ record: Record, _ slot: Int) -> Int32 {
-        cell.removeAll()
+        var print = Fingerprint.start
+        for place in evidence where place.slot == slot { print.add(record[Int(place.index)], path: nil) }
+        if let known = census.cells.number(print) { return Int32(known) }
+        fresh.removeAll()
         for place in evidence where place.slot == slot {
-            cell.add(record[Int(place.index)], keepsText: true, keepsPath: false)
+            fresh.add(record[Int(place.index)], keepsText: true, keepsPath: false)
         }
-        return census.cell(cell.all)
+        return Int32(census.add(cell: print, fresh.all))
+    }
+
+    /// A shape that comes for the first time: the same values as in its fingerprint, in the same order.
+    private mutating func describe(_ record: Record?, _ signature: Int?, _ isSearched: Bool) -> Int {
+        fresh.startShape()
+        fresh.set(signature: signature)
+        if let record {
+            for index in 0..<record.count where record[index].slot != FieldPlan.byValue {
+                switch treatment[record[index].slot] {
+                case .reason: fresh.add(record[index], keepsText: true, keepsPath: true)
+                case .shape: fresh.add(record[index], keepsText: true, keepsPath: false)
+                case .evidence: fresh.add(record[index], keepsText: false, keepsPath: false)
+                case .business, .text, .status, .time, .ignored: break
+                }
+            }
+            for index in 0..<record.count where isSearched && record[index].slot == FieldPlan.byValue {
+                fresh.add(record[index], keepsText: true, keepsPath: true)
+            }
+        }
+        return census.add(shape: shape, fresh.all)
+    }
+
+    /// Business numbers that come for the first time.
+    private mutating func describe(businessOf record: Record?) -> Int {
+        fresh.removeAll()
+        if let record {
+            for index in 0..<record.count
+            where record[index].slot != FieldPlan.byValue && treatment[record[index].slot] == .business {
+                fresh.add(record[index], keepsText: true, keepsPath: false)
+            }
+        }
+        return census.add(business: business, fresh.all)
     }
 }

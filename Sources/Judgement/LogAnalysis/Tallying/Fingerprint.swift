@@ -1,0 +1,63 @@
+internal import LogReading
+
+/// What tells shapes, businesses and cells apart without a copy of their values: 128 bits mixed from all of them.
+///
+/// Two different ones have the same fingerprint about once in 2^64 pairs, and nobody can choose values that do: the mixing
+/// begins with a secret of this run, on which no result depends.
+struct Fingerprint: Hashable, BitwiseCopyable {
+    private(set) var left: UInt64
+    private(set) var right: UInt64
+
+    private static let leftSecret = UInt64.random(in: .min ... .max)
+    private static let rightSecret = UInt64.random(in: .min ... .max)
+
+    /// What every fingerprint of a run begins with.
+    static let start = Fingerprint(left: leftSecret, right: rightSecret)
+
+    private init(left: UInt64, right: UInt64) {
+        self.left = left
+        self.right = right
+    }
+
+    /// Adds that a value stood there, but not which.
+    mutating func add(presenceOf value: RecordValue) { add(Self.head(value), .max) }
+
+    /// Adds a value, and where it was found if `path` is given.
+    mutating func add(_ value: RecordValue, path: UnsafeRawBufferPointer?) {
+        add(Self.head(value), UInt64(UInt32(value.bytes.count)) << 32 | UInt64(UInt32(path?.count ?? 0)))
+        add(value.bytes)
+        if let path { add(path) }
+    }
+
+    /// Adds two words, each into a lane that does not wait for the other.
+    mutating func add(_ one: UInt64, _ other: UInt64) {
+        left = Self.mix(left ^ one, 0xE703_7ED1_A0B4_28DB)
+        right = Self.mix(right ^ other, 0x8EBC_6AF0_9C88_C6E3)
+    }
+
+    private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        let count = bytes.count
+        guard count >= 8 else {
+            var tail: UInt64 = 0
+            for byte in bytes { tail = tail << 8 | UInt64(byte) }
+            return add(tail, 0)
+        }
+        func word(_ at: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) }
+        var at = 0
+        while at + 16 < count {
+            add(word(at), word(at + 8))
+            at += 16
+        }
+        // What is left, some of it twice: how much is fixed by the length.
+        add(word(min(at, count - 8)), word(count - 8))
+    }
+
+    private static func head(_ value: RecordValue) -> UInt64 {
+        UInt64(UInt16(value.slot)) | UInt64(value.kind.rawValue) << 16 | UInt64(value.rank) << 32
+    }
+
+    private static func mix(_ value: UInt64, _ factor: UInt64) -> UInt64 {
+        let product = value.multipliedFullWidth(by: factor)
+        return product.high ^ product.low
+    }
+}
