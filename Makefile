@@ -9,7 +9,7 @@ BINARY := .build/release/be-diagnose
 # A toolchain that was unpacked but never put on the PATH.
 export PATH := $(PATH):/opt/swift/usr/bin
 
-.PHONY: help setup build demo test lint bench mutate format install clean
+.PHONY: help setup build demo test lint prove bench mutate format install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ build: setup ## release build, Swift runtime linked in
 
 # `explain` exits 1 for what it finds and 2 for what it cannot decide, and the sample has both: only other codes are a
 # failure.
-demo: build ## explain a pasted line and the sample export, check a request, print a query, read credential mails, look up ids
+demo: build ## explain a pasted line and the sample export, check a request, print a query, read credential mails, look up ids, authorize businesses again
 	tr -d '\n' <$(PASTED) | $(BINARY) explain --set appointmentstatus=3,4 || [ $$? -le 2 ]
 	$(BINARY) explain $(SAMPLE) --config $(CONFIGURATION) || [ $$? -le 2 ]
 	$(BINARY) request --check Samples/request/from-an-article.txt || [ $$? -eq 1 ]
@@ -32,6 +32,7 @@ demo: build ## explain a pasted line and the sample export, check a request, pri
 	$(BINARY) message Samples/message/mail.eml || [ $$? -le 2 ]
 	$(BINARY) message Samples/message/sealed.html || [ $$? -le 2 ]
 	@scripts/demo .build/release
+	@scripts/demo-reauthorize .build/release
 
 test: setup ## all tests
 	swift test
@@ -41,6 +42,9 @@ lint: setup ## format, imports, playbooks, shell scripts, secrets, mutations, fi
 
 mutate: setup ## does a test notice each deliberate fault? ONLY=name for some
 	@scripts/mutate $(ONLY)
+
+prove: build ## kill, race, fill the disk and search for secrets while `reauthorize` runs; FEW=1 for a share
+	@scripts/prove $(if $(FEW),--few)
 
 bench: ## compare with the floor, ripgrep, jq and DuckDB; SIZE=1G RUNS=7
 	scripts/setup --bench

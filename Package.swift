@@ -10,6 +10,13 @@ import PackageDescription
 //   Vocabulary: Playbooks -> Findings   (a code's severity and a remedy are words of a report)
 //   Output:     Reports -> Redaction    (no writer may go round the gate)
 //   Services:   Athenahealth -> HTTPTransport   (it calls through the door)
+//   Services:   Allscripts -> HTTPTransport     (it calls through the door)
+//   Services:   Allscripts -> Profiles          (a profile says how its Unity is called)
+//   Services:   Credentials -> Allscripts       (a login is tried by the client that makes it)
+//   Services:   Credentials -> HTTPTransport    (a login's fingerprint holds the URL that it goes to)
+//   Services:   Credentials -> StateFolder      (the ledger of logins stands in that folder)
+//   Services:   Platform -> HTTPTransport       (it calls through the door)
+//   Services:   Platform -> Profiles            (a profile holds the calls that no document gives)
 //   Services:   HTTPTransportCurl -> HTTPTransport   (an implementation and the door that it implements)
 //   Services:   Profiles -> HTTPTransport   (a credential is bound to the origins that the door compares)
 //   Tool:       be-diagnose -> CommandLineTool (a main in front of a library that tests can call)
@@ -75,6 +82,8 @@ let package = Package(
         // Loaded on first use, as below.
         .target(
             name: "CDecompression", path: "Sources/Foreign/CDecompression", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CSQLite", path: "Sources/Foreign/CSQLite"),
+        .target(name: "CSodium", path: "Sources/Foreign/CSodium"),
         .target(name: "CPlaybooks", path: "Sources/Foreign/CPlaybooks"),
         .target(name: "CPrefetch", path: "Sources/Foreign/CPrefetch"),
         // Loaded on first use: pkgConfig would also link them, and each run of `explain` would pay for loading them.
@@ -90,7 +99,9 @@ let package = Package(
         .target(name: "CScenarios", path: "Sources/Foreign/CScenarios"),
         // Base
         library("Arguments", in: "Base"),
+        library("Database", in: "Base", ["CSQLite"]),
         library("JSONReading", in: "Base", ["CSimdjson"]),
+        library("KeyedDigest", in: "Base", ["CSodium"]),
         library("YAMLReading", in: "Base", ["CYAML"]),
         // Vocabulary
         library("Domain", in: "Vocabulary"),
@@ -107,6 +118,11 @@ let package = Package(
         // Services
         library("Athenahealth", in: "Services", ["Domain", "HTTPTransport", "JSONReading"]),
         library("Requests", in: "Services", ["Domain", "Playbooks", "YAMLReading"]),
+        library("Allscripts", in: "Services", ["Domain", "Findings", "HTTPTransport", "JSONReading", "Profiles"]),
+        library(
+            "Credentials", in: "Services", ["Allscripts", "Database", "HTTPTransport", "KeyedDigest", "StateFolder"]),
+        library("StateFolder", in: "Services", ["KeyedDigest"]),
+        library("Platform", in: "Services", ["Findings", "HTTPTransport", "JSONReading", "Profiles"]),
         library("HTTPTransport", in: "Services"),
         library("HTTPTransportCurl", in: "Services", ["CCurl", "HTTPTransport"]),
         library("Profiles", in: "Services", ["HTTPTransport", "JSONReading", "YAMLReading"]),
@@ -121,8 +137,11 @@ let package = Package(
                 "YAMLReading",
             ]),
         library("CredentialMail", in: "Judgement", ["Domain", "Findings", "MailReading", "Playbooks"]),
+        // Repair
+        library("Journal", in: "Repair", ["Database", "KeyedDigest", "StateFolder"]),
+        library("Reauthorization", in: "Repair", ["Findings", "JSONReading", "KeyedDigest"]),
         // Practice
-        library("Sandbox", in: "Practice", ["CMicroHTTPD", "YAMLReading"]),
+        library("Sandbox", in: "Practice", ["CMicroHTTPD", "JSONReading", "YAMLReading"]),
         .executableTarget(
             name: "be-sandbox", dependencies: ["Arguments", "CScenarios", "Sandbox", "YAMLReading"],
             path: "Sources/Practice/be-sandbox", swiftSettings: strict),
@@ -130,10 +149,11 @@ let package = Package(
         library(
             "CommandLineTool", in: "Tool",
             [
-                "Arguments", "Athenahealth", "CPlaybooks", "Checks", "ConfigurationReading", "CredentialMail", "Domain",
-                "Findings", "HTTPTransport", "HTTPTransportCurl", "LogAnalysis", "LogReading", "MailReading",
-                "PlaybookTesting", "Playbooks", "Profiles", "Redaction", "Reports", "Requests", "SafeCopy",
-                "YAMLReading",
+                "Allscripts", "Arguments", "Athenahealth", "CPlaybooks", "Checks", "ConfigurationReading",
+                "CredentialMail", "Credentials", "Database", "Domain", "Findings", "HTTPTransport",
+                "HTTPTransportCurl", "JSONReading", "Journal", "KeyedDigest", "LogAnalysis", "LogReading",
+                "MailReading", "Platform", "PlaybookTesting", "Playbooks", "Profiles", "Reauthorization", "Redaction",
+                "Reports", "Requests", "SafeCopy", "StateFolder", "YAMLReading",
             ]),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
@@ -161,6 +181,8 @@ let package = Package(
         tests("ChecksTests", in: "Judgement", ["Checks", "Domain", "Findings", "Playbooks"]),
         tests("RequestsTests", in: "Services", ["Findings", "Playbooks", "Requests"]),
         tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),
+        tests("JournalTests", in: "Repair", ["Database", "Journal", "StateFolder"]),
+        tests("ReauthorizationTests", in: "Repair", ["Reauthorization"]),
         tests("SandboxTests", in: "Practice", ["Sandbox", "YAMLReading"]),
         tests("BehaviourTests", in: "Tool", ["ToolRunning", "be-diagnose", "be-sandbox"]),
         tests("GoldenTests", in: "Tool", ["ToolRunning", "be-diagnose", "be-sandbox"], exclude: ["Cases"]),

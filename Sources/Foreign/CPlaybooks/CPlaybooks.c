@@ -18,6 +18,9 @@ static const unsigned char network[] = {
 static const unsigned char lookups[] = {
 #embed "../../../playbooks/lookups.yaml"
 };
+static const unsigned char reauthorize[] = {
+#embed "../../../playbooks/reauthorize.yaml"
+};
 
 static const unsigned char platform_requests[] = {
 #embed "../../../playbooks/requests/platform.yaml"
@@ -46,6 +49,7 @@ static const cpb_file all[] = {
     {"tool.yaml", tool, sizeof tool},
     {"network.yaml", network, sizeof network},
     {"lookups.yaml", lookups, sizeof lookups},
+    {"reauthorize.yaml", reauthorize, sizeof reauthorize},
 };
 
 size_t cpb_count(void) { return sizeof all / sizeof all[0]; }

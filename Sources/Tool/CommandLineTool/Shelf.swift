@@ -53,8 +53,8 @@ struct Shelf {
         return set
     }
 
-    /// What is told about calls and look-ups.
-    private static let ofCalls: Set = ["network.yaml", "lookups.yaml"]
+    /// What is told about calls, look-ups and repairs.
+    private static let ofCalls: Set = ["network.yaml", "lookups.yaml", "reauthorize.yaml"]
 
     /// Whether anything stands there that the tests of this repository did not see.
     private var hasForeign: Bool { !folders.isEmpty }

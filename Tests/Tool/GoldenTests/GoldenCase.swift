@@ -30,6 +30,9 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         let given = arguments.last == "" ? Array(arguments.dropLast()) : arguments
         let input = (try? Data(contentsOf: folder.appendingPathComponent("stdin"))) ?? Data()
         if hasServers { return try runServed(given, input) }
+        if let faults = try? text("repair") {
+            return try runRepair(given, input, faults.split(separator: "\n").map(String.init))
+        }
         if let faults = try? text("sandbox") {
             return try runAgainstSandbox(given, input, faults.split(separator: "\n").map(String.init))
         }

@@ -60,13 +60,16 @@ struct MarkdownFinding {
 
     private var businesses: String {
         if finding.businesses.isEmpty { return "" }
+        // Where no records were counted, their column would be all zeros.
+        let isCounted = finding.businesses.contains { $0.count > 0 }
+        let hasExpected = finding.businesses.contains { $0.expected != nil }
         let rows = finding.businesses.prefix(Self.rows).map { business in
-            [business.businessNumber, Numbers.grouped(business.count), business.expected.map(said) ?? ""]
+            [business.businessNumber] + (isCounted ? [Numbers.grouped(business.count)] : [])
+                + (hasExpected ? [business.expected.map(said) ?? ""] : [])
         }
         let total = max(finding.businessesTotal, finding.businesses.count)
-        let hasExpected = finding.businesses.contains { $0.expected != nil }
-        let head = ["business", "records"] + (hasExpected ? ["allowed"] : [])
-        return Markdown.table(head, rows.map { Array($0.prefix(head.count)) }) + more(total - rows.count)
+        let head = ["business"] + (isCounted ? ["records"] : []) + (hasExpected ? ["allowed"] : [])
+        return Markdown.table(head, rows) + more(total - rows.count)
     }
 
     private func more(_ rest: Int) -> String { rest > 0 ? "\n\n… and \(Numbers.grouped(rest)) more" : "" }

@@ -51,14 +51,17 @@ struct TextEvidence {
     private func businesses(on page: inout Page) {
         let total = max(finding.businessesTotal, finding.businesses.count)
         if total == 0 { return }
-        page.prose(total == 1 ? "Business:" : "Businesses (\(Numbers.grouped(total))), busiest first:", indent: 2)
+        // Where no records were counted, one business is like another.
+        let isCounted = finding.businesses.contains { $0.count > 0 }
+        let order = isCounted ? ", busiest first" : ""
+        page.prose(total == 1 ? "Business:" : "Businesses (\(Numbers.grouped(total)))\(order):", indent: 2)
         let shown = finding.businesses.sorted { left, right in
             left.count != right.count ? left.count > right.count : left.businessNumber < right.businessNumber
         }.prefix(style.businessRows)
-        let counts = shown.map { Numbers.grouped($0.count) }
+        let counts = shown.map { isCounted ? Numbers.grouped($0.count) : "" }
         let countWidth = counts.map(\.count).max() ?? 0
         for (business, count) in zip(shown, counts) {
-            let label = padded("", to: countWidth - count.count) + count + "  "
+            let label = isCounted ? padded("", to: countWidth - count.count) + count + "  " : ""
             let allowed = business.expected.map { "  allowed: " + said($0) } ?? ""
             page.prose(business.businessNumber + allowed, label: label, indent: 4)
         }

@@ -43,6 +43,7 @@ final class FaultDesk: Sendable {
         for index in armed.indices {
             let fault = armed[index].fault
             guard fault.route == match.route, fault.practice == nil || fault.practice == match.practice,
+                fault.business == nil || fault.business == match.business,
                 fault.page == nil || fault.page == match.page
             else { continue }
             armed[index].met += 1

@@ -8,7 +8,7 @@ public final class Service: Sendable {
     /// Makes a service in the state in which the scenario begins.
     public init(_ scenario: Scenario) {
         spelling = scenario.spelling
-        groups = [AthenahealthRoutes(scenario)]
+        groups = [AthenahealthRoutes(scenario), PlatformRoutes(scenario), UnityRoutes(scenario)]
         faults = FaultDesk(scenario.faults)
     }
 
@@ -31,6 +31,9 @@ public final class Service: Sendable {
     /// The answer, spoiled by `fault` as far as HTTP can be.
     func answer(_ request: Request, fault: Fault?) -> Answer {
         if let control = faults.answer(control: request) { return control }
+        for group in groups {
+            if let control = group.control(request) { return control }
+        }
         if let redirect = fault?.redirect {
             return Answer(fault?.status ?? 302, headers: [("Location", redirect), ("Content-Type", "text/plain")])
         }

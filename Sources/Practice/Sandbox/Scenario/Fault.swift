@@ -7,6 +7,12 @@ public struct Fault: Sendable, Equatable {
         case ping
         case departments
         case cancelReasons
+        case readGroup
+        case readMapping
+        case authorize
+        case updateProperties
+        case unityToken
+        case unityMagic
     }
 
     /// A body in place of the right one.
@@ -59,6 +65,8 @@ public struct Fault: Sendable, Equatable {
     public var route: Route
     /// Only this practice.
     public var practice: String?
+    /// Only this business, or this group.
+    public var business: String?
     /// Only this page, from 1.
     public var page: Int?
     /// Matching requests that are let through first.

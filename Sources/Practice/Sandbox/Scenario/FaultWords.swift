@@ -2,7 +2,8 @@
 public enum FaultWords {
     /// The keys, in the order in which help names them.
     public static let keys = [
-        "route", "practice", "page", "skip", "times", "status", "body", "retryAfter", "redirect", "totalcount", "next",
+        "route", "practice", "business", "page", "skip", "times", "status", "body", "retryAfter", "redirect",
+        "totalcount", "next",
         "delay", "raw",
     ]
 
@@ -37,6 +38,7 @@ public enum FaultWords {
         }
         var fault = Fault(route: route)
         fault.practice = values["practice"]
+        fault.business = values["business"]
         fault.page = try number(values, "page", 1...1_000_000)
         fault.skip = try number(values, "skip", 0...1_000_000) ?? 0
         fault.times = try number(values, "times", 1...1_000_000)

@@ -1,4 +1,4 @@
-/// What a stand-in for athenahealth knows and how it behaves: invented practices, token rules, spelling and faults.
+/// What a stand-in for athenahealth, the platform and Allscripts knows and how it behaves: invented practices, token rules, spelling and faults.
 public struct Scenario: Sendable {
     /// What the scenario shows, in a sentence.
     public var title: String
@@ -10,6 +10,10 @@ public struct Scenario: Sendable {
     public var pages: PageSizes
     /// All practices, in the order of the answers.
     public var practices: [Practice]
+    /// The platform's groups and mappings.
+    public var platform = Platform()
+    /// Allscripts' accounts.
+    public var unity = Unity()
     /// What goes wrong from the start.
     public var faults: [Fault]
 

@@ -14,7 +14,11 @@ public enum ScenarioReading {
             tokens: map.optionalMapping("tokens", of: "token rules", tokens) ?? Scenario.TokenRules(),
             spelling: map.optionalMapping("spelling", of: "a spelling", spelling) ?? Scenario.Spelling(),
             pages: map.optionalMapping("pages", of: "page sizes", pages) ?? Scenario.PageSizes(),
-            practices: practices(map), faults: faults(map))
+            practices: practices(map),
+            platform: map.optionalMapping("platform", of: "a platform", PlatformReading.platform)
+                ?? Scenario.Platform(),
+            unity: map.optionalMapping("unity", of: "a Unity", PlatformReading.unity) ?? Scenario.Unity(),
+            faults: faults(map))
     }
 
     private static func tokens(_ map: YAMLMap) -> Scenario.TokenRules {

@@ -1,8 +1,9 @@
 internal import Glibc
 
 /// A credential's file, which must be the user's own and closed to everybody else.
-enum CredentialFile {
-    static func bytes(of path: String, for name: String) throws(CredentialFault) -> [UInt8] {
+public enum CredentialFile {
+    /// The file's bytes; `name` is what the fault calls the credential.
+    public static func bytes(of path: String, for name: String) throws(CredentialFault) -> [UInt8] {
         // What is checked is what is read: the open file, not its name. A pipe must not make this wait.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else {

@@ -8,11 +8,33 @@ enum BuiltInProfiles {
     static func all(_ credentials: [CredentialDefinition]) -> [Profile] {
         var sandbox = Profile(name: "sandbox", environment: .sandbox, isBuiltIn: true)
         sandbox.athenahealth = AthenahealthService(url: HTTPURL(Self.sandbox))
+        sandbox.platform = PlatformService(url: HTTPURL(Self.sandbox), requests: requests)
+        sandbox.allscripts = (try? HTTPURL("\(Self.sandbox)/Unity/UnityService.svc")).map {
+            AllscriptsService(url: $0, appName: "Example.App")
+        }
         return [
             vendor(.production, "https://api.platform.athenahealth.com", counterpart: .preview, credentials),
             vendor(.preview, "https://api.preview.platform.athenahealth.com", counterpart: .production, credentials),
             sandbox,
         ]
+    }
+
+    /// A plausible set of the calls that no document gives, as the stand-in answers them.
+    private static var requests: PlatformRequests {
+        var requests = PlatformRequests()
+        let authorization = "/mappings/{businessNumber}/authorization"
+        requests.readMapping = MappingRequest(
+            request: ProfileRequest(method: "GET", path: "/mappings/{businessNumber}"), state: "data.0.status",
+            authorized: ["AUTHORIZED"], unauthorized: ["UNAUTHORIZED"], properties: "data.0.integrationProperties",
+            group: "data.0.integrationGroupId")
+        requests.markAuthorized = ProfileRequest(
+            method: "POST", path: authorization, body: #"{"status":"AUTHORIZED"}"#)
+        requests.markUnauthorized = ProfileRequest(
+            method: "POST", path: authorization, body: #"{"status":"UNAUTHORIZED"}"#)
+        requests.updateProperties = ProfileRequest(
+            method: "POST", path: "/groups/{groupId}/properties",
+            body: #"{"integrationGroupProperties":{properties}}"#)
+        return requests
     }
 
     private static func vendor(

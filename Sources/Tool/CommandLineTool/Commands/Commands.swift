@@ -28,7 +28,8 @@ enum Commands {
         subcommands: [
             ExplainCommand.definition, PracticeCommand.definition, DepartmentsCommand.definition, NPICommand.definition,
             CancelReasonsCommand.definition, MessageCommand.definition, RequestCommand.definition,
-            QueryCommand.definition, PlaybookCommand.definition, CodesCommand.definition, RedactCommand.definition,
+            QueryCommand.definition, ReauthorizeCommand.definition, PlaybookCommand.definition, CodesCommand.definition,
+            RedactCommand.definition,
             DoctorCommand.definition,
         ])
 
@@ -37,6 +38,9 @@ enum Commands {
         "explain": ExplainCommand.run, "practice": PracticeCommand.run, "departments": DepartmentsCommand.run,
         "npi": NPICommand.run, "cancel-reasons": CancelReasonsCommand.run, "message": MessageCommand.run,
         "redact": RedactCommand.run, "codes": CodesCommand.run, "doctor": DoctorCommand.run,
+        "reauthorize plan": ReauthorizePlanCommand.run, "reauthorize apply": ReauthorizeApplyCommand.run,
+        "reauthorize resume": ReauthorizeResumeCommand.run, "reauthorize status": ReauthorizeStatusCommand.run,
+        "reauthorize confirm": ReauthorizeConfirmCommand.run,
         "playbook list": PlaybookCommand.list,
         "playbook show": PlaybookCommand.show, "playbook lint": PlaybookCommand.lint,
         "playbook test": PlaybookTestCommand.run, "request": RequestCommand.run, "query": QueryCommand.run,

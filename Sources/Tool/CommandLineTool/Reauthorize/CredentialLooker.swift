@@ -1,0 +1,65 @@
+internal import Credentials
+internal import Platform
+internal import Profiles
+internal import Reauthorization
+
+/// Compares the credentials as they are now with those that a plan was made for, by their fingerprints.
+struct CredentialLooker: Sendable {
+    let desk: RepairDesk
+    let access: CredentialAccess
+    let plan: Plan
+
+    /// What looking at one credential came to.
+    enum Look: Sendable {
+        /// Nobody can change it while a command runs: the profile's own.
+        case fixed(isSame: Bool)
+        case account(ClientAccount, isSame: Bool)
+        case unknown
+    }
+
+    /// A login's account as it stands now: in the file of new credentials, or in the group.
+    func look(at proof: PlannedProof) async -> Look {
+        switch proof.kind {
+        case .practice: return .fixed(isSame: proof.fingerprint == access.clientFingerprint)
+        case .login:
+            guard let unity = access.unity else { return .unknown }
+            var new: NewCredentials?
+            var group: GroupReading?
+            if let file = plan.credentialsFile {
+                guard let read = try? NewCredentials.read(file) else { return .unknown }
+                new = read
+                desk.console.learn(read.secrets)
+            } else {
+                desk.count.read()
+                let id = plan.businesses.first { $0.proof == proof.key }?.group
+                let reading = PlanReading(desk: desk, enterprise: nil, sourceID: PlanMaker.Source.allscripts.rawValue)
+                let groups: Result<[GroupReading], PlatformError>
+                do throws(PlatformError) {
+                    groups = .success(try await desk.platform.groups(of: proof.subject))
+                } catch {
+                    groups = .failure(error)
+                }
+                guard case .success(let found)? = reading.choose(groups, id) else { return .unknown }
+                group = found
+            }
+            let account = try? ClientAccount(
+                group: group, new: new, keys: ClientAccount.Keys(desk.playbooks), user: unity.user,
+                prefix: UsernamePrefixChoice(unity.service.usernamePrefix))
+            guard let account else { return .unknown }
+            desk.console.learn([account.account.pmPassword])
+            return .account(account, isSame: unity.login.fingerprint(account.account) == proof.fingerprint)
+        }
+    }
+
+    /// Throws for the first that has changed; what cannot be looked at is found out by its proof.
+    func check() throws(PlanRefusal) {
+        let used = Set(plan.willAuthorize.compactMap(\.proof))
+        for proof in plan.proofs where used.contains(proof.key) {
+            switch Blocking.run({ await look(at: proof) }) {
+            case .fixed(let isSame), .account(_, let isSame):
+                if !isSame { throw .credentialsChanged(proof.key) }
+            case .unknown: continue
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+internal import Credentials
+internal import Domain
+internal import Glibc
+internal import JSONReading
+internal import Profiles
+
+/// A client's credentials as `message --to` writes them; a file of the user's own that nobody else may read.
+struct NewCredentials: Sendable, Equatable {
+    var serviceUser: ServiceUser
+    var pmsUserName: String
+    var password: String
+
+    /// Reads the file; the fault's text holds none of its content.
+    static func read(_ path: String) throws(CommandFault) -> NewCredentials {
+        let bytes: [UInt8]
+        do throws(CredentialFault) {
+            bytes = try CredentialFile.bytes(of: path, for: "--credentials")
+        } catch {
+            throw CommandFault(error)
+        }
+        guard let documents = try? JSONReading.documents(in: bytes), documents.count == 1 else {
+            throw fault(path, "it is no JSON")
+        }
+        let document = documents[0]
+        guard let user = document["serviceUser"]?.text, let name = document["pmsUserName"]?.text,
+            let password = document["password"]?.text, !name.isEmpty, !password.isEmpty
+        else { throw fault(path, "it has not all of serviceUser, pmsUserName and password") }
+        do throws(ServiceUserFault) {
+            return NewCredentials(serviceUser: try ServiceUser(user), pmsUserName: name, password: password)
+        } catch {
+            throw fault(path, "its serviceUser is not of the form ubiquity:client^tenant^")
+        }
+    }
+
+    /// What the gate has to hide.
+    var secrets: [String] { [password] }
+
+    private static func fault(_ path: String, _ why: String) -> CommandFault {
+        CommandFault(
+            ExitCode.unreadable, "\(path): holds no credentials: \(why)",
+            remedy: "be-diagnose message --to FILE writes such a file from the vendor's mail")
+    }
+}

@@ -1,0 +1,47 @@
+/// Codes that `reauthorize` reports; what they mean stands in `playbooks/reauthorize.yaml`.
+enum ReauthorizeCodes {
+    /// Unauthorized, and its credentials work.
+    static let willAuthorize = "BE4301"
+    /// The credentials are refused.
+    static let credentialsFail = "BE4302"
+    /// The practice was never granted.
+    static let notGranted = "BE4303"
+    /// athenahealth knows no such practice.
+    static let wrongPractice = "BE4304"
+    /// Nobody knows whether the business can be authorized.
+    static let unknown = "BE4305"
+    /// The platform has no mapping of the business.
+    static let notFound = "BE4306"
+    /// An Allscripts permission is missing.
+    static let permissionMissing = "BE4307"
+    /// A login that failed before was not repeated.
+    static let notRepeated = "BE4308"
+    /// Authorized by the run, and read back.
+    static let authorized = "BE4311"
+    /// Authorized already, by somebody else.
+    static let alreadyAuthorized = "BE4312"
+    /// The run is open: it stopped before all businesses were settled.
+    static let open = "BE4313"
+    /// The mapping depends on something else than the plan says.
+    static let changed = "BE4314"
+    /// Steps on the dashboard that nobody has confirmed yet.
+    static let byHand = "BE4315"
+    /// Done on the dashboard, and confirmed.
+    static let confirmed = "BE4316"
+    /// The plan's hour is over, or its clock is not this machine's.
+    static let expired = "BE4321"
+    /// The plan was edited, or is another user's or machine's.
+    static let edited = "BE4322"
+    /// The plan was made by another version of the tool or its playbooks.
+    static let otherVersion = "BE4323"
+    /// The plan was made for other credentials, services or another profile.
+    static let otherCredentials = "BE4324"
+    /// The plan was applied before.
+    static let used = "BE4325"
+    /// Nobody agreed to the number of changes.
+    static let notAgreed = "BE4326"
+    /// Another process is at work.
+    static let locked = "BE4327"
+    /// The journal is not what was written.
+    static let damaged = "BE4328"
+}

@@ -1,0 +1,80 @@
+internal import Arguments
+internal import Findings
+internal import Journal
+internal import Playbooks
+internal import Reauthorization
+
+/// `reauthorize confirm`: what was done on the dashboard, by whom, and what can be seen of it.
+enum ReauthorizeConfirmCommand {
+    static let definition = Command(
+        "confirm", summary: "Say that businesses were authorized on the dashboard.",
+        description: """
+            For runs whose writes are done by hand. Records who says so, and looks for what can be seen: the state, where \
+            the profile says how it is read, and with --from-logs new records without a 401.
+            """,
+        operands: [Operand("BUSINESS", .oneOrMore, help: "Business numbers.")],
+        options: [ReauthorizeOptions.run, ReauthorizeOptions.fromLogs] + NetworkOptions.all,
+        examples: [
+            Example(
+                "be-diagnose reauthorize confirm 169990000000101 --from-logs today.ndjson",
+                "Done, and new records show that it runs.")
+        ], exitNotes: ReauthorizeCommand.exitNotes)
+
+    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        let network = try Network(parsed, everywhere)
+        let desk = try RepairDesk(network, playbooks, everywhere.console)
+        let journal: Journal
+        let lock: RunLock
+        do throws(JournalFault) {
+            lock = try RunLock(desk.folder)
+            journal = try Journal(desk.folder)
+        } catch {
+            return try RefusalReport.write(error, playbooks, everywhere)
+        }
+        defer { withExtendedLifetime(lock) {} }
+        guard let record = try ReauthorizeCommand.choose(parsed[ReauthorizeOptions.run], journal, openOnly: false),
+            record.isByHand
+        else {
+            throw CommandFault(
+                ExitCode.usage, "there is no such run that is done by hand",
+                remedy: "be-diagnose reauthorize apply PLAN begins one where the profile has no requests")
+        }
+        let machine = record.machine
+        for number in parsed.operands where machine.standings[number] != .waiting {
+            throw CommandFault(
+                ExitCode.usage, "\(number): run \(record.run) waits for no confirmation of it",
+                remedy: "be-diagnose reauthorize status \(record.run)")
+        }
+        let seen = try Sightings(desk: desk, playbooks: playbooks, since: record.started)
+            .look(parsed.operands, logs: parsed.all(ReauthorizeOptions.fromLogs))
+        var open = Set(record.plan.willAuthorize.map(\.number).filter { machine.standings[$0] == .waiting })
+        let after: RunRecord?
+        do throws(JournalFault) {
+            for number in parsed.operands {
+                guard let how = seen.seen[number] else { continue }
+                let body = PlainValue.object([
+                    PlainMember("business", .text(number)),
+                    PlainMember("how", .text("Done by hand, says \(RunSession.who). \(how.words)")),
+                    PlainMember("seen", .bool(how.wasSeen)),
+                ])
+                try journal.append(run: record.run, kind: "confirmed", body: body.json)
+                let words = Fact.settled(number, .confirmed).words
+                try journal.append(run: record.run, kind: words.kind, body: words.body.json)
+                open.remove(number)
+            }
+            if open.isEmpty {
+                try journal.append(run: record.run, kind: "finished", body: "{}")
+            }
+            after = RunRecord(try journal.entries(ofRun: record.run))
+        } catch {
+            return try RefusalReport.write(error, playbooks, everywhere)
+        }
+        for (number, why) in seen.refused.sorted(by: { $0.key < $1.key }) {
+            everywhere.console.complain("\(number): not recorded: \(why)")
+        }
+        guard let after else { return try ReauthorizeCommand.unreadable(record.run, playbooks, everywhere) }
+        return try everywhere.write(
+            RunReport(record: after, playbooks: playbooks, wayBack: [], coverage: seen.coverage).report)
+    }
+}

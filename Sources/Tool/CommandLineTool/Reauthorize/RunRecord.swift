@@ -1,0 +1,120 @@
+internal import JSONReading
+internal import Journal
+internal import Reauthorization
+
+/// A run as its journal tells it.
+struct RunRecord: Sendable {
+    let run: Int
+    let plan: Plan
+    /// Who applied it, by the name of the user's account.
+    let who: String
+    let isByHand: Bool
+    /// Milliseconds since 1970.
+    let started: Int
+    let ended: Int
+    let facts: [Fact]
+    /// Who said that a business was done by hand, and what was seen of it.
+    let confirmations: [String: Confirmation]
+    /// How each proof is known.
+    let proofDetails: [String: String]
+    let reads: Int
+    let logins: Int
+    /// The digest of the newest entry.
+    let head: String
+
+    /// Reads the entries of one run; nil where they begin with no plan.
+    init?(_ entries: [JournalEntry]) {
+        func body(_ entry: JournalEntry) -> JSONNode? {
+            (try? JSONReading.documents(in: Array(entry.body.utf8)))?.first
+        }
+        guard let first = entries.first, let last = entries.last, first.kind == "started", let start = body(first),
+            let plan = start["plan"].flatMap(Plan.init)
+        else { return nil }
+        var facts: [Fact] = []
+        var confirmations: [String: Confirmation] = [:]
+        var details: [String: String] = [:]
+        var (reads, logins) = (0, 0)
+        for entry in entries.dropFirst() {
+            guard let node = body(entry) else { return nil }
+            switch entry.kind {
+            case "counted":
+                reads += node["reads"]?.number.flatMap { Int($0) } ?? 0
+                logins += node["logins"]?.number.flatMap { Int($0) } ?? 0
+            case "confirmed":
+                if let number = node["business"]?.text {
+                    confirmations[number] = Confirmation(
+                        words: node["how"]?.text ?? "", wasSeen: node["seen"]?.boolean == true)
+                }
+            case "why":
+                if let key = node["proof"]?.text { details[key] = node["detail"]?.text ?? "" }
+            case "resumed": continue
+            default:
+                guard let fact = Fact(kind: entry.kind, body: node) else { return nil }
+                facts.append(fact)
+            }
+        }
+        run = first.run
+        self.plan = plan
+        who = start["who"]?.text ?? ""
+        isByHand = start["byHand"]?.boolean == true
+        started = first.time
+        ended = last.time
+        self.facts = facts
+        self.confirmations = confirmations
+        proofDetails = details
+        self.reads = reads
+        self.logins = logins
+        head = last.digest
+    }
+
+    /// What was said of a business that was done by hand.
+    struct Confirmation: Sendable {
+        var words: String
+        /// Whether the platform or a log shows it too.
+        var wasSeen: Bool
+    }
+
+    /// What the last write of a business came to.
+    enum Answer { case notBegun, none, refused, other }
+
+    /// Of a business that is not settled.
+    func lastAnswer(_ number: String) -> Answer {
+        var answer = Answer.notBegun
+        for fact in facts {
+            switch fact {
+            case .intent(number): answer = .none
+            case .answered(number, let outcome): answer = outcome == .refused ? .refused : .other
+            default: continue
+            }
+        }
+        return answer
+    }
+
+    /// Where each business stands.
+    var machine: Machine { Machine(plan.order(concurrency: 1), facts: facts) }
+
+    /// Requests that were sent, or may have been: an intent precedes each.
+    var writes: Int {
+        facts.count { fact in
+            switch fact {
+            case .intent, .updating: true
+            default: false
+            }
+        }
+            - facts.count { fact in
+                switch fact {
+                case .answered(_, .withheld), .updateAnswered(_, .withheld): true
+                default: false
+                }
+            }
+    }
+
+    /// Whether something is left to do.
+    var isOpen: Bool { !facts.contains(.finished) }
+
+    /// Why the last session stopped.
+    var stop: StopReason? {
+        if case .stopped(let reason)? = facts.last { return reason }
+        return nil
+    }
+}
