@@ -153,6 +153,7 @@ final class PasteSession {
     }
 
     private func answer(_ piece: PastePiece) throws(CommandFault) {
+        terminal.takeIn()
         guard let report = explainer.explain(piece) else {
             ignoredLines += 1
             return
