@@ -139,6 +139,8 @@ import Testing
     @Test func `what is not known matches anything`() {
         let template = QueryTemplate(fields: ["reason": "why"], values: ["reason": [], "businesses": ["1"]])
         #expect(template.fill("{reasonField} : {reason} and b : {businesses}") == "why : * and b : \"1\"")
+        let odd = QueryTemplate(fields: [:], values: ["reason": ["{since}"], "since": ["now-7d"]])
+        #expect(odd.fill("x : {reason}") == "x : \"{since}\"")
     }
 
     private func values(_ text: String) -> [GivenValue] {
