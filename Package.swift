@@ -104,7 +104,8 @@ let package = Package(
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
         library(
-            "LogAnalysis", in: "Judgement", ["CPrefetch", "Checks", "Domain", "Findings", "LogReading", "Playbooks", "Requests"]),
+            "LogAnalysis", in: "Judgement",
+            ["CPrefetch", "Checks", "Domain", "Findings", "LogReading", "Playbooks", "Requests"]),
         library(
             "PlaybookTesting", in: "Judgement",
             [

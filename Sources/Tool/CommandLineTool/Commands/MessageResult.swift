@@ -87,7 +87,9 @@ struct MessageResult {
 
     /// The words of the command that prints the request for a new group; empty as `properties` is.
     var newGroup: [String] {
-        guard let user = proposal.serviceUser, let name = proposal.pmsUserName, proposal.password != nil else { return [] }
+        guard let user = proposal.serviceUser, let name = proposal.pmsUserName, proposal.password != nil else {
+            return []
+        }
         let words = playbooks.playbooks.compactMap(\.credentialMail).first?.newGroup ?? []
         let values = [CredentialRole.serviceUser: user.value, .pmsUserName: name.value]
         return words.map { word in

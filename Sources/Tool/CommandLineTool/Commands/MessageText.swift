@@ -78,7 +78,8 @@ extension MessageResult {
         ]
         if !newGroup.isEmpty {
             lines += [
-                "", "The request that creates it (BUSINESS: the enterprise's number for several locations, the business's own",
+                "",
+                "The request that creates it (BUSINESS: the enterprise's number for several locations, the business's own",
                 "for one), with the password taken from the environment when it runs:",
                 "  read -rs PM_PASSWORD && export PM_PASSWORD", "  " + ShellWords.line(newGroup),
             ]
