@@ -129,7 +129,8 @@ let package = Package(
         // Judgement
         library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
         library(
-            "LogAnalysis", in: "Judgement", ["CPrefetch", "Checks", "Domain", "Findings", "LogReading", "Playbooks"]),
+            "LogAnalysis", in: "Judgement",
+            ["CPrefetch", "Checks", "Domain", "Findings", "LogReading", "Playbooks", "Requests"]),
         library(
             "PlaybookTesting", in: "Judgement",
             [

@@ -51,7 +51,7 @@ def inputs():
     yield "styles.html", (PAGE % ("<style>a{display:none}</style>" * 50_000)).encode(), None
     yield "style.html", (PAGE % ("<style>" + "{" * 1_000_000 + "display:none</style>")).encode(), None
     yield "cells.html", (PAGE % ("<table><tr>" + "<td>x" * 300_000 + "</table>")).encode(), None
-    yield "lines.txt", ("Password:\n" * 200_000).encode(), "BE3304"
+    yield "lines.txt", ("Password:\n" * 200_000).encode(), "BE3302"
     yield "carets.txt", ("a^b:c " * 300_000).encode(), "BE3303"
     yield "nul.txt", bytes(1_000_000), "BE3313"
 

@@ -111,12 +111,12 @@ struct Notes {
 
     private func note(_ code: String, _ verdict: Verdict, _ count: Int, _ detail: String) -> Finding {
         let entry = knowledge.playbooks.entry(forCode: code)
-        let filler = QueryFiller(knowledge: knowledge, reasonPath: nil)
         var gathered = Accumulator()
         if let business = options.business { gathered.businesses[business] = 1 }
+        let filler = RemedyFiller(knowledge: knowledge, reasonPath: nil, gathered: gathered)
         return Finding(
             id: "\(code)-\(verdict.rawValue)", code: code, title: entry?.title ?? code,
             severity: entry?.severity ?? .info, verdict: verdict, count: count, detail: detail,
-            source: entry?.source, remedies: (entry?.remedies ?? []).map { filler.fill($0, gathered) })
+            source: entry?.source, remedies: (entry?.remedies ?? []).map(filler.fill))
     }
 }

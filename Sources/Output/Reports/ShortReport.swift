@@ -10,7 +10,7 @@ public enum ShortReport {
     public static func lines(_ report: SafeReport, label: String, style: TextStyle) -> [String] {
         let report = report.report
         let short = ShortAnswer(report: report)
-        let sections = [short.what, short.seen, short.missing, short.why, short.next].filter { !$0.isEmpty }
+        let sections = short.sections
         let width = max(style.width, 20)
         var wrapped: [[String]] = []
         for (index, section) in sections.enumerated() {
@@ -28,6 +28,16 @@ public enum ShortReport {
             lines[0] = first.hasPrefix(label) ? paint.severity(label, severity) + first.dropFirst(label.count) : first
         }
         return lines
+    }
+
+    /// What the answer says, whatever fits into a window: two documents of which this is the same have the same answer.
+    public static func meaning(_ report: SafeReport) -> [[String]] { ShortAnswer(report: report.report).sections }
+
+    /// A remark behind `label`, in lines that fit into the window.
+    public static func remark(_ text: String, label: String, style: TextStyle) -> [String] {
+        var page = Page(width: max(style.width, 20))
+        page.prose(text, label: label, hang: 3)
+        return page.lines
     }
 
     /// A line for each section, then the rest in turns, so that none takes the place of another.
@@ -59,11 +69,21 @@ struct ShortAnswer {
     /// The colour of the whole.
     var severity: Severity? { wrong.first?.severity ?? (report.outcome == .ok ? .info : nil) }
 
+    /// In order. Each of the first findings is one of its own, so that none is cut away in a narrow window.
+    var sections: [[String]] {
+        let first = what.prefix(3).map { [$0] }
+        let further = what.dropFirst(3).compactMap { $0.split(separator: " ").first }.joined(separator: ", ")
+        let more = further.isEmpty ? [] : [["Also: \(further)"]]
+        return (first + more + [seen, missing, why, next]).filter { !$0.isEmpty }
+    }
+
     var what: [String] {
         guard wrong.isEmpty else {
             return wrong.map { finding in
                 let whose = finding.subject.integration.map { $0 + ": " } ?? ""
-                let count = finding.count > 1 ? " (\(Numbers.grouped(finding.count)) records)" : ""
+                let all = report.coverage.counters?.records ?? finding.count
+                let of = all > finding.count ? "\(Numbers.grouped(finding.count)) of " : ""
+                let count = all > 1 ? " (\(of)\(Numbers.grouped(max(all, finding.count))) records)" : ""
                 return "\(finding.code) \(finding.verdict.rawValue)  \(whose)\(finding.title)\(count)"
             }
         }

@@ -42,6 +42,23 @@ import ToolRunning
         #expect(properties[2]["propertyValue"] is NSNull)
     }
 
+    @Test func `the request of a new group runs as printed, the password taken from the environment`() throws {
+        let page = Self.page.replacingOccurrences(of: "example.pm", with: "o'brien")
+        let run = try Tool.run(["message", "-"], text: page)
+        let line = try #require(run.out.split(separator: "\n").first { $0.contains("be-diagnose request") })
+        let command = line.trimmingCharacters(in: .whitespaces)
+            .replacingOccurrences(of: "be-diagnose ", with: "\"$TOOL\" ")
+            .replacingOccurrences(of: "BUSINESS", with: "169990000000201")
+        let scratch = try Scratch()
+        let printed = try shell("PM_PASSWORD='Inv3nted-pw!9' \(command)", in: scratch.folder)
+        #expect(printed.exitCode == 0, "\(printed.err)")
+        #expect(printed.out.contains("EXAMPLEUBQ:EXAMPLECLIENT^1^") && printed.out.contains("PM_PASSWORD"))
+        #expect(printed.out.contains("brien"))
+        #expect(!printed.out.contains("Inv3nted"))
+        let result = try Tool.run(["message", "-", "--format", "json"], text: page).report["result"] as? [String: Any]
+        #expect((result?["newGroup"] as? [String])?.contains("pmsUserName=o'brien") == true)
+    }
+
     @Test func `--reveal shows the password and says so`() throws {
         let run = try Tool.run(["message", "-", "--reveal"], text: Self.page)
         #expect(run.out.contains("PM password        Inv3nted-pw!9"))

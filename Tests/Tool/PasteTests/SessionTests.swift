@@ -50,6 +50,37 @@ func line(_ status: String = "2", more: String = "") -> String {
         try session.wait(for: "#3  the same as #1")
     }
 
+    @Test(arguments: [40, 100])
+    func `two answers are the same only if they say the same, whatever fits into the window`(_ columns: Int) throws {
+        let session = try session(columns: columns)
+        let both = line().replacing("allowed list", with: "allowed list, Integration is beta")
+        session.paste("\(line())\n\(both)\n")
+        try session.wait(for: "#2  BE2101")
+        #expect(session.answers[1].contains("BE2102"))
+    }
+
+    @Test func `a client's configuration is no record`() throws {
+        let session = try session()
+        session.paste(
+            #"[{"groupId":4100,"integrationSourceType":{"id":27,"integrationSource":"AthenaHealth"},"#
+                + #""integrationGroupTriggers":[{"triggerId":42,"triggerTypeId":1}]}]"#)
+        try session.wait(for: "#1  A client's configuration")
+        session.paste(line())
+        try session.wait(for: "#2  BE2101")
+        session.send([0x04])
+        #expect(try session.end() == 1)
+        #expect(session.shown.contains("All together: 1 record,"))
+    }
+
+    @Test func `a word that is typed is answered with what can be pasted`() throws {
+        let session = try session(columns: 40)
+        session.send("help\r")
+        try session.wait(for: "Ctrl-D ends.")
+        let remark = session.shown.components(separatedBy: "\n").drop { !$0.contains("-  1 line") }
+        #expect(remark.count > 1)
+        #expect(remark.allSatisfy { $0.count <= 40 })
+    }
+
     @Test func `question mark gives the whole report of the last document`() throws {
         let session = try session()
         session.send("?")

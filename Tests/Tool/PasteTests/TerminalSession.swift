@@ -119,13 +119,18 @@ final class TerminalSession: Sendable {
 
     static func answers(in text: String) -> [String] {
         var answers: [String] = []
+        // A remark stands between answers, and goes on in lines of its own.
+        var isInAnswer = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             // The prompt may stand before it.
             let start = line.hasPrefix("> ") ? line.dropFirst(2) : line
             let digits = start.dropFirst().prefix { $0.isNumber }
             if start.hasPrefix("#"), !digits.isEmpty, start[digits.endIndex...].hasPrefix("  ") {
                 answers.append(String(start))
-            } else if !answers.isEmpty && line.hasPrefix("  ") {
+                isInAnswer = true
+            } else if start.hasPrefix("-  ") || start.hasPrefix("All together") {
+                isInAnswer = false
+            } else if isInAnswer && line.hasPrefix("  ") {
                 answers[answers.count - 1] += "\n" + line
             }
         }

@@ -27,6 +27,21 @@ import ToolRunning
         }
     }
 
+    @Test func `explain fills a command with what it found, and leaves out what it does not know`() throws {
+        let record = #"{"restrictionReason":"Integration is beta","businessNumber":"169990000000101"}"#
+        let other = record.replacingOccurrences(of: "0101", with: "0102")
+        for (input, value) in [(record, "businessNumber=169990000000101"), (record + "\n" + other, nil)] {
+            let report = try Tool.run(["explain", "--format", "json"], text: input).report
+            let findings = try #require(report["findings"] as? [[String: Any]])
+            let remedies = findings.flatMap { $0["remedies"] as? [[String: Any]] ?? [] }
+            let words = try #require(remedies.compactMap { $0["command"] as? [String] }.first)
+            #expect(words == ["be-diagnose", "request", "read-group"] + (value.map { [$0] } ?? []))
+            let run = try Tool.run(Array(words.dropFirst()))
+            #expect(run.exitCode == 0)
+            #expect(run.out.contains(value == nil ? "businessNumber" : "/businessintegrationgroup/169990000000101'"))
+        }
+    }
+
     /// Backticked command lines in texts are copied as readily as commands.
     @Test func `every request and query that a text names exists`() throws {
         let names = try ["request", "query"].map { command in

@@ -99,6 +99,10 @@ struct LintTests {
                 ]
             ),
             (
+                "{reason}", "\"{reason}\"",
+                ["0.yaml:36:59: found quotes around {reason}, expected none, since they are added where needed"]
+            ),
+            (
                 "/visits/{id}", "/visits/{visit}",
                 [
                     "0.yaml:62:11: found the placeholder {visit}, expected one of the request's parameters",

@@ -27,7 +27,7 @@ struct ReadingTests {
             ])
         #expect(
             playbook.codes.first?.remedies == [
-                Remedy(text: "Ask for it", owner: .support, query: "{reasonField}: \"{reason}\"")
+                Remedy(text: "Ask for it", owner: .support, query: "{reasonField}: {reason}")
             ])
         #expect(playbook.codes.last?.retired == true)
         #expect(

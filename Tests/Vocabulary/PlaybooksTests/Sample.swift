@@ -39,7 +39,7 @@ enum Sample {
             explanation: The status is not allowed.
             falsePositives: [a visit that was cancelled]
             decidedBy: the configuration
-            remedies: [{ text: Ask for it, owner: support, query: '{reasonField}: "{reason}"' }]
+            remedies: [{ text: Ask for it, owner: support, query: '{reasonField}: {reason}' }]
           - code: BE5102
             title: Beta
             severity: warning

@@ -126,14 +126,14 @@ struct CandidateSearch {
     private mutating func unlabelled() {
         var known = Set(found.compactMap { $0.serviceUser?.description })
         for index in text.lines.indices {
-            for word in text.lines[index].text.split(whereSeparator: { $0.isWhitespace || "()[]<>\"',;".contains($0) })
-            {
+            for word in text.lines[index].text.unicodeScalars.split(whereSeparator: Self.isBetweenWords) {
+                // By far most words end here, before anything is made of them.
+                guard found.count <= Self.most, word.count(where: { $0 == "^" }) == 2,
+                    word.count <= ServiceUser.longest
+                else { continue }
                 var value = String(word)
                 while value.last == "." { value.removeLast() }
-                guard found.count <= Self.most, word.utf8.count <= ServiceUser.longest,
-                    word.utf8.count(where: { $0 == 0x5E }) == 2,
-                    let user = try? ServiceUser(value), known.insert(user.description).inserted
-                else { continue }
+                guard let user = try? ServiceUser(value), known.insert(user.description).inserted else { continue }
                 let section = sections.numbers[index]
                 var candidate = Candidate(
                     role: .serviceUser, value: value, text: number, line: index, labelRow: text.lines[index].row,
@@ -142,6 +142,14 @@ struct CandidateSearch {
                 candidate.doubts = ["no known label stands before it"]
                 found.append(candidate)
             }
+        }
+    }
+
+    private static func isBetweenWords(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "(", ")", "[", "]", "<", ">", "\"", "'", ",", ";": true
+        case "!"..."~": false
+        default: scalar.properties.isWhitespace
         }
     }
 }

@@ -17,7 +17,7 @@ struct FindingWriter {
             BusinessCount(
                 businessNumber: number, count: count, expected: isSame ? nil : gathered.expected[number] ?? nil)
         }.sorted { ($1.count, $0.businessNumber) < ($0.count, $1.businessNumber) }
-        let filler = QueryFiller(knowledge: knowledge, reasonPath: sums.reasonPath)
+        let filler = RemedyFiller(knowledge: knowledge, reasonPath: sums.reasonPath, gathered: gathered)
         return Finding(
             id: [key.code, key.verdict.rawValue, key.integration].compactMap(\.self).joined(separator: "-"),
             code: key.code, title: entry?.title ?? key.code, severity: entry?.severity ?? .warning,
@@ -32,7 +32,7 @@ struct FindingWriter {
                 of: key, gathered),
             step: sums.step(of: key),
             detail: FindingDetail(knowledge: knowledge, options: options).text(key, gathered), source: entry?.source,
-            remedies: (entry?.remedies ?? []).map { filler.fill($0, gathered) })
+            remedies: (entry?.remedies ?? []).map(filler.fill))
     }
 
     private func inOrder(_ left: NearMiss, _ right: NearMiss) -> Bool {

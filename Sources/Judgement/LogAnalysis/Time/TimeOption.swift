@@ -11,7 +11,8 @@ public struct TimeWindow: Sendable, Equatable {
         self.until = until
     }
 
-    var isOpen: Bool { since == nil && until == nil }
+    /// Whether it lets every time in.
+    public var isOpen: Bool { since == nil && until == nil }
 
     func contains(_ time: Int64) -> Bool {
         if let since, time < since { return false }

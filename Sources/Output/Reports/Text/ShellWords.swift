@@ -1,6 +1,7 @@
 /// An argument vector as a line that a POSIX shell reads as the same words.
-enum ShellWords {
-    static func line(_ words: [String]) -> String {
+public enum ShellWords {
+    /// The words as one line; those with other than plain signs in single quotes.
+    public static func line(_ words: [String]) -> String {
         words.map(quoted).joined(separator: " ")
     }
 

@@ -11,7 +11,8 @@ struct FieldList {
         guard line.count <= 1 << 16 else { return false }
         let text = String(decoding: line, as: UTF8.self)
         if header(text) != nil { return true }
-        if names.contains(trimmed(text[...])) { return true }
+        if names.contains(withoutIcon(trimmed(text[...]))) { return true }
+        if let first = columns(text[...]).first, names.contains(withoutIcon(first)), text.contains("\t") { return true }
         return name(of: text[...]) != nil
     }
 
@@ -20,10 +21,10 @@ struct FieldList {
         let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
             .filter { !trimmed($0).isEmpty }
         guard let first = lines.first else { return [] }
-        if let header = header(String(first)) {
+        if let (header, separator) = header(String(first)) {
             return lines.dropFirst().compactMap { line in
-                let cells = columns(line)
-                return cells.count < 2 ? nil : record(Array(zip(header, cells)))
+                let cells = separator.map { SeparatedCells.of(line, separator: $0) } ?? columns(line)
+                return cells.count < 2 ? nil : record(Array(zip(header, cells.map { value($0[...]) })))
             }
         }
         return record(pairs(lines)).map { [$0] } ?? []
@@ -41,8 +42,8 @@ struct FieldList {
         while at < lines.count {
             let line = lines[at]
             at += 1
-            let whole = trimmed(line)
-            let cells = columns(line)
+            let whole = withoutIcon(trimmed(line))
+            let cells = columns(line).map(withoutIcon)
             if names.contains(whole) {
                 guard at < lines.count, !names.contains(trimmed(lines[at])) else { continue }
                 pairs.append((whole, value(lines[at])))
@@ -96,18 +97,27 @@ struct FieldList {
         return (String(word), behind.dropFirst())
     }
 
-    /// The names in a line of nothing but columns, two of them known at least.
-    private func header(_ line: String) -> [String]? {
-        guard line.contains("\t") || line.contains("|") else { return nil }
-        let cells = columns(line[...])
+    /// The names in a line of nothing but columns, two of them known at least; and the separator of a CSV report.
+    private func header(_ line: String) -> ([String], Character?)? {
+        let isTable = line.contains("\t") || line.contains("|")
+        let separator = isTable ? nil : [",", ";"].first(where: line.contains)
+        if !isTable && separator == nil { return nil }
+        let cells = separator.map { SeparatedCells.of(line[...], separator: $0) } ?? columns(line[...])
         let isHeader = cells.count(where: names.contains) > 1 && cells.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
-        return isHeader && cells.count > 1 ? cells : nil
+        return isHeader ? (cells, separator) : nil
     }
 
     private func columns(_ line: Substring) -> [String] {
         let sign: Character = line.contains("\t") ? "\t" : "|"
         let parts = line.split(separator: sign, omittingEmptySubsequences: false).map { trimmed($0) }
         return sign == "|" ? parts.filter { !$0.isEmpty } : parts
+    }
+
+    /// A name without the letter by which Kibana shows a field's type: `t businessNumber`.
+    private func withoutIcon(_ cell: String) -> String {
+        let words = cell.split(separator: " ", maxSplits: 1)
+        guard words.count == 2, words[0].count == 1, names.contains(String(words[1])) else { return cell }
+        return String(words[1])
     }
 
     private func trimmed(_ text: Substring) -> String {

@@ -3,7 +3,8 @@ enum TextCells {
     /// Longer lines are no cell of a table and no sentence of a mail.
     private static let longest = 4096
 
-    /// The whole line, its columns, and what stands behind a colon or an equals sign; each without quotes and bullets.
+    /// The whole line, its columns, what stands behind a colon or an equals sign, and what is quoted in it; each without
+    /// quotes and bullets.
     static func of(_ line: ArraySlice<UInt8>) -> [String] {
         guard line.count <= longest else { return [] }
         let text = String(decoding: line, as: UTF8.self)
@@ -19,6 +20,10 @@ enum TextCells {
             rest = rest[rest.index(after: sign)...]
             add(rest)
         }
+        // What somebody quotes in a sentence, and the cells of a CSV report.
+        let quoted = text.split(omittingEmptySubsequences: false) { "\"“”„«»".contains($0) }
+        for part in quoted.dropFirst() { add(part) }
+        for part in text.split(whereSeparator: { ",;|".contains($0) }) { add(part) }
         return cells
     }
 

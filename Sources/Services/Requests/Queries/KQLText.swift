@@ -12,9 +12,10 @@ enum KQLText {
         return isPlain && !keywords.contains(path.lowercased()) ? path : quoted(path)
     }
 
-    /// One value, or several of which any may match.
+    /// One value, or several of which any may match; anything, where there is none.
     static func values(_ texts: [String]) -> String {
-        texts.count == 1 ? quoted(texts[0]) : "(\(texts.map(quoted).joined(separator: " or ")))"
+        if texts.isEmpty { return "*" }
+        return texts.count == 1 ? quoted(texts[0]) : "(\(texts.map(quoted).joined(separator: " or ")))"
     }
 
     private static let keywords: Set = ["and", "or", "not", "null", "true", "false"]

@@ -4,6 +4,8 @@ internal import Playbooks
 struct QueryFields {
     private var paths: [String: [String]] = [:]
 
+    init(paths: [String: [String]]) { self.paths = paths }
+
     init(_ playbooks: [Playbook], overrides: [String: String]) {
         for playbook in playbooks {
             for field in playbook.recordFields { paths[field.role.rawValue] = field.aliases }

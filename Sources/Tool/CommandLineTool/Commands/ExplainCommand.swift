@@ -42,7 +42,7 @@ enum ExplainCommand {
         try everywhere.refuseOutput(over: files)
         var pasted: [UInt8]?
         if names == ["-"] && isatty(STDIN_FILENO) == 1 {
-            let session = PasteSession(resolved.knowledge, resolved.options, everywhere)
+            let session = PasteSession(resolved.knowledge, resolved.options, playbooks, everywhere)
             if everywhere.isConversation && !parsed.isSet(ExplainOptions.each) { return try session.run() }
             pasted = session.collect()
         }

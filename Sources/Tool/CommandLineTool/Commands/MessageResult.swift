@@ -14,6 +14,7 @@ struct MessageResult {
         .object([
             PlainMember("files", .list(readings.map(file))),
             PlainMember("integrationGroupProperties", .list(properties.map(property))),
+            PlainMember("newGroup", newGroup.isEmpty ? .null : .list(newGroup.map { .text($0) })),
         ])
     }
 
@@ -81,6 +82,21 @@ struct MessageResult {
             return GroupProperty(
                 key: field.property, label: property?.label ?? field.property, isSecure: property?.secure ?? true,
                 shown: field.role == .password && !reveal ? nil : value)
+        }
+    }
+
+    /// The words of the command that prints the request for a new group; empty as `properties` is.
+    var newGroup: [String] {
+        guard let user = proposal.serviceUser, let name = proposal.pmsUserName, proposal.password != nil else {
+            return []
+        }
+        let words = playbooks.playbooks.compactMap(\.credentialMail).first?.newGroup ?? []
+        let values = [CredentialRole.serviceUser: user.value, .pmsUserName: name.value]
+        return words.map { word in
+            for (role, value) in values where word.hasSuffix("{\(role.rawValue)}") {
+                return word.dropLast(role.rawValue.count + 2) + value
+            }
+            return word
         }
     }
 

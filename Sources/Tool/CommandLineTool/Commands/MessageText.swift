@@ -1,5 +1,6 @@
 internal import CredentialMail
 internal import Findings
+internal import Reports
 
 /// What `message` found, for a person.
 extension MessageResult {
@@ -75,6 +76,14 @@ extension MessageResult {
         var lines = [
             "integrationGroupProperties of a new group:", "[" + objects.joined(separator: ",\n").dropFirst() + "]",
         ]
+        if !newGroup.isEmpty {
+            lines += [
+                "",
+                "The request that creates it (BUSINESS: the enterprise's number for several locations, the business's own",
+                "for one), with the password taken from the environment when it runs:",
+                "  read -rs PM_PASSWORD && export PM_PASSWORD", "  " + ShellWords.line(newGroup),
+            ]
+        }
         lines += ["", "An existing group, on the integration support dashboard under Manage Properties:"]
         for (index, property) in properties.enumerated() {
             lines.append("  \(index + 1). \(property.label) (\(property.key)): \(property.shown ?? "the password")")

@@ -2,6 +2,7 @@ internal import Findings
 internal import Glibc
 internal import LogAnalysis
 internal import LogReading
+internal import Playbooks
 internal import Redaction
 internal import Reports
 
@@ -9,17 +10,21 @@ internal import Reports
 final class PasteSession {
     private let everywhere: Everywhere
     private let configurationFindings: [Finding]
+    private let filtersByTime: Bool
+    private let configurations: PastedConfiguration
     private let explainer: PasteExplainer
     private let terminal: PasteTerminal
     private var cutter: PasteCutter
     /// A line that is being typed; pasted text goes on at once.
     private var typed: [UInt8] = []
+    /// Whether what was given last may have been typed.
+    private var wasTyped = false
     private var last: Report?
     private var answers = 0
     /// Lines in which nothing is known, since the last answer.
     private var ignoredLines = 0
     /// Where an answer was given first.
-    private var given: [[String]: Int] = [:]
+    private var given: [[[String]]: Int] = [:]
     private var endsWithBlankLine = false
 
     /// How long lines that could go on are waited for, in milliseconds, where no mark tells the end of a paste.
@@ -29,9 +34,11 @@ final class PasteSession {
     /// Different answers that are remembered, to be named rather than repeated.
     private static let mostRemembered = 1000
 
-    init(_ knowledge: Knowledge, _ options: AnalysisOptions, _ everywhere: Everywhere) {
+    init(_ knowledge: Knowledge, _ options: AnalysisOptions, _ playbooks: PlaybookSet, _ everywhere: Everywhere) {
+        configurations = PastedConfiguration(playbooks)
         self.everywhere = everywhere
         configurationFindings = options.configurationFindings
+        filtersByTime = !options.window.isOpen
         explainer = PasteExplainer(knowledge, options: options)
         terminal = PasteTerminal(everywhere.console)
         cutter = knowledge.pasteCutter
@@ -85,7 +92,7 @@ final class PasteSession {
         try finishPieces()
         try noteIgnored()
         let report = explainer.report()
-        if answers > 1 { try terminal.write(summary(report)) }
+        if answers > 1 { try remark(summary(report), label: "") }
         if answers == 0 { terminal.note("no record and no known failure was pasted, so nothing was judged") }
         return report.outcome.exitCode
     }
@@ -138,6 +145,7 @@ final class PasteSession {
     private func release() throws(CommandFault) {
         let bytes = typed
         typed = []
+        wasTyped = !bytes.isEmpty && bytes.count <= Self.longestTyped
         if !bytes.isEmpty { try give(bytes) }
     }
 
@@ -153,6 +161,13 @@ final class PasteSession {
     }
 
     private func answer(_ piece: PastePiece) throws(CommandFault) {
+        terminal.takeIn()
+        if configurations.holds(piece) {
+            answers += 1
+            return try remark(
+                "A client's configuration, not a log record, so nothing was judged. To compare records with it, "
+                    + "save it and give --config FILE.", label: "#\(answers)  ")
+        }
         guard let report = explainer.explain(piece) else {
             ignoredLines += 1
             return
@@ -162,13 +177,15 @@ final class PasteSession {
         last = report
         var short = report
         short.findings.removeAll(where: configurationFindings.contains)
+        // No time is in the short answer; the whole report (?) has the times and says what is missing.
+        if !filtersByTime { short.coverage.gaps.removeAll { $0.code == Codes.timeWithoutZone } }
         let safe = everywhere.console.gate.report(short)
         let style = everywhere.style
-        let plain = ShortReport.lines(safe, label: "#", style: TextStyle(width: style.width, color: false))
-        if let first = given[plain] {
+        let meaning = ShortReport.meaning(safe)
+        if let first = given[meaning] {
             return try terminal.write("#\(answers)  the same as #\(first)\n")
         }
-        if given.count < Self.mostRemembered { given[plain] = answers }
+        if given.count < Self.mostRemembered { given[meaning] = answers }
         let lines = ShortReport.lines(safe, label: "#\(answers)", style: style)
         try terminal.write(lines.joined(separator: "\n") + "\n")
     }
@@ -177,7 +194,13 @@ final class PasteSession {
         guard ignoredLines > 0, !terminal.isInPaste || answers > 0 else { return }
         let lines = ignoredLines == 1 ? "1 line shows" : "\(ignoredLines) lines show"
         ignoredLines = 0
-        try terminal.write("-  \(lines) no record and no known failure.\n")
+        let way = wasTyped ? " Paste a record, a reason or a status line; ? shows the last report, Ctrl-D ends." : ""
+        try remark("\(lines) no record and no known failure.\(way)")
+    }
+
+    private func remark(_ text: String, label: String = "-  ") throws(CommandFault) {
+        try terminal.write(
+            ShortReport.remark(text, label: label, style: everywhere.style).joined(separator: "\n") + "\n")
     }
 
     private func showWhole() throws(CommandFault) {
@@ -190,10 +213,15 @@ final class PasteSession {
     /// What all answers come to.
     private func summary(_ report: Report) -> String {
         let counters = report.coverage.counters ?? Counters()
-        let causes = report.findings.filter { $0.severity != .info && $0.verdict != .ruledOut && $0.count > 0 }
-            .map { "\($0.code) \($0.count)" }
-        let all = "\(counters.records) records, \(counters.restricted) restricted, \(counters.failures) failed"
-        return "All together: " + ([all] + causes).joined(separator: "; ") + "\n"
+        var counts: [String: Int] = [:]
+        for finding in report.findings where finding.severity != .info && finding.verdict != .ruledOut {
+            counts[finding.code, default: 0] += finding.count
+        }
+        let causes = counts.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { "\($0.key) \($0.value)" }
+        let all =
+            "\(counters.records) \(counters.records == 1 ? "record" : "records"), \(counters.restricted) restricted, \(counters.failures) failed"
+        return "All together: " + ([all] + causes).joined(separator: "; ")
     }
 }
 

@@ -49,6 +49,16 @@ final class PasteTerminal {
         return taken < events.count
     }
 
+    /// Takes in what has arrived, for two milliseconds at most: who pastes does not wait for the answers, and these do
+    /// not wait for the whole paste.
+    func takeIn() {
+        let end = ContinuousClock.now + .milliseconds(2)
+        while !isClosed, isReady(STDIN_FILENO, POLLIN, 0) {
+            receive(wait: 0)
+            if ContinuousClock.now >= end { return }
+        }
+    }
+
     /// Waits until something arrives, or a signal does.
     func waitForInput() {
         if !keys.holdsBack { receive(wait: -1) }

@@ -27,7 +27,11 @@ enum PlaceholderGate {
         _ d: ReadPlaybook.Step
     ) -> [LintFault] {
         let commands = known + inCommands
-        return CallGate.unknown(in: step.query, known, listed(known), read, read.mark(a, b, c, d, .key("query")))
+        let mark = read.mark(a, b, c, d, .key("query"))
+        return CallGate.unknown(in: step.query, known, listed(known), read, mark)
+            + known.filter { step.query?.contains("\"{\($0)}\"") ?? false }.map { name in
+                read.fault(at: mark, "quotes around {\(name)}", expected: "none, since they are added where needed")
+            }
             + (step.command ?? []).flatMap { word in
                 CallGate.unknown(in: word, commands, listed(commands), read, read.mark(a, b, c, d, .key("command")))
             }

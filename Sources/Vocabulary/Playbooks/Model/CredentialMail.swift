@@ -12,11 +12,14 @@ public struct CredentialMail: Sendable, Equatable {
     public var serviceMonths: Int
     /// Sealed mails that are told by their files and texts.
     public var envelopes: [SealedEnvelope]
+    /// The words of this tool's command line that prints the request for a new group; `{serviceUser}` and
+    /// `{pmsUserName}` are filled in, and a password is named by where it stands.
+    public var newGroup: [String]
 
     /// All parts, one by one.
     public init(
         fields: [CredentialField], otherLabels: [String] = [], separators: [String], passwordDays: Int,
-        serviceMonths: Int, envelopes: [SealedEnvelope] = []
+        serviceMonths: Int, envelopes: [SealedEnvelope] = [], newGroup: [String] = []
     ) {
         self.fields = fields
         self.otherLabels = otherLabels
@@ -24,6 +27,7 @@ public struct CredentialMail: Sendable, Equatable {
         self.passwordDays = passwordDays
         self.serviceMonths = serviceMonths
         self.envelopes = envelopes
+        self.newGroup = newGroup
     }
 }
 

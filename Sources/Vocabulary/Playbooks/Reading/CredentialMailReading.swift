@@ -7,7 +7,7 @@ enum CredentialMailReading {
             fields: map.mappings("fields", of: "a field of the mail", field), otherLabels: map.texts("otherLabels"),
             separators: map.someTexts("separators"), passwordDays: map.integer("passwordDays", in: 1...3650),
             serviceMonths: map.integer("serviceMonths", in: 1...120),
-            envelopes: map.mappings("envelopes", of: "a sealed envelope", envelope))
+            envelopes: map.mappings("envelopes", of: "a sealed envelope", envelope), newGroup: map.texts("newGroup"))
     }
 
     private static func field(_ map: YAMLMap) -> CredentialField {
