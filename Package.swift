@@ -82,6 +82,7 @@ let package = Package(
             cSettings: [.unsafeFlags(headers("gmime-3.0", "glib-2.0"))], linkerSettings: [.linkedLibrary("dl")]),
         // Base
         library("Arguments", in: "Base"),
+        library("CSVReading", in: "Base"),
         library("JSONReading", in: "Base", ["CSimdjson"]),
         library("YAMLReading", in: "Base", ["CYAML"]),
         // Vocabulary
@@ -93,7 +94,7 @@ let package = Package(
         library("Reports", in: "Output", ["Findings", "Redaction"]),
         // Reading
         library("ConfigurationReading", in: "Reading", ["Arguments", "Domain", "JSONReading", "Playbooks"]),
-        library("LogReading", in: "Reading", ["CDecompression", "CSimdjson"]),
+        library("LogReading", in: "Reading", ["CDecompression", "CSVReading", "CSimdjson", "JSONReading"]),
         library("MailReading", in: "Reading", ["CGMime", "CLibXML2"]),
         library("SafeCopy", in: "Reading", ["Redaction"]),
         // Services
@@ -127,6 +128,7 @@ let package = Package(
         .target(
             name: "ToolRunning", dependencies: [], path: "Tests/Support/ToolRunning", swiftSettings: strict),
         tests("ArgumentsTests", in: "Base", ["Arguments"]),
+        tests("CSVReadingTests", in: "Base", ["CSVReading"]),
         tests("JSONReadingTests", in: "Base", ["JSONReading"]),
         tests("YAMLReadingTests", in: "Base", ["YAMLReading"]),
         tests("DomainTests", in: "Vocabulary", ["Domain"]),

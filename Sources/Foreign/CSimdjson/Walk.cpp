@@ -21,7 +21,7 @@ void Walk::start(const char *text, const uint32_t *tokens, uint32_t end, const c
     values.clear();
     depth_of_keys = 0;
     kept_used = 0;
-    too_deep = may_be_response = false;
+    too_deep = may_be_response = holds_document = false;
     backslash = first_backslash;
 }
 
@@ -70,7 +70,9 @@ template <bool is_top> bool Walk::object(int depth) {
             key = escaped(key);
             may_match = wanted.may_match(csj_plan::tail(key.to));
         }
-        if (is_top && !is_record && *first == '{' && (key.name() == "hits" || key.name() == "rawResponse")) {
+        if (is_top && !is_record
+            && (*first == '{' ? key.name() == "hits" || key.name() == "rawResponse"
+                              : *first == '[' && key.name() == "logEvents")) {
             may_be_response = true;
             at = token + 2;
             return true;

@@ -61,7 +61,7 @@ struct TallyLoop: ~Copyable {
                 case .record: .shape
                 case .evidence: .evidence
                 }
-            } + [.ignored, .ignored]  // `_index` and `_id` are the reader's own
+            } + Array(repeating: .ignored, count: FieldPlan.ownSlots)
         treatment = .allocate(capacity: treatments.count)
         treatment.initialize(from: treatments, count: treatments.count)
     }

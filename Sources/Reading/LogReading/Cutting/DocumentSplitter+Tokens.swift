@@ -39,6 +39,7 @@ extension DocumentSplitter {
 
     private mutating func open(_ byte: UInt8) -> Event? {
         let isObject = byte == Ascii.openBrace
+        var event: Event?
         if kinds.isEmpty {
             unit = Unit(start: position, line: line, column: position - lineStart)
             routes = isObject ? [.root] : []
@@ -51,14 +52,17 @@ extension DocumentSplitter {
             if isObject {
                 routes.append(routes.last == .root ? key : .other)
             } else if routes.last == .hits && key == .hits {
+                if let start = unit?.start { event = .answerHead(start: start, end: position + 1) }
                 enter(.response)
+            } else if routes.last == .root && key == .events {
+                enter(.events)
             }
         }
         kinds.append(isObject)
         key = .other
         before = byte
         position += 1
-        return nil
+        return event
     }
 
     private mutating func enter(_ kind: Wrapper) {
@@ -85,14 +89,21 @@ extension DocumentSplitter {
             return .document(start: done.start, end: position, line: done.line)
         }
         // Behind the elements: what is left of the wrapper holds no documents.
-        if wrapper != .none && unit == nil && kinds.count < unitDepth { unitDepth = -1 }
+        if wrapper != .none && unit == nil && kinds.count < unitDepth {
+            unitDepth = -1
+            if wrapper == .response { tailStart = position - 1 }
+        }
+        if let start = tailStart, position - start > Self.longestTail { tailStart = nil }
         guard kinds.isEmpty else { return nil }
+        let isAnswer = wrapper == .response
+        let start = tailStart
+        tailStart = nil
         wrapper = .none
         before = 0
-        return .wrapperEnd
+        return isAnswer ? .answerTail(start: start, end: position) : .wrapperEnd
     }
 
-    /// Only two keys lead to documents; all others are alike.
+    /// Only these keys lead to documents; all others are alike.
     private mutating func readKey(_ window: UnsafePointer<UInt8>) {
         func spells(_ text: StaticString) -> Bool {
             guard stringStart + text.utf8CodeUnitCount + 1 < position else { return false }
@@ -100,7 +111,13 @@ extension DocumentSplitter {
             where window[stringStart + 1 + index] != text.utf8Start[index] { return false }
             return window[stringStart + 1 + text.utf8CodeUnitCount] == Ascii.quote
         }
-        key = spells("hits") ? .hits : kinds.count == 1 && spells("rawResponse") ? .root : .other
+        if spells("hits") {
+            key = .hits
+        } else if kinds.count == 1 && spells("rawResponse") {
+            key = .root
+        } else {
+            key = kinds.count == 1 && spells("logEvents") ? .events : .other
+        }
     }
 }
 
@@ -121,6 +138,13 @@ extension DocumentSplitter {
         reset()
         startSkipping(column: started.column, fromHere: fromHere)
         return .malformed(line: started.line)
+    }
+
+    /// What is open is too long to be a document: what has been read of it is passed over.
+    mutating func giveUp() {
+        let column = unit?.column ?? 0
+        reset()
+        startSkipping(column: column, fromHere: false)
     }
 
     mutating func startSkipping(column: Int, fromHere: Bool) {
