@@ -53,6 +53,7 @@ let package = Package(
         // For the fuzz targets.
         .library(name: "CredentialMail", targets: ["CredentialMail"]),
         .library(name: "Domain", targets: ["Domain"]),
+        .library(name: "LogReading", targets: ["LogReading"]),
         .library(name: "MailReading", targets: ["MailReading"]),
         .library(name: "Playbooks", targets: ["Playbooks"]),
     ],

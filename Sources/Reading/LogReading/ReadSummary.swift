@@ -24,6 +24,8 @@ public struct ReadSummary: Sendable, Equatable {
     public var failure: String?
     /// Whether the input stops in the middle of a document, line or compressed member.
     public var isCutOff = false
+    /// Whether that made a document malformed: 1, or 0.
+    public var cutOffDocuments = 0
     /// What its search answers say of themselves.
     public var answers: [SearchAnswer] = []
     /// Kibana's saved objects, which hold no records.
@@ -97,7 +99,7 @@ extension ReadSummary {
         var summary = ReadSummary(format: cut.format, bytes: source.consumed)
         summary.isEmpty = cut.form == .empty
         summary.failure = source.failure?.text
-        summary.isCutOff = source.failure?.isCutOff == true || cut.splitter.isUnfinished
+        summary.isCutOff = source.failure?.isCutOff == true
         summary.answers = cut.answers
         summary.textBytes = cut.textBytes
         summary.tooLong = cut.tooLong
@@ -120,7 +122,6 @@ extension ReadSummary {
             summary.shortRows += worker.shortRows
             summary.longestRow = max(summary.longestRow, worker.longestRow)
             summary.behindPrefix += worker.behindPrefix
-            summary.isCutOff = summary.isCutOff || worker.isCutOff
             summary.answers += worker.answers
             summary.malformedLines += worker.places.compactMap { place in
                 guard let sequence = place.sequence else { return place.line }
@@ -130,6 +131,9 @@ extension ReadSummary {
             }
         }
         if summary.savedObjects > 0 && summary.records == 0 { summary.format = "savedObjects" }
+        let isCutInside = cut.splitter.isUnfinished || counts.contains { $0.isCutOff }
+        summary.isCutOff = summary.isCutOff || isCutInside
+        summary.cutOffDocuments = isCutInside && summary.malformed > 0 ? 1 : 0
         summary.malformedLines = Array(summary.malformedLines.sorted().prefix(shownLines))
         return summary
     }

@@ -38,7 +38,9 @@ extension Worker {
             var first = next
             next = endOfLine(base, next, stop)
             var last = next
-            if base[last - 1] == Ascii.newline { last -= 1 }
+            let isOpen = base[last - 1] != Ascii.newline
+            if !isOpen { last -= 1 }
+            let damagedBefore = counts.malformed
             while first < last && Ascii.isBlank(base[first]) { first += 1 }
             while last > first && Ascii.isBlank(base[last - 1]) { last -= 1 }
             if last > first {
@@ -49,6 +51,8 @@ extension Worker {
                     self.line(base + first, last - first, place)
                 }
             }
+            // Only an input's last line has no newline.
+            if isOpen && counts.malformed > damagedBefore { counts.isCutOff = true }
             place.line += 1
         }
         return place.line

@@ -58,6 +58,7 @@ final class Worker {
             readRows(lines, count, batch.sequence, table)
         } else if batch.isLines {
             readLines(lines, count, batch.sequence)
+            if batch.passedLines > 0 { counts.lines[counts.lines.count - 1].count += batch.passedLines }
         } else {
             readUnits(batch, base)
         }

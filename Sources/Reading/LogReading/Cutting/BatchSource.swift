@@ -124,6 +124,7 @@ final class BatchSource {
         textBytes += window.count + pieces.bytes
         source.finish(pieces, unread: window.count)
         firstLostSequence = pieces.firstLostSequence
+        tooLong += pieces.tooLong
         isDone = true
     }
 
