@@ -45,7 +45,7 @@ struct InputCoverage {
                 Codes.tooDeep,
                 "\(name): \(Count.documents(summary.tooDeep)) with values below 64 levels, which were not searched.")
         }
-        if let failure = summary.failure, !summary.isCutOff {
+        if let failure = summary.failure {
             gap(Codes.unreadable, "\(name): reading ended early: \(failure). What came before was looked at.")
         }
     }

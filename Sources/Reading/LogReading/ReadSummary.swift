@@ -20,7 +20,7 @@ public struct ReadSummary: Sendable, Equatable {
     public var tooDeep = 0
     /// Whether it holds nothing but blanks.
     public var isEmpty = false
-    /// Why reading ended early, if it did.
+    /// Why reading ended early, if it did, and not because the input stops there.
     public var failure: String?
     /// Whether the input stops in the middle of a document, line or compressed member.
     public var isCutOff = false
@@ -36,8 +36,6 @@ public struct ReadSummary: Sendable, Equatable {
     public var longestRow = 0
     /// Bytes of text, after unpacking; only where it is read as a table.
     public var textBytes = 0
-    /// Documents that stood behind other text on their line.
-    public var behindPrefix = 0
     /// Lines and documents that were too long to be read.
     public var tooLong = 0
 
@@ -75,7 +73,6 @@ struct BatchCounts {
     var savedObjects = 0
     var shortRows = 0
     var longestRow = 0
-    var behindPrefix = 0
     var isCutOff = false
     var answers: [SearchAnswer] = []
     var places: [Place] = []
@@ -98,7 +95,7 @@ extension ReadSummary {
     static func sum(of counts: [BatchCounts], cut: BatchSource, source: ByteSource) -> ReadSummary {
         var summary = ReadSummary(format: cut.format, bytes: source.consumed)
         summary.isEmpty = cut.form == .empty
-        summary.failure = source.failure?.text
+        summary.failure = source.failure.flatMap { $0.isCutOff ? nil : $0.text }
         summary.isCutOff = source.failure?.isCutOff == true
         summary.answers = cut.answers
         summary.textBytes = cut.textBytes
@@ -121,7 +118,6 @@ extension ReadSummary {
             summary.savedObjects += worker.savedObjects
             summary.shortRows += worker.shortRows
             summary.longestRow = max(summary.longestRow, worker.longestRow)
-            summary.behindPrefix += worker.behindPrefix
             summary.answers += worker.answers
             summary.malformedLines += worker.places.compactMap { place in
                 guard let sequence = place.sequence else { return place.line }

@@ -51,7 +51,6 @@ extension Worker {
             if case .record(let record, let rest, let mayBeResponse) = scanner.scan(bytes + found, length - found),
                 rest == length - found
             {
-                counts.behindPrefix += 1
                 if mayBeResponse {
                     take(.record(record, rest: rest, mayBeResponse: true), bytes + found, length - found, place)
                 } else {

@@ -78,7 +78,8 @@ public enum Codes {
     public static let emitted = [
         unreadable, empty, notALog, malformed, repaired, noCheckIn, flagWithoutReason, timeWithoutZone,
         recordWithoutTime, noRecordOfBusiness, foundByValue, reasonIsNoText, noRecordOfContact, contactIsUnrestricted,
-        tooDeep, overlap, nothingLeft, fragment, unwrapped, resultWindow, incompleteAnswer, lowerBound, partialAnswer, cutOff, sizeLimit,
+        tooDeep, overlap, nothingLeft, fragment, unwrapped, resultWindow, incompleteAnswer, lowerBound, partialAnswer,
+        cutOff, sizeLimit,
         shortRows, savedObjects, evidenceMissing, evidenceRedacted, windowNotCovered, silence, tooLong, tooMany,
         unknownReason, openIntegration, contradiction,
     ]
