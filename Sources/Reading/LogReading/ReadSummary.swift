@@ -126,6 +126,7 @@ extension ReadSummary {
                 return (firstLines[sequence] ?? 1) + place.line
             }
         }
+        if !summary.answers.isEmpty && summary.format == "document" { summary.format = "response" }
         if summary.savedObjects > 0 && summary.records == 0 { summary.format = "savedObjects" }
         let isCutInside = cut.splitter.isUnfinished || counts.contains { $0.isCutOff }
         summary.isCutOff = summary.isCutOff || isCutInside

@@ -31,8 +31,8 @@ extension Worker {
     /// Reads a line: a document, or text.
     func line(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
         guard readsText else { return document(bytes, length, place) }
-        let looksWrapped = bytes[length - 1] == Ascii.closeBrace && behindPrefix(bytes, length, place)
-        if looksWrapped { return }
+        if bytes[length - 1] == Ascii.closeBrace && behindPrefix(bytes, length, place) { return }
+        if escaped(bytes, length, place) { return }
         if sink.take(text: UnsafeRawBufferPointer(start: bytes, count: length), line: number(place)) {
             counts.records += 1
         } else if looksCutOff(bytes, length) {
@@ -43,7 +43,7 @@ extension Worker {
     }
 
     /// Reads the document that a line ends with, behind what a shipper wrote before it; false if there is none.
-    private func behindPrefix(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+    func behindPrefix(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
         var at = 0
         // A logger's name or a thread may stand in braces as well.
         for _ in 0..<4 {
@@ -54,13 +54,37 @@ extension Worker {
                 if mayBeResponse {
                     take(.record(record, rest: rest, mayBeResponse: true), bytes + found, length - found, place)
                 } else {
-                    deliver(record, place)
+                    deliver(prefixed.join(record, bytes, found), place)
                 }
                 return true
             }
             at = found + 1
         }
         return false
+    }
+
+    /// Reads the document that a line holds with its quotes escaped; false if there is none.
+    private func escaped(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+        var at = 0
+        while at + 2 < length, let found = memchr(bytes + at, Int32(Ascii.openBrace), length - 2 - at) {
+            at = UnsafeRawPointer(bytes).distance(to: UnsafeRawPointer(found))
+            if bytes[at + 1] == Ascii.backslash && bytes[at + 2] == Ascii.quote { break }
+            at += 1
+            if at + 2 >= length { return false }
+        }
+        guard at + 2 < length, bytes[at] == Ascii.openBrace, bytes[at + 1] == Ascii.backslash, length < 1 << 20,
+            let found = Unwrapper.document(Array(UnsafeBufferPointer(start: bytes + at, count: length - at)), depth: 0),
+            !found.isPartial
+        else { return false }
+        var copy = ByteBuffer(capacity: found.bytes.count)
+        found.bytes.withUnsafeBufferPointer { text in
+            if let base = text.baseAddress { copy.append(base, text.count) }
+        }
+        guard case .record(let record, let rest, false) = scanner.scan(UnsafePointer(copy.base), copy.count),
+            rest == copy.count
+        else { return false }
+        deliver(prefixed.join(record, bytes, at), place)
+        return true
     }
 
     /// Where a brace opens with a key behind it, or closes at once.

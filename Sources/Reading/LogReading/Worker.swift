@@ -16,6 +16,8 @@ final class Worker {
     private(set) var mayBeSavedObjects = false
     /// Readers of documents inside documents, one a level.
     var inner: [InnerDocument] = []
+    /// Made when first needed.
+    lazy var prefixed = PrefixedDocument(plan: plan)
     /// The first line of the batch at hand, where that is known.
     @exclusivity(unchecked) private var firstLine: Int?
     /// Blocks one after the other that could not be looked at whole, and how many are not looked at for that.
@@ -109,6 +111,9 @@ final class Worker {
 
     /// A line of a JSON export that is no document: text that shows a failure is a record, anything else damage.
     func plain(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
+        if bytes[length - 1] == Ascii.closeBrace && bytes[0] != Ascii.openBrace && behindPrefix(bytes, length, place) {
+            return
+        }
         let isJSON = [Ascii.openBrace, Ascii.openBracket, Ascii.quote].contains(bytes[0])
         if !isJSON && sink.take(text: UnsafeRawBufferPointer(start: bytes, count: length), line: number(place)) {
             counts.records += 1

@@ -28,6 +28,9 @@ import ToolRunning
         Form(file: "copy-as-text.txt", format: "table", options: ["--timezone", "UTC"]),
         Form(file: "mouse-selection.txt", format: "selection", options: ["--timezone", "UTC"]),
         Form(file: "escaped-in-message.ndjson", format: "ndjson"), Form(file: "shipper-prefix.log", format: "text"),
+        Form(file: "msearch.json", format: "response"), Form(file: "async-search.json", format: "response"),
+        Form(file: "aws-cli-events.json", format: "document"), Form(file: "nul-separated.json", format: "document"),
+        Form(file: "quoted-lines.txt", format: "text"), Form(file: "escaped-lines.txt", format: "text"),
         Form(file: "cloudwatch.ndjson", format: "ndjson"), Form(file: "cloudwatch-unpacked.json", format: "document"),
     ]
 

@@ -64,8 +64,8 @@ typedef struct {
     const csj_value *values;
     size_t count;
     bool too_deep;        // some value stood deeper than the scanner looks
-    bool may_be_response; // a top-level key `hits` or `rawResponse` holds an object, or `logEvents` an array: nothing
-                          // behind it was looked at
+    bool may_be_response; // a top-level key `hits`, `rawResponse` or `response` holds an object, or `logEvents`,
+                          // `responses` or a leading `events` an array: nothing behind it was looked at
     bool holds_document;  // a value of the plan's inner slot looks like a document, or like a packed one
     size_t rest;          // where text goes on behind the document, or the length
 } csj_record;

@@ -18,6 +18,7 @@ extension DocumentSplitter {
             if wrapper == .none && kinds.count == routes.count { readKey(window) }
             before = byte
         case Ascii.comma:
+            if kinds.count == 1 { isFirstKey = false }
             before = byte
         default:
             if kinds.isEmpty { return stray() }
@@ -42,6 +43,7 @@ extension DocumentSplitter {
         var event: Event?
         if kinds.isEmpty {
             unit = Unit(start: position, line: line, column: position - lineStart)
+            isFirstKey = true
             routes = isObject ? [.root] : []
             if !isObject { enter(.array) }
         } else if before == Ascii.openBrace || !mayStartValue {
@@ -111,12 +113,15 @@ extension DocumentSplitter {
             where window[stringStart + 1 + index] != text.utf8Start[index] { return false }
             return window[stringStart + 1 + text.utf8CodeUnitCount] == Ascii.quote
         }
+        let isTop = kinds.count == 1
         if spells("hits") {
             key = .hits
-        } else if kinds.count == 1 && spells("rawResponse") {
+        } else if isTop && (spells("rawResponse") || spells("response")) {
             key = .root
+        } else if isTop && (spells("logEvents") || spells("responses") || (spells("events") && isFirstKey)) {
+            key = .events
         } else {
-            key = kinds.count == 1 && spells("logEvents") ? .events : .other
+            key = .other
         }
     }
 }
@@ -132,6 +137,17 @@ extension DocumentSplitter {
     /// The open document cannot be one; reading resumes where a line begins with a bracket.
     mutating func damage() -> Event? {
         let started = unit ?? Unit(start: lineStart, line: line, column: 0)
+        // What came behind a document that never ended was taken for its inside. The bound keeps an input of nothing but
+        // openings linear.
+        if unit != nil && lineStart > started.start && rescans < 64 {
+            rescans += 1
+            reset()
+            position = started.start
+            line = started.line
+            lineStart = started.start - started.column
+            startSkipping(column: started.column, fromHere: false)
+            return .malformed(line: started.line)
+        }
         // A line after the document's first may itself be the beginning of the next one.
         let fromHere = lineStart > started.start
         if fromHere { position = lineStart }
@@ -180,6 +196,9 @@ enum Ascii {
     static let closeBrace = UInt8(ascii: "}")
     static let openBracket = UInt8(ascii: "[")
     static let closeBracket = UInt8(ascii: "]")
+
+    /// What some programs put between documents: NUL, and the mark of RFC 7464.
+    static func isSeparator(_ byte: UInt8) -> Bool { byte == 0 || byte == 0x1E }
 
     /// Blank space that JSON allows, the newline aside.
     static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }

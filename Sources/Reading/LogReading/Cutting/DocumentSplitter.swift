@@ -1,7 +1,7 @@
 /// Finds where documents begin and end in JSON text that arrives in pieces (design.md D4).
 ///
-/// Documents are the objects at the top, the elements of an array at the top, of `hits.hits`, also below `rawResponse`,
-/// and of `logEvents`. It only looks at brackets, strings and commas: whether a document is well-formed is the
+/// Documents are the objects at the top, the elements of an array at the top, of `hits.hits`, also below `rawResponse`
+/// and `response`, and of `logEvents`, `responses` and, where it is the first key, `events`. It only looks at brackets, strings and commas: whether a document is well-formed is the
 /// scanner's business. All offsets count from the start of the window that `advance` is given.
 struct DocumentSplitter {
     enum Event: Equatable {
@@ -48,6 +48,7 @@ struct DocumentSplitter {
     var stringStart = 0
     var routes: [Route] = []  // of the outermost objects
     var key = Route.other
+    var isFirstKey = true  // of the outermost object
     var unit: Unit?
     var unitDepth = 0
     var plainStart: Int?  // the plain line that is open
@@ -128,7 +129,7 @@ struct DocumentSplitter {
                 }
             } else if byte == Ascii.newline {
                 endLine()
-            } else if Ascii.isBlank(byte) {
+            } else if Ascii.isBlank(byte) || (kinds.isEmpty && Ascii.isSeparator(byte)) {
                 position += 1
             } else if let event = token(byte, window) {
                 return event

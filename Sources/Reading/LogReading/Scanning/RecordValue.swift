@@ -46,10 +46,10 @@ public import CSimdjson
     }
 
     /// Values that were put together elsewhere and live as long as they need to.
-    init(_ values: UnsafePointer<csj_value>?, count: Int) {
+    init(_ values: UnsafePointer<csj_value>?, count: Int, holdsDocument: Bool = false) {
         self.values = values
         self.count = count
-        holdsDocument = false
+        self.holdsDocument = holdsDocument
     }
 
     /// The value at `index`, in the order of the document.

@@ -22,8 +22,8 @@ struct TableForm {
 
     /// Looks at the first bytes of a text, all of it if `isWhole`; nothing for plain text.
     ///
-    /// A header is told by the plan: at least one of its names leads to a field. Without one, the names must look like
-    /// identifiers, and the next row must have as many cells.
+    /// Names look like identifiers. A header is told by the plan: at least one of its names leads to a field. Without one,
+    /// the next row must have as many cells.
     static func of(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool, _ plan: FieldPlan) -> TableForm? {
         let (hinted, start) = hint(text)
         let rest = UnsafeBufferPointer(rebasing: text[start...])
@@ -56,10 +56,11 @@ struct TableForm {
             guard let again = CSVRows.first(in: text, isWhole: isWhole, dialect) else { return nil }
             first = again
         }
-        guard first.cells.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 256 }) else { return nil }
+        // A document view has its first name and value there.
+        guard first.cells.allSatisfy(isIdentifier) else { return nil }
         if !first.cells.contains(where: plan.knows) {
             let rest = UnsafeBufferPointer(rebasing: text[first.end...])
-            guard first.cells.allSatisfy(isIdentifier), !rest.isEmpty,
+            guard !rest.isEmpty,
                 let second = CSVRows.first(in: rest, isWhole: isWhole, dialect),
                 second.cells.count == first.cells.count
             else { return nil }
@@ -67,20 +68,25 @@ struct TableForm {
         return TableForm(kind: isTabbed ? .table : .csv, dialect: dialect, names: first.cells, headerEnd: first.end)
     }
 
-    /// Names a line, then a blank line.
+    /// Names a line, then a blank line; what the mouse marked above the table is passed over.
     private static func selection(_ text: UnsafeBufferPointer<UInt8>, _ plan: FieldPlan) -> TableForm? {
         var names: [String] = []
         var start = 0
-        while let end = text[start...].firstIndex(of: Ascii.newline), names.count < 256 {
+        var isHeader = true
+        while start < 64 << 10, let end = text[start...].firstIndex(of: Ascii.newline) {
             let line = String(decoding: text[start..<end], as: UTF8.self).filter { $0 != "\r" && $0 != "\r\n" }
             start = end + 1
             if line.allSatisfy(\.isWhitespace) {
-                guard names.count > 1, names.contains(where: plan.knows) else { return nil }
-                return TableForm(
-                    kind: .selection, dialect: CSVDialect(separator: nil), names: names, headerEnd: start)
+                if isHeader && names.count > 1 && names.contains(where: plan.knows) {
+                    return TableForm(
+                        kind: .selection, dialect: CSVDialect(separator: nil), names: names, headerEnd: start)
+                }
+                names = []
+                isHeader = true
+                continue
             }
             let name = line.split(separator: " ").joined(separator: " ")
-            guard isIdentifier(name) else { return nil }
+            isHeader = isHeader && isIdentifier(name) && names.count < 256
             names.append(name)
         }
         return nil
@@ -94,6 +100,11 @@ struct TableForm {
         guard let first = CSVRows.first(in: text, isWhole: isWhole, dialect), first.end < text.count,
             let name = first.cells.first, plan.knows(name)
         else { return nil }
+        // A document view has names and values in turn.
+        for line in text[first.end...].prefix(64 << 10).split(separator: Ascii.newline).prefix(64) {
+            let value = String(decoding: line, as: UTF8.self).filter { $0 != "\r" }
+            if isIdentifier(value) && plan.knows(value) { return nil }
+        }
         return TableForm(kind: .column, dialect: dialect, names: [name], headerEnd: first.end)
     }
 
