@@ -64,6 +64,7 @@ let package = Package(
         // For the fuzz targets.
         .library(name: "CredentialMail", targets: ["CredentialMail"]),
         .library(name: "Domain", targets: ["Domain"]),
+        .library(name: "LogReading", targets: ["LogReading"]),
         .library(name: "MailReading", targets: ["MailReading"]),
         .library(name: "Playbooks", targets: ["Playbooks"]),
     ],
@@ -99,6 +100,7 @@ let package = Package(
         .target(name: "CScenarios", path: "Sources/Foreign/CScenarios"),
         // Base
         library("Arguments", in: "Base"),
+        library("CSVReading", in: "Base"),
         library("Database", in: "Base", ["CSQLite"]),
         library("JSONReading", in: "Base", ["CSimdjson"]),
         library("KeyedDigest", in: "Base", ["CSodium"]),
@@ -112,7 +114,7 @@ let package = Package(
         library("Reports", in: "Output", ["Findings", "Redaction"]),
         // Reading
         library("ConfigurationReading", in: "Reading", ["Arguments", "Domain", "JSONReading", "Playbooks"]),
-        library("LogReading", in: "Reading", ["CDecompression", "CSimdjson"]),
+        library("LogReading", in: "Reading", ["CDecompression", "CSVReading", "CSimdjson", "JSONReading"]),
         library("MailReading", in: "Reading", ["CGMime", "CLibXML2"]),
         library("SafeCopy", in: "Reading", ["Redaction"]),
         // Services
@@ -163,6 +165,7 @@ let package = Package(
         .target(
             name: "ToolRunning", dependencies: ["CSpawn"], path: "Tests/Support/ToolRunning", swiftSettings: strict),
         tests("ArgumentsTests", in: "Base", ["Arguments"]),
+        tests("CSVReadingTests", in: "Base", ["CSVReading"]),
         tests("JSONReadingTests", in: "Base", ["JSONReading"]),
         tests("YAMLReadingTests", in: "Base", ["YAMLReading"]),
         tests("DomainTests", in: "Vocabulary", ["Domain"]),

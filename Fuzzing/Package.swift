@@ -15,6 +15,8 @@ let package = Package(
                 .product(name: "Playbooks", package: "be-diagnose"),
             ]),
         .executableTarget(
+            name: "FuzzReading", dependencies: [.product(name: "LogReading", package: "be-diagnose")]),
+        .executableTarget(
             name: "FuzzServiceUser", dependencies: [.product(name: "Domain", package: "be-diagnose")]),
     ]
 )

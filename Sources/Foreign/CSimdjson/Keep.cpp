@@ -1,5 +1,16 @@
 #include "Walk.hpp"
 
+namespace {
+
+/// Whether a text begins as a document does, or as a gzip file in base64.
+bool looks_like_document(std::string_view text) {
+    size_t start = text.find_first_not_of(" \t\r\n");
+    if (start == std::string_view::npos) return false;
+    return text[start] == '{' || (start == 0 && text.substr(0, 4) == "H4sI");
+}
+
+}  // namespace
+
 /// Keeps the value, raw between `from` and `to`, once for each planned path that its key matches.
 void Walk::keep(Key key, uint8_t kind, const char *from, const char *to) {
     std::string_view raw(from, to - from);
@@ -25,11 +36,12 @@ void Walk::keep_each(Key key, uint8_t kind, std::string_view raw) {
 
 inline void Walk::add(
     const PlannedUse &use, bool nested, std::string_view text, std::string_view path, uint8_t kind) {
-    uint32_t rank = use.order;
-    if (nested) rank += 1u << 16;
-    if (!use.pinned) rank += (container + 1u) << 17;
-    values.push_back({text.data(), path.data(), uint32_t(text.size()), uint32_t(path.size()), rank, use.slot, kind,
-                      container});
+    if (__builtin_expect(use.slot == plan->inner_slot, false)) {
+        if (kind != CSJ_TEXT || !looks_like_document(text)) return;
+        holds_document = true;
+    }
+    values.push_back({text.data(), path.data(), uint32_t(text.size()), uint32_t(path.size()),
+                      rank(use, nested, container), use.slot, kind, container});
 }
 
 /// Keeps a value for what it may say, wherever it stands.
@@ -128,4 +140,26 @@ std::string &Walk::keep() {
     std::string &text = kept[kept_used++];
     text.clear();
     return text;
+}
+
+template <typename Body> void Walk::each_use(std::string_view path, Body body) const {
+    const WholeKey *whole = plan->whole_key(path.data(), path.data() + path.size());
+    if (whole != nullptr)
+        for (const PlannedUse &use : whole->uses) body(use, rank(use, false, container));
+    else
+        matches(path, [&](const PlannedUse &use, bool nested) { body(use, rank(use, nested, container)); });
+}
+
+extern "C" size_t csj_plan_uses(const csj_plan *plan, const char *path, size_t length, csj_use *uses, size_t room) {
+    Walk walk(plan);
+    size_t count = 0;
+    // A path's tail is looked at, so something must stand before it.
+    std::string copy(CSJ_LEAD, '"');
+    copy.append(path, length);
+    walk.at_top();
+    walk.each_use(std::string_view(copy).substr(CSJ_LEAD), [&](const PlannedUse &use, uint32_t rank) {
+        if (count < room) uses[count] = {rank, use.slot};
+        count++;
+    });
+    return count;
 }

@@ -110,5 +110,11 @@ void csj_plan_set_every_scalar(csj_plan *plan) {
     for (bool &may : plan->may_end) may = true;
 }
 
+void csj_plan_set_inner_slot(csj_plan *plan, uint16_t slot) { plan->inner_slot = slot; }
+
+bool csj_plan_may_be_sought(const csj_plan *plan, const char *text, size_t length) {
+    return length > 0 && plan->may_be_sought(text, text + length);
+}
+
 void csj_plan_set_longest_text(csj_plan *plan, size_t longest) { plan->longest_text = longest; }
 }

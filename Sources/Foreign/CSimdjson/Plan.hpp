@@ -60,6 +60,7 @@ struct csj_plan {
     bool any_ending = false;
     bool every_scalar = false;
     size_t longest_text = 0;
+    uint16_t inner_slot = CSJ_BY_VALUE;
 
     csj_plan();
 

@@ -93,6 +93,7 @@ struct csj_scanner {
         record->count = walk.values.size();
         record->too_deep = walk.too_deep;
         record->may_be_response = walk.may_be_response;
+        record->holds_document = walk.holds_document;
         return CSJ_OK;
     }
 };

@@ -6,6 +6,14 @@ namespace {
 
 bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 
+/// Keys at the top whose object may be a search answer.
+bool is_answer(std::string_view key) { return key == "hits" || key == "rawResponse" || key == "response"; }
+
+/// Keys at the top whose array may hold documents; `events` is too common a key anywhere but in front.
+bool is_list(std::string_view key, bool is_first) {
+    return key == "logEvents" || key == "responses" || (is_first && key == "events");
+}
+
 /// The end of the token that stands before `next`.
 inline const char *end_before(const char *next) {
     while (static_cast<unsigned char>(next[-1]) <= ' ' && is_blank(next[-1])) next--;
@@ -21,7 +29,7 @@ void Walk::start(const char *text, const uint32_t *tokens, uint32_t end, const c
     values.clear();
     depth_of_keys = 0;
     kept_used = 0;
-    too_deep = may_be_response = false;
+    too_deep = may_be_response = holds_document = false;
     backslash = first_backslash;
 }
 
@@ -52,7 +60,7 @@ template <bool is_top> bool Walk::object(int depth) {
     const char *const text = bytes;
     const uint32_t stop = limit;
     const csj_plan &wanted = *plan;
-    const uint32_t *token = at;
+    const uint32_t *token = at, *const start = at;
     if (*token >= stop) return false;
     if (text[*token] == '}') { at = token + 1; return true; }
     for (;;) {
@@ -70,7 +78,8 @@ template <bool is_top> bool Walk::object(int depth) {
             key = escaped(key);
             may_match = wanted.may_match(csj_plan::tail(key.to));
         }
-        if (is_top && !is_record && *first == '{' && (key.name() == "hits" || key.name() == "rawResponse")) {
+        if (is_top && !is_record
+            && (*first == '{' ? is_answer(key.name()) : *first == '[' && is_list(key.name(), token == start))) {
             may_be_response = true;
             at = token + 2;
             return true;

@@ -15,6 +15,7 @@ public:
     std::vector<csj_value> values;
     bool too_deep = false;
     bool may_be_response = false;
+    bool holds_document = false;
 
     explicit Walk(const csj_plan *plan) : plan(plan) {}
 
@@ -32,6 +33,12 @@ public:
     /// Walks the document; false if it is malformed. Unless it is known to be a record, the walk ends where the document
     /// may turn out to be a search answer.
     bool document(bool is_record);
+
+    /// Makes ready for `each_use`.
+    void at_top() { container = CSJ_AT_TOP; }
+
+    /// Calls `body` with each use of a path at the top, and with its rank.
+    template <typename Body> void each_use(std::string_view path, Body body) const;
 
     /// Where text goes on behind the document, or its end.
     uint32_t rest() const { return is_end() ? limit : *at; }
@@ -77,6 +84,12 @@ private:
     void keep(Key key, uint8_t kind, const char *from, const char *to);
     void keep_each(Key key, uint8_t kind, std::string_view raw);
     void add(const PlannedUse &use, bool nested, std::string_view text, std::string_view path, uint8_t kind);
+    static uint32_t rank(const PlannedUse &use, bool nested, uint8_t container) {
+        uint32_t rank = use.order;
+        if (nested) rank += 1u << 16;
+        if (!use.pinned) rank += (container + 1u) << 17;
+        return rank;
+    }
     void keep_sought(Key key, uint8_t kind, const char *from, const char *to);
     Key escaped(Key raw);
     bool ends_with(std::string_view name, const std::string &path, bool &nested) const;

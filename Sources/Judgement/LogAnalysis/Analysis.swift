@@ -25,6 +25,8 @@ public struct AnalysisOptions: Sendable {
     public var each: RecordDoor?
     /// How many values and businesses a finding lists.
     public var top: Int?
+    /// How many threads share the work.
+    var threads = 1
 
     /// Makes options that leave nothing out and cut nothing.
     public init() {}
@@ -40,6 +42,8 @@ public final class Analysis {
 
     /// `inputs`: how many there will be; duplicates exist only between several (design.md D6).
     public init(_ knowledge: Knowledge, options: AnalysisOptions, inputs: Int, threads: Int) {
+        var options = options
+        options.threads = max(1, threads)
         self.knowledge = knowledge
         self.options = options
         let output = options.each.map { OrderedOutput($0.write) }

@@ -11,6 +11,7 @@ struct InputCoverage {
     private var repaired = 0
     private var unwrapping = Unwrapping()
     private(set) var readable = 0
+    private var answers = AnswerCoverage()
 
     /// Records of all inputs, before filters.
     var records: Int { inputs.reduce(0) { $0 + $1.records } }
@@ -24,8 +25,16 @@ struct InputCoverage {
         ignoredLines += summary.ignoredLines
         repaired += summary.repaired
         if summary.isEmpty { gap(Codes.empty, "\(name) is empty: nothing was looked at.") }
-        if summary.malformed > 0 { gap(Codes.malformed, Self.malformed(name, summary)) }
-        if summary.records == 0 && !summary.isEmpty {
+        answers.add(name, summary)
+        if summary.isCutOff {
+            gap(
+                Codes.cutOff,
+                "\(name) stops in the middle\(summary.cutOffDocuments > 0 ? " of a document" : ""): what came before was looked at, the rest is elsewhere."
+            )
+        }
+        if summary.malformed > summary.cutOffDocuments { gap(Codes.malformed, Self.malformed(name, summary)) }
+        addForm(name, summary)
+        if summary.records == 0 && summary.duplicates == 0 && !summary.isEmpty && summary.savedObjects == 0 {
             gap(
                 Codes.noCheckIn,
                 "\(name) holds no record: \(summary.ignoredLines) lines of plain text show no known failure. "
@@ -45,6 +54,34 @@ struct InputCoverage {
     mutating func add(_ name: String, _ unwrapping: Unwrapping) {
         self.unwrapping.add(unwrapping)
         if unwrapping.fragments > 0 { gap(Codes.fragment, unwrapping.loss(name)) }
+    }
+
+    /// What its form keeps an input from telling.
+    private mutating func addForm(_ name: String, _ summary: ReadSummary) {
+        if let limit = SizeLimit.reached(by: summary) {
+            gap(
+                Codes.sizeLimit,
+                "\(name) is as large as a CSV report becomes (\(limit >> 20) MiB): rows behind its last one are probably missing."
+            )
+        }
+        if summary.shortRows > 0 {
+            gap(
+                Codes.shortRows,
+                "\(name): \(summary.shortRows) \(summary.shortRows == 1 ? "row has" : "rows have") fewer cells than the header; what is missing in them was not looked at."
+            )
+        }
+        if summary.savedObjects > 0 {
+            gap(
+                Codes.savedObjects,
+                "\(name) holds \(summary.savedObjects) of Kibana's saved objects: they describe searches and dashboards, and hold no log record."
+            )
+        }
+        if summary.tooLong > 0 {
+            gap(
+                Codes.tooLong,
+                "\(name): \(summary.tooLong) \(summary.tooLong == 1 ? "line or document is" : "lines or documents are") too long to be read (lines over 256 MiB, documents over 1 GiB)."
+            )
+        }
     }
 
     mutating func skip(_ name: String, _ fault: InputFault) {
@@ -76,7 +113,9 @@ struct InputCoverage {
         let found = sums.findings.map { writer.finding($0.key, $0.value) }
         return Report(
             command: "explain", explanation: ExplanationMaker(sums: sums, options: options).explanation(),
-            coverage: Coverage(inputs: inputs, counters: counters, gaps: gaps + notes.gaps(sums)),
+            coverage: Coverage(
+                inputs: inputs, counters: counters,
+                gaps: gaps + answers.gaps(hasDuplicates: duplicates > 0) + notes.gaps(sums)),
             findings: found + options.configurationFindings
                 + notes.findings(sums, repaired: repaired, duplicates: duplicates) + notes.findings(unwrapping))
     }

@@ -43,7 +43,7 @@ struct Notes {
                 Codes.recordWithoutTime, sums.untimed,
                 "\(Count.records(sums.untimed)) without a time that could be read; the time filter let them in.")
         }
-        return gaps
+        return gaps + CoverageNotes(options: options).gaps(sums)
     }
 
     func findings(_ sums: Sums, repaired: Int, duplicates: Int) -> [Finding] {
@@ -93,6 +93,12 @@ struct Notes {
                     Codes.overlap, .confirmed, duplicates,
                     "Already seen in an earlier input (same _index and _id), counted once: \(Count.documents(duplicates))."
                 ))
+        }
+        if let silence = CoverageNotes(options: options).silence(sums) {
+            var finding = note(Codes.silence, .undetermined, 0, silence.detail)
+            finding.businesses = silence.businesses.map { BusinessCount(businessNumber: $0, count: 0) }
+            finding.businessesTotal = silence.businesses.count
+            findings.append(finding)
         }
         return findings
     }

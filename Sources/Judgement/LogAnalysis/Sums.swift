@@ -20,6 +20,25 @@ struct Sums {
     /// Records by the hour.
     private(set) var timeline: [Series: [Int: Int]] = [:]
 
+    /// Values that were counted, but not told apart.
+    var folded = 0
+    /// The time of the first and the last record, those included that a time filter leaves out.
+    var reach = Seen()
+    /// On which days since 1970 each business has records; only where there are not too many businesses.
+    private(set) var days: [String: Set<Int>] = [:]
+
+    /// Adds the days of one thread's businesses.
+    mutating func addDays(of census: borrowing Census) {
+        guard census.numbers.count <= Self.mostBusinessesWithDays else { return }
+        for (business, numbers) in census.numbers.enumerated() where numbers.count == 1 {
+            let more = census.rhythm.days(of: business)
+            if !more.isEmpty { days[numbers[0], default: []].formUnion(more) }
+        }
+    }
+
+    /// Among more businesses than that nobody looks for the silent ones.
+    private static let mostBusinessesWithDays = 20_000
+
     /// Single records that were kept.
     var kept: [Recorder.Kept] = []
     /// Campaign tags, by integration and field.

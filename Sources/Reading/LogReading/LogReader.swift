@@ -30,9 +30,9 @@ public final class LogReader<Sink: RecordSink> {
     public func read(
         _ source: ByteSource, progress: (@Sendable (_ bytes: Int) -> Void)? = nil
     ) throws(InputFault) -> ReadSummary {
-        let cut = try BatchSource(source, countsLines: countsLines)
+        let cut = try BatchSource(source, plan: plan, countsLines: countsLines)
         if case .notALog(let found) = cut.form { throw .notALog(found, bytes: source.size ?? source.consumed) }
-        for worker in workers { worker.begin(readsText: cut.readsText) }
+        for worker in workers { worker.begin(cut) }
         let turn = Turn(cut: cut, source: source, progress: progress)
         workers[0].prepare()
         if turn.take(workers[0].batch) {

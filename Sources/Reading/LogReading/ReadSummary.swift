@@ -20,10 +20,24 @@ public struct ReadSummary: Sendable, Equatable {
     public var tooDeep = 0
     /// Whether it holds nothing but blanks.
     public var isEmpty = false
-    /// Why reading ended early, if it did.
+    /// Why reading ended early, if it did, and not because the input stops there.
     public var failure: String?
     /// Whether the input stops in the middle of a document, line or compressed member.
     public var isCutOff = false
+    /// Whether that made a document malformed: 1, or 0.
+    public var cutOffDocuments = 0
+    /// What its search answers say of themselves.
+    public var answers: [SearchAnswer] = []
+    /// Kibana's saved objects, which hold no records.
+    public var savedObjects = 0
+    /// Rows of a table with fewer cells than its header; what is missing in them was not looked at.
+    public var shortRows = 0
+    /// The longest row of a table, in bytes.
+    public var longestRow = 0
+    /// Bytes of text, after unpacking; only where it is read as a table.
+    public var textBytes = 0
+    /// Lines and documents that were too long to be read.
+    public var tooLong = 0
 
     /// How many lines are named, at most.
     static let shownLines = 8
@@ -56,6 +70,11 @@ struct BatchCounts {
     var malformed = 0
     var repaired = 0
     var tooDeep = 0
+    var savedObjects = 0
+    var shortRows = 0
+    var longestRow = 0
+    var isCutOff = false
+    var answers: [SearchAnswer] = []
     var places: [Place] = []
     var lines: [BatchLines] = []
 
@@ -76,8 +95,11 @@ extension ReadSummary {
     static func sum(of counts: [BatchCounts], cut: BatchSource, source: ByteSource) -> ReadSummary {
         var summary = ReadSummary(format: cut.format, bytes: source.consumed)
         summary.isEmpty = cut.form == .empty
-        summary.failure = source.failure?.text
+        summary.failure = source.failure.flatMap { $0.isCutOff ? nil : $0.text }
         summary.isCutOff = source.failure?.isCutOff == true
+        summary.answers = cut.answers
+        summary.textBytes = cut.textBytes
+        summary.tooLong = cut.tooLong
         summary.malformed = cut.malformed
         summary.malformedLines = cut.malformedLines
         var firstLines: [Int: Int] = [:]
@@ -93,6 +115,10 @@ extension ReadSummary {
             summary.malformed += worker.malformed
             summary.repaired += worker.repaired
             summary.tooDeep += worker.tooDeep
+            summary.savedObjects += worker.savedObjects
+            summary.shortRows += worker.shortRows
+            summary.longestRow = max(summary.longestRow, worker.longestRow)
+            summary.answers += worker.answers
             summary.malformedLines += worker.places.compactMap { place in
                 guard let sequence = place.sequence else { return place.line }
                 // Behind a piece that could not be read, nobody knows how many lines it held.
@@ -100,6 +126,11 @@ extension ReadSummary {
                 return (firstLines[sequence] ?? 1) + place.line
             }
         }
+        if !summary.answers.isEmpty && summary.format == "document" { summary.format = "response" }
+        if summary.savedObjects > 0 && summary.records == 0 { summary.format = "savedObjects" }
+        let isCutInside = cut.splitter.isUnfinished || counts.contains { $0.isCutOff }
+        summary.isCutOff = summary.isCutOff || isCutInside
+        summary.cutOffDocuments = isCutInside && summary.malformed > 0 ? 1 : 0
         summary.malformedLines = Array(summary.malformedLines.sorted().prefix(shownLines))
         return summary
     }

@@ -7,7 +7,7 @@ extension Worker {
         var line = 0
         while start < count {
             let end = endOfLine(base, min(start + Self.blockSize, count), count)
-            let isIndexed = !readsText && index(base + start, end - start)
+            let isIndexed = !readsText && !mayBeSavedObjects && index(base + start, end - start)
             line = readBlock(base, start, end, isIndexed: isIndexed, Place(line: line, sequence: sequence))
             start = end
         }
@@ -16,7 +16,7 @@ extension Worker {
 
     /// One damaged line makes the whole block unfit; then each line is looked at on its own. Where damage is everywhere,
     /// looking at whole blocks first would only add to that, so fewer and fewer are looked at.
-    private func index(_ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    func index(_ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         if blocksToPass > 0 { blocksToPass -= 1; return false }
         let isFit = scanner.index(base, count)
         unfitBlocks = isFit ? 0 : min(unfitBlocks + 1, 5)
@@ -26,7 +26,7 @@ extension Worker {
 
     /// Lines of which the scanner finds the tokens at once: many, so that this costs nothing, and few enough for the
     /// tokens and the bytes to stay in the processor's second cache.
-    private static let blockSize = 256 << 10
+    static let blockSize = 256 << 10
 
     /// Reads the lines in `start..<stop`, of which the first stands at `place`; answers the number of the next.
     private func readBlock(
@@ -38,7 +38,9 @@ extension Worker {
             var first = next
             next = endOfLine(base, next, stop)
             var last = next
-            if base[last - 1] == Ascii.newline { last -= 1 }
+            let isOpen = base[last - 1] != Ascii.newline
+            if !isOpen { last -= 1 }
+            let damagedBefore = counts.malformed
             while first < last && Ascii.isBlank(base[first]) { first += 1 }
             while last > first && Ascii.isBlank(base[last - 1]) { last -= 1 }
             if last > first {
@@ -49,6 +51,8 @@ extension Worker {
                     self.line(base + first, last - first, place)
                 }
             }
+            // Only an input's last line has no newline.
+            if isOpen && counts.malformed > damagedBefore { counts.isCutOff = true }
             place.line += 1
         }
         return place.line

@@ -6,10 +6,18 @@ final class Worker {
     /// Identities of documents of this input that no earlier input held.
     @exclusivity(unchecked) private(set) var fresh: [Digest] = []
     let scanner: DocumentScanner
-    private let plan: FieldPlan
+    let plan: FieldPlan
     private let seen: DigestTable?
     private var made: Batch?
     @exclusivity(unchecked) private(set) var readsText = false
+    /// What the lines are read by, where they are rows of a table.
+    private var table: TableHeader?
+    /// Whether each document is first looked at as one of Kibana's saved objects.
+    private(set) var mayBeSavedObjects = false
+    /// Readers of documents inside documents, one a level.
+    var inner: [InnerDocument] = []
+    /// Made when first needed.
+    lazy var prefixed = PrefixedDocument(plan: plan)
     /// The first line of the batch at hand, where that is known.
     @exclusivity(unchecked) private var firstLine: Int?
     /// Blocks one after the other that could not be looked at whole, and how many are not looked at for that.
@@ -30,9 +38,11 @@ final class Worker {
 
     func prepare() { if made == nil { made = Batch() } }
 
-    /// Starts a new input; `readsText` if its lines are plain text.
-    func begin(readsText: Bool) {
-        self.readsText = readsText
+    /// Starts a new input.
+    func begin(_ cut: BatchSource) {
+        readsText = cut.readsText
+        table = cut.table
+        mayBeSavedObjects = cut.mayBeSavedObjects
         counts = BatchCounts()
         fresh = []
         repairsBefore = scanner.repairs
@@ -43,34 +53,28 @@ final class Worker {
         let batch = batch
         firstLine = batch.firstLine
         let base = UnsafePointer(batch.bytes.base)
-        if batch.isLines {
-            readLines(base + batch.start, batch.bytes.count - batch.start, batch.sequence)
+        let (lines, count) = (base + batch.start, batch.bytes.count - batch.start)
+        if let table, table.kind == .selection {
+            readGroups(lines, count, batch.sequence, table)
+        } else if let table {
+            readRows(lines, count, batch.sequence, table)
+        } else if batch.isLines {
+            readLines(lines, count, batch.sequence)
+            if batch.passedLines > 0 { counts.lines[counts.lines.count - 1].count += batch.passedLines }
         } else {
-            for unit in batch.units {
-                let place = Place(line: unit.line)
-                if unit.isPlain {
-                    plain(base + unit.offset, unit.length, place)
-                } else {
-                    document(base + unit.offset, unit.length, place)
-                }
-            }
+            readUnits(batch, base)
         }
         sink.end(batch: batch.sequence)
         counts.repaired = scanner.repairs - repairsBefore
         counts.tooDeep = scanner.tooDeep - tooDeepBefore
     }
 
-    func line(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
-        guard readsText else { return document(bytes, length, place) }
-        if sink.take(text: UnsafeRawBufferPointer(start: bytes, count: length), line: number(place)) {
-            counts.records += 1
-        } else {
-            counts.ignoredLines += 1
-        }
-    }
-
     /// Reads what stands in one unit or line: a document, several, an array of them, or an answer.
-    private func document(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
+    func document(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
+        if mayBeSavedObjects && SavedObject.isOne(UnsafeBufferPointer(start: bytes, count: length)) {
+            counts.savedObjects += 1
+            return
+        }
         take(scanner.scan(bytes, length), bytes, length, place)
     }
 
@@ -106,7 +110,10 @@ final class Worker {
     }
 
     /// A line of a JSON export that is no document: text that shows a failure is a record, anything else damage.
-    private func plain(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
+    func plain(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
+        if bytes[length - 1] == Ascii.closeBrace && bytes[0] != Ascii.openBrace && behindPrefix(bytes, length, place) {
+            return
+        }
         let isJSON = [Ascii.openBrace, Ascii.openBracket, Ascii.quote].contains(bytes[0])
         if !isJSON && sink.take(text: UnsafeRawBufferPointer(start: bytes, count: length), line: number(place)) {
             counts.records += 1
@@ -121,27 +128,46 @@ final class Worker {
         var splitter = DocumentSplitter()
         var found: [(Int, Int)] = []
         var scalars = 0
+        var open: OpenAnswer?
+        var answers: [(OpenAnswer, UnsafeBufferPointer<UInt8>?)] = []
         while let event = splitter.advance(over: bytes, count: length) {
             switch event {
             case .document(let start, let end, _):
                 if start == 0 && end == length { return false }
                 found.append((start, end))
             case .malformed, .plainLine: scalars += 1
+            case .answerHead(let start, let end):
+                open = OpenAnswer(head: UnsafeBufferPointer(start: bytes + start, count: end - start))
+            case .answerTail(let start, let end):
+                let tail = start.map { UnsafeBufferPointer(start: bytes + $0, count: end - $0) }
+                if let open { answers.append((open, tail)) }
+                open = nil
             case .wrapperEnd: break
             }
+            if case .document = event { open?.documents += 1 }
         }
         guard splitter.isAtTop, splitter.form != .none || scalars == 0 else { return false }
         for _ in 0..<scalars { counts.malformed(place) }
+        for (open, tail) in answers { counts.answers.append(open.close(tail: tail)) }
         for (start, end) in found { document(bytes + start, end - start, place) }
         return true
     }
 
     /// The line in the whole input, where that is known by now.
-    private func number(_ place: Place) -> Int? {
+    func number(_ place: Place) -> Int? {
         place.sequence == nil ? place.line : firstLine.map { $0 + place.line }
     }
 
-    private func deliver(_ record: Record, _ place: Place) {
+    func deliver(_ record: Record, _ place: Place) {
+        if record.holdsDocument, let whole = withInner(record, place) {
+            if whole.count > 0 { hand(over: whole, place) }
+            return
+        }
+        hand(over: record, place)
+    }
+
+    /// Counts a record and gives it to the sink.
+    func hand(over record: Record, _ place: Place) {
         counts.records += 1
         if let seen, let digest = Digest(of: record, plan) {
             if seen.contains(digest) { counts.duplicates += 1; return }

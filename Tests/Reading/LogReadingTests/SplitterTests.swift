@@ -65,7 +65,7 @@ private struct Splitting: Equatable {
             documents.append(String(decoding: window[start..<end], as: UTF8.self))
             lines.append(line)
         case .malformed(let line), .plainLine(_, _, let line): malformedLines.append(line)
-        case .wrapperEnd: break
+        case .answerHead, .answerTail, .wrapperEnd: break
         }
     }
 }

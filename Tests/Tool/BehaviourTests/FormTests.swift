@@ -19,6 +19,19 @@ import ToolRunning
         Form(file: "hits.utf16le", format: "ndjson"), Form(file: "hits.utf16be", format: "ndjson"),
         Form(file: "hits.utf16le.gz.zst", format: "ndjson"), Form(file: "hits-crlf.ndjson", format: "ndjson"),
         Form(file: "hits-bom.ndjson", format: "ndjson"), Form(file: "bare.ndjson", format: "ndjson"),
+        Form(file: "response.json", format: "response"), Form(file: "raw-response-pretty.json", format: "response"),
+        Form(file: "fields.json", format: "array"), Form(file: "copy-as-json.json", format: "array"),
+        Form(file: "doc-viewer.json", format: "document"), Form(file: "highlighted.ndjson", format: "ndjson"),
+        Form(file: "report.csv", format: "csv", options: ["--timezone", "UTC"]),
+        Form(file: "report-bom-crlf.csv", format: "csv", options: ["--timezone", "UTC"]),
+        Form(file: "report-semicolon.csv", format: "csv"),
+        Form(file: "copy-as-text.txt", format: "table", options: ["--timezone", "UTC"]),
+        Form(file: "mouse-selection.txt", format: "selection", options: ["--timezone", "UTC"]),
+        Form(file: "escaped-in-message.ndjson", format: "ndjson"), Form(file: "shipper-prefix.log", format: "text"),
+        Form(file: "msearch.json", format: "response"), Form(file: "async-search.json", format: "response"),
+        Form(file: "aws-cli-events.json", format: "document"), Form(file: "nul-separated.json", format: "document"),
+        Form(file: "quoted-lines.txt", format: "text"), Form(file: "escaped-lines.txt", format: "text"),
+        Form(file: "cloudwatch.ndjson", format: "ndjson"), Form(file: "cloudwatch-unpacked.json", format: "document"),
     ]
 
     private static let folder = Tool.root.appendingPathComponent("Tests/Fixtures/Forms")

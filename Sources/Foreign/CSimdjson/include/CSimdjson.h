@@ -38,6 +38,9 @@ void csj_plan_destroy(csj_plan *plan);
 void csj_plan_add_path(
     csj_plan *plan, const char *path, size_t length, uint16_t slot, uint16_t order, bool pinned, bool top_only);
 
+// The slot whose texts may be documents themselves.
+void csj_plan_set_inner_slot(csj_plan *plan, uint16_t slot);
+
 // Adds four lower-case ASCII bytes. A text that ends with them, final full stops, quotes and spaces aside, is handed
 // out as CSJ_BY_VALUE. `longest` bounds such a text's length in bytes.
 void csj_plan_add_ending(csj_plan *plan, const char ending[4]);
@@ -61,7 +64,9 @@ typedef struct {
     const csj_value *values;
     size_t count;
     bool too_deep;        // some value stood deeper than the scanner looks
-    bool may_be_response; // a top-level key `hits` or `rawResponse` holds an object: nothing behind it was looked at
+    bool may_be_response; // a top-level key `hits`, `rawResponse` or `response` holds an object, or `logEvents`,
+                          // `responses` or a leading `events` an array: nothing behind it was looked at
+    bool holds_document;  // a value of the plan's inner slot looks like a document, or like a packed one
     size_t rest;          // where text goes on behind the document, or the length
 } csj_record;
 
@@ -91,6 +96,37 @@ int csj_scan_line(csj_scanner *scanner, size_t offset, size_t length, csj_record
 // Reads one document; `bytes` must have CSJ_LEAD readable bytes before them and CSJ_PADDING behind `length`.
 // `is_record`: it is no search answer, whatever keys it has; it is read to its end.
 int csj_scan(csj_scanner *scanner, const char *bytes, size_t length, bool is_record, csj_record *record);
+
+// One element of an array: where its object begins, its length, and how many newlines stand before it.
+typedef struct {
+    size_t offset;
+    size_t length;
+    size_t lines;
+} csj_element;
+
+// How far an array has been cut: behind its last whole element, with the newlines up to there and the last line's start.
+typedef struct {
+    size_t at;
+    size_t lines;
+    size_t line_start;
+} csj_cut;
+
+// Cuts an array into its elements, as long as they are whole objects; answers how many, at most `room`. `is_first`: no
+// element stands before `cut->at`. Brackets are counted, strings respected, nothing else is looked at.
+size_t csj_cut_elements(
+    const char *bytes, size_t count, bool is_first, csj_element *elements, size_t room, csj_cut *cut);
+
+// What a value is handed out as that stands at the top of a document under one key.
+typedef struct {
+    uint32_t rank;
+    uint16_t slot;
+} csj_use;
+
+// The uses of a dotted path at the top; answers how many, of which at most `room` are written.
+size_t csj_plan_uses(const csj_plan *plan, const char *path, size_t length, csj_use *uses, size_t room);
+
+// Whether a text may be one of those that are looked for by value.
+bool csj_plan_may_be_sought(const csj_plan *plan, const char *text, size_t length);
 
 // Copies `length` bytes to `target` (room for three times as much), with U+FFFD for each invalid byte and control
 // character, and a space for tab, CR and LF, which may stand between tokens; returns the new length.

@@ -60,6 +60,8 @@ struct CensusJudge: ~Copyable {
             sums.add(key, findings[number].gathered(census, own: key.code, codes: codes.names, origins))
         }
         populations.give(&sums.population, census.numbers)
+        sums.folded += census.folded
+        sums.addDays(of: census)
         if census.comparisons.areKnown {
             var names: [[Int]] = []
             for numbers in census.numbers { names.append(numbers.map { sums.changes.number(of: $0) }) }

@@ -43,6 +43,34 @@ public enum Codes {
     /// The value that a reason refuses is among those that the configuration allows.
     public static let contradiction = "BE1102"
 
+    /// Exactly as many documents as a search hands out at most.
+    public static let resultWindow = "BE1031"
+    /// A search found more documents than its answer holds.
+    public static let incompleteAnswer = "BE1032"
+    /// A search stopped counting: it found at least as many.
+    public static let lowerBound = "BE1033"
+    /// A search ran into its time limit, or shards did not answer.
+    public static let partialAnswer = "BE1034"
+    /// An input stops in the middle.
+    public static let cutOff = "BE1035"
+    /// A CSV report is as large as such a report may become.
+    public static let sizeLimit = "BE1036"
+    /// Rows of a table are shorter than its header.
+    public static let shortRows = "BE1037"
+    /// An export of Kibana's saved objects holds no records.
+    public static let savedObjects = "BE1038"
+    /// Restricted records lack the value that was compared.
+    public static let evidenceMissing = "BE1039"
+    /// The value that was compared is hidden in the export.
+    public static let evidenceRedacted = "BE1040"
+    /// The records do not reach as far as the time that was asked for.
+    public static let windowNotCovered = "BE1041"
+    /// Businesses without records for longer than is usual for them.
+    public static let silence = "BE1042"
+    /// Lines or documents are too long to be read.
+    public static let tooLong = "BE1043"
+    /// More different values than are told apart.
+    public static let tooMany = "BE1044"
     /// The filters left nothing over.
     public static let nothingLeft = "BE1020"
 
@@ -50,7 +78,9 @@ public enum Codes {
     public static let emitted = [
         unreadable, empty, notALog, malformed, repaired, noCheckIn, flagWithoutReason, timeWithoutZone,
         recordWithoutTime, noRecordOfBusiness, foundByValue, reasonIsNoText, noRecordOfContact, contactIsUnrestricted,
-        tooDeep, overlap, nothingLeft, fragment, unwrapped,
+        tooDeep, overlap, nothingLeft, fragment, unwrapped, resultWindow, incompleteAnswer, lowerBound, partialAnswer,
+        cutOff, sizeLimit,
+        shortRows, savedObjects, evidenceMissing, evidenceRedacted, windowNotCovered, silence, tooLong, tooMany,
         unknownReason, openIntegration, contradiction,
     ]
 }

@@ -51,5 +51,5 @@ struct FieldEvidence {
     var note: Note?
 
     /// Why it decides nothing.
-    enum Note: Hashable { case missing, redacted }
+    enum Note: Hashable { case missing, redacted, folded }
 }

@@ -26,8 +26,8 @@ struct ByteTable: ~Copyable {
         UnsafeRawBufferPointer(start: keys + entries[number].offset, count: entries[number].length)
     }
 
-    /// The number of `key`, a new one if it has not been seen.
-    mutating func number(_ key: UnsafeRawBufferPointer) -> Int {
+    /// The number of `key`, a new one if it has not been seen; -1 where that would be more than `most`.
+    mutating func number(_ key: UnsafeRawBufferPointer, most: Int = .max) -> Int {
         let hash = ByteHash.hash(key, seed: 0)
         var place = Int(truncatingIfNeeded: hash) & (table.count - 1)
         while table[place] >= 0 {
@@ -35,6 +35,7 @@ struct ByteTable: ~Copyable {
             if entries[known].hash == hash && isSame(self[known], key) { return known }
             place = (place + 1) & (table.count - 1)
         }
+        if entries.count >= most { return -1 }
         table[place] = Int32(entries.count)
         entries.append(Entry(hash: hash, offset: keysCount, length: key.count))
         keep(key)

@@ -11,22 +11,36 @@ struct Census: ~Copyable {
     let knowledge: Knowledge
     var shapes = FingerprintTable()
     /// A judgement a shape.
-    private(set) var kinds: [Kind] = []
+    var kinds: [Kind] = []
     var businesses = FingerprintTable()
     /// The business numbers of each cell in `businesses`.
-    private(set) var numbers: [[String]] = []
+    var numbers: [[String]] = []
     /// One field's values, as they stand in one record.
     var cells = FingerprintTable()
     /// What each of `cells` is worth.
-    private(set) var worths: [Worth] = []
+    var worths: [Worth] = []
     /// Which cells stand together in a record.
     var rows = Rows()
     var groups = GroupTable()
     var comparisons: Comparisons
     var timeline = Timeline()
     var tags = TagCounts()
-    private let judge: ShapeJudge
-    private var series: [Series: Int] = [:]
+    let judge: ShapeJudge
+    var series: [Series: Int] = [:]
+    /// On which days each business has records.
+    var rhythm = Rhythm()
+    /// The business that may not be folded, since only its records are wanted.
+    let wantedBusiness: String?
+    /// Values that are counted, but not told apart.
+    var folded = 0
+    var foldedShapes: [Series: Int] = [:]
+    var foldedCells: [Int: Int32] = [:]
+
+    /// Shapes, businesses and values of which more are not told apart, each; no real export comes near. It bounds what
+    /// an export of nothing but different texts costs.
+    static let mostDifferent = 100_000
+    /// This thread's share of them.
+    private let most: Int
 
     /// One field's values and what they are worth as evidence.
     struct Worth {
@@ -40,10 +54,13 @@ struct Census: ~Copyable {
         self.knowledge = knowledge
         judge = ShapeJudge(knowledge: knowledge, assumed: options.integration)
         comparisons = Comparisons(knowledge, options.configuration)
+        wantedBusiness = options.business
+        most = max(1, Self.mostDifferent / options.threads)
     }
 
     /// Takes a shape that has not been seen, judges it and answers its number.
     mutating func add(shape print: Fingerprint, _ bytes: UnsafeRawBufferPointer) -> Int {
+        if shapes.count >= most { return foldedShape(bytes) }
         let (signature, cells) = CellBytes.readShape(bytes)
         let judgement = judge.judge(signature, cells)
         let next = series[Series(judgement), default: series.count]
@@ -54,12 +71,15 @@ struct Census: ~Copyable {
 
     /// Takes a record's business cells that have not been seen, and answers their number.
     mutating func add(business print: Fingerprint, _ bytes: UnsafeRawBufferPointer) -> Int {
-        numbers.append(CellReader(cells: CellBytes.read(bytes), slots: knowledge.slots).businesses)
+        let found = CellReader(cells: CellBytes.read(bytes), slots: knowledge.slots).businesses
+        if businesses.count >= most && !found.isEmpty && !isWanted(found) { return foldedBusiness() }
+        numbers.append(found)
         return businesses.add(print)
     }
 
     /// Takes one field's cells that have not been seen, and answers their number.
     mutating func add(cell print: Fingerprint, _ bytes: UnsafeRawBufferPointer) -> Int {
+        if cells.count >= most { return Int(foldedCell(bytes)) }
         let read = CellBytes.read(bytes)
         let slot = read.first?.slot ?? -1
         let evidence = judge.evidence(knowledge.slots.field(slot) ?? "", read)

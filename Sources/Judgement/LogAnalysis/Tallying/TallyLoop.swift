@@ -27,6 +27,8 @@ struct TallyLoop: ~Copyable {
     private var isRecording: Bool
     /// Records that an option leaves out.
     private var filtered = 0
+    /// When the records were, those included that the time filter leaves out.
+    private var reach = Seen()
     /// Whether any record, filtered ones included, has what a check-in has.
     private var looksLikeCheckIn = false
 
@@ -61,7 +63,7 @@ struct TallyLoop: ~Copyable {
                 case .record: .shape
                 case .evidence: .evidence
                 }
-            } + [.ignored, .ignored]  // `_index` and `_id` are the reader's own
+            } + Array(repeating: .ignored, count: FieldPlan.ownSlots)
         treatment = .allocate(capacity: treatments.count)
         treatment.initialize(from: treatments, count: treatments.count)
     }
@@ -160,6 +162,7 @@ struct TallyLoop: ~Copyable {
     /// Adds what was judged to `sums`.
     mutating func give(_ sums: inout Sums) {
         sums.counters.filtered += filtered
+        sums.reach.add(reach)
         sums.looksLikeCheckIn = sums.looksLikeCheckIn || looksLikeCheckIn
         judged?.give(&sums, census)
         sums.kept += recorder.kept
@@ -184,7 +187,12 @@ struct TallyLoop: ~Copyable {
         }
         let (timing, instant) = moment(time)
         if timing == .known {
-            if !window.isOpen && !window.contains(instant) { filtered += 1; return nil }
+            if !window.isOpen {
+                reach.first = min(reach.first, instant)
+                reach.last = max(reach.last, instant)
+                if !window.contains(instant) { filtered += 1; return nil }
+            }
+            census.rhythm.add(business, instant)
             census.timeline.add(census.kinds[shape].series, instant)
         }
         var values: Int32 = -1

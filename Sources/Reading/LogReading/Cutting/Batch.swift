@@ -18,6 +18,8 @@ final class Batch {
     var isLines = false
     /// Batches are numbered in the order of the input, so that line numbers can be told afterwards.
     var sequence = 0
+    /// Lines behind its last one that nobody reads.
+    var passedLines = 0
     /// The number of the first line of a batch of lines; nothing where lines are not counted.
     var firstLine: Int?
 
@@ -27,6 +29,7 @@ final class Batch {
     func removeAll() {
         bytes.removeAll()
         start = 0
+        passedLines = 0
         units.removeAll(keepingCapacity: true)
     }
 

@@ -1,35 +1,47 @@
 /// Cuts an input into batches. Not for concurrent use: workers take turns.
 final class BatchSource {
-    private let source: ByteSource
-    private var window = ByteBuffer(capacity: Batch.size)
-    private var splitter = DocumentSplitter()
-    private var mode: Mode
-    private var sequence = 0
+    let source: ByteSource
+    var window = ByteBuffer(capacity: Batch.size)
+    var splitter = DocumentSplitter()
+    var mode: Mode
+    var sequence = 0
     private var firstLine = 1
     /// Lines of damaged documents.
-    private(set) var malformedLines: [Int] = []
-    private(set) var malformed = 0
+    var malformedLines: [Int] = []
+    var malformed = 0
     /// The line at which lines that stand alone begin.
     private(set) var firstLineOfLines = 1
     /// D24's word.
-    private(set) var format: String
+    var format: String
     /// Whether all bytes have been handed out.
-    private(set) var isDone = false
+    var isDone = false
     let form: InputForm
+    /// What the search answers of this input say of themselves.
+    var answers: [SearchAnswer] = []
+    /// The answer that is being read.
+    var openAnswer: OpenAnswer?
+    /// Bytes of text handed out, after unpacking.
+    var textBytes = 0
+    /// Lines or documents that were longer than anybody's record.
+    var tooLong = 0
+    /// What the lines of a table are read by.
+    private(set) var table: TableHeader?
+    /// Whether the documents are Kibana's saved objects.
+    private(set) var mayBeSavedObjects = false
     /// The first batch of which something could not be read, where others were read behind it.
     private(set) var firstLostSequence: Int?
 
-    private let countsLines: Bool
-    private var nextLine: Int? = 1
+    let countsLines: Bool
+    var nextLine: Int? = 1
 
     /// Whether the lines are plain text rather than documents.
-    var readsText: Bool { if case .text = form { true } else { false } }
+    var readsText: Bool { if case .text = form { table == nil } else { false } }
 
-    private enum Mode { case firstDocument, documents, lines }
+    enum Mode { case firstDocument, documents, lines, rows, groups }
 
-    /// `countsLines`: whether each batch knows its first line; otherwise only the first batch does.
-    /// Throws where nothing of it can be read.
-    init(_ source: ByteSource, countsLines: Bool = false) throws(InputFault) {
+    /// `countsLines`: whether each batch knows its first line; otherwise only the first batch does. Throws where nothing
+    /// of it can be read.
+    init(_ source: ByteSource, plan: FieldPlan, countsLines: Bool = false) throws(InputFault) {
         self.source = source
         self.countsLines = countsLines
         fill(&window, source)
@@ -47,17 +59,37 @@ final class BatchSource {
             format = "document"
             let skipped = UnsafeBufferPointer(start: window.base, count: offset)
             splitter.line += skipped.count { $0 == Ascii.newline }
-            window.dropFirst(offset)
+            drop(offset)
             firstLine = splitter.line
+            mayBeSavedObjects = SavedObject.begins(UnsafeBufferPointer(start: window.base, count: window.count))
         case .text(let offset):
             mode = .lines
             format = "text"
-            window.dropFirst(offset)
+            drop(offset)
+            beginTable(plan)
         case .empty, .notALog:
             mode = .lines
             format = "unknown"
             isDone = true
         }
+    }
+
+    private func beginTable(_ plan: FieldPlan) {
+        let bytes = UnsafeBufferPointer(start: window.base, count: window.count)
+        guard let found = TableForm.of(bytes, isWhole: source.ended, plan) else { return }
+        table = TableHeader(found, plan)
+        format = found.kind.rawValue
+        mode = found.kind == .selection ? .groups : .rows
+        firstLineOfLines = 1 + bytes[..<found.headerEnd].count { $0 == Ascii.newline }
+        nextLine = firstLineOfLines
+        drop(found.headerEnd)
+        if source.ended && window.count == 0 { isDone = true }
+    }
+
+    /// Drops what stands before the first batch.
+    private func drop(_ count: Int) {
+        window.dropFirst(count)
+        textBytes += count
     }
 
     /// Fills `batch`; false at the end.
@@ -66,14 +98,18 @@ final class BatchSource {
         if isDone { return false }
         batch.sequence = sequence
         sequence += 1
-        batch.isLines = mode == .lines
+        batch.isLines = mode == .lines || mode == .rows || mode == .groups
         batch.firstLine = nil
-        if mode == .lines {
-            takeLines(batch)
+        switch mode {
+        case .lines: takeLines(batch)
+        case .rows: takeRows(batch)
+        case .groups: takeGroups(batch)
+        case .firstDocument, .documents: takeDocuments(batch)
+        }
+        textBytes += batch.bytes.count
+        if batch.isLines {
             batch.firstLine = nextLine
             nextLine = countsLines ? nextLine.map { $0 + batch.newlines } : nil
-        } else {
-            takeDocuments(batch)
         }
         return true
     }
@@ -85,100 +121,34 @@ final class BatchSource {
 
     /// Takes over what the workers have done.
     func finish(_ pieces: FilePieces) {
+        textBytes += window.count + pieces.bytes
         source.finish(pieces, unread: window.count)
         firstLostSequence = pieces.firstLostSequence
+        tooLong += pieces.tooLong
         isDone = true
     }
 
-    /// Moves whole lines; what is left of the last one waits in the window.
-    private func takeLines(_ batch: Batch) {
-        batch.bytes.append(UnsafePointer(window.base), window.count)
-        window.removeAll()
-        var searched = 0
-        while true {
-            if batch.bytes.count < batch.bytes.capacity { fill(&batch.bytes, source) }
-            var end = batch.bytes.count
-            while end > searched && batch.bytes.base[end - 1] != Ascii.newline { end -= 1 }
-            if end > searched {
-                window.append(UnsafePointer(batch.bytes.base + end), batch.bytes.count - end)
-                batch.bytes.count = end
-                if source.ended && window.count == 0 { isDone = true }
-                return
-            }
-            if source.ended { isDone = true; return }
-            searched = batch.bytes.count
-            batch.bytes.reserve(batch.bytes.count * 2)
-        }
-    }
-
-    private func takeDocuments(_ batch: Batch) {
-        while batch.bytes.count < Batch.size {
-            guard let event = splitter.advance(over: UnsafePointer(window.base), count: window.count) else {
-                if readMore() { continue }
-                if let event = splitter.finish() { note(event, batch); continue }
-                isDone = true
-                break
-            }
-            note(event, batch)
-            if mode == .firstDocument && splitter.isAtTop {
-                mode = .documents
-                if splitter.line == firstLine && standsAlone() { beginLines(); break }
-            }
-        }
-        if format == "document" && splitter.form != .none { format = splitter.form.rawValue }
-    }
-
-    private func note(_ event: DocumentSplitter.Event, _ batch: Batch) {
-        switch event {
-        case .document(let start, let end, let line):
-            batch.units.append(Batch.Unit(offset: batch.bytes.count, length: end - start, line: line))
-            batch.bytes.append(UnsafePointer(window.base + start), end - start)
-        case .malformed(let line):
-            malformed += 1
-            if malformedLines.count < ReadSummary.shownLines { malformedLines.append(line) }
-        case .plainLine(let start, let end, let line):
-            batch.units.append(
-                Batch.Unit(offset: batch.bytes.count, length: end - start, line: line, isPlain: true))
-            batch.bytes.append(UnsafePointer(window.base + start), end - start)
-        case .wrapperEnd: break
-        }
-    }
-
-    /// Whether the first document ended on the line it began on, with nothing behind it (design.md D4).
-    private func standsAlone() -> Bool {
-        var at = splitter.position
-        while true {
-            while at < window.count && Ascii.isBlank(window.base[at]) { at += 1 }
-            if at < window.count { return window.base[at] == Ascii.newline }
-            let before = splitter.position
-            guard readMore() else { return true }
-            at -= before - splitter.position
-        }
-    }
-
-    private func beginLines() {
+    /// Goes on with lines that stand alone, behind a first document that did.
+    func beginLines() {
         mode = .lines
-        if splitter.form == .none { format = "ndjson" } else { format = splitter.form.rawValue }
+        format = splitter.form == .none ? "ndjson" : splitter.form.word
         firstLineOfLines = splitter.line
         nextLine = splitter.line
         window.dropFirst(splitter.position)
         if source.ended && window.count == 0 { isDone = true }
     }
 
-    /// Reads on behind what must stay; false at the end of the input.
-    private func readMore() -> Bool {
-        let gone = splitter.keepFrom
-        window.dropFirst(gone)
-        splitter.dropped(gone)
-        if window.count == window.capacity { window.reserve(window.capacity * 2) }
-        let before = window.count
-        fill(&window, source)
-        return window.count > before
+    /// Whether the first document is the only thing on its line so far.
+    var isOnFirstLine: Bool { splitter.line == firstLine }
+
+    func note(malformedLine line: Int) {
+        malformed += 1
+        if malformedLines.count < ReadSummary.shownLines { malformedLines.append(line) }
     }
 }
 
 /// Reads until the buffer is full or the input ends: a pipe gives little at a time.
-private func fill(_ buffer: inout ByteBuffer, _ source: ByteSource) {
+func fill(_ buffer: inout ByteBuffer, _ source: ByteSource) {
     while buffer.count < buffer.capacity {
         let count = source.read(into: buffer.base + buffer.count, buffer.capacity - buffer.count)
         if count == 0 { return }

@@ -18,6 +18,7 @@ extension DocumentSplitter {
             if wrapper == .none && kinds.count == routes.count { readKey(window) }
             before = byte
         case Ascii.comma:
+            if kinds.count == 1 { isFirstKey = false }
             before = byte
         default:
             if kinds.isEmpty { return stray() }
@@ -39,8 +40,10 @@ extension DocumentSplitter {
 
     private mutating func open(_ byte: UInt8) -> Event? {
         let isObject = byte == Ascii.openBrace
+        var event: Event?
         if kinds.isEmpty {
             unit = Unit(start: position, line: line, column: position - lineStart)
+            isFirstKey = true
             routes = isObject ? [.root] : []
             if !isObject { enter(.array) }
         } else if before == Ascii.openBrace || !mayStartValue {
@@ -51,14 +54,17 @@ extension DocumentSplitter {
             if isObject {
                 routes.append(routes.last == .root ? key : .other)
             } else if routes.last == .hits && key == .hits {
+                if let start = unit?.start { event = .answerHead(start: start, end: position + 1) }
                 enter(.response)
+            } else if routes.last == .root && key == .events {
+                enter(.events)
             }
         }
         kinds.append(isObject)
         key = .other
         before = byte
         position += 1
-        return nil
+        return event
     }
 
     private mutating func enter(_ kind: Wrapper) {
@@ -85,14 +91,21 @@ extension DocumentSplitter {
             return .document(start: done.start, end: position, line: done.line)
         }
         // Behind the elements: what is left of the wrapper holds no documents.
-        if wrapper != .none && unit == nil && kinds.count < unitDepth { unitDepth = -1 }
+        if wrapper != .none && unit == nil && kinds.count < unitDepth {
+            unitDepth = -1
+            if wrapper == .response { tailStart = position - 1 }
+        }
+        if let start = tailStart, position - start > Self.longestTail { tailStart = nil }
         guard kinds.isEmpty else { return nil }
+        let isAnswer = wrapper == .response
+        let start = tailStart
+        tailStart = nil
         wrapper = .none
         before = 0
-        return .wrapperEnd
+        return isAnswer ? .answerTail(start: start, end: position) : .wrapperEnd
     }
 
-    /// Only two keys lead to documents; all others are alike.
+    /// Only these keys lead to documents; all others are alike.
     private mutating func readKey(_ window: UnsafePointer<UInt8>) {
         func spells(_ text: StaticString) -> Bool {
             guard stringStart + text.utf8CodeUnitCount + 1 < position else { return false }
@@ -100,7 +113,16 @@ extension DocumentSplitter {
             where window[stringStart + 1 + index] != text.utf8Start[index] { return false }
             return window[stringStart + 1 + text.utf8CodeUnitCount] == Ascii.quote
         }
-        key = spells("hits") ? .hits : kinds.count == 1 && spells("rawResponse") ? .root : .other
+        let isTop = kinds.count == 1
+        if spells("hits") {
+            key = .hits
+        } else if isTop && (spells("rawResponse") || spells("response")) {
+            key = .root
+        } else if isTop && (spells("logEvents") || spells("responses") || (spells("events") && isFirstKey)) {
+            key = .events
+        } else {
+            key = .other
+        }
     }
 }
 
@@ -115,12 +137,30 @@ extension DocumentSplitter {
     /// The open document cannot be one; reading resumes where a line begins with a bracket.
     mutating func damage() -> Event? {
         let started = unit ?? Unit(start: lineStart, line: line, column: 0)
+        // What came behind a document that never ended was taken for its inside. The bound keeps an input of nothing but
+        // openings linear.
+        if unit != nil && lineStart > started.start && rescans < 64 {
+            rescans += 1
+            reset()
+            position = started.start
+            line = started.line
+            lineStart = started.start - started.column
+            startSkipping(column: started.column, fromHere: false)
+            return .malformed(line: started.line)
+        }
         // A line after the document's first may itself be the beginning of the next one.
         let fromHere = lineStart > started.start
         if fromHere { position = lineStart }
         reset()
         startSkipping(column: started.column, fromHere: fromHere)
         return .malformed(line: started.line)
+    }
+
+    /// What is open is too long to be a document: what has been read of it is passed over.
+    mutating func giveUp() {
+        let column = unit?.column ?? 0
+        reset()
+        startSkipping(column: column, fromHere: false)
     }
 
     mutating func startSkipping(column: Int, fromHere: Bool) {
@@ -156,6 +196,9 @@ enum Ascii {
     static let closeBrace = UInt8(ascii: "}")
     static let openBracket = UInt8(ascii: "[")
     static let closeBracket = UInt8(ascii: "]")
+
+    /// What some programs put between documents: NUL, and the mark of RFC 7464.
+    static func isSeparator(_ byte: UInt8) -> Bool { byte == 0 || byte == 0x1E }
 
     /// Blank space that JSON allows, the newline aside.
     static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }

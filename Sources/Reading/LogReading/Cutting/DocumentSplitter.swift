@@ -1,7 +1,7 @@
 /// Finds where documents begin and end in JSON text that arrives in pieces (design.md D4).
 ///
-/// Documents are the objects at the top, the elements of an array at the top, and the elements of `hits.hits`, also
-/// below `rawResponse`. It only looks at brackets, strings and commas: whether a document is well-formed is the
+/// Documents are the objects at the top, the elements of an array at the top, of `hits.hits`, also below `rawResponse`
+/// and `response`, and of `logEvents`, `responses` and, where it is the first key, `events`. It only looks at brackets, strings and commas: whether a document is well-formed is the
 /// scanner's business. All offsets count from the start of the window that `advance` is given.
 struct DocumentSplitter {
     enum Event: Equatable {
@@ -9,12 +9,27 @@ struct DocumentSplitter {
         case malformed(line: Int)
         /// A line at the top that begins no document: damage, or plain text between documents.
         case plainLine(start: Int, end: Int, line: Int)
-        /// An array or answer at the top has ended.
+        /// What stands in a search answer before its documents, the array's bracket included.
+        case answerHead(start: Int, end: Int)
+        /// What stands behind them, from the array's other bracket on; nothing where that is too long to be looked at.
+        case answerTail(start: Int?, end: Int)
+        /// An array at the top has ended.
         case wrapperEnd
     }
 
-    /// What holds documents; the raw values are D24's words.
-    enum Wrapper: String { case none = "document", array, response }
+    /// What holds documents.
+    enum Wrapper {
+        case none, array, response, events
+
+        /// D24's word.
+        var word: String {
+            switch self {
+            case .none, .events: "document"
+            case .array: "array"
+            case .response: "response"
+            }
+        }
+    }
 
     /// What is passed over after damage.
     enum Skip { case nothing, toOpening }
@@ -33,14 +48,18 @@ struct DocumentSplitter {
     var stringStart = 0
     var routes: [Route] = []  // of the outermost objects
     var key = Route.other
+    var isFirstKey = true  // of the outermost object
     var unit: Unit?
     var unitDepth = 0
     var plainStart: Int?  // the plain line that is open
+    var tailStart: Int?  // behind the documents of an answer
     var skip = Skip.nothing
     var onlyBlanks = true  // in this line, while skipping
     var damagedColumn = 0
     var afterDamage = false
     var rescans = 0
+    /// Whether the input ended inside a document or wrapper.
+    private(set) var isUnfinished = false
 
     /// The document that is open.
     struct Unit {
@@ -50,10 +69,29 @@ struct DocumentSplitter {
     }
 
     /// Where an object stands on the way to `hits.hits`.
-    enum Route { case root, hits, other }
+    enum Route { case root, hits, events, other }
+
+    /// What stands behind an answer's documents is kept up to this.
+    static let longestTail = 4 << 20
 
     /// The first byte that must stay in the window.
-    var keepFrom: Int { unit?.start ?? plainStart ?? position }
+    var keepFrom: Int { unit?.start ?? plainStart ?? tailStart ?? position }
+
+    /// Whether the next thing to come is an element that is a document, or what ends them; the second is whether no
+    /// element has come yet.
+    var isBetweenElements: (Bool, isFirst: Bool) {
+        let isBetween = wrapper != .none && unit == nil && kinds.count == unitDepth && skip == .nothing && !inString
+        let isFirst = before == Ascii.openBracket
+        return (isBetween && plainStart == nil && (isFirst || before == Ascii.closeBrace), isFirst)
+    }
+
+    /// Takes over that whole elements were cut off the window's front, up to a line that begins at `lineStart`.
+    mutating func tookElements(lines: Int, lineStart: Int) {
+        position = 0
+        line += lines
+        self.lineStart = lineStart
+        before = Ascii.closeBrace
+    }
 
     /// Whether nothing is open.
     var isAtTop: Bool { kinds.isEmpty && skip == .nothing && plainStart == nil }
@@ -65,6 +103,7 @@ struct DocumentSplitter {
         stringStart -= count
         unit?.start -= count
         if let start = plainStart { plainStart = start - count }
+        if let start = tailStart { tailStart = start - count }
     }
 
     /// Looks on until something is found or the window ends.
@@ -90,7 +129,7 @@ struct DocumentSplitter {
                 }
             } else if byte == Ascii.newline {
                 endLine()
-            } else if Ascii.isBlank(byte) {
+            } else if Ascii.isBlank(byte) || (kinds.isEmpty && Ascii.isSeparator(byte)) {
                 position += 1
             } else if let event = token(byte, window) {
                 return event
@@ -108,8 +147,10 @@ struct DocumentSplitter {
         guard let open = unit else {
             let unfinished = !kinds.isEmpty
             reset()
+            isUnfinished = isUnfinished || unfinished
             return unfinished ? .malformed(line: line) : nil
         }
+        isUnfinished = true
         rescans += 1
         reset()
         // What looked like the inside of an unfinished document may hold whole ones. The bound keeps an input of
@@ -138,6 +179,7 @@ struct DocumentSplitter {
         before = 0
         unit = nil
         plainStart = nil
+        tailStart = nil
         skip = .nothing
     }
 }

@@ -12,6 +12,7 @@ final class FilePieces: Sendable {
     private let firstSequence: Int
     private let next = Atomic<Int>(0)
     private let consumed: Atomic<Int>
+    private let passedOver = Atomic(0)
     private let fault = Mutex<(code: Int32, sequence: Int)?>(nil)
 
     /// A batch's buffer holds a piece and what is usually missing of its last line.
@@ -29,6 +30,8 @@ final class FilePieces: Sendable {
 
     /// Bytes of the pieces that were read.
     var bytes: Int { consumed.load(ordering: .relaxed) }
+    /// Lines that were too long to be read.
+    var tooLong: Int { passedOver.load(ordering: .relaxed) }
     /// Why reading stopped early.
     var failure: Int32? { fault.withLock { $0?.code } }
     /// The number of the first piece of which something could not be read.
@@ -45,11 +48,9 @@ final class FilePieces: Sendable {
             batch.firstLine = nil
             batch.sequence = firstSequence + number
             let stop = min(origin + start + Self.size, end)
-            if let code = read(&batch.bytes, &batch.start, from: origin + start, to: stop) {
-                lose(batch.sequence, code)
-            }
+            if let code = read(batch, from: origin + start, to: stop) { lose(batch.sequence, code) }
             consumed.wrappingAdd(stop - origin - start, ordering: .relaxed)
-            if batch.start < batch.bytes.count { return true }
+            if batch.start < batch.bytes.count || batch.passedLines > 0 { return true }
         }
     }
 
@@ -60,35 +61,45 @@ final class FilePieces: Sendable {
         }
     }
 
-    /// Reads the lines that begin in `from..<to`; `start` becomes the offset of the first in `buffer`. Answers the
-    /// system's code where something could not be read.
-    private func read(_ buffer: inout ByteBuffer, _ start: inout Int, from: Int, to: Int) -> Int32? {
+    /// Reads the lines that begin in `from..<to`; `start` becomes the offset of the first in the batch's bytes. Answers
+    /// the system's code where something could not be read.
+    private func read(_ batch: Batch, from: Int, to: Int) -> Int32? {
         // The byte before tells whether the first line begins here.
         let base = from > origin ? from - 1 : from
-        buffer.reserve(to - base)
-        if let code = fill(&buffer, to: to - base, base) { return code }
+        batch.bytes.reserve(to - base)
+        if let code = fill(&batch.bytes, to: to - base, base) { return code }
         if from > origin {
             // A line that begins behind the piece is the next one's, and so is one that is not complete before that.
-            guard let newline = buffer.newline(from: 0, to: min(buffer.count, to - base - 1)) else {
-                buffer.removeAll()
+            guard let newline = batch.bytes.newline(from: 0, to: min(batch.bytes.count, to - base - 1)) else {
+                batch.bytes.removeAll()
                 return nil
             }
-            start = newline + 1
+            batch.start = newline + 1
         }
-        guard buffer.count == to - base, to < end else { return nil }
-        var searched = buffer.count - 1
+        guard batch.bytes.count == to - base, to < end else { return nil }
+        var searched = batch.bytes.count - 1
         while true {
-            if let newline = buffer.newline(from: searched, to: buffer.count) {
-                buffer.count = newline + 1
+            if let newline = batch.bytes.newline(from: searched, to: batch.bytes.count) {
+                batch.bytes.count = newline + 1
                 return nil
             }
-            searched = buffer.count
+            searched = batch.bytes.count
             let wanted = min(searched + 16 << 10, end - base)
             if wanted == searched { return nil }
-            buffer.reserve(wanted)
-            if let code = fill(&buffer, to: wanted, base) { return code }
-            if buffer.count < wanted && buffer.count == searched { return nil }
+            if searched - (to - base) > BatchSource.longestLine { return passOver(batch, to - base) }
+            batch.bytes.reserve(wanted)
+            if let code = fill(&batch.bytes, to: wanted, base) { return code }
+            if batch.bytes.count < wanted && batch.bytes.count == searched { return nil }
         }
+    }
+
+    /// Leaves the line out that begins last before `stop`.
+    private func passOver(_ batch: Batch, _ stop: Int) -> Int32? {
+        batch.bytes.count = stop
+        batch.bytes.count = batch.bytes.endOfLastLine(from: batch.start) ?? batch.start
+        batch.passedLines = 1
+        passedOver.wrappingAdd(1, ordering: .relaxed)
+        return nil
     }
 
     /// Reads until the buffer holds `count` bytes of the file from `base` on; fewer if the file has become shorter or

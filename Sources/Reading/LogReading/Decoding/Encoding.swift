@@ -2,9 +2,11 @@
 enum Encoding: Equatable {
     case gzip, zstd
     case utf16(isBigEndian: Bool)
+    /// Plain text with Kibana's marks around what a search has found.
+    case highlighted
 
     /// How deep one is undone inside another: a file that holds itself would never end.
-    static let deepest = 3
+    static let deepest = 4
 
     /// The encoding that `bytes` begin with; nothing for text in UTF-8 and for what is no text.
     static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
@@ -19,7 +21,7 @@ enum Encoding: Equatable {
             return bytes[2] == 0 && bytes[3] == 0 ? nil : .utf16(isBigEndian: false)
         }
         if bytes[0] == 0xFE && bytes[1] == 0xFF { return .utf16(isBigEndian: true) }
-        return unmarked(bytes)
+        return unmarked(bytes) ?? (HighlightRemoval.isNeeded(bytes) ? .highlighted : nil)
     }
 
     /// UTF-16 without a mark: ASCII at the beginning has a zero in every other byte.
@@ -39,6 +41,7 @@ enum Encoding: Equatable {
         switch self {
         case .gzip: try Decompression(.gzip, upstream)
         case .zstd: try Decompression(.zstd, upstream)
+        case .highlighted: HighlightRemoval(upstream)
         case .utf16(let isBigEndian): UTF16Decoding(upstream, isBigEndian: isBigEndian)
         }
     }

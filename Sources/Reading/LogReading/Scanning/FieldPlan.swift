@@ -35,6 +35,11 @@ public final class FieldPlan: @unchecked Sendable {
     /// The slot under which the reader finds a document's `_id`.
     public let idSlot: Int
 
+    /// The slot under which the reader finds texts that are documents themselves; nothing else comes under it.
+    let innerSlot: Int
+    /// How many slots the reader has of its own, behind those that it was given.
+    public static let ownSlots = 3
+
     /// Compiles the plan; `soughtTexts` are compared loosely, so what comes back is a candidate only.
     ///
     /// `handsOutAll`: every text and scalar comes back by value, wherever it stands; several times slower.
@@ -42,12 +47,15 @@ public final class FieldPlan: @unchecked Sendable {
         self.slots = slots
         indexSlot = slots.count
         idSlot = slots.count + 1
+        innerSlot = slots.count + 2
         guard let plan = csj_plan_create() else { preconditionFailure("out of memory") }
         self.plan = plan
         for (number, slot) in slots.enumerated() {
             for (order, path) in slot.pinned.enumerated() { add(path, number, order, pinned: true) }
             for (order, path) in slot.aliases.enumerated() { add(path, number, order) }
         }
+        csj_plan_set_inner_slot(plan, UInt16(innerSlot))
+        for path in Self.innerPaths { add(path, innerSlot, 0) }
         add("_index", indexSlot, 0, topOnly: true)
         add("_id", idSlot, 0, topOnly: true)
         seek(soughtTexts)
@@ -55,6 +63,9 @@ public final class FieldPlan: @unchecked Sendable {
     }
 
     deinit { csj_plan_destroy(plan) }
+
+    /// Where shippers and log drivers put a line that they did not understand; `awslogs.data` is CloudWatch's.
+    private static let innerPaths = ["message", "log", "msg", "event.original", "awslogs.data"]
 
     private func add(_ path: String, _ slot: Int, _ order: Int, pinned: Bool = false, topOnly: Bool = false) {
         var path = path

@@ -36,10 +36,20 @@ public import CSimdjson
     @usableFromInline let values: UnsafePointer<csj_value>?
     /// How many values the plan picked, not how many the document holds.
     public let count: Int
+    /// Whether one of its texts looks like a document itself.
+    let holdsDocument: Bool
 
     init(_ record: csj_record) {
         values = record.values
         count = record.count
+        holdsDocument = record.holds_document
+    }
+
+    /// Values that were put together elsewhere and live as long as they need to.
+    init(_ values: UnsafePointer<csj_value>?, count: Int, holdsDocument: Bool = false) {
+        self.values = values
+        self.count = count
+        self.holdsDocument = holdsDocument
     }
 
     /// The value at `index`, in the order of the document.

@@ -1,0 +1,115 @@
+internal import Glibc
+
+extension Worker {
+    /// Reads whole documents that lie one behind the other.
+    func readUnits(_ batch: Batch, _ base: UnsafePointer<UInt8>) {
+        let units = batch.units
+        var next = 0
+        while next < units.count {
+            let start = units[next].offset
+            var end = next
+            while end < units.count && units[end].offset - start < Self.blockSize { end += 1 }
+            let last = units[end - 1]
+            // Their tokens are found all at once, as those of lines are; see `index`.
+            let isIndexed =
+                end - next > 4 && !mayBeSavedObjects && index(base + start, last.offset + last.length - start)
+            for unit in units[next..<end] {
+                let place = Place(line: unit.line)
+                if unit.isPlain {
+                    plain(base + unit.offset, unit.length, place)
+                } else if isIndexed {
+                    let answer = scanner.scanLine(at: unit.offset - start, unit.length)
+                    take(answer, base + unit.offset, unit.length, place)
+                } else {
+                    document(base + unit.offset, unit.length, place)
+                }
+            }
+            next = end
+        }
+    }
+
+    /// Reads a line: a document, or text.
+    func line(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
+        guard readsText else { return document(bytes, length, place) }
+        if bytes[length - 1] == Ascii.closeBrace && behindPrefix(bytes, length, place) { return }
+        if escaped(bytes, length, place) { return }
+        if sink.take(text: UnsafeRawBufferPointer(start: bytes, count: length), line: number(place)) {
+            counts.records += 1
+        } else if looksCutOff(bytes, length) {
+            counts.malformed(place)
+        } else {
+            counts.ignoredLines += 1
+        }
+    }
+
+    /// Reads the document that a line ends with, behind what a shipper wrote before it; false if there is none.
+    func behindPrefix(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+        var at = 0
+        // A logger's name or a thread may stand in braces as well.
+        for _ in 0..<4 {
+            guard let found = opening(bytes, at, length) else { return false }
+            if case .record(let record, let rest, let mayBeResponse) = scanner.scan(bytes + found, length - found),
+                rest == length - found
+            {
+                if mayBeResponse {
+                    take(.record(record, rest: rest, mayBeResponse: true), bytes + found, length - found, place)
+                } else {
+                    deliver(prefixed.join(record, bytes, found), place)
+                }
+                return true
+            }
+            at = found + 1
+        }
+        return false
+    }
+
+    /// Reads the document that a line holds with its quotes escaped; false if there is none.
+    private func escaped(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+        var at = 0
+        while at + 2 < length, let found = memchr(bytes + at, Int32(Ascii.openBrace), length - 2 - at) {
+            at = UnsafeRawPointer(bytes).distance(to: UnsafeRawPointer(found))
+            if bytes[at + 1] == Ascii.backslash && bytes[at + 2] == Ascii.quote { break }
+            at += 1
+            if at + 2 >= length { return false }
+        }
+        guard at + 2 < length, bytes[at] == Ascii.openBrace, bytes[at + 1] == Ascii.backslash, length < 1 << 20,
+            let found = Unwrapper.document(Array(UnsafeBufferPointer(start: bytes + at, count: length - at)), depth: 0),
+            !found.isPartial
+        else { return false }
+        var copy = ByteBuffer(capacity: found.bytes.count)
+        found.bytes.withUnsafeBufferPointer { text in
+            if let base = text.baseAddress { copy.append(base, text.count) }
+        }
+        guard case .record(let record, let rest, false) = scanner.scan(UnsafePointer(copy.base), copy.count),
+            rest == copy.count
+        else { return false }
+        deliver(prefixed.join(record, bytes, at), place)
+        return true
+    }
+
+    /// Where a brace opens with a key behind it, or closes at once.
+    private func opening(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ length: Int) -> Int? {
+        var at = from
+        while at < length, let found = memchr(bytes + at, Int32(Ascii.openBrace), length - at) {
+            let brace = UnsafeRawPointer(bytes).distance(to: UnsafeRawPointer(found))
+            var next = brace + 1
+            while next < length && Ascii.isBlank(bytes[next]) { next += 1 }
+            if next < length && (bytes[next] == Ascii.quote || bytes[next] == Ascii.closeBrace) { return brace }
+            at = brace + 1
+        }
+        return nil
+    }
+
+    /// Whether a document begins in a line of text that cannot be read: `{"key":` and no good end.
+    private func looksCutOff(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        guard let brace = opening(bytes, 0, length), brace + 1 < length else { return false }
+        var at = brace + 1
+        while at < length && Ascii.isBlank(bytes[at]) { at += 1 }
+        guard at < length, bytes[at] == Ascii.quote else { return false }
+        at += 1
+        while at < length && bytes[at] != Ascii.quote && bytes[at] != Ascii.backslash { at += 1 }
+        at += 1
+        while at < length && Ascii.isBlank(bytes[at]) { at += 1 }
+        return at < length && bytes[at] == Ascii.colon
+    }
+}

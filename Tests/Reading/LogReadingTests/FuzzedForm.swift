@@ -1,0 +1,1 @@
+../../../Fuzzing/Sources/FuzzReading/FuzzedForm.swift
