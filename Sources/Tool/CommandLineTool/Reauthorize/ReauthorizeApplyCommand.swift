@@ -73,13 +73,22 @@ enum ReauthorizeApplyCommand {
             return try everywhere.write(
                 RunReport(record: record, playbooks: playbooks, wayBack: [], isDryRun: true).report)
         }
-        if plan.needsDashboard,
+        if parsed.isSet(ReauthorizeOptions.dryRun) {
+            // Without the profile's requests nothing would be sent.
+            return try everywhere.write(
+                PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: nil).report)
+        }
+        if plan.needsDashboard, desk.canAuthorize,
             case .failure(let refused) = Consent.dashboardDone(
                 parsed.isSet(ReauthorizeOptions.dashboardDone), everywhere.console)
         {
             return try RefusalReport.write(ReauthorizeCodes.notAgreed, refused.text, playbooks, everywhere)
         }
-        if case .failure(let refused) = Consent.given(count, yes: parsed[ReauthorizeOptions.yes], everywhere.console) {
+        // A checklist changes nothing, so that nobody need agree to it.
+        let yes = parsed[ReauthorizeOptions.yes]
+        if desk.canAuthorize || yes != nil,
+            case .failure(let refused) = Consent.given(count, yes: yes, everywhere.console)
+        {
             return try RefusalReport.write(ReauthorizeCodes.notAgreed, refused.text, playbooks, everywhere)
         }
         let run: Int
