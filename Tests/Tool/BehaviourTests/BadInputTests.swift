@@ -31,7 +31,7 @@ import ToolRunning
         #expect(try Report(run).counter("records") == 1)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a line of 100 MB is read or named, and the rest as well`() throws {
         var bytes = Data((record() + "\n" + restricted().dropLast() + ",\"note\":\"").utf8)
         bytes.append(Data(repeating: UInt8(ascii: "x"), count: 100_000_000))
@@ -42,7 +42,7 @@ import ToolRunning
         #expect(read || named)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["{\"a\":", "["])
+    @Test(.timeLimit(.minutes(5)), arguments: ["{\"a\":", "["])
     func `100,000 levels are read or named, and the rest as well`(_ open: String) throws {
         let depth = 100_000
         let close = open == "[" ? "]" : "}"
