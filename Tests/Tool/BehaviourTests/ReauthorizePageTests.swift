@@ -32,6 +32,12 @@ import ToolRunning
                 #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent(String(named)).path))
                 continue
             }
+            if line.contains("newer.ndjson") {
+                let now = Date().ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true))
+                let record = #"{"@timestamp":"\#(now)Z","businessNumber":"169990000000102","httpStatus":200}"#
+                try record.write(
+                    to: folder.appendingPathComponent("newer.ndjson"), atomically: true, encoding: .utf8)
+            }
             let words = line.split(separator: " ").map(String.init)
             #expect(words.first == "be-diagnose", "\(line)")
             let run = try Tool.run(
