@@ -1,5 +1,5 @@
 /// A plain value tree, in which a command's `result` reaches the writers.
-public indirect enum PlainValue: Sendable, Equatable {
+public enum PlainValue: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int)

@@ -25,12 +25,15 @@ public struct DepartmentMatcher: Sendable {
     /// A row for each name, in the order asked. `all` holds hidden departments too; nil where they were not fetched.
     public func rows(_ names: [String], all: DepartmentList?) -> [DepartmentRow] {
         let index = all.map { NameIndex(merged($0.departments), keys) } ?? visible
+        var suggestions: NameSuggestions?
         return names.map { name in
             var match = visible.match(name, where: { _ in true })
             if match.hits.isEmpty { match = index.match(name, where: \.isHidden) }
             switch match.hits.count {
             case 0:
-                return DepartmentRow(asked: name, department: nil, how: .none, candidates: index.suggestions(name))
+                let near = suggestions ?? NameSuggestions(index.departments, keys)
+                suggestions = near
+                return DepartmentRow(asked: name, department: nil, how: .none, candidates: near.suggestions(name))
             case 1: return DepartmentRow(asked: name, department: match.hits[0], how: match.how, candidates: [])
             default:
                 let candidates = match.hits.map { DepartmentCandidate($0, why: "has this name") }

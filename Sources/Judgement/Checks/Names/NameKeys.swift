@@ -31,11 +31,15 @@ public struct NameKeys: Sendable {
         }
         for scalar in name.unicodeScalars {
             switch scalar {
+            // Nearly all letters of nearly all names; asking Unicode for each would be felt over thousands of names.
+            case "a"..."z", "0"..."9": word.unicodeScalars.append(scalar)
+            case "A"..."Z": word.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
             // An apostrophe joins: `Mary's` is `Marys`.
             case "'", "’", "‘", "`", "´", "ʼ": continue
             case "&", "+":
                 end()
                 words.append("and")
+            case _ where scalar.isASCII: end()
             default:
                 let folded = PlainLetters.folded(scalar)
                 if folded.isEmpty { continue }
@@ -51,19 +55,23 @@ public struct NameKeys: Sendable {
     }
 
     /// All readings of a name, without spaces, the same readings once; empty for a name without letter and digit.
-    func keys(_ name: String) -> [String] {
+    func keys(_ name: String) -> [String] { keys(words: Self.words(name)) }
+
+    /// The same for a name's words.
+    func keys(words: [String]) -> [String] {
         var readings = [""]
-        for word in Self.words(name) {
+        for word in words {
             let means = meanings[word] ?? [word]
             let choices = readings.count * means.count <= Self.mostReadings ? means : [means[0]]
             readings = readings.flatMap { reading in choices.map { reading + $0 } }
         }
+        if readings.count == 1 { return readings[0].isEmpty ? [] : readings }
         var seen: Set<String> = []
         return readings.filter { !$0.isEmpty && seen.insert($0).inserted }
     }
 
     /// The words of a name, each in its first meaning.
-    func meantWords(_ name: String) -> [String] { Self.words(name).map { meanings[$0]?.first ?? $0 } }
+    func meantWords(_ words: [String]) -> [String] { words.map { meanings[$0]?.first ?? $0 } }
 
     private static func plain(_ spelling: String) -> String { words(spelling).joined() }
 

@@ -36,7 +36,7 @@ struct PracticeCandidates {
     func likeness(_ name: String, _ practice: Practice) -> (rank: Int, why: String)? {
         let asked = keys.keys(name)
         guard let first = asked.first.map({ Array($0.utf8) }) else { return nil }
-        let words = Set(keys.meantWords(name))
+        let words = Set(keys.meantWords(NameKeys.words(name)))
         var best: (rank: Int, why: String)?
         for other in [practice.name].compactMap(\.self) + practice.publicNames {
             let readings = keys.keys(other)
@@ -51,7 +51,7 @@ struct PracticeCandidates {
                     10 + distance, distance == 1 ? "name differs by one letter" : "name differs by \(distance) letters"
                 )
             } else {
-                let others = Set(keys.meantWords(other))
+                let others = Set(keys.meantWords(NameKeys.words(other)))
                 let common = words.intersection(others)
                 // One word that is in every second name says nothing.
                 if !common.isEmpty, common == words || common == others { found = (20, "name has the same words") }

@@ -35,8 +35,8 @@ struct Comparisons {
     private let configuration: ResolvedConfiguration?
     private(set) var lists: [List] = []
     private var numberOfList: [Name: Int32] = [:]
-    /// For each rule, the list of each business: a number, or one of the marks below.
-    private var listOfBusiness: [[Int32]]
+    /// For each business, the list of each rule: a number, or one of the marks below.
+    private var listOfBusiness: [Int32] = []
     private var outcomes: [[Outcome?]] = []
 
     private struct Name: Hashable {
@@ -53,25 +53,23 @@ struct Comparisons {
         rules = knowledge.comparedRules
         self.configuration = configuration
         areKnown = configuration?.isEmpty == false
-        listOfBusiness = Array(repeating: [], count: rules.count)
     }
 
     /// The list that a rule compares a business's values with, or a mark below 0; nothing if it was not looked up yet.
     func list(_ rule: Int, _ business: Int) -> Int32? {
         if !areKnown { return Self.isUnknown }
-        guard business < listOfBusiness[rule].count else { return nil }
-        let list = listOfBusiness[rule][business]
+        let place = business * rules.count + rule
+        guard place < listOfBusiness.count else { return nil }
+        let list = listOfBusiness[place]
         return list == Self.notLookedUp ? nil : list
     }
 
     /// Looks the list of a business up, whose number in configurations is `number`.
     mutating func lookUp(_ rule: Int, _ business: Int, _ number: String?) -> Int32 {
-        if business >= listOfBusiness[rule].count {
-            let missing = business + 1 - listOfBusiness[rule].count
-            listOfBusiness[rule].append(contentsOf: repeatElement(Self.notLookedUp, count: missing))
-        }
+        let missing = (business + 1) * rules.count - listOfBusiness.count
+        if missing > 0 { listOfBusiness.append(contentsOf: repeatElement(Self.notLookedUp, count: missing)) }
         let list = lookUp(rule, number)
-        listOfBusiness[rule][business] = list
+        listOfBusiness[business * rules.count + rule] = list
         return list
     }
 

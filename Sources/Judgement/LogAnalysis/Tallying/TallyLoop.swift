@@ -227,8 +227,11 @@ struct TallyLoop: ~Copyable {
     /// The values that decide something about a record of this shape.
     private mutating func row(_ record: Record, _ shape: Int, _ business: Int) -> Int32 {
         row.removeAll(keepingCapacity: true)
-        for slot in census.kinds[shape].ownSlots { row.append(cell(record, slot)) }
-        for other in census.kinds[shape].others {
+        for place in census.kinds[shape].ownSlots.indices {
+            row.append(cell(record, census.kinds[shape].ownSlots[place]))
+        }
+        for place in census.kinds[shape].others.indices {
+            let other = census.kinds[shape].others[place]
             guard let slot = other.slot else { continue }
             let cell = cell(record, slot)
             if row.contains(cell) { continue }

@@ -11,6 +11,8 @@ enum DepartmentQuestion: Sendable {
     case names([String])
     /// Ids, each with the name that it should have behind a `=`, or without.
     case ids([String])
+
+    var asksForNames: Bool { if case .names = self { true } else { false } }
 }
 
 /// Fetches a practice's departments, and hidden ones only where the question needs them.
@@ -25,6 +27,8 @@ struct DepartmentLookup: Sendable {
         var visible: DepartmentList
         /// Hidden ones too; nil where nobody asked for them, or they did not come.
         var all: DepartmentList?
+        /// What resolves names, where names were asked for: an index of a thousand departments is made once.
+        var matcher: DepartmentMatcher?
         /// What is missing, a sentence each.
         var gaps: [String]
 
@@ -49,10 +53,14 @@ struct DepartmentLookup: Sendable {
             return joined(visible, await all)
         }
         let visible = await read(practice, hidden: false)
-        guard case .success(let collected) = visible, needsHidden(question, collected) else {
-            return joined(visible, nil)
+        guard case .success(let collected) = visible else { return joined(visible, nil) }
+        let matcher = question.asksForNames ? DepartmentMatcher(visible: list(collected), abbreviations) : nil
+        let hidden = needsHidden(question, collected, matcher) ? await read(practice, hidden: true) : nil
+        return joined(visible, hidden).map { answer in
+            var answer = answer
+            answer.matcher = matcher
+            return answer
         }
-        return joined(visible, await read(practice, hidden: true))
     }
 
     private typealias Pages = Result<Collected<Department>, AthenahealthError>
@@ -65,11 +73,13 @@ struct DepartmentLookup: Sendable {
         }
     }
 
-    private func needsHidden(_ question: DepartmentQuestion, _ visible: Collected<Department>) -> Bool {
+    private func needsHidden(
+        _ question: DepartmentQuestion, _ visible: Collected<Department>, _ matcher: DepartmentMatcher?
+    ) -> Bool {
         switch question {
         case .all: return true
         case .names(let names):
-            return DepartmentMatcher(visible: list(visible), abbreviations).needsHidden(names)
+            return matcher?.needsHidden(names) ?? true
         case .ids(let asked):
             let ids = Set(visible.rows.map(\.id))
             return asked.contains { text in

@@ -25,7 +25,7 @@ struct DepartmentOutcome {
             switch question {
             case .all: rows = answer.known.departments.map { DepartmentRow(listed: $0) }
             case .names(let names):
-                rows = DepartmentMatcher(visible: answer.visible, lookup.abbreviations).rows(names, all: answer.all)
+                rows = answer.matcher?.rows(names, all: answer.all) ?? []
                 notes.add(judge.names(rows, isComplete: answer.isComplete))
             case .ids(let asked):
                 let judged = judge.ids(asked, answer.known, lookup.abbreviations)
