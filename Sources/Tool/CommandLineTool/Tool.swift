@@ -13,7 +13,9 @@ public enum Tool {
         signal(SIGPIPE, SIG_IGN)
         let console = Console()
         let code = run(Array(CommandLine.arguments.dropFirst()), console)
-        exit(code)
+        fflush(nil)
+        // Not `exit`: it lets libraries tear down what threads still at work use, and OpenSSL under libcurl's crashes.
+        _exit(code)
     }
 
     /// Runs one command line and answers the exit code.

@@ -13,7 +13,8 @@ struct NameSuggestions {
         plain = departments.map { department in
             let names = department.names.map(NameKeys.words)
             return (
-                Set(names.flatMap(keys.meantWords)), names.compactMap { keys.keys(words: $0).first.map { Array($0.utf8) } }
+                Set(names.flatMap(keys.meantWords)),
+                names.compactMap { keys.keys(words: $0).first.map { Array($0.utf8) } }
             )
         }
     }
