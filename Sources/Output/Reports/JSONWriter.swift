@@ -21,20 +21,11 @@ struct JSONWriter: ~Copyable {
         case .integer(let value): add(String(value))
         case .text(let value): quote(value)
         case .list(let values):
-            buffer.add("[")
-            for index in values.indices {
-                begin(index, depth)
-                write(values[index], depth: depth + 1)
-            }
-            end("]", isEmpty: values.isEmpty, depth)
+            list(values.count, depth) { $0.write(values[$1], depth: depth + 1) }
         case .object(let members):
-            buffer.add("{")
-            for index in members.indices {
-                begin(index, depth)
-                key(members[index].key)
-                write(members[index].value, depth: depth + 1)
-            }
-            end("}", isEmpty: members.isEmpty, depth)
+            object(
+                members.count, depth, key: { members[$0].key }, value: { $0.write(members[$1].value, depth: depth + 1) }
+            )
         }
     }
 
@@ -43,21 +34,33 @@ struct JSONWriter: ~Copyable {
         switch draft {
         case .value(let value): write(value, depth: depth)
         case .list(let count, let item):
-            buffer.add("[")
-            for index in 0..<count {
-                begin(index, depth)
-                write(item(index), depth: depth + 1)
-            }
-            end("]", isEmpty: count == 0, depth)
+            list(count, depth) { $0.write(item($1), depth: depth + 1) }
         case .object(let members):
-            buffer.add("{")
-            for index in members.indices {
-                begin(index, depth)
-                key(members[index].key)
-                write(members[index].value, depth: depth + 1)
-            }
-            end("}", isEmpty: members.isEmpty, depth)
+            object(
+                members.count, depth, key: { members[$0].key }, value: { $0.write(members[$1].value, depth: depth + 1) }
+            )
         }
+    }
+
+    private mutating func list(_ count: Int, _ depth: Int, _ item: (inout JSONWriter, Int) -> Void) {
+        buffer.add("[")
+        for index in 0..<count {
+            begin(index, depth)
+            item(&self, index)
+        }
+        end("]", isEmpty: count == 0, depth)
+    }
+
+    private mutating func object(
+        _ count: Int, _ depth: Int, key name: (Int) -> String, value: (inout JSONWriter, Int) -> Void
+    ) {
+        buffer.add("{")
+        for index in 0..<count {
+            begin(index, depth)
+            key(name(index))
+            value(&self, index)
+        }
+        end("}", isEmpty: count == 0, depth)
     }
 
     private mutating func begin(_ index: Int, _ depth: Int) {

@@ -24,8 +24,6 @@ struct CellBytes: ~Copyable {
 
     var all: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: bytes, count: count) }
 
-    var isEmpty: Bool { count == 0 }
-
     /// Starts anew.
     mutating func removeAll() { count = 0 }
 
