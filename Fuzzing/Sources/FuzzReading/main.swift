@@ -43,7 +43,7 @@ let plan = FieldPlan(
 nonisolated(unsafe) var formats: [String: Int] = [:]
 
 func read(_ bytes: [UInt8], threads: Int) -> (ReadSummary?, records: Int, sum: Int) {
-    let reader = LogReader(plan: plan, threads: threads, detectsDuplicates: true, countsLines: threads > 1) {
+    let reader = LogReader(plan: plan, threads: threads, inputs: 2, countsLines: threads > 1) {
         Touching()
     }
     let summary = try? reader.read(ByteSource(bytes, name: "fuzz"))

@@ -9,6 +9,9 @@ struct InputCoverage {
     private var duplicates = 0
     private var ignoredLines = 0
     private var repaired = 0
+    /// Inputs whose text was in Windows-1252.
+    private var windows: [String] = []
+    private var mayRepeat = 0
     private var unwrapping = Unwrapping()
     private(set) var readable = 0
     private var answers = AnswerCoverage()
@@ -24,6 +27,8 @@ struct InputCoverage {
         duplicates += summary.duplicates
         ignoredLines += summary.ignoredLines
         repaired += summary.repaired
+        if summary.isWindows1252 { windows.append(name) }
+        if summary.mayRepeat { mayRepeat += 1 }
         if summary.isEmpty { gap(Codes.empty, "\(name) is empty: nothing was looked at.") }
         answers.add(name, summary)
         if summary.isCutOff {
@@ -76,6 +81,12 @@ struct InputCoverage {
                 "\(name) holds \(summary.savedObjects) of Kibana's saved objects: they describe searches and dashboards, and hold no log record."
             )
         }
+        if summary.nested > 0 {
+            gap(
+                Codes.nested,
+                "\(name): the first document holds \(summary.nested) others that look like records of their own; it was read as one record."
+            )
+        }
         if summary.tooLong > 0 {
             gap(
                 Codes.tooLong,
@@ -115,8 +126,21 @@ struct InputCoverage {
             command: "explain", explanation: ExplanationMaker(sums: sums, options: options).explanation(),
             coverage: Coverage(
                 inputs: inputs, counters: counters,
-                gaps: gaps + answers.gaps(hasDuplicates: duplicates > 0) + notes.gaps(sums)),
+                gaps: gaps + answers.gaps(hasDuplicates: duplicates > 0) + forgotten + notes.gaps(sums)),
             findings: found + options.configurationFindings
-                + notes.findings(sums, repaired: repaired, duplicates: duplicates) + notes.findings(unwrapping))
+                + notes.findings(sums, repaired: repaired, duplicates: duplicates) + notes.findings(unwrapping)
+                + notes.findings(windows: windows))
+    }
+
+    /// Where a document may have been counted twice.
+    private var forgotten: [Gap] {
+        guard mayRepeat > 0 else { return [] }
+        let concerned = mayRepeat == 1 ? "the last input" : "the last \(mayRepeat) inputs"
+        return [
+            Gap(
+                code: Codes.tooMany,
+                detail: "More than \(LogReaderBounds.rememberedDocuments) documents: those behind were not remembered, so that "
+                    + "\(concerned) may hold some of them again, counted twice.")
+        ]
     }
 }

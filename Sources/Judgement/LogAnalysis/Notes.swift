@@ -103,6 +103,14 @@ struct Notes {
         return findings
     }
 
+    /// What was not in UTF-8.
+    func findings(windows names: [String]) -> [Finding] {
+        guard !names.isEmpty else { return [] }
+        let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
+        let text = "\(shown): the text is not UTF-8; it was read as Windows-1252, which Excel and editors of Windows write."
+        return [note(Codes.otherEncoding, .confirmed, names.count, text)]
+    }
+
     /// What had to be taken off before documents could be read.
     func findings(_ unwrapping: Unwrapping) -> [Finding] {
         guard unwrapping.documents > 0 else { return [] }

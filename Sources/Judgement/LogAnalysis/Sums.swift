@@ -22,6 +22,8 @@ struct Sums {
 
     /// Values that were counted, but not told apart.
     var folded = 0
+    /// Business numbers that a spreadsheet has rounded, the first few.
+    var roundedBusinesses: Set<String> = []
     /// The time of the first and the last record, those included that a time filter leaves out.
     var reach = Seen()
     /// On which days since 1970 each business has records; only where there are not too many businesses.

@@ -3,6 +3,11 @@ struct Digest: Hashable {
     let low: UInt64
     let high: UInt64
 
+    init(low: UInt64, high: UInt64) {
+        self.low = low
+        self.high = high
+    }
+
     /// Nothing for a document without `_id`.
     init?(of record: Record, _ plan: FieldPlan) {
         var index: UnsafeRawBufferPointer?
@@ -18,15 +23,6 @@ struct Digest: Hashable {
         low = ByteHash.hash(id, seed: ByteHash.hash(index ?? empty, seed: 1))
         high = ByteHash.hash(id, seed: ByteHash.hash(index ?? empty, seed: 2))
     }
-}
-
-/// The identities of all documents of the inputs before this one.
-final class DigestTable {
-    private var all: Set<Digest> = []
-
-    func contains(_ digest: Digest) -> Bool { all.contains(digest) }
-
-    func insert(_ digests: [Digest]) { all.formUnion(digests) }
 }
 
 /// A fast hash of bytes; not for anything that an attacker may choose to collide where that would matter.

@@ -10,17 +10,30 @@ public final class LogReader<Sink: RecordSink> {
     private let countsLines: Bool
     private let workers: [Worker]
     private let seen: DigestTable?
+    private let inputs: Int
+    private var begun = 0
     /// One a worker, in no meaningful order; complete between two calls of `read`.
     public var sinks: [Sink] { workers.compactMap { $0.sink as? Sink } }
 
-    /// `detectsDuplicates`: whether a document counts once among all inputs (design.md D6); costs 16 bytes a document.
+    /// `inputs`: how many will be read at most. A document counts once among several (design.md D6), which costs 20 to
+    /// 30 bytes for each document of all inputs but the last, up to a bound.
     /// `countsLines`: whether sinks are told the line of every record; otherwise only of those at the beginning.
-    public init(
-        plan: FieldPlan, threads: Int, detectsDuplicates: Bool, countsLines: Bool = false, makeSink: () -> Sink
+    public convenience init(
+        plan: FieldPlan, threads: Int, inputs: Int, countsLines: Bool = false, makeSink: () -> Sink
+    ) {
+        self.init(
+            plan: plan, threads: threads, inputs: inputs, seen: inputs > 1 ? DigestTable() : nil,
+            countsLines: countsLines, makeSink: makeSink)
+    }
+
+    /// `seen`: what finds duplicates; nothing where none are looked for.
+    init(
+        plan: FieldPlan, threads: Int, inputs: Int, seen: DigestTable?, countsLines: Bool = false, makeSink: () -> Sink
     ) {
         self.plan = plan
         self.countsLines = countsLines
-        seen = detectsDuplicates ? DigestTable() : nil
+        self.inputs = inputs
+        self.seen = seen
         var workers: [Worker] = []
         for _ in 0..<max(1, threads) { workers.append(Worker(plan: plan, sink: makeSink(), seen: seen)) }
         self.workers = workers
@@ -32,7 +45,9 @@ public final class LogReader<Sink: RecordSink> {
     ) throws(InputFault) -> ReadSummary {
         let cut = try BatchSource(source, plan: plan, countsLines: countsLines)
         if case .notALog(let found) = cut.form { throw .notALog(found, bytes: source.size ?? source.consumed) }
-        for worker in workers { worker.begin(cut) }
+        begun += 1
+        let forgotten = seen?.refused ?? 0
+        for worker in workers { worker.begin(cut, input: begun, isLast: begun == inputs) }
         let turn = Turn(cut: cut, source: source, progress: progress)
         workers[0].prepare()
         if turn.take(workers[0].batch) {
@@ -54,8 +69,9 @@ public final class LogReader<Sink: RecordSink> {
                 }
             }
         }
-        if let seen { for worker in workers { seen.insert(worker.fresh) } }
-        return ReadSummary.sum(of: workers.map(\.counts), cut: cut, source: source)
+        var summary = ReadSummary.sum(of: workers.map(\.counts), cut: cut, source: source)
+        summary.mayRepeat = forgotten > 0
+        return summary
     }
 
     /// Calls `body` once for every sink, each on a thread of its own, and returns when all are done.

@@ -38,6 +38,12 @@ public struct ReadSummary: Sendable, Equatable {
     public var textBytes = 0
     /// Lines and documents that were too long to be read.
     public var tooLong = 0
+    /// Documents that the first one may be made of, where that cannot be told.
+    public var nested = 0
+    /// Whether its text was in Windows-1252.
+    public var isWindows1252 = false
+    /// Whether some documents of earlier inputs were forgotten, so that this input may hold them again unnoticed.
+    public var mayRepeat = false
 
     /// How many lines are named, at most.
     static let shownLines = 8
@@ -73,6 +79,7 @@ struct BatchCounts {
     var savedObjects = 0
     var shortRows = 0
     var longestRow = 0
+    var nested = 0
     var isCutOff = false
     var answers: [SearchAnswer] = []
     var places: [Place] = []
@@ -95,6 +102,7 @@ extension ReadSummary {
     static func sum(of counts: [BatchCounts], cut: BatchSource, source: ByteSource) -> ReadSummary {
         var summary = ReadSummary(format: cut.format, bytes: source.consumed)
         summary.isEmpty = cut.form == .empty
+        summary.isWindows1252 = source.isWindows1252
         summary.failure = source.failure.flatMap { $0.isCutOff ? nil : $0.text }
         summary.isCutOff = source.failure?.isCutOff == true
         summary.answers = cut.answers
@@ -117,6 +125,7 @@ extension ReadSummary {
             summary.tooDeep += worker.tooDeep
             summary.savedObjects += worker.savedObjects
             summary.shortRows += worker.shortRows
+            summary.nested += worker.nested
             summary.longestRow = max(summary.longestRow, worker.longestRow)
             summary.answers += worker.answers
             summary.malformedLines += worker.places.compactMap { place in

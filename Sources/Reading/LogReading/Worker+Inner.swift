@@ -32,3 +32,24 @@ extension Worker {
         return true
     }
 }
+
+extension Worker {
+    /// Delivers the documents that an input's first document is made of; false if it is one of its own.
+    func takeNested(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+        switch NestedDocuments.of(UnsafeBufferPointer(start: bytes, count: length), plan) {
+        case .none: return false
+        case .perhaps(let count):
+            counts.nested = count
+            return false
+        case .documents(let found):
+            for range in found {
+                let line =
+                    place.line
+                    + UnsafeBufferPointer(start: bytes, count: range.lowerBound)
+                    .count { $0 == Ascii.newline }
+                document(bytes + range.lowerBound, range.count, Place(line: line))
+            }
+            return true
+        }
+    }
+}

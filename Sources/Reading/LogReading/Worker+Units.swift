@@ -13,8 +13,10 @@ extension Worker {
             // Their tokens are found all at once, as those of lines are; see `index`.
             let isIndexed =
                 end - next > 4 && !mayBeSavedObjects && index(base + start, last.offset + last.length - start)
-            for unit in units[next..<end] {
+            for (index, unit) in zip(next..<end, units[next..<end]) {
                 let place = Place(line: unit.line)
+                let isFirst = index == 0 && batch.sequence == 0 && !unit.isPlain
+                if isFirst && takeNested(base + unit.offset, unit.length, place) { continue }
                 if unit.isPlain {
                     plain(base + unit.offset, unit.length, place)
                 } else if isIndexed {

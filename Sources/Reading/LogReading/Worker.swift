@@ -3,11 +3,12 @@ final class Worker {
     let sink: any RecordSink
     // Only its own thread touches a worker while it works; the checks would be felt once a record.
     @exclusivity(unchecked) var counts = BatchCounts()
-    /// Identities of documents of this input that no earlier input held.
-    @exclusivity(unchecked) private(set) var fresh: [Digest] = []
     let scanner: DocumentScanner
     let plan: FieldPlan
     private let seen: DigestTable?
+    /// The number of the input at hand, and whether another may come behind it.
+    @exclusivity(unchecked) private var input = 0
+    @exclusivity(unchecked) private var isLast = false
     private var made: Batch?
     @exclusivity(unchecked) private(set) var readsText = false
     /// What the lines are read by, where they are rows of a table.
@@ -38,13 +39,14 @@ final class Worker {
 
     func prepare() { if made == nil { made = Batch() } }
 
-    /// Starts a new input.
-    func begin(_ cut: BatchSource) {
+    /// Starts a new input, the one of this number; `isLast` if no other comes behind it.
+    func begin(_ cut: BatchSource, input: Int, isLast: Bool) {
+        self.input = input
+        self.isLast = isLast
         readsText = cut.readsText
         table = cut.table
         mayBeSavedObjects = cut.mayBeSavedObjects
         counts = BatchCounts()
-        fresh = []
         repairsBefore = scanner.repairs
         tooDeepBefore = scanner.tooDeep
     }
@@ -169,9 +171,11 @@ final class Worker {
     /// Counts a record and gives it to the sink.
     func hand(over record: Record, _ place: Place) {
         counts.records += 1
-        if let seen, let digest = Digest(of: record, plan) {
-            if seen.contains(digest) { counts.duplicates += 1; return }
-            fresh.append(digest)
+        if let seen, let digest = Digest(of: record, plan),
+            seen.isDuplicate(digest, input: input, remembers: !isLast)
+        {
+            counts.duplicates += 1
+            return
         }
         sink.take(record, line: number(place))
     }

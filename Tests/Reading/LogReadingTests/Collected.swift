@@ -16,7 +16,7 @@ struct Collected {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("reading-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: file) }
         try bytes.write(to: file)
-        let reader = LogReader(plan: plan, threads: threads, detectsDuplicates: false) { Collecting() }
+        let reader = LogReader(plan: plan, threads: threads, inputs: 1) { Collecting() }
         summary = try reader.read(ByteSource.open(file.path))
         for sink in reader.sinks {
             ids += sink.ids

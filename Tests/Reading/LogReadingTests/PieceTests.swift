@@ -118,7 +118,7 @@ import Testing
         }
         try handle.seek(toOffset: 9)
         dup2(handle.fileDescriptor, STDIN_FILENO)
-        let reader = LogReader(plan: Collected.plan, threads: 2, detectsDuplicates: false) { Counting() }
+        let reader = LogReader(plan: Collected.plan, threads: 2, inputs: 1) { Counting() }
         let summary = try reader.read(.standardInput())
         #expect(summary.records == export.lines.count)
         #expect(summary.bytes == export.text.utf8.count)

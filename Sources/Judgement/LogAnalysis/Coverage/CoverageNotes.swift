@@ -8,7 +8,7 @@ struct CoverageNotes {
         [
             evidence(sums, .missing, Codes.evidenceMissing, "is not in the export"),
             evidence(sums, .redacted, Codes.evidenceRedacted, "is hidden in the export"), uncovered(sums),
-            folded(sums),
+            folded(sums), rounded(sums),
         ].compactMap(\.self)
     }
 
@@ -31,6 +31,14 @@ struct CoverageNotes {
             code: Codes.tooMany,
             detail: "More than \(Census.mostDifferent) different texts, businesses or values of one kind: "
                 + "further ones were counted, but not told apart.")
+    }
+
+    private func rounded(_ sums: Sums) -> Gap? {
+        guard let shown = sums.roundedBusinesses.min() else { return nil }
+        return Gap(
+            code: Codes.roundedBusiness,
+            detail: "Business numbers were rounded by a spreadsheet (\(shown)): their last digits are not in the export, so "
+                + "these records count for no business, and a filter for one leaves them out.")
     }
 
     /// The integrations run daily, so records that begin or end more than a day and a half from what was asked do not

@@ -19,13 +19,15 @@ struct CellReader {
         best(use) { read($0.text) != nil }.first.flatMap { read($0.text) }
     }
 
-    /// Business numbers; a value that is not all digits cannot be one.
+    /// Business numbers; a value that is not all digits, or a whole number in another spelling, cannot be one.
     var businesses: [String] {
-        let found = best(.record(.business)) { cell in
-            let text = cell.text.trimmed
-            return !text.isEmpty && text.utf8.count <= 32 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-        }
-        return Set(found.map(\.text.trimmed)).sorted()
+        let found = best(.record(.business)) { WholeNumber.digits(of: $0.text.trimmed) != nil }
+        return Set(found.compactMap { WholeNumber.digits(of: $0.text.trimmed) }).sorted()
+    }
+
+    /// A business number that a spreadsheet has rounded, so that some of its digits are lost.
+    var roundedBusiness: String? {
+        best(.record(.business)) { WholeNumber.isRounded($0.text.trimmed) }.first?.text.trimmed
     }
 
     /// Texts that were picked for what they say.

@@ -61,6 +61,7 @@ struct CensusJudge: ~Copyable {
         }
         populations.give(&sums.population, census.numbers)
         sums.folded += census.folded
+        sums.roundedBusinesses.formUnion(census.roundedBusinesses)
         sums.addDays(of: census)
         if census.comparisons.areKnown {
             var names: [[Int]] = []

@@ -71,6 +71,12 @@ public enum Codes {
     public static let tooLong = "BE1043"
     /// More different values than are told apart.
     public static let tooMany = "BE1044"
+    /// The first document may be several.
+    public static let nested = "BE1045"
+    /// Business numbers that a spreadsheet has rounded.
+    public static let roundedBusiness = "BE1046"
+    /// Text that was not in UTF-8.
+    public static let otherEncoding = "BE1047"
     /// The filters left nothing over.
     public static let nothingLeft = "BE1020"
 
@@ -81,6 +87,7 @@ public enum Codes {
         tooDeep, overlap, nothingLeft, fragment, unwrapped, resultWindow, incompleteAnswer, lowerBound, partialAnswer,
         cutOff, sizeLimit,
         shortRows, savedObjects, evidenceMissing, evidenceRedacted, windowNotCovered, silence, tooLong, tooMany,
+        nested, roundedBusiness, otherEncoding,
         unknownReason, openIntegration, contradiction,
     ]
 }

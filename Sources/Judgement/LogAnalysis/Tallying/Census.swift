@@ -34,6 +34,8 @@ struct Census: ~Copyable {
     /// Values that are counted, but not told apart.
     var folded = 0
     var foldedShapes: [Series: Int] = [:]
+    /// Business numbers that a spreadsheet has rounded, the first few.
+    private(set) var roundedBusinesses: Set<String> = []
     var foldedCells: [Int: Int32] = [:]
 
     /// Shapes, businesses and values of which more are not told apart, each; no real export comes near. It bounds what
@@ -71,7 +73,11 @@ struct Census: ~Copyable {
 
     /// Takes a record's business cells that have not been seen, and answers their number.
     mutating func add(business print: Fingerprint, _ bytes: UnsafeRawBufferPointer) -> Int {
-        let found = CellReader(cells: CellBytes.read(bytes), slots: knowledge.slots).businesses
+        let reader = CellReader(cells: CellBytes.read(bytes), slots: knowledge.slots)
+        let found = reader.businesses
+        if found.isEmpty && roundedBusinesses.count < 8, let rounded = reader.roundedBusiness {
+            roundedBusinesses.insert(rounded)
+        }
         if businesses.count >= most && !found.isEmpty && !isWanted(found) { return foldedBusiness() }
         numbers.append(found)
         return businesses.add(print)

@@ -28,6 +28,8 @@ public final class ByteSource {
     private let stored: StoredBytes
     private var stream: any ByteStream
     private var depth = 0
+    /// Whether its text was in Windows-1252.
+    private(set) var isWindows1252 = false
     private(set) var ended = false
     /// How many bytes of text are kept to be read a second time, and those; nothing once there were more.
     private let mostKept: Int
@@ -41,6 +43,7 @@ public final class ByteSource {
         stream = stored
         var status = stat()
         size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+        stored.expected = size
     }
 
     /// Bytes read so far, as stored.
@@ -83,6 +86,7 @@ public final class ByteSource {
         let bytes = UnsafeBufferPointer(start: lead.base, count: lead.count)
         guard depth < Encoding.deepest, let encoding = Encoding.of(bytes) else { return false }
         depth += 1
+        if encoding == .windows1252 { isWindows1252 = true }
         stream = ReadAhead(try encoding.undo(LeadStream(bytes, then: stream)))
         ended = false
         kept = []

@@ -11,6 +11,8 @@ final class StoredBytes: ByteStream, @unchecked Sendable {
     private let given = Atomic(0)
     private(set) var ended = false
     private(set) var failure: ReadFailure?
+    /// Where a regular file ended when it was opened.
+    var expected: Int?
 
     /// `memory` stands in for a descriptor, which is then -1.
     init(descriptor: Int32, owned: Bool, memory: [UInt8]? = nil) {
@@ -38,16 +40,20 @@ final class StoredBytes: ByteStream, @unchecked Sendable {
                 return count
             }
             if count < 0 && errno == EINTR { continue }
-            if count < 0 { failure = ReadFailure(text: String(cString: strerror(errno))) }
+            if count < 0 {
+                failure = ReadFailure(text: String(cString: strerror(errno)))
+            } else if let expected, Int(lseek(descriptor, 0, SEEK_CUR)) < expected {
+                failure = .shrunk
+            }
             ended = true
         }
         return 0
     }
 
     /// Takes over what others have read of the same descriptor.
-    func finish(consumed more: Int, failure code: Int32?) {
+    func finish(consumed more: Int, failure found: ReadFailure?) {
         given.wrappingAdd(more, ordering: .relaxed)
         ended = true
-        if let code { failure = ReadFailure(text: String(cString: strerror(code))) }
+        failure = found ?? failure
     }
 }

@@ -13,7 +13,7 @@ final class FilePieces: Sendable {
     private let next = Atomic<Int>(0)
     private let consumed: Atomic<Int>
     private let passedOver = Atomic(0)
-    private let fault = Mutex<(code: Int32, sequence: Int)?>(nil)
+    private let fault = Mutex<(failure: ReadFailure, sequence: Int)?>(nil)
 
     /// A batch's buffer holds a piece and what is usually missing of its last line.
     static let size = Batch.size - 64 << 10
@@ -33,7 +33,7 @@ final class FilePieces: Sendable {
     /// Lines that were too long to be read.
     var tooLong: Int { passedOver.load(ordering: .relaxed) }
     /// Why reading stopped early.
-    var failure: Int32? { fault.withLock { $0?.code } }
+    var failure: ReadFailure? { fault.withLock { $0?.failure } }
     /// The number of the first piece of which something could not be read.
     var firstLostSequence: Int? { fault.withLock { $0?.sequence } }
 
@@ -48,35 +48,35 @@ final class FilePieces: Sendable {
             batch.firstLine = nil
             batch.sequence = firstSequence + number
             let stop = min(origin + start + Self.size, end)
-            if let code = read(batch, from: origin + start, to: stop) { lose(batch.sequence, code) }
+            if let failure = read(batch, from: origin + start, to: stop) { lose(batch.sequence, failure) }
             consumed.wrappingAdd(stop - origin - start, ordering: .relaxed)
             if batch.start < batch.bytes.count || batch.passedLines > 0 { return true }
         }
     }
 
-    private func lose(_ sequence: Int, _ code: Int32) {
+    private func lose(_ sequence: Int, _ failure: ReadFailure) {
         fault.withLock { known in
             if let known, known.sequence <= sequence { return }
-            known = (code, sequence)
+            known = (failure, sequence)
         }
     }
 
     /// Reads the lines that begin in `from..<to`; `start` becomes the offset of the first in the batch's bytes. Answers
-    /// the system's code where something could not be read.
-    private func read(_ batch: Batch, from: Int, to: Int) -> Int32? {
+    /// why something could not be read.
+    private func read(_ batch: Batch, from: Int, to: Int) -> ReadFailure? {
         // The byte before tells whether the first line begins here.
         let base = from > origin ? from - 1 : from
         batch.bytes.reserve(to - base)
-        if let code = fill(&batch.bytes, to: to - base, base) { return code }
+        let lost = fill(&batch.bytes, to: to - base, base)
         if from > origin {
             // A line that begins behind the piece is the next one's, and so is one that is not complete before that.
             guard let newline = batch.bytes.newline(from: 0, to: min(batch.bytes.count, to - base - 1)) else {
                 batch.bytes.removeAll()
-                return nil
+                return lost
             }
             batch.start = newline + 1
         }
-        guard batch.bytes.count == to - base, to < end else { return nil }
+        guard lost == nil, to < end else { return lost }
         var searched = batch.bytes.count - 1
         while true {
             if let newline = batch.bytes.newline(from: searched, to: batch.bytes.count) {
@@ -88,13 +88,12 @@ final class FilePieces: Sendable {
             if wanted == searched { return nil }
             if searched - (to - base) > BatchSource.longestLine { return passOver(batch, to - base) }
             batch.bytes.reserve(wanted)
-            if let code = fill(&batch.bytes, to: wanted, base) { return code }
-            if batch.bytes.count < wanted && batch.bytes.count == searched { return nil }
+            if let failure = fill(&batch.bytes, to: wanted, base) { return failure }
         }
     }
 
     /// Leaves the line out that begins last before `stop`.
-    private func passOver(_ batch: Batch, _ stop: Int) -> Int32? {
+    private func passOver(_ batch: Batch, _ stop: Int) -> ReadFailure? {
         batch.bytes.count = stop
         batch.bytes.count = batch.bytes.endOfLastLine(from: batch.start) ?? batch.start
         batch.passedLines = 1
@@ -103,14 +102,14 @@ final class FilePieces: Sendable {
     }
 
     /// Reads until the buffer holds `count` bytes of the file from `base` on; fewer if the file has become shorter or
-    /// cannot be read; then the system's code is answered.
-    private func fill(_ buffer: inout ByteBuffer, to count: Int, _ base: Int) -> Int32? {
+    /// cannot be read, which is then answered.
+    private func fill(_ buffer: inout ByteBuffer, to count: Int, _ base: Int) -> ReadFailure? {
         while buffer.count < count {
             let got = pread(
                 descriptor, buffer.base + buffer.count, count - buffer.count, off_t(base + buffer.count))
             if got > 0 { buffer.count += got; continue }
             if got < 0 && errno == EINTR { continue }
-            return got < 0 ? errno : nil
+            return got < 0 ? ReadFailure(text: String(cString: strerror(errno))) : .shrunk
         }
         return nil
     }

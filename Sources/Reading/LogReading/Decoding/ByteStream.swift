@@ -12,6 +12,9 @@ struct ReadFailure: Sendable, Equatable {
     var text: String
     /// Whether the input itself stops in the middle, so that the rest is elsewhere.
     var isCutOff = false
+
+    /// Somebody wrote the file anew, or cut it.
+    static let shrunk = ReadFailure(text: "the file became shorter while it was read")
 }
 
 /// What was read to recognise a form, and then what comes behind it.

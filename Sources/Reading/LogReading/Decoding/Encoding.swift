@@ -2,8 +2,12 @@
 enum Encoding: Equatable {
     case gzip, zstd
     case utf16(isBigEndian: Bool)
+    /// Text in Windows-1252, as a spreadsheet or an editor of Windows saves it.
+    case windows1252
     /// Plain text with Kibana's marks around what a search has found.
     case highlighted
+    /// Elasticsearch's bulk lines: actions and documents in turn.
+    case bulk
 
     /// How deep one is undone inside another: a file that holds itself would never end.
     static let deepest = 4
@@ -21,7 +25,13 @@ enum Encoding: Equatable {
             return bytes[2] == 0 && bytes[3] == 0 ? nil : .utf16(isBigEndian: false)
         }
         if bytes[0] == 0xFE && bytes[1] == 0xFF { return .utf16(isBigEndian: true) }
-        return unmarked(bytes) ?? (HighlightRemoval.isNeeded(bytes) ? .highlighted : nil)
+        return unmarked(bytes) ?? text(bytes)
+    }
+
+    private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
+        if WindowsDecoding.isNeeded(bytes) { return .windows1252 }
+        if HighlightRemoval.isNeeded(bytes) { return .highlighted }
+        return BulkJoining.isNeeded(bytes) ? .bulk : nil
     }
 
     /// UTF-16 without a mark: ASCII at the beginning has a zero in every other byte.
@@ -42,6 +52,8 @@ enum Encoding: Equatable {
         case .gzip: try Decompression(.gzip, upstream)
         case .zstd: try Decompression(.zstd, upstream)
         case .highlighted: HighlightRemoval(upstream)
+        case .bulk: BulkJoining(upstream)
+        case .windows1252: WindowsDecoding(upstream)
         case .utf16(let isBigEndian): UTF16Decoding(upstream, isBigEndian: isBigEndian)
         }
     }

@@ -13,6 +13,8 @@ public enum ReasonText {
 
     private static let quotes: Set<Character> = [
         "'", "\"", "‘", "’", "‚", "‛", "“", "”", "„", "‟", "‹", "›", "«", "»", "`", "´",
+        // What becomes of them where a program cannot write or read them.
+        "?", "\u{FFFD}",
     ]
 }
 

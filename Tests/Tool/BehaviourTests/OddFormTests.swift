@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+import ToolRunning
+
+/// Records that other programs wrote in other ways than Kibana does.
+@Suite struct OddFormTests {
+    private static func action(_ id: String, _ name: String = "index") -> String {
+        "{\"\(name)\":{\"_index\":\"a\",\"_id\":\"\(id)\"}}"
+    }
+
+    private static let bulk = lines(
+        action("1"), restricted("2"), action("2", "create"), restricted("f"), action("9", "delete"), "{\"index\":{}}",
+        restricted("2"), "{ \"update\" : { \"_id\" : \"4\", \"retry_on_conflict\" : 3 } }",
+        "{\"doc\":\(restricted("2")),\"doc_as_upsert\":true}")
+
+    @Test(arguments: ["", "\u{FEFF}", "\n \n"], [false, true])
+    func `bulk actions are no records`(_ before: String, _ returns: Bool) throws {
+        let text = returns ? Self.bulk.replacingOccurrences(of: "\n", with: "\r\n") : Self.bulk
+        let report = try explain(before + text)
+        #expect(report.counter("records") == 4)
+        #expect(report.evidence("BE2101") == ["2×3", "f×1"])
+        #expect(report.gaps == [])
+        #expect(report.inputs.first?["format"] == .string("ndjson"))
+    }
+
+    @Test func `a bulk document has its action's identity`() throws {
+        let hit = "{\"_index\":\"a\",\"_id\":\"2\",\"_source\":\(restricted("f"))}\n"
+        let report = try explain(files: ["a.ndjson": Self.bulk, "b.ndjson": hit])
+        #expect(report.counter("records") == 4)
+        #expect(report.counter("duplicates") == 1)
+    }
+
+    @Test func `a bulk action without its document is one malformed line, with its number`() throws {
+        let text = lines(Self.action("1"), restricted(), Self.action("2"), Self.action("3"), restricted("f"))
+        let report = try explain(text)
+        #expect(report.counter("records") == 2)
+        #expect(report.counter("malformed") == 1)
+        #expect(report.gaps.first?["detail"]?.string?.contains("(line 4)") == true)
+        let cut = try explain(lines(Self.action("1"), restricted(), Self.action("2")))
+        #expect(cut.counter("records") == 1)
+        #expect(cut.gaps.compactMap { $0["code"]?.string } == ["BE1035"])
+        let half = try explain(lines(Self.action("1"), restricted(), Self.action("2")) + restricted().dropLast(5))
+        #expect(half.counter("records") == 1)
+        #expect(half.counter("malformed") == 1)
+        #expect(half.gaps.compactMap { $0["code"]?.string } == ["BE1035"])
+    }
+
+    @Test func `a large bulk file loses nothing where it is cut into pieces`() throws {
+        let count = 20_000
+        let text = (0..<count).map { Self.action("\($0)") + "\n" + restricted("\($0 % 3 + 2)") + "\n" }.joined()
+        let report = try explain(text)
+        #expect(report.counter("records") == count)
+        #expect(report.counter("malformed") == 0)
+        #expect(report.evidence("BE2101") == ["2×6667", "3×6667", "4×6666"])
+    }
+
+    @Test(arguments: [
+        #"{"index":{"name":"bc-json-logs"},"businessNumber":"169990000000101"}"#,
+        #"{"index":{"name":"bc-json-logs"}}"#, #"{"create":true}"#, #"{"index":"a","_id":"1"}"#,
+    ])
+    func `a document that has such a key is a record`(_ line: String) throws {
+        #expect(try explain(lines(line, restricted())).counter("records") == 2)
+    }
+
+    @Test(arguments: [
+        "{\"AXk3q1-0Aa\":\(restricted()),\"AXk3q1-0Ab\":\(restricted("f"))}",
+        "{\"a\":{\"_id\":\"1\",\"_source\":\(restricted())},\"b\":{\"_id\":\"2\",\"_source\":\(restricted("f"))}}",
+        "{\"count\":2,\"data\":[\(restricted()),\(restricted("f"))],\"next\":null}",
+        "{\n  \"records\" : [\n\(restricted()),\n\(restricted("f"))\n]\n}\n",
+    ])
+    func `documents in a document are records, and counted as such`(_ text: String) throws {
+        let report = try explain(text)
+        #expect(report.counter("records") == 2)
+        #expect(report.evidence("BE2101") == ["2×1", "f×1"])
+        #expect(report.gaps == [])
+    }
+
+    @Test(arguments: [
+        String(restricted().dropLast()) + ",\"history\":[\(restricted("f")),\(restricted("3"))]}",
+        "{\"kubernetes\":{\"pod\":\"a\"},\"host\":{\"name\":\"b\"},\"event\":\(restricted())}",
+    ])
+    func `a document with others inside it is one record`(_ text: String) throws {
+        let report = try explain(text)
+        #expect(report.counter("records") == 1)
+        #expect(report.gaps == [])
+    }
+
+    @Test func `a business number that a spreadsheet rounded is a gap, also where a filter leaves it out`() throws {
+        let table = "businessNumber,integrationSource,restrictionReason\n1.69999E+14,AthenaHealth,\(Reason.beta)\n"
+        for arguments in [[], ["--business", "169990000000101"]] {
+            let run = try Tool.run(["explain", "--format", "json"] + arguments, text: table)
+            let report = try Report(run)
+            #expect(report.gaps.contains { $0["code"] == .string("BE1046") }, "\(arguments)")
+            #expect(report.exitCode == 2)
+        }
+    }
+
+    @Test(arguments: ["1.69990000000101E14", "1.69990000000101e+14", "169990000000101.0", "169990000000101"])
+    func `a number that has all its digits is the business, however it is written`(_ number: String) throws {
+        let report = try explain(record(["businessNumber": number, "restrictionReason": quoted(Reason.beta)]))
+        #expect(report.businesses("BE2102") == ["169990000000101×1"])
+        #expect(report.gaps == [])
+        let only = try explain(
+            record(["businessNumber": number, "restrictionReason": quoted(Reason.beta)]), "--business",
+            "169990000000101")
+        #expect(only.counter("records") == 1)
+    }
+
+    @Test(arguments: [",", ";"], [false, true])
+    func `Windows-1252 is read as that`(_ separator: String, _ hasQuotes: Bool) throws {
+        let cells = ["169990000000101", "AthenaHealth", "2", Reason.athenaStatus, "Clínica São José – “Zentrum”"]
+        let names = ["businessNumber", "integrationSource", "pms_appointment_status", "restrictionReason", "place"]
+        let rows = [names, cells.map { hasQuotes ? "\"\($0)\"" : $0 }].map { $0.joined(separator: separator) + "\r\n" }
+        let bytes = try #require(rows.joined().data(using: .windowsCP1252))
+        let report = try Report(Tool.run(["explain", "--format", "json"], input: bytes))
+        #expect(report.codes == ["BE1047", "BE2101"])
+        #expect(report.evidence("BE2101") == ["2×1"])
+        #expect(report.exitCode == 1)
+    }
+
+    @Test(arguments: [
+        "?Appointment status? is not on the allowed list",
+        "\u{FFFD}Appointment status\u{FFFD} is not on the allowed list",
+    ])
+    func `quotes that a program could not write cost no reason`(_ reason: String) throws {
+        #expect(try explain(restricted(reason: reason)).codes == ["BE2101"])
+    }
+}
