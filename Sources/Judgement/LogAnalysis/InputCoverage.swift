@@ -139,8 +139,8 @@ struct InputCoverage {
         return [
             Gap(
                 code: Codes.tooMany,
-                detail: "More than \(LogReaderBounds.rememberedDocuments) documents: those behind were not remembered, so that "
-                    + "\(concerned) may hold some of them again, counted twice.")
+                detail: "More than \(LogReaderBounds.rememberedDocuments) documents: those behind were not remembered, "
+                    + "so that \(concerned) may hold some of them again, counted twice.")
         ]
     }
 }

@@ -107,7 +107,8 @@ struct Notes {
     func findings(windows names: [String]) -> [Finding] {
         guard !names.isEmpty else { return [] }
         let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
-        let text = "\(shown): the text is not UTF-8; it was read as Windows-1252, which Excel and editors of Windows write."
+        let text =
+            "\(shown): the text is not UTF-8; it was read as Windows-1252, which Excel and editors of Windows write."
         return [note(Codes.otherEncoding, .confirmed, names.count, text)]
     }
 

@@ -37,8 +37,8 @@ struct CoverageNotes {
         guard let shown = sums.roundedBusinesses.min() else { return nil }
         return Gap(
             code: Codes.roundedBusiness,
-            detail: "Business numbers were rounded by a spreadsheet (\(shown)): their last digits are not in the export, so "
-                + "these records count for no business, and a filter for one leaves them out.")
+            detail: "Business numbers were rounded by a spreadsheet (\(shown)): their last digits are not in the "
+                + "export, so these records count for no business, and a filter for one leaves them out.")
     }
 
     /// The integrations run daily, so records that begin or end more than a day and a half from what was asked do not

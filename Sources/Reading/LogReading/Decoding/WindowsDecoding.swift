@@ -12,13 +12,16 @@ final class WindowsDecoding: ByteStream, @unchecked Sendable {
 
     var failure: ReadFailure? { upstream.failure }
 
-    /// Whether a text holds letters beyond ASCII, none of them in UTF-8, and looks like text otherwise.
+    /// Whether a text holds letters beyond ASCII, none of them in UTF-8, and looks like text otherwise; 0xFF, a letter that
+    /// hardly any word has, is damage.
     static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard var at = firstBeyondASCII(bytes) else { return false }
         var high = 0
         while at < bytes.count {
             if bytes[at] < 0x80 { at += 1; continue }
-            if isSequence(bytes, at) || undefined.contains(bytes[at]) { return false }
+            if isSequence(bytes, at) || bytes[at] == 0xFF || undefined.contains(bytes[at]) {
+                return false
+            }
             high += 1
             at += 1
         }
