@@ -187,6 +187,9 @@ let package = Package(
         tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),
         tests("JournalTests", in: "Repair", ["Database", "Journal", "StateFolder"]),
         tests("ReauthorizationTests", in: "Repair", ["Reauthorization"]),
+        tests(
+            "PlatformTests", in: "Practice",
+            ["HTTPTransport", "HTTPTransportCurl", "Platform", "Profiles", "Sandbox"]),
         tests("SandboxTests", in: "Practice", ["Sandbox", "YAMLReading"]),
         tests("BehaviourTests", in: "Tool", ["ToolRunning", "be-diagnose", "be-sandbox"]),
         tests("GoldenTests", in: "Tool", ["ToolRunning", "be-diagnose", "be-sandbox"], exclude: ["Cases"]),

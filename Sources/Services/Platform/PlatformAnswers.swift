@@ -18,6 +18,8 @@ public struct GroupReading: Sendable, Equatable {
     public var sourceID: Int?
     /// By key in lower case; the sample answer shows none, so they may be missing.
     public var properties: [String: String]
+    /// In the order of the answer.
+    public var triggers: [GroupTrigger]
 }
 
 /// Why the platform gave no answer that can be used.

@@ -4,9 +4,9 @@ public import Profiles
 
 /// The platform's calls through the door: the documented ones, and those that the operator configured.
 public struct PlatformClient: Sendable {
-    private let door: HTTPDoor
-    private let service: PlatformService
-    private let clock: NetworkClock
+    let door: HTTPDoor
+    let service: PlatformService
+    let clock: NetworkClock
 
     /// A client of the profile's platform; the door brings its credential along.
     public init(door: HTTPDoor, service: PlatformService, clock: NetworkClock) {
@@ -93,15 +93,17 @@ public struct PlatformClient: Sendable {
         }
     }
 
-    private func address(_ path: String) throws(PlatformError) -> HTTPURL {
+    func address(_ path: String) throws(PlatformError) -> HTTPURL {
         do throws(URLFault) { return try service.url.appending(path) } catch {
             throw .unexpected("no URL can be made of the profile's")
         }
     }
 
-    private func document(_ request: HTTPRequest) async throws(PlatformError) -> JSONNode {
+    func document(
+        _ request: HTTPRequest, _ effect: HTTPRequest.Effect = .read
+    ) async throws(PlatformError) -> JSONNode {
         var request = request
-        request.effect = .read
+        request.effect = effect
         let body: [UInt8]
         do throws(TransportError) {
             body = try await door.send(request).json(now: clock.unixTime())
@@ -121,6 +123,13 @@ public struct PlatformClient: Sendable {
             row["integrationSourceType"]?["id"].flatMap(JSONPlace.text)
             ?? row["integrationSourceId"].flatMap(JSONPlace.text)
         let properties = (row["integrationGroupProperties"] ?? row["integrationProperties"]).map(JSONPlace.properties)
-        return GroupReading(id: id, sourceID: source.flatMap { Int($0) }, properties: properties ?? [:])
+        let triggers = (row["integrationGroupTriggers"]?.elements).map { rows in
+            rows.compactMap { row -> GroupTrigger? in
+                guard let id = row["triggerId"]?.number.flatMap({ Int($0) }) else { return nil }
+                return GroupTrigger(id: id, typeID: row["triggerTypeId"]?.number.flatMap { Int($0) } ?? 1)
+            }
+        }
+        return GroupReading(
+            id: id, sourceID: source.flatMap { Int($0) }, properties: properties ?? [:], triggers: triggers ?? [])
     }
 }

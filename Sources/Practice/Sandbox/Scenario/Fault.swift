@@ -11,6 +11,10 @@ public struct Fault: Sendable, Equatable {
         case readMapping
         case authorize
         case updateProperties
+        case listTriggers
+        case createGroup
+        case updateTriggers
+        case createMapping
         case unityToken
         case unityMagic
     }

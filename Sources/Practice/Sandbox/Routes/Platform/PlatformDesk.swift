@@ -3,10 +3,12 @@ internal import JSONReading
 /// Answers as a plausible platform would, and counts what was done to each business: no document gives most of its calls.
 struct PlatformDesk {
     private let scenario: Scenario.Platform
-    private var mappings: [String: Scenario.Mapping] = [:]
-    private var groups: [Scenario.Group]
+    var mappings: [String: Scenario.Mapping] = [:]
+    var groups: [Scenario.Group]
+    /// Triggers of groups, by their ids.
+    var triggers: [String: [Int]] = [:]
     /// Reads and writes of mappings, in the order in which they were carried out.
-    private(set) var log: [String] = []
+    var log: [String] = []
 
     init(_ scenario: Scenario.Platform) {
         self.scenario = scenario
@@ -55,6 +57,9 @@ struct PlatformDesk {
                 }
             }
             return json(200, .object([("groupId", .text(number))]))
+        case (.listTriggers, "GET"), (.createGroup, "PUT"), (.updateTriggers, "POST"), (.createMapping, "PUT"):
+            let (status, value) = setUp(request, match, isStruck: isStruck)
+            return json(status, value)
         default: return .text(405, "Method not allowed.")
         }
     }
@@ -83,6 +88,13 @@ struct PlatformDesk {
                 ])
             ),
             ("integrationGroupProperties", .list(group.properties.map { property(group, $0) })),
+            (
+                "integrationGroupTriggers",
+                .list(
+                    (triggers[group.id] ?? []).map {
+                        .object([("triggerId", .integer($0)), ("triggerTypeId", .integer(1))])
+                    })
+            ),
         ])
     }
 

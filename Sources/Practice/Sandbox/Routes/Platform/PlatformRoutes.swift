@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// The platform's groups and mappings: reading a group as documented, the rest as the profile `sandbox` has it.
+/// The platform's groups and mappings: the documented calls, and the others as the profile `sandbox` has them.
 final class PlatformRoutes: RouteGroup {
     private let spelling: Scenario.Spelling
     private let desk: Mutex<PlatformDesk>
@@ -15,6 +15,14 @@ final class PlatformRoutes: RouteGroup {
         switch (parts.first, parts.count) {
         case ("integration", 3) where parts[1] == "businessintegrationgroup":
             return RouteMatch(route: .readGroup, business: parts[2])
+        case ("integration", 3) where parts[1] == "add" && parts[2] == "businessintegrationgroup":
+            return RouteMatch(route: .createGroup)
+        case ("integration", 3) where parts[1] == "update" && parts[2] == "businessintegrationgroup":
+            return RouteMatch(route: .updateTriggers)
+        case ("integration", 3) where parts[1] == "add" && parts[2] == "businessintegrationmapping":
+            return RouteMatch(route: .createMapping)
+        case ("integration", 5) where parts[1...3] == ["trigger", "integrationtriggers", "sourceid"]:
+            return RouteMatch(route: .listTriggers, business: parts[4])
         case ("mappings", 2): return RouteMatch(route: .readMapping, business: parts[1])
         case ("mappings", 3) where parts[2] == "authorization": return RouteMatch(route: .authorize, business: parts[1])
         case ("groups", 3) where parts[2] == "properties":
