@@ -3,8 +3,21 @@ actor HostLimits {
     private struct Host {
         var inFlight = 0
         var waiting: [CheckedContinuation<Void, Never>] = []
-        /// When the latest calls started or will start; at most as many as may start in a second.
+        /// When the latest calls started or will start; at most as many as may start in a second, the oldest at `oldest`
+        /// once there are so many.
         var starts: [Duration] = []
+        var oldest = 0
+
+        mutating func reserve(now: Duration, perSecond: Int) -> Duration {
+            guard starts.count == perSecond else {
+                starts.append(now)
+                return now
+            }
+            let earliest = max(now, starts[oldest] + .seconds(1))
+            starts[oldest] = earliest
+            oldest = oldest + 1 == perSecond ? 0 : oldest + 1
+            return earliest
+        }
     }
 
     private var hosts: [String: Host] = [:]
@@ -37,10 +50,6 @@ actor HostLimits {
 
     /// How long the next call has to wait so that no second sees more starts than allowed; counts it as started then.
     func reserveStart(_ host: String, now: Duration) -> Duration {
-        var starts = hosts[host, default: Host()].starts
-        let earliest = starts.count < perSecond ? now : max(now, starts[starts.count - perSecond] + .seconds(1))
-        starts.append(earliest)
-        hosts[host, default: Host()].starts = starts.suffix(perSecond)
-        return earliest - now
+        hosts[host, default: Host()].reserve(now: now, perSecond: perSecond) - now
     }
 }

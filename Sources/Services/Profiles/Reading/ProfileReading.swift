@@ -60,7 +60,7 @@ enum ProfileReading {
         settings.caFile = map.optionalText("caFile").map { WrittenPath.resolved($0, in: map.file) }
         settings.timeout = map.optionalInteger("timeout", in: 1...3600) ?? settings.timeout
         settings.requestsPerSecond =
-            map.optionalInteger("requestsPerSecond", in: 1...10_000) ?? settings.requestsPerSecond
+            map.optionalInteger("requestsPerSecond", in: 1...100_000) ?? settings.requestsPerSecond
         settings.concurrency = map.optionalInteger("concurrency", in: 1...256) ?? settings.concurrency
         return settings
     }
