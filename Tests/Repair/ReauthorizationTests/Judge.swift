@@ -15,6 +15,8 @@ struct Judge {
     /// The last that was read of a business since its last write was sent.
     private var seen: [String: ObservedState] = [:]
     private var barred: Set<String> = []
+    /// Sent, and nothing came back, nor was it waited for.
+    private var unanswered: Set<String> = []
     // Of one session.
     private var look: CredentialLook?
     private var isStopped = false
@@ -44,7 +46,9 @@ struct Judge {
                 inFlight.remove(business)
                 if state != .authorized { isStopped = true }
             }
-        case .answer(_, let outcome): if outcome == .refused { isStopped = true }
+        case .answer(let business, let outcome):
+            if outcome != .lost { unanswered.remove(business) }
+            if outcome == .refused { isStopped = true }
         case .updated(_, let outcome): if outcome == .refused { isStopped = true }
         case .group(let group, let value): if value != .different { updatesSeen.insert(group) }
         case .interrupted, .journalFailed: isStopped = true
@@ -68,6 +72,7 @@ struct Judge {
             let proof = order.updates.first { $0.group == group }?.proof ?? ""
             if !works.contains(proof) { fault("\(group) got credentials that were not proven") }
             if isStopped { fault("\(group) written after the stop") }
+        case .act(.awaitState(let business)): unanswered.remove(business)
         case .act(.checkCredentials), .act(.readState), .act(.readGroup): break
         }
     }
@@ -86,7 +91,9 @@ struct Judge {
         if !order.updates.allSatisfy({ $0.proof != proof || updatesSeen.contains($0.group) }) {
             fault("\(business) written before its group had the new credentials")
         }
+        if unanswered.contains(business) { fault("\(business) written while an earlier write may still arrive") }
         sent[business, default: 0] += 1
+        unanswered.insert(business)
         seen[business] = nil
         inFlight.insert(business)
         let most = confirmed.isEmpty ? 1 : order.concurrency

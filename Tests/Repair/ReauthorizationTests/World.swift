@@ -15,6 +15,8 @@ struct World {
     var isRotated = false
     /// Authorized once, and taken back by another operator: no run need notice that.
     var takenBack: Set<String> = []
+    /// Writes that arrived at a business that this run had authorized already.
+    var doubles = 0
     /// From 0 to 1: how often something goes wrong.
     var trouble: Double
     /// Committed when their time comes, for a sender that has gone already.
@@ -47,6 +49,10 @@ struct World {
             return .credentials(happens(0.2) ? .unknown : .unchanged)
         case .readState(let number):
             return .state(number, happens(0.5) ? .unknown : businesses[number]?.state ?? .notFound)
+        case .awaitState(let number):
+            for _ in late.filter({ $0 == number }) { commit(number) }
+            late.removeAll { $0 == number }
+            return .state(number, happens(0.5) ? .unknown : businesses[number]?.state ?? .notFound)
         case .authorize(let number):
             if isDryRun { return .answer(number, .withheld) }
             if happens(0.3) { return .answer(number, .refused) }
@@ -66,6 +72,8 @@ struct World {
     }
 
     mutating func commit(_ number: String) {
+        let isOurs = (businesses[number]?.writes ?? 0) > 0 && !takenBack.contains(number)
+        if isOurs, businesses[number]?.state == .authorized { doubles += 1 }
         guard businesses[number]?.state == .unauthorized else { return }
         businesses[number]?.state = .authorized
         businesses[number]?.writes += 1

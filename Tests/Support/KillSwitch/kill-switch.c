@@ -2,7 +2,7 @@
 //
 // KILL_AT=N  the N-th call of those that are counted, over all threads
 // KILL_WHEN  before (the call is not made) or after (it was made, and nobody hears of it)
-// KILL_LOG   a file that gets a line for each call: sync, write or send
+// KILL_LOG   a file that gets a line for each call: sync, write, send, post or wake
 // FAIL_AT=N  the N-th fdatasync, fsync, pwrite or write to a regular file fails with FAIL_WITH (ENOSPC or EIO)
 
 #define _GNU_SOURCE
@@ -104,7 +104,8 @@ ssize_t write(int descriptor, const void *bytes, size_t count) {
 ssize_t send(int socket, const void *bytes, size_t count, int flags) {
     ssize_t (*real)(int, const void *, size_t, int) =
         (ssize_t(*)(int, const void *, size_t, int))dlsym(RTLD_NEXT, "send");
-    int mine = chosen(count > 4 && memcmp(bytes, "POST", 4) == 0 ? "post\n" : "send\n");
+    // A byte alone wakes libcurl's own thread.
+    int mine = chosen(count > 4 && memcmp(bytes, "POST", 4) == 0 ? "post\n" : count == 1 ? "wake\n" : "send\n");
     ssize_t result = real(socket, bytes, count, flags);
     AFTER(mine)
     return result;

@@ -111,7 +111,8 @@ struct RepairRun {
     }
 
     var result: [String: Any] { report["result"] as? [String: Any] ?? [:] }
-    var codes: [String] { (report["findings"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String }.sorted() }
+    var findings: [[String: Any]] { report["findings"] as? [[String: Any]] ?? [] }
+    var codes: [String] { findings.compactMap { $0["code"] as? String }.sorted() }
     func column(_ key: String) -> [String?] {
         (result["businesses"] as? [[String: Any]] ?? []).map { $0[key] as? String }
     }

@@ -13,6 +13,8 @@ public enum Action: Sendable, Equatable {
     case prove(String)
     case checkCredentials
     case readState(String)
+    /// Read until it shows as authorized, or a write that an earlier session sent can no longer arrive.
+    case awaitState(String)
     case authorize(String)
     case update(String)
     case readGroup(String)

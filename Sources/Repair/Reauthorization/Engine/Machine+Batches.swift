@@ -3,7 +3,7 @@ extension Machine {
     /// begun.
     mutating func nextBatch() -> [Effect] {
         guard flights.isEmpty else { return [] }
-        if stop != nil || waiting.isEmpty { return end() }
+        if stop != nil || firstWaiting(1).isEmpty { return end() }
         return [.act(.checkCredentials)]
     }
 
@@ -16,7 +16,7 @@ extension Machine {
         }
         if stop != nil { return end() }
         // One alone until one has been written and read back.
-        let batch = waiting.prefix(isCanaryDone ? order.concurrency : 1)
+        let batch = firstWaiting(isCanaryDone ? order.concurrency : 1)
         for business in batch {
             standings[business] = .inFlight
             flights[business] = .reading
@@ -26,7 +26,7 @@ extension Machine {
 
     mutating func read(_ business: String, _ state: ObservedState) -> [Effect] {
         switch flights[business] {
-        case .reading: return readBefore(business, state)
+        case .reading, .awaiting: return readBefore(business, state)
         case .readingBack: return readAfter(business, state)
         case .writing, nil: return []
         }
@@ -45,6 +45,10 @@ extension Machine {
         case .unauthorized:
             guard stop == nil else { return leave(business, .waiting) }
             guard let key = proofOf[business], proofs[key] == .works else { return leave(business, .unread) }
+            if unanswered.remove(business) != nil {
+                flights[business] = .awaiting
+                return [.act(.awaitState(business))]
+            }
             flights[business] = .writing
             intended.insert(business)
             return [.record(.intent(business)), .act(.authorize(business))]

@@ -51,7 +51,7 @@ extension Machine {
 
     /// One group after the other; then the businesses.
     mutating func nextUpdate() -> [Effect] {
-        if stop == nil, !waiting.isEmpty,
+        if stop == nil, !firstWaiting(1).isEmpty,
             let update = order.updates.first(where: { !updatesDone.contains($0.group) && proofs[$0.proof] == .works })
         {
             updateAttempts[update.group, default: 0] += 1

@@ -9,11 +9,15 @@ extension Machine {
             if outcome != .unknown || !isRepeatable { proofs[key] = outcome }
         case .updating, .updateAnswered: break
         case .updated(let group): updatesDone.insert(group)
-        case .intent(let business): intended.insert(business)
-        case .answered: break
+        case .intent(let business):
+            intended.insert(business)
+            unanswered.insert(business)
+        case .answered(let business, let outcome): if outcome != .lost { unanswered.remove(business) }
         case .settled(let business, let settlement):
+            if case .settled? = standings[business] {} else { settledCount += 1 }
             standings[business] = .settled(settlement)
             intended.remove(business)
+            unanswered.remove(business)
             if settlement == .authorized { isCanaryDone = true }
         case .stopped, .finished: break
         }

@@ -10,7 +10,12 @@ public struct Machine: Sendable {
         case unread
     }
 
-    enum Flight { case reading, writing, readingBack }
+    enum Flight {
+        case reading
+        /// Waiting for a write of an earlier session that may still be under way.
+        case awaiting
+        case writing, readingBack
+    }
     enum Phase { case idle, proving, updating, running, ended }
 
     let order: RunOrder
@@ -30,10 +35,16 @@ public struct Machine: Sendable {
     var flights: [String: Flight] = [:]
     /// Businesses for which a write was intended in this run and is not settled.
     var intended: Set<String> = []
+    /// Those of them whose latest write was never answered: it may still arrive.
+    var unanswered: Set<String> = []
     var isCanaryDone = false
     /// Why no further business is begun.
     public internal(set) var stop: StopReason?
     let proofOf: [String: String]
+    /// How many businesses are settled.
+    public internal(set) var settledCount = 0
+    /// No business before this one is waiting.
+    private var cursor = 0
 
     /// A run at its beginning, or where its facts say that it stands.
     public init(_ order: RunOrder, facts: [Fact] = []) {
@@ -66,6 +77,7 @@ public struct Machine: Sendable {
     /// Settles a business for good.
     mutating func settle(_ business: String, _ settlement: Settlement) -> Effect {
         standings[business] = .settled(settlement)
+        settledCount += 1
         flights[business] = nil
         intended.remove(business)
         return .record(.settled(business, settlement))
@@ -74,12 +86,22 @@ public struct Machine: Sendable {
     /// Ends the session: all settled, or open for another.
     mutating func end() -> [Effect] {
         phase = .ended
-        let isSettled = standings.values.allSatisfy { if case .settled = $0 { true } else { false } }
-        if isSettled { return [.record(.finished), .finish(.complete)] }
+        if settledCount == standings.count { return [.record(.finished), .finish(.complete)] }
         let reason = stop ?? .unreadable
         return [.record(.stopped(reason)), .finish(.open(reason))]
     }
 
     /// Those still to be begun, in order.
     var waiting: [String] { order.businesses.map(\.number).filter { standings[$0] == .waiting } }
+
+    /// The first of them, `most` at most; none that was begun waits again before the session ends.
+    mutating func firstWaiting(_ most: Int) -> [String] {
+        while cursor < order.businesses.count, standings[order.businesses[cursor].number] != .waiting { cursor += 1 }
+        var found: [String] = []
+        for business in order.businesses[cursor...] where standings[business.number] == .waiting {
+            found.append(business.number)
+            if found.count == most { break }
+        }
+        return found
+    }
 }

@@ -16,11 +16,15 @@ extension Plan {
                 "proofs",
                 .list(
                     proofs.map { proof in
-                        Self.texts([
-                            ("key", proof.key), ("kind", proof.kind.rawValue), ("subject", proof.subject),
-                            ("fingerprint", proof.fingerprint), ("outcome", proof.outcome.rawValue),
-                            ("detail", proof.detail),
-                        ])
+                        let near = proof.near.map {
+                            Self.texts([("value", $0.value), ("candidate", $0.candidate), ("why", $0.why)])
+                        }
+                        return .object(
+                            Self.members([
+                                ("key", proof.key), ("kind", proof.kind.rawValue), ("subject", proof.subject),
+                                ("fingerprint", proof.fingerprint), ("outcome", proof.outcome.rawValue),
+                                ("detail", proof.detail),
+                            ]) + [PlainMember("near", .list(near))])
                     })),
             PlainMember(
                 "updates",
@@ -43,8 +47,10 @@ extension Plan {
 
     private static func optional(_ text: String?) -> PlainValue { text.map { .text($0) } ?? .null }
 
-    private static func texts(_ members: [(String, String?)]) -> PlainValue {
-        .object(members.map { PlainMember($0.0, optional($0.1)) })
+    private static func texts(_ members: [(String, String?)]) -> PlainValue { .object(Self.members(members)) }
+
+    private static func members(_ members: [(String, String?)]) -> [PlainMember] {
+        members.map { PlainMember($0.0, optional($0.1)) }
     }
 
     /// Reads what `value` made; nil where anything is missing, of another type, or of another format.
@@ -80,8 +86,15 @@ extension PlannedProof {
             let subject = node["subject"]?.text, let fingerprint = node["fingerprint"]?.text,
             let outcome = node["outcome"]?.text.flatMap(ProofOutcome.init), let detail = node["detail"]?.text
         else { return nil }
+        var near: [NearMiss] = []
+        for row in node["near"]?.elements.map(\.self) ?? [] {
+            guard let value = row["value"]?.text, let candidate = row["candidate"]?.text, let why = row["why"]?.text
+            else { return nil }
+            near.append(NearMiss(value: value, candidate: candidate, why: why))
+        }
         self.init(
-            key: key, kind: kind, subject: subject, fingerprint: fingerprint, outcome: outcome, detail: detail)
+            key: key, kind: kind, subject: subject, fingerprint: fingerprint, outcome: outcome, detail: detail,
+            near: near)
     }
 }
 

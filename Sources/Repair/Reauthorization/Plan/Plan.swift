@@ -1,3 +1,5 @@
+public import Findings
+
 /// What `plan` found and `apply` may do: business numbers and fingerprints, never a secret.
 public struct Plan: Sendable, Equatable {
     /// Random; a plan is applied once.
@@ -102,10 +104,13 @@ public struct PlannedProof: Sendable, Equatable {
     public var outcome: ProofOutcome
     /// How it is known, in a sentence or two.
     public var detail: String
+    /// Practices that may have been meant, where athenahealth knows none of this id.
+    public var near: [NearMiss]
 
     /// All parts, one by one.
     public init(
-        key: String, kind: Kind, subject: String, fingerprint: String, outcome: ProofOutcome, detail: String
+        key: String, kind: Kind, subject: String, fingerprint: String, outcome: ProofOutcome, detail: String,
+        near: [NearMiss] = []
     ) {
         self.key = key
         self.kind = kind
@@ -113,6 +118,7 @@ public struct PlannedProof: Sendable, Equatable {
         self.fingerprint = fingerprint
         self.outcome = outcome
         self.detail = detail
+        self.near = near
     }
 }
 

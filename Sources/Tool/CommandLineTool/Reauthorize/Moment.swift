@@ -5,6 +5,13 @@ enum Moment {
     /// Seconds since 1970, by this machine's clock.
     static var now: Int { time(nil) }
 
+    /// The same in milliseconds.
+    static var nowInMilliseconds: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    }
+
     /// RFC 3339 in UTC with milliseconds.
     static func text(milliseconds: Int) -> String {
         var seconds = time_t(milliseconds / 1000)

@@ -57,6 +57,7 @@ struct PlanMaker: Sendable {
             guard let key = row.key, proofs[key] == nil, let need = row.need else { continue }
             proofs[key] = try await prove(need, key, access)
         }
+        await nameNeighbours(&proofs, access)
         for index in rows.indices where rows[index].decision == nil { decide(&rows[index], proofs) }
         return Made(
             businesses: rows.map { row in
@@ -165,6 +166,13 @@ struct PlanMaker: Sendable {
                 outcome: result.outcome, detail: result.detail)
         case .open: return nil
         }
+    }
+
+    private func nameNeighbours(_ proofs: inout [String: PlannedProof], _ access: CredentialAccess) async {
+        guard let athenahealth = access.athenahealth else { return }
+        let wrong = proofs.values.filter { $0.outcome == .wrongPractice }
+        let near = await proving.near(wrong.map(\.subject).sorted(), athenahealth)
+        for proof in wrong { proofs[proof.key]?.near = near[proof.subject] ?? [] }
     }
 
     private func decide(_ row: inout Row, _ proofs: [String: PlannedProof]) {

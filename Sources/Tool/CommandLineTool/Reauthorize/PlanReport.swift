@@ -82,6 +82,7 @@ struct PlanReport {
             let (code, verdict) = Self.code(business, plan)
             findings.add(code, verdict, business: business.number, why: business.detail)
         }
+        findings.name(near: plan)
         return findings.all
     }
 

@@ -1,7 +1,9 @@
 internal import Allscripts
 internal import Athenahealth
+internal import Checks
 internal import Credentials
 internal import Domain
+internal import Findings
 internal import HTTPTransport
 internal import Playbooks
 internal import Reauthorization
@@ -41,6 +43,15 @@ struct ProofMaker: Sendable {
             case .unauthorized, .noToken, .failed, .unexpected: return Result(outcome: .unknown, detail: sentence)
             }
         }
+    }
+
+    /// Practices of our list that a wrong id may stand for; none where the list cannot be read.
+    func near(_ ids: [String], _ access: AthenahealthAccess) async -> [String: [NearMiss]] {
+        if ids.isEmpty { return [:] }
+        desk.count.read()
+        guard let practices = try? await access.client.practices().rows else { return [:] }
+        return Dictionary(
+            ids.map { ($0, PracticeNeighbours.near($0, in: practices, desk.playbooks)) }, uniquingKeysWith: { $1 })
     }
 
     /// Logs in to Unity once.

@@ -16,6 +16,8 @@ enum ReauthorizeCodes {
     static let permissionMissing = "BE4307"
     /// A login that failed before was not repeated.
     static let notRepeated = "BE4308"
+    /// The run was killed in the midst of its login, and logs in once only.
+    static let loginCutOff = "BE4309"
     /// Authorized by the run, and read back.
     static let authorized = "BE4311"
     /// Authorized already, by somebody else.

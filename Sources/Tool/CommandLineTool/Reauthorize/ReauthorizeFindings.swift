@@ -1,5 +1,6 @@
 internal import Findings
 internal import Playbooks
+internal import Reauthorization
 
 /// Findings about businesses, one a code, with the playbook's words.
 struct ReauthorizeFindings {
@@ -10,6 +11,8 @@ struct ReauthorizeFindings {
     }
     private var businesses: [Key: [(number: String, why: String)]] = [:]
     private var others: [Finding] = []
+    private var commands: [String: [String]] = [:]
+    private var near: [NearMiss] = []
 
     init(_ playbooks: PlaybookSet) { self.playbooks = playbooks }
 
@@ -25,6 +28,12 @@ struct ReauthorizeFindings {
         others.append(finding)
     }
 
+    /// The command of the first remedy of a code that is about businesses.
+    mutating func advise(_ code: String, command: [String]) { commands[code] = command }
+
+    /// Practices that may have been meant, of a plan's wrong ones.
+    mutating func name(near plan: Plan) { near = plan.proofs.flatMap(\.near) }
+
     var all: [Finding] {
         others
             + businesses.map { key, rows in
@@ -32,6 +41,10 @@ struct ReauthorizeFindings {
                 finding.businesses = rows.map { BusinessCount(businessNumber: $0.number, count: 0) }
                     .sorted { $0.businessNumber < $1.businessNumber }
                 finding.businessesTotal = rows.count
+                if key.code == ReauthorizeCodes.wrongPractice { finding.nearMisses = near }
+                if let command = commands[key.code], !finding.remedies.isEmpty {
+                    finding.remedies[0].command = command
+                }
                 return finding
             }
     }

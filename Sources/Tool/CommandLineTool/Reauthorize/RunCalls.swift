@@ -11,19 +11,25 @@ final class RunCalls: Sendable {
     private let plan: Plan
     private let byNumber: [String: PlannedBusiness]
     private let proofs: [String: PlannedProof]
+    private let logins: [PlannedProof]
     private let isDryRun: Bool
+    private let waiting: LateWrites
     private let details = Mutex<[String: String]>([:])
     private let ledgerFault = Mutex<LedgerFault?>(nil)
     private let hasToken = Mutex(false)
 
     private var desk: RepairDesk { looker.desk }
 
-    init(_ looker: CredentialLooker, retriesLogins: Bool, isDryRun: Bool) {
+    /// `intents` says when each write of an earlier session was intended, in milliseconds since 1970.
+    init(_ looker: CredentialLooker, retriesLogins: Bool, isDryRun: Bool, intents: [String: Int] = [:]) {
         self.looker = looker
         plan = looker.plan
         proving = ProofMaker(desk: looker.desk, retriesLogins: retriesLogins)
         byNumber = Dictionary(plan.businesses.map { ($0.number, $0) }) { first, _ in first }
         proofs = Dictionary(plan.proofs.map { ($0.key, $0) }) { first, _ in first }
+        let used = Set(plan.willAuthorize.compactMap(\.proof))
+        logins = plan.proofs.filter { $0.kind == .login && used.contains($0.key) }
+        waiting = LateWrites(intents: intents, desk: looker.desk)
         self.isDryRun = isDryRun
     }
 
@@ -37,6 +43,8 @@ final class RunCalls: Sendable {
         case .prove(let key): return .proof(key, await prove(key))
         case .checkCredentials: return .credentials(await look())
         case .readState(let number): return .state(number, await state(of: number))
+        case .awaitState(let number):
+            return .state(number, await waiting.outlast(number) { await self.state(of: number) })
         case .authorize(let number): return .answer(number, await authorize(number))
         case .update(let group): return .updated(group, await update(group))
         case .readGroup(let group): return .group(group, await readBack(group))
@@ -76,9 +84,8 @@ final class RunCalls: Sendable {
 
     /// The logins' accounts once more; the profile's own credential cannot change while the command runs.
     private func look() async -> CredentialLook {
-        let used = Set(plan.willAuthorize.compactMap(\.proof))
         var look = CredentialLook.unchanged
-        for proof in plan.proofs where proof.kind == .login && used.contains(proof.key) {
+        for proof in logins {
             switch await looker.look(at: proof) {
             case .fixed(let isSame), .account(_, let isSame): if !isSame { return .changed }
             case .unknown: look = .unknown

@@ -13,6 +13,10 @@ struct RunRecord: Sendable {
     let started: Int
     let ended: Int
     let facts: [Fact]
+    /// When the latest write of each business was intended, in milliseconds since 1970.
+    let intents: [String: Int]
+    /// What the latest write of each business came to.
+    private let answers: [String: Answer]
     /// Who said that a business was done by hand, and what was seen of it.
     let confirmations: [String: Confirmation]
     /// How each proof is known.
@@ -31,13 +35,19 @@ struct RunRecord: Sendable {
             let plan = start["plan"].flatMap(Plan.init)
         else { return nil }
         var facts: [Fact] = []
+        var intents: [String: Int] = [:]
+        var answers: [String: Answer] = [:]
         var confirmations: [String: Confirmation] = [:]
         var details: [String: String] = [:]
         var (reads, logins) = (0, 0)
+        // Logins of a session that was killed before it could count; each may have been sent.
+        var uncounted = 0
+        let loginKeys = Set(plan.proofs.filter { $0.kind == .login }.map(\.key))
         for entry in entries.dropFirst() {
             guard let node = body(entry) else { return nil }
             switch entry.kind {
             case "counted":
+                uncounted = 0
                 reads += node["reads"]?.number.flatMap { Int($0) } ?? 0
                 logins += node["logins"]?.number.flatMap { Int($0) } ?? 0
             case "confirmed":
@@ -47,10 +57,18 @@ struct RunRecord: Sendable {
                 }
             case "why":
                 if let key = node["proof"]?.text { details[key] = node["detail"]?.text ?? "" }
-            case "resumed": continue
+            case "resumed":
+                logins += uncounted
+                uncounted = 0
             default:
                 guard let fact = Fact(kind: entry.kind, body: node) else { return nil }
                 facts.append(fact)
+                switch fact {
+                case .proving(let key): uncounted += loginKeys.contains(key) ? 1 : 0
+                case .intent(let number): (intents[number], answers[number]) = (entry.time, Answer.none)
+                case .answered(let number, let outcome): answers[number] = outcome == .refused ? .refused : .other
+                default: continue
+                }
             }
         }
         run = first.run
@@ -60,10 +78,12 @@ struct RunRecord: Sendable {
         started = first.time
         ended = last.time
         self.facts = facts
+        self.intents = intents
+        self.answers = answers
         self.confirmations = confirmations
         proofDetails = details
         self.reads = reads
-        self.logins = logins
+        self.logins = logins + uncounted
         head = last.digest
     }
 
@@ -78,16 +98,19 @@ struct RunRecord: Sendable {
     enum Answer { case notBegun, none, refused, other }
 
     /// Of a business that is not settled.
-    func lastAnswer(_ number: String) -> Answer {
-        var answer = Answer.notBegun
+    func lastAnswer(_ number: String) -> Answer { answers[number] ?? .notBegun }
+
+    /// Keys of the proofs that were begun and came to nothing: the process was killed in the midst of them.
+    var lostProofs: Set<String> {
+        var keys: Set<String> = []
         for fact in facts {
             switch fact {
-            case .intent(number): answer = .none
-            case .answered(number, let outcome): answer = outcome == .refused ? .refused : .other
+            case .proving(let key): keys.insert(key)
+            case .proved(let key, _): keys.remove(key)
             default: continue
             }
         }
-        return answer
+        return keys
     }
 
     /// Where each business stands.

@@ -12,6 +12,7 @@ struct RunReport {
     var isDryRun = false
     var coverage = Coverage()
     private let machine: Machine
+    private let lostProofs: Set<String>
 
     init(
         record: RunRecord, playbooks: PlaybookSet, wayBack: [String], isDryRun: Bool = false,
@@ -23,6 +24,7 @@ struct RunReport {
         self.isDryRun = isDryRun
         self.coverage = coverage
         machine = record.machine
+        lostProofs = record.lostProofs
     }
 
     /// A business at the end of the run.
@@ -76,6 +78,11 @@ struct RunReport {
                     proof)
             case .notGranted: return row(.unauthorized, ReauthorizeCodes.notGranted, .confirmed, proof)
             case .wrongPractice: return row(.unauthorized, ReauthorizeCodes.wrongPractice, .confirmed, proof)
+            case .notProven where lostProofs.contains(business.proof ?? ""):
+                return row(
+                    .unauthorized, ReauthorizeCodes.loginCutOff, .undetermined,
+                    "The run was killed during its login to Allscripts, and a run logs in once only, so nothing was "
+                        + "written for it; make a new plan.")
             case .notProven:
                 let isOld = machine.proofs[business.proof ?? ""] == .failedBefore
                 return row(
@@ -115,6 +122,11 @@ struct RunReport {
         var findings = ReauthorizeFindings(playbooks)
         for row in rows where row.code != ReauthorizeCodes.open {
             findings.add(row.code, row.verdict, business: row.business.number, why: row.why)
+        }
+        findings.name(near: record.plan)
+        let cutOff = rows.filter { $0.code == ReauthorizeCodes.loginCutOff }.map(\.business)
+        if !cutOff.isEmpty {
+            findings.advise(ReauthorizeCodes.loginCutOff, command: record.plan.commandToPlanAgain(cutOff))
         }
         let open = rows.filter { $0.code == ReauthorizeCodes.open }
         if !open.isEmpty {

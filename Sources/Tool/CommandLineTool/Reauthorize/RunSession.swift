@@ -36,7 +36,7 @@ struct RunSession: Sendable {
     ) throws(JournalFault) {
         let calls = RunCalls(
             CredentialLooker(desk: desk, access: access, plan: record.plan), retriesLogins: retriesLogins,
-            isDryRun: false)
+            isDryRun: false, intents: record.intents)
         let failure = Mutex<JournalFault?>(nil)
         let journal = journal
         let driver = RunDriver(
@@ -123,8 +123,7 @@ final class RunProgress: Sendable {
     var show: @Sendable (Machine) -> Void {
         { [self] machine in
             guard console.isErrorTerminal else { return }
-            let settled = machine.standings.values.count { if case .settled = $0 { true } else { false } }
-            console.progress("\(settled) of \(total) businesses settled")
+            console.progress("\(machine.settledCount) of \(total) businesses settled")
         }
     }
 }
