@@ -36,7 +36,12 @@ extension Worker {
 extension Worker {
     /// Delivers the documents that an input's first document is made of; false if it is one of its own.
     func takeNested(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
-        switch NestedDocuments.of(UnsafeBufferPointer(start: bytes, count: length), plan) {
+        let whole = UnsafeBufferPointer(start: bytes, count: length)
+        if let table = JSONTable(whole) {
+            take(table, place)
+            return true
+        }
+        switch NestedDocuments.of(whole, plan) {
         case .none: return false
         case .perhaps(let count):
             counts.nested = count
@@ -51,5 +56,17 @@ extension Worker {
             }
             return true
         }
+    }
+
+    private func take(_ table: JSONTable, _ place: Place) {
+        for row in table.documents {
+            var copy = ByteBuffer(capacity: row.count)
+            row.withUnsafeBufferPointer { if let base = $0.baseAddress { copy.append(base, row.count) } }
+            document(UnsafePointer(copy.base), copy.count, place)
+        }
+        var answer = SearchAnswer()
+        answer.documents = table.documents.count
+        answer.isPartial = table.hasMore
+        counts.answers.append(answer)
     }
 }

@@ -102,9 +102,15 @@ extension Worker {
         return nil
     }
 
-    /// Whether a document begins in a line of text that cannot be read: `{"key":` and no good end.
+    /// Whether a line is the end of a document that began before: `…,"key":"value"}`.
+    private func isEnd(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        guard length > 4, bytes[length - 1] == Ascii.closeBrace else { return false }
+        return (1..<length - 1).contains { bytes[$0] == Ascii.colon && bytes[$0 - 1] == Ascii.quote }
+    }
+
+    /// Whether a document begins in a line of text that cannot be read, `{"key":` and no good end, or ends there.
     private func looksCutOff(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-        guard let brace = opening(bytes, 0, length), brace + 1 < length else { return false }
+        guard let brace = opening(bytes, 0, length), brace + 1 < length else { return isEnd(bytes, length) }
         var at = brace + 1
         while at < length && Ascii.isBlank(bytes[at]) { at += 1 }
         guard at < length, bytes[at] == Ascii.quote else { return false }

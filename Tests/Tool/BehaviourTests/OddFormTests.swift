@@ -66,6 +66,9 @@ import ToolRunning
         "{\"AXk3q1-0Aa\":\(restricted()),\"AXk3q1-0Ab\":\(restricted("f"))}",
         "{\"a\":{\"_id\":\"1\",\"_source\":\(restricted())},\"b\":{\"_id\":\"2\",\"_source\":\(restricted("f"))}}",
         "{\"count\":2,\"data\":[\(restricted()),\(restricted("f"))],\"next\":null}",
+        "{\"data\":{\"took\":1,\"hits\":{\"hits\":[{\"_source\":\(restricted())},{\"_source\":\(restricted("f"))}]}},\"status\":200}",
+        "# GET bc-json-logs*/_search 200 OK\n{\n\"hits\":{\n\"hits\":[\n{\"_source\":\(restricted())},\n{\"_source\":\(restricted("f"))}\n]}}\n",
+        "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{\n\"hits\":{\n\"hits\":[\n{\"_source\":\(restricted())},\n{\"_source\":\(restricted("f"))}\n]}}\n",
         "{\n  \"records\" : [\n\(restricted()),\n\(restricted("f"))\n]\n}\n",
     ])
     func `documents in a document are records, and counted as such`(_ text: String) throws {
@@ -83,6 +86,64 @@ import ToolRunning
         let report = try explain(text)
         #expect(report.counter("records") == 1)
         #expect(report.gaps == [])
+    }
+
+    @Test(arguments: [("columns", "rows", ""), ("columns", "values", ""), ("schema", "datarows", ",\"total\":2")])
+    func `rows of a query's answer are records`(_ names: String, _ rows: String, _ more: String) throws {
+        let fields = ["businessNumber", "integrationSource", "restrictionReason", "pms_appointment_status"]
+        let columns = fields.map { "{\"name\":\(quoted($0)),\"type\":\"keyword\"}" }.joined(separator: ",")
+        let cells = ["2", "f"].map {
+            "[\"169990000000101\",\"AthenaHealth\",\(quoted(Reason.athenaStatus)),\(quoted($0))]"
+        }
+        let text = "{\"\(names)\":[\(columns)],\"\(rows)\":[\(cells.joined(separator: ","))]\(more)}"
+        let report = try explain(text)
+        #expect(report.counter("records") == 2)
+        #expect(report.evidence("BE2101") == ["2×1", "f×1"])
+        #expect(report.gaps == [])
+        let partial = try explain(String(text.dropLast()) + ",\"cursor\":\"w6XyAQ\"}")
+        #expect(partial.counter("records") == 2)
+        #expect(partial.gaps.compactMap { $0["code"]?.string } == ["BE1034"])
+    }
+
+    @Test(arguments: [
+        #"{"error":{"root_cause":[],"type":"security_exception","reason":"missing credentials"},"status":401}"#,
+        #"{"statusCode":401,"error":"Unauthorized","message":"Unauthorized"}"#,
+    ])
+    func `an error answer in place of an export is no 401 of the integration`(_ answer: String) throws {
+        let alone = try Tool.run(["explain"], text: answer)
+        #expect(alone.exitCode == 65)
+        #expect(alone.err.contains("401"))
+        let report = try explain(files: ["a.ndjson": record(), "b.json": answer])
+        #expect(report.counter("failures") == 0)
+        #expect(report.gaps.compactMap { $0["code"]?.string } == ["BE1003"])
+    }
+
+    @Test func `a text that begins within a document has one malformed line`() throws {
+        let report = try explain(restricted().dropFirst(30) + "\n" + lines(restricted(), restricted("f")))
+        #expect(report.counter("records") == 2)
+        #expect(report.counter("malformed") == 1)
+        #expect(report.exitCode == 2)
+        let text = try explain("state {READY} key: value}\nanswered HTTP 401\n")
+        #expect(text.counter("malformed") == 0)
+    }
+
+    @Test(arguments: [("| ", " | ", " |", "|---|:--|---|---|"), ("", " | ", " ", "-----------+-----+---+---")])
+    func `a table that was drawn has no record for its line`(
+        _ start: String, _ between: String, _ end: String, _ rule: String
+    ) throws {
+        let names = ["businessNumber", "integrationSource", "restrictionReason", "pms_appointment_status"]
+        let rows = ["2", "f"].map { ["169990000000101", "AthenaHealth", Reason.athenaStatus, $0] }
+        let drawn = ([names] + rows).map { start + $0.joined(separator: between) + end }
+        let report = try explain(([drawn[0], rule] + drawn.dropFirst()).joined(separator: "\n") + "\n")
+        #expect(report.counter("records") == 2)
+        #expect(report.evidence("BE2101") == ["2×1", "f×1"])
+    }
+
+    @Test func `a small file is taken out of what is around it, as a paste is`() throws {
+        let report = try explain(files: [
+            "mail.txt": "see\n```\n{\n\"restrictionReason\": \"Integration is beta\"\n}\n```\n"
+        ])
+        #expect(report.counter("records") == 1)
     }
 
     @Test func `a business number that a spreadsheet rounded is a gap, also where a filter leaves it out`() throws {

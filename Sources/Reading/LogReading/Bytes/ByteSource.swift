@@ -52,9 +52,12 @@ public final class ByteSource {
     /// Why it ended early: what came before that was read.
     var failure: ReadFailure? { stream.failure }
 
-    /// Standard input; a small one can be read a second time.
+    /// What is larger is no paste.
+    private static let mostKept = 1 << 20
+
+    /// Standard input; a small one can be read a second time, and so can a small file.
     public static func standardInput() -> ByteSource {
-        ByteSource(name: "-", descriptor: STDIN_FILENO, owned: false, mostKept: 1 << 20)
+        ByteSource(name: "-", descriptor: STDIN_FILENO, owned: false, mostKept: mostKept)
     }
 
     /// All of the text once it has been read to its end, if it was in memory or small enough to be kept.
@@ -69,7 +72,7 @@ public final class ByteSource {
             close(descriptor)
             throw InputFault("is a folder", remedy: "name the files in it, for example with a glob: FOLDER/*.ndjson")
         }
-        return ByteSource(name: path, descriptor: descriptor, owned: true)
+        return ByteSource(name: path, descriptor: descriptor, owned: true, mostKept: mostKept)
     }
 
     private static func fault(_ code: Int32) -> InputFault {

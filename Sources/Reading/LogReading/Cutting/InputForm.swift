@@ -15,9 +15,33 @@ enum InputForm: Equatable {
         while start < count && (Ascii.isBlank(bytes[start]) || bytes[start] == Ascii.newline) { start += 1 }
         if start == count { return isWhole ? .empty : .text(offset: offset) }
         if let found = Signature.of(bytes, start, count) { return .notALog(found) }
-        if bytes[start] == Ascii.openBrace { return .json(offset: start) }
+        func json(_ offset: Int) -> InputForm {
+            let rest = UnsafeBufferPointer(start: bytes + offset, count: count - offset)
+            return (isWhole ? ErrorAnswer.of(rest) : nil).map { .notALog($0) } ?? .json(offset: offset)
+        }
+        if bytes[start] == Ascii.openBrace { return json(start) }
         if bytes[start] == Ascii.openBracket && opensArray(bytes, start + 1, count) { return .json(offset: start) }
+        if let document = behindHead(bytes, start, count) { return json(document) }
         return .text(offset: offset)
+    }
+
+    /// Where an answer begins behind what a program wrote above it: Kibana's Console a line with `#` for each request,
+    /// `curl -i` the headers of a success up to a blank line. A failure's are what has to be explained.
+    private static func behindHead(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int? {
+        let text = UnsafeBufferPointer(start: bytes, count: min(count, start + 16 << 10))
+        let status = text[start...].prefix(16).split(separator: 0x20).dropFirst().first?.first
+        let isHTTP = text[start...].starts(with: "HTTP/".utf8) && status == UInt8(ascii: "2")
+        var at = start
+        while at < text.count {
+            let line = text[at...].prefix { $0 != Ascii.newline }
+            let isBlank = line.allSatisfy(Ascii.isBlank)
+            if bytes[at] == Ascii.openBrace || bytes[at] == Ascii.openBracket && opensArray(bytes, at + 1, count) {
+                return at > start ? at : nil
+            }
+            guard isBlank || isHTTP || bytes[at] == UInt8(ascii: "#") else { return nil }
+            at = line.endIndex + 1
+        }
+        return nil
     }
 
     /// `[INFO] …` and `[2026-11-20 …` are log lines, not arrays.

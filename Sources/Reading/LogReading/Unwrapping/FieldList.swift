@@ -19,7 +19,7 @@ struct FieldList {
     /// The records in the lines of a list, each as JSON on one line.
     func records(_ bytes: [UInt8]) -> [[UInt8]] {
         let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-            .filter { !trimmed($0).isEmpty }
+            .filter { !trimmed($0).isEmpty && !isRule($0) }
         guard let first = lines.first else { return [] }
         if let (header, separator) = header(String(first)) {
             return lines.dropFirst().compactMap { line in
@@ -28,6 +28,11 @@ struct FieldList {
             }
         }
         return record(pairs(lines)).map { [$0] } ?? []
+    }
+
+    /// A line drawn below a header: `|---|:--|`, `-----+-----`.
+    private func isRule(_ line: Substring) -> Bool {
+        line.contains("---") && line.allSatisfy { "-+|:= \t".contains($0) }
     }
 
     private func record(_ pairs: [(String, String)]) -> [UInt8]? {

@@ -66,7 +66,7 @@ enum ExplainCommand {
                 let meter = everywhere.isQuiet ? nil : ProgressMeter.start(source, everywhere.console)
                 defer { meter?.end() }
                 try analysis.read(source, progress: meter?.tick)
-                if names == ["-"] { small = source.whole }
+                if files.count == 1 { small = source.whole }
             } catch {
                 faults.append((name, error))
                 analysis.skip(name, error)
