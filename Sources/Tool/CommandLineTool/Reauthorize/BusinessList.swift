@@ -15,7 +15,8 @@ struct BusinessList {
 
     /// Adds one; the fault says where it stands.
     mutating func add(_ text: String, at place: String) throws(CommandFault) {
-        let trimmed = String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        var trimmed = text[...].drop { $0.isWhitespace }
+        while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
         guard let number = BusinessNumber(trimmed) else {
             throw CommandFault(
                 place.isEmpty ? ExitCode.usage : ExitCode.unreadable,
