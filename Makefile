@@ -54,6 +54,7 @@ bench: ## compare with the floor, ripgrep, jq and DuckDB; SIZE=1G RUNS=7
 	@Benchmarks/mails
 	@Benchmarks/paste
 	@Benchmarks/lookups
+	@Benchmarks/reauthorize
 
 format: ## rewrite the Swift files in the house style
 	swift format --in-place --recursive --parallel $(wildcard Sources Tests Benchmarks Fuzzing) Package.swift

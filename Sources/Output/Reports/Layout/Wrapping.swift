@@ -5,7 +5,12 @@ enum Wrapping {
     /// Blank space, newlines included, only parts words, so that no value can forge a line of the report; a word that
     /// is longer than a line is cut.
     static func lines(_ text: String, first: Int, rest: Int) -> [String] {
-        lines(words: text.split(whereSeparator: \.isWhitespace).map(String.init), first: first, rest: rest)
+        // What blank space is need be asked of Unicode only where there are other characters than ASCII's.
+        let words =
+            text.utf8.allSatisfy { $0 < 0x80 }
+            ? text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { String(decoding: $0, as: UTF8.self) }
+            : text.split(whereSeparator: \.isWhitespace).map(String.init)
+        return lines(words: words, first: first, rest: rest)
     }
 
     /// The same for parts that are kept whole where they fit.
@@ -25,6 +30,11 @@ enum Wrapping {
                 lines.append(line)
                 line = ""
                 used = 0
+            }
+            if line.isEmpty, width <= room {
+                line = word
+                used = width
+                continue
             }
             for character in word {
                 let width = ColumnWidth.of(String(character))
