@@ -11,37 +11,50 @@ bool looks_like_document(std::string_view text) {
 
 }  // namespace
 
+/// Keeps a value as one use of its path. Inlined, and its texts in registers: written to the stack in halves and read
+/// again whole, they would stall the processor at every value.
+inline __attribute__((always_inline)) void Walk::add(
+    const PlannedUse &use, bool nested, const char *text, size_t size, const char *path, size_t path_size,
+    uint8_t kind) {
+    if (__builtin_expect(use.slot == plan->inner_slot, false)) {
+        if (kind != CSJ_TEXT || !looks_like_document(std::string_view(text, size))) return;
+        holds_document = true;
+    }
+    csj_value &value = values.emplace_back();
+    value.bytes = text;
+    value.path = path;
+    value.length = uint32_t(size);
+    value.path_length = uint32_t(path_size);
+    value.rank = rank(use, nested, container);
+    value.slot = use.slot;
+    value.kind = kind;
+    value.container = container;
+}
+
 /// Keeps the value, raw between `from` and `to`, once for each planned path that its key matches.
 void Walk::keep(Key key, uint8_t kind, const char *from, const char *to) {
-    std::string_view raw(from, to - from);
     const WholeKey *whole = nullptr;
     if (depth_of_keys == 0) whole = plan->whole_key(key.from, key.to);
-    if (whole == nullptr) return keep_each(key, kind, raw);
-    if (kind == CSJ_TEXT) raw = unescaped(raw);
+    if (whole == nullptr) return keep_each(key, kind, from, to);
+    if (kind == CSJ_TEXT && __builtin_expect(to > backslash, false)) {
+        std::string_view plain = without_escapes(std::string_view(from, to - from));
+        from = plain.data();
+        to = from + plain.size();
+    }
     for (const PlannedUse &use : whole->uses)
-        if (!use.top_only || container == CSJ_AT_TOP) add(use, false, raw, key.name(), kind);
+        if (!use.top_only || container == CSJ_AT_TOP) add(use, false, from, to - from, key.from, key.to - key.from, kind);
 }
 
 /// The same for a key that stands deeper or has dots.
-void Walk::keep_each(Key key, uint8_t kind, std::string_view raw) {
-    std::string_view path;
+void Walk::keep_each(Key key, uint8_t kind, const char *from, const char *to) {
+    std::string_view raw(from, to - from), path;
     matches(key.name(), [&](const PlannedUse &use, bool nested) {
         if (path.data() == nullptr) {
             if (kind == CSJ_TEXT) raw = unescaped(raw);
             path = path_of(key.name());
         }
-        add(use, nested, raw, path, kind);
+        add(use, nested, raw.data(), raw.size(), path.data(), path.size(), kind);
     });
-}
-
-inline void Walk::add(
-    const PlannedUse &use, bool nested, std::string_view text, std::string_view path, uint8_t kind) {
-    if (__builtin_expect(use.slot == plan->inner_slot, false)) {
-        if (kind != CSJ_TEXT || !looks_like_document(text)) return;
-        holds_document = true;
-    }
-    values.push_back({text.data(), path.data(), uint32_t(text.size()), uint32_t(path.size()),
-                      rank(use, nested, container), use.slot, kind, container});
 }
 
 /// Keeps a value for what it may say, wherever it stands.

@@ -82,8 +82,9 @@ private:
 
     // What is kept: Keep.cpp
     void keep(Key key, uint8_t kind, const char *from, const char *to);
-    void keep_each(Key key, uint8_t kind, std::string_view raw);
-    void add(const PlannedUse &use, bool nested, std::string_view text, std::string_view path, uint8_t kind);
+    void keep_each(Key key, uint8_t kind, const char *from, const char *to);
+    void add(const PlannedUse &use, bool nested, const char *text, size_t size, const char *path, size_t path_size,
+             uint8_t kind);
     static uint32_t rank(const PlannedUse &use, bool nested, uint8_t container) {
         uint32_t rank = use.order;
         if (nested) rank += 1u << 16;

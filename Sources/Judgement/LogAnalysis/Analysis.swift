@@ -15,8 +15,9 @@ public struct AnalysisOptions: Sendable {
     public var clock: LocalClock?
     /// What the clients' configurations say; nothing where none was given.
     public var configuration: ResolvedConfiguration?
-    /// What is wrong with these configurations themselves; goes into the report as it is.
-    public var configurationFindings: [Finding] = []
+    /// What is wrong with these configurations themselves; asked for at the end, since the log can be read meanwhile, and
+    /// goes into the report as it is.
+    public var configurationFindings: @Sendable () -> [Finding] = { [] }
     /// Only records in which some value is this contact's.
     public var contact: ContactMatch?
     /// Whether campaign tags are counted.

@@ -17,20 +17,11 @@ public enum EachRecord {
 
     /// As a JSON object.
     public static func json(_ record: SafeRecord) -> Parts {
-        guard case .object(let members) = JSONExplanation.record(record.record) else {
-            preconditionFailure("an object")
-        }
-        func text(_ value: PlainValue) -> String {
-            var writer = JSONWriter(pretty: false)
-            writer.write(value, depth: 0)
-            return writer.text
-        }
-        // The first four keys are input, line, id and time.
-        let rest = text(.object(Array(members.dropFirst(4))))
+        var rest = JSONWriter(pretty: false)
+        rest.object { $0.judgement(of: record.record) }
         return Parts(
-            beforeLine: "{\"input\":\(text(members[0].value)),\"line\":", beforeID: ",\"id\":",
-            beforeTime: ",\"time\":",
-            behind: "," + rest.dropFirst() + "\n")
+            beforeLine: "{\"input\":\(json(record.record.input)),\"line\":", beforeID: ",\"id\":",
+            beforeTime: ",\"time\":", behind: "," + rest.text.dropFirst() + "\n")
     }
 
     /// For a person: where it stands, when, whose, and what was found.
@@ -50,9 +41,8 @@ public enum EachRecord {
 
     /// A text as it stands in a line of JSON; nothing is `null`.
     public static func json(_ text: String?) -> String {
-        guard let text else { return "null" }
         var writer = JSONWriter(pretty: false)
-        writer.write(.text(text), depth: 0)
+        writer.text(text)
         return writer.text
     }
 }

@@ -1,91 +1,95 @@
 import Findings
 
-/// What `explain` says beside its findings, as the report's `result`.
-enum JSONExplanation {
-    /// `timeline` and `changes` always; `tags` and `records` where they were asked for.
-    static func draft(_ explanation: Explanation) -> JSONDraft {
-        var members: [(key: String, value: JSONDraft)] = [
-            ("timeline", .value(explanation.timeline.map(timeline) ?? .null)),
-            ("changes", .list(count: explanation.changes.count) { changeSet(explanation.changes[$0]) }),
-        ]
-        if let tags = explanation.tags { members.append(("tags", .value(.list(tags.map(tagField))))) }
-        if let records = explanation.records {
-            members.append(("records", .list(count: records.count) { record(records[$0]) }))
+extension JSONWriter {
+    /// Writes what `explain` says beside its findings, as the report's `result`: `timeline` and `changes` always, `tags`
+    /// and `records` where they were asked for.
+    mutating func explanation(_ explanation: Explanation) {
+        object { writer in
+            writer.key("timeline")
+            if let timeline = explanation.timeline { writer.timeline(timeline) } else { writer.null() }
+            writer.members("changes", explanation.changes) { $0.changeSet($1) }
+            if let tags = explanation.tags { writer.members("tags", tags) { $0.tagField($1) } }
+            if let records = explanation.records { writer.members("records", records) { $0.record($1) } }
         }
-        return .object(members)
     }
 
-    /// One record, as D22 has it.
-    static func record(_ record: RecordExplanation) -> PlainValue {
-        .object([
-            PlainMember("input", .text(record.input)), PlainMember("line", .integer(record.line)),
-            PlainMember("id", text(record.id)), PlainMember("time", text(record.time)),
-            PlainMember("businessNumber", text(record.businessNumber)),
-            PlainMember("integration", text(record.integration)), PlainMember("restricted", .bool(record.isRestricted)),
-            PlainMember(
-                "findings",
-                .list(
-                    record.findings.map { finding in
-                        .object([
-                            PlainMember("code", .text(finding.code)),
-                            PlainMember("verdict", .text(finding.verdict.rawValue)),
-                            PlainMember("evidence", .list(finding.evidence.map(evidence))),
-                        ])
-                    })),
-        ])
+    /// Writes one record, as D22 has it.
+    mutating func record(_ record: RecordExplanation) {
+        object { writer in
+            writer.member("input", record.input)
+            writer.member("line", record.line)
+            writer.member("id", record.id)
+            writer.member("time", record.time)
+            writer.judgement(of: record)
+        }
     }
 
-    private static func evidence(_ evidence: Evidence) -> PlainValue {
-        .object([
-            PlainMember("name", .text(evidence.name)), PlainMember("value", text(evidence.value)),
-            PlainMember("meaning", text(evidence.meaning)),
-        ])
+    /// Writes the members that many records have in common.
+    mutating func judgement(of record: RecordExplanation) {
+        member("businessNumber", record.businessNumber)
+        member("integration", record.integration)
+        member("restricted", record.isRestricted)
+        members("findings", record.findings) { writer, finding in
+            writer.object { writer in
+                writer.member("code", finding.code)
+                writer.member("verdict", finding.verdict.rawValue)
+                writer.members("evidence", finding.evidence) { $0.evidence($1) }
+            }
+        }
     }
 
-    private static func text(_ value: String?) -> PlainValue { value.map { .text($0) } ?? .null }
-
-    private static func timeline(_ histogram: Histogram) -> PlainValue {
-        .object([
-            PlainMember("hours", .integer(histogram.hours)),
-            PlainMember(
-                "bins",
-                .list(
-                    histogram.bins.map { bin in
-                        .object([
-                            PlainMember("from", .text(bin.from)), PlainMember("records", .integer(bin.records)),
-                            PlainMember("restricted", .integer(bin.restricted)),
-                            PlainMember("failures", .integer(bin.failures)),
-                        ])
-                    })),
-        ])
+    private mutating func evidence(_ evidence: Evidence) {
+        object { writer in
+            writer.member("name", evidence.name)
+            writer.member("value", evidence.value)
+            writer.member("meaning", evidence.meaning)
+        }
     }
 
-    private static func changeSet(_ set: ChangeSet) -> PlainValue {
-        .object([
-            PlainMember("changes", .list(set.changes.map(change))), PlainMember("contacts", .integer(set.contacts)),
-            PlainMember("open", .bool(set.isOpen)),
-            PlainMember("businesses", .list(set.businesses.map(JSONFinding.business))),
-            PlainMember("businessesTotal", .integer(set.businessesTotal)),
-        ])
+    private mutating func timeline(_ histogram: Histogram) {
+        object { writer in
+            writer.member("hours", histogram.hours)
+            writer.members("bins", histogram.bins) { writer, bin in
+                writer.object { writer in
+                    writer.member("from", bin.from)
+                    writer.member("records", bin.records)
+                    writer.member("restricted", bin.restricted)
+                    writer.member("failures", bin.failures)
+                }
+            }
+        }
     }
 
-    private static func change(_ change: ConfigurationChange) -> PlainValue {
-        .object([
-            PlainMember("code", .text(change.code)), PlainMember("integration", .text(change.integration)),
-            PlainMember("property", .text(change.property)), PlainMember("level", .text(change.level)),
-            PlainMember("add", .list(change.add.map { .text($0) })),
-        ])
+    private mutating func changeSet(_ set: ChangeSet) {
+        object { writer in
+            writer.members("changes", set.changes) { $0.change($1) }
+            writer.member("contacts", set.contacts)
+            writer.member("open", set.isOpen)
+            writer.members("businesses", set.businesses) { $0.business($1) }
+            writer.member("businessesTotal", set.businessesTotal)
+        }
     }
 
-    private static func tagField(_ field: TagField) -> PlainValue {
-        .object([
-            PlainMember("integration", text(field.integration)), PlainMember("field", .text(field.field)),
-            PlainMember(
-                "values",
-                .list(
-                    field.values.map { tag in
-                        .object([PlainMember("value", .text(tag.value)), PlainMember("count", .integer(tag.count))])
-                    })),
-        ])
+    private mutating func change(_ change: ConfigurationChange) {
+        object { writer in
+            writer.member("code", change.code)
+            writer.member("integration", change.integration)
+            writer.member("property", change.property)
+            writer.member("level", change.level)
+            writer.members("add", change.add) { $0.text($1) }
+        }
+    }
+
+    private mutating func tagField(_ field: TagField) {
+        object { writer in
+            writer.member("integration", field.integration)
+            writer.member("field", field.field)
+            writer.members("values", field.values) { writer, tag in
+                writer.object { writer in
+                    writer.member("value", tag.value)
+                    writer.member("count", tag.count)
+                }
+            }
+        }
     }
 }

@@ -1,97 +1,126 @@
 import Findings
 
-/// One finding as a value tree, every key present.
-enum JSONFinding {
-    static func tree(_ finding: Finding) -> PlainValue {
-        .object([
-            PlainMember("id", .text(finding.id)), PlainMember("causedBy", text(finding.causedBy)),
-            PlainMember("code", .text(finding.code)), PlainMember("title", .text(finding.title)),
-            PlainMember("severity", .text(finding.severity.rawValue)),
-            PlainMember("verdict", .text(finding.verdict.rawValue)),
-            PlainMember("subject", subject(finding.subject)), PlainMember("count", .integer(finding.count)),
-            PlainMember("firstSeen", text(finding.firstSeen)), PlainMember("lastSeen", text(finding.lastSeen)),
-            PlainMember("evidence", .list(finding.evidence.map(evidence))),
-            PlainMember("businesses", .list(finding.businesses.map(business))),
-            PlainMember("businessesTotal", .integer(finding.businessesTotal)),
-            PlainMember("expected", expected(finding.expected)),
-            PlainMember("nearMisses", .list(finding.nearMisses.map(nearMiss))),
-            PlainMember("alsoBlockedBy", .list(finding.alsoBlockedBy.map(alsoBlocked))),
-            PlainMember("detail", .text(finding.detail)), PlainMember("source", text(finding.source)),
-            PlainMember("remedies", .list(finding.remedies.map(remedy))),
-            PlainMember("width", finding.width.map(width) ?? .null),
-            PlainMember("step", finding.step.map(step) ?? .null),
-        ])
+extension JSONWriter {
+    /// Writes one finding, every key present.
+    mutating func finding(_ finding: Finding) {
+        object { writer in
+            writer.member("id", finding.id)
+            writer.member("causedBy", finding.causedBy)
+            writer.member("code", finding.code)
+            writer.member("title", finding.title)
+            writer.member("severity", finding.severity.rawValue)
+            writer.member("verdict", finding.verdict.rawValue)
+            writer.key("subject")
+            writer.subject(finding.subject)
+            writer.member("count", finding.count)
+            writer.member("firstSeen", finding.firstSeen)
+            writer.member("lastSeen", finding.lastSeen)
+            writer.members("evidence", finding.evidence) { $0.counted($1) }
+            writer.members("businesses", finding.businesses) { $0.business($1) }
+            writer.member("businessesTotal", finding.businessesTotal)
+            writer.key("expected")
+            writer.expected(finding.expected)
+            writer.members("nearMisses", finding.nearMisses) { $0.nearMiss($1) }
+            writer.members("alsoBlockedBy", finding.alsoBlockedBy) { $0.alsoBlocked($1) }
+            writer.member("detail", finding.detail)
+            writer.member("source", finding.source)
+            writer.members("remedies", finding.remedies) { $0.remedy($1) }
+            writer.key("width")
+            if let width = finding.width { writer.width(width) } else { writer.null() }
+            writer.key("step")
+            if let step = finding.step { writer.step(step) } else { writer.null() }
+        }
     }
 
-    private static func text(_ value: String?) -> PlainValue { value.map { .text($0) } ?? .null }
-
-    private static func texts(_ values: [String]) -> PlainValue { .list(values.map { .text($0) }) }
-
-    private static func subject(_ subject: Subject) -> PlainValue {
-        .object([
-            PlainMember("integration", text(subject.integration)),
-            PlainMember("businessNumber", text(subject.businessNumber)),
-        ])
+    /// Writes how often a business was seen.
+    mutating func business(_ business: BusinessCount) {
+        object { writer in
+            writer.member("businessNumber", business.businessNumber)
+            writer.member("count", business.count)
+            writer.key("expected")
+            writer.expected(business.expected)
+        }
     }
 
-    private static func evidence(_ evidence: Evidence) -> PlainValue {
-        .object([
-            PlainMember("name", .text(evidence.name)), PlainMember("value", text(evidence.value)),
-            PlainMember("meaning", text(evidence.meaning)), PlainMember("count", .integer(evidence.count)),
-        ])
+    private mutating func subject(_ subject: Subject) {
+        object { writer in
+            writer.member("integration", subject.integration)
+            writer.member("businessNumber", subject.businessNumber)
+        }
     }
 
-    static func business(_ business: BusinessCount) -> PlainValue {
-        .object([
-            PlainMember("businessNumber", .text(business.businessNumber)),
-            PlainMember("count", .integer(business.count)), PlainMember("expected", expected(business.expected)),
-        ])
+    private mutating func counted(_ evidence: Evidence) {
+        object { writer in
+            writer.member("name", evidence.name)
+            writer.member("value", evidence.value)
+            writer.member("meaning", evidence.meaning)
+            writer.member("count", evidence.count)
+        }
     }
 
-    private static func expected(_ expected: Expected?) -> PlainValue {
-        guard let expected else { return .null }
-        return .object([
-            PlainMember("property", .text(expected.property)), PlainMember("level", .text(expected.level)),
-            PlainMember("values", texts(expected.values)),
-        ])
+    private mutating func expected(_ expected: Expected?) {
+        guard let expected else { return null() }
+        object { writer in
+            writer.member("property", expected.property)
+            writer.member("level", expected.level)
+            writer.members("values", expected.values) { $0.text($1) }
+        }
     }
 
-    private static func nearMiss(_ miss: NearMiss) -> PlainValue {
-        .object([
-            PlainMember("value", .text(miss.value)), PlainMember("candidate", .text(miss.candidate)),
-            PlainMember("why", .text(miss.why)),
-        ])
+    private mutating func nearMiss(_ miss: NearMiss) {
+        object { writer in
+            writer.member("value", miss.value)
+            writer.member("candidate", miss.candidate)
+            writer.member("why", miss.why)
+        }
     }
 
-    private static func alsoBlocked(_ other: AlsoBlocked) -> PlainValue {
-        .object([PlainMember("code", .text(other.code)), PlainMember("count", .integer(other.count))])
+    private mutating func alsoBlocked(_ other: AlsoBlocked) {
+        object { writer in
+            writer.member("code", other.code)
+            writer.member("count", other.count)
+        }
     }
 
-    private static func remedy(_ remedy: Remedy) -> PlainValue {
-        .object([
-            PlainMember("text", .text(remedy.text)), PlainMember("owner", .text(remedy.owner.rawValue)),
-            PlainMember("danger", .text(remedy.danger.rawValue)), PlainMember("reversible", .bool(remedy.reversible)),
-            PlainMember("command", remedy.command.map(texts) ?? .null), PlainMember("query", text(remedy.query)),
-            PlainMember("verify", texts(remedy.verify)), PlainMember("tellClient", text(remedy.tellClient)),
-        ])
+    private mutating func remedy(_ remedy: Remedy) {
+        object { writer in
+            writer.member("text", remedy.text)
+            writer.member("owner", remedy.owner.rawValue)
+            writer.member("danger", remedy.danger.rawValue)
+            writer.member("reversible", remedy.reversible)
+            writer.key("command")
+            if let command = remedy.command { writer.list(command) { $0.text($1) } } else { writer.null() }
+            writer.member("query", remedy.query)
+            writer.members("verify", remedy.verify) { $0.text($1) }
+            writer.member("tellClient", remedy.tellClient)
+        }
     }
 
-    private static func width(_ width: Width) -> PlainValue {
-        .object([
-            PlainMember("scope", .text(width.scope.rawValue)), PlainMember("businesses", .integer(width.businesses)),
-            PlainMember("of", .integer(width.of)), PlainMember("page", .text(width.page.rawValue)),
-            PlainMember("text", .text(width.text)),
-        ])
+    private mutating func width(_ width: Width) {
+        object { writer in
+            writer.member("scope", width.scope.rawValue)
+            writer.member("businesses", width.businesses)
+            writer.member("of", width.of)
+            writer.member("page", width.page.rawValue)
+            writer.member("text", width.text)
+        }
     }
 
-    private static func step(_ step: Step) -> PlainValue {
-        .object([
-            PlainMember("since", text(step.since)), PlainMember("until", text(step.until)),
-            PlainMember("outside", share(step.outside)), PlainMember("inside", share(step.inside)),
-        ])
+    private mutating func step(_ step: Step) {
+        object { writer in
+            writer.member("since", step.since)
+            writer.member("until", step.until)
+            writer.key("outside")
+            writer.share(step.outside)
+            writer.key("inside")
+            writer.share(step.inside)
+        }
     }
 
-    private static func share(_ share: Step.Share) -> PlainValue {
-        .object([PlainMember("records", .integer(share.records)), PlainMember("of", .integer(share.of))])
+    private mutating func share(_ share: Step.Share) {
+        object { writer in
+            writer.member("records", share.records)
+            writer.member("of", share.of)
+        }
     }
 }

@@ -6,7 +6,7 @@ public enum JSONText {
     /// One line without a newline at its end, for output of one value a line.
     public static func compact(_ value: SafeValue) -> String {
         var writer = JSONWriter(pretty: false)
-        writer.write(value.value, depth: 0)
+        writer.write(value.value)
         return writer.text
     }
 }

@@ -15,6 +15,15 @@ public enum ReportFormat: String, Sendable, CaseIterable {
         }
     }
 
+    /// Hands the same out in UTF-8, in as many pieces as it takes.
+    public func write(
+        _ report: SafeReport, style: TextStyle, to output: @escaping (UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        if case .json = self { return JSONReport.write(report, to: output) }
+        var text = write(report, style: style)
+        text.withUTF8(output)
+    }
+
     /// Whether a person reads it: then a command that lists knowledge writes its own text instead of a report.
     public var isForPersons: Bool {
         switch self {

@@ -49,7 +49,9 @@ struct Everywhere {
     /// Writes a report in the format asked for and answers the exit code.
     func write(_ report: Report) throws(CommandFault) -> Int32 {
         let safe = console.gate.report(report)
-        try write(text: reportFormat.write(safe, style: style))
+        let output = try openOutput()
+        reportFormat.write(safe, style: style) { output.write($0) }
+        try output.finish()
         return report.outcome.exitCode
     }
 

@@ -17,9 +17,9 @@ struct CensusJudge: ~Copyable {
     private var shapes: [Seen]
     private var populations: PopulationCounts
     /// The findings of the group at hand, each once.
-    private var touched: [Int] = []
-    private var countedCells: [CountedCell] = []
-    private var blockers: [Int] = []
+    private var touched = ScratchList<Int>()
+    private var countedCells = ScratchList<CountedCell>()
+    private var blockers = ScratchList<Int>()
     private var change = ChangeCounts.Wanted()
 
     private struct CountedCell: Equatable, BitwiseCopyable {
@@ -83,38 +83,33 @@ struct CensusJudge: ~Copyable {
     private mutating func judge(_ group: Group, _ seen: Seen, _ census: inout Census) {
         let shape = Int(group.shape)
         if census.kinds[shape].sketches.isEmpty { return }
-        touched.removeAll(keepingCapacity: true)
-        blockers.removeAll(keepingCapacity: true)
-        countedCells.removeAll(keepingCapacity: true)
+        touched.removeAll()
+        blockers.removeAll()
+        countedCells.removeAll()
         change.removeAll()
         for place in census.kinds[shape].sketches.indices {
             let sketch = census.kinds[shape].sketches[place]
             let decided = Decision.of(sketch, group, &census)
             let origin = origins.number(group.shape, place)
             let number = finding(decided, origin, census)
-            let isFirst = !touched.contains(number)
-            if isFirst { touched.append(number) }
+            let isFirst = touched.insert(number)
             findings[number].add(seen, group, origin: origin, decided, isFirst: isFirst)
             var hidesValue = false
             if decided.cell >= 0 {
-                let counted = CountedCell(finding: number, cell: decided.cell)
-                if !countedCells.contains(counted) {
-                    countedCells.append(counted)
+                if countedCells.insert(CountedCell(finding: number, cell: decided.cell)) {
                     findings[number].add(cell: decided.cell, seen.count)
                 }
                 hidesValue = census.worths[Int(decided.cell)].hidesValue
             }
             change.add(decided, of: sketch, hidesValue: hidesValue)
-            if sketch.isReason && decided.way != .contradiction { block(codes.ofOrigin[origin]) }
+            if sketch.isReason && decided.way != .contradiction { blockers.insert(codes.ofOrigin[origin]) }
         }
         mask(group, &census)
-        for code in blockers { for number in touched { findings[number].add(blocker: code, seen.count) } }
+        for code in blockers.all { for number in touched.all { findings[number].add(blocker: code, seen.count) } }
         if census.comparisons.areKnown && census.kinds[shape].judgement.isRestricted {
             changes.add(&change, Int(group.business), seen.count)
         }
     }
-
-    private mutating func block(_ code: Int) { if !blockers.contains(code) { blockers.append(code) } }
 
     /// Finds the rules that no reason names and that would restrict the same records.
     private mutating func mask(_ group: Group, _ census: inout Census) {
@@ -131,7 +126,7 @@ struct CensusJudge: ~Copyable {
             } else if other.slot != nil || census.isOn(rule: other.rule, business: business) != true {
                 continue
             }
-            block(codes.ofRule[other.rule])
+            blockers.insert(codes.ofRule[other.rule])
             change.add(rule: other.rule, cell: cell, list: list)
         }
     }

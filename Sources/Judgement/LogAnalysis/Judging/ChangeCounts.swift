@@ -17,13 +17,13 @@ struct ChangeCounts: ~Copyable {
     }
 
     /// What one group waits for.
-    struct Wanted {
-        private(set) var steps: [Step] = []
+    struct Wanted: ~Copyable {
+        private var steps = ScratchList<Step>()
         /// Whether something restricts it of which no configuration tells.
         private(set) var isOpen = false
 
         mutating func removeAll() {
-            steps.removeAll(keepingCapacity: true)
+            steps.removeAll()
             isOpen = false
         }
 
@@ -40,15 +40,15 @@ struct ChangeCounts: ~Copyable {
 
         /// A rule that would restrict it as well.
         mutating func add(rule: Int, cell: Int32, list: Int32) {
-            let step = Step(rule: Int32(rule), cell: cell, list: list)
-            if !steps.contains(step) { steps.append(step) }
+            steps.insert(Step(rule: Int32(rule), cell: cell, list: list))
         }
 
         /// The same for the same steps in any order: a step for what is open stands last.
         fileprivate mutating func key(_ body: (UnsafeRawBufferPointer) -> Int) -> Int {
-            steps.sort(by: Step.inOrder)
+            var known = steps.all
+            known.sort(by: Step.inOrder)
             if isOpen { steps.append(Step(rule: -1, cell: -1, list: -1)) }
-            return steps.withUnsafeBytes(body)
+            return body(UnsafeRawBufferPointer(steps.all))
         }
     }
 
@@ -77,8 +77,9 @@ struct ChangeCounts: ~Copyable {
         let list = census.comparisons.lists[Int(step.list)]
         var values: [String] = []
         if step.cell >= 0 {
-            values = census.worths[Int(step.cell)].evidence.values.compactMap(\.value)
-                .filter { !Blank.isRedacted($0) && !list.allowed.allowsWholeOrParts($0) }
+            let worth = census.worths[Int(step.cell)]
+            values = worth.evidence.values.compactMap(\.value)
+                .filter { !(worth.hidesValue && Blank.isRedacted($0)) && !list.allowed.allowsWholeOrParts($0) }
         }
         return Change(
             integration: compared.integration, code: compared.rule.code, property: list.expected.property,

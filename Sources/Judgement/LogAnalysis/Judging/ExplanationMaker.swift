@@ -32,18 +32,21 @@ struct ExplanationMaker {
 
     /// Most contacts first; what no change of these configurations lets through is left to the findings.
     private func changes() -> [ChangeSet] {
-        let names = sums.changes.businesses
+        let numbers = sums.changes.businesses.indices.sorted {
+            sums.changes.businesses[$0] < sums.changes.businesses[$1]
+        }
+        let names = numbers.map { sums.changes.businesses[$0] }
         var rank = Array(repeating: 0, count: names.count)
-        for (place, number) in names.indices.sorted(by: { names[$0] < names[$1] }).enumerated() { rank[number] = place }
+        for (place, number) in numbers.enumerated() { rank[number] = place }
         return sums.changes.waiting.filter { !$0.key.changes.isEmpty }.map { wanted, waiting in
-            var businesses: [(number: Int, count: Int)] = []
-            waiting.counts.forEach { businesses.append(($0, $1)) }
-            businesses.sort { ($1.count, rank[$0.number]) < ($0.count, rank[$1.number]) }
+            var businesses: [(rank: Int, count: Int)] = []
+            waiting.counts.forEach { businesses.append((rank[$0], $1)) }
+            businesses.sort { $0.count != $1.count ? $0.count > $1.count : $0.rank < $1.rank }
             return ChangeSet(
                 changes: wanted.changes.sorted(by: inOrder).map(\.inReport), contacts: waiting.contacts,
                 isOpen: wanted.isOpen,
                 businesses: businesses.prefix(options.top ?? .max)
-                    .map { BusinessCount(businessNumber: names[$0.number], count: $0.count) },
+                    .map { BusinessCount(businessNumber: names[$0.rank], count: $0.count) },
                 businessesTotal: businesses.count)
         }.sorted { left, right in
             if left.contacts != right.contacts { return left.contacts > right.contacts }

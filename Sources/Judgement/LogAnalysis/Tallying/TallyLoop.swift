@@ -15,9 +15,10 @@ struct TallyLoop: ~Copyable {
     private var business = Fingerprint.start
     /// Values that are told apart for the first time.
     private var fresh = CellBytes()
-    private var row: [Int32] = []
+    /// The cells of the record at hand that are looked at, each once.
+    private var row = ScratchList<Int32>()
     /// Where the evidence stands in the record at hand.
-    private var evidence: [Place] = []
+    private var evidence = ScratchList<Place>()
     private let days = DayCache()
     private var census: Census
     private var judged: CensusJudge?
@@ -76,7 +77,7 @@ struct TallyLoop: ~Copyable {
         if contact != nil && !isOfContact(record) { filtered += 1; return nil }
         shape = .start
         business = .start
-        evidence.removeAll(keepingCapacity: true)
+        evidence.removeAll()
         var signature: Int?
         var time: LogTime?
         var timeRank = UInt32.max
@@ -226,7 +227,7 @@ struct TallyLoop: ~Copyable {
 
     /// The values that decide something about a record of this shape.
     private mutating func row(_ record: Record, _ shape: Int, _ business: Int) -> Int32 {
-        row.removeAll(keepingCapacity: true)
+        row.removeAll()
         for place in census.kinds[shape].ownSlots.indices {
             row.append(cell(record, census.kinds[shape].ownSlots[place]))
         }
@@ -234,18 +235,19 @@ struct TallyLoop: ~Copyable {
             let other = census.kinds[shape].others[place]
             guard let slot = other.slot else { continue }
             let cell = cell(record, slot)
-            if row.contains(cell) { continue }
+            // Several rules may compare one field.
+            if row.all.contains(cell) { continue }
             if census.outcome(rule: other.rule, business: business, cell: cell) == .blocked { row.append(cell) }
         }
-        return census.rows.number(row)
+        return census.rows.number(UnsafeBufferPointer(row.all))
     }
 
     private mutating func cell(_ record: Record, _ slot: Int) -> Int32 {
         var print = Fingerprint.start
-        for place in evidence where place.slot == slot { print.add(record[Int(place.index)], path: nil) }
+        for place in evidence.all where place.slot == slot { print.add(record[Int(place.index)], path: nil) }
         if let known = census.cells.number(print) { return Int32(known) }
         fresh.removeAll()
-        for place in evidence where place.slot == slot {
+        for place in evidence.all where place.slot == slot {
             fresh.add(record[Int(place.index)], keepsText: true, keepsPath: false)
         }
         return Int32(census.add(cell: print, fresh.all))

@@ -36,8 +36,9 @@ struct ExampleRun {
         if !example.settings.isEmpty {
             options.configuration = ResolvedConfiguration(
                 ClientConfiguration(), settings: example.settings, playbooks: set)
-            options.configurationFindings = ConfigurationChecks.findings(
+            let findings = ConfigurationChecks.findings(
                 ClientConfiguration(), settings: example.settings, playbooks: set)
+            options.configurationFindings = { findings }
         }
         let analysis = Analysis(knowledge, options: options, inputs: 1, threads: 1)
         try analysis.read(ByteSource(Array(example.input.utf8) + [0x0A], name: example.name))

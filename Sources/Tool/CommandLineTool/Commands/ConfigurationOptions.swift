@@ -21,8 +21,9 @@ enum ConfigurationOptions {
 
     /// What was given, and what is wrong with it.
     struct Resolved {
-        var configuration: ResolvedConfiguration
-        var findings: [Finding]
+        var configuration: ResolvedConfiguration?
+        /// Found on a thread of its own.
+        var findings: @Sendable () -> [Finding]
     }
 
     /// All faults of all files are named, and any of them ends the run (design.md D19).
@@ -47,10 +48,15 @@ enum ConfigurationOptions {
                 remedy: "give the body or the answer of a group or mapping call, or a curl line with its -d")
         }
         let settings = try settings(parsed, playbooks)
+        if configuration == ClientConfiguration() && settings.isEmpty && notes.isEmpty {
+            return Resolved(configuration: nil, findings: { [] })
+        }
+        let findings = Later { [configuration, notes] in
+            ConfigurationChecks.findings(configuration, settings: settings, notes: notes, playbooks: playbooks)
+        }
         return Resolved(
             configuration: ResolvedConfiguration(configuration, settings: settings, playbooks: playbooks),
-            findings: ConfigurationChecks.findings(
-                configuration, settings: settings, notes: notes, playbooks: playbooks))
+            findings: { findings.value })
     }
 
     private static func settings(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandFault) -> [Setting] {

@@ -58,7 +58,7 @@ final class OutputFile: @unchecked Sendable {
     /// Writes all of a text that has passed the gate.
     static func write(_ text: String, to path: String) throws(CommandFault) {
         let file = try open(path)
-        file.write(Array(text.utf8))
+        file.write(text)
         try file.finish()
     }
 
@@ -71,15 +71,24 @@ final class OutputFile: @unchecked Sendable {
                 remedy: "name a file in a folder of your own")
         }
         let file = try open(path, forOwner: true)
-        file.write(Array(text.utf8))
+        file.write(text)
         try file.finish()
     }
 
     /// Writes bytes; false if nobody takes any more.
     @discardableResult
-    func write(_ bytes: [UInt8]) -> Bool {
+    func write(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         if code == 0 { code = Console.write(bytes, to: descriptor) }
         return code == 0
+    }
+
+    /// The same for an array.
+    @discardableResult
+    func write(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { write($0) } }
+
+    private func write(_ text: String) {
+        var text = text
+        text.withUTF8 { _ = write($0) }
     }
 
     /// Puts the file in the place of the old one; throws where anything could not be written.
@@ -94,7 +103,14 @@ final class OutputFile: @unchecked Sendable {
             close(descriptor)
         }
         // A reader that has seen enough is no error.
-        if code != 0 && (temporary != nil || code != EPIPE) { throw Self.fault(path, code) }
+        if code != 0 && (temporary != nil || code != EPIPE) { throw fault }
+    }
+
+    private var fault: CommandFault {
+        if temporary != nil { return Self.fault(path, code) }
+        return CommandFault(
+            ExitCode.cannotWrite, "\(path): cannot be written: \(String(cString: strerror(code)))",
+            remedy: "make room, or choose another --output")
     }
 
     private func discard() {

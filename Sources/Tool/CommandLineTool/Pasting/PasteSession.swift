@@ -37,7 +37,7 @@ final class PasteSession {
     init(_ knowledge: Knowledge, _ options: AnalysisOptions, _ playbooks: PlaybookSet, _ everywhere: Everywhere) {
         configurations = PastedConfiguration(playbooks)
         self.everywhere = everywhere
-        configurationFindings = options.configurationFindings
+        configurationFindings = options.configurationFindings()
         filtersByTime = !options.window.isOpen
         explainer = PasteExplainer(knowledge, options: options)
         terminal = PasteTerminal(everywhere.console)
