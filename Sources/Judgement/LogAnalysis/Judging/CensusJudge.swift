@@ -22,7 +22,8 @@ struct CensusJudge: ~Copyable {
     private var blockers = ScratchList<Int>()
     private var change = ChangeCounts.Wanted()
 
-    private struct CountedCell: Equatable, BitwiseCopyable {
+    // Not private: this compiler (6.3.1) cannot build a list of a private type that another file defines.
+    struct CountedCell: Equatable, BitwiseCopyable {
         var finding: Int
         var cell: Int32
     }

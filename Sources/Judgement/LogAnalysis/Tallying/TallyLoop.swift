@@ -33,7 +33,8 @@ struct TallyLoop: ~Copyable {
     /// Whether any record, filtered ones included, has what a check-in has.
     private var looksLikeCheckIn = false
 
-    private struct Place: BitwiseCopyable {
+    // Not private for the reason given at `CensusJudge.CountedCell`.
+    struct Place: BitwiseCopyable {
         var slot: Int32
         var index: Int32
     }
