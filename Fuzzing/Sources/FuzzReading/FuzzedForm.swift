@@ -2,6 +2,7 @@
 enum FuzzedForm: UInt8, CaseIterable {
     case plain, lines, storedGzip, damagedGzip, zstd, utf16, response, rawResponse, array, csv, table, selection, column
     case message, log, prefix, cloudWatch, highlighted, fields, savedObjects
+    case bulk, windows1252, queryRows, membersByID, list, console
 
     func wrapped(_ body: [UInt8]) -> [UInt8] {
         switch self {
@@ -26,6 +27,12 @@ enum FuzzedForm: UInt8, CaseIterable {
         case .highlighted: text("{\"x\":\"@kibana-highlighted-field@a@/kibana-highlighted-field@\"}\n") + body
         case .fields: text("[{\"_id\":\"1\",\"fields\":{\"x\":[\"1\"],\"x.keyword\":[\"1\"]}},") + body + text("]")
         case .savedObjects: text("{\"id\":\"1\",\"type\":\"search\",\"attributes\":{},\"references\":[]}\n") + body
+        case .bulk: text("{\"index\":{\"_index\":\"a\",\"_id\":\"1\"}}\n") + body
+        case .windows1252: text("{\"x\":\"") + [0x91, 0x92] + text("\"}\n") + body
+        case .queryRows: text("{\"columns\":[{\"name\":\"x\"},{\"name\":\"time\"}],\"rows\":[") + body + text("]}")
+        case .membersByID: text("{\"AXk3q1-0Aa\":{\"x\":\"1\",\"time\":\"2\"},\"AXk3q1-0Ab\":") + body + text("}")
+        case .list: text("{\"n\":1,\"data\":[{\"x\":\"1\",\"time\":\"2\"},") + body + text("]}")
+        case .console: text("# GET a/_search 200 OK\n") + body
         }
     }
 

@@ -17,6 +17,7 @@ extension Worker {
                 let place = Place(line: unit.line)
                 let isFirst = index == 0 && batch.sequence == 0 && !unit.isPlain
                 if isFirst && takeNested(base + unit.offset, unit.length, place) { continue }
+                if !unit.isPlain && isErrorAnswer(base + unit.offset, unit.length) { continue }
                 if unit.isPlain {
                     plain(base + unit.offset, unit.length, place)
                 } else if isIndexed {
@@ -28,6 +29,19 @@ extension Worker {
             }
             next = end
         }
+    }
+
+    /// Whether a search failed whose answer should stand here, as one of those that `_msearch` gives.
+    private func isErrorAnswer(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        let head = UnsafeBufferPointer(start: bytes, count: min(length, 64)).dropFirst()
+        let key = head.drop { Ascii.isBlank($0) || $0 == Ascii.newline }
+        guard key.starts(with: "\"error\"".utf8),
+            ErrorAnswer.of(UnsafeBufferPointer(start: bytes, count: length)) != nil
+        else { return false }
+        var answer = SearchAnswer()
+        answer.isPartial = true
+        counts.answers.append(answer)
+        return true
     }
 
     /// Reads a line: a document, or text.

@@ -118,6 +118,27 @@ import ToolRunning
         #expect(report.gaps.compactMap { $0["code"]?.string } == ["BE1003"])
     }
 
+    @Test func `one search of several that failed is a gap, and no record`() throws {
+        let hits = "{\"hits\":{\"total\":1,\"hits\":[{\"_source\":\(restricted())}]},\"status\":200}"
+        let error = "{\"error\":{\"type\":\"index_not_found_exception\",\"reason\":\"x\"},\"status\":404}"
+        let report = try explain("{\"responses\":[\(hits),\(error)]}")
+        #expect(report.counter("records") == 1)
+        #expect(report.gaps.compactMap { $0["code"]?.string } == ["BE1034"])
+    }
+
+    @Test(arguments: [["_source"], ["@timestamp", "_source"], ["level", "message"]])
+    func `documents in cells of a report are read`(_ names: [String]) throws {
+        let rows = ["2", "f"].map { status in
+            let cell = "\"\(restricted(status).replacingOccurrences(of: "\"", with: "\"\""))\""
+            return names.map { $0 == names.last ? cell : "-" }.joined(separator: ",")
+        }
+        let text = ([names.joined(separator: ",")] + rows + [names.map { _ in "-" }.joined(separator: ",")])
+        let report = try explain(text.joined(separator: "\r\n") + "\r\n")
+        #expect(report.evidence("BE2101") == ["2×1", "f×1"])
+        #expect(report.counter("restricted") == 2)
+        #expect(report.businesses("BE2101") == ["169990000000101×2"])
+    }
+
     @Test func `a text that begins within a document has one malformed line`() throws {
         let report = try explain(restricted().dropFirst(30) + "\n" + lines(restricted(), restricted("f")))
         #expect(report.counter("records") == 2)

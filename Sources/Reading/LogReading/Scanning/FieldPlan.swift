@@ -65,7 +65,7 @@ public final class FieldPlan: @unchecked Sendable {
     deinit { csj_plan_destroy(plan) }
 
     /// Where shippers and log drivers put a line that they did not understand; `awslogs.data` is CloudWatch's.
-    private static let innerPaths = ["message", "log", "msg", "event.original", "awslogs.data", "MESSAGE"]
+    private static let innerPaths = ["message", "log", "msg", "event.original", "awslogs.data", "MESSAGE", "_source"]
 
     private func add(_ path: String, _ slot: Int, _ order: Int, pinned: Bool = false, topOnly: Bool = false) {
         var path = path

@@ -10,6 +10,8 @@ struct RowScanner: ~Copyable {
     private let values: UnsafeMutablePointer<csj_value>
     private let room: Int
     private var count = 0
+    /// Whether a cell of the row looks like a document, such as `_source` in a report without chosen columns.
+    private var holdsDocument = false
     /// Texts that stand nowhere in the input as they are.
     private var scratch = ByteBuffer()
 
@@ -26,6 +28,7 @@ struct RowScanner: ~Copyable {
     /// Makes ready for a row.
     mutating func begin() {
         count = 0
+        holdsDocument = false
         scratch.removeAll()
     }
 
@@ -63,14 +66,21 @@ struct RowScanner: ~Copyable {
             length = written
         }
         let characters = UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
-        for use in column.uses { add(characters, length, column, use) }
+        for use in column.uses {
+            if Int(use.slot) == plan.innerSlot {
+                let isDocument = start[0] == Ascii.openBrace && start[length - 1] == Ascii.closeBrace
+                guard isDocument else { continue }
+                holdsDocument = true
+            }
+            add(characters, length, column, use)
+        }
         if csj_plan_may_be_sought(plan.plan, characters, length) {
             add(characters, length, column, csj_use(rank: UInt32(CSJ_AT_TOP), slot: UInt16(CSJ_BY_VALUE)))
         }
     }
 
     /// What the row holds; lives until the next row begins.
-    var record: Record { Record(UnsafePointer(values), count: count) }
+    var record: Record { Record(UnsafePointer(values), count: count, holdsDocument: holdsDocument) }
 
     private mutating func add(
         _ text: UnsafePointer<CChar>, _ length: Int, _ column: TableHeader.Column, _ use: csj_use
