@@ -71,9 +71,18 @@ def decoded(data, charset):
         return data.decode("cp1252", "replace")
 
 
+def without_padding(data):
+    """Quoted-printable undone. RFC 2045 (6.7, rule 3) wants blanks before a line's end deleted first, also behind a
+    soft break's `=`; binascii does not do that."""
+    return binascii.a2b_qp(re.sub(rb"[ \t]+(?=\r?\n|\Z)", b"", data))
+
+
 def payload(part):
     """As mail programs do: of damaged base64, all whole groups."""
-    if (part.get("Content-Transfer-Encoding") or "").strip().lower() != "base64":
+    encoding = (part.get("Content-Transfer-Encoding") or "").strip().lower()
+    if encoding == "quoted-printable":
+        return without_padding(part.get_payload().encode("ascii", "surrogateescape"))
+    if encoding != "base64":
         return part.get_payload(decode=True) or b""
     digits = re.sub(r"[^A-Za-z0-9+/]", "", part.get_payload())
     return binascii.a2b_base64(digits[: len(digits) // 4 * 4])
@@ -103,7 +112,7 @@ def texts(data):
     else:
         text = decoded(data, None)
         if re.search(r"=3A|=5E|=3D", text) and re.fullmatch(r"(?:[^=]|=[0-9A-Fa-f]{2}|=[ \t]*\r?\n)*", text):
-            text = decoded(binascii.a2b_qp(data), None)
+            text = decoded(without_padding(data), None)
         found = [(bool(re.search(r"<(html|head|body|table|tr|td|div|p|br)\b", text, re.I)), text)]
     for is_page, text in found:
         lines = lines_of_page(text) if is_page else [re.sub(r"^[>\s]+", "", line) for line in text.split("\n")]
@@ -120,6 +129,8 @@ LABELS = {
     "pmsUserName": pattern("User Name", "Username", "PM User Name", "PMS User Name"),
     "password": pattern("Password", "PM Password"),
 }
+# What may stand between a label and its value.
+SIGN = r"\s*(?:\([^)]*\))?\s*[:=\uff1a\u2013\u2014-]?\s*"
 FORM = re.compile(r"[A-Za-z0-9]+:[A-Za-z0-9]+\^[A-Za-z0-9]+\^(?:[A-Za-z0-9](?:[A-Za-z0-9._@-]*[A-Za-z0-9])?)?")
 
 
@@ -132,13 +143,13 @@ def values(data):
         # A sign between a label and its value may stand in a cell or on a line of its own.
         cells = [cell for row in rows for cell in row if not re.fullmatch(r"[:=\u2013\u2014-]{1,2}", cell)]
         head = next((row for row in rows if len(row) == 3 and all(
-            any(re.fullmatch(label, cell, re.I) for label in LABELS.values()) for cell in row)), None)
+            any(re.fullmatch(label + SIGN, cell, re.I) for label in LABELS.values()) for cell in row)), None)
         for index, cell in enumerate(cells):
             for role, label in LABELS.items():
-                match = re.match(rf"[\W_]*{label}\s*(?:\([^)]*\))?\s*([:=\uff1a\u2013\u2014-])?\s*(.*)$", cell, re.I)
+                match = re.match(rf"[\W_]*{label}{SIGN}(.*)$", cell, re.I)
                 if not match:
                     continue
-                behind = match[2].strip()
+                behind = match[1].strip()
                 if behind:
                     found[role].add(behind)
                 else:

@@ -58,6 +58,18 @@ import Testing
         #expect(MailReader.read(Array(mail.utf8)).texts[0].damages.count { $0.kind == .transferEncoding } == count)
     }
 
+    /// RFC 2045, 6.7: blanks before a line's end come from transports, before a soft break's `=` from the writer.
+    @Test(arguments: [
+        ("a=\t\nb", "ab"), ("a= \t\r\nb", "ab"), ("a\t=\nb", "a|b"), ("a =\nb", "a b"), ("a=20=\nb", "a b"),
+        ("a=09\nb", "a/b"), ("a\t\nb", "a/b"), ("a \t\r\nb", "a/b"), ("a= b", "a= b"),
+    ])
+    func `padding goes and written blanks stay`(_ code: String, _ shown: String) {
+        let head = "MIME-Version: 1.0\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n"
+        let text = MailReader.read(Array((head + code + "\n").utf8)).texts[0]
+        let rows = Dictionary(grouping: text.lines, by: \.row).sorted { $0.key < $1.key }
+        #expect(rows.map { $0.value.map(\.text).joined(separator: "|") }.joined(separator: "/") == shown)
+    }
+
     @Test(arguments: [
         ("YWJj", 0), ("YWJjZA==", 0), ("YWJjZA=", 1), ("YWJjZ", 1), ("YW*Jj", 1), ("YWJjZB==", 1), ("YWJjZA==YWJj", 1),
     ])

@@ -26,6 +26,14 @@ enum TransferDecoding {
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
+            if byte == 0x20 || byte == 0x09 {
+                // Transports pad lines: blanks before a line's end are none of the text's, unless an `=` follows them
+                // (RFC 2045, 6.7, rule 3).
+                let run = blankEnd(bytes, index)
+                if !isLineEnd(bytes, run) { result.bytes.append(contentsOf: bytes[index..<run]) }
+                index = run
+                continue
+            }
             guard byte == 0x3D else {
                 result.bytes.append(byte)
                 index += 1
@@ -45,13 +53,24 @@ enum TransferDecoding {
         return result
     }
 
-    /// Behind the line's end, where blank space may stand before it.
+    /// Behind the line's end, where a transport may have put blanks before it. Some mail programs show such an `=`, but
+    /// no encoder writes one that is meant to be shown.
     private static func afterSoftBreak(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
-        var index = start
-        while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+        var index = blankEnd(bytes, start)
         if index < bytes.count, bytes[index] == 0x0D { index += 1 }
         guard index < bytes.count, bytes[index] == 0x0A else { return nil }
         return index + 1
+    }
+
+    private static func blankEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var index = start
+        while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+        return index
+    }
+
+    private static func isLineEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard index < bytes.count, bytes[index] != 0x0A else { return true }
+        return bytes[index] == 0x0D && (index + 1 == bytes.count || bytes[index + 1] == 0x0A)
     }
 
     static func base64(_ bytes: UnsafeBufferPointer<UInt8>) -> TransferDecoded {
