@@ -176,7 +176,7 @@ let package = Package(
         tests("ConfigurationReadingTests", in: "Reading", ["ConfigurationReading", "Domain", "Playbooks"]),
         tests("LogReadingTests", in: "Reading", ["LogReading"]),
         tests("MailReadingTests", in: "Reading", ["MailReading"]),
-        tests("SafeCopyTests", in: "Reading", ["SafeCopy"]),
+        tests("SafeCopyTests", in: "Reading", ["Redaction", "SafeCopy"]),
         tests("AthenahealthTests", in: "Services", ["Athenahealth", "Domain", "HTTPTransport"]),
         tests("HTTPTransportTests", in: "Services", ["HTTPTransport"]),
         tests(

@@ -45,4 +45,12 @@ public struct Gate: Sendable {
     public func hidingSecrets(in text: String) -> String {
         scan.hiding(text)
     }
+
+    /// The bytes of a file's copy, as `block` would have them. `isJSON`: they are what stands between two quotes, and
+    /// stay that.
+    public func copied(_ bytes: UnsafeBufferPointer<UInt8>, isJSON: Bool = false) -> [UInt8]? {
+        if secrets.isEmpty && VisibleText.isPlain(bytes) { return nil }
+        let text = scan.hiding(String(decoding: bytes, as: UTF8.self))
+        return Array((isJSON ? VisibleText.escapedInJSON(text) : VisibleText.escaped(text, keepingNewlines: true)).utf8)
+    }
 }

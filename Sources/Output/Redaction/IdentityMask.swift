@@ -8,21 +8,27 @@ public struct IdentityMask: Sendable {
 
     /// The text with e-mail addresses, phone numbers, dates, tokens and the like replaced by `‹… hidden›`.
     public func text(_ text: String) -> String {
-        var scanner = IdentityScanner(bytes: Array(text.utf8))
-        var result: [UInt8] = []
-        var index = 0
-        var found = false
-        while index < scanner.bytes.count {
-            if let match = scanner.match(at: index), match.end > index {
-                found = true
-                result.append(contentsOf: scanner.bytes[index..<match.start])
-                result.append(contentsOf: "‹\(match.kind.rawValue) hidden›".utf8)
-                index = match.end
-            } else {
-                result.append(scanner.bytes[index])
-                index += 1
+        var text = text
+        return text.withUTF8 { bytes in
+            var result: [UInt8] = []
+            var copied = 0
+            forEachMatch(in: bytes) { kind, range in
+                result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<range.lowerBound]))
+                result.append(contentsOf: "‹\(kind.name) hidden›".utf8)
+                copied = range.upperBound
             }
+            result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
+            return String(decoding: result, as: UTF8.self)
         }
-        return found ? String(decoding: result, as: UTF8.self) : text
+    }
+
+    /// Calls `body` with the kind and place of every identity and secret, from the first to the last.
+    public func forEachMatch(
+        in text: UnsafeBufferPointer<UInt8>, _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
+    ) {
+        let signs = IdentitySigns(of: text)
+        if signs.areNone(in: text) { return }
+        var scanner = IdentityScanner(bytes: text, signs: signs)
+        scanner.forEachMatch { body($0.kind, $0.start..<$0.end) }
     }
 }

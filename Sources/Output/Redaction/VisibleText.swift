@@ -5,10 +5,63 @@ enum VisibleText {
 
     static func escaped(_ text: String, keepingNewlines: Bool) -> String {
         let plain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x5C }
-        return plain ? text : escapedSlowly(text, keepingNewlines: keepingNewlines)
+        return plain ? text : escapedSlowly(text, keepingNewlines: keepingNewlines, escape: escape)
     }
 
-    private static func escapedSlowly(_ text: String, keepingNewlines: Bool) -> String {
+    /// A string of JSON, escapes and all: what must not be shown is written as JSON writes it, so that it stays JSON.
+    static func escapedInJSON(_ content: String) -> String {
+        escapedSlowly(content, keepingNewlines: false, isJSON: true) { scalar in
+            String(scalar).utf16.map { unit in
+                let digits = String(unit, radix: 16)
+                return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }.joined()
+        }
+    }
+
+    /// A quick look: whether all of the bytes are printable ASCII, newlines, tabs, or letters and signs of Europe's
+    /// languages, so that nothing has to be escaped.
+    static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            if index + 8 <= bytes.count, areEightPrintable(bytes, index) {
+                index += 8
+                continue
+            }
+            let byte = bytes[index]
+            if byte < 0x80 {
+                if byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F { return false }
+                index += 1
+            } else if byte >= 0xC3 && byte <= 0xC9 {
+                guard index + 1 < bytes.count, bytes[index + 1] & 0xC0 == 0x80 else { return false }
+                index += 2
+            } else {
+                guard byte == 0xE2, index + 2 < bytes.count, isPlain(bytes[index + 1], bytes[index + 2]) else {
+                    return false
+                }
+                index += 3
+            }
+        }
+        return true
+    }
+
+    /// Whether the eight bytes from here on are printable ASCII.
+    private static func areEightPrintable(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // The upper bit of each byte that is ASCII and is below a space, or is DEL, comes out set.
+        let isControl = (word &- ones &* 0x20) & ~word
+        let isDelete = ((word ^ ones &* 0x7F) &- ones) & ~(word ^ ones &* 0x7F)
+        return (word | isControl | isDelete) & (ones &* 0x80) == 0
+    }
+
+    /// Of general punctuation the dashes, quotes, dots and the like, of which U+2028 to U+202F are none; and the euro.
+    private static func isPlain(_ second: UInt8, _ third: UInt8) -> Bool {
+        second == 0x80 ? (0x90...0xA7).contains(third) || (0xB0...0xBE).contains(third) : second == 0x82 && third == 0xAC
+    }
+
+    private static func escapedSlowly(
+        _ text: String, keepingNewlines: Bool, isJSON: Bool = false, escape: (Unicode.Scalar) -> String
+    ) -> String {
         let scalars = Array(text.unicodeScalars)
         var result = String.UnicodeScalarView()
         // A mark at the start would sit on whatever stands before the value.
@@ -21,7 +74,7 @@ enum VisibleText {
                 shown = keepingNewlines
                 marks = longestMarkRun
             } else if scalar == "\\" {
-                shown = !opensEscape(scalars, at: index)
+                shown = isJSON || !opensEscape(scalars, at: index)
             } else {
                 shown = marks <= longestMarkRun && !mustEscape(scalar)
             }

@@ -1,14 +1,41 @@
 /// The little of JSON's grammar that telling names from values takes.
 enum JSONBytes {
     /// The quotation mark that ends the text which begins at `start`, or the line's end, which no text reaches unless
-    /// something is damaged.
-    static func close(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+    /// something is damaged; and whether all before it is ASCII.
+    static func close(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> (end: Int?, isASCII: Bool) {
         var index = start
+        var seen: UInt64 = 0
+        let raw = UnsafeRawBufferPointer(bytes)
         while index < bytes.count {
-            if bytes[index] == 0x22 || bytes[index] == 0x0A { return index }
-            index += bytes[index] == 0x5C ? 2 : 1
+            if index + 8 <= bytes.count {
+                let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let stops = (zeros(word ^ quotes) | zeros(word ^ backslashes) | zeros(word ^ newlines)) & upper
+                let before = stops == 0 ? UInt64.max : (stops & (0 &- stops)) &- 1
+                seen |= word & before
+                index += stops == 0 ? 8 : stops.trailingZeroBitCount >> 3
+                if stops == 0 { continue }
+            }
+            let byte = bytes[index]
+            if byte == 0x22 || byte == 0x0A { return (index, seen & upper == 0) }
+            seen |= UInt64(byte)
+            index += byte == 0x5C ? 2 : 1
         }
-        return nil
+        return (nil, seen & upper == 0)
+    }
+
+    // Eight bytes at a time.
+    private static let upper: UInt64 = 0x8080_8080_8080_8080
+    private static let quotes: UInt64 = 0x2222_2222_2222_2222
+    private static let backslashes: UInt64 = 0x5C5C_5C5C_5C5C_5C5C
+    private static let newlines: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
+
+    /// The upper bit of the lowest byte that is zero comes out set, and none below it.
+    private static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
+
+    /// `true`, `false` or `null`.
+    static func isConstant(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard word.count == 4 || word.count == 5 else { return false }
+        return word.elementsEqual("true".utf8) || word.elementsEqual("null".utf8) || word.elementsEqual("false".utf8)
     }
 
     /// Whether JSON begins here; `[INFO] …` does not. Nothing where more has to come to tell.
@@ -30,7 +57,12 @@ enum JSONBytes {
     /// The end of a run of bytes that are no sign of JSON's.
     static func wordEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var index = start
-        while index < bytes.count, bytes[index] > 0x20, !",:[]{}\"".utf8.contains(bytes[index]) { index += 1 }
+        while index < bytes.count, bytes[index] > 0x20 {
+            switch bytes[index] {
+            case 0x2C, 0x3A, 0x5B, 0x5D, 0x7B, 0x7D, 0x22: return index
+            default: index += 1
+            }
+        }
         return index
     }
 
@@ -42,7 +74,8 @@ enum JSONBytes {
 
     /// The document that a text holds as its value, if it looks like one.
     static func unescapedDocument(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        guard let open = content.first(where: { $0 > 0x20 }), open == 0x7B || open == 0x5B else { return nil }
+        let start = skipSpace(content, 0)
+        guard start < content.count, content[start] == 0x7B || content[start] == 0x5B else { return nil }
         var result: [UInt8] = []
         var index = 0
         var quotes = 0

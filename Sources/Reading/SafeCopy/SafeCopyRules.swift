@@ -9,7 +9,7 @@ public struct SafeCopyRules: Sendable {
         self.hidden = Set(hidden.map { Self.key(Array($0.utf8)[...]) })
     }
 
-    enum Rule {
+    enum Rule: Sendable {
         case keep
         case hide
         case mask

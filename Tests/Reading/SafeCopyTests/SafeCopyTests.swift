@@ -12,7 +12,7 @@ import Testing
         var output: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            output += copy.next(rest.prefix(size), isEnd: false)
+            output += copy.next(Array(rest.prefix(size)), isEnd: false)
             rest = rest.dropFirst(size)
         }
         output += copy.next([UInt8](), isEnd: true)
@@ -72,6 +72,15 @@ import Testing
             "a\n-----BEGIN RSA PRIVATE KEY-----\nMIIabc\nshort\n-----END RSA PRIVATE KEY-----\nb\n",
             "a\n‹private key hidden›\nb\n"
         ),
+        ("a\n-----BEGIN PRIVATE KEY-----\nMIIabc\n", "a\n‹private key hidden›\n"),
+        (
+            #"{"note":"-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA1c7bqVYmdZ\nab=\n-----END RSA PRIVATE KEY-----\n"}"#,
+            #"{"note":"‹private key›\n"}"#
+        ),
+        // What must not be shown stays JSON, also beside what is hidden.
+        ("{\"a\u{200B}\":\"x\u{A0}y é\"}\n", "{\"a\\u200b\":\"x\\u00a0y é\"}\n"),
+        ("{\"@timestamp\":\"\u{202E}x\u{1F600}\"}\n", "{\"@timestamp\":\"\\u202ex\u{1F600}\"}\n"),
+        ("{\"a\":\"\u{200B} jane@example.com \u{E0041}\"}\n", "{\"a\":\"\\u200b ‹e-mail› \\udb40\\udc41\"}\n"),
     ]
 
     @Test(arguments: cases)

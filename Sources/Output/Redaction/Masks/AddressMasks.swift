@@ -24,8 +24,8 @@ extension IdentityScanner {
         return hasEncodedAt(bytes[index..<local]) ? IdentityMatch(kind: .email, start: index, end: local) : nil
     }
 
-    private static let endsURL = Set("\"'<>`|\\^{}".utf8)
-    private static let localSigns = Set("._%+-'!#$&*~".utf8)
+    private static let endsURL = ByteSet("\"'<>`|\\^{}")
+    private static let localSigns = ByteSet("._%+-'!#$&*~")
 
     private static func isInURL(_ byte: UInt8) -> Bool { !Ascii.isBlank(byte) && !endsURL.contains(byte) }
 
@@ -37,7 +37,7 @@ extension IdentityScanner {
         Ascii.isWord(byte) || byte >= 0x80 || byte == Ascii.dot || byte == Ascii.hyphen
     }
 
-    private func hasEncodedAt(_ part: ArraySlice<UInt8>) -> Bool {
+    private func hasEncodedAt(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         part.indices.contains { index in
             index > part.startIndex && index + 3 < part.endIndex && part[index] == Ascii.percent
                 && part[index + 1] == UInt8(ascii: "4") && part[index + 2] == UInt8(ascii: "0")

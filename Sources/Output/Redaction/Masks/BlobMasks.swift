@@ -31,10 +31,9 @@ extension IdentityScanner {
 
     private func uniqueID(at index: Int) -> IdentityMatch? {
         guard !isWord(before: index), index + 36 <= bytes.count, !isWord(at: index + 36) else { return nil }
-        let dashes: Set<Int> = [8, 13, 18, 23]
         let fits = (0..<36).allSatisfy { place in
-            let byte = bytes[index + place]
-            return dashes.contains(place) ? byte == Ascii.hyphen : Ascii.hexValue(byte) != nil
+            let isDash = place == 8 || place == 13 || place == 18 || place == 23
+            return isDash ? bytes[index + place] == Ascii.hyphen : Ascii.hexValue(bytes[index + place]) != nil
         }
         return fits ? IdentityMatch(kind: .token, start: index, end: index + 36) : nil
     }
@@ -51,5 +50,18 @@ extension IdentityScanner {
         let longestWord = part.split(whereSeparator: Self.isJoint).map(\.count).max() ?? 0
         guard mixed, longestWord >= 16 else { return nil }
         return IdentityMatch(kind: .token, start: index, end: run(from: end, limit: 2) { $0 == Ascii.equals })
+    }
+
+    /// A private key in PEM, to its end or, where that is missing, the text's.
+    func privateKey(at index: Int) -> IdentityMatch? {
+        guard bytes[index] == Ascii.hyphen, byte(index - 1) != Ascii.hyphen, has("-----begin ", at: index) else {
+            return nil
+        }
+        let label = run(from: index + 11, limit: 40) { Ascii.isUpper($0) || $0 == Ascii.space }
+        guard has("private key-----", at: label - 11) else { return nil }
+        var end = label + 5
+        while end < bytes.count, !(bytes[end] == Ascii.hyphen && has("-----end ", at: end)) { end += 1 }
+        end = run(from: end + 9, limit: 40) { Ascii.isUpper($0) || $0 == Ascii.space }
+        return IdentityMatch(kind: .privateKey, start: index, end: min(bytes.count, end + 5))
     }
 }

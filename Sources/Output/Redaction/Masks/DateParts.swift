@@ -11,11 +11,27 @@ extension IdentityScanner {
 
     /// The end of an English month's name, short or long; lower-case "may" and "march" are ordinary words.
     func monthEnd(at index: Int) -> Int? {
-        guard let first = byte(index), Ascii.isUpper(first) else { return nil }
+        guard let first = byte(index), Ascii.isUpper(first), isMonth(at: index) else { return nil }
         let end = run(from: index, limit: 10, while: Ascii.isLetter)
-        let word = bytes[index..<end].map(Ascii.lowered)
-        let known = Self.months.contains { $0 == word || (word.count == 3 && $0.prefix(3) == word[...]) }
-        return known || word == Array("sept".utf8) ? end : nil
+        let length = end - index
+        let known = Self.months.contains { $0.utf8CodeUnitCount == length && has($0, at: index) }
+        return length == 3 || known || length == 4 && has("sept", at: index) ? end : nil
+    }
+
+    /// Whether the first three letters are a month's.
+    private func isMonth(at index: Int) -> Bool {
+        guard index + 3 <= bytes.count else { return false }
+        switch bytes[index] {
+        case UInt8(ascii: "J"): return has("jan", at: index) || has("jun", at: index) || has("jul", at: index)
+        case UInt8(ascii: "F"): return has("feb", at: index)
+        case UInt8(ascii: "M"): return has("mar", at: index) || has("may", at: index)
+        case UInt8(ascii: "A"): return has("apr", at: index) || has("aug", at: index)
+        case UInt8(ascii: "S"): return has("sep", at: index)
+        case UInt8(ascii: "O"): return has("oct", at: index)
+        case UInt8(ascii: "N"): return has("nov", at: index)
+        case UInt8(ascii: "D"): return has("dec", at: index)
+        default: return false
+        }
     }
 
     func ordinalEnd(from index: Int) -> Int {
@@ -45,8 +61,8 @@ extension IdentityScanner {
         return end
     }
 
-    private static let months = [
+    private static let months: [StaticString] = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
-    ].map { Array($0.utf8) }
+    ]
 }

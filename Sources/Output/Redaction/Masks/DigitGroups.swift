@@ -36,9 +36,12 @@ extension IdentityScanner {
     }
 
     /// Signs between groups, typographic dashes and invisible characters included.
-    private func numberSignLength(at index: Int) -> Int {
+    func numberSignLength(at index: Int) -> Int {
         guard let first = byte(index) else { return 0 }
-        if " -.()/".utf8.contains(first) { return 1 }
+        switch first {
+        case 0x20, 0x28, 0x29, 0x2D, 0x2E, 0x2F: return 1
+        default: break
+        }
         if first == 0xC2, let second = byte(index + 1), second == 0xA0 || second == 0xAD { return 2 }
         guard first == 0xE2, let second = byte(index + 1), let third = byte(index + 2) else { return 0 }
         let isSpaceOrDash = second == 0x80 && ((0x80...0x95).contains(third) || third == 0xAF)

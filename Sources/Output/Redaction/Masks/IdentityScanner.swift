@@ -1,19 +1,26 @@
+/// What was hidden.
+public enum HiddenKind: Int, CaseIterable, Sendable {
+    case email, phone, socialSecurity, date, card, token, secret, value, url, networkAddress, privateKey
+    /// A value whose field is known to identify a person.
+    case identity
+
+    /// As it is written in a value's place and in summaries.
+    public var name: String {
+        switch self {
+        case .email: "e-mail"
+        case .socialSecurity: "SSN"
+        case .card: "card number"
+        case .url: "URL"
+        case .networkAddress: "network address"
+        case .privateKey: "private key"
+        case .phone, .date, .token, .secret, .value, .identity: "\(self)"
+        }
+    }
+}
+
 /// A stretch of text to hide, and what is said in its place.
 struct IdentityMatch {
-    enum Kind: String {
-        case email = "e-mail"
-        case phone
-        case socialSecurity = "SSN"
-        case date
-        case card = "card number"
-        case token
-        case secret
-        case value
-        case url = "URL"
-        case networkAddress = "network address"
-    }
-
-    let kind: Kind
+    let kind: HiddenKind
     /// What stands before it, from the place that was asked about, stays visible.
     let start: Int
     let end: Int
@@ -21,27 +28,71 @@ struct IdentityMatch {
 
 /// The recognisers of the identity mask over one text; each answers for one place.
 struct IdentityScanner {
-    let bytes: [UInt8]
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// Recognisers whose signs are missing need not be asked.
+    let signs: IdentitySigns
     /// Where the last address that stays visible ends.
     var harmlessURLEnd = 0
 
-    init(bytes: [UInt8]) {
+    /// The bytes must live as long as the scanner.
+    init(bytes: UnsafeBufferPointer<UInt8>, signs: IdentitySigns) {
         self.bytes = bytes
+        self.signs = signs
+    }
+
+    /// Calls `body` with every match, from the first to the last.
+    mutating func forEachMatch(_ body: (IdentityMatch) -> Void) {
+        var index = 0
+        var before = Ascii.Sort.other
+        while index < bytes.count {
+            let sort = Ascii.sort(bytes[index])
+            // Inside a word nothing begins but a number behind letters.
+            let isInside =
+                sort == .letter ? before <= .digit : sort == .digit ? before == .digit : sort == .blank
+            if !isInside, let match = match(at: index), match.end > index {
+                body(match)
+                index = match.end
+                before = Ascii.sort(bytes[index - 1])
+            } else {
+                index += 1
+                before = sort
+            }
+        }
+    }
+
+    /// As `forEachMatch`, asking at every place: what that is compared with.
+    mutating func forEachMatchAnywhere(_ body: (IdentityMatch) -> Void) {
+        var index = 0
+        while index < bytes.count {
+            let found = match(at: index).flatMap { $0.end > index ? $0 : nil }
+            if let found { body(found) }
+            index = found?.end ?? index + 1
+        }
     }
 
     /// The first recogniser that finds something at this place; the most telling kinds are asked first.
-    mutating func match(at index: Int) -> IdentityMatch? {
+    private mutating func match(at index: Int) -> IdentityMatch? {
         let byte = bytes[index]
-        if Ascii.isLetter(byte), !isWord(before: index) {
-            if let match = url(at: index) { return match }
-            if let match = serviceUser(at: index) ?? accessKey(at: index) { return match }
-            if let match = namedValue(at: index) ?? bearer(at: index) ?? namedNumber(at: index) { return match }
-        }
-        if let match = blob(at: index) ?? email(at: index) ?? networkAddress(at: index) { return match }
-        if Ascii.isLetter(byte), !isWord(before: index) { return dateWithMonthFirst(at: index) }
+        let opensWord = Ascii.isLetter(byte) && !isWord(before: index)
+        if opensWord, let match = word(at: index) { return match }
+        if signs.contains(.long), let match = blob(at: index) { return match }
+        if signs.contains(.dashes), let match = privateKey(at: index) { return match }
+        if signs.contains(.at), let match = email(at: index) { return match }
+        if signs.mayHoldAddress, let match = networkAddress(at: index) { return match }
+        if opensWord { return signs.mayHoldMonth ? dateWithMonthFirst(at: index) : nil }
         let opensNumber = Ascii.isDigit(byte) || byte == Ascii.plus || byte == UInt8(ascii: "(")
         guard opensNumber, !isDigit(before: index) else { return nil }
-        return date(at: index) ?? number(at: index)
+        if signs.mayHoldDate, let match = date(at: index) { return match }
+        return signs.contains(.sevenDigits) ? number(at: index) : nil
+    }
+
+    private mutating func word(at index: Int) -> IdentityMatch? {
+        if signs.contains(.colon), let match = url(at: index) { return match }
+        if signs.contains(.caret), let match = serviceUser(at: index) { return match }
+        if signs.contains(.long), let match = accessKey(at: index) { return match }
+        if signs.mayHoldAssignment, let match = namedValue(at: index) { return match }
+        if signs.contains(.space), let match = bearer(at: index) { return match }
+        return signs.contains(.fourDigits) ? namedNumber(at: index) : nil
     }
 
     func byte(_ index: Int) -> UInt8? { bytes.indices.contains(index) ? bytes[index] : nil }

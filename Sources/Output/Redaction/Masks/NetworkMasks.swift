@@ -13,9 +13,7 @@ extension IdentityScanner {
         var at = start
         for part in 0..<4 {
             let end = run(from: at, limit: 4, while: Ascii.isDigit)
-            guard end > at, end - at <= 3, Int(String(decoding: bytes[at..<end], as: UTF8.self)) ?? 256 < 256 else {
-                return nil
-            }
+            guard end > at, end - at <= 3, number(at..<end) < 256 else { return nil }
             if part == 3 { return isWord(at: end) || byte(end) == Self.dot && isDigit(at: end + 1) ? nil : end }
             guard byte(end) == Self.dot else { return nil }
             at = end + 1
@@ -39,8 +37,8 @@ extension IdentityScanner {
 extension IdentityScanner {
     /// `SSN 078051120`, `MRN-8842199`: a number whose name stands before it without a sign of equality.
     func namedNumber(at index: Int) -> IdentityMatch? {
-        let name = run(from: index, limit: 24, while: Ascii.isLetter)
-        guard Self.numbered.contains(bytes[index..<name].map(Ascii.lowered)) else { return nil }
+        let name = run(from: index, limit: 8, while: Ascii.isLetter)
+        guard isNumbered(at: index, length: name - index) else { return nil }
         let start = run(from: name, limit: 3) { " -#.:".utf8.contains($0) }
         // What has a shape of its own is told by its own kind.
         guard date(at: start) == nil, number(at: start) == nil else { return nil }
@@ -49,6 +47,14 @@ extension IdentityScanner {
         return IdentityMatch(kind: .value, start: start, end: end)
     }
 
-    private static let numbered = ["ssn", "mrn", "dob", "chart", "account", "acct", "patient", "member", "policy"]
-        .map { Array($0.utf8) }
+    private func isNumbered(at index: Int, length: Int) -> Bool {
+        switch length {
+        case 3: has("ssn", at: index) || has("mrn", at: index) || has("dob", at: index)
+        case 4: has("acct", at: index)
+        case 5: has("chart", at: index)
+        case 6: has("member", at: index) || has("policy", at: index)
+        case 7: has("account", at: index) || has("patient", at: index)
+        default: false
+        }
+    }
 }

@@ -1,6 +1,7 @@
 extension IdentityScanner {
     /// A social security number, a card number or a phone number; plain numbers of 15 digits are businesses and stay.
     func number(at index: Int) -> IdentityMatch? {
+        if isDigit(at: index), let end = loneGroupEnd(from: index) { return plainNumber(index..<end) }
         let groups = digitGroups(at: index)
         for count in stride(from: groups.lengths.count, to: 0, by: -1) {
             let end = groups.ends[count - 1]
@@ -13,7 +14,23 @@ extension IdentityScanner {
         return nil
     }
 
-    private func kind(of lengths: [Int], _ groups: DigitGroups, start: Int) -> IdentityMatch.Kind? {
+    /// The end of digits behind which no further group stands: nearly all numbers of a log.
+    private func loneGroupEnd(from index: Int) -> Int? {
+        let end = run(from: index, limit: 21, while: Ascii.isDigit)
+        var place = end
+        for _ in 0..<3 { place += numberSignLength(at: place) }
+        return place > end && isDigit(at: place) ? nil : end
+    }
+
+    private func plainNumber(_ range: Range<Int>) -> IdentityMatch? {
+        guard range.count >= 10, !isWord(before: range.lowerBound),
+            let kind = plainKind(bytes[range].map { $0 - 0x30 })
+        else { return nil }
+        let end = kind == .phone ? extensionEnd(from: range.upperBound) : range.upperBound
+        return isWord(at: end) ? nil : IdentityMatch(kind: kind, start: range.lowerBound, end: end)
+    }
+
+    private func kind(of lengths: [Int], _ groups: DigitGroups, start: Int) -> HiddenKind? {
         let total = lengths.reduce(0, +)
         if groups.plus { return (7...15).contains(total) ? .phone : nil }
         if groups.paren { return (10...13).contains(total) && lengths.count > 1 ? .phone : nil }
@@ -22,7 +39,7 @@ extension IdentityScanner {
         return groupedKind(lengths, first: groups.digits.first ?? 0, total: total)
     }
 
-    private func groupedKind(_ lengths: [Int], first: UInt8, total: Int) -> IdentityMatch.Kind? {
+    private func groupedKind(_ lengths: [Int], first: UInt8, total: Int) -> HiddenKind? {
         if Self.cards.contains(lengths) { return .card }
         if lengths == [3, 7] || lengths == [6, 4] || (lengths == [1, 10] && first == 1) { return .phone }
         let national = lengths.first == 1 && first == 1 ? Array(lengths.dropFirst()) : lengths
@@ -35,7 +52,7 @@ extension IdentityScanner {
 
     private static let cards = [[4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3]]
 
-    private func plainKind(_ digits: [UInt8]) -> IdentityMatch.Kind? {
+    private func plainKind(_ digits: [UInt8]) -> HiddenKind? {
         switch digits.count {
         case 10: return isNorthAmerican(digits[...]) && !isProvider(digits) ? .phone : nil
         case 11: return digits[0] == 1 && isNorthAmerican(digits.dropFirst()) ? .phone : nil

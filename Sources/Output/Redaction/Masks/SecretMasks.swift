@@ -3,10 +3,10 @@ extension IdentityScanner {
     func namedValue(at index: Int) -> IdentityMatch? {
         let end = run(from: index, limit: 65) { Ascii.isWord($0) || $0 == Ascii.hyphen || $0 == UInt8(ascii: "_") }
         guard end - index <= 64 else { return nil }
-        let letters = bytes[index..<end].filter(Ascii.isWord).map(Ascii.lowered)
-        guard let kind = Self.kind(ofName: letters) else { return nil }
         var place = run(from: end, limit: 4) { Self.quotes.contains($0) || $0 == Ascii.space }
         guard byte(place) == Ascii.colon || byte(place) == Ascii.equals else { return nil }
+        let letters = bytes[index..<end].filter(Ascii.isWord).map(Ascii.lowered)
+        guard let kind = Self.kind(ofName: letters) else { return nil }
         place = run(from: place + 1, limit: 8) { $0 == Ascii.space || $0 == Ascii.backslash || $0 == 0x3E }
         if let quote = byte(place), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             let close = closing(quote, from: place + 1)
@@ -26,9 +26,8 @@ extension IdentityScanner {
         return telling && token.count >= 8 ? IdentityMatch(kind: .token, start: start, end: end) : nil
     }
 
-    private static let schemes: [StaticString] = ["bearer ", "basic ", "apikey ", "token ", "digest "]
-    private static let quotes = Set("\"'\\".utf8)
-    private static let endsValue = Set(",;&\"'<>)}]".utf8)
+    private static let quotes = ByteSet("\"'\\")
+    private static let endsValue = ByteSet(",;&\"'<>)}]")
     private static let secretEndings = [
         "password", "passwd", "pwd", "passphrase", "passcode", "secret", "token", "apikey", "authorization",
         "cookie", "sessionid", "credential", "credentials", "privatekey", "accesskey",
@@ -37,7 +36,7 @@ extension IdentityScanner {
     private static let identityNames = ["ssn", "dob", "mrn", "dateofbirth", "birthdate", "socialsecuritynumber"]
         .map { Array($0.utf8) }
 
-    private static func kind(ofName letters: [UInt8]) -> IdentityMatch.Kind? {
+    private static func kind(ofName letters: [UInt8]) -> HiddenKind? {
         if secretNames.contains(letters) || secretEndings.contains(where: { letters.suffix($0.count) == $0[...] }) {
             return .secret
         }
@@ -51,8 +50,19 @@ extension IdentityScanner {
     }
 
     private func schemeEnd(at index: Int) -> Int? {
-        guard let word = Self.schemes.first(where: { has($0, at: index) }) else { return nil }
-        return run(from: index + word.utf8CodeUnitCount) { $0 == Ascii.space }
+        guard let first = byte(index) else { return nil }
+        let schemes: (StaticString, StaticString)
+        switch Ascii.lowered(first) {
+        case UInt8(ascii: "a"): schemes = ("apikey ", "apikey ")
+        case UInt8(ascii: "b"): schemes = ("bearer ", "basic ")
+        case UInt8(ascii: "d"): schemes = ("digest ", "digest ")
+        case UInt8(ascii: "t"): schemes = ("token ", "token ")
+        default: return nil
+        }
+        let isFirst = has(schemes.0, at: index)
+        guard isFirst || has(schemes.1, at: index) else { return nil }
+        let length = (isFirst ? schemes.0 : schemes.1).utf8CodeUnitCount
+        return run(from: index + length) { $0 == Ascii.space }
     }
 
     private func closing(_ quote: UInt8, from start: Int) -> Int {

@@ -24,7 +24,8 @@ enum RedactCommand {
     static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
         let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
         let output = try everywhere.openOutput()
-        var copy = SafeCopy(rules(playbooks))
+        let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        var crew = SafeCopyCrew(rules(playbooks), gate: everywhere.console.gate, threads: max(1, min(16, cores)))
         var counts: [String: Int] = [:]
         var faults: [String] = []
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
@@ -36,14 +37,14 @@ enum RedactCommand {
                 if MailReader.isMail(head) {
                     try mail(head, descriptor, playbooks, everywhere, output, &counts)
                 } else {
-                    try log(head, descriptor, &copy, everywhere, output)
+                    try log(head, descriptor, &crew, output)
                 }
             } catch {
                 faults.append("\(name): \(error.text)")
             }
         }
         try output.finish()
-        counts.merge(copy.counts, uniquingKeysWith: +)
+        counts.merge(crew.counts, uniquingKeysWith: +)
         if !everywhere.isQuiet { everywhere.console.complain(summary(counts)) }
         if !faults.isEmpty { everywhere.console.complain(faults) }
         return faults.isEmpty ? 0 : faults.count == names.count ? ExitCode.unreadable : 2
@@ -61,16 +62,15 @@ enum RedactCommand {
     }
 
     private static func log(
-        _ head: [UInt8], _ descriptor: Int32, _ copy: inout SafeCopy, _ everywhere: Everywhere, _ output: OutputFile
+        _ head: [UInt8], _ descriptor: Int32, _ crew: inout SafeCopyCrew, _ output: OutputFile
     ) throws(InputFileFault) {
-        copy.begin()
+        crew.begin()
         var piece = head
         while !piece.isEmpty {
-            let safe = copy.next(piece, isEnd: false)
-            if !output.write(GatedBytes.passed(safe, everywhere.console.gate)) { return }
-            piece = try InputFile.piece(descriptor)
+            for safe in crew.next(piece, isEnd: false) where !output.write(safe) { return }
+            piece = try InputFile.piece(descriptor, 1 << 22)
         }
-        output.write(GatedBytes.passed(copy.next([], isEnd: true), everywhere.console.gate))
+        for safe in crew.next([], isEnd: true) { output.write(safe) }
     }
 
     private static func mail(
@@ -88,7 +88,8 @@ enum RedactCommand {
         }
         var analysis = MailAnalysis(playbooks, now: 0)
         analysis?.add(bytes, name: "mail")
-        var copy = SafeCopy(rules(playbooks), secrets: analysis?.secrets ?? [], isText: true)
+        var copy = SafeCopy(
+            rules(playbooks), gate: everywhere.console.gate, secrets: analysis?.secrets ?? [], isText: true)
         let read = MailReader.read(bytes)
         for text in read.texts where !text.isPassedOver {
             var lines: [String] = text.part.isEmpty ? [] : ["[\(text.part)]"]
@@ -96,8 +97,7 @@ enum RedactCommand {
                 let isNextCell = (line.cell ?? 1) > 1 && !lines.isEmpty
                 if isNextCell { lines[lines.count - 1] += "\t" + line.text } else { lines.append(line.text) }
             }
-            let safe = copy.next(Array((lines.joined(separator: "\n") + "\n").utf8), isEnd: true)
-            output.write(GatedBytes.passed(safe, everywhere.console.gate))
+            output.write(copy.next(Array((lines.joined(separator: "\n") + "\n").utf8), isEnd: true))
         }
         counts.merge(copy.counts, uniquingKeysWith: +)
     }

@@ -20,11 +20,11 @@ struct InputFile {
         return descriptor
     }
 
-    /// The next piece; empty at the end.
-    static func piece(_ descriptor: Int32) throws(InputFileFault) -> [UInt8] {
+    /// The next piece, of so many bytes at most; empty at the end.
+    static func piece(_ descriptor: Int32, _ size: Int = 1 << 18) throws(InputFileFault) -> [UInt8] {
         while true {
             var code: Int32 = 0
-            let piece = [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
+            let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
                 let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
                 code = got < 0 ? errno : 0
                 count = max(0, got)
