@@ -116,7 +116,7 @@ let package = Package(
         library("ConfigurationReading", in: "Reading", ["Arguments", "Domain", "JSONReading", "Playbooks"]),
         library("LogReading", in: "Reading", ["CDecompression", "CSVReading", "CSimdjson", "JSONReading"]),
         library("MailReading", in: "Reading", ["CGMime", "CLibXML2"]),
-        library("SafeCopy", in: "Reading", ["Redaction"]),
+        library("SafeCopy", in: "Reading", ["CSVReading", "Redaction"]),
         // Services
         library("Athenahealth", in: "Services", ["Domain", "HTTPTransport", "JSONReading"]),
         library("Requests", in: "Services", ["Domain", "Playbooks", "YAMLReading"]),
@@ -175,7 +175,7 @@ let package = Package(
         tests("ReportsTests", in: "Output", ["Findings", "Redaction", "Reports"]),
         tests("ConfigurationReadingTests", in: "Reading", ["ConfigurationReading", "Domain", "Playbooks"]),
         tests("LogReadingTests", in: "Reading", ["LogReading"]),
-        tests("MailReadingTests", in: "Reading", ["MailReading"]),
+        tests("MailReadingTests", in: "Reading", ["MailReading", "ToolRunning"]),
         tests("SafeCopyTests", in: "Reading", ["Redaction", "SafeCopy"]),
         tests("AthenahealthTests", in: "Services", ["Athenahealth", "Domain", "HTTPTransport"]),
         tests("HTTPTransportTests", in: "Services", ["HTTPTransport"]),

@@ -22,13 +22,33 @@ public struct IdentityMask: Sendable {
         }
     }
 
-    /// Calls `body` with the kind and place of every identity and secret, from the first to the last.
+    /// What a field's value is by the field's name alone, such as `client_secret`; nothing for most names.
+    public static func kind(ofField name: UnsafeBufferPointer<UInt8>) -> HiddenKind? {
+        IdentityScanner.kind(ofName: name)
+    }
+
+    /// One quick look at every byte of a text, which tells for most that there is nothing to find.
+    public struct Look: Sendable {
+        let signs: IdentitySigns
+        /// Whether there is surely nothing to find.
+        public let isClear: Bool
+        /// Whether a name with a value behind it may stand in it.
+        public var mayAssign: Bool { signs.mayHoldAssignment }
+
+        /// Looks at a text.
+        public init(at text: UnsafeBufferPointer<UInt8>) {
+            signs = IdentitySigns(of: text)
+            isClear = signs.areNone(in: text)
+        }
+    }
+
+    /// Calls `body` with the kind and place of every identity and secret, from the first to the last; `look`: at this text.
     public func forEachMatch(
-        in text: UnsafeBufferPointer<UInt8>, _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
+        in text: UnsafeBufferPointer<UInt8>, _ look: Look? = nil, _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
     ) {
-        let signs = IdentitySigns(of: text)
-        if signs.areNone(in: text) { return }
-        var scanner = IdentityScanner(bytes: text, signs: signs)
+        let look = look ?? Look(at: text)
+        if look.isClear { return }
+        var scanner = IdentityScanner(bytes: text, signs: look.signs)
         scanner.forEachMatch { body($0.kind, $0.start..<$0.end) }
     }
 }

@@ -18,7 +18,7 @@ enum VisibleText {
         }
     }
 
-    /// A quick look: whether all of the bytes are printable ASCII, newlines, tabs, or letters and signs of Europe's
+    /// A quick look: whether all of the bytes are printable ASCII, line ends, tabs, or letters and signs of Europe's
     /// languages, so that nothing has to be escaped.
     static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
@@ -29,7 +29,8 @@ enum VisibleText {
             }
             let byte = bytes[index]
             if byte < 0x80 {
-                if byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F { return false }
+                let isLineEnd = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+                if byte < 0x20 && byte != 0x0A && byte != 0x09 && !isLineEnd || byte == 0x7F { return false }
                 index += 1
             } else if byte >= 0xC3 && byte <= 0xC9 {
                 guard index + 1 < bytes.count, bytes[index + 1] & 0xC0 == 0x80 else { return false }

@@ -34,24 +34,59 @@ enum JSONBytes {
 
     /// `true`, `false` or `null`.
     static func isConstant(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard word.count == 4 || word.count == 5 else { return false }
+        guard word.count == 4 || word.count == 5, word[0] >= 0x61 else { return false }
         return word.elementsEqual("true".utf8) || word.elementsEqual("null".utf8) || word.elementsEqual("false".utf8)
     }
 
     /// Whether JSON begins here; `[INFO] …` does not. Nothing where more has to come to tell.
     static func opens(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool) -> Bool? {
-        if bytes[start] != 0x5B { return [0x7B, 0x22, 0x7D, 0x5D, 0x2C].contains(bytes[start]) }
+        let first = bytes[start]
+        if first != 0x5B && first != 0x7B { return first == 0x22 || first == 0x7D || first == 0x5D || first == 0x2C }
         let next = skipSpace(bytes, start + 1)
         guard next < bytes.count else { return isEnd ? false : nil }
-        return [0x7B, 0x5B, 0x22, 0x5D].contains(bytes[next])
+        let second = bytes[next]
+        // Python's `{'a': 1}` is text.
+        if first == 0x7B { return second == 0x22 || second == 0x7D }
+        return second == 0x7B || second == 0x5B || second == 0x22 || second == 0x5D
     }
 
-    /// Where a document begins in a line of text, if it goes on to the line's end.
-    static func document(_ line: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        guard let last = line.last(where: { $0 > 0x20 }), last == 0x7D else { return nil }
-        guard let brace = line[start...].firstIndex(of: 0x7B) else { return nil }
-        let next = skipSpace(line, brace + 1)
-        return next < line.count && line[next] == 0x22 ? brace : nil
+    /// The next object in a line of text, to the brace that closes it or, where none does, to the line's end; its quotes
+    /// may be escaped.
+    static func document(
+        _ line: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> (range: Range<Int>, isEscaped: Bool)? {
+        var index = start
+        while let brace = line[index...].firstIndex(of: 0x7B) {
+            let next = skipSpace(line, brace + 1)
+            guard next < line.count else { return nil }
+            if line[next] == 0x22 { return (brace..<end(line, brace), false) }
+            if line[next] == 0x5C {
+                let last = line[next...].lastIndex(of: 0x7D)
+                return last.map { (brace..<($0 + 1), true) }
+            }
+            index = brace + 1
+        }
+        return nil
+    }
+
+    private static func end(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var depth = 0
+        var index = start
+        var isInText = false
+        while index < line.count {
+            switch line[index] {
+            case 0x5C: index += 1
+            case 0x22: isInText.toggle()
+            case 0x7B where !isInText: depth += 1
+            case 0x7D where !isInText:
+                depth -= 1
+                if depth == 0 { return index + 1 }
+            default: break
+            }
+            index += 1
+        }
+        // The newline is not the document's.
+        return line.last == 0x0A ? line.count - 1 : line.count
     }
 
     /// The end of a run of bytes that are no sign of JSON's.

@@ -23,13 +23,13 @@ extension SafeCopy {
                 guard let next = text(input, index, isEnd, &output, &copied) else { return index }
                 index = next
             case 0x0A where place.depth <= 0:
-                (place.depth, place.isInside) = (0, false)
+                (place.depth, place.isInside, place.hiddenFrom) = (0, false, nil)
                 return index + 1
             case 0x5B, 0x7B:
-                place.depth += 1
+                open()
                 index += 1
             case 0x5D, 0x7D:
-                place.depth -= 1
+                close()
                 index += 1
             case 0...0x20, 0x2C, 0x3A: index += 1
             default:
@@ -40,6 +40,19 @@ extension SafeCopy {
             }
         }
         return index
+    }
+
+    private mutating func open() {
+        if place.rule == .hide, place.hiddenFrom == nil { place.hiddenFrom = place.depth }
+        place.depth += 1
+        place.property = nil
+    }
+
+    private mutating func close() {
+        place.depth -= 1
+        if let from = place.hiddenFrom, place.depth <= from { place.hiddenFrom = nil }
+        // What follows in a list has no name of its own.
+        place.rule = place.hiddenFrom == nil ? .mask : .hide
     }
 
     /// A name or a value in quotes; nothing where its end has not come yet.
@@ -59,7 +72,7 @@ extension SafeCopy {
         } else {
             string(input, content, found.isASCII, &output, &copied)
         }
-        if !isWhole, close < input.count { place.depth = 0 }
+        if !isWhole, close < input.count { (place.depth, place.hiddenFrom) = (0, nil) }
         return behind
     }
 
@@ -69,12 +82,19 @@ extension SafeCopy {
         _ copied: inout Int
     ) {
         let name = UnsafeBufferPointer(rebasing: input[range])
+        let rule: SafeCopyRules.Rule
         if let known = names.rule(of: name) {
-            place.rule = known
-            return
+            rule = known
+        } else {
+            rule = rules.rule(for: name)
+            if !masked(input, range, isASCII, &output, &copied) { names.remember(name, rule) }
         }
-        place.rule = rules.rule(for: name)
-        if !masked(input, range, isASCII, &output, &copied) { names.remember(name, place.rule) }
+        switch rule {
+        case .propertyValue: place.rule = place.property ?? .hide
+        case .perhapsPropertyValue: place.rule = place.property ?? .mask
+        default: place.rule = rule
+        }
+        if place.rule == .mask, place.hiddenFrom != nil { place.rule = .hide }
     }
 
     private mutating func string(
@@ -89,7 +109,11 @@ extension SafeCopy {
             output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<range.lowerBound]))
             hide(.identity, UnsafeBufferPointer(rebasing: input[range]), &output)
             copied = range.upperBound
-        case .mask:
+        case .propertyKey, .perhapsPropertyKey:
+            place.property = rules.rule(
+                forValueOf: UnsafeBufferPointer(rebasing: input[range]), isSurelyProperty: place.rule == .propertyKey)
+            _ = masked(input, range, isASCII, &output, &copied)
+        case .mask, .propertyValue, .perhapsPropertyValue:
             // A document inside a text: its own fields decide.
             if let inner = JSONBytes.unescapedDocument(UnsafeBufferPointer(rebasing: input[range])) {
                 output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<range.lowerBound]))
@@ -101,9 +125,10 @@ extension SafeCopy {
         }
     }
 
-    private mutating func nested(_ inner: [UInt8]) -> [UInt8] {
+    mutating func nested(_ inner: [UInt8]) -> [UInt8] {
         let outer = place
         defer { place = outer }
+        place = Place()
         var copy: [UInt8] = []
         _ = inner.withUnsafeBufferPointer { document($0, 0, true, &copy) }
         return copy

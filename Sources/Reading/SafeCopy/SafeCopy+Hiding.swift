@@ -9,10 +9,12 @@ extension SafeCopy {
 
     /// A stretch of text without what a mask or a known secret finds in it; nothing if that is all of it.
     mutating func hidden(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        let mask = mask
+        let look = IdentityMask.Look(at: text)
+        if secrets.isEmpty, look.isClear { return nil }
+        let finder = finder
         var result: [UInt8] = []
         var copied = 0
-        mask.forEachMatch(in: text) { kind, range in
+        finder.forEachMatch(in: text, look) { kind, range in
             result.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<range.lowerBound]))
             hide(kind, UnsafeBufferPointer(rebasing: text[range]), &result)
             copied = range.upperBound
@@ -49,9 +51,11 @@ extension SafeCopy {
             copied = range.upperBound
             return true
         }
-        let mask = mask
+        let look = IdentityMask.Look(at: text)
+        if look.isClear { return false }
+        let finder = finder
         var isChanged = false
-        mask.forEachMatch(in: text) { kind, found in
+        finder.forEachMatch(in: text, look) { kind, found in
             let start = range.lowerBound + found.lowerBound
             output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<start]))
             hide(kind, UnsafeBufferPointer(rebasing: text[found]), &output)

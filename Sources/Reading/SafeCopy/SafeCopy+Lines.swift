@@ -21,15 +21,24 @@ extension SafeCopy {
         // When it was logged is what on-call needs; a date further on may be anyone's.
         let time = LogPrefix.timeLength(line)
         output.append(contentsOf: line[..<time])
-        let brace = isText ? nil : JSONBytes.document(line, from: time)
-        let words = UnsafeBufferPointer(rebasing: line[time..<(brace ?? line.count)])
-        if let shown = hidden(words) { output += shown } else { output.append(contentsOf: words) }
-        if let brace {
-            // A shipper's words before a document.
-            place.rule = .mask
-            _ = document(line, brace, true, &output)
-            (place.depth, place.isInside) = (0, false)
+        var start = time
+        while !isText, let found = JSONBytes.document(line, from: start) {
+            // A shipper's words, or a command's, around a document.
+            words(line, start..<found.range.lowerBound, &output)
+            let part = UnsafeBufferPointer(rebasing: line[found.range])
+            if found.isEscaped {
+                output += JSONBytes.unescapedDocument(part).map { JSONBytes.escaped(nested($0)) } ?? hidden(part) ?? Array(part)
+            } else {
+                output += nested(Array(part))
+            }
+            start = found.range.upperBound
         }
+        words(line, start..<line.count, &output)
+    }
+
+    private mutating func words(_ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ output: inout [UInt8]) {
+        let words = UnsafeBufferPointer(rebasing: line[range])
+        if let shown = hidden(words) { output += shown } else { output.append(contentsOf: words) }
     }
 
     mutating func endKey(_ output: inout [UInt8]) {

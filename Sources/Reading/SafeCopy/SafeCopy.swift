@@ -14,6 +14,10 @@ public struct SafeCopy: Sendable {
         var isInKey = false
         /// What becomes of the next value.
         var rule = SafeCopyRules.Rule.mask
+        /// What becomes of the value of the property that was named last in this object.
+        var property: SafeCopyRules.Rule?
+        /// How many are open around the object or list in which everything is hidden.
+        var hiddenFrom: Int?
 
         /// Whether nothing that came before bears on what comes.
         var isFresh: Bool { depth <= 0 && !isInside && !isInKey }
@@ -22,7 +26,7 @@ public struct SafeCopy: Sendable {
     let rules: SafeCopyRules
     let gate: Gate
     let pseudonyms = Pseudonyms()
-    let mask = IdentityMask()
+    let finder: ValueFinder
     let secrets: [[UInt8]]
     let isText: Bool
     var place = Place()
@@ -36,6 +40,7 @@ public struct SafeCopy: Sendable {
     /// `secrets`: texts to hide wherever they stand, those of fewer than four bytes left out. `isText`: no line is JSON.
     public init(_ rules: SafeCopyRules, gate: Gate = Gate(), secrets: [String] = [], isText: Bool = false) {
         self.rules = rules
+        finder = ValueFinder(rules)
         self.gate = gate
         self.isText = isText
         self.secrets = secrets.map { Array($0.utf8) }.filter { $0.count >= 4 }
@@ -79,7 +84,7 @@ public struct SafeCopy: Sendable {
             if !place.isInside, !isText, !place.isInKey, start < input.count {
                 guard let opens = JSONBytes.opens(input, start, isEnd) else { return index }
                 place.isInside = opens
-                if opens { place.rule = .mask }
+                if opens { (place.rule, place.property, place.hiddenFrom) = (.mask, nil, nil) }
             }
             let next =
                 place.isInside ? document(input, index, isEnd, &output) : lineEnd(input, index, isEnd, &output)
@@ -90,15 +95,18 @@ public struct SafeCopy: Sendable {
     }
 
     /// The gate's last look, a line at a time where there is anything to see.
-    private func passed(_ output: [UInt8]) -> [UInt8] {
+    func passed(_ output: [UInt8]) -> [UInt8] {
         output.withUnsafeBufferPointer { bytes in
             guard gate.copied(bytes) != nil else { return output }
             var result: [UInt8] = []
             var start = 0
             while start < bytes.count {
                 let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
-                let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                // Windows' line ends stay.
+                let isWindows = end - start >= 2 && bytes[end - 1] == 0x0A && bytes[end - 2] == 0x0D
+                let line = UnsafeBufferPointer(rebasing: bytes[start..<(isWindows ? end - 2 : end)])
                 result += gate.copied(line) ?? Array(line)
+                if isWindows { result += [0x0D, 0x0A] }
                 start = end
             }
             return result

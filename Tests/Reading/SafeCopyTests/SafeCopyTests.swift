@@ -4,7 +4,8 @@ import Testing
 @Suite struct SafeCopyTests {
     static let rules = SafeCopyRules(
         kept: ["@timestamp", "businessNumber", "restrictionReason", "pms_appointment_status"],
-        hidden: ["firstName", "contactId", "email", "pms_appointment_date"])
+        hidden: ["firstName", "contactId", "email", "pms_appointment_date", "PM_Password"],
+        objects: ["customer", "visitors"], keptProperties: ["appointmentstatus"], hiddenProperties: ["PM_Password"])
 
     /// One whole input through a fresh copy, in pieces of `size` bytes.
     static func copy(_ text: String, size: Int = .max, secrets: [String] = []) -> String {
@@ -77,6 +78,43 @@ import Testing
             #"{"note":"-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA1c7bqVYmdZ\nab=\n-----END RSA PRIVATE KEY-----\n"}"#,
             #"{"note":"‹private key›\n"}"#
         ),
+        // Everything in an object that describes a person, but what decides a restriction.
+        (
+            #"{"customer":{"name":"Jane","n":[7],"businessNumber":"169990000000101","x":{"y":"z"}},"after":"kept"}"#,
+            #"{"customer":{"name":"‹identity›","n":["‹identity›"],"businessNumber":"169990000000101","x":{"y":"‹identity›"}},"after":"kept"}"#
+        ),
+        (
+            #"{"visitors":[{"businessNumber":"169990000000101"},"Jane",{"name":"Joe"}],"tags":["kept"]}"#,
+            #"{"visitors":[{"businessNumber":"169990000000101"},"‹identity›",{"name":"‹identity›"}],"tags":["kept"]}"#
+        ),
+        // A property's value is judged by its key, wherever that stands.
+        (
+            #"[{"propertyKey":"PM_Password","propertyValue":"a b"},{"propertyKey":"appointmentstatus","propertyValue":"3,4"}]"#,
+            #"[{"propertyKey":"PM_Password","propertyValue":"‹identity›"},{"propertyKey":"appointmentstatus","propertyValue":"3,4"}]"#
+        ),
+        (#"{"propertyValue":"a b","propertyKey":"PM_Password"}"#, #"{"propertyValue":"‹identity›","propertyKey":"PM_Password"}"#),
+        (#"{"propertyKey":"whatever","propertyValue":"a"}"#, #"{"propertyKey":"whatever","propertyValue":"‹identity›"}"#),
+        (
+            #"[{"key":"PM_Password","value":"a"},{"key":"color","value":"red"}]"#,
+            #"[{"key":"PM_Password","value":"‹identity›"},{"key":"color","value":"red"}]"#
+        ),
+        (#"{"client_secret":"a","apiKey":"b","retries":"2"}"#, #"{"client_secret":"‹identity›","apiKey":"‹identity›","retries":"2"}"#),
+        // Documents in the middle of a line, and objects as programs print them.
+        (
+            "curl -u jane:hunter2 -d '{\"firstName\":\"Jane\",\"n\":1}' -v\n",
+            "curl -u ‹secret› -d '{\"firstName\":\"‹identity›\",\"n\":1}' -v\n"
+        ),
+        (
+            "a {\"firstName\":\"}\"} 555-123-4567 {\"n\":1}\n", "a {\"firstName\":\"‹identity›\"} ‹phone› {\"n\":1}\n"
+        ),
+        (
+            "x: \"{\\\"firstName\\\":\\\"Jane\\\"}\" failed\n", "x: \"{\\\"firstName\\\":\\\"‹identity›\\\"}\" failed\n"
+        ),
+        ("Contact{firstName='Jo Ann', n=1}, firstName=Jo Ann; ok\n", "Contact{firstName='‹identity›', n=1}, firstName=‹identity›; ok\n"),
+        ("{'firstName': 'Jane', 'email': None, 'time': '10:30'}\n", "{'firstName': '‹identity›', 'email': None, 'time': '10:30'}\n"),
+        (#"{"m":"Contact(firstName=Jane, n=2)"}"#, #"{"m":"Contact(firstName=‹identity›, n=2)"}"#),
+        ("{\"firstName\":\"Jane\"}\r\n\u{200B}\r\n", "{\"firstName\":\"‹identity›\"}\r\n\\u{200B}\r\n"),
+        ("customer: not found\n", "customer: not found\n"),
         // What must not be shown stays JSON, also beside what is hidden.
         ("{\"a\u{200B}\":\"x\u{A0}y é\"}\n", "{\"a\\u200b\":\"x\\u00a0y é\"}\n"),
         ("{\"@timestamp\":\"\u{202E}x\u{1F600}\"}\n", "{\"@timestamp\":\"\\u202ex\u{1F600}\"}\n"),

@@ -125,7 +125,7 @@ struct CandidateSearch {
     /// Texts of the form of a ServiceUser that stand behind no label.
     private mutating func unlabelled() {
         var known = Set(found.compactMap { $0.serviceUser?.description })
-        for index in text.lines.indices {
+        for index in text.lines.indices where text.lines[index].text.utf8.count(where: { $0 == 0x5E }) >= 2 {
             for word in text.lines[index].text.unicodeScalars.split(whereSeparator: Self.isBetweenWords) {
                 // By far most words end here, before anything is made of them.
                 guard found.count <= Self.most, word.count(where: { $0 == "^" }) == 2,

@@ -16,7 +16,8 @@ struct LabelTable {
     }
 
     private let labels: [(letters: [Character], meaning: Meaning)]
-    private let firsts: Set<Character>
+    /// The labels in ASCII, without joints; nothing if one is not in ASCII.
+    private let plain: [[UInt8]]?
     private let separators: [Character]
 
     init(_ mail: CredentialMail) {
@@ -25,7 +26,8 @@ struct LabelTable {
         labels += mail.otherLabels.map { (Self.letters(of: $0), .other) }
         // The longest label wins: `User Name` is no `User`.
         self.labels = labels.filter { !$0.letters.isEmpty }.sorted { $0.letters.count > $1.letters.count }
-        firsts = Set(self.labels.compactMap(\.letters.first))
+        let spelled = self.labels.map { Array(String($0.letters).utf8) }
+        plain = spelled.allSatisfy { $0.allSatisfy { $0 < 0x80 } } ? spelled : nil
         separators = mail.separators.compactMap(\.first)
     }
 
@@ -40,16 +42,40 @@ struct LabelTable {
     /// The label at the beginning of a line, and what follows it.
     func match(_ line: String) -> Match? {
         // A line that is longer holds text, and what it begins with is no label with a value.
-        guard line.utf8.count <= 4096 else { return nil }
+        guard line.utf8.count <= 4096, mayMatch(line) else { return nil }
         let characters = Array(line.drop { $0.isWhitespace || "•·*▪●".contains($0) })
         // No label is longer, and most lines begin with none.
         let head = characters.prefix(80).map { $0.isASCII ? Character($0.lowercased()) : $0 }
-        guard let first = head.first, firsts.contains(first) else { return nil }
+        guard let first = head.first else { return nil }
         for label in labels where label.letters[0] == first {
             guard let end = Self.end(of: label.letters, in: head) else { continue }
             return after(characters, end, label.meaning)
         }
         return nil
+    }
+
+    /// A look at the bytes, with which nearly all lines end: whether a label's letters stand at the beginning, whatever
+    /// stands between them. What is not ASCII may be anything.
+    private func mayMatch(_ line: String) -> Bool {
+        guard let plain else { return true }
+        var line = line
+        return line.withUTF8 { bytes in
+            guard let start = bytes.firstIndex(where: { $0 > 0x20 && $0 != UInt8(ascii: "*") }) else { return false }
+            return plain.contains { label in
+                var index = start
+                for letter in label {
+                    while index < bytes.count, bytes[index] <= 0x20 || bytes[index] == 0x2D || bytes[index] == 0x5F {
+                        index += 1
+                    }
+                    guard index < bytes.count else { return false }
+                    if bytes[index] >= 0x80 { return true }
+                    let byte = (0x41...0x5A).contains(bytes[index]) ? bytes[index] + 0x20 : bytes[index]
+                    if byte != letter { return false }
+                    index += 1
+                }
+                return true
+            }
+        }
     }
 
     private static func end(of letters: [Character], in characters: [Character]) -> Int? {

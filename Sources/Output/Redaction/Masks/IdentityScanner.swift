@@ -76,7 +76,8 @@ struct IdentityScanner {
         let opensWord = Ascii.isLetter(byte) && !isWord(before: index)
         if opensWord, let match = word(at: index) { return match }
         if signs.contains(.long), let match = blob(at: index) { return match }
-        if signs.contains(.dashes), let match = privateKey(at: index) { return match }
+        if signs.contains([.hyphen, .space]), let match = privateKey(at: index) { return match }
+        if signs.contains([.space, .colon]), let match = userOption(at: index) { return match }
         if signs.contains(.at), let match = email(at: index) { return match }
         if signs.mayHoldAddress, let match = networkAddress(at: index) { return match }
         if opensWord { return signs.mayHoldMonth ? dateWithMonthFirst(at: index) : nil }

@@ -16,9 +16,8 @@ struct IdentitySigns: OptionSet {
     static let sevenDigits = IdentitySigns(rawValue: 1 << 9)
     /// Twenty bytes in a row of which tokens are made.
     static let long = IdentitySigns(rawValue: 1 << 10)
-    /// Five hyphens in a row, as around a key in PEM.
-    static let dashes = IdentitySigns(rawValue: 1 << 11)
-    private static let hyphen = IdentitySigns(rawValue: 1 << 12)
+    static let hyphen = IdentitySigns(rawValue: 1 << 11)
+    private static let nonDigit = IdentitySigns(rawValue: 1 << 12)
     private static let tokenByte = IdentitySigns(rawValue: 1 << 13)
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
@@ -29,8 +28,6 @@ struct IdentitySigns: OptionSet {
         var digits = 0
         var run = 0
         var longest = 0
-        var hyphens = 0
-        var mostHyphens = 0
         let table = Self.ofBytes
         for byte in text {
             let bits = table[Int(byte)]
@@ -38,22 +35,24 @@ struct IdentitySigns: OptionSet {
             digits += Int(bits & Self.digit.rawValue)
             run = bits & Self.tokenByte.rawValue == 0 ? 0 : run + 1
             longest = max(longest, run)
-            hyphens = bits & Self.hyphen.rawValue == 0 ? 0 : hyphens + 1
-            mostHyphens = max(mostHyphens, hyphens)
         }
         var signs = IdentitySigns(rawValue: found)
         if digits >= 4 { signs.insert(.fourDigits) }
         if digits >= 7 { signs.insert(.sevenDigits) }
         if longest >= 20 { signs.insert(.long) }
-        if mostHyphens >= 5 { signs.insert(.dashes) }
         self = signs
     }
 
-    /// Whether no recogniser can find anything. `Bearer` and its like take a space and a token of eight bytes.
+    /// Whether no recogniser can find anything. `Bearer` and its like take a space and a token of eight bytes, a key in PEM
+    /// its whole first line, and digits alone are a date or a number from eight of them on.
     func areNone(in text: UnsafeBufferPointer<UInt8>) -> Bool {
-        isDisjoint(with: [.fourDigits, .at, .colon, .equals, .caret, .long, .dashes]) && !mayHoldMonth
-            && (!contains(.space) || text.count < 14)
+        if !contains(.nonDigit), text.count < 8 { return true }
+        return isDisjoint(with: [.fourDigits, .at, .colon, .equals, .caret, .long]) && !mayHoldMonth
+            && (!contains(.space) || text.count < 14) && !mayHoldKey(in: text)
     }
+
+    /// `-----BEGIN PRIVATE KEY-----`
+    func mayHoldKey(in text: UnsafeBufferPointer<UInt8>) -> Bool { contains([.hyphen, .space]) && text.count >= 27 }
 
     var mayHoldAssignment: Bool { !isDisjoint(with: [.colon, .equals]) }
     var mayHoldAddress: Bool { contains([.fourDigits, .dot]) || contains([.digit, .colon]) }
@@ -69,7 +68,7 @@ struct IdentitySigns: OptionSet {
 
     private static func signs(of byte: UInt8) -> IdentitySigns {
         var signs: IdentitySigns = []
-        if Ascii.isDigit(byte) { signs.insert(.digit) }
+        signs.insert(Ascii.isDigit(byte) ? .digit : .nonDigit)
         if Ascii.isWord(byte) || "+/-_.=".utf8.contains(byte) { signs.insert(.tokenByte) }
         if "ADFJMNOS".utf8.contains(byte) { signs.insert(.monthCapital) }
         switch byte {

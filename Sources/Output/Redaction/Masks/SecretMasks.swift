@@ -5,8 +5,7 @@ extension IdentityScanner {
         guard end - index <= 64 else { return nil }
         var place = run(from: end, limit: 4) { Self.quotes.contains($0) || $0 == Ascii.space }
         guard byte(place) == Ascii.colon || byte(place) == Ascii.equals else { return nil }
-        let letters = bytes[index..<end].filter(Ascii.isWord).map(Ascii.lowered)
-        guard let kind = Self.kind(ofName: letters) else { return nil }
+        guard let kind = Self.kind(ofName: bytes[index..<end]) else { return nil }
         place = run(from: place + 1, limit: 8) { $0 == Ascii.space || $0 == Ascii.backslash || $0 == 0x3E }
         if let quote = byte(place), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             let close = closing(quote, from: place + 1)
@@ -36,7 +35,24 @@ extension IdentityScanner {
     private static let identityNames = ["ssn", "dob", "mrn", "dateofbirth", "birthdate", "socialsecuritynumber"]
         .map { Array($0.utf8) }
 
-    private static func kind(ofName letters: [UInt8]) -> HiddenKind? {
+    /// What the value is that stands behind a name: a secret, an identity, or nothing that has to be hidden.
+    static func kind(ofName name: some Collection<UInt8>) -> HiddenKind? {
+        kind(ofLetters: name.filter(Ascii.isWord).map(Ascii.lowered))
+    }
+
+    /// `-u USER:PASSWORD`, as curl takes it.
+    func userOption(at index: Int) -> IdentityMatch? {
+        guard bytes[index] == Ascii.hyphen, index == 0 || Ascii.isBlank(bytes[index - 1]) else { return nil }
+        let option = has("-u ", at: index) ? 3 : has("--user ", at: index) ? 7 : 0
+        guard option > 0 else { return nil }
+        let start = run(from: index + option) { $0 == Ascii.space || $0 == 0x22 || $0 == 0x27 }
+        let user = run(from: start) { !Ascii.isBlank($0) && $0 != Ascii.colon && !Self.endsValue.contains($0) }
+        guard user > start, byte(user) == Ascii.colon else { return nil }
+        let end = run(from: user) { !Ascii.isBlank($0) && $0 != 0x22 && $0 != 0x27 }
+        return end > user + 1 ? IdentityMatch(kind: .secret, start: start, end: end) : nil
+    }
+
+    private static func kind(ofLetters letters: [UInt8]) -> HiddenKind? {
         if secretNames.contains(letters) || secretEndings.contains(where: { letters.suffix($0.count) == $0[...] }) {
             return .secret
         }

@@ -86,7 +86,11 @@ public final class ByteSource {
 
     /// Looks at the first bytes; whether they are encoded, and reading begins anew with what they are without that.
     func undoesEncoding(of lead: borrowing ByteBuffer) throws(InputFault) -> Bool {
-        let bytes = UnsafeBufferPointer(start: lead.base, count: lead.count)
+        try undoesEncoding(of: UnsafeBufferPointer(start: lead.base, count: lead.count))
+    }
+
+    /// The same of bytes that stand elsewhere.
+    func undoesEncoding(of bytes: UnsafeBufferPointer<UInt8>) throws(InputFault) -> Bool {
         guard depth < Encoding.deepest, let encoding = Encoding.of(bytes) else { return false }
         depth += 1
         if encoding == .windows1252 { isWindows1252 = true }

@@ -20,7 +20,8 @@ extension HTMLLexer {
         let start = index
         while index < input.count, !isBlank(input[index]), input[index] != 0x2F, input[index] != 0x3E { index += 1 }
         let name = String(decoding: UnsafeBufferPointer(rebasing: input[start..<index]), as: UTF8.self)
-        var tag = HTMLTag(name: name.lowercased())
+        let isLower = name.utf8.allSatisfy { !(0x41...0x5A).contains($0) && $0 < 0x80 }
+        var tag = HTMLTag(name: isLower ? name : name.lowercased())
         var isMalformed = name.utf8.contains { $0 == 0x3C || $0 == 0x22 || $0 == 0x27 || $0 == 0x3D || $0 == 0 }
         while index < input.count, input[index] != 0x3E {
             let byte = input[index]
@@ -85,7 +86,10 @@ extension HTMLLexer {
         }
         let first = after
         while after < input.count, !isBlank(input[after]), input[after] != 0x3E {
-            if [0x22, 0x27, 0x3C, 0x60].contains(input[after]) { isMalformed = true }
+            switch input[after] {
+            case 0x22, 0x27, 0x3C, 0x60: isMalformed = true
+            default: break
+            }
             after += 1
         }
         if after == first { isMalformed = true }

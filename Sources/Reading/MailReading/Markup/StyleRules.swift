@@ -5,12 +5,17 @@ struct StyleRules {
     /// Whether a rule hides by a selector that is not followed here, such as `td:nth-child(2)`.
     private(set) var hidesElsewhere = false
     private var known: [String: Int] = [:]
+    /// The styles that came last, and whether they matter: in a mail the same few come again and again.
+    private var recent: [(style: ArraySlice<UInt8>, matters: Bool)] = []
+    private var oldest = 0
+    private var classes: [String: Bool] = [:]
 
     /// Notes the rules of a style sheet that hide something on a screen.
     mutating func add(_ sheet: UnsafeBufferPointer<UInt8>) {
         // Most sheets hide nothing; those are not taken apart.
         var text = ""
         guard StyleValues.mayMatter(sheet) else { return }
+        classes = [:]
         text = String(decoding: sheet, as: UTF8.self).lowercased()
         while let start = text.firstRange(of: "/*") {
             let end = text[start.upperBound...].firstRange(of: "*/")?.upperBound ?? text.endIndex
@@ -65,7 +70,7 @@ struct StyleRules {
         var info = infos[plain]
         var isChanged = tag.isHidden
         if tag.isHidden { info.isHidden = true }
-        if StyleValues.mayMatter(tag.style) {
+        if mayMatter(tag.style) {
             let values = StyleValues(tag.style)
             isChanged = values.apply(to: &info) || isChanged
         }
@@ -87,8 +92,28 @@ struct StyleRules {
         return infos.count - 1
     }
 
-    private func isHiddenByRule(_ tag: HTMLTag) -> Bool {
-        if hiding.contains(tag.name) || hiding.contains("#" + tag.identifier.lowercased()) { return true }
-        return tag.classes.split(whereSeparator: \.isWhitespace).contains { hiding.contains("." + $0.lowercased()) }
+    private mutating func mayMatter(_ style: ArraySlice<UInt8>) -> Bool {
+        if style.isEmpty { return false }
+        if let found = recent.first(where: { $0.style == style }) { return found.matters }
+        let matters = StyleValues.mayMatter(style)
+        if recent.count < 8 {
+            recent.append((style, matters))
+        } else {
+            recent[oldest] = (style, matters)
+            oldest = (oldest + 1) % recent.count
+        }
+        return matters
+    }
+
+    private mutating func isHiddenByRule(_ tag: HTMLTag) -> Bool {
+        if hiding.contains(tag.name) { return true }
+        if !tag.identifier.isEmpty, hiding.contains("#" + tag.identifier.lowercased()) { return true }
+        if tag.classes.isEmpty { return false }
+        if let found = classes[tag.classes] { return found }
+        let isHidden = tag.classes.split(whereSeparator: \.isWhitespace).contains {
+            hiding.contains("." + $0.lowercased())
+        }
+        if classes.count < 1000 { classes[tag.classes] = isHidden }
+        return isHidden
     }
 }

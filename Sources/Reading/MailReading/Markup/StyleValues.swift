@@ -34,12 +34,14 @@ struct StyleValues {
         if bytes.isEmpty { return false }
         let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
         return lower.withUnsafeBufferPointer { all in
-            for index in all.indices {
+            for index in all.indices where opensTelling[Int(all[index])] {
                 for word in telling where word[0] == all[index] && all[index...].starts(with: word) { return true }
             }
             return false
         }
     }
+
+    private static let opensTelling = (0..<256).map { byte in telling.contains { Int($0[0]) == byte } }
 
     var isHidden: Bool {
         let isZero = { (name: String) in

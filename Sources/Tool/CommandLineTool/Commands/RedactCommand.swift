@@ -1,6 +1,7 @@
 internal import Arguments
 internal import CredentialMail
 internal import Glibc
+internal import LogReading
 internal import MailReading
 internal import Playbooks
 internal import SafeCopy
@@ -25,29 +26,34 @@ enum RedactCommand {
         let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
         let output = try everywhere.openOutput()
         let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        var crew = SafeCopyCrew(rules(playbooks), gate: everywhere.console.gate, threads: max(1, min(16, cores)))
+        let rules = RedactCommand.rules(playbooks)
+        var crew = SafeCopyCrew(rules, gate: everywhere.console.gate, threads: max(1, min(16, cores)))
         var counts: [String: Int] = [:]
         var faults: [String] = []
+        var unread = 0
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
         for name in names {
-            do throws(InputFileFault) {
-                let descriptor = try InputFile.open(name)
-                defer { if descriptor != STDIN_FILENO { close(descriptor) } }
-                let head = try InputFile.piece(descriptor)
+            do throws(InputFault) {
+                let source = name == "-" ? ByteSource.standardInput() : try ByteSource.open(name)
+                let head = try source.firstPiece(1 << 18)
                 if MailReader.isMail(head) {
-                    try mail(head, descriptor, playbooks, everywhere, output, &counts)
+                    try mail(head, source, playbooks, everywhere, output, &counts)
+                } else if let table = TextTable.of(head, known: rules.names) {
+                    RedactCommand.table(table, head, source, rules, everywhere, output, &counts)
                 } else {
-                    try log(head, descriptor, &crew, output)
+                    log(head, source, &crew, output)
                 }
+                if let end = source.earlyEnd { faults.append("\(name): read until it ended early: \(end)") }
             } catch {
-                faults.append("\(name): \(error.text)")
+                faults.append("\(name) \(error.text); \(error.remedy)")
+                unread += 1
             }
         }
         try output.finish()
         counts.merge(crew.counts, uniquingKeysWith: +)
         if !everywhere.isQuiet { everywhere.console.complain(summary(counts)) }
         if !faults.isEmpty { everywhere.console.complain(faults) }
-        return faults.isEmpty ? 0 : faults.count == names.count ? ExitCode.unreadable : 2
+        return faults.isEmpty ? 0 : unread == names.count ? ExitCode.unreadable : 2
     }
 
     /// What playbooks declare as evidence stays; what they call a contact or an identity goes.
@@ -55,36 +61,55 @@ enum RedactCommand {
         let fields = playbooks.playbooks.flatMap(\.recordFields)
         let evidence = playbooks.playbooks.flatMap(\.evidenceFields).flatMap { [$0.name] + $0.aliases }
         let needed: Set<RecordRole> = [.reason, .business, .integration, .time, .status]
+        let properties = playbooks.playbooks.flatMap(\.properties)
+        // Who logs in is a credential's half (design.md D28).
+        let credentials = playbooks.playbooks.compactMap(\.credentialMail).flatMap(\.fields).map(\.property)
+        let secret = properties.filter(\.secure).flatMap { [$0.name] + $0.alsoCalled } + credentials
         return SafeCopyRules(
             kept: fields.filter { needed.contains($0.role) }.flatMap(\.aliases) + evidence + ["_id", "_index"],
             hidden: fields.filter { $0.role == .contact }.flatMap(\.aliases)
-                + playbooks.playbooks.flatMap(\.identityFields))
+                + playbooks.playbooks.flatMap(\.identityFields) + secret,
+            objects: playbooks.playbooks.flatMap(\.identityObjects),
+            keptProperties: properties.flatMap { [$0.name] + $0.alsoCalled }, hiddenProperties: secret)
     }
 
-    private static func log(
-        _ head: [UInt8], _ descriptor: Int32, _ crew: inout SafeCopyCrew, _ output: OutputFile
-    ) throws(InputFileFault) {
+    private static func log(_ head: [UInt8], _ source: ByteSource, _ crew: inout SafeCopyCrew, _ output: OutputFile) {
         crew.begin()
         var piece = head
         while !piece.isEmpty {
             for safe in crew.next(piece, isEnd: false) where !output.write(safe) { return }
-            piece = try InputFile.piece(descriptor, 1 << 22)
+            piece = source.piece(1 << 22)
         }
         for safe in crew.next([], isEnd: true) { output.write(safe) }
     }
 
+    private static func table(
+        _ table: TextTable, _ head: [UInt8], _ source: ByteSource, _ rules: SafeCopyRules, _ everywhere: Everywhere,
+        _ output: OutputFile, _ counts: inout [String: Int]
+    ) {
+        var copy = TableCopy(
+            rules, gate: everywhere.console.gate, names: table.names, separator: table.separator,
+            skipsBlanks: table.skipsBlanks, hasCellLines: table.hasCellLines)
+        output.write(copy.header(Array(head[..<table.headerEnd])))
+        var piece = Array(head[table.headerEnd...])
+        repeat {
+            if !output.write(copy.next(piece, isEnd: false)) { break }
+            piece = source.piece(1 << 18)
+        } while !piece.isEmpty
+        output.write(copy.next([], isEnd: true))
+        counts.merge(copy.counts, uniquingKeysWith: +)
+    }
+
     private static func mail(
-        _ head: [UInt8], _ descriptor: Int32, _ playbooks: PlaybookSet, _ everywhere: Everywhere, _ output: OutputFile,
+        _ head: [UInt8], _ source: ByteSource, _ playbooks: PlaybookSet, _ everywhere: Everywhere, _ output: OutputFile,
         _ counts: inout [String: Int]
-    ) throws(InputFileFault) {
+    ) throws(InputFault) {
         var bytes = head
         while true {
-            let piece = try InputFile.piece(descriptor)
+            let piece = source.piece(1 << 18)
             if piece.isEmpty { break }
             bytes += piece
-            if bytes.count > MailAnalysis.largest {
-                throw InputFileFault(text: "larger than any mail; save the one message alone")
-            }
+            if bytes.count > MailAnalysis.largest { throw .mailTooLarge }
         }
         var analysis = MailAnalysis(playbooks, now: 0)
         analysis?.add(bytes, name: "mail")

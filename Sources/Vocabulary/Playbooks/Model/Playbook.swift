@@ -16,6 +16,8 @@ public struct Playbook: Sendable, Equatable {
     public var recordFields: [RecordField]
     /// Fields that hold a person's identity, whatever their values look like (`platform` only).
     public var identityFields: [String] = []
+    /// Objects that describe a person, with everything in them (`platform` only).
+    public var identityObjects: [String] = []
     /// How a text names an HTTP status, `{status}` standing for the number (`platform` only).
     public var statusPhrases: [String]
     /// What may be shown as evidence.

@@ -29,6 +29,7 @@ public enum PlaybookReading {
         let name = map.text("playbook")
         let kind = map.choice("kind", of: PlaybookKind.self)
         let identityFields = map.texts("identityFields")
+        let identityObjects = map.texts("identityObjects")
         var playbook = Playbook(
             name: name, kind: kind, title: map.text("title"), version: map.integer("version", in: 1 ... .max),
             verified: map.day("verified"), identity: identity(map, kind),
@@ -47,6 +48,7 @@ public enum PlaybookReading {
             credentialMail: map.optionalMapping("credentialMail", of: "a credential mail", CredentialMailReading.mail),
             faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault), file: file)
         playbook.identityFields = identityFields
+        playbook.identityObjects = identityObjects
         return playbook
     }
 
