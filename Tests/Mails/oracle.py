@@ -81,7 +81,9 @@ def payload(part):
     """As mail programs do: of damaged base64, all whole groups."""
     encoding = (part.get("Content-Transfer-Encoding") or "").strip().lower()
     if encoding == "quoted-printable":
-        return without_padding(part.get_payload().encode("ascii", "surrogateescape"))
+        # Undecoded, with every byte as it is.
+        part.replace_header("Content-Transfer-Encoding", "8bit")
+        return without_padding(part.get_payload(decode=True) or b"")
     if encoding != "base64":
         return part.get_payload(decode=True) or b""
     digits = re.sub(r"[^A-Za-z0-9+/]", "", part.get_payload())

@@ -30,6 +30,8 @@ public struct SafeCopy: Sendable {
     let secrets: [[UInt8]]
     let isText: Bool
     var place = Place()
+    /// Whether a carriage return waits for the newline that makes it a line's end.
+    private var holdsReturn = false
     /// What came and could not be judged yet.
     var rest: [UInt8] = []
     var names = FieldNames()
@@ -53,6 +55,7 @@ public struct SafeCopy: Sendable {
     public mutating func begin() {
         place = Place()
         rest = []
+        holdsReturn = false
     }
 
     /// Takes the next bytes and answers what can be said of them so far; `isEnd`: nothing follows.
@@ -61,7 +64,8 @@ public struct SafeCopy: Sendable {
     }
 
     mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, isEnd: Bool) -> [UInt8] {
-        var output: [UInt8] = []
+        var output: [UInt8] = holdsReturn ? [0x0D] : []
+        holdsReturn = false
         if rest.isEmpty {
             output.reserveCapacity(bytes.count + bytes.count / 8)
             let used = units(bytes, isEnd, &output)
@@ -73,6 +77,10 @@ public struct SafeCopy: Sendable {
             rest.removeFirst(used)
         }
         if isEnd, place.isInKey { endKey(&output) }
+        if !isEnd, output.last == 0x0D {
+            output.removeLast()
+            holdsReturn = true
+        }
         return passed(output)
     }
 

@@ -84,6 +84,8 @@ enum ElementTable {
 
     static let infos: [ElementInfo] = built.infos
     static let entries: [String: Entry] = built.entries
+    /// The number of the plainest of all.
+    static let span = entries["span"]?.number ?? 0
     /// Elements with obsolete rules that show their own markup as text.
     static let showsMarkup: Set = ["xmp", "plaintext", "listing"]
 

@@ -72,63 +72,48 @@ extension HTMLLexer {
     private mutating func endTag() {
         at += 1
         guard let tag = tag() else { return }
-        let count = open[tag.name, default: 0]
+        let number = elements.number(of: tag.name)
+        let element = elements[number]
         // These two make an element even where none is open.
-        if tag.name == "br" || (tag.name == "p" && count == 0) {
+        if tag.name == "br" || (tag.name == "p" && element.open == 0) {
             emit(tag: Array("br".utf8), number: ElementTable.entries["br"]?.number)
             return
         }
-        if let entry = ElementTable.entries[tag.name] {
-            if count > 0 { emit(tag: entry.written, isEnd: true) }
-        } else if count > 0, let written = unknown[tag.name] {
+        if element.open > 0, let written = element.written {
             emit(tag: written, isEnd: true)
-        } else if isStrange(tag.name) {
+            elements[number].open -= 1
+            if !element.closesItself { depth -= 1 }
+        } else if element.isStrange {
             damage(.unknownTag)
-        }
-        if count > 0 {
-            open[tag.name] = count - 1
-            if !ElementTable.closesItself.contains(tag.name) { depth -= 1 }
         }
     }
 
-    private mutating func note(opened name: String) {
-        open[name, default: 0] += 1
-        if !ElementTable.closesItself.contains(name) { depth += 1 }
+    private mutating func note(opened number: Int) {
+        elements[number].open += 1
+        if !elements[number].closesItself { depth += 1 }
     }
 
     private mutating func startTag() {
         guard let tag = tag() else { return }
         noteSeal(tag)
-        guard let entry = ElementTable.entries[tag.name] else { return unknownStart(tag) }
-        if ["meta", "link", "base", "input", "wbr"].contains(tag.name) { return }
+        let number = elements.number(of: tag.name)
+        guard let entry = elements[number].entry else { return unknownStart(tag, number) }
+        if entry.isVoid, ["meta", "link", "base", "input", "wbr"].contains(tag.name) { return }
         // Rows and cells outside of any table are no tags to a browser: their texts run together.
-        if ElementTable.infos[entry.number].flow.belongsToTable, open["table", default: 0] == 0 { return damage(.tag) }
-        if !entry.isVoid { note(opened: tag.name) }
+        if ElementTable.infos[entry.number].flow.belongsToTable, elements.open("table") == 0 { return damage(.tag) }
+        if !entry.isVoid { note(opened: number) }
         if entry.isRaw { return rawContent(tag, entry) }
-        let number = styles.number(for: tag, plain: entry.number, infos: &infos)
-        if entry.isVoid, infos[number].flow == .inline { return }
-        emit(tag: entry.written, number: number)
+        let info = styles.number(for: tag, plain: entry.number, infos: &infos)
+        if entry.isVoid, infos[info].flow == .inline { return }
+        emit(tag: entry.written, number: info)
     }
 
-    private mutating func unknownStart(_ tag: HTMLTag) {
-        if isStrange(tag.name) { damage(.unknownTag) }
-        if ElementTable.showsMarkup.contains(tag.name) { damage(.rawText) }
-        let written = unknown[tag.name] ?? Array("y\(unknown.count)".utf8)
-        unknown[tag.name] = written
-        note(opened: tag.name)
-        let plain = ElementTable.entries["span"]?.number ?? 0
-        emit(tag: written, number: styles.number(for: tag, plain: plain, infos: &infos))
-    }
-
-    /// Whether a tag is none of HTML, of Office (`o:p`, `st1:City`) or of the makers of components (`x-row`), and so
-    /// perhaps a part of a password that was not encoded.
-    private func isStrange(_ name: String) -> Bool {
-        if ElementTable.entries[name] != nil || ElementTable.showsMarkup.contains(name) { return false }
-        if name == "xml" { return false }
-        let parts = name.split(separator: ":", omittingEmptySubsequences: false)
-        let isPrefixed =
-            parts.count == 2 && ["o", "v", "w", "x", "m", "st1", "st2", "mso", "a", "u1", "u2"].contains(parts[0])
-        return !isPrefixed
+    private mutating func unknownStart(_ tag: HTMLTag, _ number: Int) {
+        if elements[number].isStrange { damage(.unknownTag) }
+        if elements[number].showsMarkup { damage(.rawText) }
+        let written = elements.name(number)
+        note(opened: number)
+        emit(tag: written, number: styles.number(for: tag, plain: ElementTable.span, infos: &infos))
     }
 
     func has(_ word: StaticString, at start: Int) -> Bool {

@@ -130,7 +130,7 @@ extension HTMLLexer {
 
     /// The content of a script, a style, a title: up to the end tag of its name, whatever stands between.
     mutating func rawContent(_ tag: HTMLTag, _ entry: ElementTable.Entry) {
-        open[tag.name] = 0
+        elements[elements.number(of: tag.name)].open = 0
         depth -= 1
         let start = at
         let name = Array(tag.name.utf8)

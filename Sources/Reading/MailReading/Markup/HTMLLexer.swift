@@ -17,14 +17,12 @@ struct HTMLLexer {
     var damages: [Damage] = []
     /// Bytes of text written that are no blank space; none of them may get lost.
     var textBytes = 0
-    /// Elements that are open, by name; an end tag without a start is no tag.
-    var open: [String: Int] = [:]
+    /// What is known of each element that came, and how many of it are open.
+    var elements = PageElements()
     /// How many elements are open that only an end tag closes.
     var depth = 0
     /// Deeper pages are refused: no mail is, and every end tag costs libxml2 a look at all that is open.
     private static let deepest = 1000
-    /// Elements that HTML does not know, with their names for libxml2.
-    var unknown: [String: [UInt8]] = [:]
     var styles = StyleRules()
     var seal = SealMarks()
     private var byteDamages: ArraySlice<(offset: Int, kind: Damage.Kind)>
@@ -46,7 +44,7 @@ struct HTMLLexer {
             if input[at] == 0x3C { markup() } else { text() }
         }
         passByteDamages()
-        for name in ["table", "tr", "td", "html"] where open[name, default: 0] > 0 {
+        for name in ["table", "tr", "td", "html"] where elements.open(name) > 0 {
             damage(.unclosed)
             return
         }
@@ -94,13 +92,16 @@ struct HTMLLexer {
         if isEnd { output.append(0x2F) }
         output.append(contentsOf: tag)
         if let number {
-            output.append(contentsOf: Array(" id=\"".utf8))
-            output.append(contentsOf: Array(String(number).utf8))
+            Self.opening.withUTF8Buffer { output.append(contentsOf: $0) }
+            var digits = String(number)
+            digits.withUTF8 { output.append(contentsOf: $0) }
             output.append(0x22)
         }
         payNewlines()
         output.append(0x3E)
     }
+
+    private static let opening: StaticString = " id=\""
 
     private mutating func payNewlines() {
         for _ in 0..<owedNewlines { output.append(0x0A) }
