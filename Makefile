@@ -9,7 +9,7 @@ BINARY := .build/release/be-diagnose
 # A toolchain that was unpacked but never put on the PATH.
 export PATH := $(PATH):/opt/swift/usr/bin
 
-.PHONY: help setup build demo test lint prove bench mutate format install clean
+.PHONY: help setup build demo test lint prove bench mutate sanitize format install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ lint: setup ## format, imports, playbooks, shell scripts, secrets, mutations, fi
 
 mutate: setup ## does a test notice each deliberate fault? ONLY=name for some
 	@scripts/mutate $(ONLY)
+
+sanitize: setup ## the reading tests under the address and the thread sanitizer
+	@scripts/sanitize
 
 prove: build ## kill, race, fill the disk and search for secrets while `reauthorize` runs; FEW=1 for a share
 	@scripts/prove $(if $(FEW),--few)
