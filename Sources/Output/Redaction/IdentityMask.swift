@@ -44,7 +44,8 @@ public struct IdentityMask: Sendable {
 
     /// Calls `body` with the kind and place of every identity and secret, from the first to the last; `look`: at this text.
     public func forEachMatch(
-        in text: UnsafeBufferPointer<UInt8>, _ look: Look? = nil, _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
+        in text: UnsafeBufferPointer<UInt8>, _ look: Look? = nil,
+        _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
     ) {
         let look = look ?? Look(at: text)
         if look.isClear { return }

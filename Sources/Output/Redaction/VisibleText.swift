@@ -23,7 +23,11 @@ enum VisibleText {
     static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
         while index < bytes.count {
-            if index + 8 <= bytes.count, areEightPrintable(bytes, index) {
+            if index + 32 <= bytes.count, arePrintable(bytes, index, words: 4) {
+                index += 32
+                continue
+            }
+            if index + 8 <= bytes.count, arePrintable(bytes, index, words: 1) {
                 index += 8
                 continue
             }
@@ -45,19 +49,23 @@ enum VisibleText {
         return true
     }
 
-    /// Whether the eight bytes from here on are printable ASCII.
-    private static func areEightPrintable(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    /// Whether the bytes from here on, eight a word, are printable ASCII.
+    private static func arePrintable(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, words: Int) -> Bool {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        // The upper bit of each byte that is ASCII and is below a space, or is DEL, comes out set.
-        let isControl = (word &- ones &* 0x20) & ~word
-        let isDelete = ((word ^ ones &* 0x7F) &- ones) & ~(word ^ ones &* 0x7F)
-        return (word | isControl | isDelete) & (ones &* 0x80) == 0
+        var bad: UInt64 = 0
+        for number in 0..<words {
+            let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index + 8 * number, as: UInt64.self)
+            // The upper bit of each byte that is ASCII and is below a space, or is DEL, comes out set.
+            let isDelete = ((word ^ ones &* 0x7F) &- ones) & ~(word ^ ones &* 0x7F)
+            bad |= word | (word &- ones &* 0x20) & ~word | isDelete
+        }
+        return bad & (ones &* 0x80) == 0
     }
 
     /// Of general punctuation the dashes, quotes, dots and the like, of which U+2028 to U+202F are none; and the euro.
     private static func isPlain(_ second: UInt8, _ third: UInt8) -> Bool {
-        second == 0x80 ? (0x90...0xA7).contains(third) || (0xB0...0xBE).contains(third) : second == 0x82 && third == 0xAC
+        second == 0x80
+            ? (0x90...0xA7).contains(third) || (0xB0...0xBE).contains(third) : second == 0x82 && third == 0xAC
     }
 
     private static func escapedSlowly(

@@ -35,7 +35,11 @@ enum JSONBytes {
     /// `true`, `false` or `null`.
     static func isConstant(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
         guard word.count == 4 || word.count == 5, word[0] >= 0x61 else { return false }
-        return word.elementsEqual("true".utf8) || word.elementsEqual("null".utf8) || word.elementsEqual("false".utf8)
+        let first = UnsafeRawBufferPointer(word).loadUnaligned(as: UInt32.self)
+        // The four letters in memory order, whatever that of the machine's numbers.
+        let letters = UInt32(littleEndian: first)
+        if word.count == 5 { return letters == 0x736C_6166 && word[4] == 0x65 }
+        return letters == 0x6575_7274 || letters == 0x6C6C_756E
     }
 
     /// Whether JSON begins here; `[INFO] …` does not. Nothing where more has to come to tell.

@@ -53,14 +53,19 @@ extension SafeCopy {
         }
         let look = IdentityMask.Look(at: text)
         if look.isClear { return false }
-        let finder = finder
         var isChanged = false
-        finder.forEachMatch(in: text, look) { kind, found in
+        func write(_ kind: HiddenKind, _ found: Range<Int>) {
             let start = range.lowerBound + found.lowerBound
             output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<start]))
             hide(kind, UnsafeBufferPointer(rebasing: text[found]), &output)
             copied = range.lowerBound + found.upperBound
             isChanged = true
+        }
+        if look.mayAssign {
+            let finder = finder
+            finder.forEachMatch(in: text, look, write)
+        } else {
+            IdentityMask().forEachMatch(in: text, look, write)
         }
         return isChanged
     }

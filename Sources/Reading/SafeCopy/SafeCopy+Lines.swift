@@ -27,7 +27,9 @@ extension SafeCopy {
             words(line, start..<found.range.lowerBound, &output)
             let part = UnsafeBufferPointer(rebasing: line[found.range])
             if found.isEscaped {
-                output += JSONBytes.unescapedDocument(part).map { JSONBytes.escaped(nested($0)) } ?? hidden(part) ?? Array(part)
+                output +=
+                    JSONBytes.unescapedDocument(part).map { JSONBytes.escaped(nested($0)) } ?? hidden(part)
+                    ?? Array(part)
             } else {
                 output += nested(Array(part))
             }

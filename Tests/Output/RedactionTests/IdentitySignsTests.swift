@@ -6,10 +6,14 @@ import Testing
 @Suite struct IdentitySignsTests {
     /// Pieces of which identities are made, and some that stand between them.
     private static let pieces = [
-        "jane", "@", "example.com", "%40", "555", "123", "4567", "-", ".", " ", "+", "1", "(", ")", "2026", "/", "11", "Nov", "20",
-        ",", "Sept", "3rd", "SSN", "mrn", "Account", "#", "8842199", "Bearer", "basic ", "Token ", "abcdefghijklmnopqrstuvwx",
-        "eyJhbGciOi", "AKIA", "IOSFODNNEXAMPLEX", "9f86d081884c7d659a2feaa0c55ad015", "password", "=", ":", "\"", "x", "hunter",
-        "https://", "u:p@", "?", "10.0.0.1", "::", "fe80", "ABCUBQ", "^", "4111111111111111", "\n", "é", "‑", "T09:30", "Z", "A1",
+        "jane", "@", "example.com", "%40", "555", "123", "4567", "-", ".", " ", "+", "1", "(", ")", "2026", "/", "11",
+        "Nov", "20",
+        ",", "Sept", "3rd", "SSN", "mrn", "Account", "#", "8842199", "Bearer", "basic ", "Token ",
+        "abcdefghijklmnopqrstuvwx",
+        "eyJhbGciOi", "AKIA", "IOSFODNNEXAMPLEX", "9f86d081884c7d659a2feaa0c55ad015", "password", "=", ":", "\"", "x",
+        "hunter",
+        "https://", "u:p@", "?", "10.0.0.1", "::", "fe80", "ABCUBQ", "^", "4111111111111111", "\n", "é", "‑", "T09:30",
+        "Z", "A1",
         "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "dGhpcyBpcyBhIHNlY3JldCBi", "may", "May", "24",
     ]
 

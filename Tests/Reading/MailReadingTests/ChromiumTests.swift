@@ -98,7 +98,8 @@ private enum Chromium {
     /// A page that holds each page in a frame, and writes down what they show once all are there.
     private static func frames(_ pages: [String]) -> String {
         let frames = pages.map { page in
-            let escaped = page.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "\"", with: "&quot;")
+            let escaped = page.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(
+                of: "\"", with: "&quot;")
             return "<iframe sandbox=\"allow-same-origin\" srcdoc=\"\(escaped)\"></iframe>"
         }
         return """

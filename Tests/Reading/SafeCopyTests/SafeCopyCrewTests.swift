@@ -17,8 +17,11 @@ import Testing
         ("an answer", "{\"hits\":[" + Array(repeating: record, count: 900).joined(separator: ",\n") + "]}\n"),
         ("one line", "[" + Array(repeating: record, count: 900).joined(separator: ",") + "]"),
         ("keys", String(repeating: key + record + "\n", count: 500)),
-        ("one key", String(repeating: record + "\n", count: 700) + String(repeating: key, count: 1)
-            + String(repeating: "MIIabc\n", count: 4000) + "x\n"),
+        (
+            "one key",
+            String(repeating: record + "\n", count: 700) + String(repeating: key, count: 1)
+                + String(repeating: "MIIabc\n", count: 4000) + "x\n"
+        ),
         ("an endless key", "-----BEGIN PRIVATE KEY-----\n" + String(repeating: "MIIabc\n", count: 12000)),
         ("mixed", String(repeating: record + "\nstarted 10.0.0.1\n" + pretty, count: 450)),
         ("empty lines", String(repeating: "\n", count: 100_000)), ("short", record), ("empty", ""),

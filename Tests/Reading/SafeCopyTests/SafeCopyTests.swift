@@ -92,13 +92,22 @@ import Testing
             #"[{"propertyKey":"PM_Password","propertyValue":"a b"},{"propertyKey":"appointmentstatus","propertyValue":"3,4"}]"#,
             #"[{"propertyKey":"PM_Password","propertyValue":"‹identity›"},{"propertyKey":"appointmentstatus","propertyValue":"3,4"}]"#
         ),
-        (#"{"propertyValue":"a b","propertyKey":"PM_Password"}"#, #"{"propertyValue":"‹identity›","propertyKey":"PM_Password"}"#),
-        (#"{"propertyKey":"whatever","propertyValue":"a"}"#, #"{"propertyKey":"whatever","propertyValue":"‹identity›"}"#),
+        (
+            #"{"propertyValue":"a b","propertyKey":"PM_Password"}"#,
+            #"{"propertyValue":"‹identity›","propertyKey":"PM_Password"}"#
+        ),
+        (
+            #"{"propertyKey":"whatever","propertyValue":"a"}"#,
+            #"{"propertyKey":"whatever","propertyValue":"‹identity›"}"#
+        ),
         (
             #"[{"key":"PM_Password","value":"a"},{"key":"color","value":"red"}]"#,
             #"[{"key":"PM_Password","value":"‹identity›"},{"key":"color","value":"red"}]"#
         ),
-        (#"{"client_secret":"a","apiKey":"b","retries":"2"}"#, #"{"client_secret":"‹identity›","apiKey":"‹identity›","retries":"2"}"#),
+        (
+            #"{"client_secret":"a","apiKey":"b","retries":"2"}"#,
+            #"{"client_secret":"‹identity›","apiKey":"‹identity›","retries":"2"}"#
+        ),
         // Documents in the middle of a line, and objects as programs print them.
         (
             "curl -u jane:hunter2 -d '{\"firstName\":\"Jane\",\"n\":1}' -v\n",
@@ -110,8 +119,14 @@ import Testing
         (
             "x: \"{\\\"firstName\\\":\\\"Jane\\\"}\" failed\n", "x: \"{\\\"firstName\\\":\\\"‹identity›\\\"}\" failed\n"
         ),
-        ("Contact{firstName='Jo Ann', n=1}, firstName=Jo Ann; ok\n", "Contact{firstName='‹identity›', n=1}, firstName=‹identity›; ok\n"),
-        ("{'firstName': 'Jane', 'email': None, 'time': '10:30'}\n", "{'firstName': '‹identity›', 'email': None, 'time': '10:30'}\n"),
+        (
+            "Contact{firstName='Jo Ann', n=1}, firstName=Jo Ann; ok\n",
+            "Contact{firstName='‹identity›', n=1}, firstName=‹identity›; ok\n"
+        ),
+        (
+            "{'firstName': 'Jane', 'email': None, 'time': '10:30'}\n",
+            "{'firstName': '‹identity›', 'email': None, 'time': '10:30'}\n"
+        ),
         (#"{"m":"Contact(firstName=Jane, n=2)"}"#, #"{"m":"Contact(firstName=‹identity›, n=2)"}"#),
         ("{\"firstName\":\"Jane\"}\r\n\u{200B}\r\n", "{\"firstName\":\"‹identity›\"}\r\n\\u{200B}\r\n"),
         ("customer: not found\n", "customer: not found\n"),

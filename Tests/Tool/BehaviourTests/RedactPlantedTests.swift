@@ -7,12 +7,14 @@ import ToolRunning
 @Suite struct RedactPlantedTests {
     /// Nobody's names and words; none of them may come out.
     static let planted = [
-        "Zelvira", "Quimblythorpe", "zq4711", "0100-3477", "1941-03-17", "8842199", "Hollow Lane", "hunter2", "Inv3nted",
+        "Zelvira", "Quimblythorpe", "zq4711", "0100-3477", "1941-03-17", "8842199", "Hollow Lane", "hunter2",
+        "Inv3nted",
         "EXAMPLEUBQ", "EXAMPLECLIENT", "c2VjcmV0", "192.0.2.44",
     ]
     /// What has to stay, as it stands in the fields.
     static let kept = [
-        "169990000000101", "AthenaHealth", "‘Appointment status’ is not on the allowed list", "2026-11-18T06:00:01.000Z",
+        "169990000000101", "AthenaHealth", "‘Appointment status’ is not on the allowed list",
+        "2026-11-18T06:00:01.000Z",
         "New Patient Visit", "Harbor Office", "99213", "1234567893",
     ]
     /// One record; names of fields and their values, flat.
@@ -39,15 +41,20 @@ import ToolRunning
     static let forms: [(String, Data)] = {
         let escaped = record.replacingOccurrences(of: "\"", with: "\\\"")
         let texts = [
-            ("lines", nested + "\n" + record + "\n"), ("no newline", record), ("CRLF", record + "\r\n" + nested + "\r\n"),
+            ("lines", nested + "\n" + record + "\n"), ("no newline", record),
+            ("CRLF", record + "\r\n" + nested + "\r\n"),
             ("array", "[\(record),\(nested)]"), ("search answer", "{\"hits\":{\"hits\":[\(nested)]}}"),
             ("pretty", nested.replacingOccurrences(of: ",", with: ",\n  ") + "\n"),
             ("fields", "{" + fields.map { "\"\($0.0)\":[\"\($0.1)\"]" }.joined(separator: ",") + "}\n"),
-            ("inside a text", "{\"message\":\"\(escaped)\"}\n"), ("shipped", "2026-11-18T06:00:01Z host app: \(record)\n"),
+            ("inside a text", "{\"message\":\"\(escaped)\"}\n"),
+            ("shipped", "2026-11-18T06:00:01Z host app: \(record)\n"),
             ("in a command", "curl -u zq4711:hunter2hunter2 -d '\(record)' 'https://zq4711:hunter2@h.example/x'\n"),
             ("escaped in a line", "INFO got \"\(escaped)\" now\n"), ("quoted", "> \(record)\n"),
             ("CSV", table(",")), ("semicolons", table(";")), ("copied as text", table("\t ")),
-            ("selected", fields.map(\.0).joined(separator: "\n") + "\n\n" + fields.map(\.1).joined(separator: "\n") + "\n"),
+            (
+                "selected",
+                fields.map(\.0).joined(separator: "\n") + "\n\n" + fields.map(\.1).joined(separator: "\n") + "\n"
+            ),
             ("with a BOM", "\u{FEFF}" + record + "\n"),
             ("an object", "Contact{" + fields.map { "\($0.0)='\($0.1)'" }.joined(separator: ", ") + "}\n"),
         ]
@@ -93,7 +100,8 @@ import ToolRunning
     }
 
     private static let allowed = [
-        "@timestamp", "_index", "_id", "integrationSource", "businessNumber", "restrictionReason", "pms_appointment_status",
+        "@timestamp", "_index", "_id", "integrationSource", "businessNumber", "restrictionReason",
+        "pms_appointment_status",
         "pms_appointment_type", "pms_appointment_practice_name", "httpStatus",
     ]
 

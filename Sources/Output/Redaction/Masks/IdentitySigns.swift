@@ -24,23 +24,39 @@ struct IdentitySigns: OptionSet {
 
     /// The signs of a text.
     init(of text: UnsafeBufferPointer<UInt8>) {
-        var found: UInt16 = 0
-        var digits = 0
-        var run = 0
-        var longest = 0
         let table = Self.ofBytes
-        for byte in text {
-            let bits = table[Int(byte)]
-            found |= bits
-            digits += Int(bits & Self.digit.rawValue)
-            run = bits & Self.tokenByte.rawValue == 0 ? 0 : run + 1
-            longest = max(longest, run)
-        }
+        var found: UInt16 = 0
+        for byte in text { found |= table[Int(byte)] }
         var signs = IdentitySigns(rawValue: found)
-        if digits >= 4 { signs.insert(.fourDigits) }
-        if digits >= 7 { signs.insert(.sevenDigits) }
-        if longest >= 20 { signs.insert(.long) }
+        // What has to be counted is counted where it can come to enough.
+        if signs.contains(.digit), text.count >= 4 {
+            var digits = 0
+            for byte in text { digits += Int(table[Int(byte)] & Self.digit.rawValue) }
+            if digits >= 4 { signs.insert(.fourDigits) }
+            if digits >= 7 { signs.insert(.sevenDigits) }
+        }
+        if text.count >= Self.longRun, Self.hasLongRun(text, table) { signs.insert(.long) }
         self = signs
+    }
+
+    private static let longRun = 20
+
+    /// Whether twenty bytes in a row are such as tokens are made of: one of every twenty is looked at first.
+    private static func hasLongRun(_ text: UnsafeBufferPointer<UInt8>, _ table: UnsafePointer<UInt16>) -> Bool {
+        var place = longRun - 1
+        while place < text.count {
+            guard table[Int(text[place])] & tokenByte.rawValue != 0 else {
+                place += longRun
+                continue
+            }
+            var start = place
+            while start > 0, table[Int(text[start - 1])] & tokenByte.rawValue != 0 { start -= 1 }
+            var end = place + 1
+            while end < text.count, table[Int(text[end])] & tokenByte.rawValue != 0 { end += 1 }
+            if end - start >= longRun { return true }
+            place = end + longRun
+        }
+        return false
     }
 
     /// Whether no recogniser can find anything. `Bearer` and its like take a space and a token of eight bytes, a key in PEM

@@ -24,7 +24,8 @@ extension ByteSource {
             if let fault { throw fault }
             if isEncoded { continue }
             if lead.prefix(4096).contains(0) {
-                throw InputFault("is no text", remedy: "give a log or a mail, or text that is copied from them", isForm: true)
+                throw InputFault(
+                    "is no text", remedy: "give a log or a mail, or text that is copied from them", isForm: true)
             }
             return lead
         }
