@@ -35,6 +35,17 @@ import Testing
         #expect(code("bridge:x") == "BE5201")
     }
 
+    /// Texts are looked through by windows at every fourth byte, which may miss none.
+    @Test(arguments: 0..<12)
+    func `each known text is found at every offset, and at a text's end`(offset: Int) {
+        let texts = signatures.all.filter(\.isText).map(\.shown) + ["HTTP 401", "status=401"]
+        for text in texts {
+            for end in ["", ".", " now and then"] {
+                #expect(code(String(repeating: " ", count: offset) + text + end) != nil, "\(text)\(end)")
+            }
+        }
+    }
+
     @Test func `a class of statuses is all of its hundred`() {
         for status in 500...599 { #expect(code("HTTP \(status)") == "BE4105") }
         #expect(code("HTTP 499") == nil)
