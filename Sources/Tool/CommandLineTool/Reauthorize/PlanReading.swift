@@ -14,6 +14,9 @@ struct PlanReading: Sendable {
         var groupNumber: String?
     }
 
+    /// Reads that are begun and not ended; a profile's `concurrency` is 256 at most.
+    private static let tasks = 256
+
     let desk: RepairDesk
     /// Where the group hangs, if the user said so.
     let enterprise: String?
@@ -52,10 +55,14 @@ struct PlanReading: Sendable {
     private func mappings(_ numbers: [String]) async -> [Business] {
         guard desk.canRead else { return numbers.map { Business(number: $0) } }
         return await withTaskGroup(of: (Int, Result<MappingReading, PlatformError>).self) { group in
+            var businesses = numbers.map { Business(number: $0) }
             for (index, number) in numbers.enumerated() {
+                // The door lets far fewer through at a time; more tasks would only wait, each with its own memory.
+                if index >= Self.tasks, let (index, mapping) = await group.next() {
+                    businesses[index].mapping = mapping
+                }
                 group.addTask { (index, await mapping(number)) }
             }
-            var businesses = numbers.map { Business(number: $0) }
             for await (index, mapping) in group { businesses[index].mapping = mapping }
             return businesses
         }
