@@ -66,8 +66,9 @@ final class ReadAhead: ByteStream, @unchecked Sendable {
 /// The pieces of a `ReadAhead`, in a ring.
 private final class Pieces: @unchecked Sendable {
     // Unchecked: see `ReadAhead`.
-    static let count = 4
-    private static let size = 256 << 10
+    // So many that unpacking never waits for two readers that are busy at the same time; what is not used takes no memory.
+    static let count = 32
+    private static let size = 512 << 10
     let filled = DispatchSemaphore(value: 0)
     let free = DispatchSemaphore(value: 0)
     private let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: count * size)
