@@ -68,7 +68,7 @@ struct Everywhere {
 
     /// Writes a report-like text of a command that has no report.
     func write(text: String) throws(CommandFault) {
-        if let path, path != "-" { try OutputFile.write(text, to: path) } else { try console.out(text) }
+        try OutputFile.write(text, to: path ?? "-")
     }
 
     /// Throws where `--output` would replace a file that is also read.

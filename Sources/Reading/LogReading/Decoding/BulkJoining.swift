@@ -3,13 +3,7 @@ internal import Glibc
 /// Elasticsearch's bulk lines as hits: an action and the document on the line behind it become one document.
 ///
 /// The action's own line stays as an empty one, so that lines keep their numbers.
-final class BulkJoining: ByteStream, @unchecked Sendable {
-    // Unchecked: only one reader at a time.
-    private let upstream: any ByteStream
-    private var input = ByteBuffer(capacity: 256 << 10)
-    private var output = ByteBuffer(capacity: 512 << 10)
-    private var given = 0
-    private var isDone = false
+struct BulkJoining: ByteRewriter {
     /// The beginning of the hit whose document comes next.
     private var head: [UInt8]?
     private var isInside = false
@@ -18,10 +12,6 @@ final class BulkJoining: ByteStream, @unchecked Sendable {
 
     /// What stands in place of a document that is not there: no JSON, so that it counts as malformed.
     private static let missing = Array("a bulk action without its document".utf8)
-
-    init(_ upstream: any ByteStream) { self.upstream = upstream }
-
-    var failure: ReadFailure? { upstream.failure }
 
     /// Whether a text begins with an action.
     static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -37,50 +27,36 @@ final class BulkJoining: ByteStream, @unchecked Sendable {
         return at
     }
 
-    func read(into target: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
-        while given == output.count {
-            if isDone { return 0 }
-            more()
-        }
-        let count = min(length, output.count - given)
-        target.update(from: output.base + given, count: count)
-        given += count
-        return count
-    }
-
-    private func more() {
-        output.removeAll()
-        given = 0
-        let count = upstream.read(into: input.base + input.count, input.capacity - input.count)
-        isDone = count == 0
-        input.count += count
+    mutating func rewrite(
+        _ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer
+    ) -> Int {
         var at = 0
-        while at < input.count {
-            let left = input.count - at
-            let newline = memchr(input.base + at, Int32(Ascii.newline), left)
-            let end = newline.map { UnsafeRawPointer(input.base).distance(to: UnsafeRawPointer($0)) } ?? input.count
+        while let base = piece.baseAddress, at < piece.count {
+            let left = piece.count - at
+            let newline = memchr(base + at, Int32(Ascii.newline), left)
+            let end = newline.map { UnsafeRawPointer(base).distance(to: UnsafeRawPointer($0)) } ?? piece.count
             if isInside {
-                output.append(UnsafePointer(input.base + at), end - at)
+                output.append(base + at, end - at)
             } else {
-                if newline == nil && !isDone && left <= BulkAction.longest { break }
-                begin(UnsafeBufferPointer(start: input.base + at, count: end - at))
+                if newline == nil && !isLast && left <= BulkAction.longest { break }
+                begin(UnsafeBufferPointer(start: base + at, count: end - at), &output)
             }
             at = end
             if newline != nil {
-                endLine()
+                endLine(&output)
                 output.append(Ascii.newline)
                 at += 1
             }
         }
-        input.dropFirst(at)
-        if isDone {
-            endLine()
+        if isLast {
+            endLine(&output)
             if head != nil { output.append(Self.missing) }
         }
+        return at
     }
 
     /// Takes a line, or as much of it as is there.
-    private func begin(_ line: UnsafeBufferPointer<UInt8>) {
+    private mutating func begin(_ line: UnsafeBufferPointer<UInt8>, _ output: inout ByteBuffer) {
         isInside = true
         let text = UnsafeBufferPointer(rebasing: line[Self.begin(of: line)...])
         if let action = BulkAction.plain(text) {
@@ -98,7 +74,7 @@ final class BulkJoining: ByteStream, @unchecked Sendable {
         if let base = line.baseAddress { output.append(base, line.count) }
     }
 
-    private func endLine() {
+    private mutating func endLine(_ output: inout ByteBuffer) {
         if isJoined { output.append(Ascii.closeBrace) }
         isJoined = false
         isInside = false

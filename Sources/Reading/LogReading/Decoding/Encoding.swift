@@ -51,10 +51,10 @@ enum Encoding: Equatable {
         switch self {
         case .gzip: try Decompression(.gzip, upstream)
         case .zstd: try Decompression(.zstd, upstream)
-        case .highlighted: HighlightRemoval(upstream)
-        case .bulk: BulkJoining(upstream)
-        case .windows1252: WindowsDecoding(upstream)
-        case .utf16(let isBigEndian): UTF16Decoding(upstream, isBigEndian: isBigEndian)
+        case .highlighted: RewritingStream(upstream, HighlightRemoval())
+        case .bulk: RewritingStream(upstream, BulkJoining())
+        case .windows1252: RewritingStream(upstream, WindowsDecoding())
+        case .utf16(let isBigEndian): RewritingStream(upstream, UTF16Decoding(isBigEndian: isBigEndian))
         }
     }
 }

@@ -1,16 +1,8 @@
 /// Windows-1252 text as UTF-8.
 ///
 /// The five bytes that it leaves undefined become U+FFFD. Source: the mapping that Unicode publishes for cp1252.
-final class WindowsDecoding: ByteStream, @unchecked Sendable {
-    // Unchecked: only one reader at a time.
-    private let upstream: any ByteStream
-    private var input = ByteBuffer(capacity: 128 << 10)
-    private var output = ByteBuffer(capacity: 384 << 10)
-    private var given = 0
-
-    init(_ upstream: any ByteStream) { self.upstream = upstream }
-
-    var failure: ReadFailure? { upstream.failure }
+struct WindowsDecoding: ByteRewriter {
+    static let pieceSize = 128 << 10
 
     /// Whether a text holds letters beyond ASCII, none of them in UTF-8, and looks like text otherwise; 0xFF, a letter that
     /// hardly any word has, is damage.
@@ -54,26 +46,20 @@ final class WindowsDecoding: ByteStream, @unchecked Sendable {
         return bytes[(at + 1)...].prefix(length - 1).allSatisfy { $0 & 0xC0 == 0x80 }
     }
 
-    func read(into target: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
-        if given == output.count {
-            output.removeAll()
-            given = 0
-            input.count = upstream.read(into: input.base, input.capacity)
-            for index in 0..<input.count { write(input.base[index]) }
-        }
-        let count = min(length, output.count - given)
-        target.update(from: output.base + given, count: count)
-        given += count
-        return count
+    func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int {
+        // No byte becomes more than three.
+        output.reserve(piece.count * 3)
+        for byte in piece { Self.write(byte, &output) }
+        return piece.count
     }
 
-    private func write(_ byte: UInt8) {
+    private static func write(_ byte: UInt8, _ output: inout ByteBuffer) {
         if byte < 0x80 {
             output.base[output.count] = byte
             output.count += 1
             return
         }
-        let scalar = byte < 0xA0 ? Self.high[Int(byte) - 0x80] : UInt32(byte)
+        let scalar = byte < 0xA0 ? high[Int(byte) - 0x80] : UInt32(byte)
         for unit in UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter {
             output.base[output.count] = unit
             output.count += 1

@@ -24,14 +24,7 @@ final class Console: Sendable {
     }
 
     /// Writes text that has passed the gate; a closed pipe swallows it, a full disk does not.
-    func out(_ text: String) throws(CommandFault) {
-        let code = Self.write(text, to: STDOUT_FILENO)
-        guard code == 0 || code == EPIPE else {
-            throw CommandFault(
-                ExitCode.cannotWrite, "standard output: cannot be written: \(String(cString: strerror(code)))",
-                remedy: "make room, or choose another --output")
-        }
-    }
+    func out(_ text: String) throws(CommandFault) { try OutputFile.write(text, to: "-") }
 
     /// A message for a person, on stderr: what is wrong, a line each, and what to do about it.
     ///

@@ -103,14 +103,9 @@ final class OutputFile: @unchecked Sendable {
             close(descriptor)
         }
         // A reader that has seen enough is no error.
-        if code != 0 && (temporary != nil || code != EPIPE) { throw fault }
-    }
-
-    private var fault: CommandFault {
-        if temporary != nil { return Self.fault(path, code) }
-        return CommandFault(
-            ExitCode.cannotWrite, "\(path): cannot be written: \(String(cString: strerror(code)))",
-            remedy: "make room, or choose another --output")
+        if code != 0 && (temporary != nil || code != EPIPE) {
+            throw Self.fault(path, code, isReplacing: temporary != nil)
+        }
     }
 
     private func discard() {
@@ -121,9 +116,11 @@ final class OutputFile: @unchecked Sendable {
 
     deinit { if !isFinished, let temporary { unlink(temporary) } }
 
-    private static func fault(_ path: String, _ code: Int32) -> CommandFault {
+    private static func fault(_ path: String, _ code: Int32, isReplacing: Bool = true) -> CommandFault {
         CommandFault(
             ExitCode.cannotWrite, "\(path): cannot be written: \(String(cString: strerror(code)))",
-            remedy: "an earlier file of that name was left as it was; choose another --output or make room")
+            remedy: isReplacing
+                ? "an earlier file of that name was left as it was; choose another --output or make room"
+                : "make room, or choose another --output")
     }
 }
