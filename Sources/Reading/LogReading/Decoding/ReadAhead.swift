@@ -72,12 +72,19 @@ private final class Pieces: @unchecked Sendable {
     let filled = DispatchSemaphore(value: 0)
     let free = DispatchSemaphore(value: 0)
     private let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: count * size)
-    private var counts = Array(repeating: 0, count: count)
+    // No array: one thread writes one of its elements while another reads one.
+    private let counts = UnsafeMutablePointer<Int>.allocate(capacity: count)
     private let isUnwanted = Atomic(false)
 
-    init() { for _ in 0..<Self.count { free.signal() } }
+    init() {
+        counts.initialize(repeating: 0, count: Self.count)
+        for _ in 0..<Self.count { free.signal() }
+    }
 
-    deinit { bytes.deallocate() }
+    deinit {
+        bytes.deallocate()
+        counts.deallocate()
+    }
 
     subscript(piece: Int) -> (UnsafeMutablePointer<UInt8>, Int) { (bytes + piece * Self.size, counts[piece]) }
 
