@@ -152,7 +152,7 @@ let package = Package(
         library(
             "CommandLineTool", in: "Tool",
             [
-                "Allscripts", "Arguments", "Athenahealth", "CPlaybooks", "Checks", "ConfigurationReading",
+                "Allscripts", "Arguments", "Athenahealth", "CPlaybooks", "CSVReading", "Checks", "ConfigurationReading",
                 "CredentialMail", "Credentials", "Database", "Domain", "Findings", "HTTPTransport",
                 "HTTPTransportCurl", "JSONReading", "Journal", "KeyedDigest", "LogAnalysis", "LogReading",
                 "MailReading", "Platform", "PlaybookTesting", "Playbooks", "Profiles", "Reauthorization", "Redaction",

@@ -10,7 +10,8 @@ struct ccurl_engine {
     pthread_t thread;
     // Guards what follows; the thread alone touches `active`.
     pthread_mutex_t lock;
-    ccurl_transfer *submitted;
+    // In the order in which they came; `last_submitted` is where the next one goes.
+    ccurl_transfer *submitted, **last_submitted;
     uint64_t last_number;
     uint64_t *cancelled;
     size_t cancelled_count, cancelled_capacity;
@@ -53,6 +54,7 @@ static bool take(ccurl_engine *engine) {
     pthread_mutex_lock(&engine->lock);
     ccurl_transfer *submitted = engine->submitted;
     engine->submitted = NULL;
+    engine->last_submitted = &engine->submitted;
     uint64_t *cancelled = engine->cancelled;
     size_t count = engine->cancelled_count;
     engine->cancelled = NULL;
@@ -96,6 +98,7 @@ static void *run(void *context) {
 ccurl_engine *ccurl_start(long connections) {
     ccurl_engine *engine = calloc(1, sizeof *engine);
     if (!engine) return NULL;
+    engine->last_submitted = &engine->submitted;
     engine->multi = ccurl.multi_init();
     if (!engine->multi) {
         free(engine);
@@ -119,10 +122,12 @@ uint64_t ccurl_submit(ccurl_engine *engine, const ccurl_request *request, ccurl_
     transfer->context = context;
     pthread_mutex_lock(&engine->lock);
     uint64_t number = transfer->number = ++engine->last_number;
-    transfer->next = engine->submitted;
-    engine->submitted = transfer;
+    // The thread is still to come for what was handed in before, and takes this along.
+    bool is_awaited = engine->submitted != NULL;
+    *engine->last_submitted = transfer;
+    engine->last_submitted = &transfer->next;
     pthread_mutex_unlock(&engine->lock);
-    ccurl.multi_wakeup(engine->multi);
+    if (!is_awaited) ccurl.multi_wakeup(engine->multi);
     return number;
 }
 

@@ -8,7 +8,7 @@
 
 static bool grow(ccurl_buffer *buffer, size_t wanted) {
     if (wanted <= buffer->capacity) return true;
-    size_t capacity = buffer->capacity ? buffer->capacity * 2 : 16384;
+    size_t capacity = buffer->capacity ? buffer->capacity * 2 : 1024;
     if (capacity < wanted) capacity = wanted;
     if (capacity > buffer->limit) capacity = buffer->limit;
     char *bytes = realloc(buffer->bytes, capacity);

@@ -19,12 +19,11 @@ public struct HTTPAnswer: Sendable, Equatable {
 
     /// The first value of a header.
     public func header(_ name: String) -> String? {
-        let wanted = name.lowercased()
-        return headers.first { $0.name.lowercased() == wanted }?.value
+        headers.first { $0.isNamed(name) }?.value
     }
 
     /// What the server calls this call; support of the vendor can look it up.
-    public var requestID: String? { header("X-Request-Id") ?? header("X-Request-ID") ?? header("Request-Id") }
+    public var requestID: String? { header("X-Request-Id") ?? header("Request-Id") }
 
     /// The server's own time, in seconds since 1970.
     public var date: Int? { header("Date").flatMap(HTTPDate.seconds) }

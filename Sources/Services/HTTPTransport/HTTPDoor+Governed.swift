@@ -41,8 +41,7 @@ private struct Governor: Sendable {
     /// One attempt once the host's limits allow it; without a time if it came to none.
     private func attemptInTurn(_ request: HTTPRequest) async -> (Result<HTTPAnswer, TransportError>, Duration?) {
         let host = request.url.origin.host
-        await hosts.enter(host)
-        let wait = await hosts.reserveStart(host, now: clock.elapsed())
+        let wait = await hosts.enter(host, now: clock.elapsed)
         let isTooLate = remaining.map { $0 <= wait } ?? false
         if wait > .zero && !isTooLate { await clock.sleep(wait) }
         let result: (Result<HTTPAnswer, TransportError>, Duration?)

@@ -32,7 +32,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
 
     /// This URL with a path (and query) below its own path: `https://h/base` and `/v1/x` make `https://h/base/v1/x`.
     public func appending(_ path: String) throws(URLFault) -> HTTPURL {
-        let base = target.prefix { $0 != "?" }
+        let base = Substring(target.utf8.prefix { $0 != UInt8(ascii: "?") })
         let trimmed = base.hasSuffix("/") ? base.dropLast() : base
         return HTTPURL(origin: origin, target: try URLParts.target(trimmed + (path.hasPrefix("/") ? path : "/" + path)))
     }

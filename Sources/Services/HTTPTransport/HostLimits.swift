@@ -29,14 +29,17 @@ actor HostLimits {
         self.perSecond = max(1, perSecond)
     }
 
-    /// Waits for one of the host's places, first come first served.
-    func enter(_ host: String) async {
+    /// Waits for one of the host's places, first come first served; then how long the call has to wait so that no
+    /// second sees more starts than allowed. It counts as started then.
+    func enter(_ host: String, now: @Sendable () -> Duration) async -> Duration {
         if hosts[host, default: Host()].inFlight < concurrency {
             hosts[host, default: Host()].inFlight += 1
-            return
+        } else {
+            // The place is handed over by whoever leaves, so that nobody can slip in between.
+            await withCheckedContinuation { hosts[host, default: Host()].waiting.append($0) }
         }
-        // The place is handed over by whoever leaves, so that nobody can slip in between.
-        await withCheckedContinuation { hosts[host, default: Host()].waiting.append($0) }
+        let now = now()
+        return hosts[host, default: Host()].reserve(now: now, perSecond: perSecond) - now
     }
 
     /// Gives the place to the next, or frees it.
@@ -46,10 +49,5 @@ actor HostLimits {
         } else {
             hosts[host]?.inFlight -= 1
         }
-    }
-
-    /// How long the next call has to wait so that no second sees more starts than allowed; counts it as started then.
-    func reserveStart(_ host: String, now: Duration) -> Duration {
-        hosts[host, default: Host()].reserve(now: now, perSecond: perSecond) - now
     }
 }

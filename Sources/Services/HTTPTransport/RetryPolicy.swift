@@ -21,7 +21,7 @@ public struct RetryPolicy: Sendable, Equatable {
     ///   - remaining: Until the command's deadline; nothing if it has none.
     public func wait(
         afterAttempt attempt: Int, of effect: HTTPRequest.Effect, outcome: Result<HTTPAnswer, TransportError>,
-        now: Int, random: Double, remaining: Duration? = nil
+        now: Int, random: @autoclosure () -> Double, remaining: Duration? = nil
     ) -> Duration? {
         guard effect == .read, attempt <= mostRetries else { return nil }
         let wait: Duration
@@ -30,10 +30,11 @@ public struct RetryPolicy: Sendable, Equatable {
             guard Self.statuses.contains(answer.status) else { return nil }
             let asked = answer.retryAfter(now: now)
             if let asked, asked > longestRetryAfter { return nil }
-            wait = asked.map { max(.seconds($0), jitter(attempt, random)) } ?? jitter(attempt, random)
+            let own = jitter(attempt, random())
+            wait = asked.map { max(.seconds($0), own) } ?? own
         case .failure(let error):
             guard Self.isPassing(error) else { return nil }
-            wait = jitter(attempt, random)
+            wait = jitter(attempt, random())
         }
         if let remaining, wait >= remaining { return nil }
         return wait

@@ -71,14 +71,13 @@ enum CurlRequest {
     private static func withCStrings<Result>(
         _ texts: [String], _ body: (UnsafeBufferPointer<UnsafePointer<CChar>>) -> Result
     ) -> Result {
-        var bytes: [CChar] = []
         var starts: [Int] = []
+        var all = ""
         for text in texts {
-            starts.append(bytes.count)
-            bytes += text.utf8.map { CChar(bitPattern: $0) } + [0]
+            starts.append(all.utf8.count)
+            all += text
+            all += "\0"
         }
-        return bytes.withUnsafeBufferPointer { buffer in
-            starts.compactMap { start in buffer.baseAddress.map { $0 + start } }.withUnsafeBufferPointer(body)
-        }
+        return all.withCString { base in starts.map { base + $0 }.withUnsafeBufferPointer(body) }
     }
 }

@@ -91,29 +91,28 @@ public enum TemplateFilling {
         _ text: String, _ values: [String: String], _ spelled: (String) -> String
     ) throws(TemplateFault) -> String {
         var result = ""
-        var rest = text[...]
-        while let brace = rest.firstIndex(of: "{") {
-            result += rest[..<brace]
-            let name = rest[rest.index(after: brace)...].prefix { $0.isASCII && $0.isLetter }
-            let end = name.endIndex
-            guard !name.isEmpty, end < rest.endIndex, rest[end] == "}" else {
+        var rest = text.utf8[...]
+        while let brace = rest.firstIndex(of: UInt8(ascii: "{")) {
+            result += Substring(rest[..<brace])
+            rest = rest[brace...].dropFirst()
+            let letters = rest.prefix { (0x61...0x7A).contains($0 | 0x20) }
+            guard !letters.isEmpty, letters.endIndex < rest.endIndex, rest[letters.endIndex] == UInt8(ascii: "}") else {
                 result += "{"
-                rest = rest[rest.index(after: brace)...]
                 continue
             }
-            guard let value = values[String(name)] else { throw .missing(String(name)) }
+            let name = String(Substring(letters))
+            guard let value = values[name] else { throw .missing(name) }
             result += spelled(value)
-            rest = rest[rest.index(after: end)...]
+            rest = rest[letters.endIndex...].dropFirst()
         }
-        return result + rest
+        return result + Substring(rest)
     }
 
     private static func encoded(_ text: String) -> String {
+        if text.utf8.allSatisfy(isPlain) { return text }
         var result = ""
         for byte in text.utf8 {
-            let isPlain =
-                (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "-._~".utf8.contains(byte)
-            if isPlain && byte < 0x80 {
+            if isPlain(byte) {
                 result.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
                 let hex = String(byte, radix: 16, uppercase: true)
@@ -121,5 +120,9 @@ public enum TemplateFilling {
             }
         }
         return result
+    }
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            || "-._~".utf8.contains(byte)
     }
 }

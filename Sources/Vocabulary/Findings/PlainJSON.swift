@@ -1,14 +1,33 @@
 extension PlainValue {
     /// This value as JSON on one line, texts as they are; for files and records that do not pass the gate.
     public var json: String {
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    private func write(to text: inout String) {
         switch self {
-        case .null: "null"
-        case .bool(let flag): flag ? "true" : "false"
-        case .integer(let number): String(number)
-        case .text(let text): Self.quoted(text)
-        case .list(let values): "[" + values.map(\.json).joined(separator: ",") + "]"
+        case .null: text += "null"
+        case .bool(let flag): text += flag ? "true" : "false"
+        case .integer(let number): text += String(number)
+        case .text(let value): text += Self.quoted(value)
+        case .list(let values):
+            text += "["
+            for (index, value) in values.enumerated() {
+                if index > 0 { text += "," }
+                value.write(to: &text)
+            }
+            text += "]"
         case .object(let members):
-            "{" + members.map { Self.quoted($0.key) + ":" + $0.value.json }.joined(separator: ",") + "}"
+            text += "{"
+            for (index, member) in members.enumerated() {
+                text += index > 0 ? "," : ""
+                text += Self.quoted(member.key)
+                text += ":"
+                member.value.write(to: &text)
+            }
+            text += "}"
         }
     }
 

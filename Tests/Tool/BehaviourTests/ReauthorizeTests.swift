@@ -23,6 +23,31 @@ import ToolRunning
         #expect(run.result["run"] as? String == "1")
     }
 
+    @Test(arguments: [
+        "169990000000101\n 169990000000102 \n\n", "\u{FEFF}169990000000101\r\n169990000000102\r\n",
+        "169990000000101\r169990000000102", "name;Business Number\n\"a;\nb\";169990000000101\n\n;169990000000102\n;\n",
+        "name,business\n\"Riverbend\" West,169990000000101\n\"12,169990000000102\n",
+        "\"169990000000101\"\t\"x \"\"y\"\"\"\n169990000000102\tz\n169990000000101\tagain\n",
+    ]) func `a list is read however it was kept`(text: String) throws {
+        let lab = try RepairLab()
+        try lab.scratch.file("list", text)
+        let plan = try lab.run(["plan", "--from", "list"] + RepairLab.enterprise)
+        #expect(plan.column("businessNumber") == ["169990000000101", "169990000000102"])
+    }
+
+    @Test(arguments: [
+        ("169990000000101\n\n12a\n", "list:3: found ‘12a’"),
+        ("name,business\n\"a\nb\",169990000000101\nc,x\n", "list:4: found ‘x’"),
+        ("name,business\nc\n", "list:2: found ‘’"),
+    ]) func `a line that is no business number is named by its place`(text: String, fault: String) throws {
+        let lab = try RepairLab()
+        try lab.scratch.file("list", text)
+        let plan = try Tool.run(
+            ["reauthorize", "plan", "--from", "list"], environment: lab.environment, in: lab.scratch.folder)
+        #expect(plan.exitCode == 65)
+        #expect(plan.err.contains(fault), "\(plan.err)")
+    }
+
     @Test func `businesses come from a log's 401s`() throws {
         let lab = try RepairLab()
         let lines =

@@ -47,9 +47,14 @@ struct Page {
 
     private mutating func add(_ texts: [String], first: Int, rest: Int) {
         for (index, text) in texts.enumerated() {
-            let line = String(repeating: " ", count: index == 0 ? first : rest) + text
-            let end = line.lastIndex { $0 != " " }.map { line.index(after: $0) } ?? line.startIndex
-            lines.append(String(line[..<end]))
+            let indent = index == 0 ? first : rest
+            let line = indent > 0 ? Blanks.of(indent) + text : text
+            guard line.utf8.last == UInt8(ascii: " ") else {
+                lines.append(line)
+                continue
+            }
+            let end = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }.map { line.utf8.index(after: $0) }
+            lines.append(String(line[..<(end ?? line.startIndex)]))
         }
     }
 }

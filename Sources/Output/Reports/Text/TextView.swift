@@ -29,9 +29,16 @@ struct TextView {
             let cells = zip(line, widths).map { Wrapping.lines($0, first: $1, rest: $1) }
             for part in 0..<(cells.map(\.count).max() ?? 0) {
                 var text = ""
+                // Blanks go before a piece, not behind one: the end of a line has none.
+                var blanks = 0
                 for (cell, width) in zip(cells, widths) {
                     let piece = part < cell.count ? cell[part] : ""
-                    text += piece + String(repeating: " ", count: max(0, width - ColumnWidth.of(piece)) + Self.gutter)
+                    if !piece.isEmpty {
+                        text += Blanks.of(blanks)
+                        text += piece
+                        blanks = 0
+                    }
+                    blanks += max(0, width - ColumnWidth.of(piece)) + Self.gutter
                 }
                 page.line(text)
             }

@@ -1,78 +1,72 @@
-/// Lines of a CSV (RFC 4180), or of plain text.
-enum DelimitedText {
-    /// A line; a quoted cell may hold newlines, so that it may be several lines of the file.
-    struct Line {
-        var text: String
-        /// Of its beginning, from 1.
+internal import CSVReading
+
+/// What people keep lists in: a column, or a table with commas, semicolons or tabs between its cells.
+struct DelimitedText {
+    struct Row {
+        /// Without the quotation marks around them; never empty.
+        var cells: [String]
+        /// The line on which it begins, from 1.
         var number: Int
+    }
 
-        /// Its cells, quotation marks taken away; with no separator the whole line is one cell.
-        func cells(_ separator: Character?) -> [String] {
-            var cells: [String] = []
-            var cell = ""
-            var isQuoted = false
-            var isStart = true
-            var characters = text[...]
-            while let character = characters.popFirst() {
-                if isQuoted {
-                    if character != "\"" {
-                        cell.append(character)
-                    } else if characters.first == "\"" {
-                        cell.append("\"")
-                        characters.removeFirst()
-                    } else {
-                        isQuoted = false
-                    }
-                } else if character == "\"", isStart {
-                    isQuoted = true
-                } else if character == separator {
-                    cells.append(cell)
-                    cell = ""
-                    isStart = true
-                    continue
-                } else {
-                    cell.append(character)
+    private let bytes: [UInt8]
+    /// What separates the cells of the first row; nothing where it has one only.
+    private(set) var separator: UInt8?
+
+    /// Reads a text, with or without a byte order mark, with lines that end in any of the three ways.
+    init(_ text: String) {
+        var bytes = Array(text.utf8)
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        if !bytes.contains(0x0A) { bytes = bytes.map { $0 == 0x0D ? 0x0A : $0 } }
+        self.bytes = bytes
+        var most = 1
+        for candidate in [UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: ",")] {
+            guard let first = rows(candidate, most: 1).first, first.cells.count > most else { continue }
+            (separator, most) = (candidate, first.cells.count)
+        }
+    }
+
+    /// The rows in which there is anything; without a separator each line is one cell.
+    func rows(_ separator: UInt8?) -> [Row] { rows(separator, most: .max) }
+
+    private func rows(_ separator: UInt8?, most: Int) -> [Row] {
+        bytes.withUnsafeBufferPointer { text in
+            var rows: [Row] = []
+            var cursor = CSVCursor(text, CSVDialect(separator: separator))
+            var lines = 0
+            while !cursor.isAtEnd && rows.count < most {
+                let (start, number) = (cursor.position, lines + cursor.lines + 1)
+                var cells: [String]? = []
+                while true {
+                    let cell = cursor.next()
+                    if cell.isDamaged { cells = nil }
+                    cells?.append(Self.content(of: cell, in: text))
+                    if cell.endsRow { break }
                 }
-                isStart = false
+                if cells == nil {
+                    // A quotation mark that is none of a table's: the line says what it says.
+                    let line = text[start...].prefix { $0 != 0x0A }
+                    cells = Self.cells(of: line, separator)
+                    lines = number
+                    cursor = CSVCursor(text, from: min(line.endIndex + 1, text.count), CSVDialect(separator: separator))
+                }
+                guard let cells, !cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) else { continue }
+                rows.append(Row(cells: cells, number: number))
             }
-            return cells + [cell]
+            return rows
         }
     }
 
-    /// The lines that are not blank.
-    static func lines(_ text: String) -> [Line] {
-        var lines: [Line] = []
-        var line = ""
-        var start = 1
-        var number = 1
-        var isQuoted = false
-        func end() {
-            if !line.allSatisfy(\.isWhitespace) { lines.append(Line(text: line, number: start)) }
-            line = ""
-            start = number + 1
+    private static func content(of cell: CSVCell, in text: UnsafeBufferPointer<UInt8>) -> String {
+        guard let base = text.baseAddress, cell.length > 0 else { return "" }
+        return String(unsafeUninitializedCapacity: cell.length) { buffer in
+            buffer.baseAddress.map { cell.copy(from: base, to: $0) } ?? 0
         }
-        for character in text {
-            if character.isNewline {
-                if isQuoted { line.append(character) } else { end() }
-                number += 1
-                if !isQuoted { start = number }
-                continue
-            }
-            // A quotation mark opens a cell only at its beginning: 12" is inches.
-            if character == "\"" {
-                let opens = line.isEmpty || line.hasSuffix(",") || line.hasSuffix(";") || line.hasSuffix("\t")
-                if isQuoted || opens { isQuoted.toggle() }
-            }
-            line.append(character)
-        }
-        number += 1
-        end()
-        return lines
     }
 
-    /// What separates the cells of a heading line; nil where it has one only.
-    static func separator(of line: String) -> Character? {
-        let counts = ["\t", ";", ","].map { separator in (separator, line.count { $0 == separator }) }
-        return counts.max { $0.1 < $1.1 }.flatMap { $0.1 > 0 ? $0.0 : nil }
+    private static func cells(of line: Slice<UnsafeBufferPointer<UInt8>>, _ separator: UInt8?) -> [String] {
+        let line = line.last == 0x0D ? line.dropLast() : line
+        let cells = separator.map { line.split(separator: $0, omittingEmptySubsequences: false) } ?? [line]
+        return cells.map { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -23,8 +23,7 @@ struct NamesFile {
             throw CommandFault(
                 ExitCode.unreadable, "\(shown): is not text in UTF-8", remedy: "save it as CSV or text in UTF-8")
         }
-        let lines = DelimitedText.lines(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
-        let names = try NamesFile(wantsIDs: wantsIDs).names(lines, column: column, shown)
+        let names = try NamesFile(wantsIDs: wantsIDs).names(DelimitedText(text), column: column, shown)
         if names.isEmpty {
             throw CommandFault(ExitCode.unreadable, "\(shown): holds no name", remedy: "one name a line, or --column")
         }
@@ -32,34 +31,32 @@ struct NamesFile {
     }
 
     private func names(
-        _ lines: [DelimitedText.Line], column: String?, _ shown: String
+        _ table: DelimitedText, column: String?, _ shown: String
     ) throws(CommandFault) -> [String] {
-        guard let first = lines.first else { return [] }
-        let separator = DelimitedText.separator(of: first.text)
+        var rows = table.rows(table.separator)[...]
+        guard let first = rows.first else { return [] }
         // With a heading that is known, or a column that is named, the file is a table; else each line is a name, and
         // its commas belong to it.
-        if let separator, column != nil || first.cells(separator).contains(where: isHeading) {
-            let position = try position(column, first.cells(separator), shown)
-            var rows = lines[...]
+        if table.separator != nil, column != nil || first.cells.contains(where: isHeading) {
+            let position = try position(column, first.cells, shown)
             if position.isHeaded { rows = rows.dropFirst() }
-            return try rows.map { (line) throws(CommandFault) -> String in
-                let cells = line.cells(separator)
-                guard cells.count > position.index else {
+            return try rows.map { (row) throws(CommandFault) -> String in
+                guard row.cells.count > position.index else {
                     throw CommandFault(
                         ExitCode.unreadable,
-                        "\(shown):\(line.number): found \(cells.count) columns, expected at least \(position.index + 1)",
+                        "\(shown):\(row.number): found \(row.cells.count) columns, expected at least \(position.index + 1)",
                         remedy: "complete the line, or put names that hold the separator in quotation marks")
                 }
-                return cells[position.index]
+                return row.cells[position.index]
             }.filter { !Self.isBlank($0) }
         }
-        if first.text.contains("\t") {
+        if table.separator == UInt8(ascii: "\t") {
             throw CommandFault(
                 ExitCode.usage,
                 "\(shown): has several columns and no heading that is known: which one holds the names?",
                 remedy: "--column 2, for instance, or a first line with the heading ‘name’")
         }
-        let whole = lines.map { $0.cells(nil)[0] }
+        let whole = table.rows(nil).map { $0.cells[0] }
         return (isHeading(whole[0]) ? Array(whole.dropFirst()) : whole).filter { !Self.isBlank($0) }
     }
 

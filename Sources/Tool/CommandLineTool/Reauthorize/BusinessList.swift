@@ -14,18 +14,23 @@ struct BusinessList {
     private var seen: Set<String> = []
 
     /// Adds one; the fault says where it stands.
-    mutating func add(_ text: String, at place: String) throws(CommandFault) {
-        var trimmed = text[...].drop { $0.isWhitespace }
-        while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
-        guard let number = BusinessNumber(trimmed) else {
+    mutating func add(_ text: String, at place: @autoclosure () -> String) throws(CommandFault) {
+        var trimmed = text[...]
+        guard let number = BusinessNumber(trimmed) ?? BusinessNumber(Self.trim(&trimmed)) else {
             throw CommandFault(
-                place.isEmpty ? ExitCode.usage : ExitCode.unreadable,
-                "\(place.isEmpty ? "" : "\(place): ")found ‘\(trimmed.prefix(40))’, expected a business number",
+                place().isEmpty ? ExitCode.usage : ExitCode.unreadable,
+                "\(place().isEmpty ? "" : "\(place()): ")found ‘\(trimmed.prefix(40))’, expected a business number",
                 remedy: "digits only, 15 of them in every known sample")
         }
         guard seen.insert(number.text).inserted else { return }
         if !number.hasUsualLength { remarks.append("\(number) has \(number.text.utf8.count) digits, and not 15") }
         numbers.append(number.text)
+    }
+
+    private static func trim(_ text: inout Substring) -> Substring {
+        text = text.drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
     }
 
     private static let headings: Set = [
@@ -39,22 +44,16 @@ struct BusinessList {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw CommandFault(ExitCode.unreadable, "\(shown): is not text in UTF-8", remedy: "save it as UTF-8 text")
         }
-        let lines = DelimitedText.lines(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
-        let separator = lines.first.flatMap { DelimitedText.separator(of: $0.text) }
-        var column: Int?
-        if let first = lines.first?.cells(separator) {
-            column = first.firstIndex { cell in
-                Self.headings.contains(cell.lowercased().filter { $0.isLetter })
-            }
-        }
-        for line in lines.dropFirst(column == nil ? 0 : 1) {
-            let cells = line.cells(separator)
+        let table = DelimitedText(text)
+        let rows = table.rows(table.separator)
+        let column = rows.first?.cells.firstIndex { Self.headings.contains($0.lowercased().filter(\.isLetter)) }
+        for row in rows.dropFirst(column == nil ? 0 : 1) {
             let index = column ?? 0
-            try add(cells.indices.contains(index) ? cells[index] : "", at: "\(shown):\(line.number)")
+            try add(row.cells.indices.contains(index) ? row.cells[index] : "", at: "\(shown):\(row.number)")
         }
         coverage.inputs.append(
             InputSummary(
-                name: path, format: separator == nil ? "column" : "csv", bytes: bytes.count, records: lines.count))
+                name: path, format: table.separator == nil ? "column" : "csv", bytes: bytes.count, records: rows.count))
     }
 
     /// Adds those that a log shows with a 401 while their integration ran.
