@@ -5,7 +5,8 @@ enum JSONPlace {
     /// The value at a path with dots, a number for an item of a list; nil where the answer has none.
     static func value(at path: String, in document: JSONNode) -> JSONNode? {
         var node: JSONNode? = document
-        for part in path.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Substring.init) {
+        for part in path.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Substring.init)
+        {
             guard let here = node else { return nil }
             switch here.kind {
             case .array:
