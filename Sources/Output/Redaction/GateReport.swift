@@ -38,12 +38,26 @@ extension Gate {
         }
     }
 
-    private func safe(_ value: PlainValue) -> PlainValue {
+    private func safe(_ value: PlainValue) -> PlainValue { changed(value) ?? value }
+
+    /// A value made safe; nothing where it was safe, so that a result of thousands is not held twice.
+    private func changed(_ value: PlainValue) -> PlainValue? {
         switch value {
-        case .null, .bool, .integer: value
-        case .text(let text): .text(line(text))
-        case .list(let values): .list(values.map(safe))
-        case .object(let members): .object(members.map { PlainMember(line($0.key), safe($0.value)) })
+        case .null, .bool, .integer: return nil
+        case .text(let text): return changed(text).map { .text($0) }
+        case .list(let values):
+            let changes = values.map(changed)
+            return changes.allSatisfy { $0 == nil } ? nil : .list(zip(values, changes).map { $1 ?? $0 })
+        case .object(let members):
+            let changes = members.map { (key: changed($0.key), value: changed($0.value)) }
+            if changes.allSatisfy({ $0.key == nil && $0.value == nil }) { return nil }
+            return .object(zip(members, changes).map { PlainMember($1.key ?? $0.key, $1.value ?? $0.value) })
         }
+    }
+
+    private func changed(_ text: String) -> String? {
+        let safe = line(text)
+        // Not by `==`, to which a letter with a mark is the same as one letter and one mark.
+        return safe.utf8.elementsEqual(text.utf8) ? nil : safe
     }
 }

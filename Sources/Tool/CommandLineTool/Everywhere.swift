@@ -47,19 +47,14 @@ struct Everywhere {
     }
 
     /// Writes a report in the format asked for and answers the exit code.
-    func write(_ report: Report) throws(CommandFault) -> Int32 {
+    ///
+    /// `head`: for a person, a text of the command's own that says what `result` holds, and stands before the report.
+    func write(_ report: Report, headed head: @autoclosure () -> String = "") throws(CommandFault) -> Int32 {
         let safe = console.gate.report(report)
         let output = try openOutput()
+        if reportFormat.isForPersons { output.write(console.gate.block(head())) }
         reportFormat.write(safe, style: style) { output.write($0) }
         try output.finish()
-        return report.outcome.exitCode
-    }
-
-    /// Writes a report; where it is for a person, behind a text of the command's own that says what `result` holds.
-    func write(_ report: Report, headed text: String) throws(CommandFault) -> Int32 {
-        let safe = console.gate.report(report)
-        let head = reportFormat.isForPersons ? console.gate.block(text) : ""
-        try write(text: head + reportFormat.write(safe, style: style))
         return report.outcome.exitCode
     }
 

@@ -54,12 +54,20 @@ public enum ServiceUserHint: String, Sendable, CaseIterable {
         let trimmed = text.drop(while: \.isWhitespace)
         let scalars = text.unicodeScalars
         var hints: [ServiceUserHint] = []
-        if scalars.contains(where: carets.contains) { hints.append(.otherCaret) }
-        if scalars.contains(where: colons.contains) { hints.append(.otherColon) }
+        if scalars.contains(where: { !$0.isASCII && carets.contains($0) }) { hints.append(.otherCaret) }
+        if scalars.contains(where: { !$0.isASCII && colons.contains($0) }) { hints.append(.otherColon) }
         if trimmed.contains(where: \.isWhitespace) { hints.append(.spaces) }
         if let last = trimmed.last, ".,;)]}>\"'”’".contains(last) { hints.append(.endOfSentence) }
         if scalars.count(where: { $0 == "^" }) == 1, !hints.contains(.otherCaret) { hints.append(.lostCaret) }
-        if ["=3A", "=5E", "%3A", "%5E", "&#"].contains(where: text.contains) { hints.append(.escaped) }
+        if isEscaped(Array(text.utf8)) { hints.append(.escaped) }
         return hints
+    }
+
+    private static let escapes = ["=3A", "=5E", "%3A", "%5E", "&#"].map { Array($0.utf8) }
+
+    private static func isEscaped(_ bytes: [UInt8]) -> Bool {
+        bytes.indices.contains { start in
+            "=%&".utf8.contains(bytes[start]) && escapes.contains { bytes[start...].starts(with: $0) }
+        }
     }
 }

@@ -86,7 +86,8 @@ final class OutputFile: @unchecked Sendable {
     @discardableResult
     func write(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { write($0) } }
 
-    private func write(_ text: String) {
+    /// The same for text that has passed the gate.
+    func write(_ text: String) {
         var text = text
         text.withUTF8 { _ = write($0) }
     }
