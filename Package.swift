@@ -22,6 +22,12 @@ import PackageDescription
 //   Tool:       be-diagnose -> CommandLineTool (a main in front of a library that tests can call)
 //   Practice:   be-sandbox -> Sandbox   (a main in front of a library that tests can call)
 //   Foreign:    CSimdjson -> SimdjsonSystem (our C door in front of the system's library)
+//   Foreign:    CCurl -> CLazyLibrary           (loaded on first use)
+//   Foreign:    CDecompression -> CLazyLibrary  (loaded on first use)
+//   Foreign:    CGMime -> CLazyLibrary          (loaded on first use)
+//   Foreign:    CLibXML2 -> CLazyLibrary        (loaded on first use)
+//   Foreign:    CSQLite -> CLazyLibrary         (loaded on first use)
+//   Foreign:    CSodium -> CLazyLibrary         (loaded on first use)
 // `make lint` compares every import with this manifest and with that order (scripts/check-imports).
 
 let strict: [SwiftSetting] = [
@@ -79,21 +85,21 @@ let package = Package(
         .target(
             name: "CSimdjson", dependencies: ["SimdjsonSystem"], path: "Sources/Foreign/CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
-        .target(name: "CCurl", path: "Sources/Foreign/CCurl"),
-        // Loaded on first use, as below.
+        // Loaded on first use: linked, each run of `explain` would pay for loading them.
+        .target(name: "CLazyLibrary", path: "Sources/Foreign/CLazyLibrary", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CCurl", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CCurl"),
+        .target(name: "CDecompression", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CDecompression"),
+        .target(name: "CSQLite", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CSQLite"),
+        .target(name: "CSodium", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CSodium"),
+        // pkgConfig would link these two.
         .target(
-            name: "CDecompression", path: "Sources/Foreign/CDecompression", linkerSettings: [.linkedLibrary("dl")]),
-        .target(name: "CSQLite", path: "Sources/Foreign/CSQLite"),
-        .target(name: "CSodium", path: "Sources/Foreign/CSodium"),
+            name: "CLibXML2", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CLibXML2",
+            exclude: ["entities.txt"], cSettings: [.unsafeFlags(headers("libxml2"))]),
+        .target(
+            name: "CGMime", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CGMime",
+            cSettings: [.unsafeFlags(headers("gmime-3.0", "glib-2.0"))]),
         .target(name: "CPlaybooks", path: "Sources/Foreign/CPlaybooks"),
         .target(name: "CPrefetch", path: "Sources/Foreign/CPrefetch"),
-        // Loaded on first use: pkgConfig would also link them, and each run of `explain` would pay for loading them.
-        .target(
-            name: "CLibXML2", path: "Sources/Foreign/CLibXML2", exclude: ["entities.txt"],
-            cSettings: [.unsafeFlags(headers("libxml2"))], linkerSettings: [.linkedLibrary("dl")]),
-        .target(
-            name: "CGMime", path: "Sources/Foreign/CGMime",
-            cSettings: [.unsafeFlags(headers("gmime-3.0", "glib-2.0"))], linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
             name: "CMicroHTTPD", path: "Sources/Foreign/CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),

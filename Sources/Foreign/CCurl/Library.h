@@ -4,25 +4,21 @@
 
 #include <curl/curl.h>
 
+// curl.h turns these into macros that check types where the functions are called by name.
+#undef curl_easy_setopt
+#undef curl_easy_getinfo
+#undef curl_multi_setopt
+
+#define FUNCTIONS(use)                                                                                                 \
+    use(global_init) use(version_info) use(easy_init) use(easy_setopt) use(easy_getinfo) use(easy_cleanup)              \
+    use(slist_append) use(slist_free_all) use(multi_init) use(multi_cleanup) use(multi_setopt) use(multi_add_handle)    \
+    use(multi_remove_handle) use(multi_perform) use(multi_poll) use(multi_wakeup) use(multi_info_read)
+
+#define MEMBER(name) __typeof__(curl_##name) *name;
 typedef struct {
-    CURLcode (*global_init)(long);
-    curl_version_info_data *(*version_info)(CURLversion);
-    CURL *(*easy_init)(void);
-    CURLcode (*easy_setopt)(CURL *, CURLoption, ...);
-    CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
-    void (*easy_cleanup)(CURL *);
-    struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
-    void (*slist_free_all)(struct curl_slist *);
-    CURLM *(*multi_init)(void);
-    CURLMcode (*multi_cleanup)(CURLM *);
-    CURLMcode (*multi_setopt)(CURLM *, CURLMoption, ...);
-    CURLMcode (*multi_add_handle)(CURLM *, CURL *);
-    CURLMcode (*multi_remove_handle)(CURLM *, CURL *);
-    CURLMcode (*multi_perform)(CURLM *, int *);
-    CURLMcode (*multi_poll)(CURLM *, struct curl_waitfd *, unsigned, int, int *);
-    CURLMcode (*multi_wakeup)(CURLM *);
-    CURLMsg *(*multi_info_read)(CURLM *, int *);
+    FUNCTIONS(MEMBER)
 } ccurl_library;
+#undef MEMBER
 
 // Filled by a successful ccurl_load.
 extern ccurl_library ccurl;

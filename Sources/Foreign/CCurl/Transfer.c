@@ -1,7 +1,5 @@
 #include "Transfer.h"
 
-#undef curl_easy_setopt
-
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

@@ -1,42 +1,38 @@
 #include "Kinds.h"
 
-#include <dlfcn.h>
+#include "CLazyLibrary.h"
+
 #include <isa-l/igzip_lib.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-// The types come from the library's own header, so that the compiler checks every call.
-static __typeof__(&isal_inflate_init) init_state;
-static __typeof__(&isal_inflate) inflate_some;
+#define FUNCTIONS(use) use(isal_inflate_init) use(isal_inflate)
 
-static int loaded = 0;
+static struct {
+    FUNCTIONS(LAZY_MEMBER)
+} isal;
+
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-#ifdef __APPLE__
-#define LIBRARY "libisal.2.dylib"
-#else
-#define LIBRARY "libisal.so.2"
-#endif
+static char reason[LAZY_REASON];
+static const char *failure;
 
 static void load(void) {
-    void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (!library) return;
-    init_state = (__typeof__(init_state))dlsym(library, "isal_inflate_init");
-    inflate_some = (__typeof__(inflate_some))dlsym(library, "isal_inflate");
-    loaded = init_state && inflate_some;
+#define PLACE(name) LAZY_PLACE(isal, name)
+    const lazy_function functions[] = {FUNCTIONS(PLACE)};
+    failure = lazy_load(LAZY_FILE("libisal.so.2", "libisal.2.dylib"), functions, sizeof functions / sizeof *functions, reason);
 }
 
 // Damaged data may copy from before its own beginning; what stands there must not depend on chance.
 static void begin(struct inflate_state *state) {
     memset(state, 0, sizeof *state);
-    init_state(state);
+    isal.isal_inflate_init(state);
     state->crc_flag = ISAL_GZIP;
 }
 
 void *cdc_gzip_open(void) {
     pthread_once(&once, load);
-    struct inflate_state *state = loaded ? malloc(sizeof *state) : NULL;
+    struct inflate_state *state = failure ? NULL : malloc(sizeof *state);
     if (state) begin(state);
     return state;
 }
@@ -50,7 +46,7 @@ int cdc_gzip_step(void *stream, const uint8_t **in, size_t *in_left, uint8_t **o
     state->avail_in = given;
     state->next_out = *out;
     state->avail_out = room;
-    int code = inflate_some(state);
+    int code = isal.isal_inflate(state);
     *in = state->next_in;
     *in_left -= given - state->avail_in;
     *out = state->next_out;

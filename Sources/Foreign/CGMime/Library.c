@@ -1,17 +1,11 @@
 #include "Library.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 
-#ifdef __APPLE__
-#define LIBRARY "libgmime-3.0.0.dylib"
-#else
-#define LIBRARY "libgmime-3.0.so.0"
-#endif
-
 static cgm_library library;
-static int loaded = 0;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+static char reason[LAZY_REASON];
+static const char *failure;
 
 static void print_nothing(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {
     (void)domain;
@@ -21,20 +15,16 @@ static void print_nothing(const gchar *domain, GLogLevelFlags level, const gchar
 }
 
 static void load(void) {
-    // A look-up through this handle reaches GLib as well, which GMime depends on.
-    void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) return;
-#define FIND(name)                                                                                                     \
-    library.name = (__typeof__(library.name))dlsym(handle, #name);                                                     \
-    if (!library.name) return;
-    FUNCTIONS(FIND)
-#undef FIND
+#define PLACE(name) LAZY_PLACE(library, name)
+    // A look-up in it reaches GLib as well, which GMime depends on.
+    const lazy_function functions[] = {FUNCTIONS(PLACE)};
+    failure = lazy_load(LAZY_FILE("libgmime-3.0.so.0", "libgmime-3.0.0.dylib"), functions, sizeof functions / sizeof *functions, reason);
+    if (failure) return;
     library.g_log_set_default_handler(print_nothing, NULL);
     library.g_mime_init();
-    loaded = 1;
 }
 
 const cgm_library *cgm_load(void) {
     pthread_once(&once, load);
-    return loaded ? &library : NULL;
+    return failure ? NULL : &library;
 }

@@ -1,5 +1,7 @@
 // What is called in GMime and GLib; the types come from their own headers, so that the compiler checks every call.
 #pragma once
+#include "CLazyLibrary.h"
+
 #include <gmime/gmime.h>
 
 #define FUNCTIONS(use)                                                                                                 \
@@ -16,11 +18,9 @@
     use(g_mime_part_get_type) use(g_mime_stream_length) use(g_mime_stream_mem_new_with_buffer) use(g_mime_stream_read)  \
     use(g_mime_stream_reset)
 
-#define MEMBER(name) __typeof__(&name) name;
 typedef struct {
-    FUNCTIONS(MEMBER)
+    FUNCTIONS(LAZY_MEMBER)
 } cgm_library;
-#undef MEMBER
 
 // The loaded library, null if it is not installed.
 const cgm_library *cgm_load(void);

@@ -1,40 +1,29 @@
 #include "CLibXML2.h"
 
-#include <dlfcn.h>
+#include "CLazyLibrary.h"
+
 #include <libxml/HTMLparser.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-// What is called in the library; the types come from its own headers, so that the compiler checks every call.
-static __typeof__(&xmlInitParser) init_parser;
-static __typeof__(&htmlNewParserCtxt) new_context;
-static __typeof__(&htmlFreeParserCtxt) free_context;
-static __typeof__(&htmlCtxtReadMemory) read_memory;
-static __typeof__(&xmlFreeDoc) free_document;
-static __typeof__(&xmlSetGenericErrorFunc) set_error_printer;
+#define FUNCTIONS(use)                                                                                                 \
+    use(xmlInitParser) use(htmlNewParserCtxt) use(htmlFreeParserCtxt) use(htmlCtxtReadMemory) use(xmlFreeDoc)           \
+    use(xmlSetGenericErrorFunc)
 
-static int loaded = 0;
+static struct {
+    FUNCTIONS(LAZY_MEMBER)
+} xml;
+
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-#ifdef __APPLE__
-#define LIBRARY "libxml2.2.dylib"
-#else
-#define LIBRARY "libxml2.so.2"
-#endif
+static char reason[LAZY_REASON];
+static const char *failure;
 
 static void load(void) {
-    void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (!library) return;
-    init_parser = (__typeof__(init_parser))dlsym(library, "xmlInitParser");
-    new_context = (__typeof__(new_context))dlsym(library, "htmlNewParserCtxt");
-    free_context = (__typeof__(free_context))dlsym(library, "htmlFreeParserCtxt");
-    read_memory = (__typeof__(read_memory))dlsym(library, "htmlCtxtReadMemory");
-    free_document = (__typeof__(free_document))dlsym(library, "xmlFreeDoc");
-    set_error_printer = (__typeof__(set_error_printer))dlsym(library, "xmlSetGenericErrorFunc");
-    if (!init_parser || !new_context || !free_context || !read_memory || !free_document || !set_error_printer) return;
-    init_parser();
-    loaded = 1;
+#define PLACE(name) LAZY_PLACE(xml, name)
+    const lazy_function functions[] = {FUNCTIONS(PLACE)};
+    failure = lazy_load(LAZY_FILE("libxml2.so.2", "libxml2.2.dylib"), functions, sizeof functions / sizeof *functions, reason);
+    if (!failure) xml.xmlInitParser();
 }
 
 typedef struct {
@@ -84,11 +73,11 @@ static void print_nothing(void *context, const char *format, ...) {
 
 clx_outcome clx_parse(const unsigned char *bytes, size_t length, const clx_events *events) {
     pthread_once(&once, load);
-    if (!loaded) return CLX_NO_LIBRARY;
+    if (failure) return CLX_NO_LIBRARY;
     if (length > 1u << 30) return CLX_GAVE_UP;
     // Kept per thread by the library, so it is said each time.
-    set_error_printer(NULL, print_nothing);
-    htmlParserCtxtPtr parser = new_context();
+    xml.xmlSetGenericErrorFunc(NULL, print_nothing);
+    htmlParserCtxtPtr parser = xml.htmlNewParserCtxt();
     if (!parser) return CLX_GAVE_UP;
     run self = {events, parser, 0};
     memset(parser->sax, 0, sizeof *parser->sax);
@@ -101,9 +90,9 @@ clx_outcome clx_parse(const unsigned char *bytes, size_t length, const clx_event
     parser->sax->serror = on_error;
     parser->userData = &self;
     int options = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_NODEFDTD | HTML_PARSE_IGNORE_ENC;
-    htmlDocPtr document = read_memory(parser, (const char *)bytes, (int)length, NULL, "UTF-8", options);
-    if (document) free_document(document);
-    free_context(parser);
+    htmlDocPtr document = xml.htmlCtxtReadMemory(parser, (const char *)bytes, (int)length, NULL, "UTF-8", options);
+    if (document) xml.xmlFreeDoc(document);
+    xml.htmlFreeParserCtxt(parser);
     return self.gave_up ? CLX_GAVE_UP : CLX_PARSED;
 }
 

@@ -1,15 +1,9 @@
 #include "CSQLite.h"
 
-#include <dlfcn.h>
+#include "CLazyLibrary.h"
+
 #include <pthread.h>
 #include <sqlite3.h>
-#include <stdio.h>
-
-#ifdef __APPLE__
-#define LIBRARY "libsqlite3.dylib"
-#else
-#define LIBRARY "libsqlite3.so.0"
-#endif
 
 #define FUNCTIONS(X)                                                                                                   \
     X(sqlite3_open_v2)                                                                                                 \
@@ -33,34 +27,22 @@
     X(sqlite3_column_bytes)
 
 static struct {
-#define POINTER(name) __typeof__(name) *name;
-    FUNCTIONS(POINTER)
-#undef POINTER
+    FUNCTIONS(LAZY_MEMBER)
 } sqlite;
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static char failure[512];
+static char reason[LAZY_REASON];
+static const char *failure;
 
 static void load(void) {
-    void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) {
-        const char *why = dlerror();
-        snprintf(failure, sizeof failure, "%s", why ? why : LIBRARY);
-        return;
-    }
-#define FIND(name)                                                                                                     \
-    sqlite.name = (__typeof__(sqlite.name))dlsym(handle, #name);                                                       \
-    if (!sqlite.name) {                                                                                                \
-        snprintf(failure, sizeof failure, LIBRARY " has no %s", #name);                                                \
-        return;                                                                                                        \
-    }
-    FUNCTIONS(FIND)
-#undef FIND
+#define PLACE(name) LAZY_PLACE(sqlite, name)
+    const lazy_function functions[] = {FUNCTIONS(PLACE)};
+    failure = lazy_load(LAZY_FILE("libsqlite3.so.0", "libsqlite3.dylib"), functions, sizeof functions / sizeof *functions, reason);
 }
 
 const char *csql_load(void) {
     pthread_once(&once, load);
-    return failure[0] ? failure : NULL;
+    return failure;
 }
 
 static csql_outcome outcome(int code) {

@@ -1,48 +1,30 @@
 #include "CSodium.h"
 
-#include <dlfcn.h>
+#include "CLazyLibrary.h"
+
 #include <pthread.h>
 #include <sodium.h>
-#include <stdio.h>
-
-#ifdef __APPLE__
-#define LIBRARY "libsodium.dylib"
-#else
-#define LIBRARY "libsodium.so.23"
-#endif
 
 #define FUNCTIONS(X) X(sodium_init) X(crypto_generichash) X(randombytes_buf) X(sodium_memcmp)
 
 static struct {
-#define POINTER(name) __typeof__(name) *name;
-    FUNCTIONS(POINTER)
-#undef POINTER
+    FUNCTIONS(LAZY_MEMBER)
 } sodium;
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static char failure[512];
+static char reason[LAZY_REASON];
+static const char *failure;
 
 static void load(void) {
-    void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) {
-        const char *why = dlerror();
-        snprintf(failure, sizeof failure, "%s", why ? why : LIBRARY);
-        return;
-    }
-#define FIND(name)                                                                                                     \
-    sodium.name = (__typeof__(sodium.name))dlsym(handle, #name);                                                       \
-    if (!sodium.name) {                                                                                                \
-        snprintf(failure, sizeof failure, LIBRARY " has no %s", #name);                                                \
-        return;                                                                                                        \
-    }
-    FUNCTIONS(FIND)
-#undef FIND
-    if (sodium.sodium_init() < 0) snprintf(failure, sizeof failure, "libsodium does not start");
+#define PLACE(name) LAZY_PLACE(sodium, name)
+    const lazy_function functions[] = {FUNCTIONS(PLACE)};
+    failure = lazy_load(LAZY_FILE("libsodium.so.23", "libsodium.dylib"), functions, sizeof functions / sizeof *functions, reason);
+    if (!failure && sodium.sodium_init() < 0) failure = "libsodium does not start";
 }
 
 const char *csodium_load(void) {
     pthread_once(&once, load);
-    return failure[0] ? failure : NULL;
+    return failure;
 }
 
 bool csodium_digest(void *digest, const void *bytes, size_t count, const void *key) {
