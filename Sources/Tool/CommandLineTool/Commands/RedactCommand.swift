@@ -129,7 +129,7 @@ enum RedactCommand {
 
     private static func summary(_ counts: [String: Int]) -> String {
         let kinds = counts.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        let hidden = kinds.isEmpty ? "nothing" : kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        let hidden = kinds.isEmpty ? "nothing" : kinds.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
         return "hidden: \(hidden). Names of people in free text cannot be recognised: read it before you paste it."
     }
 }
