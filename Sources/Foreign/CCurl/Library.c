@@ -14,8 +14,7 @@ static const char *failure;
 
 static void load(void) {
 #define PLACE(name) {"curl_" #name, &ccurl.name},
-    const lazy_function functions[] = {FUNCTIONS(PLACE)};
-    failure = lazy_load(LAZY_FILE("libcurl.so.4", "libcurl.4.dylib"), functions, sizeof functions / sizeof *functions, reason);
+    failure = LAZY_LOAD(LAZY_FILE("libcurl.so.4", "libcurl.4.dylib"), FUNCTIONS, PLACE, reason);
     if (failure) return;
     // 7.85 brought CURLOPT_PROTOCOLS_STR; an older one would ignore the list of protocols.
     curl_version_info_data *version = ccurl.version_info(CURLVERSION_NOW);

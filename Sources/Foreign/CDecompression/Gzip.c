@@ -19,8 +19,7 @@ static const char *failure;
 
 static void load(void) {
 #define PLACE(name) LAZY_PLACE(isal, name)
-    const lazy_function functions[] = {FUNCTIONS(PLACE)};
-    failure = lazy_load(LAZY_FILE("libisal.so.2", "libisal.2.dylib"), functions, sizeof functions / sizeof *functions, reason);
+    failure = LAZY_LOAD(LAZY_FILE("libisal.so.2", "libisal.2.dylib"), FUNCTIONS, PLACE, reason);
 }
 
 // Damaged data may copy from before its own beginning; what stands there must not depend on chance.

@@ -19,8 +19,7 @@ static const char *failure;
 
 static void load(void) {
 #define PLACE(name) LAZY_PLACE(zstd, name)
-    const lazy_function functions[] = {FUNCTIONS(PLACE)};
-    failure = lazy_load(LAZY_FILE("libzstd.so.1", "libzstd.1.dylib"), functions, sizeof functions / sizeof *functions, reason);
+    failure = LAZY_LOAD(LAZY_FILE("libzstd.so.1", "libzstd.1.dylib"), FUNCTIONS, PLACE, reason);
 }
 
 void *cdc_zstd_open(void) {

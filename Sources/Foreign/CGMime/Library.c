@@ -17,8 +17,7 @@ static void print_nothing(const gchar *domain, GLogLevelFlags level, const gchar
 static void load(void) {
 #define PLACE(name) LAZY_PLACE(library, name)
     // A look-up in it reaches GLib as well, which GMime depends on.
-    const lazy_function functions[] = {FUNCTIONS(PLACE)};
-    failure = lazy_load(LAZY_FILE("libgmime-3.0.so.0", "libgmime-3.0.0.dylib"), functions, sizeof functions / sizeof *functions, reason);
+    failure = LAZY_LOAD(LAZY_FILE("libgmime-3.0.so.0", "libgmime-3.0.0.dylib"), FUNCTIONS, PLACE, reason);
     if (failure) return;
     library.g_log_set_default_handler(print_nothing, NULL);
     library.g_mime_init();

@@ -21,8 +21,7 @@ static const char *failure;
 
 static void load(void) {
 #define PLACE(name) LAZY_PLACE(xml, name)
-    const lazy_function functions[] = {FUNCTIONS(PLACE)};
-    failure = lazy_load(LAZY_FILE("libxml2.so.2", "libxml2.2.dylib"), functions, sizeof functions / sizeof *functions, reason);
+    failure = LAZY_LOAD(LAZY_FILE("libxml2.so.2", "libxml2.2.dylib"), FUNCTIONS, PLACE, reason);
     if (!failure) xml.xmlInitParser();
 }
 

@@ -36,8 +36,7 @@ static const char *failure;
 
 static void load(void) {
 #define PLACE(name) LAZY_PLACE(sqlite, name)
-    const lazy_function functions[] = {FUNCTIONS(PLACE)};
-    failure = lazy_load(LAZY_FILE("libsqlite3.so.0", "libsqlite3.dylib"), functions, sizeof functions / sizeof *functions, reason);
+    failure = LAZY_LOAD(LAZY_FILE("libsqlite3.so.0", "libsqlite3.dylib"), FUNCTIONS, PLACE, reason);
 }
 
 const char *csql_load(void) {

@@ -17,8 +17,7 @@ static const char *failure;
 
 static void load(void) {
 #define PLACE(name) LAZY_PLACE(sodium, name)
-    const lazy_function functions[] = {FUNCTIONS(PLACE)};
-    failure = lazy_load(LAZY_FILE("libsodium.so.23", "libsodium.dylib"), functions, sizeof functions / sizeof *functions, reason);
+    failure = LAZY_LOAD(LAZY_FILE("libsodium.so.23", "libsodium.dylib"), FUNCTIONS, PLACE, reason);
     if (!failure && sodium.sodium_init() < 0) failure = "libsodium does not start";
 }
 

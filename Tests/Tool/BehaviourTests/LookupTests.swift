@@ -76,6 +76,8 @@ import ToolRunning
     @Test(arguments: [
         "St Marys Peds\nRiverbend Main\n", "\u{FEFF}St Marys Peds\r\n\r\nRiverbend Main",
         "name\nSt Marys Peds\n\"Riverbend Main\"\n", "id,Department Name\n7,St Marys Peds\n8,\"Riverbend Main\"\n",
+        "Department\tAddress (street, city, zip)\nSt Marys Peds\t1 Main, A, 1\nRiverbend Main\t2 Main, B, 2\n",
+        "\"name\" ,city\n\"St Marys Peds\" ,\"A\" (north)\n\"Riverbend\" Main,\"B, C\"\n",
         "Department;City\nSt Marys Peds;A\nRiverbend Main;B\n", "City\tname\nA\tSt Marys Peds\nB\tRiverbend Main\n",
     ])
     func `names come from lines, a column or a pasted table`(text: String) throws {
@@ -88,7 +90,9 @@ import ToolRunning
     }
 
     @Test(arguments: [
-        ("A\tSt Marys Peds\n", [String](), 64, "--column"), ("a,b\nx,St Marys Peds\n", ["--column", "c"], 64, "a, b"),
+        ("A\tSt Marys Peds\n", [String](), 64, "--column"),
+        ("Riverbend\tSpringfield, IL, USA\n", [], 64, "--column"),
+        ("a,b\nx,St Marys Peds\n", ["--column", "c"], 64, "a, b"),
         ("a,name\nx\n", [], 65, "names:2: found 1 columns, expected at least 2"), ("", [], 65, "holds no name"),
         ("\n \n", [], 65, "holds no name"), ("a\u{0}b\n", [], 65, "UTF-8"),
     ])

@@ -28,6 +28,11 @@ import ToolRunning
         "169990000000101\r169990000000102", "name;Business Number\n\"a;\nb\";169990000000101\n\n;169990000000102\n;\n",
         "name,business\n\"Riverbend\" West,169990000000101\n\"12,169990000000102\n",
         "\"169990000000101\"\t\"x \"\"y\"\"\"\n169990000000102\tz\n169990000000101\tagain\n",
+        "169990000000101\r169990000000102\n", "169990000000101\u{2028}169990000000102\u{B}\n",
+        "name,business\n\"Riverbend, North\" ,169990000000101\n\"a\" b,169990000000102\n",
+        "\"name, city, zip\";business\n\"a\";169990000000101\nb;169990000000102\n",
+        "169990000000101\tSpringfield, IL, USA\n169990000000102\tx\n",
+        "business,name\n169990000000101,\"open\n169990000000102,shut\n",
     ]) func `a list is read however it was kept`(text: String) throws {
         let lab = try RepairLab()
         try lab.scratch.file("list", text)

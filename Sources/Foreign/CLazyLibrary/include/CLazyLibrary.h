@@ -26,6 +26,12 @@ typedef struct {
 #define LAZY_MEMBER(function) __typeof__(function) *function;
 #define LAZY_PLACE(table, function) {#function, &(table).function},
 
+// Loads `file` by the list `FUNCTIONS` of a file, as `lazy_load` does; `PLACE(function)` is LAZY_PLACE with
+// the table's name.
+#define LAZY_LOAD(file, FUNCTIONS, PLACE, reason)                                                                      \
+    lazy_load(file, (const lazy_function[]){FUNCTIONS(PLACE)},                                                         \
+              sizeof((const lazy_function[]){FUNCTIONS(PLACE)}) / sizeof(lazy_function), reason)
+
 // Enough for any reason why a library cannot be used.
 #define LAZY_REASON 512
 

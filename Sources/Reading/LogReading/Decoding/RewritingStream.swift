@@ -5,7 +5,7 @@ protocol ByteRewriter: Sendable {
     /// Why the original is not whole, once its last piece was seen.
     var failure: ReadFailure? { get }
     /// Appends what `piece` becomes, and says how many of its bytes that were; the others come again in front of the
-    /// next piece. Of the last one, which may be empty, it takes all.
+    /// next piece. It takes something of a piece of `pieceSize`, and all of the last one, which may be empty.
     mutating func rewrite(
         _ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer
     ) -> Int
@@ -22,7 +22,7 @@ final class RewritingStream<Rewriter: ByteRewriter>: ByteStream, @unchecked Send
     private let upstream: any ByteStream
     private var rewriter: Rewriter
     private var input = ByteBuffer(capacity: Rewriter.pieceSize)
-    private var output = ByteBuffer(capacity: 2 * Rewriter.pieceSize)
+    private var output = ByteBuffer(capacity: 3 * Rewriter.pieceSize)
     private var given = 0
     private var isDone = false
 
@@ -47,6 +47,7 @@ final class RewritingStream<Rewriter: ByteRewriter>: ByteStream, @unchecked Send
     private func more() {
         output.removeAll()
         given = 0
+        precondition(input.count < input.capacity, "nothing was taken of a full piece")
         let count = upstream.read(into: input.base + input.count, input.capacity - input.count)
         isDone = count == 0
         input.count += count

@@ -15,11 +15,10 @@ struct BusinessList {
 
     /// Adds one; the fault says where it stands.
     mutating func add(_ text: String, at place: @autoclosure () -> String) throws(CommandFault) {
-        var trimmed = text[...]
-        guard let number = BusinessNumber(trimmed) ?? BusinessNumber(Self.trim(&trimmed)) else {
+        guard let number = BusinessNumber(text) ?? BusinessNumber(Self.trimmed(text)) else {
             throw CommandFault(
                 place().isEmpty ? ExitCode.usage : ExitCode.unreadable,
-                "\(place().isEmpty ? "" : "\(place()): ")found ‘\(trimmed.prefix(40))’, expected a business number",
+                "\(place().isEmpty ? "" : "\(place()): ")found ‘\(Self.trimmed(text).prefix(40))’, expected a business number",
                 remedy: "digits only, 15 of them in every known sample")
         }
         guard seen.insert(number.text).inserted else { return }
@@ -27,8 +26,8 @@ struct BusinessList {
         numbers.append(number.text)
     }
 
-    private static func trim(_ text: inout Substring) -> Substring {
-        text = text.drop(while: \.isWhitespace)
+    private static func trimmed(_ text: String) -> Substring {
+        var text = text[...].drop(while: \.isWhitespace)
         while text.last?.isWhitespace == true { text.removeLast() }
         return text
     }
