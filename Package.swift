@@ -51,12 +51,16 @@ func headers(_ names: String...) -> [String] {
     return names.flatMap { name in roots.map { "-I\($0)/\(name)" } } + machines.map { "-I\($0)/glib-2.0/include" }
 }
 
-func tests(
-    _ name: String, in layer: String, _ dependencies: [Target.Dependency], exclude excluded: [String] = []
+func tests(_ name: String, in layer: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(layer)/\(name)", swiftSettings: strict)
+}
+
+// These run the built binaries, as a user would.
+func endToEnd(
+    _ name: String, in folder: String, _ dependencies: [Target.Dependency] = [], exclude excluded: [String] = []
 ) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies, path: "Tests/\(layer)/\(name)", exclude: excluded,
-        swiftSettings: strict)
+        name: name, dependencies: dependencies + ["ToolRunning", "be-diagnose"], path: "Tests/EndToEnd/\(folder)", exclude: excluded, swiftSettings: strict)
 }
 
 let package = Package(
@@ -197,10 +201,10 @@ let package = Package(
             "PlatformTests", in: "Practice",
             ["HTTPTransport", "HTTPTransportCurl", "Platform", "Profiles", "Sandbox"]),
         tests("SandboxTests", in: "Practice", ["Sandbox", "YAMLReading"]),
-        tests("BehaviourTests", in: "Tool", ["ToolRunning", "be-diagnose", "be-sandbox"]),
-        tests("GoldenTests", in: "Tool", ["ToolRunning", "be-diagnose", "be-sandbox"], exclude: ["Cases"]),
-        tests("PasteTests", in: "Tool", ["ToolRunning", "be-diagnose"], exclude: ["Pastes"]),
-        tests("PlaybookKnowledgeTests", in: "Tool", ["ToolRunning", "be-diagnose"]),
+        endToEnd("BehaviourTests", in: "Behaviour", ["be-sandbox"]),
+        endToEnd("GoldenTests", in: "Golden", ["be-sandbox"], exclude: ["Cases"]),
+        endToEnd("PasteTests", in: "Paste", exclude: ["Pastes"]),
+        endToEnd("PlaybookKnowledgeTests", in: "Playbooks"),
     ],
     cLanguageStandard: .c2x,
     cxxLanguageStandard: .cxx17

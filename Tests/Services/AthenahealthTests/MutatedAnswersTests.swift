@@ -6,7 +6,7 @@ import Testing
 
 /// Ten thousand answers with random mutations: what comes out is what an oracle in Python says, or an error.
 @Suite struct MutatedAnswersTests {
-    /// A line of `Tests/Generator/answers.py`.
+    /// A line of `Tests/Models/exports/answers.py`.
     private struct Case: Decodable {
         var kind: String
         var body: Data
@@ -107,7 +107,7 @@ import Testing
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [
-            "python3", root.appendingPathComponent("Tests/Generator/answers.py").path, seed, String(count),
+            "python3", root.appendingPathComponent("Tests/Models/exports/answers.py").path, seed, String(count),
         ]
         process.standardOutput = output
         try process.run()

@@ -7,7 +7,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
     var code: String
     var name: String
 
-    static let root = Tool.root.appendingPathComponent("Tests/Tool/GoldenTests/Cases")
+    static let root = Tool.root.appendingPathComponent("Tests/EndToEnd/Golden/Cases")
     static let all: [GoldenCase] = folders(in: root).flatMap { code in
         folders(in: root.appendingPathComponent(code)).map { GoldenCase(code: code, name: $0) }
     }

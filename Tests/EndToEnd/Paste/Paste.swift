@@ -7,7 +7,7 @@ struct Paste: CustomTestStringConvertible, Sendable {
     var name: String
     var text: String
 
-    static let folder = Tool.root.appendingPathComponent("Tests/Tool/PasteTests/Pastes")
+    static let folder = Tool.root.appendingPathComponent("Tests/EndToEnd/Paste/Pastes")
     static let all: [Paste] = {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.sorted().compactMap { name in

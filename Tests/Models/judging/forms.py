@@ -2,7 +2,7 @@
 import json
 import sys
 
-sys.path.insert(0, __file__.rsplit("/", 2)[0] + "/Generator")
+sys.path.insert(0, __file__.rsplit("/", 2)[0] + "/exports")
 from cases import BETA
 from vocabulary import BUSINESS_ALIASES, INTEGRATION_ALIASES, REASON_ALIASES, REASONS, integration_value, varied
 

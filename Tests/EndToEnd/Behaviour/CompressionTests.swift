@@ -4,7 +4,7 @@ import ToolRunning
 
 /// Compressed inputs that are not whole: what was unpacked counts, and the report says that it is not all.
 @Suite struct CompressionTests {
-    private static let fixtures = Tool.root.appendingPathComponent("Tests/Fixtures/Forms")
+    private static let fixtures = Tool.root.appendingPathComponent("Tests/Support/Forms")
 
     private func fixture(_ name: String) throws -> Data {
         try Data(contentsOf: Self.fixtures.appendingPathComponent(name))

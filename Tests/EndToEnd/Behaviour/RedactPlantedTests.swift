@@ -123,10 +123,10 @@ import ToolRunning
 
     @Test func `what is no text is refused, and what is cut off is said`() throws {
         #expect(try Tool.run(["redact"], input: Data([0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 1])).exitCode == 65)
-        let cut = try Tool.run(["redact", Tool.root.appendingPathComponent("Tests/Fixtures/Forms/hits.gz").path])
+        let cut = try Tool.run(["redact", Tool.root.appendingPathComponent("Tests/Support/Forms/hits.gz").path])
         #expect(cut.exitCode == 0)
         #expect(cut.out.contains("restrictionReason"))
-        let whole = try Data(contentsOf: Tool.root.appendingPathComponent("Tests/Fixtures/Forms/hits.gz"))
+        let whole = try Data(contentsOf: Tool.root.appendingPathComponent("Tests/Support/Forms/hits.gz"))
         let run = try Tool.run(["redact"], input: whole.dropLast(20))
         #expect(run.exitCode == 2)
         #expect(run.err.contains("read until it ended early"))

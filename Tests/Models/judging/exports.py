@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""exports.py TOOL FIRST LAST: judges the exports of Tests/Generator by random configurations, with TOOL explain and with the model,
+"""exports.py TOOL FIRST LAST: judges the exports of Tests/Models/exports by random configurations, with TOOL explain and with the model,
 and compares. Over 200 exports: exports.py .build/debug/be-diagnose 0 249. Exit 0: all agree, 1: some differ, 64: usage."""
 import sys
 
 sys.dont_write_bytecode = True
-sys.path.append(__file__.rsplit("/", 2)[0] + "/Generator")
+sys.path.append(__file__.rsplit("/", 2)[0] + "/exports")
 import os
 import random
 import shlex

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-/// Holds `explain` against a model of judging that shares no code with it (Tests/Judging).
+/// Holds `explain` against a model of judging that shares no code with it (Tests/Models/judging).
 @Suite struct JudgingModelTests {
     @Test(arguments: [
         "judge.py --records 5 \"$TOOL\" 0 99",  // 500 pairs of a record and a configuration
@@ -11,7 +11,7 @@ import ToolRunning
     ])
     func `judging agrees with its model`(check: String) throws {
         let scratch = try Scratch()
-        let folder = Tool.root.appendingPathComponent("Tests/Judging").path
+        let folder = Tool.root.appendingPathComponent("Tests/Models/judging").path
         let run = try shell("python3 '\(folder)'/\(check)", in: scratch.folder)
         #expect(run.exitCode == 0, "\(run.out)\(run.err)")
     }

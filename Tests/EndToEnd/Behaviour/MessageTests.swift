@@ -136,7 +136,7 @@ import ToolRunning
     }
 
     @Test func `what the binary says of a mail stays true under damage, by another reader`() throws {
-        let script = Tool.root.appendingPathComponent("Tests/Mails/damage.py").path
+        let script = Tool.root.appendingPathComponent("Tests/Models/mails/damage.py").path
         let said = try Tool.run(
             ["python3", script, Tool.binary.path, "--share", "1", "--every", "9"],
             environment: ProcessInfo.processInfo.environment,

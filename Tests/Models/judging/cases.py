@@ -2,7 +2,7 @@
 import random
 import sys
 
-sys.path.insert(0, __file__.rsplit("/", 2)[0] + "/Generator")
+sys.path.insert(0, __file__.rsplit("/", 2)[0] + "/exports")
 from model import HIDDEN, PLACE, RULES, STATUS, TYPE
 from vocabulary import UNKNOWN
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-/// domain.md §6: whatever an export looks like, its records are the same. `Tests/Fixtures/Forms` holds the same five
+/// domain.md §6: whatever an export looks like, its records are the same. `Tests/Support/Forms` holds the same five
 /// records in every form, written by hand.
 @Suite struct FormTests {
     /// A file, what it is told to be, and the options that it needs.
@@ -34,7 +34,7 @@ import ToolRunning
         Form(file: "cloudwatch.ndjson", format: "ndjson"), Form(file: "cloudwatch-unpacked.json", format: "document"),
     ]
 
-    private static let folder = Tool.root.appendingPathComponent("Tests/Fixtures/Forms")
+    private static let folder = Tool.root.appendingPathComponent("Tests/Support/Forms")
 
     @Test(arguments: all)
     func `the same records give the same result in every form`(_ form: Form) throws {
