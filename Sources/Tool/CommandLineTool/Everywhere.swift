@@ -1,8 +1,7 @@
 internal import Arguments
-internal import Findings
 internal import Glibc
-internal import Redaction
-internal import Reports
+internal import Model
+internal import Reporting
 
 /// The options that every command takes, resolved.
 struct Everywhere {

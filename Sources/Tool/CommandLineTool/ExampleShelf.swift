@@ -1,6 +1,6 @@
 internal import CPlaybooks
-internal import PlaybookTesting
-internal import Playbooks
+internal import LogAnalysis
+internal import Model
 
 /// Where examples come from: embedded beside the shipped playbooks, and `examples/` beside those of a folder, each under
 /// its playbook's file name.

@@ -1,6 +1,6 @@
 internal import CPlaybooks
 internal import Glibc
-internal import Playbooks
+internal import Model
 
 /// Where playbooks come from: the shipped ones, the user's folder, `$BE_DIAGNOSE_PLAYBOOKS`, `--playbooks`.
 struct Shelf {

@@ -1,6 +1,6 @@
 internal import Arguments
 internal import Glibc
-internal import Redaction
+internal import Reporting
 
 /// The whole command-line tool: parse, find the command, run it, exit.
 public enum Tool {

@@ -1,4 +1,4 @@
-internal import Playbooks
+internal import Model
 internal import Requests
 
 /// Calls and queries as text for a person.

@@ -1,5 +1,4 @@
-internal import Findings
-internal import Playbooks
+internal import Model
 internal import Requests
 
 /// Calls and queries as a report's `result`.

@@ -1,8 +1,7 @@
 internal import Arguments
-internal import Athenahealth
-internal import Checks
-internal import Domain
-internal import Findings
+internal import Lookup
+internal import Model
+internal import Services
 
 /// `cancel-reasons`: the cancellation reasons of a practice, for the set-up of reminders.
 enum CancelReasonsCommand {

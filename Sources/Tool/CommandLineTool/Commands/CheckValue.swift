@@ -1,4 +1,4 @@
-internal import Findings
+internal import Model
 internal import Requests
 
 /// What `request --check` found, for a person and as a report's `result`.

@@ -1,8 +1,6 @@
 internal import Arguments
-internal import Findings
-internal import Playbooks
-internal import Redaction
-internal import Reports
+internal import Model
+internal import Reporting
 
 /// `codes`: the list, or one code explained, offline.
 enum CodesCommand {

@@ -1,9 +1,6 @@
 internal import Arguments
-internal import Checks
-internal import ConfigurationReading
-internal import Domain
-internal import Findings
-internal import Playbooks
+internal import Configuration
+internal import Model
 
 /// `--config` and `--set`: what the clients' configurations say.
 enum ConfigurationOptions {

@@ -1,8 +1,6 @@
 internal import Arguments
-internal import Checks
-internal import Domain
-internal import Findings
-internal import Playbooks
+internal import Lookup
+internal import Model
 
 /// `departments`: names to ids, and ids the other way.
 enum DepartmentsCommand {

@@ -1,7 +1,6 @@
 internal import Arguments
-internal import Findings
-internal import Playbooks
-internal import Profiles
+internal import Model
+internal import Services
 
 /// `doctor`: is this tool set up, and if not, how to mend it.
 enum DoctorCommand {

@@ -1,8 +1,8 @@
 internal import Arguments
-internal import Findings
 internal import Glibc
 internal import LogAnalysis
 internal import LogReading
+internal import Model
 
 /// `explain`: why contacts were restricted, from log records.
 enum ExplainCommand {

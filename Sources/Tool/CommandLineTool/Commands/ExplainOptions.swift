@@ -1,7 +1,7 @@
 internal import Arguments
 internal import Glibc
 internal import LogAnalysis
-internal import Playbooks
+internal import Model
 
 /// The options of `explain`, and what they come to.
 enum ExplainOptions {

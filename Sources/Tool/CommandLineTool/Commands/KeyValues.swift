@@ -1,7 +1,6 @@
 internal import Arguments
-internal import Findings
-internal import Redaction
-internal import Reports
+internal import Model
+internal import Reporting
 internal import Requests
 
 /// `KEY=VALUE` operands, and what is said about wrong ones.

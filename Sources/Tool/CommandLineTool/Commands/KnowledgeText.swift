@@ -1,5 +1,4 @@
-internal import Findings
-internal import Playbooks
+internal import Model
 
 /// Playbooks and codes as text for a person.
 enum KnowledgeText {

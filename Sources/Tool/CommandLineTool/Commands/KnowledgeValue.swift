@@ -1,5 +1,4 @@
-internal import Findings
-internal import Playbooks
+internal import Model
 
 /// Playbooks and codes as a report's `result`.
 enum KnowledgeValue {

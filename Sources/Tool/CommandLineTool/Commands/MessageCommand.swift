@@ -1,10 +1,9 @@
 internal import Arguments
 internal import CredentialMail
-internal import Findings
 internal import Glibc
 internal import LogAnalysis
-internal import Playbooks
-internal import Redaction
+internal import Model
+internal import Reporting
 
 /// `message`: an Allscripts credential mail into its ids and the group's properties.
 enum MessageCommand {

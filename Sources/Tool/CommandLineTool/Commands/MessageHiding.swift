@@ -1,5 +1,5 @@
-internal import Findings
-internal import Redaction
+internal import Model
+internal import Reporting
 
 extension Report {
     /// Without these secrets in the texts of findings and gaps, which may quote a mail; nothing of the report's own words

@@ -1,6 +1,5 @@
 internal import CredentialMail
-internal import Findings
-internal import Playbooks
+internal import Model
 
 /// What `message` found, as a report's `result` (design.md §4).
 struct MessageResult {

@@ -1,6 +1,6 @@
 internal import CredentialMail
-internal import Findings
-internal import Reports
+internal import Model
+internal import Reporting
 
 /// What `message` found, for a person.
 extension MessageResult {

@@ -1,7 +1,6 @@
 internal import Arguments
-internal import Checks
-internal import Domain
-internal import Findings
+internal import Lookup
+internal import Model
 
 /// `npi`: shape and check digit of provider numbers, offline.
 enum NPICommand {

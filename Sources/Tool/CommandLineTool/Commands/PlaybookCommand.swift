@@ -1,6 +1,5 @@
 internal import Arguments
-internal import Findings
-internal import Playbooks
+internal import Model
 
 /// `playbook list`, `show` and `lint`: the knowledge base. `test` has a file of its own.
 enum PlaybookCommand {

@@ -1,8 +1,7 @@
 internal import Arguments
-internal import Findings
-internal import PlaybookTesting
-internal import Playbooks
-internal import Reports
+internal import LogAnalysis
+internal import Model
+internal import Reporting
 
 /// `playbook test`: every example through the engine.
 enum PlaybookTestCommand {

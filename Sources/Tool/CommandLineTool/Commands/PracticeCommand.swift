@@ -1,7 +1,6 @@
 internal import Arguments
-internal import Checks
-internal import Domain
-internal import Findings
+internal import Lookup
+internal import Model
 
 /// `practice`: is a practice id valid for us, and if not, which one was meant.
 enum PracticeCommand {

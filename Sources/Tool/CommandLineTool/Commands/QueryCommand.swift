@@ -1,6 +1,5 @@
 internal import Arguments
-internal import Findings
-internal import Playbooks
+internal import Model
 internal import Requests
 
 /// `query`: a Kibana query, ready to paste.

@@ -2,9 +2,8 @@ internal import Arguments
 internal import CredentialMail
 internal import Glibc
 internal import LogReading
-internal import MailReading
-internal import Playbooks
-internal import SafeCopy
+internal import LogRedaction
+internal import Model
 
 /// `redact`: a log or a mail again, without identities and secrets.
 enum RedactCommand {

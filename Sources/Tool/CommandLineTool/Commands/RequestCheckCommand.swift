@@ -1,7 +1,6 @@
-internal import Findings
 internal import Glibc
-internal import Redaction
-internal import Reports
+internal import Model
+internal import Reporting
 internal import Requests
 
 /// `request --check`: what is wrong in a curl line or a body that someone else wrote.

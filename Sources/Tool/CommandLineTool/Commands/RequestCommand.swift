@@ -1,6 +1,5 @@
 internal import Arguments
-internal import Findings
-internal import Playbooks
+internal import Model
 internal import Requests
 
 /// `request`: a documented call, checked and printed as a line that runs; or somebody else's line, checked.

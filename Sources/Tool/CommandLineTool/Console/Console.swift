@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Redaction
+internal import Reporting
 internal import Synchronization
 
 /// The terminal, or what stands in its place: data to stdout, everything else to stderr, all of it through the gate.

@@ -1,4 +1,4 @@
-internal import Findings
+internal import Model
 
 /// JSON for files that hold secrets, which must not pass the gate: it would hide them.
 enum SecretJSON {

@@ -1,7 +1,6 @@
-internal import Findings
 internal import Glibc
-internal import Playbooks
-internal import Profiles
+internal import Model
+internal import Services
 
 /// What `doctor` can see without calling anybody.
 struct LocalChecks {

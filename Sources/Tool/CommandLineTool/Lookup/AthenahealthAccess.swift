@@ -1,8 +1,6 @@
-internal import Athenahealth
-internal import HTTPTransport
-internal import Playbooks
-internal import Profiles
-internal import Redaction
+internal import Model
+internal import Reporting
+internal import Services
 
 /// A profile's athenahealth, ready to be called.
 struct AthenahealthAccess: Sendable {

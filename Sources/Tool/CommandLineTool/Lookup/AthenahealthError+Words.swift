@@ -1,8 +1,7 @@
-internal import Athenahealth
-internal import Checks
-internal import HTTPTransport
-internal import Playbooks
-internal import Redaction
+internal import Lookup
+internal import Model
+internal import Reporting
+internal import Services
 
 /// Says in sentences what athenahealth answered; the API's own words are masked.
 struct AthenahealthWords {

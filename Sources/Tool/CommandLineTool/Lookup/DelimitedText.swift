@@ -1,4 +1,4 @@
-internal import CSVReading
+internal import Support
 
 /// What people keep lists in: a column, or a table with commas, semicolons or tabs between its cells.
 struct DelimitedText {

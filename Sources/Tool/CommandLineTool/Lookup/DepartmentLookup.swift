@@ -1,7 +1,6 @@
-internal import Athenahealth
-internal import Checks
-internal import Domain
-internal import Playbooks
+internal import Lookup
+internal import Model
+internal import Services
 
 /// What is asked of a practice's departments.
 enum DepartmentQuestion: Sendable {

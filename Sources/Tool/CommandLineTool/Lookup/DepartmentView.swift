@@ -1,7 +1,6 @@
-internal import Checks
-internal import Domain
-internal import Findings
-internal import Redaction
+internal import Lookup
+internal import Model
+internal import Reporting
 
 /// Rows of departments as `result`, as a person sees them, and as CSV.
 enum DepartmentView {

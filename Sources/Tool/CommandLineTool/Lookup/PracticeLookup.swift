@@ -1,6 +1,6 @@
-internal import Athenahealth
-internal import Checks
-internal import Domain
+internal import Lookup
+internal import Model
+internal import Services
 
 /// Gathers what decides practice ids: our list, `ping` for ids that are not in it, and the other environment's list.
 struct PracticeLookup: Sendable {

@@ -1,6 +1,5 @@
-internal import Checks
-internal import Domain
-internal import Findings
+internal import Lookup
+internal import Model
 
 /// Rows of practices as `result`, and as a person sees them.
 enum PracticeView {

@@ -1,7 +1,5 @@
-internal import Findings
-internal import HTTPTransport
-internal import Playbooks
-internal import Profiles
+internal import Model
+internal import Services
 
 extension PlaybookSet {
     /// A finding about a call that brought no usable answer, with the words of the playbooks' table of faults.

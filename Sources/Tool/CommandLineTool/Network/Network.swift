@@ -1,7 +1,5 @@
 internal import Arguments
-internal import HTTPTransport
-internal import HTTPTransportCurl
-internal import Profiles
+internal import Services
 internal import Synchronization
 
 /// What a command needs to call services: the profile in force, its credentials and its door. Nothing is loaded, read

@@ -1,7 +1,7 @@
 internal import Arguments
 internal import Glibc
-internal import Profiles
-internal import YAMLReading
+internal import Services
+internal import Support
 
 /// Finds and reads the file of profiles: `--profiles`, `$BE_DIAGNOSE_PROFILES`, or the user's configuration folder.
 enum ProfileFile {

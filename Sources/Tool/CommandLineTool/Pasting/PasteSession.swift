@@ -1,10 +1,8 @@
-internal import Findings
 internal import Glibc
 internal import LogAnalysis
 internal import LogReading
-internal import Playbooks
-internal import Redaction
-internal import Reports
+internal import Model
+internal import Reporting
 
 /// Asks for log lines on a terminal, and answers each document as soon as it is complete.
 final class PasteSession {

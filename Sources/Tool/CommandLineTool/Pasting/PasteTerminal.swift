@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Redaction
+internal import Reporting
 
 /// The terminal at which text is pasted: reads what arrives while it writes, so that nothing waits for anything.
 final class PasteTerminal {

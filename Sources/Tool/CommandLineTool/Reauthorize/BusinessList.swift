@@ -1,9 +1,7 @@
-internal import Domain
-internal import Findings
 internal import Glibc
 internal import LogAnalysis
 internal import LogReading
-internal import Playbooks
+internal import Model
 
 /// Which businesses a plan is about: named, in a file, or those of a log that show a 401; each once, in that order.
 struct BusinessList {

@@ -1,5 +1,4 @@
-internal import Findings
-internal import Journal
+internal import Model
 internal import Reauthorization
 
 /// A run without the profile's requests: the credentials are proven, the rest is done on the dashboard.

@@ -1,8 +1,5 @@
-internal import Allscripts
-internal import Credentials
-internal import Domain
-internal import Platform
-internal import Playbooks
+internal import Model
+internal import Services
 
 /// What a client's integration logs in with, and where each part of it stands.
 struct ClientAccount: Sendable, Equatable {

@@ -1,7 +1,5 @@
-internal import Credentials
-internal import HTTPTransport
-internal import KeyedDigest
-internal import Profiles
+internal import Services
+internal import Support
 
 /// How the two vendors are reached; each is set up only if the profile has it.
 struct CredentialAccess: Sendable {

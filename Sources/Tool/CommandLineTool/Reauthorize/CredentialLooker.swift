@@ -1,7 +1,5 @@
-internal import Credentials
-internal import Platform
-internal import Profiles
 internal import Reauthorization
+internal import Services
 
 /// Compares the credentials as they are now with those that a plan was made for, by their fingerprints.
 struct CredentialLooker: Sendable {

@@ -1,5 +1,5 @@
-internal import Profiles
 internal import Reauthorization
+internal import Services
 internal import Synchronization
 
 /// Waits for writes that a session sent which was killed before it heard of them: as long as a call may take, since a

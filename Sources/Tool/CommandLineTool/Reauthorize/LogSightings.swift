@@ -1,7 +1,6 @@
-internal import Findings
 internal import LogAnalysis
 internal import LogReading
-internal import Playbooks
+internal import Model
 
 /// Records of single businesses that were written after a run began.
 enum LogSightings {

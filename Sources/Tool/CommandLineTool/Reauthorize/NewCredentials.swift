@@ -1,8 +1,7 @@
-internal import Credentials
-internal import Domain
 internal import Glibc
-internal import JSONReading
-internal import Profiles
+internal import Model
+internal import Services
+internal import Support
 
 /// A client's credentials as `message --to` writes them; a file of the user's own that nobody else may read.
 struct NewCredentials: Sendable, Equatable {

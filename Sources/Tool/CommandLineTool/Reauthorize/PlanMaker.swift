@@ -1,10 +1,6 @@
-internal import Allscripts
-internal import Credentials
-internal import Domain
-internal import Platform
-internal import Playbooks
-internal import Profiles
+internal import Model
 internal import Reauthorization
+internal import Services
 
 /// Makes a plan: what was read, each credential tried once, and what is to become of each business.
 struct PlanMaker: Sendable {

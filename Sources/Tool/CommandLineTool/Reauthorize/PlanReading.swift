@@ -1,6 +1,6 @@
-internal import Platform
-internal import Playbooks
+internal import Model
 internal import Reauthorization
+internal import Services
 
 /// What the platform says about each business.
 struct PlanReading: Sendable {

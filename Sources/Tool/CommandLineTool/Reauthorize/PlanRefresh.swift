@@ -1,10 +1,8 @@
 internal import Arguments
-internal import Findings
-internal import KeyedDigest
-internal import Platform
-internal import Playbooks
-internal import Profiles
+internal import Model
 internal import Reauthorization
+internal import Services
+internal import Support
 
 /// `plan --refresh`: the states anew, the proofs as they were.
 enum PlanRefresh {

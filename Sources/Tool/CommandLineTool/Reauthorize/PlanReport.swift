@@ -1,5 +1,4 @@
-internal import Findings
-internal import Playbooks
+internal import Model
 internal import Reauthorization
 
 /// A plan for a person and as a report.

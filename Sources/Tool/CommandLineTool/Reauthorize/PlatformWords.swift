@@ -1,6 +1,5 @@
-internal import HTTPTransport
-internal import Platform
-internal import Playbooks
+internal import Model
+internal import Services
 
 extension PlaybookSet {
     /// Says in a sentence what the platform answered.

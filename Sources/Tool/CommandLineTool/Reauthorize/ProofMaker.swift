@@ -1,13 +1,8 @@
-internal import Allscripts
-internal import Athenahealth
-internal import Checks
-internal import Credentials
-internal import Domain
-internal import Findings
-internal import HTTPTransport
-internal import Playbooks
+internal import Lookup
+internal import Model
 internal import Reauthorization
-internal import Redaction
+internal import Reporting
+internal import Services
 
 /// Finds out whether a credential works, and says how it is known.
 struct ProofMaker: Sendable {

@@ -1,9 +1,7 @@
 internal import Arguments
-internal import Findings
-internal import Journal
-internal import Platform
-internal import Playbooks
+internal import Model
 internal import Reauthorization
+internal import Services
 
 /// `reauthorize apply`: proves, writes one business and reads it back, then the rest.
 enum ReauthorizeApplyCommand {

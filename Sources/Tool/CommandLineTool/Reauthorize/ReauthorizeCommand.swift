@@ -1,7 +1,5 @@
 internal import Arguments
-internal import Findings
-internal import Journal
-internal import Playbooks
+internal import Model
 internal import Reauthorization
 
 /// `reauthorize`: businesses that were marked unauthorized after a 401.

@@ -1,7 +1,5 @@
 internal import Arguments
-internal import Findings
-internal import Journal
-internal import Playbooks
+internal import Model
 internal import Reauthorization
 
 /// `reauthorize confirm`: what was done on the dashboard, by whom, and what can be seen of it.

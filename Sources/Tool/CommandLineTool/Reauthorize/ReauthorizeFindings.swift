@@ -1,5 +1,4 @@
-internal import Findings
-internal import Playbooks
+internal import Model
 internal import Reauthorization
 
 /// Findings about businesses, one a code, with the playbook's words.

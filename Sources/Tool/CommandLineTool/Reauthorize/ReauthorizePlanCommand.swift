@@ -1,12 +1,9 @@
 internal import Arguments
-internal import Credentials
-internal import Findings
 internal import Glibc
-internal import KeyedDigest
-internal import Playbooks
-internal import Profiles
+internal import Model
 internal import Reauthorization
-internal import StateFolder
+internal import Services
+internal import Support
 
 /// `reauthorize plan`: reads only; what would be authorized, and what has to happen first.
 enum ReauthorizePlanCommand {

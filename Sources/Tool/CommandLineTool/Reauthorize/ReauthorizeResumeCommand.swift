@@ -1,7 +1,5 @@
 internal import Arguments
-internal import Findings
-internal import Journal
-internal import Playbooks
+internal import Model
 internal import Reauthorization
 
 /// `reauthorize resume`: goes on where a run stopped, was interrupted or was killed.

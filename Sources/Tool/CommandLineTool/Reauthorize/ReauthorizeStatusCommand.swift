@@ -1,8 +1,7 @@
 internal import Arguments
-internal import Findings
-internal import Journal
-internal import Playbooks
-internal import StateFolder
+internal import Model
+internal import Reauthorization
+internal import Support
 
 /// `reauthorize status`: the receipt of a run again, after a check of the whole journal.
 enum ReauthorizeStatusCommand {

@@ -1,8 +1,6 @@
-internal import Database
-internal import Findings
-internal import Journal
-internal import Playbooks
+internal import Model
 internal import Reauthorization
+internal import Support
 
 /// Why nothing was done, as a report: exit 2, and the plan is not used up.
 enum RefusalReport {

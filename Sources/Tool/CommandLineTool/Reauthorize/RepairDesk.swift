@@ -1,12 +1,6 @@
-internal import Allscripts
-internal import Athenahealth
-internal import Credentials
-internal import HTTPTransport
-internal import KeyedDigest
-internal import Platform
-internal import Playbooks
-internal import Profiles
-internal import StateFolder
+internal import Model
+internal import Services
+internal import Support
 
 /// What all of `reauthorize` works with: the platform, the ledger, the key, and a count of calls.
 struct RepairDesk: Sendable {

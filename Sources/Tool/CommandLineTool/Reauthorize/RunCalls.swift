@@ -1,7 +1,5 @@
-internal import Credentials
-internal import HTTPTransport
-internal import Platform
 internal import Reauthorization
+internal import Services
 internal import Synchronization
 
 /// The calls that a run makes, as the engine asks for them.

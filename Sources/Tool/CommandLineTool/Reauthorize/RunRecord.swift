@@ -1,6 +1,5 @@
-internal import JSONReading
-internal import Journal
 internal import Reauthorization
+internal import Support
 
 /// A run as its journal tells it.
 struct RunRecord: Sendable {

@@ -1,6 +1,4 @@
-internal import Findings
-internal import Journal
-internal import Playbooks
+internal import Model
 internal import Reauthorization
 
 /// The receipt of a run: who, what changed for whom, what did not and why, the journal's head.

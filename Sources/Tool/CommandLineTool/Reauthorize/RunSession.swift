@@ -1,10 +1,8 @@
-internal import Findings
 internal import Glibc
-internal import Journal
-internal import Platform
-internal import Playbooks
+internal import Model
 internal import Reauthorization
-internal import StateFolder
+internal import Services
+internal import Support
 internal import Synchronization
 
 /// One session of a run: `apply` begins the first, `resume` the others.

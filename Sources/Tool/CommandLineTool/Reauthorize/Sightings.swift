@@ -1,6 +1,5 @@
-internal import Findings
-internal import Platform
-internal import Playbooks
+internal import Model
+internal import Services
 
 /// What can be seen of businesses that somebody says were authorized by hand.
 struct Sightings {

@@ -1,6 +1,5 @@
-internal import HTTPTransport
-internal import Platform
 internal import Reauthorization
+internal import Services
 
 /// How a run's authorizations are taken back, where the profile has a request for it.
 enum WayBack {
