@@ -38,7 +38,8 @@ func endToEnd(
     _ name: String, in folder: String, _ dependencies: [Target.Dependency] = [], exclude excluded: [String] = []
 ) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies + ["ToolRunning", "be-diagnose"], path: "Tests/EndToEnd/\(folder)", exclude: excluded, swiftSettings: strict)
+        name: name, dependencies: dependencies + ["ToolRunning", "be-diagnose"], path: "Tests/EndToEnd/\(folder)",
+        exclude: excluded, swiftSettings: strict)
 }
 
 let package = Package(
@@ -84,20 +85,22 @@ let package = Package(
         // Core
         library("Support", in: "Core", ["CSQLite", "CSimdjson", "CSodium", "CYAML"]),
         library("Arguments", in: "Core"),
-        library("Model", in: "Core", ["Support"]),
+        library("Model", in: "Core", ["CPlaybooks", "Support"]),
         library("Reporting", in: "Core", ["Model"]),
         // Features
-        library("Services", in: "Features", ["CCurl", "Model", "Support"]),
+        library("Services", in: "Features", ["CCurl", "Model", "Reporting", "Support"]),
         library("LogReading", in: "Features", ["CDecompression", "CSimdjson", "Support"]),
         library("Configuration", in: "Features", ["Arguments", "Model", "Support"]),
-        library("CredentialMail", in: "Features", ["CGMime", "CLibXML2", "Model"]),
+        library("CredentialMail", in: "Features", ["CGMime", "CLibXML2", "Model", "Reporting"]),
         library("Requests", in: "Features", ["Model", "Support"]),
-        library("Lookup", in: "Features", ["Model", "Support"]),
+        library("Lookup", in: "Features", ["Model", "Reporting", "Services", "Support"]),
         library(
             "LogAnalysis", in: "Features",
-            ["CPrefetch", "Configuration", "LogReading", "Model", "Requests", "Support"]),
+            ["CPlaybooks", "CPrefetch", "Configuration", "LogReading", "Model", "Requests", "Support"]),
         library("LogRedaction", in: "Features", ["Reporting", "Support"]),
-        library("Reauthorization", in: "Features", ["Model", "Support"]),
+        library(
+            "Reauthorization", in: "Features",
+            ["LogAnalysis", "LogReading", "Model", "Reporting", "Services", "Support"]),
         // Sandbox
         library("Sandbox", in: "Sandbox", ["CMicroHTTPD", "Support"]),
         .executableTarget(
@@ -107,7 +110,7 @@ let package = Package(
         library(
             "CommandLineTool", in: "Tool",
             [
-                "Arguments", "CPlaybooks", "Configuration", "CredentialMail", "LogAnalysis", "LogReading",
+                "Arguments", "Configuration", "CredentialMail", "LogAnalysis", "LogReading",
                 "LogRedaction", "Lookup", "Model", "Reauthorization", "Reporting", "Requests", "Services", "Support",
             ]),
         .executableTarget(

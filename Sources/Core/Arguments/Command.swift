@@ -42,4 +42,11 @@ public struct Command: Sendable {
         self.exitNotes = exitNotes
         self.subcommands = subcommands
     }
+
+    /// The same command with these below it.
+    public func with(_ subcommands: [Command]) -> Command {
+        Command(
+            name, summary: summary, description: description, operands: operands, options: options, examples: examples,
+            exitNotes: exitNotes, subcommands: subcommands)
+    }
 }

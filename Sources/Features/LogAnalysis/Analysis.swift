@@ -14,9 +14,8 @@ public struct AnalysisOptions: Sendable {
     public var clock: LocalClock?
     /// What the clients' configurations say; nothing where none was given.
     public var configuration: ResolvedConfiguration?
-    /// What is wrong with these configurations themselves; asked for at the end, since the log can be read meanwhile, and
-    /// goes into the report as it is.
-    public var configurationFindings: @Sendable () -> [Finding] = { [] }
+    /// What is wrong with these configurations themselves; goes into the report as it is.
+    public var configurationFindings: [Finding] = []
     /// Only records in which some value is this contact's.
     public var contact: ContactMatch?
     /// Whether campaign tags are counted.
@@ -35,7 +34,7 @@ public struct AnalysisOptions: Sendable {
 /// One run of `explain`: inputs are read one by one, then everything is judged once.
 public final class Analysis {
     let knowledge: Knowledge
-    private let options: AnalysisOptions
+    private var options: AnalysisOptions
     private let reader: LogReader<Tally>
     private let output: OrderedOutput?
     var coverage = InputCoverage()
@@ -72,6 +71,9 @@ public final class Analysis {
         for tally in reader.sinks { tally.begin(source.name) }
         return try reader.read(source, progress: progress)
     }
+
+    /// Takes what is wrong with the configurations, where that was found while the inputs were read.
+    public func take(configurationFindings: [Finding]) { options.configurationFindings = configurationFindings }
 
     /// Notes an input that could not be read.
     public func skip(_ name: String, _ fault: InputFault) { coverage.skip(name, fault) }

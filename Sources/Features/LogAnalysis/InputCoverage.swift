@@ -127,7 +127,7 @@ struct InputCoverage {
             coverage: Coverage(
                 inputs: inputs, counters: counters,
                 gaps: gaps + answers.gaps(hasDuplicates: duplicates > 0) + forgotten + notes.gaps(sums)),
-            findings: found + options.configurationFindings()
+            findings: found + options.configurationFindings
                 + notes.findings(sums, repaired: repaired, duplicates: duplicates) + notes.findings(unwrapping)
                 + notes.findings(windows: windows))
     }

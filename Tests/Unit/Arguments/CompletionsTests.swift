@@ -1,5 +1,6 @@
-import Arguments
 import Testing
+
+@testable import Arguments
 
 @Suite("Completion scripts")
 struct CompletionsTests {

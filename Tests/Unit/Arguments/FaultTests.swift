@@ -1,5 +1,6 @@
-import Arguments
 import Testing
+
+@testable import Arguments
 
 @Suite("Faults say what is wrong, what was meant, and where help is")
 struct FaultTests {

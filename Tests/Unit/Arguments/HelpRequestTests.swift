@@ -1,5 +1,6 @@
-import Arguments
 import Testing
+
+@testable import Arguments
 
 @Suite("Asking for help")
 struct HelpRequestTests {

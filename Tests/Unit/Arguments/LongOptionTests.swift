@@ -1,5 +1,6 @@
-import Arguments
 import Testing
+
+@testable import Arguments
 
 @Suite("GNU long options and their mixtures")
 struct LongOptionTests {

@@ -1,5 +1,6 @@
-import Arguments
 import Testing
+
+@testable import Arguments
 
 /// POSIX.1-2017, Base Definitions, 12.2 "Utility Syntax Guidelines", one test each.
 @Suite("POSIX utility syntax guidelines")

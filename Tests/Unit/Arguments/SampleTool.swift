@@ -1,4 +1,4 @@
-import Arguments
+@testable import Arguments
 
 /// A tool of no particular trade, with every kind of option and operand.
 enum SampleTool {

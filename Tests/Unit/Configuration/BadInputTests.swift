@@ -1,6 +1,7 @@
-import Configuration
-import Model
 import Testing
+
+@testable import Configuration
+@testable import Model
 
 @Suite struct BadInputTests {
     private static let wanted = "expected a group or a mapping of an integration, as JSON or in a curl line"

@@ -1,8 +1,9 @@
-import Configuration
 import Foundation
-import Model
 import ShippedPlaybooks
 import Testing
+
+@testable import Configuration
+@testable import Model
 
 @Suite struct ConfigurationChecksTests {
     private static let (a, b, c, enterprise) = (
@@ -163,8 +164,10 @@ import Testing
     }
 
     @Test func `every code has an entry, and every entry of the range a code`() throws {
-        let file = URL(filePath: #filePath).appending(path: "../../../../Sources/Features/Configuration/Checks/Codes.swift")
-            .standardized
+        let file = URL(filePath: #filePath).appending(
+            path: "../../../../Sources/Features/Configuration/Checks/Codes.swift"
+        )
+        .standardized
         let codes = Set(
             try String(contentsOf: file, encoding: .utf8).matches(of: #/BE13[0-9]{2}/#).map { String($0.output) })
         let listed = Shipped.playbooks.playbooks.flatMap(\.codes).map(\.code).filter { $0.hasPrefix("BE13") }

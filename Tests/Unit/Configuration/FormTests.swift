@@ -1,8 +1,9 @@
-import Configuration
 import Foundation
-import Model
 import ShippedPlaybooks
 import Testing
+
+@testable import Configuration
+@testable import Model
 
 /// Every form in which a configuration reaches support, by hand from what is documented of the platform's calls.
 @Suite struct FormTests {

@@ -1,5 +1,5 @@
-import Configuration
-import Model
+@testable import Configuration
+@testable import Model
 
 /// Places in a made-up file, told apart by their line.
 func place(_ line: Int = 1) -> SourcePlace { SourcePlace(file: "config.json", line: line, column: 1) }

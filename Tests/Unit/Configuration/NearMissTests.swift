@@ -1,6 +1,7 @@
-import Configuration
-import Model
 import Testing
+
+@testable import Configuration
+@testable import Model
 
 @Suite struct NearMissTests {
     @Test(arguments: [

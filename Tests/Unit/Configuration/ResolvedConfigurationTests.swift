@@ -1,7 +1,8 @@
-import Configuration
-import Model
 import ShippedPlaybooks
 import Testing
+
+@testable import Configuration
+@testable import Model
 
 @Suite struct ResolvedConfigurationTests {
     private static let (a, b, c, enterprise) = (

@@ -1,8 +1,9 @@
-import Configuration
 import Foundation
-import Model
 import ShippedPlaybooks
 import Testing
+
+@testable import Configuration
+@testable import Model
 
 @Suite struct SettingOptionTests {
     @Test(arguments: [

@@ -1,7 +1,8 @@
-import CredentialMail
 import Foundation
 import Testing
 import ToolRunning
+
+@testable import CredentialMail
 
 /// What is read of a page is what a browser shows of it, where one is at hand to ask (`innerText` of Chromium).
 @Suite struct ChromiumTests {

@@ -1,5 +1,6 @@
-import CredentialMail
 import Testing
+
+@testable import CredentialMail
 
 /// Nothing is lost silently: each kind of damage is told, with its place.
 @Suite struct DamageTests {

@@ -1,5 +1,6 @@
-import CredentialMail
 import Testing
+
+@testable import CredentialMail
 
 /// What a file is, and how its bytes become text.
 @Suite struct FormTests {

@@ -1,5 +1,6 @@
-import CredentialMail
 import Testing
+
+@testable import CredentialMail
 
 /// What a page shows, against the traits of real mail (domain.md §5).
 @Suite struct PageTests {

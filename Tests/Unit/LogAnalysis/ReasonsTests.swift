@@ -1,7 +1,7 @@
-@testable import LogAnalysis
-import Model
 import Testing
 
+@testable import LogAnalysis
+@testable import Model
 
 /// design.md D10.
 @Suite struct ReasonsTests {

@@ -1,6 +1,6 @@
-@testable import LogAnalysis
 import Testing
 
+@testable import LogAnalysis
 
 @Suite struct RowsTests {
     private static let lists: [[Int32]] =

@@ -1,4 +1,4 @@
-import Model
+@testable import Model
 
 /// Two small playbooks: one integration, and the platform.
 enum Sample {

@@ -1,6 +1,6 @@
-@testable import LogAnalysis
 import Testing
 
+@testable import LogAnalysis
 
 /// design.md D13.
 @Suite struct SignaturesTests {

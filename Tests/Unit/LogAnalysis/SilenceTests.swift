@@ -1,6 +1,6 @@
-@testable import LogAnalysis
 import Testing
 
+@testable import LogAnalysis
 
 @Suite struct SilenceTests {
     @Test(arguments: [

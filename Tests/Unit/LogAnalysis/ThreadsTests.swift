@@ -1,8 +1,8 @@
 import Foundation
-@testable import LogAnalysis
-import LogReading
 import Testing
 
+@testable import LogAnalysis
+@testable import LogReading
 
 @Suite struct ThreadsTests {
     /// Several batches of lines, with every 5,000th damaged.

@@ -1,6 +1,6 @@
-@testable import LogAnalysis
 import Testing
 
+@testable import LogAnalysis
 
 @Suite struct TimeTests {
     /// 2026-11-18T06:00:01Z in milliseconds.

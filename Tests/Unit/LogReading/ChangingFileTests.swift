@@ -1,7 +1,7 @@
 import Foundation
-@testable import LogReading
 import Testing
 
+@testable import LogReading
 
 /// Files that do not stay as they were when they were opened.
 @Suite struct ChangingFileTests {

@@ -1,6 +1,6 @@
 import Foundation
-@testable import LogReading
 
+@testable import LogReading
 
 /// What a reader hands out of one input, and what it says of it.
 struct Collected {

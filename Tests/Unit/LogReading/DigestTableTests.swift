@@ -1,7 +1,7 @@
 import Foundation
-@testable import LogReading
 import Testing
 
+@testable import LogReading
 
 /// Which documents several inputs have in common.
 @Suite struct DigestTableTests {

@@ -1,7 +1,7 @@
 import Foundation
-@testable import LogReading
 import Testing
 
+@testable import LogReading
 
 /// Elements of arrays and answers, cut many at once: the same ones as one by one.
 @Suite struct ElementTests {

@@ -1,7 +1,7 @@
 import Foundation
-@testable import LogReading
 import Testing
 
+@testable import LogReading
 
 /// Text in other encodings, piece by piece.
 @Suite struct EncodingTests {

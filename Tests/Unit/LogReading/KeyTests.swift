@@ -1,6 +1,6 @@
-@testable import LogReading
 import Testing
 
+@testable import LogReading
 
 /// Which keys a planned path matches, whatever its length: keys are told by their last bytes first.
 @Suite struct KeyTests {

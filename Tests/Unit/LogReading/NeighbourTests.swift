@@ -1,7 +1,7 @@
 import Foundation
-@testable import LogReading
 import Testing
 
+@testable import LogReading
 
 /// Lines whose tokens are found together are still lines that stand alone (design.md D4).
 @Suite struct NeighbourTests {

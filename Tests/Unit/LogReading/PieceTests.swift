@@ -1,7 +1,7 @@
 import Foundation
-@testable import LogReading
 import Testing
 
+@testable import LogReading
 
 /// A file that is cut by its readers: no line may be lost, read twice or misnumbered, wherever a piece ends.
 @Suite struct PieceTests {

@@ -1,7 +1,7 @@
 import Foundation
-@testable import LogReading
 import Testing
 
+@testable import LogReading
 
 /// A record may have a key that a search answer has too.
 @Suite struct ResponseKeyTests {

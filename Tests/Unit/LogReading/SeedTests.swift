@@ -1,7 +1,7 @@
 import Foundation
-@testable import LogReading
 import Testing
 
+@testable import LogReading
 
 /// What fuzzing started with and what it found, read again: one thread and several hand out the same.
 @Suite struct SeedTests {

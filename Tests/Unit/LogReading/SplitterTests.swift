@@ -1,6 +1,6 @@
-@testable import LogReading
 import Testing
 
+@testable import LogReading
 
 @Suite struct SplitterTests {
     @Test(arguments: SplitterInput.all)

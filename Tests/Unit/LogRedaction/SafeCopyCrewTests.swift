@@ -1,6 +1,7 @@
-import LogRedaction
-import Reporting
 import Testing
+
+@testable import LogRedaction
+@testable import Reporting
 
 /// Several threads write what one would.
 @Suite struct SafeCopyCrewTests {

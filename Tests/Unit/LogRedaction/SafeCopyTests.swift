@@ -1,5 +1,6 @@
-import LogRedaction
 import Testing
+
+@testable import LogRedaction
 
 @Suite struct SafeCopyTests {
     static let rules = SafeCopyRules(

@@ -1,6 +1,7 @@
-import LogRedaction
-import Reporting
 import Testing
+
+@testable import LogRedaction
+@testable import Reporting
 
 /// Tables in text: the columns' names decide.
 @Suite struct TableCopyTests {

@@ -1,7 +1,8 @@
-import Lookup
-import Model
 import ShippedPlaybooks
 import Testing
+
+@testable import Lookup
+@testable import Model
 
 @Suite struct NPICheckTests {
     /// What was given, the number in it or an empty text, and the code or an empty text.

@@ -1,5 +1,6 @@
-import Model
 import Testing
+
+@testable import Model
 
 @Suite struct BusinessNumberTests {
     @Test(arguments: [("169990000000101", true), ("0", false), ("000000000000001", true), ("1699900000001011", false)])

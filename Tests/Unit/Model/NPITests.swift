@@ -1,5 +1,6 @@
-import Model
 import Testing
+
+@testable import Model
 
 @Suite struct NPITests {
     // 1234567893 is the worked example of the standard's own description of the check digit.

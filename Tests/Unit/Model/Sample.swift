@@ -1,5 +1,6 @@
-import Model
 import Testing
+
+@testable import Model
 
 /// Made-up playbooks that are in order, to be spoiled in one place by each test.
 enum Sample {

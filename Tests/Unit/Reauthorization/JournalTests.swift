@@ -1,7 +1,8 @@
 import Foundation
-import Reauthorization
-import Support
 import Testing
+
+@testable import Reauthorization
+@testable import Support
 
 @Suite struct JournalTests {
     @Test func `entries come back in their order, and the chain holds`() throws {

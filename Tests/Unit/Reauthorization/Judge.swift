@@ -1,4 +1,4 @@
-import Reauthorization
+@testable import Reauthorization
 
 /// Holds what the engine does against what it was told, by rules of its own: it shares no code with the engine.
 struct Judge {

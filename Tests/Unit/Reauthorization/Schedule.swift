@@ -1,4 +1,4 @@
-import Reauthorization
+@testable import Reauthorization
 
 /// One seeded run with kills, resumes and troubles of all kinds.
 struct Schedule {

@@ -1,6 +1,7 @@
 import Foundation
-import Reauthorization
 import Testing
+
+@testable import Reauthorization
 
 @Suite struct ScheduleTests {
     /// `BE_DIAGNOSE_SCHEDULES=100000` for more.

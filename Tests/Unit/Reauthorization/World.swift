@@ -1,4 +1,4 @@
-import Reauthorization
+@testable import Reauthorization
 
 /// A platform and its credentials as they are, whatever the engine is told of them: answers are lost, refused or late,
 /// another operator is at work, passwords change. Everything comes from one seed.

@@ -1,6 +1,7 @@
-import Model
-import Reporting
 import Testing
+
+@testable import Model
+@testable import Reporting
 
 @Suite struct GateReportTests {
     /// Every text of the report is hostile and holds the secret, so that one that is forgotten shows.

@@ -1,5 +1,6 @@
-import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct GateTests {
     /// Swift's literals refuse them.

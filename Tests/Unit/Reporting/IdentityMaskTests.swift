@@ -1,5 +1,6 @@
-import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct IdentityMaskTests {
     @Test(arguments: [

@@ -1,6 +1,6 @@
-@testable import Reporting
 import Testing
 
+@testable import Reporting
 
 /// Recognisers whose signs are missing are not asked, and nothing is missed by that.
 @Suite struct IdentitySignsTests {

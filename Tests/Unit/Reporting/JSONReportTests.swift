@@ -1,7 +1,8 @@
 import Foundation
-import Model
-import Reporting
 import Testing
+
+@testable import Model
+@testable import Reporting
 
 @Suite struct JSONReportTests {
     /// Copied from design.md §4; a path names the keys from the top, `[]` an element.

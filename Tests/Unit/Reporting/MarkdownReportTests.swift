@@ -1,6 +1,7 @@
-import Model
-import Reporting
 import Testing
+
+@testable import Model
+@testable import Reporting
 
 @Suite struct MarkdownReportTests {
     static func text(_ report: Report) -> String { MarkdownReport.text(Gate().report(report)) }

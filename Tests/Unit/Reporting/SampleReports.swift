@@ -1,4 +1,4 @@
-import Model
+@testable import Model
 
 /// Made-up reports.
 enum SampleReports {

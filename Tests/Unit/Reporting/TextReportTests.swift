@@ -1,6 +1,7 @@
-import Model
-import Reporting
 import Testing
+
+@testable import Model
+@testable import Reporting
 
 @Suite struct TextReportTests {
     static func text(_ report: Report, style: TextStyle = TextStyle()) -> String {

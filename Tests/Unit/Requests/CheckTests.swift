@@ -1,7 +1,7 @@
-@testable import Requests
 import ShippedPlaybooks
 import Testing
 
+@testable import Requests
 
 /// Each mistake is found at its place, and the corrected line has it no more.
 @Suite struct CheckTests {

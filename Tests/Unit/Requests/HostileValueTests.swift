@@ -1,9 +1,9 @@
 import Foundation
-import Model
-@testable import Requests
 import ShippedPlaybooks
 import Testing
 
+@testable import Model
+@testable import Requests
 
 /// Each value goes through `sh -n`, a real shell and a stand-in `curl` that records what reaches it.
 @Suite struct HostileValueTests {

@@ -1,9 +1,9 @@
 import Foundation
-import Model
-@testable import Requests
 import ShippedPlaybooks
 import Testing
 
+@testable import Model
+@testable import Requests
 
 /// Every printed query parses under Kibana's grammar, and means what was asked for.
 @Suite struct QueryTests {

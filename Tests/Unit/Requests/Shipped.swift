@@ -1,6 +1,6 @@
-import Model
 import ShippedPlaybooks
 
+@testable import Model
 @testable import Requests
 
 extension Shipped {

@@ -1,7 +1,8 @@
 import Foundation
-import Sandbox
-import Support
 import Testing
+
+@testable import Sandbox
+@testable import Support
 
 @Suite struct ScenarioReadingTests {
     @Test(arguments: [

@@ -1,5 +1,6 @@
-import Support
 import Testing
+
+@testable import Support
 
 /// Rows as texts; a cell that is damaged begins with `!`.
 private func rows(_ text: String, _ dialect: CSVDialect = CSVDialect()) -> [[String]] {

@@ -1,5 +1,6 @@
-import Support
 import Testing
+
+@testable import Support
 
 /// A document that must be refused, with the whole message.
 struct Refusal: Sendable, CustomTestStringConvertible {

@@ -1,5 +1,6 @@
-import Support
 import Testing
+
+@testable import Support
 
 /// Files made to eat time, memory or the stack.
 @Suite("A hostile file", .timeLimit(.minutes(5)))

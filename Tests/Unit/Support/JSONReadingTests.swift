@@ -1,5 +1,6 @@
-import Support
 import Testing
+
+@testable import Support
 
 @Suite struct JSONReadingTests {
     private func nodes(_ text: String) throws -> [JSONNode] { try JSONReading.documents(in: Array(text.utf8)) }

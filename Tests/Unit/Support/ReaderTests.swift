@@ -1,5 +1,6 @@
-import Support
 import Testing
+
+@testable import Support
 
 enum Colour: String, CaseIterable {
     case red

@@ -1,5 +1,6 @@
-import Support
 import Testing
+
+@testable import Support
 
 @Suite("What a file may not hold")
 struct RefusalTests {

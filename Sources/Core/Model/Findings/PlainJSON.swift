@@ -1,4 +1,7 @@
 extension PlainValue {
+    /// The text, or null.
+    public static func optional(_ text: String?) -> PlainValue { text.map { .text($0) } ?? .null }
+
     /// This value as JSON on one line, texts as they are; for files and records that do not pass the gate.
     public var json: String {
         var text = ""

@@ -1,4 +1,3 @@
-internal import Lookup
 internal import Model
 
 /// Which changes of configuration one thread's restricted records wait for, by numbers.

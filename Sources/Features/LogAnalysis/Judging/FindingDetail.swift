@@ -1,5 +1,4 @@
 internal import Configuration
-internal import Lookup
 internal import Model
 
 /// What was seen, and the one thing that would decide it, in a few sentences.

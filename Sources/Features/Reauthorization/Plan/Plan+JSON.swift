@@ -11,7 +11,7 @@ extension Plan {
             PlainMember("tool", .text(tool)), PlainMember("playbooks", .list(playbooks.map { .text($0) })),
             PlainMember("profile", .text(profile)), PlainMember("services", .list(services.map { .text($0) })),
             PlainMember("canAuthorize", .bool(canAuthorize)), PlainMember("needsDashboard", .bool(needsDashboard)),
-            PlainMember("credentialsFile", Self.optional(credentialsFile)),
+            PlainMember("credentialsFile", .optional(credentialsFile)),
             PlainMember(
                 "proofs",
                 .list(
@@ -45,12 +45,10 @@ extension Plan {
         ])
     }
 
-    private static func optional(_ text: String?) -> PlainValue { text.map { .text($0) } ?? .null }
-
     private static func texts(_ members: [(String, String?)]) -> PlainValue { .object(Self.members(members)) }
 
     private static func members(_ members: [(String, String?)]) -> [PlainMember] {
-        members.map { PlainMember($0.0, optional($0.1)) }
+        members.map { PlainMember($0.0, .optional($0.1)) }
     }
 
     /// Reads what `value` made; nil where anything is missing, of another type, or of another format.

@@ -1,7 +1,8 @@
-import Lookup
-import Model
 import ShippedPlaybooks
 import Testing
+
+@testable import Lookup
+@testable import Model
 
 @Suite struct DepartmentJudgeTests {
     private let judge = DepartmentJudge(Shipped.playbooks)
@@ -12,7 +13,8 @@ import Testing
     private let hidden = Department(id: "9", name: "Telehealth")
 
     private func codes(_ names: [String], isComplete: Bool = true) -> [String] {
-        let matcher = DepartmentMatcher(visible: DepartmentList(visible, isComplete: true), Shipped.playbooks.abbreviations)
+        let matcher = DepartmentMatcher(
+            visible: DepartmentList(visible, isComplete: true), Shipped.playbooks.abbreviations)
         let rows = matcher.rows(names, all: DepartmentList(visible + [hidden], isComplete: isComplete))
         return judge.names(rows, isComplete: isComplete).findings.map { "\($0.code) \($0.verdict.rawValue)" }
     }

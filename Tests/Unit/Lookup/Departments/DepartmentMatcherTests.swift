@@ -1,14 +1,16 @@
-import Lookup
-import Model
 import ShippedPlaybooks
 import Testing
+
+@testable import Lookup
+@testable import Model
 
 /// Names to departments: every way of matching, and what must not match.
 @Suite struct DepartmentMatcherTests {
     private func row(_ asked: String, _ names: String..., hidden: [String] = []) throws -> DepartmentRow {
         let visible = names.enumerated().map { Department(id: String($0.offset + 1), name: $0.element) }
         let all = visible + hidden.enumerated().map { Department(id: String($0.offset + 101), name: $0.element) }
-        let matcher = DepartmentMatcher(visible: DepartmentList(visible, isComplete: true), Shipped.playbooks.abbreviations)
+        let matcher = DepartmentMatcher(
+            visible: DepartmentList(visible, isComplete: true), Shipped.playbooks.abbreviations)
         return try #require(matcher.rows([asked], all: DepartmentList(all, isComplete: true)).first)
     }
 
@@ -96,7 +98,8 @@ import Testing
 
     @Test func `hidden departments are asked for only where a name needs them`() {
         let matcher = DepartmentMatcher(
-            visible: DepartmentList([Department(id: "1", name: "Main")], isComplete: true), Shipped.playbooks.abbreviations)
+            visible: DepartmentList([Department(id: "1", name: "Main")], isComplete: true),
+            Shipped.playbooks.abbreviations)
         #expect(!matcher.needsHidden(["MAIN", "Main"]))
         #expect(matcher.needsHidden(["Main", "Other"]))
     }

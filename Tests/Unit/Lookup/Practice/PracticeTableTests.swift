@@ -1,7 +1,8 @@
-import Lookup
-import Model
 import ShippedPlaybooks
 import Testing
+
+@testable import Lookup
+@testable import Model
 
 /// The table of what athenahealth says and what follows from it, a case a row.
 @Suite struct PracticeTableTests {

@@ -1,6 +1,7 @@
-import Model
-import Services
 import Testing
+
+@testable import Model
+@testable import Services
 
 @Suite struct ClientTests {
     private static let base = "/v1/10021/departments"

@@ -1,6 +1,7 @@
-import Services
 import Synchronization
 import Testing
+
+@testable import Services
 
 /// A client whose door is a function of the target.
 enum Doubles {

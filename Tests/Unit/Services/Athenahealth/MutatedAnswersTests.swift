@@ -1,8 +1,9 @@
 import Foundation
-import Model
-import Services
 import Testing
 import ToolRunning
+
+@testable import Model
+@testable import Services
 
 /// Ten thousand answers with random mutations: what comes out is what an oracle in Python says, or an error.
 @Suite struct MutatedAnswersTests {

@@ -1,5 +1,6 @@
-import Services
 import ToolRunning
+
+@testable import Services
 
 /// The real client; a limit is long unless a test is about it, since the machine may be busy.
 func open(

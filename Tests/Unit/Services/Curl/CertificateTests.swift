@@ -1,6 +1,7 @@
-import Services
 import Testing
 import ToolRunning
+
+@testable import Services
 
 /// Certificates of every kind, each told apart.
 @Suite struct CertificateTests {

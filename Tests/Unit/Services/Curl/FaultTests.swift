@@ -1,6 +1,7 @@
-import Services
 import Testing
 import ToolRunning
+
+@testable import Services
 
 /// Each fault of a server and of the network, through the real client on loopback.
 @Suite struct FaultTests {

@@ -1,6 +1,7 @@
-import Services
 import Testing
 import ToolRunning
+
+@testable import Services
 
 /// Limits, deadline and Retry-After with a real server.
 @Suite struct GovernedTests {

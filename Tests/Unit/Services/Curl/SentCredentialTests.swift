@@ -1,7 +1,8 @@
 import Foundation
-import Services
 import Testing
 import ToolRunning
+
+@testable import Services
 
 /// A credential reaches its own origin and nobody else.
 @Suite struct SentCredentialTests {

@@ -1,6 +1,7 @@
-import Services
 import Testing
 import ToolRunning
+
+@testable import Services
 
 /// A write arrives once, whatever happens to its connection; counted at the server.
 @Suite struct WriteTests {

@@ -1,5 +1,6 @@
-import Services
 import Testing
+
+@testable import Services
 
 @Suite struct AnswerTests {
     private func answer(_ body: String, status: Int = 200) throws -> HTTPAnswer {

@@ -1,6 +1,7 @@
-import Services
 import Synchronization
 import Testing
+
+@testable import Services
 
 /// The layers around a door, on a clock that stands still: what they would wait is written down.
 @Suite struct GovernedDoorTests {

@@ -1,5 +1,6 @@
-import Services
 import Testing
+
+@testable import Services
 
 @Suite struct URLTests {
     @Test(arguments: [

@@ -1,7 +1,8 @@
 import Foundation
-import Sandbox
-import Services
 import Testing
+
+@testable import Sandbox
+@testable import Services
 
 /// The documented calls that set integrations up: the real client against the stand-in, which takes only bodies as the
 /// articles have them.

@@ -1,8 +1,9 @@
 import Foundation
-import Services
 import Synchronization
 import Testing
 import ToolRunning
+
+@testable import Services
 
 /// Credentials from their sources, and every way in which a source can fail.
 @Suite struct CredentialTests {

@@ -1,6 +1,7 @@
 import Foundation
-import Services
 import Testing
+
+@testable import Services
 
 /// The token call as the vendor wants it, and its answers of all years.
 @Suite struct GrantTests {

@@ -1,7 +1,8 @@
 import Foundation
-import Services
 import Testing
 import ToolRunning
+
+@testable import Services
 
 @Suite struct ReadingTests {
     private func read(_ text: String) throws -> ProfileSet {

@@ -1,6 +1,7 @@
-import Services
-import Support
 import Testing
+
+@testable import Services
+@testable import Support
 
 /// The file of design.md §3, with invented names.
 let sample = """

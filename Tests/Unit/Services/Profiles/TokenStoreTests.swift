@@ -1,6 +1,7 @@
-import Services
 import Synchronization
 import Testing
+
+@testable import Services
 
 /// A clock that stands still until it is moved.
 private final class Hands: Sendable {

@@ -35,7 +35,7 @@ struct ExampleRun {
                 ClientConfiguration(), settings: example.settings, playbooks: set)
             let findings = ConfigurationChecks.findings(
                 ClientConfiguration(), settings: example.settings, playbooks: set)
-            options.configurationFindings = { findings }
+            options.configurationFindings = findings
         }
         let analysis = Analysis(knowledge, options: options, inputs: 1, threads: 1)
         try analysis.read(ByteSource(Array(example.input.utf8) + [0x0A], name: example.name))
