@@ -1,3 +1,5 @@
+public import Support
+
 /// Exit codes for a run that made no report (sysexits; design.md §3).
 public enum ExitCode {
     public static let usage: Int32 = 64
@@ -25,6 +27,18 @@ public struct CommandError: Error {
         self.exitCode = exitCode
         self.lines = lines
         self.remedy = remedy
+    }
+}
+
+extension CommandError {
+    /// A file that a command needs cannot be read.
+    public init(_ error: FileError) {
+        self.init(ExitCode.unreadable, "\(error.path): \(error.words.text)", remedy: error.words.remedy)
+    }
+
+    /// The bytes of a file that a command needs; standard input for `-`.
+    public static func reading(_ path: String) throws(CommandError) -> [UInt8] {
+        do throws(FileError) { return try Files.read(path) } catch { throw CommandError(error) }
     }
 }
 

@@ -41,7 +41,7 @@ public struct BusinessList {
     /// Adds those of a file: one a line, or the column of a CSV that is headed so, else the first one.
     public mutating func add(file path: String) throws(CommandError) {
         let shown = path == "-" ? "standard input" : path
-        let bytes = try WholeFile.read(path)
+        let bytes = try CommandError.reading(path)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw CommandError(ExitCode.unreadable, "\(shown): is not text in UTF-8", remedy: "save it as UTF-8 text")
         }

@@ -1,4 +1,4 @@
-internal import Model
+public import Model
 public import Services
 
 /// Makes a plan: what was read, each credential tried once, and what is to become of each business.
@@ -13,11 +13,13 @@ public struct PlanMaker: Sendable {
     public let practice: String?
     public let new: NewCredentials?
     public let source: Source?
+    /// Practices of our list that a wrong id may stand for, likeliest first.
+    public let neighbors: @Sendable (String, [Practice]) -> [NearMiss]
 
     /// Takes all parts, one by one.
     public init(
         desk: RepairDesk, reading: PlanReading, proving: ProofMaker, practice: String?, new: NewCredentials?,
-        source: Source?
+        source: Source?, neighbors: @escaping @Sendable (String, [Practice]) -> [NearMiss]
     ) {
         self.desk = desk
         self.reading = reading
@@ -25,6 +27,7 @@ public struct PlanMaker: Sendable {
         self.practice = practice
         self.new = new
         self.source = source
+        self.neighbors = neighbors
     }
 
     /// What a business depends on, or why that is not known.
@@ -179,8 +182,10 @@ public struct PlanMaker: Sendable {
     private func nameNeighbours(_ proofs: inout [String: PlannedProof], _ access: CredentialAccess) async {
         guard let athenahealth = access.athenahealth else { return }
         let wrong = proofs.values.filter { $0.outcome == .wrongPractice }
-        let near = await proving.near(wrong.map(\.subject).sorted(), athenahealth)
-        for proof in wrong { proofs[proof.key]?.near = near[proof.subject] ?? [] }
+        if wrong.isEmpty { return }
+        desk.count.read()
+        guard let practices = try? await athenahealth.client.practices().rows else { return }
+        for proof in wrong { proofs[proof.key]?.near = neighbors(proof.subject, practices) }
     }
 
     private func decide(_ row: inout Row, _ proofs: [String: PlannedProof]) {

@@ -1,5 +1,4 @@
-internal import Lookup
-public import Model
+internal import Model
 internal import Reporting
 public import Services
 
@@ -43,15 +42,6 @@ public struct ProofMaker: Sendable {
             case .unauthorized, .noToken, .failed, .unexpected: return Result(outcome: .unknown, detail: sentence)
             }
         }
-    }
-
-    /// Practices of our list that a wrong id may stand for; none where the list cannot be read.
-    public func near(_ ids: [String], _ access: AthenahealthAccess) async -> [String: [NearMiss]] {
-        if ids.isEmpty { return [:] }
-        desk.count.read()
-        guard let practices = try? await access.client.practices().rows else { return [:] }
-        return Dictionary(
-            ids.map { ($0, PracticeNeighbours.near($0, in: practices, desk.playbooks)) }, uniquingKeysWith: { $1 })
     }
 
     /// Logs in to Unity once.

@@ -1,5 +1,5 @@
 internal import CPlaybooks
-internal import Glibc
+internal import Support
 
 /// Where playbooks come from: the shipped ones, the user's folder, `$BE_DIAGNOSE_PLAYBOOKS`, `--playbooks`.
 public struct PlaybookStore {
@@ -26,7 +26,7 @@ public struct PlaybookStore {
             if !withCalls { continue }
             let apart = "\(folder)/requests"
             calls.append(
-                access(apart, F_OK) == 0 ? try Self.files(apart, &faults) { ReadCalls.read($0, file: $1) } : [])
+                Files.exists(apart) ? try Self.files(apart, &faults) { ReadCalls.read($0, file: $1) } : [])
         }
         self.layers = layers
         set = PlaybookSet(layers: layers)
@@ -86,12 +86,9 @@ public struct PlaybookStore {
     /// Folders that need not be named each time; the first two need not exist.
     private static var standing: [String] {
         var folders: [String] = []
-        let home = getenv("XDG_CONFIG_HOME").map { String(cString: $0) } ?? ""
-        let base = home.isEmpty ? getenv("HOME").map { String(cString: $0) + "/.config" } : home
-        if let base, access("\(base)/be-diagnose/playbooks", F_OK) == 0 {
-            folders.append("\(base)/be-diagnose/playbooks")
-        }
-        if let named = getenv("BE_DIAGNOSE_PLAYBOOKS"), named.pointee != 0 { folders.append(String(cString: named)) }
+        let home = Environment["XDG_CONFIG_HOME"] ?? Environment["HOME"].map { "\($0)/.config" }
+        if let home, Files.exists("\(home)/be-diagnose/playbooks") { folders.append("\(home)/be-diagnose/playbooks") }
+        if let named = Environment["BE_DIAGNOSE_PLAYBOOKS"] { folders.append(named) }
         return folders
     }
 
@@ -99,14 +96,14 @@ public struct PlaybookStore {
         _ folder: String, _ faults: inout [PlaybookFault],
         _ read: ([UInt8], String) -> (Read?, [PlaybookFault])
     ) throws(CommandError) -> [Read] {
-        guard let names = Folder.names(in: folder) else {
+        guard let names = Files.names(in: folder) else {
             throw CommandError(
                 ExitCode.configuration, "\(folder): cannot be read as a folder of playbooks",
                 remedy: "name a folder that holds *.yaml files")
         }
         var playbooks: [Read] = []
         for name in names where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-            guard let bytes = Folder.bytes(of: "\(folder)/\(name)") else {
+            guard let bytes = try? Files.read("\(folder)/\(name)") else {
                 throw CommandError(
                     ExitCode.configuration, "\(folder)/\(name): cannot be read", remedy: "check its mode")
             }
@@ -115,37 +112,5 @@ public struct PlaybookStore {
             if let value { playbooks.append(value) }
         }
         return playbooks
-    }
-}
-
-/// The little of a file system that the shelf needs.
-public enum Folder {
-    /// File names in order; nothing where the folder cannot be read.
-    public static func names(in path: String) -> [String]? {
-        guard let folder = opendir(path) else { return nil }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted()
-    }
-
-    /// A whole file; playbooks are small.
-    public static func bytes(of path: String) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = read(descriptor, &piece, piece.count)
-            if count < 0 { return nil }
-            if count == 0 { return bytes }
-            bytes += piece[..<count]
-        }
     }
 }

@@ -1,5 +1,6 @@
 internal import CPlaybooks
 public import Model
+internal import Support
 
 /// Where examples come from: embedded beside the shipped playbooks, and `examples/` beside those of a folder, each under
 /// its playbook's file name.
@@ -29,11 +30,11 @@ public enum ExampleStore {
     }
 
     private static func files(_ folder: String) throws(CommandError) -> [ExampleFile] {
-        let names = Folder.names(in: "\(folder)/examples") ?? []
+        let names = Files.names(in: "\(folder)/examples") ?? []
         var files: [ExampleFile] = []
         for name in names where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
             let path = "\(folder)/examples/\(name)"
-            guard let bytes = Folder.bytes(of: path) else {
+            guard let bytes = try? Files.read(path) else {
                 throw CommandError(ExitCode.configuration, "\(path): cannot be read", remedy: "check its mode")
             }
             files.append(ExampleFile(playbook: nil, name: path, bytes: bytes))

@@ -16,9 +16,12 @@ public struct NamesFile {
     /// The names in their order, blank lines left out.
     public static func read(_ path: String, column: String?, wantsIDs: Bool) throws(CommandError) -> [String] {
         let shown = path == "-" ? "standard input" : path
-        guard let bytes = Folder.bytes(of: path == "-" ? "/dev/stdin" : path) else {
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try Files.read(path)
+        } catch {
             throw CommandError(
-                ExitCode.unreadable, "\(shown): cannot be read: \(String(cString: strerror(errno)))",
+                ExitCode.unreadable, "\(shown): cannot be read: \(error.systemText)",
                 remedy: "name a file with one name a line, or - for standard input")
         }
         guard let text = String(validating: bytes, as: UTF8.self), !text.unicodeScalars.contains("\0") else {

@@ -1,4 +1,3 @@
-internal import Glibc
 public import Model
 internal import Support
 
@@ -7,10 +6,12 @@ public enum ProfileFile {
     /// All profiles, or the faults of the file as one error (exit 78).
     public static func read(_ named: String?) throws(CommandError) -> ProfileSet {
         guard let path = named ?? standing else { return ProfileSet() }
-        guard let bytes = Folder.bytes(of: path) else {
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try Files.read(path)
+        } catch {
             throw CommandError(
-                ExitCode.configuration,
-                "\(path): cannot be read as a file of profiles: \(String(cString: strerror(errno)))",
+                ExitCode.configuration, "\(path): cannot be read as a file of profiles: \(error.systemText)",
                 remedy: "name another with --profiles, or correct its name or mode")
         }
         let (profiles, faults) = ProfilesReading.read(bytes, file: path)
@@ -35,9 +36,8 @@ public enum ProfileFile {
 
     /// Where the file is without `--profiles`; nothing where there is none.
     public static var standing: String? {
-        if let named = getenv("BE_DIAGNOSE_PROFILES"), named.pointee != 0 { return String(cString: named) }
-        let folder = getenv("XDG_CONFIG_HOME").map { String(cString: $0) } ?? ""
-        let base = folder.isEmpty ? getenv("HOME").map { String(cString: $0) + "/.config" } : folder
-        return base.map { "\($0)/be-diagnose/profiles.yaml" }.flatMap { access($0, F_OK) == 0 ? $0 : nil }
+        if let named = Environment["BE_DIAGNOSE_PROFILES"] { return named }
+        let base = Environment["XDG_CONFIG_HOME"] ?? Environment["HOME"].map { "\($0)/.config" }
+        return base.map { "\($0)/be-diagnose/profiles.yaml" }.flatMap { Files.exists($0) ? $0 : nil }
     }
 }

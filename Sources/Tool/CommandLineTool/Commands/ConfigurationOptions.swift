@@ -31,7 +31,7 @@ enum ConfigurationOptions {
         let reader = ConfigurationReader(playbooks: playbooks)
         for path in parsed.all(config) {
             do throws(CommandError) {
-                let read = reader.read(try WholeFile.read(path), file: path)
+                let read = reader.read(try CommandError.reading(path), file: path)
                 configuration.append(read.configuration)
                 notes += read.notes
                 faults += read.faults.map(\.description)

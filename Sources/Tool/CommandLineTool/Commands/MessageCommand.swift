@@ -4,6 +4,7 @@ internal import Glibc
 internal import LogAnalysis
 internal import Model
 internal import Reporting
+internal import Support
 
 /// `message`: an Allscripts credential mail into its ids and the group's properties.
 enum MessageCommand {
@@ -39,17 +40,25 @@ enum MessageCommand {
         var coverage = Coverage()
         var faults: [String] = []
         for name in parsed.operands {
-            do throws(InputFileFault) {
-                let input = try InputFile.read(name)
+            do throws(FileError) {
                 let shown = name == "-" ? "standard input" : name
-                coverage.inputs.append(InputSummary(name: name, format: "unknown", bytes: input.size, records: 0))
-                if let bytes = input.bytes { analysis.add(bytes, name: shown) } else { analysis.add(tooLarge: shown) }
-                let kind = analysis.readings.last?.kind
-                coverage.inputs[coverage.inputs.count - 1].format =
-                    ["page", "mail", "text"].contains(kind) ? "text" : "unknown"
+                let size: Int
+                do throws(FileError) {
+                    let bytes = try Files.read(name, limit: MailAnalysis.largest)
+                    size = bytes.count
+                    analysis.add(bytes, name: shown)
+                } catch {
+                    guard case .tooLarge(let bytes) = error.reason else { throw error }
+                    size = bytes
+                    analysis.add(tooLarge: shown)
+                }
+                let isText = ["page", "mail", "text"].contains(analysis.readings.last?.kind)
+                coverage.inputs.append(
+                    InputSummary(name: name, format: isText ? "text" : "unknown", bytes: size, records: 0))
             } catch {
-                faults.append("\(name): \(error.text)")
-                coverage.gaps.append(Gap(code: Codes.unreadable, detail: "\(name) was not read: \(error.text)."))
+                let why = error.reason == .folder ? "it is a folder; name the files in it" : error.systemText
+                faults.append("\(name): \(why)")
+                coverage.gaps.append(Gap(code: Codes.unreadable, detail: "\(name) was not read: \(why)."))
             }
         }
         if faults.count == parsed.operands.count {

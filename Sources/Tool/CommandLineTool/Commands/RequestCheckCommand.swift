@@ -2,6 +2,7 @@ internal import Glibc
 internal import Model
 internal import Reporting
 internal import Requests
+internal import Support
 
 /// `request --check`: what is wrong in a curl line or a body that someone else wrote.
 enum RequestCheckCommand {
@@ -32,9 +33,12 @@ enum RequestCheckCommand {
     }
 
     private static func text(of file: String, called name: String) throws(CommandError) -> String {
-        guard let bytes = Folder.bytes(of: file == "-" ? "/dev/stdin" : file) else {
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try Files.read(file)
+        } catch {
             throw CommandError(
-                ExitCode.unreadable, "\(name): cannot be read: \(String(cString: strerror(errno)))",
+                ExitCode.unreadable, "\(name): cannot be read: \(error.systemText)",
                 remedy: "name a file that you may read, or - for standard input")
         }
         if bytes.count > largest {

@@ -28,7 +28,7 @@ enum ReauthorizeApplyCommand {
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
-        let bytes = try WholeFile.read(parsed.operands.first ?? "")
+        let bytes = try CommandError.reading(parsed.operands.first ?? "")
         let network = try context.services(parsed)
         let desk = try RepairDesk(network, playbooks, context.console)
         let plan: Plan

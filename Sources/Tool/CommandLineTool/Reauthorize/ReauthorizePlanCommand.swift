@@ -1,5 +1,6 @@
 internal import Arguments
 internal import Glibc
+internal import Lookup
 internal import Model
 internal import Reauthorization
 internal import Reporting
@@ -69,7 +70,8 @@ enum ReauthorizePlanCommand {
             reading: PlanReading(
                 desk: desk, enterprise: parsed[ReauthorizeOptions.enterprise], sourceID: source?.rawValue),
             proving: ProofMaker(desk: desk, retriesLogins: parsed.isSet(ReauthorizeOptions.retryLogin)),
-            practice: parsed[ReauthorizeOptions.practice], new: new, source: source)
+            practice: parsed[ReauthorizeOptions.practice], new: new, source: source,
+            neighbors: { PracticeNeighbours.near($0, in: $1, playbooks) })
         let made: PlanMaker.Made
         do throws(LedgerFault) { made = try await maker.make(list.numbers, access) } catch { throw CommandError(error) }
         let usesToken = access.hasClient && made.proofs.contains { $0.kind == .practice }
@@ -99,7 +101,7 @@ enum ReauthorizePlanCommand {
         }
         let desk = try RepairDesk(try context.services(parsed), playbooks, context.console)
         let access = try CredentialAccess(desk)
-        let bytes = try WholeFile.read(path)
+        let bytes = try CommandError.reading(path)
         var plan: Plan
         do throws(PlanRefusal) {
             plan = try await PlanRefresh.refreshed(try PlanFile.read(bytes, desk.digest), desk, access)
