@@ -37,7 +37,7 @@ public struct ArgumentFault: Error, Sendable, Equatable {
     public let suggestion: String?
 
     /// The command line that shows the help that applies.
-    public let usageHint: String?
+    let usageHint: String?
 
     /// Makes a fault.
     public init(_ reason: Reason, suggestion: String? = nil, usageHint: String? = nil) {
@@ -47,7 +47,7 @@ public struct ArgumentFault: Error, Sendable, Equatable {
     }
 
     /// A value that a parse function cannot use; say what was expected.
-    public static func unusable(_ why: String, suggestion: String? = nil) -> ArgumentFault {
+    static func unusable(_ why: String, suggestion: String? = nil) -> ArgumentFault {
         ArgumentFault(.unusable(why), suggestion: suggestion)
     }
 }

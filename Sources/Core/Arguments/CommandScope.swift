@@ -1,31 +1,31 @@
 /// A command at its place in the tree, with what it inherits from the commands around it.
 public struct CommandScope: Sendable {
     /// The names from the tool's own to this command's.
-    public let names: [String]
+    let names: [String]
 
     /// The command itself.
-    public let command: Command
+    let command: Command
 
     /// The options of the commands around it, outermost first.
-    public let inherited: [OptionDefinition]
+    let inherited: [OptionDefinition]
 
     /// What the exit codes mean here.
-    public let exitNotes: [ExitNote]
+    let exitNotes: [ExitNote]
 
     /// The names as they are typed: `tool command subcommand`.
-    public var invocation: String { names.joined(separator: " ") }
+    var invocation: String { names.joined(separator: " ") }
 
     /// The chosen subcommands, without the tool's own name.
-    public var path: [String] { Array(names.dropFirst()) }
+    var path: [String] { Array(names.dropFirst()) }
 
     /// The command's own options.
-    public var own: [OptionDefinition] { command.options.map(\.definition) }
+    var own: [OptionDefinition] { command.options.map(\.definition) }
 
     /// Every option that may stand here: own, inherited, and help.
-    public var options: [OptionDefinition] { own + inherited + [Flag.help.definition] }
+    var options: [OptionDefinition] { own + inherited + [Flag.help.definition] }
 
     /// The scopes of the subcommands.
-    public var children: [CommandScope] { command.subcommands.map(child) }
+    var children: [CommandScope] { command.subcommands.map(child) }
 
     init(root: Command) {
         self.init(names: [root.name], command: root, inherited: [], exitNotes: root.exitNotes)

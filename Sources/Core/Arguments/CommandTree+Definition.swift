@@ -3,7 +3,7 @@ extension CommandTree {
     ///
     /// Names follow the POSIX utility syntax guidelines: commands and long options in lower-case ASCII letters, digits
     /// and hyphens, one-letter names an ASCII letter or digit other than `W`, which POSIX reserves.
-    public var definitionFaults: [String] {
+    var definitionFaults: [String] {
         scopes.flatMap { $0.commandFaults + $0.optionFaults }
     }
 }

@@ -12,7 +12,7 @@ public struct CommandTree: Sendable {
     public var tool: String { root.command.name }
 
     /// Every command in the order of its definition, the tool itself first.
-    public var scopes: [CommandScope] {
+    var scopes: [CommandScope] {
         func below(_ scope: CommandScope) -> [CommandScope] { [scope] + scope.children.flatMap(below) }
         return below(root)
     }

@@ -1,7 +1,7 @@
 /// Completion scripts for shells, made from the same definitions that parse the command line.
-public enum Completions {
+enum Completions {
     /// A shell that a script can be made for.
-    public enum Shell: String, Sendable, CaseIterable {
+    enum Shell: String, Sendable, CaseIterable {
         /// GNU bash; the script goes to `bash-completion/completions/TOOL`.
         case bash
         /// The Z shell; the script goes to a folder of `fpath`, as `_TOOL`.
@@ -11,7 +11,7 @@ public enum Completions {
     }
 
     /// The script that completes all commands and options of a tool in a shell.
-    public static func script(for tree: CommandTree, shell: Shell) -> String {
+    static func script(for tree: CommandTree, shell: Shell) -> String {
         let lines =
             switch shell {
             case .bash: BashCompletion(tree: tree).lines

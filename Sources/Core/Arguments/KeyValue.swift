@@ -7,7 +7,7 @@ public struct KeyValue: Sendable, Equatable {
     public let value: String
 
     /// Makes a pair.
-    public init(name: String, value: String) {
+    init(name: String, value: String) {
         self.name = name
         self.value = value
     }

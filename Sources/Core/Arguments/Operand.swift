@@ -16,7 +16,7 @@ public struct Operand: Sendable {
     public let placeholder: String
 
     /// How many arguments it stands for.
-    public let arity: Arity
+    let arity: Arity
 
     /// One line of help.
     public let help: String

@@ -1,45 +1,45 @@
 /// What parsing, help, manual page and completions need to know of an option, whatever the type of its value.
 public struct OptionDefinition: Sendable {
     /// The long name, without its hyphens.
-    public let name: String
+    let name: String
 
     /// The one-letter name, if there is one.
-    public let short: Character?
+    let short: Character?
 
     /// What help writes in the place of the value; a flag has none.
-    public let placeholder: String?
+    let placeholder: String?
 
     /// One line of help.
-    public let help: String
+    let help: String
 
     /// What the full help and the manual page add; blank lines separate paragraphs.
-    public let details: String
+    let details: String
 
     /// The heading under which help shows the option.
-    public let section: String
+    let section: String
 
     /// The default in words, for help only.
-    public let defaultText: String?
+    let defaultText: String?
 
     /// What a second occurrence means; flags may always be repeated.
-    public let repetition: Repetition
+    let repetition: Repetition
 
     /// What a shell offers for the value.
-    public let completion: Completion
+    let completion: Completion
 
     let parse: @Sendable (String) throws(ArgumentFault) -> any Sendable
 
     /// Whether a value follows the option's name.
-    public var takesValue: Bool { placeholder != nil }
+    var takesValue: Bool { placeholder != nil }
 
     /// The long name as it is typed: `--name`.
     public var longForm: String { "--" + name }
 
     /// The one-letter name as it is typed, if there is one: `-n`.
-    public var shortForm: String? { short.map { "-\($0)" } }
+    var shortForm: String? { short.map { "-\($0)" } }
 
     /// Every way of typing the name, the short one first.
-    public var forms: [String] { [shortForm, longForm].compactMap(\.self) }
+    var forms: [String] { [shortForm, longForm].compactMap(\.self) }
 
     /// What help says after the text: the choices, the default, and whether the option may be repeated.
     var notes: [String] {

@@ -13,7 +13,7 @@ public enum Parsers {
     public static let directory = named(.directories)
 
     /// A whole number of 0 or more, in ASCII digits.
-    public static let nonNegativeInteger = integer(in: 0...Int.max, called: "a whole number of 0 or more")
+    static let nonNegativeInteger = integer(in: 0...Int.max, called: "a whole number of 0 or more")
 
     /// A whole number of 1 or more, in ASCII digits.
     public static let positiveInteger = integer(in: 1...Int.max, called: "a whole number of 1 or more")

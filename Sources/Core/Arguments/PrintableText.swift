@@ -1,5 +1,5 @@
 /// Makes what a user typed safe to show on a terminal.
-enum PrintableText {
+public enum PrintableText {
     private static let limit = 80
 
     /// The text with control, format and separator characters written as `\n` or `\u{1B}`.

@@ -6,10 +6,10 @@ public struct ValueParser<Value: Sendable>: Sendable {
     public let parse: @Sendable (String) throws(ArgumentFault) -> Value
 
     /// What a shell offers where this value is expected.
-    public let completion: Completion
+    let completion: Completion
 
     /// Makes a parser from a function.
-    public init(
+    init(
         completion: Completion = .nothing, _ parse: @escaping @Sendable (String) throws(ArgumentFault) -> Value
     ) {
         self.parse = parse
@@ -17,7 +17,7 @@ public struct ValueParser<Value: Sendable>: Sendable {
     }
 
     /// A parser that goes on from this one's value, and keeps its completion.
-    public func map<Other: Sendable>(
+    func map<Other: Sendable>(
         _ transform: @escaping @Sendable (Value) throws(ArgumentFault) -> Other
     ) -> ValueParser<Other> {
         ValueParser<Other>(completion: completion) { [parse] (text: String) throws(ArgumentFault) -> Other in

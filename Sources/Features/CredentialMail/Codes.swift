@@ -1,35 +1,35 @@
 /// Codes that reading a credential mail reports; what they mean stands in the playbook of Allscripts.
-public enum MailCodes {
+enum MailCodes {
     /// A sealed secure mail, of which only the envelope can be read.
-    public static let sealed = "BE3301"
+    static let sealed = "BE3301"
     /// Damage between the first label and the last value: refused.
-    public static let damaged = "BE3302"
+    static let damaged = "BE3302"
     /// Nothing of a credential mail is in it.
-    public static let noCredentials = "BE3303"
+    static let noCredentials = "BE3303"
     /// One of the three values is not there.
-    public static let missing = "BE3304"
+    static let missing = "BE3304"
     /// Two different ServiceUsers.
-    public static let severalServiceUsers = "BE3305"
+    static let severalServiceUsers = "BE3305"
     /// A ServiceUser that does not fit its grammar.
-    public static let badServiceUser = "BE3306"
+    static let badServiceUser = "BE3306"
     /// Older values stand below the newest.
-    public static let older = "BE3307"
+    static let older = "BE3307"
     /// Several values, and nothing tells which is the newest.
-    public static let undecided = "BE3308"
+    static let undecided = "BE3308"
     /// A value of which something is in doubt.
-    public static let doubtful = "BE3309"
+    static let doubtful = "BE3309"
     /// A value was cleaned of invisible characters, or put together.
-    public static let mended = "BE3310"
+    static let mended = "BE3310"
     /// Text that the page does not show.
-    public static let hidden = "BE3311"
+    static let hidden = "BE3311"
     /// Damage away from the values.
-    public static let damagedElsewhere = "BE3312"
+    static let damagedElsewhere = "BE3312"
     /// A file that is no mail.
-    public static let notAMail = "BE3313"
+    static let notAMail = "BE3313"
     /// The password's or the service credentials' time is over.
-    public static let expired = "BE3314"
+    static let expired = "BE3314"
     /// Client and tenant id look exchanged.
-    public static let exchanged = "BE3315"
+    static let exchanged = "BE3315"
     /// A look-alike of a sealed mail, whose form leads elsewhere.
-    public static let imitation = "BE3316"
+    static let imitation = "BE3316"
 }

@@ -1,7 +1,7 @@
 public import Model
 
 /// Makes findings with the playbook's words.
-struct FindingMaker {
+public struct FindingMaker {
     private let playbooks: PlaybookSet
     private let integration: String?
 
@@ -48,7 +48,7 @@ public struct LookupNotes: Sendable, Equatable {
     public private(set) var gaps: [Gap] = []
 
     /// Nothing was found yet.
-    public init() {}
+    init() {}
 
     mutating func add(_ finding: Finding) {
         if !findings.contains(where: { $0.id == finding.id }) { findings.append(finding) }

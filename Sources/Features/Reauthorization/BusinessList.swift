@@ -1,5 +1,5 @@
 internal import Glibc
-public import LogAnalysis
+internal import LogAnalysis
 internal import LogReading
 public import Model
 internal import Support
@@ -74,13 +74,13 @@ public struct BusinessList {
 }
 
 /// One pass over log files, as `explain` makes it.
-public enum LogLook {
+enum LogLook {
     /// The codes of a 401 while the integration ran, as the playbooks' rules have them.
-    public static func unauthorized(_ playbooks: PlaybookSet) -> Set<String> {
+    static func unauthorized(_ playbooks: PlaybookSet) -> Set<String> {
         Set(playbooks.playbooks.flatMap(\.rules).filter { $0.kind == .status && $0.statuses == ["401"] }.map(\.code))
     }
 
-    public static func report(
+    static func report(
         _ paths: [String], _ playbooks: PlaybookSet, _ options: AnalysisOptions = AnalysisOptions()
     ) throws(CommandError) -> Report {
         let analysis = Analysis(

@@ -1,9 +1,9 @@
 internal import Synchronization
 
 /// Numbers of calls in words.
-public enum Counted {
+enum Counted {
     /// `14 reads, 0 writes, 1 login`.
-    public static func calls(reads: Int, writes: Int, logins: Int) -> String {
+    static func calls(reads: Int, writes: Int, logins: Int) -> String {
         [(reads, "read"), (writes, "write"), (logins, "login")].map { count, noun in
             "\(count) \(noun)\(count == 1 ? "" : "s")"
         }.joined(separator: ", ")
@@ -21,10 +21,10 @@ public final class CallCount: Sendable {
     private let counts = Mutex(Counts())
 
     public var reads: Int { counts.withLock { $0.reads } }
-    public var writes: Int { counts.withLock { $0.writes } }
+    var writes: Int { counts.withLock { $0.writes } }
     public var logins: Int { counts.withLock { $0.logins } }
 
-    public func read(_ count: Int = 1) { counts.withLock { $0.reads += count } }
-    public func write() { counts.withLock { $0.writes += 1 } }
+    func read(_ count: Int = 1) { counts.withLock { $0.reads += count } }
+    func write() { counts.withLock { $0.writes += 1 } }
     public func login(_ count: Int = 1) { counts.withLock { $0.logins += count } }
 }

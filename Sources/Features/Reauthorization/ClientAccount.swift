@@ -1,17 +1,17 @@
-public import Model
-public import Services
+internal import Model
+internal import Services
 
 /// What a client's integration logs in with, and where each part of it stands.
 public struct ClientAccount: Sendable, Equatable {
-    public var account: AllscriptsAccount
+    var account: AllscriptsAccount
 
     /// The keys of the three properties, in lower case, as the playbook of credential mails names them.
-    public struct Keys: Sendable {
-        public var serviceUser: String
-        public var pmsUserName: String
-        public var password: String
+    struct Keys: Sendable {
+        var serviceUser: String
+        var pmsUserName: String
+        var password: String
 
-        public init(_ playbooks: PlaybookSet) {
+        init(_ playbooks: PlaybookSet) {
             let fields = playbooks.playbooks.lazy.compactMap(\.credentialMail).first?.fields ?? []
             func key(_ role: CredentialRole, _ standard: String) -> String {
                 fields.first { $0.role == role }?.property ?? standard
@@ -22,7 +22,7 @@ public struct ClientAccount: Sendable, Equatable {
         }
 
         /// The properties that new credentials become.
-        public func properties(_ new: NewCredentials) -> [TemplateFilling.Property] {
+        func properties(_ new: NewCredentials) -> [TemplateFilling.Property] {
             [
                 TemplateFilling.Property(key: serviceUser, value: new.serviceUser.description, isSecure: true),
                 TemplateFilling.Property(key: password, value: new.password, isSecure: true),
@@ -32,10 +32,10 @@ public struct ClientAccount: Sendable, Equatable {
     }
 
     /// Why no account can be made of what is known.
-    public enum Missing: Error { case serviceUser, pmsUserName, password }
+    enum Missing: Error { case serviceUser, pmsUserName, password }
 
     /// The account of a group, with the service user of the profile; new credentials take the place of the group's.
-    public init(
+    init(
         group: GroupReading?, new: NewCredentials?, keys: Keys, user: (name: String, password: String),
         prefix: UsernamePrefixChoice
     ) throws(Missing) {
@@ -52,5 +52,5 @@ public struct ClientAccount: Sendable, Equatable {
     }
 
     /// A secure value that the platform does not show: stars, dots, or nothing.
-    public static func isMasked(_ value: String) -> Bool { value.allSatisfy { "*•●xX".contains($0) } }
+    static func isMasked(_ value: String) -> Bool { value.allSatisfy { "*•●xX".contains($0) } }
 }

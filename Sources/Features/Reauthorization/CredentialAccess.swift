@@ -7,7 +7,7 @@ public struct CredentialAccess: Sendable {
     public var athenahealth: AthenahealthAccess?
     public var unity: (login: AllscriptsLogin, user: (name: String, password: String), service: AllscriptsService)?
     /// Of athenahealth's client; changes whenever its id or secret does.
-    public var clientFingerprint = ""
+    var clientFingerprint = ""
     /// Whether calls to athenahealth take a token.
     public var hasClient = false
 
@@ -35,9 +35,9 @@ public struct CredentialAccess: Sendable {
 }
 
 /// How a client's ServiceUser enters the name, and so whether one is needed.
-public struct UsernamePrefixChoice: Sendable {
-    public var value: UsernamePrefix
-    public var needsServiceUser: Bool { value == .serviceUser }
+struct UsernamePrefixChoice: Sendable {
+    var value: UsernamePrefix
+    var needsServiceUser: Bool { value == .serviceUser }
 
-    public init(_ value: UsernamePrefix) { self.value = value }
+    init(_ value: UsernamePrefix) { self.value = value }
 }

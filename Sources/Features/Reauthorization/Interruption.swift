@@ -8,7 +8,7 @@ public enum Interruption {
     public static var isWanted: Bool { flag.load(ordering: .relaxed) }
 
     /// From now on SIGINT, SIGTERM and SIGHUP are only noted.
-    public static func catchSignals() {
+    static func catchSignals() {
         // Made here, so that the handler only stores.
         flag.store(false, ordering: .relaxed)
         for number in [SIGINT, SIGTERM, SIGHUP] {

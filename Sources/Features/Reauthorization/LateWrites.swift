@@ -4,19 +4,19 @@ internal import Synchronization
 
 /// Waits for writes that a session sent which was killed before it heard of them: as long as a call may take, since a
 /// write that is still under way would else be sent a second time.
-public final class LateWrites: Sendable {
+final class LateWrites: Sendable {
     /// Milliseconds since 1970.
     private let intents: [String: Int]
     private let desk: RepairDesk
     private let hasTold = Mutex(false)
 
-    public init(intents: [String: Int], desk: RepairDesk) {
+    init(intents: [String: Int], desk: RepairDesk) {
         self.intents = intents
         self.desk = desk
     }
 
     /// Reads until the business is anything but unauthorized, its write can no longer arrive, or the user wants to end.
-    public func outlast(_ number: String, read: @Sendable () async -> ObservedState) async -> ObservedState {
+    func outlast(_ number: String, read: @Sendable () async -> ObservedState) async -> ObservedState {
         let timeout = desk.network.profile.network.timeout * 1000
         let now = Moment.nowInMilliseconds
         // Never longer than one timeout, whatever was done to the clock.

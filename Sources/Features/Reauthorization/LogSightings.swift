@@ -1,18 +1,18 @@
 internal import LogAnalysis
 internal import LogReading
-public import Model
+internal import Model
 
 /// Records of single businesses that were written after a run began.
-public enum LogSightings {
+enum LogSightings {
     /// Whose records were found, whose show a 401, and how far that reaches.
-    public struct Records {
-        public var seen: Set<String> = []
-        public var unauthorized: Set<String> = []
-        public var coverage = Coverage()
+    struct Records {
+        var seen: Set<String> = []
+        var unauthorized: Set<String> = []
+        var coverage = Coverage()
     }
 
     /// One pass over the files for each business; there are few.
-    public static func look(
+    static func look(
         _ numbers: [String], _ paths: [String], _ playbooks: PlaybookSet, since: Int
     ) throws(CommandError) -> Records {
         var records = Records()

@@ -6,7 +6,7 @@ public enum Moment {
     public static var now: Int { time(nil) }
 
     /// The same in milliseconds.
-    public static var nowInMilliseconds: Int {
+    static var nowInMilliseconds: Int {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return time.tv_sec * 1000 + time.tv_nsec / 1_000_000

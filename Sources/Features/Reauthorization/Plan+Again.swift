@@ -1,6 +1,6 @@
 extension Plan {
     /// The command that plans some of its businesses again, which depend on logins.
-    public func commandToPlanAgain(_ businesses: [PlannedBusiness]) -> [String] {
+    func commandToPlanAgain(_ businesses: [PlannedBusiness]) -> [String] {
         var words = ["be-diagnose", "reauthorize", "plan"] + businesses.map(\.number)
         let keys = Set(businesses.compactMap(\.proof))
         let places = Set(proofs.filter { keys.contains($0.key) }.map(\.subject))

@@ -31,7 +31,7 @@ public struct PlanMaker: Sendable {
     }
 
     /// What a business depends on, or why that is not known.
-    public enum Need: Sendable {
+    enum Need: Sendable {
         case practice(String)
         case account(ClientAccount, number: String)
         case open(String)
@@ -218,7 +218,7 @@ public struct PlanMaker: Sendable {
 
 extension PlannedBusiness.Decision {
     /// What a proof means for the business that depends on it.
-    public init(_ outcome: ProofOutcome) {
+    init(_ outcome: ProofOutcome) {
         switch outcome {
         case .works: self = .willAuthorize
         case .fails, .permissionMissing: self = .credentialsFail

@@ -10,7 +10,7 @@ public struct PlanReading: Sendable {
         public var mapping: Result<MappingReading, PlatformError>?
         public var group: Result<GroupReading, PlatformError>?
         /// The number that the group was asked for.
-        public var groupNumber: String?
+        var groupNumber: String?
     }
 
     /// Reads that are begun and not ended; a profile's `concurrency` is 256 at most.

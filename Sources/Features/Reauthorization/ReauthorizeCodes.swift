@@ -3,25 +3,25 @@ public enum ReauthorizeCodes {
     /// Unauthorized, and its credentials work.
     public static let willAuthorize = "BE4301"
     /// The credentials are refused.
-    public static let credentialsFail = "BE4302"
+    static let credentialsFail = "BE4302"
     /// The practice was never granted.
     public static let notGranted = "BE4303"
     /// athenahealth knows no such practice.
-    public static let wrongPractice = "BE4304"
+    static let wrongPractice = "BE4304"
     /// Nobody knows whether the business can be authorized.
     public static let unknown = "BE4305"
     /// The platform has no mapping of the business.
     public static let notFound = "BE4306"
     /// An Allscripts permission is missing.
-    public static let permissionMissing = "BE4307"
+    static let permissionMissing = "BE4307"
     /// A login that failed before was not repeated.
     public static let notRepeated = "BE4308"
     /// The run was killed in the midst of its login, and logs in once only.
-    public static let loginCutOff = "BE4309"
+    static let loginCutOff = "BE4309"
     /// Authorized by the run, and read back.
     public static let authorized = "BE4311"
     /// Authorized already, by somebody else.
-    public static let alreadyAuthorized = "BE4312"
+    static let alreadyAuthorized = "BE4312"
     /// The run is open: it stopped before all businesses were settled.
     public static let open = "BE4313"
     /// The mapping depends on something else than the plan says.
@@ -35,9 +35,9 @@ public enum ReauthorizeCodes {
     /// The plan was edited, or is another user's or machine's.
     public static let edited = "BE4322"
     /// The plan was made by another version of the tool or its playbooks.
-    public static let otherVersion = "BE4323"
+    static let otherVersion = "BE4323"
     /// The plan was made for other credentials, services or another profile.
-    public static let otherCredentials = "BE4324"
+    static let otherCredentials = "BE4324"
     /// The plan was applied before.
     public static let used = "BE4325"
     /// Nobody agreed to the number of changes.

@@ -1,7 +1,7 @@
-public import Model
+internal import Model
 
 /// Findings about businesses, one a code, with the playbook's words.
-public struct ReauthorizeFindings {
+struct ReauthorizeFindings {
     private let playbooks: PlaybookSet
     private struct Key: Hashable {
         var code: String
@@ -12,27 +12,27 @@ public struct ReauthorizeFindings {
     private var commands: [String: [String]] = [:]
     private var near: [NearMiss] = []
 
-    public init(_ playbooks: PlaybookSet) { self.playbooks = playbooks }
+    init(_ playbooks: PlaybookSet) { self.playbooks = playbooks }
 
     /// A business that a code is about.
-    public mutating func add(_ code: String, _ verdict: Verdict, business: String, why: String) {
+    mutating func add(_ code: String, _ verdict: Verdict, business: String, why: String) {
         businesses[Key(code: code, verdict: verdict), default: []].append((business, why))
     }
 
     /// A finding about the run or the plan.
-    public mutating func add(_ code: String, _ verdict: Verdict, _ detail: String, command: [String]? = nil) {
+    mutating func add(_ code: String, _ verdict: Verdict, _ detail: String, command: [String]? = nil) {
         var finding = finding(code, verdict, detail)
         if let command, !finding.remedies.isEmpty { finding.remedies[0].command = command }
         others.append(finding)
     }
 
     /// The command of the first remedy of a code that is about businesses.
-    public mutating func advise(_ code: String, command: [String]) { commands[code] = command }
+    mutating func advise(_ code: String, command: [String]) { commands[code] = command }
 
     /// Practices that may have been meant, of a plan's wrong ones.
-    public mutating func name(near plan: Plan) { near = plan.proofs.flatMap(\.near) }
+    mutating func name(near plan: Plan) { near = plan.proofs.flatMap(\.near) }
 
-    public var all: [Finding] {
+    var all: [Finding] {
         others
             + businesses.map { key, rows in
                 var finding = finding(key.code, key.verdict, Self.detail(rows.map(\.why)))

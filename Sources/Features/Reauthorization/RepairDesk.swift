@@ -51,7 +51,7 @@ public struct RepairDesk: Sendable {
     }
 
     /// Whether the profile says how the state is read, and how a business is marked.
-    public var canRead: Bool { service.requests.readMapping != nil }
+    var canRead: Bool { service.requests.readMapping != nil }
     public var canAuthorize: Bool { canRead && service.requests.markAuthorized != nil }
 
     /// The profile's services with their URLs and templates: a plan that was made with others is not applied.
@@ -95,7 +95,7 @@ public struct RepairDesk: Sendable {
 
 extension Network {
     /// The profile's door, or one that fails at the first call where it cannot be opened.
-    public var plainDoor: HTTPDoor {
+    var plainDoor: HTTPDoor {
         do throws(TransportError) {
             return try door(of: profile)
         } catch {

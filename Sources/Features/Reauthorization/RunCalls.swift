@@ -1,9 +1,9 @@
 internal import Reporting
-public import Services
+internal import Services
 internal import Synchronization
 
 /// The calls that a run makes, as the engine asks for them.
-public final class RunCalls: Sendable {
+final class RunCalls: Sendable {
     private let looker: CredentialLooker
     private let proving: ProofMaker
     private let plan: Plan
@@ -19,7 +19,7 @@ public final class RunCalls: Sendable {
     private var desk: RepairDesk { looker.desk }
 
     /// `intents` says when each write of an earlier session was intended, in milliseconds since 1970.
-    public init(_ looker: CredentialLooker, retriesLogins: Bool, isDryRun: Bool, intents: [String: Int] = [:]) {
+    init(_ looker: CredentialLooker, retriesLogins: Bool, isDryRun: Bool, intents: [String: Int] = [:]) {
         self.looker = looker
         plan = looker.plan
         proving = ProofMaker(desk: looker.desk, retriesLogins: retriesLogins)
@@ -32,11 +32,11 @@ public final class RunCalls: Sendable {
     }
 
     /// How each proof of this session is known, by its key.
-    public var proofDetails: [String: String] { details.withLock { $0 } }
+    var proofDetails: [String: String] { details.withLock { $0 } }
     /// Why no login could be made.
-    public var fault: LedgerFault? { ledgerFault.withLock { $0 } }
+    var fault: LedgerFault? { ledgerFault.withLock { $0 } }
 
-    public func perform(_ action: Action) async -> Event {
+    func perform(_ action: Action) async -> Event {
         switch action {
         case .prove(let key): return .proof(key, await prove(key))
         case .checkCredentials: return .credentials(await look())
@@ -109,7 +109,7 @@ public final class RunCalls: Sendable {
     }
 
     /// Whether a mapping still depends on what the plan says.
-    public static func isSame(_ mapping: MappingReading, _ business: PlannedBusiness, _ proof: PlannedProof) -> Bool {
+    static func isSame(_ mapping: MappingReading, _ business: PlannedBusiness, _ proof: PlannedProof) -> Bool {
         if let now = mapping.group, let then = business.group, now != then { return false }
         guard proof.kind == .practice, let practice = mapping.properties["practiceid"] else { return true }
         return practice == proof.subject

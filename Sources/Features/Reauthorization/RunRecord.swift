@@ -12,13 +12,13 @@ public struct RunRecord: Sendable {
     public let ended: Int
     public let facts: [Fact]
     /// When the latest write of each business was intended, in milliseconds since 1970.
-    public let intents: [String: Int]
+    let intents: [String: Int]
     /// What the latest write of each business came to.
     private let answers: [String: Answer]
     /// Who said that a business was done by hand, and what was seen of it.
-    public let confirmations: [String: Confirmation]
+    let confirmations: [String: Confirmation]
     /// How each proof is known.
-    public let proofDetails: [String: String]
+    let proofDetails: [String: String]
     public let reads: Int
     public let logins: Int
     /// The digest of the newest entry.
@@ -96,10 +96,10 @@ public struct RunRecord: Sendable {
     public enum Answer: Sendable { case notBegun, none, refused, other }
 
     /// Of a business that is not settled.
-    public func lastAnswer(_ number: String) -> Answer { answers[number] ?? .notBegun }
+    func lastAnswer(_ number: String) -> Answer { answers[number] ?? .notBegun }
 
     /// Keys of the proofs that were begun and came to nothing: the process was killed in the midst of them.
-    public var lostProofs: Set<String> {
+    var lostProofs: Set<String> {
         var keys: Set<String> = []
         for fact in facts {
             switch fact {

@@ -208,8 +208,8 @@ public struct RunReport {
 }
 
 /// What somebody does on the dashboard where the profile has no request for it.
-public enum Checklist {
-    public static func blocks(_ open: [PlannedBusiness], _ record: RunRecord) -> [ViewBlock] {
+enum Checklist {
+    static func blocks(_ open: [PlannedBusiness], _ record: RunRecord) -> [ViewBlock] {
         guard !open.isEmpty else { return [] }
         var steps: [String] = []
         if record.plan.credentialsFile != nil {

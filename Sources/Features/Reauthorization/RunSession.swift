@@ -1,6 +1,6 @@
 internal import Glibc
 public import Model
-public import Reporting
+internal import Reporting
 internal import Services
 internal import Support
 internal import Synchronization
@@ -115,17 +115,17 @@ public struct RunSession: Sendable {
 }
 
 /// Counts on a terminal while a run goes on.
-public final class RunProgress: Sendable {
+final class RunProgress: Sendable {
     private let console: Console
     private let total: Int
 
-    public init(_ console: Console, total: Int) {
+    init(_ console: Console, total: Int) {
         self.console = console
         self.total = total
     }
 
     /// Shows how many are settled.
-    public var show: @Sendable (Machine) -> Void {
+    var show: @Sendable (Machine) -> Void {
         { [self] machine in
             guard console.isErrorTerminal else { return }
             console.progress("\(machine.settledCount) of \(total) businesses settled")

@@ -15,14 +15,14 @@ public struct GivenValue: Sendable, Equatable {
 /// What is wrong with one parameter, or with its absence.
 public struct ValueFault: Error, Sendable, Equatable {
     /// The parameter's name, or the unknown name that was given.
-    public var parameter: String
+    var parameter: String
     /// What was found; never a secret.
-    public var found: String
+    var found: String
     /// What was expected, in a few words.
-    public var expected: String
+    var expected: String
 
     /// All parts, one by one.
-    public init(parameter: String, found: String, expected: String) {
+    init(parameter: String, found: String, expected: String) {
         self.parameter = parameter
         self.found = found
         self.expected = expected

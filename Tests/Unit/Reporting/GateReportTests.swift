@@ -53,7 +53,11 @@ import Testing
 
     @Test func valuesPassToo() {
         #expect(
-            Gate().value(.object([PlainMember("\u{7}", .text("\u{7}"))])).value
+            Gate().report(
+                Report(
+                    command: "codes", result: .object([PlainMember("\u{7}", .text("\u{7}"))]), coverage: Coverage(),
+                    findings: [])
+            ).report.result
                 == .object([PlainMember("\\u{7}", .text("\\u{7}"))]))
     }
 }

@@ -17,7 +17,7 @@ public struct ServiceUserFault: Error, Sendable, Equatable, CustomStringConverti
     /// What should stand there.
     public let expected: Expected
     /// What may have happened to it, most likely first.
-    public let hints: [ServiceUserHint]
+    let hints: [ServiceUserHint]
 
     init(_ position: Int, _ expected: Expected, _ hints: [ServiceUserHint] = []) {
         self.position = position

@@ -36,7 +36,7 @@ public struct Remedy: Sendable, Equatable {
     public var tellClient: String?
 
     /// Makes a step that, unless said otherwise, only reads and can be undone.
-    public init(
+    init(
         text: String, owner: Owner, danger: Danger = .none, reversible: Bool = true, command: [String]? = nil,
         query: String? = nil, verify: [String] = [], tellClient: String? = nil
     ) {

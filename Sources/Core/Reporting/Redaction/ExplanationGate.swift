@@ -1,7 +1,7 @@
 internal import Model
 
 /// Passes the texts of an explanation through the gate; values of records are masked as evidence is.
-struct ExplanationGate {
+public struct ExplanationGate {
     let gate: Gate
 
     func explanation(_ explanation: Explanation) -> Explanation {

@@ -15,12 +15,12 @@ public struct Gate: Sendable {
     }
 
     /// This gate, knowing these secrets as well.
-    public func knowing(_ further: [String]) -> Gate {
+    func knowing(_ further: [String]) -> Gate {
         Gate(reveal: reveal, secrets: secrets + further.filter { !secrets.contains($0) })
     }
 
     /// This gate, showing identities or not.
-    public func revealing(_ reveal: Bool) -> Gate {
+    func revealing(_ reveal: Bool) -> Gate {
         Gate(reveal: reveal, secrets: secrets)
     }
 

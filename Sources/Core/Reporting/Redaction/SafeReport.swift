@@ -3,7 +3,7 @@ public import Model
 /// A report that has passed the gate; writers take nothing else, so that none can go round it.
 public struct SafeReport: Sendable, Equatable {
     /// The report with every text made safe to show.
-    public let report: Report
+    let report: Report
 
     fileprivate init(_ report: Report) {
         self.report = report
@@ -13,7 +13,7 @@ public struct SafeReport: Sendable, Equatable {
 /// A single record that has passed the gate.
 public struct SafeRecord: Sendable, Equatable {
     /// What was found of it, with every text made safe to show.
-    public let record: RecordExplanation
+    let record: RecordExplanation
 
     fileprivate init(_ record: RecordExplanation) {
         self.record = record

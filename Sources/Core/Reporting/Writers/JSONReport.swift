@@ -1,9 +1,9 @@
 internal import Model
 
 /// Writes a report as JSON, version 1 of the schema.
-public enum JSONReport {
+enum JSONReport {
     /// The report, indented by two spaces, every key present, with a newline at its end.
-    public static func text(_ report: SafeReport) -> String {
+    static func text(_ report: SafeReport) -> String {
         var writer = JSONWriter(pretty: true)
         writer.report(report.report)
         writer.finish()

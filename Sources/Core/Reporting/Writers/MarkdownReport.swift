@@ -1,9 +1,9 @@
 internal import Model
 
 /// Writes a report as Markdown, to be pasted into a ticket: what is wrong, how it is known, what to do.
-public enum MarkdownReport {
+enum MarkdownReport {
     /// The report as GitHub's dialect of Markdown, which ticket systems read as well; with a newline at its end.
-    public static func text(_ report: SafeReport) -> String {
+    static func text(_ report: SafeReport) -> String {
         let report = report.report
         var blocks = [heading(report)]
         blocks += MarkdownView(view: report.view).blocks

@@ -1,9 +1,9 @@
 internal import Model
 
 /// Writes a report for a person: what is wrong, how it is known, what to do, and last what was read.
-public enum TextReport {
+enum TextReport {
     /// The report in lines no wider than the style's width, with a newline at its end.
-    public static func text(_ report: SafeReport, style: TextStyle = TextStyle()) -> String {
+    static func text(_ report: SafeReport, style: TextStyle = TextStyle()) -> String {
         let report = report.report
         var page = Page(width: max(style.width, 20))
         TextSummary(report: report, style: style).write(on: &page)

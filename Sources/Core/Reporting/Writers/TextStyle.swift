@@ -5,11 +5,11 @@ public struct TextStyle: Sendable, Equatable {
     /// Colours severities, verdicts and owners with escape sequences.
     public var color: Bool
     /// Names where the knowledge of each finding comes from.
-    public var showSources: Bool
+    var showSources: Bool
     /// Evidence values shown of each finding.
-    public var evidenceRows: Int
+    var evidenceRows: Int
     /// Businesses shown of each finding.
-    public var businessRows: Int
+    var businessRows: Int
 
     /// Makes a style; a width below 20 is taken as 20.
     public init(

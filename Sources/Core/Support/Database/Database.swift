@@ -81,7 +81,7 @@ public final class Database: @unchecked Sendable {
     }
 
     /// Runs SQL without values and without rows.
-    public func execute(_ sql: String) throws(DatabaseFault) {
+    func execute(_ sql: String) throws(DatabaseFault) {
         let outcome = csql_execute(connection, sql)
         guard outcome == CSQL_OK else { throw Self.fault(outcome, connection, path) }
     }

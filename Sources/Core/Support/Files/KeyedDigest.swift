@@ -5,7 +5,7 @@ public struct KeyedDigest: Sendable {
     private let key: [UInt8]
 
     /// Bytes of a key.
-    public static let keyLength = Int(CSODIUM_KEY)
+    static let keyLength = Int(CSODIUM_KEY)
 
     /// Loads libsodium; throws its own words where it cannot, and for a key of another length.
     public init(key: [UInt8]) throws(KeyedDigestFault) {

@@ -8,7 +8,7 @@ public struct JSONFault: Error, Sendable, Equatable, CustomStringConvertible {
     public var expected: String
 
     /// All parts, one by one.
-    public init(mark: JSONMark, found: String, expected: String) {
+    init(mark: JSONMark, found: String, expected: String) {
         self.mark = mark
         self.found = found
         self.expected = expected

@@ -6,7 +6,7 @@ public struct JSONMark: Sendable, Hashable, Comparable {
     public var column: Int
 
     /// All parts, one by one.
-    public init(line: Int, column: Int) {
+    init(line: Int, column: Int) {
         self.line = line
         self.column = column
     }

@@ -4,7 +4,7 @@
 /// seems to, and aliases let a small file grow without end.
 public enum YAMLDocument {
     /// The largest file that is read, in bytes.
-    public static let largestSize = 4 * 1024 * 1024
+    static let largestSize = 4 * 1024 * 1024
     /// How deep lists and mappings may stand in each other.
     public static let deepest = 64
 

@@ -28,7 +28,7 @@ public struct YAMLNode: Sendable, Equatable {
     public var content: Content
 
     /// All parts, one by one.
-    public init(mark: YAMLMark, content: Content) {
+    init(mark: YAMLMark, content: Content) {
         self.mark = mark
         self.content = content
     }
@@ -47,10 +47,10 @@ public struct YAMLScalar: Sendable, Equatable {
     /// Without quotes, escapes resolved.
     public var text: String
     /// Whether it stood in quotes or as a block (`|`, `>`), and so is text whatever it looks like.
-    public var isQuoted: Bool
+    var isQuoted: Bool
 
     /// All parts, one by one.
-    public init(text: String, isQuoted: Bool) {
+    init(text: String, isQuoted: Bool) {
         self.text = text
         self.isQuoted = isQuoted
     }
@@ -59,14 +59,14 @@ public struct YAMLScalar: Sendable, Equatable {
 /// A key of a mapping with its value.
 public struct YAMLEntry: Sendable, Equatable {
     /// The key as text, whatever it looks like.
-    public var key: String
+    var key: String
     /// Where the key begins; the value has a mark of its own.
-    public var mark: YAMLMark
+    var mark: YAMLMark
     /// What stands under it.
-    public var value: YAMLNode
+    var value: YAMLNode
 
     /// All parts, one by one.
-    public init(key: String, mark: YAMLMark, value: YAMLNode) {
+    init(key: String, mark: YAMLMark, value: YAMLNode) {
         self.key = key
         self.mark = mark
         self.value = value

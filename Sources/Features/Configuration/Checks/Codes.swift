@@ -1,31 +1,31 @@
 /// Codes that the checks of a configuration emit; what they mean stands in the playbooks.
-public enum CheckCodes {
+enum CheckCodes {
     /// A value that is not one of the few that can stand there.
-    public static let unknownValue = "BE1301"
+    static let unknownValue = "BE1301"
     /// A list of allowed values that names none.
-    public static let allowsNothing = "BE1302"
+    static let allowsNothing = "BE1302"
     /// A blank, an invisible character or a quotation mark at the edge of a value.
-    public static let strayCharacter = "BE1303"
+    static let strayCharacter = "BE1303"
     /// A mapping sets what only the group can set.
-    public static let notOverridable = "BE1304"
+    static let notOverridable = "BE1304"
     /// One of several locations lacks what each of them must have.
-    public static let missingForSeveral = "BE1305"
+    static let missingForSeveral = "BE1305"
     /// A business has the properties of two set-ups.
-    public static let twoSetUps = "BE1306"
+    static let twoSetUps = "BE1306"
     /// An NPI that cannot be one.
-    public static let badNPI = "BE1307"
+    static let badNPI = "BE1307"
     /// Two configurations of one business or group disagree.
-    public static let disagreement = "BE1308"
+    static let disagreement = "BE1308"
     /// A group's source id and its integration's name belong to different integrations.
-    public static let sourceContradicted = "BE1309"
+    static let sourceContradicted = "BE1309"
     /// A mapping that is set to inactive.
-    public static let inactive = "BE1310"
+    static let inactive = "BE1310"
     /// A business number that has not the usual number of digits.
-    public static let unusualNumber = "BE1311"
+    static let unusualNumber = "BE1311"
     /// A group sets what only a mapping can set.
-    public static let notForGroups = "BE1312"
+    static let notForGroups = "BE1312"
     /// A key or a source id that no playbook knows.
-    public static let unknownName = "BE1313"
+    static let unknownName = "BE1313"
     /// How the configuration was read, where that is not plain.
-    public static let readingNote = "BE1314"
+    static let readingNote = "BE1314"
 }

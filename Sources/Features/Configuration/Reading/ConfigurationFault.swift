@@ -8,7 +8,7 @@ public struct ConfigurationFault: Error, Sendable, Equatable, CustomStringConver
     public var text: String
 
     /// All parts, one by one.
-    public init(place: SourcePlace, text: String) {
+    init(place: SourcePlace, text: String) {
         self.place = place
         self.text = text
     }

@@ -10,7 +10,7 @@ public struct ReadConfiguration: Sendable, Equatable {
     public var faults: [ConfigurationFault]
 
     /// All parts, one by one.
-    public init(
+    init(
         configuration: ClientConfiguration = ClientConfiguration(), notes: [ConfigurationNote] = [],
         faults: [ConfigurationFault] = []
     ) {

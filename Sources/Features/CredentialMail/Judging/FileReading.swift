@@ -5,15 +5,15 @@ public struct FoundValue: Sendable, Equatable {
     /// Exactly as the mail shows it.
     public var value: String
     /// The part of the mail, empty for the file itself.
-    public var part: String
+    var part: String
     /// From 1, as a person counts the rows of the part.
-    public var row: Int
+    var row: Int
     /// From 1, in a table's row.
-    public var cell: Int?
+    var cell: Int?
     /// From 1, in the part's source.
-    public var line: Int
+    var line: Int
     /// RFC 3339, or a day where the mail gives no zone.
-    public var date: String?
+    var date: String?
 
     let moment: MailDate?
 }
@@ -46,7 +46,7 @@ public struct FileReading: Sendable {
     /// When the credentials were sent: the password's date, or else the ServiceUser's.
     public var date: String? { moment?.text }
     /// The day on which the PM password's time is over, and that on which the service credentials' is.
-    public internal(set) var expiry: (password: String, service: String)?
+    var expiry: (password: String, service: String)?
 
     var moment: MailDate? { password?.moment ?? serviceUser?.moment ?? pmsUserName?.moment }
     private var parsed: ServiceUser? { serviceUser.flatMap { try? ServiceUser($0.value) } }

@@ -69,11 +69,11 @@ public struct MessageResult {
 
     /// One property of the group, as the playbook names it.
     public struct GroupProperty {
-        public var key: String
-        public var label: String
-        public var isSecure: Bool
+        var key: String
+        var label: String
+        var isSecure: Bool
         /// Nothing for the password, unless it may be shown.
-        public var shown: String?
+        var shown: String?
     }
 
     /// Empty unless all values were settled on: a group with some of them does not run.

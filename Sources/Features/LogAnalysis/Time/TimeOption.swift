@@ -6,7 +6,7 @@ public struct TimeWindow: Sendable, Equatable {
     public var until: Int64?
 
     /// Makes a window; without arguments every time is inside.
-    public init(since: Int64? = nil, until: Int64? = nil) {
+    init(since: Int64? = nil, until: Int64? = nil) {
         self.since = since
         self.until = until
     }

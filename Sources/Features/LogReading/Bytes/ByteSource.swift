@@ -47,7 +47,7 @@ public final class ByteSource {
     }
 
     /// Bytes read so far, as stored.
-    public var consumed: Int { stored.consumed }
+    var consumed: Int { stored.consumed }
 
     /// Why it ended early: what came before that was read.
     var failure: ReadFailure? { stream.failure }

@@ -14,7 +14,7 @@ public struct SearchAnswer: Sendable, Equatable {
     public var failedShards = 0
 
     /// An answer that says nothing of itself.
-    public init() {}
+    init() {}
 
     /// Reads what stands around the documents of an answer, or of one in a `rawResponse`.
     init(around node: JSONNode) {

@@ -1,14 +1,14 @@
-public import Model
+internal import Model
 
 /// Says what rows of departments mean: not found, several, hidden, renamed.
-public struct DepartmentJudge {
+struct DepartmentJudge {
     private let maker: FindingMaker
 
     /// Judges with the playbooks' words.
-    public init(_ playbooks: PlaybookSet) { maker = FindingMaker(playbooks) }
+    init(_ playbooks: PlaybookSet) { maker = FindingMaker(playbooks) }
 
     /// Findings on names. `isComplete`: all departments were read, hidden ones too where a name asked for them.
-    public func names(_ rows: [DepartmentRow], isComplete: Bool) -> LookupNotes {
+    func names(_ rows: [DepartmentRow], isComplete: Bool) -> LookupNotes {
         var notes = LookupNotes()
         let open = rows.filter { $0.department == nil }
         let several = open.filter(\.isAmbiguous)
@@ -40,7 +40,7 @@ public struct DepartmentJudge {
     }
 
     /// Rows for ids, and findings on them. An asked `12=Name` also says what the department was called.
-    public func ids(
+    func ids(
         _ asked: [String], _ list: DepartmentList, _ abbreviations: [Abbreviation]
     ) -> (rows: [DepartmentRow], notes: LookupNotes) {
         var notes = LookupNotes()
@@ -95,16 +95,16 @@ public struct DepartmentJudge {
     }
 
     /// The id in an asked `12` or `12=Name`.
-    public static func id(in asked: String) -> String { String(asked.prefix { $0 != "=" }) }
+    static func id(in asked: String) -> String { String(asked.prefix { $0 != "=" }) }
 
     /// What is said where departments, or some of them, could not be read.
-    public func unread(_ access: PracticeAccess, practice: VendorID) -> LookupNotes {
+    func unread(_ access: PracticeAccess, practice: VendorID) -> LookupNotes {
         AccessNotes(maker: maker).notes(
             access, practice, code: LookupCodes.departmentsNotRead, what: "The departments of practice \(practice)")
     }
 
     /// A gap for what the pages left out.
-    public static func gap(_ detail: String) -> Gap { Gap(code: LookupCodes.departmentsIncomplete, detail: detail) }
+    static func gap(_ detail: String) -> Gap { Gap(code: LookupCodes.departmentsIncomplete, detail: detail) }
 
     private func hidden(_ rows: [DepartmentRow], _ notes: inout LookupNotes) {
         let hidden = rows.filter { $0.department?.isHidden == true && $0.asked != nil }

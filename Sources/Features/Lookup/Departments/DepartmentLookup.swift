@@ -10,7 +10,7 @@ public enum DepartmentQuestion: Sendable {
     /// Ids, each with the name that it should have behind a `=`, or without.
     case ids([String])
 
-    public var asksForNames: Bool { if case .names = self { true } else { false } }
+    var asksForNames: Bool { if case .names = self { true } else { false } }
 }
 
 /// Fetches a practice's departments, and hidden ones only where the question needs them.
@@ -33,7 +33,7 @@ public struct DepartmentLookup: Sendable {
         /// Hidden ones too; nil where nobody asked for them, or they did not come.
         public var all: DepartmentList?
         /// What resolves names, where names were asked for: an index of a thousand departments is made once.
-        public var matcher: DepartmentMatcher?
+        var matcher: DepartmentMatcher?
         /// What is missing, a sentence each.
         public var gaps: [String]
 

@@ -1,28 +1,28 @@
-public import Model
+internal import Model
 
 /// Resolves names to departments: exactly, then but for spelling, and beyond that only by suggestion.
 ///
 /// Visible departments are asked first. Hidden ones are only worth a second request where a name is not among them, so
 /// the caller asks `needsHidden` before it fetches them.
-public struct DepartmentMatcher: Sendable {
+struct DepartmentMatcher: Sendable {
     private let visible: NameIndex
     private let keys: NameKeys
     private let isComplete: Bool
 
     /// Indexes the departments that the portal shows.
-    public init(visible: DepartmentList, _ abbreviations: [Abbreviation]) {
+    init(visible: DepartmentList, _ abbreviations: [Abbreviation]) {
         keys = NameKeys(abbreviations)
         self.visible = NameIndex(visible.departments, keys)
         isComplete = visible.isComplete
     }
 
     /// Whether some name is not among the visible departments.
-    public func needsHidden(_ names: [String]) -> Bool {
+    func needsHidden(_ names: [String]) -> Bool {
         names.contains { visible.match($0, where: { _ in true }).hits.isEmpty }
     }
 
     /// A row for each name, in the order asked. `all` holds hidden departments too; nil where they were not fetched.
-    public func rows(_ names: [String], all: DepartmentList?) -> [DepartmentRow] {
+    func rows(_ names: [String], all: DepartmentList?) -> [DepartmentRow] {
         let index = all.map { NameIndex(merged($0.departments), keys) } ?? visible
         var suggestions: NameSuggestions?
         return names.map { name in
@@ -48,7 +48,7 @@ public struct DepartmentMatcher: Sendable {
     }
 
     /// Marks as hidden what the list without hidden departments lacks.
-    public static func marked(_ all: [Department], visible: [Department]) -> [Department] {
+    static func marked(_ all: [Department], visible: [Department]) -> [Department] {
         let shown = Set(visible.map(\.id))
         return all.map { department in
             var department = department

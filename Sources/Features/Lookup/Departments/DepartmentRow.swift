@@ -1,27 +1,27 @@
-public import Model
+internal import Model
 
 /// What one name or id led to.
 public struct DepartmentRow: Sendable, Equatable {
     /// As it was given; nil in a list of all.
-    public var asked: String?
+    var asked: String?
     /// The one department; nil where there is none, or several.
-    public var department: Department?
+    var department: Department?
     /// How it was found.
-    public var how: MatchKind
+    var how: MatchKind
     /// Those that could be meant, where `department` is nil.
-    public var candidates: [DepartmentCandidate]
+    var candidates: [DepartmentCandidate]
     /// Whether each candidate has exactly the name asked for, so that only a person can choose.
-    public var isAmbiguous = false
+    var isAmbiguous = false
 }
 
 extension DepartmentRow {
     /// A department of a list of all.
-    public init(listed department: Department) {
+    init(listed department: Department) {
         self.init(asked: nil, department: department, how: .none, candidates: [])
     }
 
     /// A name or id about which nothing could be read.
-    public init(unread asked: String) {
+    init(unread asked: String) {
         self.init(asked: asked, department: nil, how: .none, candidates: [])
     }
 }
@@ -29,12 +29,12 @@ extension DepartmentRow {
 /// The departments that were collected, and whether they are all.
 public struct DepartmentList: Sendable, Equatable {
     /// In the order of the answers.
-    public var departments: [Department]
+    var departments: [Department]
     /// False where pages or rows are missing: then nothing can be said to be absent.
-    public var isComplete: Bool
+    var isComplete: Bool
 
     /// All parts, one by one.
-    public init(_ departments: [Department], isComplete: Bool) {
+    init(_ departments: [Department], isComplete: Bool) {
         self.departments = departments
         self.isComplete = isComplete
     }

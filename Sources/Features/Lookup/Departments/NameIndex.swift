@@ -1,14 +1,14 @@
-public import Model
+internal import Model
 
 /// The departments of a practice by their names; made once, so that hundreds of names cost a look-up each.
-public struct NameIndex: Sendable {
+struct NameIndex: Sendable {
     let departments: [Department]
     private let keys: NameKeys
     private var exact: [String: [Int]] = [:]
     private var normalized: [String: [Int]] = [:]
 
     /// Indexes internal and public names.
-    public init(_ departments: [Department], _ keys: NameKeys) {
+    init(_ departments: [Department], _ keys: NameKeys) {
         self.departments = departments
         self.keys = keys
         for (position, department) in departments.enumerated() {
@@ -35,7 +35,7 @@ public struct NameIndex: Sendable {
 }
 
 /// How a name was found.
-public enum MatchKind: String, Sendable, CaseIterable {
+enum MatchKind: String, Sendable, CaseIterable {
     /// Character by character.
     case exact
     /// But for case, accents, punctuation, spacing and usual abbreviations.
@@ -53,11 +53,11 @@ struct NameMatch {
 }
 
 /// A department that could be the one that was asked for.
-public struct DepartmentCandidate: Sendable, Equatable {
+struct DepartmentCandidate: Sendable, Equatable {
     /// The department.
-    public var department: Department
+    var department: Department
     /// Why it is named, in a few words.
-    public var why: String
+    var why: String
 
     init(_ department: Department, why: String) {
         self.department = department

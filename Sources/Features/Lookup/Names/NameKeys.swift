@@ -1,8 +1,8 @@
-public import Model
+internal import Model
 
 /// Turns names into keys that are equal where two names differ only in case, accents, punctuation, spacing and usual
 /// abbreviations.
-public struct NameKeys: Sendable {
+struct NameKeys: Sendable {
     /// Each spelling's words; `st` may be a saint or a street.
     private let meanings: [String: [String]]
 
@@ -10,7 +10,7 @@ public struct NameKeys: Sendable {
     private static let mostReadings = 16
 
     /// Knows the playbook's abbreviations; the first spelling of a group is the word itself.
-    public init(_ groups: [Abbreviation]) {
+    init(_ groups: [Abbreviation]) {
         var meanings: [String: [String]] = [:]
         for group in groups {
             let word = Self.plain(group.word)

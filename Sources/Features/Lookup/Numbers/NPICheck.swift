@@ -13,7 +13,7 @@ public struct NPIRow: Sendable, Equatable {
 /// Checks shape and check digit of NPIs; nobody is asked.
 public enum NPICheck {
     /// What no check digit proves.
-    public static let openQuestion = "shape and check digit are right; whether it was issued, and to whom, is not known"
+    static let openQuestion = "shape and check digit are right; whether it was issued, and to whom, is not known"
 
     /// A row for each number in the order given.
     public static func check(_ numbers: [String], _ playbooks: PlaybookSet) -> (rows: [NPIRow], notes: LookupNotes) {

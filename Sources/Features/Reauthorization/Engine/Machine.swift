@@ -21,9 +21,9 @@ public struct Machine: Sendable {
     let order: RunOrder
     var phase = Phase.idle
     /// By number.
-    public internal(set) var standings: [String: Standing]
+    public var standings: [String: Standing]
     /// By key; those of earlier sessions of this run included.
-    public internal(set) var proofs: [String: ProofOutcome] = [:]
+    var proofs: [String: ProofOutcome] = [:]
     /// Tried in this run, whatever came of it.
     var tried: Set<String> = []
     var awaited: Set<String> = []
@@ -39,15 +39,15 @@ public struct Machine: Sendable {
     var unanswered: Set<String> = []
     var isCanaryDone = false
     /// Why no further business is begun.
-    public internal(set) var stop: StopReason?
+    var stop: StopReason?
     let proofOf: [String: String]
     /// How many businesses are settled.
-    public internal(set) var settledCount = 0
+    var settledCount = 0
     /// No business before this one is waiting.
     private var cursor = 0
 
     /// A run at its beginning, or where its facts say that it stands.
-    public init(_ order: RunOrder, facts: [Fact] = []) {
+    init(_ order: RunOrder, facts: [Fact] = []) {
         self.order = order
         standings = Dictionary(order.businesses.map { ($0.number, .waiting) }) { first, _ in first }
         proofOf = Dictionary(order.businesses.map { ($0.number, $0.proof) }) { first, _ in first }
@@ -55,7 +55,7 @@ public struct Machine: Sendable {
     }
 
     /// Takes an event; what comes back is to be done in this order.
-    public mutating func handle(_ event: Event) -> [Effect] {
+    mutating func handle(_ event: Event) -> [Effect] {
         guard phase != .ended else { return [] }
         switch event {
         case .begin: return phase == .idle ? begin() : []

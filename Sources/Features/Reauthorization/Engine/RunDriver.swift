@@ -1,16 +1,16 @@
 /// Carries out what the engine wants: records at once and in order, calls side by side.
-public struct RunDriver: Sendable {
+struct RunDriver: Sendable {
     /// Writes a fact to the journal; returns when it is on the disk, and false where it cannot be.
-    public var record: @Sendable (Fact) -> Bool
+    var record: @Sendable (Fact) -> Bool
     /// Makes a call and says what it came to.
-    public var perform: @Sendable (Action) async -> Event
+    var perform: @Sendable (Action) async -> Event
     /// Whether the user has asked to end.
-    public var isInterrupted: @Sendable () -> Bool
+    var isInterrupted: @Sendable () -> Bool
     /// Is told where the run stands after each event.
-    public var watch: @Sendable (Machine) -> Void
+    var watch: @Sendable (Machine) -> Void
 
     /// Makes a driver of four functions.
-    public init(
+    init(
         record: @escaping @Sendable (Fact) -> Bool, perform: @escaping @Sendable (Action) async -> Event,
         isInterrupted: @escaping @Sendable () -> Bool, watch: @escaping @Sendable (Machine) -> Void
     ) {
@@ -21,7 +21,7 @@ public struct RunDriver: Sendable {
     }
 
     /// Runs a machine to its end.
-    public func run(_ start: Machine) async -> (machine: Machine, ending: Ending) {
+    func run(_ start: Machine) async -> (machine: Machine, ending: Ending) {
         var machine = start
         var ending: Ending?
         await withTaskGroup(of: Event.self) { group in

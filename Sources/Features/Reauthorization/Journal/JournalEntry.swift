@@ -16,7 +16,7 @@ public struct JournalEntry: Sendable, Equatable {
     public var digest: String
 
     /// All parts, one by one.
-    public init(sequence: Int, run: Int, time: Int, kind: String, body: String, digest: String) {
+    init(sequence: Int, run: Int, time: Int, kind: String, body: String, digest: String) {
         self.sequence = sequence
         self.run = run
         self.time = time

@@ -1,4 +1,4 @@
-public import Model
+internal import Model
 
 /// What `plan` found and `apply` may do: business numbers and fingerprints, never a secret.
 public struct Plan: Sendable, Equatable {
@@ -62,7 +62,7 @@ public struct Plan: Sendable, Equatable {
     /// Seconds for which its states are taken for true.
     public static let lifetime = 3600
     /// Seconds for which a proof may be carried into a refreshed plan.
-    public static let proofLifetime = 86_400
+    static let proofLifetime = 86_400
 
     /// Those that `apply` is to authorize.
     public var willAuthorize: [PlannedBusiness] { businesses.filter { $0.decision == .willAuthorize } }
@@ -93,22 +93,22 @@ public struct PlannedProof: Sendable, Equatable {
     }
 
     /// Tells it apart in this plan.
-    public var key: String
+    var key: String
     /// What is tried.
     public var kind: Kind
     /// The practice's id, or the number whose group holds the account.
-    public var subject: String
+    var subject: String
     /// Keyed; changes whenever the credential does.
-    public var fingerprint: String
+    var fingerprint: String
     /// What trying it came to.
-    public var outcome: ProofOutcome
+    var outcome: ProofOutcome
     /// How it is known, in a sentence or two.
-    public var detail: String
+    var detail: String
     /// Practices that may have been meant, where athenahealth knows none of this id.
-    public var near: [NearMiss]
+    var near: [NearMiss]
 
     /// All parts, one by one.
-    public init(
+    init(
         key: String, kind: Kind, subject: String, fingerprint: String, outcome: ProofOutcome, detail: String,
         near: [NearMiss] = []
     ) {
@@ -125,14 +125,14 @@ public struct PlannedProof: Sendable, Equatable {
 /// A group that gets new credentials.
 public struct PlannedUpdate: Sendable, Equatable {
     /// The group's id.
-    public var group: String
+    var group: String
     /// The number that the group was found by.
-    public var business: String
+    var business: String
     /// The key of the proof of the new credentials.
-    public var proof: String
+    var proof: String
 
     /// All parts, one by one.
-    public init(group: String, business: String, proof: String) {
+    init(group: String, business: String, proof: String) {
         self.group = group
         self.business = business
         self.proof = proof
@@ -142,7 +142,7 @@ public struct PlannedUpdate: Sendable, Equatable {
 /// A business of a plan.
 public struct PlannedBusiness: Sendable, Equatable {
     /// What the platform said of it.
-    public enum State: String, Sendable, CaseIterable { case authorized, unauthorized, unknown }
+    enum State: String, Sendable, CaseIterable { case authorized, unauthorized, unknown }
 
     /// What is to become of it (design.md §4).
     public enum Decision: String, Sendable, CaseIterable {
@@ -152,18 +152,18 @@ public struct PlannedBusiness: Sendable, Equatable {
     /// Its number.
     public var number: String
     /// As it was read.
-    public var before: State
+    var before: State
     /// What is to become of it.
-    public var decision: Decision
+    var decision: Decision
     /// The key of the proof that it depends on.
-    public var proof: String?
+    var proof: String?
     /// The group's id, where it is known.
-    public var group: String?
+    var group: String?
     /// Why, in a sentence or two.
-    public var detail: String
+    var detail: String
 
     /// All parts, one by one.
-    public init(
+    init(
         number: String, before: State, decision: Decision, proof: String?, group: String?, detail: String
     ) {
         self.number = number

@@ -5,39 +5,39 @@ public struct CheckedText: Sendable {
     let secrets: SecretPlaces
 
     /// One thing that was found.
-    public struct Remark: Sendable, Equatable {
+    struct Remark: Sendable, Equatable {
         /// From 1.
-        public var line: Int
+        var line: Int
         /// From 1, in Unicode scalars.
-        public var column: Int
+        var column: Int
         /// What was found.
-        public var what: String
+        var what: String
         /// What was expected.
-        public var expected: String
+        var expected: String
         /// Whether it is wrong; else it is worth knowing only.
-        public var isMistake: Bool
+        var isMistake: Bool
         /// A stretch of the line around it, secrets hidden.
-        public var excerpt: String
+        var excerpt: String
         /// Blanks and carets that stand below the excerpt.
-        public var caret: String
+        var caret: String
     }
 
     /// What was found in one call.
-    public struct Call: Sendable, Equatable {
+    struct Call: Sendable, Equatable {
         /// `curl` or `body`.
-        public var kind: String
+        var kind: String
         /// The documented call that it is, or nearly is.
-        public var request: String?
+        var request: String?
         /// In the order of the text, at most `mostRemarks`.
-        public var remarks: [Remark]
+        var remarks: [Remark]
         /// The whole call with every correction that is beyond doubt, secrets hidden; nothing where none was made.
-        public var corrected: String?
+        var corrected: String?
         /// Mistakes whose correction only a person knows.
-        public var open: Int
+        var open: Int
     }
 
     /// All calls, in the order of the text.
-    public var results: [Call] {
+    var results: [Call] {
         let rendering = Rendering(source: source, hidden: secrets.ranges)
         return calls.map { call in
             let entries = call.diagnosis.entries.enumerated().sorted { left, right in
@@ -53,7 +53,7 @@ public struct CheckedText: Sendable {
     }
 
     /// Nobody reads more of them for one call.
-    public static let mostRemarks = 200
+    static let mostRemarks = 200
 
     /// Whether anything is wrong.
     public var hasMistakes: Bool { calls.contains { $0.diagnosis.mistakes > 0 } }

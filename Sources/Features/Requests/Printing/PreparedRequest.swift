@@ -1,31 +1,31 @@
 /// A documented call with all its values, ready to be printed.
 public struct PreparedRequest: Sendable, Equatable {
     /// The request's name in its playbook.
-    public var name: String
+    var name: String
     /// HTTP's method, in capitals.
-    public var method: String
+    var method: String
     /// The whole address.
-    public var url: String
+    var url: String
     /// In order; a secret stands as `‹env:NAME›` or `‹file:PATH›`.
-    public var headers: [RequestLine]
+    var headers: [RequestLine]
     /// What is sent, secrets as above; nothing for a call without a body.
-    public var body: String?
+    var body: String?
     /// A line that runs in a POSIX shell, with all quoting done.
     public var curl: String
     /// Which secrets the line reads when it runs, by parameter.
-    public var secrets: [RequestLine]
+    var secrets: [RequestLine]
     /// What is worth knowing before it is sent.
     public var notes: [String]
 
     /// A name with a text.
-    public struct RequestLine: Sendable, Equatable {
+    struct RequestLine: Sendable, Equatable {
         /// A header's or a parameter's name.
-        public var name: String
+        var name: String
         /// A header's value, or where a secret stands.
-        public var value: String
+        var value: String
 
         /// Name and text.
-        public init(name: String, value: String) {
+        init(name: String, value: String) {
             self.name = name
             self.value = value
         }

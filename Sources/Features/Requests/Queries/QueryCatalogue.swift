@@ -62,7 +62,7 @@ public struct QueryCatalogue: Sendable {
 /// A query with all its values.
 public struct PreparedQuery: Sendable, Equatable {
     /// The query's name in its playbook.
-    public var name: String
+    var name: String
     /// One line of KQL, the window included.
     public var kql: String
     /// Where the window begins; nothing for no beginning.

@@ -2,7 +2,7 @@ internal import Model
 internal import Support
 
 /// Reads the values of a query; each parameter may be given several times.
-struct QueryValues {
+public struct QueryValues {
     let query: Query
     let playbooks: [Playbook]
 

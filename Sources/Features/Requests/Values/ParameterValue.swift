@@ -38,14 +38,14 @@ struct PropertyEntry: Sendable, Equatable {
 }
 
 /// Where a secret is read when the printed line runs; the secret itself never passes this tool.
-public enum SecretReference: Sendable, Equatable {
+enum SecretReference: Sendable, Equatable {
     /// The environment variable of this name.
     case variable(String)
     /// The first line or lines of this file, without newlines at their end.
     case file(String)
 
     /// `env:NAME` or `file:PATH`.
-    public var description: String {
+    var description: String {
         switch self {
         case .variable(let name): "env:\(name)"
         case .file(let path): "file:\(path)"

@@ -47,7 +47,7 @@ public struct UnityClient: Sendable {
     }
 
     /// Logs the PM user in; once, and never repeated. Returns if Unity lets it in.
-    public func authenticate(_ user: String, password: String, _ token: UnityToken) async throws(UnityError) {
+    func authenticate(_ user: String, password: String, _ token: UnityToken) async throws(UnityError) {
         let row = try await magic(
             "GetUserAuthentication", token, user: user, parameter: password, effect: .write)
         guard let valid = row["validuser"] else {
@@ -58,7 +58,7 @@ public struct UnityClient: Sendable {
 
     /// Whether an action may be used: returns unless Unity says that it is not licensed. What the action answers is
     /// thrown away unread, since it may be a patient's.
-    public func tryAction(_ action: String, user: String, _ token: UnityToken) async throws(UnityError) {
+    func tryAction(_ action: String, user: String, _ token: UnityToken) async throws(UnityError) {
         do throws(UnityError) {
             _ = try await magic(action, token, user: user, parameter: "", effect: .read)
         } catch {
@@ -128,5 +128,5 @@ public struct UnityClient: Sendable {
 /// A token of Unity, kept in memory only; it idles out in about 20 minutes.
 public struct UnityToken: Sendable, Equatable {
     /// As it is sent.
-    public var value: String
+    var value: String
 }

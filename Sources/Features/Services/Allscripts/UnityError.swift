@@ -13,7 +13,7 @@ public enum UnityError: Error, Sendable, Equatable {
     case unexpected(String)
 
     /// Whether the service may have counted the attempt although nobody heard so.
-    public var mayHaveCounted: Bool {
+    var mayHaveCounted: Bool {
         switch self {
         case .refused: true
         case .notLicensed, .said, .unexpected: true

@@ -8,7 +8,7 @@ public struct AthenahealthClient: Sendable {
     private let clock: NetworkClock
 
     /// A client of the API at a base URL without `/v1`.
-    public init(door: HTTPDoor, base: HTTPURL, clock: NetworkClock) {
+    init(door: HTTPDoor, base: HTTPURL, clock: NetworkClock) {
         self.door = door
         self.base = base
         self.clock = clock
@@ -42,7 +42,7 @@ public struct AthenahealthClient: Sendable {
     }
 
     /// Whether a 401 is about the token, so that a fresh one is worth a try; a right that is missing is not.
-    public static func isRefusedToken(_ answer: HTTPAnswer) -> Bool {
+    static func isRefusedToken(_ answer: HTTPAnswer) -> Bool {
         answer.status == 401 && !Refusal(answer).isMissingRight
     }
 

@@ -28,7 +28,7 @@ public struct Collected<Row: Sendable & Equatable>: Sendable, Equatable {
     public var isComplete: Bool { gaps.isEmpty }
 
     /// All parts, one by one.
-    public init(rows: [Row], gaps: [CollectionGap] = []) {
+    init(rows: [Row], gaps: [CollectionGap] = []) {
         self.rows = rows
         self.gaps = gaps
     }

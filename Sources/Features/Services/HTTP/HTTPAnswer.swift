@@ -23,7 +23,7 @@ public struct HTTPAnswer: Sendable, Equatable {
     }
 
     /// What the server calls this call; support of the vendor can look it up.
-    public var requestID: String? { header("X-Request-Id") ?? header("Request-Id") }
+    var requestID: String? { header("X-Request-Id") ?? header("Request-Id") }
 
     /// The server's own time, in seconds since 1970.
     public var date: Int? { header("Date").flatMap(HTTPDate.seconds) }

@@ -1,7 +1,7 @@
 /// The three spellings of a time in HTTP (RFC 9110, section 5.6.7).
-public enum HTTPDate {
+enum HTTPDate {
     /// Seconds since 1970; nothing if the text is none of the three.
-    public static func seconds(_ text: String) -> Int? {
+    static func seconds(_ text: String) -> Int? {
         let words = text.split { $0 == " " || $0 == "," || $0 == "-" }.map(String.init)
         // Sun, 06 Nov 1994 08:49:37 GMT and Sunday, 06-Nov-94 08:49:37 GMT
         if words.count == 6, words[5] == "GMT" || words[5] == "UTC" {

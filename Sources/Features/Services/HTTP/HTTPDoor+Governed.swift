@@ -2,7 +2,7 @@ extension HTTPDoor {
     /// This door with limits for each host, retries, and the command's deadline around it.
     ///
     /// - Parameter watch: Is told of each attempt when it has ended, from any thread.
-    public func governed(
+    func governed(
         _ limits: NetworkLimits, clock: NetworkClock, watch: @escaping @Sendable (NetworkEvent) -> Void = { _ in }
     ) -> HTTPDoor {
         let governor = Governor(

@@ -20,16 +20,16 @@ public struct HTTPDoor: Sendable {
 /// Time and chance as a value, so that tests need not wait and can repeat what they saw.
 public struct NetworkClock: Sendable {
     /// Time since any fixed moment; never goes back.
-    public var elapsed: @Sendable () -> Duration
+    var elapsed: @Sendable () -> Duration
     /// Seconds since 1970, by this machine's clock.
     public var unixTime: @Sendable () -> Int
     /// Waits; may end early if the task is cancelled.
-    public var sleep: @Sendable (Duration) async -> Void
+    var sleep: @Sendable (Duration) async -> Void
     /// A number from 0 up to 1, 1 not included.
-    public var random: @Sendable () -> Double
+    var random: @Sendable () -> Double
 
     /// Makes a clock of four functions.
-    public init(
+    init(
         elapsed: @escaping @Sendable () -> Duration, unixTime: @escaping @Sendable () -> Int,
         sleep: @escaping @Sendable (Duration) async -> Void, random: @escaping @Sendable () -> Double
     ) {

@@ -29,7 +29,7 @@ public struct HTTPRequest: Sendable, Equatable {
     /// Read for GET and HEAD, write for the rest, unless the caller knows better.
     public var effect: Effect
     /// Where headers or body hold a credential: the origins that it belongs to. The transport sends it nowhere else.
-    public var boundTo: Set<Origin>?
+    var boundTo: Set<Origin>?
     /// A limit for this call that is shorter than the network's own; nothing for the network's own.
     public var timeout: Duration?
 
@@ -56,12 +56,12 @@ public struct HTTPRequest: Sendable, Equatable {
 /// A header line of a request or an answer.
 public struct HTTPHeader: Sendable, Equatable {
     /// As written; compared without regard to letter case.
-    public var name: String
+    var name: String
     /// Without the blanks around it.
-    public var value: String
+    var value: String
 
     /// Makes a header; what would break the line is refused when it is sent.
-    public init(_ name: String, _ value: String) {
+    init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
     }

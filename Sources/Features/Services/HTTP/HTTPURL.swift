@@ -9,7 +9,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
     public var description: String { "\(origin)\(target)" }
 
     /// Reads an absolute URL; what it refuses would reach another place than a reader of it expects.
-    public init(_ text: String) throws(URLFault) {
+    init(_ text: String) throws(URLFault) {
         guard let mark = text.range(of: "://"), !mark.isEmpty else { throw .notAbsolute }
         let scheme = text[..<mark.lowerBound].lowercased()
         guard scheme == "https" || scheme == "http" else { throw .scheme(scheme) }
@@ -21,7 +21,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The root of an origin.
-    public init(_ origin: Origin) {
+    init(_ origin: Origin) {
         self.init(origin: origin, target: "/")
     }
 
@@ -31,7 +31,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// This URL with a path (and query) below its own path: `https://h/base` and `/v1/x` make `https://h/base/v1/x`.
-    public func appending(_ path: String) throws(URLFault) -> HTTPURL {
+    func appending(_ path: String) throws(URLFault) -> HTTPURL {
         let base = Substring(target.utf8.prefix { $0 != UInt8(ascii: "?") })
         let trimmed = base.hasSuffix("/") ? base.dropLast() : base
         return HTTPURL(origin: origin, target: try URLParts.target(trimmed + (path.hasPrefix("/") ? path : "/" + path)))
@@ -70,7 +70,7 @@ public enum URLFault: Error, Sendable, Equatable {
     case notAnOrigin
 
     /// What is wrong, for a message: `found` as far as it may be shown, and what to write instead.
-    public var words: (found: String, expected: String) {
+    var words: (found: String, expected: String) {
         switch self {
         case .notAbsolute: ("no ‘https://’ at the beginning", "https://host[:port]/path")
         case .scheme: ("a scheme that is not called", "https://, or http:// for this machine")

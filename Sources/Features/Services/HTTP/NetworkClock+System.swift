@@ -2,7 +2,7 @@ internal import Glibc
 
 extension NetworkClock {
     /// This machine's own time and chance.
-    public static let system = NetworkClock(
+    static let system = NetworkClock(
         elapsed: {
             var time = timespec()
             clock_gettime(CLOCK_MONOTONIC, &time)

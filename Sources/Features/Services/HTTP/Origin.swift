@@ -5,10 +5,10 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
     /// In lower case; an IPv6 address without its brackets.
     public let host: String
     /// 1 to 65535, the scheme's own where none was written.
-    public let port: Int
+    let port: Int
 
     /// Whether the host is this machine; plain `http` goes nowhere else.
-    public var isLoopback: Bool {
+    var isLoopback: Bool {
         if host == "localhost" || host == "::1" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
@@ -21,14 +21,14 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Reads `https://host[:port]`, with at most a `/` behind it.
-    public init(_ text: String) throws(URLFault) {
+    init(_ text: String) throws(URLFault) {
         let url = try HTTPURL(text)
         guard url.target == "/" else { throw .notAnOrigin }
         self = url.origin
     }
 
     /// A port of this machine, over plain http.
-    public init(loopbackPort port: Int) {
+    init(loopbackPort port: Int) {
         self.init(scheme: "http", host: "127.0.0.1", port: port)
     }
 

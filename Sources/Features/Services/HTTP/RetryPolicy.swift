@@ -1,16 +1,16 @@
 /// Whether to send a request again, and how long to wait first. Pure: all that it depends on is handed in.
-public struct RetryPolicy: Sendable, Equatable {
+struct RetryPolicy: Sendable, Equatable {
     /// Attempts after the first.
-    public var mostRetries = 2
+    var mostRetries = 2
     /// Upper bound of the first wait; it doubles with each attempt.
-    public var firstWait = Duration.milliseconds(250)
+    var firstWait = Duration.milliseconds(250)
     /// Upper bound of any wait that we choose ourselves.
-    public var longestWait = Duration.seconds(4)
+    var longestWait = Duration.seconds(4)
     /// A `Retry-After` beyond this is not waited for (design.md D25): the user is told when to try again instead.
-    public var longestRetryAfter = 10
+    var longestRetryAfter = 10
 
     /// The policy of every command.
-    public init() {}
+    init() {}
 
     /// The wait before the next attempt; nothing if there is to be none.
     ///
@@ -19,7 +19,7 @@ public struct RetryPolicy: Sendable, Equatable {
     ///   - now: Seconds since 1970, for a `Retry-After` that is a date.
     ///   - random: From 0 up to 1: full jitter, so that clients that failed together do not come back together.
     ///   - remaining: Until the command's deadline; nothing if it has none.
-    public func wait(
+    func wait(
         afterAttempt attempt: Int, of effect: HTTPRequest.Effect, outcome: Result<HTTPAnswer, TransportError>,
         now: Int, random: @autoclosure () -> Double, remaining: Duration? = nil
     ) -> Duration? {

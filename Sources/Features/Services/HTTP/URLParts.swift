@@ -1,5 +1,5 @@
 /// Reading the parts of a URL strictly: two programs that read a URL differently send a secret to the wrong place.
-enum URLParts {
+public enum URLParts {
     static func origin(_ scheme: String, _ authority: Substring) throws(URLFault) -> Origin {
         if authority.contains("@") { throw .userInfo }
         if authority.hasPrefix("[") {

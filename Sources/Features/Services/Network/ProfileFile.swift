@@ -1,10 +1,10 @@
-public import Model
+internal import Model
 internal import Support
 
 /// Finds and reads the file of profiles: `--profiles`, `$BE_DIAGNOSE_PROFILES`, or the user's configuration folder.
-public enum ProfileFile {
+enum ProfileFile {
     /// All profiles, or the faults of the file as one error (exit 78).
-    public static func read(_ named: String?) throws(CommandError) -> ProfileSet {
+    static func read(_ named: String?) throws(CommandError) -> ProfileSet {
         guard let path = named ?? standing else { return ProfileSet() }
         let bytes: [UInt8]
         do throws(FileError) {
@@ -24,7 +24,7 @@ public enum ProfileFile {
     }
 
     /// The profile that `--profile` names, or the one that stands without it.
-    public static func choose(_ named: String?, from set: ProfileSet) throws(CommandError) -> Profile {
+    static func choose(_ named: String?, from set: ProfileSet) throws(CommandError) -> Profile {
         let name = named ?? set.standing
         if let profile = set.profile(named: name) { return profile }
         let names = set.profiles.map(\.name)
@@ -35,7 +35,7 @@ public enum ProfileFile {
     }
 
     /// Where the file is without `--profiles`; nothing where there is none.
-    public static var standing: String? {
+    static var standing: String? {
         if let named = Environment["BE_DIAGNOSE_PROFILES"] { return named }
         let base = Environment["XDG_CONFIG_HOME"] ?? Environment["HOME"].map { "\($0)/.config" }
         return base.map { "\($0)/be-diagnose/profiles.yaml" }.flatMap { Files.exists($0) ? $0 : nil }

@@ -3,26 +3,26 @@ internal import Model
 /// A trigger that an integration can have.
 public struct TriggerReading: Sendable, Equatable {
     /// What calls name it by.
-    public var id: Int
+    var id: Int
     /// The service that it starts.
-    public var service: String?
+    var service: String?
     /// As the dashboard shows it.
-    public var name: String?
+    var name: String?
     /// Nil where the answer does not say.
-    public var isActive: Bool?
+    var isActive: Bool?
     /// Ids of its types; 1 is `JOB`.
-    public var types: [Int]
+    var types: [Int]
 }
 
 /// A trigger of a group.
 public struct GroupTrigger: Sendable, Equatable {
     /// From the list of triggers.
-    public var id: Int
+    var id: Int
     /// 1 is `JOB`.
-    public var typeID: Int
+    var typeID: Int
 
     /// All parts, one by one.
-    public init(id: Int, typeID: Int = 1) {
+    init(id: Int, typeID: Int = 1) {
         self.id = id
         self.typeID = typeID
     }
@@ -35,18 +35,18 @@ public struct GroupTrigger: Sendable, Equatable {
 /// A group to be made.
 public struct NewGroup: Sendable, Equatable {
     /// The enterprise's number for several locations, the business's own for one.
-    public var businessNumber: String
+    var businessNumber: String
     /// 27 for athenahealth, 32 for Allscripts.
-    public var sourceID: Int
+    var sourceID: Int
     /// Only athenahealth's have it.
-    public var isOAuthEnabled: Bool?
+    var isOAuthEnabled: Bool?
     /// May hold secrets.
-    public var properties: [TemplateFilling.Property]
+    var properties: [TemplateFilling.Property]
     /// One or more.
-    public var triggers: [GroupTrigger]
+    var triggers: [GroupTrigger]
 
     /// All parts, one by one.
-    public init(
+    init(
         businessNumber: String, sourceID: Int, isOAuthEnabled: Bool?, properties: [TemplateFilling.Property],
         triggers: [GroupTrigger]
     ) {
@@ -75,20 +75,20 @@ public struct NewGroup: Sendable, Equatable {
 /// A business to be tied to a group.
 public struct NewMapping: Sendable, Equatable {
     /// The location's.
-    public var businessNumber: String
+    var businessNumber: String
     /// Of an existing group.
-    public var group: String
+    var group: String
     /// Whether it runs.
-    public var isActive: Bool
+    var isActive: Bool
     /// Such as `1 DAYS`; nil leaves it to the platform.
-    public var frequency: String?
+    var frequency: String?
     /// May be empty.
-    public var properties: [TemplateFilling.Property]
+    var properties: [TemplateFilling.Property]
     /// Whether each property says if it is secure: Allscripts' do.
-    public var saysSecure: Bool
+    var saysSecure: Bool
 
     /// All parts, one by one.
-    public init(
+    init(
         businessNumber: String, group: String, isActive: Bool = true, frequency: String? = nil,
         properties: [TemplateFilling.Property] = [], saysSecure: Bool = false
     ) {

@@ -4,7 +4,7 @@ internal import Support
 /// A request that the operator configured, with its values in place.
 public struct FilledRequest: Sendable, Equatable {
     /// As it is sent; below the platform's URL, whatever the template says.
-    public var request: HTTPRequest
+    var request: HTTPRequest
 }
 
 /// Why a configured request cannot be made.

@@ -1,5 +1,5 @@
 /// A JSON value of an answer before it is spelled.
-public indirect enum AnswerValue: Sendable {
+indirect enum AnswerValue: Sendable {
     case null
     case text(String)
     /// Always a bare number.

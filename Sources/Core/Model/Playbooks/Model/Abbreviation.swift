@@ -6,7 +6,7 @@ public struct Abbreviation: Sendable, Equatable {
     public var spellings: [String]
 
     /// All parts, one by one.
-    public init(word: String, spellings: [String]) {
+    init(word: String, spellings: [String]) {
         self.word = word
         self.spellings = spellings
     }

@@ -17,7 +17,7 @@ public struct CredentialMail: Sendable, Equatable {
     public var newGroup: [String]
 
     /// All parts, one by one.
-    public init(
+    init(
         fields: [CredentialField], otherLabels: [String] = [], separators: [String], passwordDays: Int,
         serviceMonths: Int, envelopes: [SealedEnvelope] = [], newGroup: [String] = []
     ) {
@@ -41,7 +41,7 @@ public struct CredentialField: Sendable, Equatable {
     public var labels: [String]
 
     /// All parts, one by one.
-    public init(role: CredentialRole, property: String, labels: [String]) {
+    init(role: CredentialRole, property: String, labels: [String]) {
         self.role = role
         self.property = property
         self.labels = labels
@@ -69,7 +69,7 @@ public struct SealedEnvelope: Sendable, Equatable {
     public var opening: String
 
     /// All parts, one by one.
-    public init(product: String, fileNames: [String], texts: [String], hosts: [String], opening: String) {
+    init(product: String, fileNames: [String], texts: [String], hosts: [String], opening: String) {
         self.product = product
         self.fileNames = fileNames
         self.texts = texts

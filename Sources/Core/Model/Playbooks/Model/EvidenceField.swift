@@ -5,7 +5,7 @@ public struct EvidenceField: Sendable, Equatable {
     /// What a person calls it, in lower case, such as `appointment status`.
     public var label: String
     /// What its values look like.
-    public var type: EvidenceType
+    var type: EvidenceType
     /// Paths with dots, in order; the name itself where the playbook gives none.
     public var aliases: [String]
     /// What its values mean, where that is known.
@@ -14,7 +14,7 @@ public struct EvidenceField: Sendable, Equatable {
     public var campaignTag: Bool
 
     /// All parts, one by one.
-    public init(
+    init(
         name: String, label: String, type: EvidenceType, aliases: [String] = [], meanings: [Meaning] = [],
         campaignTag: Bool = false
     ) {
@@ -28,7 +28,7 @@ public struct EvidenceField: Sendable, Equatable {
 }
 
 /// What a value must look like to be shown.
-public enum EvidenceType: String, Sendable, CaseIterable {
+enum EvidenceType: String, Sendable, CaseIterable {
     /// A short code or word, such as `2` or `Acknowledged`.
     case status
     /// A name that the vendor's system gives to a type, place or procedure.
@@ -45,7 +45,7 @@ public struct Meaning: Sendable, Equatable {
     public var meaning: String
 
     /// All parts, one by one.
-    public init(value: String, meaning: String) {
+    init(value: String, meaning: String) {
         self.value = value
         self.meaning = meaning
     }

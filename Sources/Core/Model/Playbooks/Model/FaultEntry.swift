@@ -9,7 +9,7 @@ public struct FaultEntry: Sendable, Equatable {
     public var text: String
 
     /// All parts, one by one.
-    public init(fault: String, code: String, text: String) {
+    init(fault: String, code: String, text: String) {
         self.fault = fault
         self.code = code
         self.text = text

@@ -98,7 +98,7 @@ public struct IntegrationIdentity: Sendable, Equatable {
     public var sourceID: Int
 
     /// All parts, one by one.
-    public init(names: [String], sourceID: Int) {
+    init(names: [String], sourceID: Int) {
         self.names = names
         self.sourceID = sourceID
     }

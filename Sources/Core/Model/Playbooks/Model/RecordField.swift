@@ -6,7 +6,7 @@ public struct RecordField: Sendable, Equatable {
     public var aliases: [String]
 
     /// All parts, one by one.
-    public init(role: RecordRole, aliases: [String]) {
+    init(role: RecordRole, aliases: [String]) {
         self.role = role
         self.aliases = aliases
     }

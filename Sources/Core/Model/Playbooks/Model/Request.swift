@@ -54,7 +54,7 @@ public struct RequestHeader: Sendable, Equatable {
     public var value: String
 
     /// Name and value.
-    public init(name: String, value: String) {
+    init(name: String, value: String) {
         self.name = name
         self.value = value
     }
@@ -85,7 +85,7 @@ public struct ServiceAddress: Sendable, Equatable {
     public var url: String
 
     /// Environment and base URL.
-    public init(environment: String, url: String) {
+    init(environment: String, url: String) {
         self.environment = environment
         self.url = url
     }

@@ -32,7 +32,7 @@ public struct Rule: Sendable, Equatable {
     public var statuses: [String]
 
     /// All parts, one by one.
-    public init(
+    init(
         code: String, kind: RuleKind, reason: String? = nil, alsoWritten: [String] = [], field: String? = nil,
         property: String? = nil, values: [String] = [], texts: [String] = [], statuses: [String] = []
     ) {
@@ -70,7 +70,7 @@ public struct CodeEntry: Sendable, Equatable {
     public var retired: Bool
 
     /// All parts, one by one.
-    public init(
+    init(
         code: String, title: String, severity: Severity, source: String, explanation: String,
         falsePositives: [String] = [], decidedBy: String, remedies: [Remedy] = [], retired: Bool = false
     ) {

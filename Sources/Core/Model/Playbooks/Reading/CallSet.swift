@@ -33,7 +33,7 @@ public struct CallSet: Sendable {
     }
 
     /// How many files were read, playbooks' own included.
-    public var fileCount: Int { layers.reduce(0) { $0 + $1.count } }
+    var fileCount: Int { layers.reduce(0) { $0 + $1.count } }
 
     private static func inForce<Value>(
         _ files: [ReadCalls], _ list: (ReadCalls) -> [Value], _ name: (Value) -> String

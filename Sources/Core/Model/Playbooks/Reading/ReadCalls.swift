@@ -5,15 +5,15 @@ internal import Support
 /// They stand apart so that a command which needs none of them does not parse them.
 public struct ReadCalls: Sendable {
     /// The name of the playbook that they belong to.
-    public var playbook: String
+    var playbook: String
     /// Where services answer.
-    public var services: [Service]
+    var services: [Service]
     /// Documented calls.
-    public var requests: [Request]
+    var requests: [Request]
     /// Kibana queries.
-    public var queries: [Query]
+    var queries: [Query]
     /// The file, for messages.
-    public var file: String
+    var file: String
     private let document: ReadPlaybook
 
     /// What a playbook's own file holds.
@@ -27,7 +27,7 @@ public struct ReadCalls: Sendable {
     }
 
     /// Reads a file of its own, or answers all its faults in the order of the lines.
-    public static func read(
+    static func read(
         _ bytes: UnsafeRawBufferPointer, file: String
     ) -> (calls: ReadCalls?, faults: [PlaybookFault]) {
         do throws(YAMLFault) {

@@ -7,7 +7,7 @@ public struct ReadPlaybook: Sendable {
     private let document: YAMLNode?
 
     /// A playbook without a file, as tests make it: all its faults are placed at line 1, column 1.
-    public init(_ playbook: Playbook) {
+    init(_ playbook: Playbook) {
         self.playbook = playbook
         document = nil
     }

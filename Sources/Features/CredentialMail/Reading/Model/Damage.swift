@@ -1,7 +1,7 @@
 /// A place at which text may have been lost or changed before it reached us.
-public struct Damage: Sendable, Equatable {
+struct Damage: Sendable, Equatable {
     /// What is wrong there.
-    public enum Kind: String, Sendable, CaseIterable {
+    enum Kind: String, Sendable, CaseIterable {
         case invalidCharacter = "bytes that are no character in its character set"
         case nul = "a NUL byte"
         case control = "a control character"
@@ -22,19 +22,19 @@ public struct Damage: Sendable, Equatable {
     }
 
     /// What is wrong.
-    public var kind: Kind
+    var kind: Kind
     /// The row in which it stands, or behind which it stands; 0 before all rows, `Int.max` where it is everywhere.
-    public var row: Int
+    var row: Int
     /// The line of the part's decoded source, from 1; 0 where there is none.
-    public var line: Int
+    var line: Int
 
     /// Makes a damage at a place.
-    public init(_ kind: Kind, row: Int, line: Int) {
+    init(_ kind: Kind, row: Int, line: Int) {
         self.kind = kind
         self.row = row
         self.line = line
     }
 
     /// Nowhere in particular, so that it touches everything.
-    public static func everywhere(_ kind: Kind) -> Damage { Damage(kind, row: .max, line: 0) }
+    static func everywhere(_ kind: Kind) -> Damage { Damage(kind, row: .max, line: 0) }
 }

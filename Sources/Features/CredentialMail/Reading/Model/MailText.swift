@@ -3,71 +3,71 @@ public struct MailText: Sendable, Equatable {
     /// Where it was found: `part 1.2`, `part 2, message.html`, `message 3, part 1`; empty for the file itself.
     public var part = ""
     /// The date of the message that holds it, seconds since 1970; nil for a saved page or text.
-    public var date: Int?
+    var date: Int?
     /// Which message of the file it belongs to, from 1.
-    public var message = 1
+    var message = 1
     /// Parts of the same number show the same in several forms, of which a mail program shows one; 0 for none.
-    public var alternative = 0
+    var alternative = 0
     /// Whether a mail program shows another form in its place.
     public var isPassedOver = false
     /// In the order in which they are seen.
     public var lines: [VisibleLine] = []
     /// In the order of their places.
-    public var damages: [Damage] = []
+    var damages: [Damage] = []
     /// Characters of text that the page holds but does not show, such as those below `display:none`.
-    public var hidden = 0
+    var hidden = 0
     /// Whether it was written in HTML.
-    public var isPage = false
+    var isPage = false
     /// What may show that it is a sealed envelope: addresses of forms, names of inputs, and long values.
-    public var seal = SealMarks()
+    var seal = SealMarks()
 
     /// A part that shows nothing.
-    public init() {}
+    init() {}
 
     /// Longer texts are refused: no credential mail is one, not even with a long thread.
     static let mostLines = 20_000
 }
 
 /// What sealed envelopes have and opened pages have not.
-public struct SealMarks: Sendable, Equatable {
+struct SealMarks: Sendable, Equatable {
     /// The addresses to which forms are sent.
-    public var formActions: [String] = []
+    var formActions: [String] = []
     /// The names of hidden inputs.
-    public var inputNames: [String] = []
+    var inputNames: [String] = []
     /// The longest value of an input or length of a script, in bytes.
-    public var longestBlob = 0
+    var longestBlob = 0
 }
 
 /// A part that holds no text, or none that is read.
 public struct UnreadPart: Sendable, Equatable {
     /// As in `MailText`.
-    public var part: String
+    var part: String
     /// Lower case, such as `image/png`.
-    public var type: String
+    var type: String
     /// Its file's name, if it has one.
-    public var fileName: String?
+    var fileName: String?
 }
 
 /// One file, read.
 public struct Mail: Sendable, Equatable {
     /// What the file is by its bytes.
-    public var form: MailForm
+    var form: MailForm
     /// Everything in it that is text.
     public var texts: [MailText] = []
     /// Everything else.
-    public var unread: [UnreadPart] = []
+    var unread: [UnreadPart] = []
     /// Subjects of its messages, in their order.
-    public var subjects: [String] = []
+    var subjects: [String] = []
 
     /// A file of which nothing is known yet but its form.
-    public init(form: MailForm, texts: [MailText] = []) {
+    init(form: MailForm, texts: [MailText] = []) {
         self.form = form
         self.texts = texts
     }
 }
 
 /// What a file is by its bytes.
-public enum MailForm: Sendable, Equatable {
+enum MailForm: Sendable, Equatable {
     case page
     case mail
     case text
@@ -76,7 +76,7 @@ public enum MailForm: Sendable, Equatable {
 }
 
 /// Files that are no mail.
-public enum OtherForm: String, Sendable, CaseIterable {
+enum OtherForm: String, Sendable, CaseIterable {
     case empty = "an empty file"
     case image = "a picture"
     case pdf = "a PDF"

@@ -3,20 +3,20 @@ public struct VisibleLine: Sendable, Equatable {
     /// Without invisible characters; blank space as the page shows it, no-break spaces as spaces.
     public var text: String
     /// The row it stands in, from 1: a row of a table, or a line of its own.
-    public var row: Int
+    var row: Int
     /// The cell in a table's row, from 1; nil outside tables. A cell may hold several lines.
     public var cell: Int?
     /// The line of the part's decoded source on which it begins, from 1.
-    public var line: Int
+    var line: Int
     /// Invisible characters that were dropped from it, such as soft hyphens.
-    public var invisible: Int
+    var invisible: Int
     /// Why a person might see something else than `text`.
-    public var doubts: Set<Doubt>
+    var doubts: Set<Doubt>
     /// How often it is quoted, by `>` or a block quotation.
-    public var quoted: Int
+    var quoted: Int
 
     /// Makes a line; by default one that nothing casts doubt on.
-    public init(
+    init(
         text: String, row: Int, cell: Int? = nil, line: Int, invisible: Int = 0, doubts: Set<Doubt> = [],
         quoted: Int = 0
     ) {
@@ -31,7 +31,7 @@ public struct VisibleLine: Sendable, Equatable {
 }
 
 /// Why what is shown may differ from what was read.
-public enum Doubt: String, Sendable, CaseIterable {
+enum Doubt: String, Sendable, CaseIterable {
     case struckOut = "it is struck out"
     case letterCase = "the page shows it in another letter case"
     case outlookOnly = "Outlook and other programs differ in whether they show it"

@@ -3,9 +3,9 @@ internal import CCurl
 /// The network by libcurl: one attempt a call, verified TLS only, no redirect followed, `~/.netrc` never read.
 ///
 /// `HTTPS_PROXY` and `NO_PROXY` are heeded as by curl itself; plain `http`, which goes to this machine only, uses none.
-public enum CurlDoor {
+enum CurlDoor {
     /// Opens a door; libcurl is loaded here, on first use. The thread behind it ends with the last copy of the door.
-    public static func open(_ settings: CurlSettings) throws(TransportError) -> HTTPDoor {
+    static func open(_ settings: CurlSettings) throws(TransportError) -> HTTPDoor {
         if let why = ccurl_load() { throw .noLibrary(String(cString: why)) }
         guard let started = ccurl_start(settings.connections) else { throw .noLibrary("no memory or threads left") }
         let engine = CurlEngine(started)
@@ -16,7 +16,7 @@ public enum CurlDoor {
     }
 
     /// libcurl's version, such as `7.88.1`.
-    public static func version() throws(TransportError) -> String {
+    static func version() throws(TransportError) -> String {
         if let why = ccurl_load() { throw .noLibrary(String(cString: why)) }
         return String(cString: ccurl_version())
     }

@@ -30,7 +30,7 @@ public enum CredentialFault: Error, Sendable, Equatable {
     case wrongForm(name: String, service: ServiceName, expected: String)
 
     /// The name in the playbooks' table of faults.
-    public var faultName: String {
+    var faultName: String {
         switch self {
         case .none, .undefined: "credentialUndefined"
         case .unset: "credentialUnset"
@@ -46,7 +46,7 @@ public enum CredentialFault: Error, Sendable, Equatable {
     }
 
     /// Whether the source refused (exit 77), rather than being configured wrong (exit 78).
-    public var isRefusal: Bool {
+    var isRefusal: Bool {
         switch self {
         case .mode, .owner, .notAFile, .unreadable, .helperFailed, .helperTimedOut: true
         default: false

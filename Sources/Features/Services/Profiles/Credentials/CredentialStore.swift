@@ -4,7 +4,7 @@ internal import Synchronization
 /// Reads each credential at most once a run, when a command first needs it, and keeps it in memory only.
 public final class CredentialStore: Sendable {
     /// How long a helper may take, in seconds; it may have to ask its user for something.
-    public static let helperLimit = 60
+    static let helperLimit = 60
 
     private let set: ProfileSet
     private let learn: @Sendable ([String]) -> Void
@@ -14,7 +14,7 @@ public final class CredentialStore: Sendable {
     /// A store over the credentials of a set.
     ///
     /// - Parameter learn: Is told every secret before anybody else gets it, so that the gate knows what to hide.
-    public init(
+    init(
         _ set: ProfileSet, helperLimit: Int = CredentialStore.helperLimit,
         learn: @escaping @Sendable ([String]) -> Void
     ) {

@@ -1,14 +1,14 @@
 /// A credential's name, where it comes from, and where it may go. The secret itself is not here.
 public struct CredentialDefinition: Sendable, Equatable {
     /// The name that services refer to.
-    public var name: String
+    var name: String
     /// Compared exactly; the credential is sent to no other.
-    public var origins: Set<Origin>
+    var origins: Set<Origin>
     /// Where the secret is.
     public var source: CredentialSource
 
     /// All parts, one by one.
-    public init(name: String, origins: Set<Origin>, source: CredentialSource) {
+    init(name: String, origins: Set<Origin>, source: CredentialSource) {
         self.name = name
         self.origins = origins
         self.source = source

@@ -20,7 +20,7 @@ public struct Profile: Sendable, Equatable {
     public var isBuiltIn: Bool
 
     /// A profile without services.
-    public init(
+    init(
         name: String, environment: ServiceEnvironment? = nil, counterpart: String? = nil,
         network: NetworkSettings = NetworkSettings(), isBuiltIn: Bool = false
     ) {

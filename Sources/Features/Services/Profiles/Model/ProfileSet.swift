@@ -1,16 +1,16 @@
 /// All profiles and credentials that can be named: the built-in ones and those of the user's file.
 public struct ProfileSet: Sendable, Equatable {
     /// By name; a profile of the file replaces a built-in one of the same name whole.
-    public private(set) var profiles: [Profile]
+    private(set) var profiles: [Profile]
     /// By name.
-    public private(set) var credentials: [CredentialDefinition]
+    private(set) var credentials: [CredentialDefinition]
     /// What the file says holds where `--profile` is not given.
-    public var defaultProfile: String?
+    var defaultProfile: String?
     /// The file that was read; nothing for the built-in ones alone.
     public var file: String?
 
     /// The built-in profiles beside those of a file.
-    public init(
+    init(
         profiles: [Profile] = [], credentials: [CredentialDefinition] = [], defaultProfile: String? = nil,
         file: String? = nil
     ) {
@@ -22,13 +22,13 @@ public struct ProfileSet: Sendable, Equatable {
     }
 
     /// The profile of a name.
-    public func profile(named name: String) -> Profile? { profiles.first { $0.name == name } }
+    func profile(named name: String) -> Profile? { profiles.first { $0.name == name } }
 
     /// The credential of a name.
     public func credential(named name: String) -> CredentialDefinition? { credentials.first { $0.name == name } }
 
     /// What holds without `--profile`: the file's `defaultProfile`, else its only profile, else `production`.
-    public var standing: String {
+    var standing: String {
         let own = profiles.filter { !$0.isBuiltIn }
         return defaultProfile ?? (own.count == 1 ? own[0].name : ServiceEnvironment.production.rawValue)
     }

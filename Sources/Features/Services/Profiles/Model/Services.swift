@@ -3,10 +3,10 @@ public struct AthenahealthService: Sendable, Equatable {
     /// The base URL, without `/v1`.
     public var url: HTTPURL
     /// A name under `credentials`; nothing: calls carry none.
-    public var credential: String?
+    var credential: String?
 
     /// All parts, one by one.
-    public init(url: HTTPURL, credential: String? = nil) {
+    init(url: HTTPURL, credential: String? = nil) {
         self.url = url
         self.credential = credential
     }
@@ -36,7 +36,7 @@ public struct AllscriptsService: Sendable, Equatable {
     /// A name under `credentials`: the service user.
     public var credential: String?
     /// What `Appname` says; nothing where it is not known.
-    public var appName: String?
+    var appName: String?
     /// What stands before the service user's name in `GetToken`.
     public var usernamePrefix: UsernamePrefix
 
@@ -62,16 +62,16 @@ public enum UsernamePrefix: String, Sendable, CaseIterable {
 /// The Elasticsearch or OpenSearch cluster that holds the log records.
 public struct LogsService: Sendable, Equatable {
     /// Its nodes, at least one.
-    public var urls: [HTTPURL]
+    var urls: [HTTPURL]
     /// The index pattern; nothing: the reader's own choice.
-    public var index: String?
+    var index: String?
     /// A name under `credentials`.
-    public var credential: String?
+    var credential: String?
     /// Field names to paths, where aliases and values do not find them; in the file's order.
-    public var fields: [FieldPathSetting]
+    var fields: [FieldPathSetting]
 
     /// All parts, one by one.
-    public init(urls: [HTTPURL], index: String? = nil, credential: String? = nil, fields: [FieldPathSetting] = []) {
+    init(urls: [HTTPURL], index: String? = nil, credential: String? = nil, fields: [FieldPathSetting] = []) {
         self.urls = urls
         self.index = index
         self.credential = credential
@@ -80,14 +80,14 @@ public struct LogsService: Sendable, Equatable {
 }
 
 /// A record field's place in the cluster, as `--field NAME=PATH` says it for exports.
-public struct FieldPathSetting: Sendable, Equatable {
+struct FieldPathSetting: Sendable, Equatable {
     /// One of `--field`'s names.
-    public var name: String
+    var name: String
     /// A path with dots.
-    public var path: String
+    var path: String
 
     /// All parts, one by one.
-    public init(name: String, path: String) {
+    init(name: String, path: String) {
         self.name = name
         self.path = path
     }

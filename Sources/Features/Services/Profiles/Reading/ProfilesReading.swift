@@ -1,9 +1,9 @@
-public import Support
+internal import Support
 
 /// Reads `profiles.yaml` (design.md §3); every fault names file, line and what to write instead.
-public enum ProfilesReading {
+enum ProfilesReading {
     /// The profiles in `bytes` and the built-in ones, or all faults of the file in the order of the lines.
-    public static func read(_ bytes: [UInt8], file: String) -> (profiles: ProfileSet?, faults: [YAMLFault]) {
+    static func read(_ bytes: [UInt8], file: String) -> (profiles: ProfileSet?, faults: [YAMLFault]) {
         let read = YAMLReader.read(bytes, file: file, of: "a file of profiles") { map in
             let credentials = map.namedMappings("credentials", of: "a credential") { name, map in
                 Placed(CredentialReading.credential(name, map), map.mark)

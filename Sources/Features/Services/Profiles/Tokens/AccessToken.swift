@@ -3,12 +3,12 @@ internal import Support
 /// A bearer token, kept in memory only. It has no description on purpose.
 public struct AccessToken: Sendable, Equatable {
     /// As it is sent behind `Bearer`.
-    public var value: String
+    var value: String
     /// Seconds from when it was asked for.
-    public var lifetime: Int
+    var lifetime: Int
 
     /// All parts, one by one.
-    public init(value: String, lifetime: Int) {
+    init(value: String, lifetime: Int) {
         self.value = value
         self.lifetime = lifetime
     }
@@ -22,7 +22,7 @@ public struct ClientCredentialsGrant: Sendable {
     private let scope: String
 
     /// A grant at a token URL.
-    public init(url: HTTPURL, credential: Credential, scope: String) {
+    init(url: HTTPURL, credential: Credential, scope: String) {
         self.url = url
         self.credential = credential
         self.scope = scope
@@ -62,7 +62,7 @@ private enum TokenAnswer {
 }
 
 /// A value of a form, with everything but letters, digits and `-._~*` as %XX.
-enum FormText {
+public enum FormText {
     static func encoded(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {

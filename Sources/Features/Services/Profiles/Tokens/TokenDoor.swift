@@ -4,7 +4,7 @@ extension HTTPDoor {
     /// - Parameters:
     ///   - origins: The token is sent to these only: those of the credential that it was got with.
     ///   - isRefusedToken: Whether a 401 means the token, and not a right that the token lacks.
-    public func withToken(
+    func withToken(
         of store: TokenStore, boundTo origins: Set<Origin>,
         isRefusedToken: @escaping @Sendable (HTTPAnswer) -> Bool
     ) -> HTTPDoor {

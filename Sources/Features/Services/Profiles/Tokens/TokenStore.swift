@@ -2,7 +2,7 @@
 /// where the service refuses it.
 public actor TokenStore {
     /// Fetches a token.
-    public typealias Fetch = @Sendable () async throws(TransportError) -> AccessToken
+    typealias Fetch = @Sendable () async throws(TransportError) -> AccessToken
 
     private struct Held {
         var value: String
@@ -21,7 +21,7 @@ public actor TokenStore {
     /// A store that has not fetched yet.
     ///
     /// - Parameter learn: Is told every token before anybody else gets it, so that the gate knows what to hide.
-    public init(clock: NetworkClock, learn: @escaping @Sendable ([String]) -> Void, fetch: @escaping Fetch) {
+    init(clock: NetworkClock, learn: @escaping @Sendable ([String]) -> Void, fetch: @escaping Fetch) {
         self.clock = clock
         self.learn = learn
         self.fetch = fetch
@@ -35,7 +35,7 @@ public actor TokenStore {
     }
 
     /// Another token than the one that the service refused; nothing if one was fetched for that reason already.
-    public func token(instead refused: String) async throws(TransportError) -> String? {
+    func token(instead refused: String) async throws(TransportError) -> String? {
         if let held, held.value != refused { return try await token() }
         // Several calls may have been refused the same token; the first renews it for all.
         if underWay == nil {
