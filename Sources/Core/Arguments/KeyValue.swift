@@ -5,10 +5,4 @@ public struct KeyValue: Sendable, Equatable {
 
     /// What stands after the first `=`.
     public let value: String
-
-    /// Makes a pair.
-    init(name: String, value: String) {
-        self.name = name
-        self.value = value
-    }
 }

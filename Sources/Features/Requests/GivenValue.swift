@@ -21,13 +21,6 @@ public struct ValueFault: Error, Sendable, Equatable {
     /// What was expected, in a few words.
     var expected: String
 
-    /// All parts, one by one.
-    init(parameter: String, found: String, expected: String) {
-        self.parameter = parameter
-        self.found = found
-        self.expected = expected
-    }
-
     /// One line.
     public var description: String { "\(parameter): \(found); expected \(expected)" }
 }

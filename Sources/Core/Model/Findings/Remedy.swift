@@ -23,30 +23,15 @@ public struct Remedy: Sendable, Equatable {
     /// The one who has to do it, which need not be the reader.
     public var owner: Owner
     /// The worst that it can do, not the most likely.
-    public var danger: Danger
+    public var danger: Danger = .none
     /// Whether the state before can be restored afterwards.
-    public var reversible: Bool
+    public var reversible: Bool = true
     /// The command that does it, as argument vector, or nothing.
     public var command: [String]?
     /// A Kibana query (KQL) that gets the evidence, or nothing.
     public var query: String?
     /// What must be seen afterwards, each a check to repeat.
-    public var verify: [String]
+    public var verify: [String] = []
     /// A sentence that may be sent to the client, or nothing.
     public var tellClient: String?
-
-    /// Makes a step that, unless said otherwise, only reads and can be undone.
-    init(
-        text: String, owner: Owner, danger: Danger = .none, reversible: Bool = true, command: [String]? = nil,
-        query: String? = nil, verify: [String] = [], tellClient: String? = nil
-    ) {
-        self.text = text
-        self.owner = owner
-        self.danger = danger
-        self.reversible = reversible
-        self.command = command
-        self.query = query
-        self.verify = verify
-        self.tellClient = tellClient
-    }
 }

@@ -7,13 +7,6 @@ public struct JSONFault: Error, Sendable, Equatable, CustomStringConvertible {
     /// What should stand there, such as `a value`.
     public var expected: String
 
-    /// All parts, one by one.
-    init(mark: JSONMark, found: String, expected: String) {
-        self.mark = mark
-        self.found = found
-        self.expected = expected
-    }
-
     /// Without the place.
     public var text: String { "found \(found), expected \(expected)" }
 

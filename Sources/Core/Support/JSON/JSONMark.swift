@@ -5,12 +5,6 @@ public struct JSONMark: Sendable, Hashable, Comparable {
     /// From 1.
     public var column: Int
 
-    /// All parts, one by one.
-    init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
-    }
-
     /// The place at which every text begins.
     public static let start = JSONMark(line: 1, column: 1)
 

@@ -27,12 +27,6 @@ public struct YAMLNode: Sendable, Equatable {
     /// What it holds.
     public var content: Content
 
-    /// All parts, one by one.
-    init(mark: YAMLMark, content: Content) {
-        self.mark = mark
-        self.content = content
-    }
-
     /// What a node holds.
     public enum Content: Sendable, Equatable {
         case scalar(YAMLScalar)
@@ -48,12 +42,6 @@ public struct YAMLScalar: Sendable, Equatable {
     public var text: String
     /// Whether it stood in quotes or as a block (`|`, `>`), and so is text whatever it looks like.
     var isQuoted: Bool
-
-    /// All parts, one by one.
-    init(text: String, isQuoted: Bool) {
-        self.text = text
-        self.isQuoted = isQuoted
-    }
 }
 
 /// A key of a mapping with its value.
@@ -64,13 +52,6 @@ public struct YAMLEntry: Sendable, Equatable {
     var mark: YAMLMark
     /// What stands under it.
     var value: YAMLNode
-
-    /// All parts, one by one.
-    init(key: String, mark: YAMLMark, value: YAMLNode) {
-        self.key = key
-        self.mark = mark
-        self.value = value
-    }
 }
 
 extension YAMLNode {

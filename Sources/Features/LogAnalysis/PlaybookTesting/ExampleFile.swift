@@ -6,11 +6,4 @@ public struct ExampleFile: Sendable {
     var name: String
     /// The YAML.
     var bytes: [UInt8]
-
-    /// All parts, one by one.
-    init(playbook: String?, name: String, bytes: [UInt8]) {
-        self.playbook = playbook
-        self.name = name
-        self.bytes = bytes
-    }
 }

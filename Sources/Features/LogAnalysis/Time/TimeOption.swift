@@ -5,12 +5,6 @@ public struct TimeWindow: Sendable, Equatable {
     /// The first millisecond behind the end; nil for no upper bound.
     public var until: Int64?
 
-    /// Makes a window; without arguments every time is inside.
-    init(since: Int64? = nil, until: Int64? = nil) {
-        self.since = since
-        self.until = until
-    }
-
     /// Whether it lets every time in.
     public var isOpen: Bool { since == nil && until == nil }
 

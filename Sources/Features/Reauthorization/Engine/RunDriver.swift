@@ -9,17 +9,6 @@ struct RunDriver: Sendable {
     /// Is told where the run stands after each event.
     var watch: @Sendable (Machine) -> Void
 
-    /// Makes a driver of four functions.
-    init(
-        record: @escaping @Sendable (Fact) -> Bool, perform: @escaping @Sendable (Action) async -> Event,
-        isInterrupted: @escaping @Sendable () -> Bool, watch: @escaping @Sendable (Machine) -> Void
-    ) {
-        self.record = record
-        self.perform = perform
-        self.isInterrupted = isInterrupted
-        self.watch = watch
-    }
-
     /// Runs a machine to its end.
     func run(_ start: Machine) async -> (machine: Machine, ending: Ending) {
         var machine = start

@@ -24,12 +24,6 @@ struct RunBusiness: Sendable, Equatable {
     var number: String
     /// The key of the proof without which it is never written.
     var proof: String
-
-    /// All parts, one by one.
-    init(number: String, proof: String) {
-        self.number = number
-        self.proof = proof
-    }
 }
 
 /// A credential that has to be proven before anything is written that depends on it.
@@ -38,12 +32,6 @@ struct RunProof: Sendable, Equatable {
     var key: String
     /// Whether a second attempt does no harm; an Allscripts login counts towards a lock-out, so it has one only.
     var isRepeatable: Bool
-
-    /// All parts, one by one.
-    init(key: String, isRepeatable: Bool) {
-        self.key = key
-        self.isRepeatable = isRepeatable
-    }
 }
 
 /// A group that gets new credentials.
@@ -52,10 +40,4 @@ struct RunUpdate: Sendable, Equatable {
     var group: String
     /// The key of the proof of the new credentials.
     var proof: String
-
-    /// All parts, one by one.
-    init(group: String, proof: String) {
-        self.group = group
-        self.proof = proof
-    }
 }

@@ -14,16 +14,6 @@ public struct JournalEntry: Sendable, Equatable {
     public var body: String
     /// Of this entry and all before it, in hexadecimal digits.
     public var digest: String
-
-    /// All parts, one by one.
-    init(sequence: Int, run: Int, time: Int, kind: String, body: String, digest: String) {
-        self.sequence = sequence
-        self.run = run
-        self.time = time
-        self.kind = kind
-        self.body = body
-        self.digest = digest
-    }
 }
 
 /// Why the journal cannot be used.

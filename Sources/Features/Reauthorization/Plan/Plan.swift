@@ -105,21 +105,7 @@ public struct PlannedProof: Sendable, Equatable {
     /// How it is known, in a sentence or two.
     var detail: String
     /// Practices that may have been meant, where athenahealth knows none of this id.
-    var near: [NearMiss]
-
-    /// All parts, one by one.
-    init(
-        key: String, kind: Kind, subject: String, fingerprint: String, outcome: ProofOutcome, detail: String,
-        near: [NearMiss] = []
-    ) {
-        self.key = key
-        self.kind = kind
-        self.subject = subject
-        self.fingerprint = fingerprint
-        self.outcome = outcome
-        self.detail = detail
-        self.near = near
-    }
+    var near: [NearMiss] = []
 }
 
 /// A group that gets new credentials.
@@ -130,13 +116,6 @@ public struct PlannedUpdate: Sendable, Equatable {
     var business: String
     /// The key of the proof of the new credentials.
     var proof: String
-
-    /// All parts, one by one.
-    init(group: String, business: String, proof: String) {
-        self.group = group
-        self.business = business
-        self.proof = proof
-    }
 }
 
 /// A business of a plan.
@@ -161,16 +140,4 @@ public struct PlannedBusiness: Sendable, Equatable {
     var group: String?
     /// Why, in a sentence or two.
     var detail: String
-
-    /// All parts, one by one.
-    init(
-        number: String, before: State, decision: Decision, proof: String?, group: String?, detail: String
-    ) {
-        self.number = number
-        self.before = before
-        self.decision = decision
-        self.proof = proof
-        self.group = group
-        self.detail = detail
-    }
 }

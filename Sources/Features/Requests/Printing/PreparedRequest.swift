@@ -23,11 +23,5 @@ public struct PreparedRequest: Sendable, Equatable {
         var name: String
         /// A header's value, or where a secret stands.
         var value: String
-
-        /// Name and text.
-        init(name: String, value: String) {
-            self.name = name
-            self.value = value
-        }
     }
 }

@@ -22,16 +22,10 @@ public struct Collected<Row: Sendable & Equatable>: Sendable, Equatable {
     /// In the order of the answers, each id once.
     public var rows: [Row]
     /// What is missing, a sentence each; empty if everything came.
-    public var gaps: [CollectionGap]
+    public var gaps: [CollectionGap] = []
 
     /// Whether nothing is known to be missing.
     public var isComplete: Bool { gaps.isEmpty }
-
-    /// All parts, one by one.
-    init(rows: [Row], gaps: [CollectionGap] = []) {
-        self.rows = rows
-        self.gaps = gaps
-    }
 }
 
 /// Why a list is not whole.

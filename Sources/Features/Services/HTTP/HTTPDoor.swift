@@ -27,15 +27,4 @@ public struct NetworkClock: Sendable {
     var sleep: @Sendable (Duration) async -> Void
     /// A number from 0 up to 1, 1 not included.
     var random: @Sendable () -> Double
-
-    /// Makes a clock of four functions.
-    init(
-        elapsed: @escaping @Sendable () -> Duration, unixTime: @escaping @Sendable () -> Int,
-        sleep: @escaping @Sendable (Duration) async -> Void, random: @escaping @Sendable () -> Double
-    ) {
-        self.elapsed = elapsed
-        self.unixTime = unixTime
-        self.sleep = sleep
-        self.random = random
-    }
 }

@@ -19,13 +19,7 @@ public struct GroupTrigger: Sendable, Equatable {
     /// From the list of triggers.
     var id: Int
     /// 1 is `JOB`.
-    var typeID: Int
-
-    /// All parts, one by one.
-    init(id: Int, typeID: Int = 1) {
-        self.id = id
-        self.typeID = typeID
-    }
+    var typeID: Int = 1
 
     var value: PlainValue {
         .object([PlainMember("triggerId", .integer(id)), PlainMember("triggerTypeId", .integer(typeID))])
@@ -44,18 +38,6 @@ public struct NewGroup: Sendable, Equatable {
     var properties: [TemplateFilling.Property]
     /// One or more.
     var triggers: [GroupTrigger]
-
-    /// All parts, one by one.
-    init(
-        businessNumber: String, sourceID: Int, isOAuthEnabled: Bool?, properties: [TemplateFilling.Property],
-        triggers: [GroupTrigger]
-    ) {
-        self.businessNumber = businessNumber
-        self.sourceID = sourceID
-        self.isOAuthEnabled = isOAuthEnabled
-        self.properties = properties
-        self.triggers = triggers
-    }
 
     var body: PlainValue {
         get throws(PlatformError) {
@@ -79,26 +61,13 @@ public struct NewMapping: Sendable, Equatable {
     /// Of an existing group.
     var group: String
     /// Whether it runs.
-    var isActive: Bool
+    var isActive: Bool = true
     /// Such as `1 DAYS`; nil leaves it to the platform.
     var frequency: String?
     /// May be empty.
-    var properties: [TemplateFilling.Property]
+    var properties: [TemplateFilling.Property] = []
     /// Whether each property says if it is secure: Allscripts' do.
-    var saysSecure: Bool
-
-    /// All parts, one by one.
-    init(
-        businessNumber: String, group: String, isActive: Bool = true, frequency: String? = nil,
-        properties: [TemplateFilling.Property] = [], saysSecure: Bool = false
-    ) {
-        self.businessNumber = businessNumber
-        self.group = group
-        self.isActive = isActive
-        self.frequency = frequency
-        self.properties = properties
-        self.saysSecure = saysSecure
-    }
+    var saysSecure: Bool = false
 
     var body: PlainValue {
         get throws(PlatformError) {

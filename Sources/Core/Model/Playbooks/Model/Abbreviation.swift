@@ -4,10 +4,4 @@ public struct Abbreviation: Sendable, Equatable {
     public var word: String
     /// How else it is written; a spelling may belong to several words.
     public var spellings: [String]
-
-    /// All parts, one by one.
-    init(word: String, spellings: [String]) {
-        self.word = word
-        self.spellings = spellings
-    }
 }

@@ -3,7 +3,7 @@ public struct CredentialMail: Sendable, Equatable {
     /// What is looked for.
     public var fields: [CredentialField]
     /// Other labels that stand in such mails; what follows them is none of the fields.
-    public var otherLabels: [String]
+    public var otherLabels: [String] = []
     /// What may stand between a label and its value on one line.
     public var separators: [String]
     /// After how many days the PM password expires.
@@ -11,24 +11,10 @@ public struct CredentialMail: Sendable, Equatable {
     /// After how many months the service credentials expire.
     public var serviceMonths: Int
     /// Sealed mails that are told by their files and texts.
-    public var envelopes: [SealedEnvelope]
+    public var envelopes: [SealedEnvelope] = []
     /// The words of this tool's command line that prints the request for a new group; `{serviceUser}` and
     /// `{pmsUserName}` are filled in, and a password is named by where it stands.
-    public var newGroup: [String]
-
-    /// All parts, one by one.
-    init(
-        fields: [CredentialField], otherLabels: [String] = [], separators: [String], passwordDays: Int,
-        serviceMonths: Int, envelopes: [SealedEnvelope] = [], newGroup: [String] = []
-    ) {
-        self.fields = fields
-        self.otherLabels = otherLabels
-        self.separators = separators
-        self.passwordDays = passwordDays
-        self.serviceMonths = serviceMonths
-        self.envelopes = envelopes
-        self.newGroup = newGroup
-    }
+    public var newGroup: [String] = []
 }
 
 /// One value of a credential mail.
@@ -39,13 +25,6 @@ public struct CredentialField: Sendable, Equatable {
     public var property: String
     /// What may stand before it; letter case, spaces, `_` and `-` do not matter.
     public var labels: [String]
-
-    /// All parts, one by one.
-    init(role: CredentialRole, property: String, labels: [String]) {
-        self.role = role
-        self.property = property
-        self.labels = labels
-    }
 }
 
 /// The values that a credential mail holds.
@@ -67,13 +46,4 @@ public struct SealedEnvelope: Sendable, Equatable {
     public var hosts: [String]
     /// How to open it.
     public var opening: String
-
-    /// All parts, one by one.
-    init(product: String, fileNames: [String], texts: [String], hosts: [String], opening: String) {
-        self.product = product
-        self.fileNames = fileNames
-        self.texts = texts
-        self.hosts = hosts
-        self.opening = opening
-    }
 }

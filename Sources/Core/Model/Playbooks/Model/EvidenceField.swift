@@ -7,24 +7,11 @@ public struct EvidenceField: Sendable, Equatable {
     /// What its values look like.
     var type: EvidenceType
     /// Paths with dots, in order; the name itself where the playbook gives none.
-    public var aliases: [String]
+    public var aliases: [String] = []
     /// What its values mean, where that is known.
-    public var meanings: [Meaning]
+    public var meanings: [Meaning] = []
     /// Whether its values are campaign tags (`explain --tags`).
-    public var campaignTag: Bool
-
-    /// All parts, one by one.
-    init(
-        name: String, label: String, type: EvidenceType, aliases: [String] = [], meanings: [Meaning] = [],
-        campaignTag: Bool = false
-    ) {
-        self.name = name
-        self.label = label
-        self.type = type
-        self.aliases = aliases
-        self.meanings = meanings
-        self.campaignTag = campaignTag
-    }
+    public var campaignTag: Bool = false
 }
 
 /// What a value must look like to be shown.
@@ -43,10 +30,4 @@ public struct Meaning: Sendable, Equatable {
     public var value: String
     /// What it means, in a few words.
     public var meaning: String
-
-    /// All parts, one by one.
-    init(value: String, meaning: String) {
-        self.value = value
-        self.meaning = meaning
-    }
 }

@@ -7,11 +7,4 @@ public struct FaultEntry: Sendable, Equatable {
     public var code: String
     /// One or two sentences; `{host}` and the like stand for what the fault knows.
     public var text: String
-
-    /// All parts, one by one.
-    init(fault: String, code: String, text: String) {
-        self.fault = fault
-        self.code = code
-        self.text = text
-    }
 }

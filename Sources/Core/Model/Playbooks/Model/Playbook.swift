@@ -96,10 +96,4 @@ public struct IntegrationIdentity: Sendable, Equatable {
     public var names: [String]
     /// The platform's source id, such as 27.
     public var sourceID: Int
-
-    /// All parts, one by one.
-    init(names: [String], sourceID: Int) {
-        self.names = names
-        self.sourceID = sourceID
-    }
 }

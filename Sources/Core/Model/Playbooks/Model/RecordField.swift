@@ -4,12 +4,6 @@ public struct RecordField: Sendable, Equatable {
     public var role: RecordRole
     /// Paths with dots; nested and dotted spellings are the same.
     public var aliases: [String]
-
-    /// All parts, one by one.
-    init(role: RecordRole, aliases: [String]) {
-        self.role = role
-        self.aliases = aliases
-    }
 }
 
 /// What a record field is for; the closed list behind `--field NAME=PATH`.

@@ -52,12 +52,6 @@ public struct RequestHeader: Sendable, Equatable {
     public var name: String
     /// With `{parameter}` in place of values.
     public var value: String
-
-    /// Name and value.
-    init(name: String, value: String) {
-        self.name = name
-        self.value = value
-    }
 }
 
 /// Where a service answers.
@@ -83,10 +77,4 @@ public struct ServiceAddress: Sendable, Equatable {
     public var environment: String
     /// Without a slash at its end.
     public var url: String
-
-    /// Environment and base URL.
-    init(environment: String, url: String) {
-        self.environment = environment
-        self.url = url
-    }
 }

@@ -19,33 +19,17 @@ public struct Rule: Sendable, Equatable {
     /// The restriction reason's text as this integration spells it (`notInAllowedList`, `flag`).
     public var reason: String?
     /// Other spellings seen for this integration, beyond quotes, case, spacing and a final full stop.
-    public var alsoWritten: [String]
+    public var alsoWritten: [String] = []
     /// The evidence field that is compared (`notInAllowedList`).
     public var field: String?
     /// The property's key that holds the allowed values (`notInAllowedList`), or that shows the flag (`flag`).
     public var property: String?
     /// The property's values by which the flag is on (`flag`); letter case does not matter.
-    public var values: [String]
+    public var values: [String] = []
     /// Texts that show it (`textSignature`); compared without regard to letter case, at word boundaries.
-    public var texts: [String]
+    public var texts: [String] = []
     /// Three digits or a class such as `5xx` (`status`).
-    public var statuses: [String]
-
-    /// All parts, one by one.
-    init(
-        code: String, kind: RuleKind, reason: String? = nil, alsoWritten: [String] = [], field: String? = nil,
-        property: String? = nil, values: [String] = [], texts: [String] = [], statuses: [String] = []
-    ) {
-        self.code = code
-        self.kind = kind
-        self.reason = reason
-        self.alsoWritten = alsoWritten
-        self.field = field
-        self.property = property
-        self.values = values
-        self.texts = texts
-        self.statuses = statuses
-    }
+    public var statuses: [String] = []
 }
 
 /// All that is told about one code.
@@ -61,27 +45,11 @@ public struct CodeEntry: Sendable, Equatable {
     /// What it means and how it comes about, in a few sentences.
     public var explanation: String
     /// When the code is reported though nothing is wrong, or something else is.
-    public var falsePositives: [String]
+    public var falsePositives: [String] = []
     /// How to get from `likely` to `confirmed`, or out of `undetermined`.
     public var decidedBy: String
     /// What to do, in order.
-    public var remedies: [Remedy]
+    public var remedies: [Remedy] = []
     /// Kept for old tickets; never emitted any more.
-    public var retired: Bool
-
-    /// All parts, one by one.
-    init(
-        code: String, title: String, severity: Severity, source: String, explanation: String,
-        falsePositives: [String] = [], decidedBy: String, remedies: [Remedy] = [], retired: Bool = false
-    ) {
-        self.code = code
-        self.title = title
-        self.severity = severity
-        self.source = source
-        self.explanation = explanation
-        self.falsePositives = falsePositives
-        self.decidedBy = decidedBy
-        self.remedies = remedies
-        self.retired = retired
-    }
+    public var retired: Bool = false
 }

@@ -9,25 +9,11 @@ public struct VisibleLine: Sendable, Equatable {
     /// The line of the part's decoded source on which it begins, from 1.
     var line: Int
     /// Invisible characters that were dropped from it, such as soft hyphens.
-    var invisible: Int
+    var invisible: Int = 0
     /// Why a person might see something else than `text`.
-    var doubts: Set<Doubt>
+    var doubts: Set<Doubt> = []
     /// How often it is quoted, by `>` or a block quotation.
-    var quoted: Int
-
-    /// Makes a line; by default one that nothing casts doubt on.
-    init(
-        text: String, row: Int, cell: Int? = nil, line: Int, invisible: Int = 0, doubts: Set<Doubt> = [],
-        quoted: Int = 0
-    ) {
-        self.text = text
-        self.row = row
-        self.cell = cell
-        self.line = line
-        self.invisible = invisible
-        self.doubts = doubts
-        self.quoted = quoted
-    }
+    var quoted: Int = 0
 }
 
 /// Why what is shown may differ from what was read.

@@ -6,13 +6,6 @@ public struct CredentialDefinition: Sendable, Equatable {
     var origins: Set<Origin>
     /// Where the secret is.
     public var source: CredentialSource
-
-    /// All parts, one by one.
-    init(name: String, origins: Set<Origin>, source: CredentialSource) {
-        self.name = name
-        self.origins = origins
-        self.source = source
-    }
 }
 
 /// Where a secret is kept. Never a flag's value, and never in the profiles file.

@@ -21,13 +21,6 @@ public struct ProfileRequest: Sendable, Equatable {
     var path: String
     /// JSON with placeholders, or nothing.
     var body: String?
-
-    /// All parts, one by one.
-    init(method: String, path: String, body: String? = nil) {
-        self.method = method
-        self.path = path
-        self.body = body
-    }
 }
 
 /// The call that reads a mapping, and where its answer keeps what; the places are paths with dots, a number for an item.
@@ -44,19 +37,6 @@ public struct MappingRequest: Sendable, Equatable {
     var properties: String?
     /// Where the group's id is.
     var group: String?
-
-    /// All parts, one by one.
-    init(
-        request: ProfileRequest, state: String, authorized: [String], unauthorized: [String],
-        properties: String? = nil, group: String? = nil
-    ) {
-        self.request = request
-        self.state = state
-        self.authorized = authorized
-        self.unauthorized = unauthorized
-        self.properties = properties
-        self.group = group
-    }
 }
 
 /// A profile's `network`.

@@ -4,12 +4,6 @@ public struct AthenahealthService: Sendable, Equatable {
     public var url: HTTPURL
     /// A name under `credentials`; nothing: calls carry none.
     var credential: String?
-
-    /// All parts, one by one.
-    init(url: HTTPURL, credential: String? = nil) {
-        self.url = url
-        self.credential = credential
-    }
 }
 
 /// The platform's services.
@@ -68,15 +62,7 @@ public struct LogsService: Sendable, Equatable {
     /// A name under `credentials`.
     var credential: String?
     /// Field names to paths, where aliases and values do not find them; in the file's order.
-    var fields: [FieldPathSetting]
-
-    /// All parts, one by one.
-    init(urls: [HTTPURL], index: String? = nil, credential: String? = nil, fields: [FieldPathSetting] = []) {
-        self.urls = urls
-        self.index = index
-        self.credential = credential
-        self.fields = fields
-    }
+    var fields: [FieldPathSetting] = []
 }
 
 /// A record field's place in the cluster, as `--field NAME=PATH` says it for exports.
@@ -85,10 +71,4 @@ struct FieldPathSetting: Sendable, Equatable {
     var name: String
     /// A path with dots.
     var path: String
-
-    /// All parts, one by one.
-    init(name: String, path: String) {
-        self.name = name
-        self.path = path
-    }
 }

@@ -6,12 +6,6 @@ public struct AccessToken: Sendable, Equatable {
     var value: String
     /// Seconds from when it was asked for.
     var lifetime: Int
-
-    /// All parts, one by one.
-    init(value: String, lifetime: Int) {
-        self.value = value
-        self.lifetime = lifetime
-    }
 }
 
 /// The client credentials grant (RFC 6749, section 4.4), as athenahealth's token call wants it: HTTP Basic over the
