@@ -14,7 +14,7 @@ import ToolRunning
         try scratch.file(
             "p.yaml",
             "profiles:\n  lab:\n    athenahealth: { url: \"\(origin)\" }\n    network: { \(network) }\n")
-        return try await Tool.runApart(
+        return try await Tool.run(
             ["doctor", "--profiles", "p.yaml", "--format", "json"], environment: environment, in: scratch.folder)
     }
 

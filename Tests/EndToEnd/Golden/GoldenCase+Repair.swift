@@ -13,7 +13,7 @@ extension GoldenCase {
             archive["scenario.yaml"] == nil
             ? Tool.root.appendingPathComponent("Samples/sandbox/reauthorize.yaml")
             : scratch.folder.appendingPathComponent("scenario.yaml")
-        let sandbox = try await OffThread.run { try SandboxRun(scenario: scenario, faults: faults) }
+        let sandbox = try await SandboxRun(scenario: scenario, faults: faults)
         let port = String(sandbox.port)
         let profiles = archive.text("profiles.yaml") ?? Self.repairProfiles
         try scratch.file("profiles.yaml", profiles.replacingOccurrences(of: "{port}", with: port))
@@ -22,8 +22,8 @@ extension GoldenCase {
             "BE_DIAGNOSE_PROFILES": scratch.folder.appendingPathComponent("profiles.yaml").path,
             "UNITY": #"{"username":"svcuser","password":"svc-word-9"}"#,
         ]
-        if let script = archive.text("setup") { try prepare(script, environment, port, scratch.folder) }
-        var run = try Tool.run(archive.arguments, input: input, environment: environment, in: scratch.folder)
+        if let script = archive.text("setup") { try await prepare(script, environment, port, scratch.folder) }
+        var run = try await Tool.run(archive.arguments, input: input, environment: environment, in: scratch.folder)
         run.out = Self.timeless(run.out.replacingOccurrences(of: port, with: "PORT"))
         run.err = Self.timeless(run.err.replacingOccurrences(of: port, with: "PORT"))
         return run
@@ -31,7 +31,7 @@ extension GoldenCase {
 
     private func prepare(
         _ script: String, _ environment: [String: String], _ port: String, _ folder: URL
-    ) throws {
+    ) async throws {
         let tools = Tool.binary.deletingLastPathComponent().path
         let process = try ChildProcess(
             "/bin/sh", ["-c", script],
@@ -40,7 +40,7 @@ extension GoldenCase {
                     "PATH": "\(tools):/usr/bin:/bin", "port": port, "root": Tool.root.path,
                     "SWIFT_BACKTRACE": "enable=no", "no_proxy": "*",
                 ]) { _, new in new }, in: folder)
-        let code = process.wait()
+        let code = await process.wait()
         if code > 2 { throw BadCase(text: "\(testDescription): its setup failed") }
     }
 

@@ -14,7 +14,7 @@ extension GoldenCase {
             "profiles.yaml",
             template.replacingOccurrences(of: "{port}", with: String(sandbox.port))
                 .replacingOccurrences(of: "{other-port}", with: String(other?.port ?? 0)))
-        var run = try Tool.run(
+        var run = try await Tool.run(
             archive.arguments, input: input,
             environment: [
                 "BE_DIAGNOSE_PROFILES": profiles.path, "LAB": #"{"clientID":"lab","clientSecret":"lab-word-1"}"#,
@@ -29,7 +29,7 @@ extension GoldenCase {
         _ archive: GoldenArchive, _ file: String, _ faults: [String], _ scratch: Scratch
     ) async throws -> SandboxRun {
         let scenario = archive[file] == nil ? nil : scratch.folder.appendingPathComponent(file)
-        return try await OffThread.run { try SandboxRun(scenario: scenario, faults: faults) }
+        return try await SandboxRun(scenario: scenario, faults: faults)
     }
 
     private static let profiles = """

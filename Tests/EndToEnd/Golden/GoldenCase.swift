@@ -30,8 +30,15 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         try GoldenArchive(Data(contentsOf: file), file: "\(testDescription).txt")
     }
 
-    /// Runs the tool in a folder that holds the case's files and nothing else.
+    /// Runs the tool in a folder that holds the case's files and nothing else, a few cases at a time.
     func run(_ archive: GoldenArchive) async throws -> ToolRun {
+        try await Self.atOnce.run { try await runNow(archive) }
+    }
+
+    /// A case may have servers, so that more of them would be hundreds of processes.
+    private static let atOnce = Slots(4)
+
+    private func runNow(_ archive: GoldenArchive) async throws -> ToolRun {
         let scratch = try Scratch()
         for (name, bytes) in archive.files { try scratch.file(name, bytes) }
         let environment = environment(archive)
@@ -41,7 +48,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         }
         if let faults = archive.lines("repair") { return try await runRepair(archive, faults, input, scratch) }
         if let faults = archive.lines("sandbox") { return try await runAgainstSandbox(archive, faults, input, scratch) }
-        return try Tool.run(archive.arguments, input: input, environment: environment, in: scratch.folder)
+        return try await Tool.run(archive.arguments, input: input, environment: environment, in: scratch.folder)
     }
 
     /// What was recorded.

@@ -11,7 +11,7 @@ extension GoldenCase {
     ) async throws -> ToolRun {
         var names = [("{folder}", scratch.folder.path)]
         if servers.contains("{certificates}") || archive.text("profiles.yaml")?.contains("{certificates}") == true {
-            names.append(("{certificates}", try await OffThread.run { try Certificates.folder() }))
+            names.append(("{certificates}", try await Certificates.folder()))
         }
         var running: [FaultServer] = []
         for block in servers.components(separatedBy: "\n\n") {
@@ -25,9 +25,9 @@ extension GoldenCase {
         }
         if let script = archive.text("setup") {
             let process = try ChildProcess("/bin/sh", ["-e", "-c", filled(script, names)], in: scratch.folder)
-            if process.wait() != 0 { throw BadCase(text: "\(testDescription): its setup failed") }
+            if await process.wait() != 0 { throw BadCase(text: "\(testDescription): its setup failed") }
         }
-        var run = try Tool.run(
+        var run = try await Tool.run(
             archive.arguments.map { filled($0, names) }, input: input,
             environment: environment.mapValues { filled($0, names) }, in: scratch.folder)
         withExtendedLifetime(running) {

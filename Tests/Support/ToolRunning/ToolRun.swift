@@ -52,7 +52,16 @@ public enum Tool {
     public static func run(
         _ arguments: [String], input: Data = Data(), environment: [String: String] = [:], in folder: URL? = nil,
         program: URL = binary
-    ) throws -> ToolRun {
+    ) async throws -> ToolRun {
+        try await atOnce.run { try await start(arguments, input, environment, folder, program) }
+    }
+
+    /// More would only wait for each other.
+    private static let atOnce = Slots(max(4, ProcessInfo.processInfo.activeProcessorCount))
+
+    private static func start(
+        _ arguments: [String], _ input: Data, _ environment: [String: String], _ folder: URL?, _ program: URL
+    ) async throws -> ToolRun {
         let scratch = try Scratch()
         let stdin = try scratch.file("stdin", input)
         let stdout = try scratch.file("stdout", Data())
@@ -72,14 +81,16 @@ public enum Tool {
                 output: output.fileDescriptor, error: error.fileDescriptor)
         }
         return ToolRun(
-            exitCode: process.wait(),
+            exitCode: await process.wait(),
             out: String(decoding: try Data(contentsOf: stdout), as: UTF8.self),
             err: String(decoding: try Data(contentsOf: stderr), as: UTF8.self))
     }
 
     /// Runs with text on stdin.
-    public static func run(_ arguments: [String], text: String, environment: [String: String] = [:]) throws -> ToolRun {
-        try run(arguments, input: Data(text.utf8), environment: environment)
+    public static func run(
+        _ arguments: [String], text: String, environment: [String: String] = [:]
+    ) async throws -> ToolRun {
+        try await run(arguments, input: Data(text.utf8), environment: environment)
     }
 }
 
