@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Inputs that are no log, or a damaged one.
-@Suite struct BadInputTests {
+@Suite(.fewAtATime) struct BadInputTests {
     private func reading(_ bytes: Data, _ arguments: String...) async throws -> Report {
         try await Report(Tool.run(["explain", "--format", "json"] + arguments, input: bytes))
     }

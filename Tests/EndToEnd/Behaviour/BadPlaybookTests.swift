@@ -33,7 +33,7 @@ private func playbook(_ name: String, reason: String, code: String, extra: Strin
     """
 }
 
-@Suite struct BadPlaybookTests {
+@Suite(.fewAtATime) struct BadPlaybookTests {
     private let scratch: Scratch
 
     init() throws {

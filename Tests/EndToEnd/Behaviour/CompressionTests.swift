@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Compressed inputs that are not whole: what was unpacked counts, and the report says that it is not all.
-@Suite struct CompressionTests {
+@Suite(.fewAtATime) struct CompressionTests {
     private static let fixtures = Tool.root.appendingPathComponent("Tests/Support/Forms")
 
     private func fixture(_ name: String) throws -> Data {

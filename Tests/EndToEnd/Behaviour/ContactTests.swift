@@ -2,7 +2,7 @@ import Testing
 import ToolRunning
 
 /// `--contact`: design.md §3; issue 5, item 4.
-@Suite struct ContactTests {
+@Suite(.fewAtATime) struct ContactTests {
     private static let mine = record([
         "contact": #"{"email":"Ada.Sample@example.com","phone":"+1 (555) 555-0101","ids":[{"chart":4711000001}]}"#,
         "restrictionReason": quoted(Reason.athenaStatus), "pms_appointment_status": quoted("2"),

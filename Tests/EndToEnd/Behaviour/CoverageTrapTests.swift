@@ -8,7 +8,7 @@ private func answer(_ hits: Int, before: String = "", total: String) -> String {
 }
 
 /// domain.md §6: where an export is less than what was searched, exit 1 ("looked at everything") would be false.
-@Suite struct CoverageTrapTests {
+@Suite(.fewAtATime) struct CoverageTrapTests {
     @Test(arguments: [
         ("1", ""), ("{\"value\":1,\"relation\":\"eq\"}", ""), ("1", "\"timed_out\":false,"),
         ("1", "\"_shards\":{\"total\":5,\"successful\":5,\"skipped\":0,\"failed\":0},"),

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `reauthorize apply` killed in the midst of a call, and what somebody does next who does as the receipt says.
-@Suite struct CutOffTests {
+@Suite(.fewAtATime) struct CutOffTests {
     @Test func `killed during its login, a run logs in no more, and its receipt leads to the end`() async throws {
         let lab = try await RepairLab()
         try lab.credentials(RepairLab.password)

@@ -11,7 +11,7 @@ private let pretty = """
 
     """
 
-@Suite struct DocumentRuleTests {
+@Suite(.fewAtATime) struct DocumentRuleTests {
     @Test(arguments: ["{\"a\":", "{", "[", "{\"a\":\"b", "[1,", String(beta.dropLast()), String(beta.dropLast(20))])
     func `D4: where the first line is a document, an unfinished one is one malformed`(_ line: String) async throws {
         let report = try await explain(lines(beta, line, beta))

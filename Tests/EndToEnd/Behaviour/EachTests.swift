@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `--each` and D22.
-@Suite struct EachTests {
+@Suite(.fewAtATime) struct EachTests {
     private static func objects(of run: ToolRun) throws -> [JSONValue] {
         try run.out.split(separator: "\n").map { try JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
     }

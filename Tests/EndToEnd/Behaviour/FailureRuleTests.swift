@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct FailureRuleTests {
+@Suite(.fewAtATime) struct FailureRuleTests {
     @Test(arguments: [
         "httpStatus", "http_status", "statusCode", "status_code", "responseCode", "response_code",
         "http.response.status_code",

@@ -10,7 +10,7 @@ private let hours = lines(
     at("2026-11-17T23:59:59.999Z"), at("2026-11-18T00:00:00.000Z"), at("2026-11-18T12:00:00Z"),
     at("2026-11-18T23:59:59.999Z"), at("2026-11-19T00:00:00Z"))
 
-@Suite struct FilterRuleTests {
+@Suite(.fewAtATime) struct FilterRuleTests {
     @Test(arguments: [
         (["--since", "2026-11-18T00:00:00Z"], 4), (["--since", "2026-11-18"], 4),
         (["--until", "2026-11-19T00:00:00Z"], 4), (["--until", "2026-11-18"], 1),

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct FindingRuleTests {
+@Suite(.fewAtATime) struct FindingRuleTests {
     @Test(arguments: [
         (restricted(), "BE2101", "warning", "likely"),
         (restricted(reason: Reason.beta), "BE2102", "warning", "likely"),

@@ -4,7 +4,7 @@ import ToolRunning
 
 /// domain.md §6: whatever an export looks like, its records are the same. `Tests/Support/Forms` holds the same five
 /// records in every form, written by hand.
-@Suite struct FormTests {
+@Suite(.fewAtATime) struct FormTests {
     /// A file, what it is told to be, and the options that it needs.
     struct Form: CustomTestStringConvertible, Sendable {
         var file: String

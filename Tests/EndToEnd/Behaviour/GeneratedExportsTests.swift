@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct GeneratedExportsTests {
+@Suite(.fewAtATime) struct GeneratedExportsTests {
     @Test func `generated exports give the report that they were made to give`() async throws {
         let scratch = try Scratch()
         let check = Tool.root.appendingPathComponent("Tests/Models/exports/check.py").path

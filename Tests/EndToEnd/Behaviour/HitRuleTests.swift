@@ -7,7 +7,7 @@ private func hit(_ id: String?, _ source: String, index: String? = "bc-json-logs
     return "{" + (keys + ["\"_source\":\(source)"]).joined(separator: ",") + "}"
 }
 
-@Suite struct HitRuleTests {
+@Suite(.fewAtATime) struct HitRuleTests {
     @Test func `D6: a document in two inputs counts once`() async throws {
         let shared = hit("\"1\"", restricted())
         let report = try await explain(

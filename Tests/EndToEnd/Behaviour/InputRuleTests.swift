@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct InputRuleTests {
+@Suite(.fewAtATime) struct InputRuleTests {
     @Test func `D19: one unreadable file among several is a gap`() async throws {
         let scratch = try Scratch()
         try scratch.file("good.ndjson", restricted())

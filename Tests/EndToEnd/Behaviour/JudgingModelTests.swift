@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Holds `explain` against a model of judging that shares no code with it (Tests/Models/judging).
-@Suite struct JudgingModelTests {
+@Suite(.fewAtATime) struct JudgingModelTests {
     @Test(arguments: [
         "judge.py --records 5 \"$TOOL\" 0 99",  // 500 pairs of a record and a configuration
         "exports.py \"$TOOL\" 0 19",

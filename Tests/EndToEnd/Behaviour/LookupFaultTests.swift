@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Every fault on every call: what the user is told, the exit code, the time, and that no secret is shown.
-@Suite struct LookupFaultTests {
+@Suite(.fewAtATime) struct LookupFaultTests {
     /// Faults in `--fault`'s words, and whether the answer is a 401.
     static let faults: [String] =
         [402, 403, 429, 500, 502, 503, 504].map { "status=\($0)" }

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `practice`, `departments`, `cancel-reasons` and `npi` as a user runs them, against the real sandbox.
-@Suite struct LookupTests {
+@Suite(.fewAtATime) struct LookupTests {
     @Test func `rows keep the order asked and hold every key`() async throws {
         let lab = try await Lab()
         let report = try await lab.report("practice", "30700", "10021", "99999", "10021")

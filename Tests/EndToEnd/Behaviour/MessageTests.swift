@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `message` as its user meets it.
-@Suite struct MessageTests {
+@Suite(.fewAtATime) struct MessageTests {
     private static let page = """
         <html><body><table><tr><td>ServiceUser</td><td>EXAMPLEUBQ:EXAMPLECLIENT^1^</td></tr>
         <tr><td>User Name</td><td>example.pm</td></tr><tr><td>PM Password</td><td>Inv3nted-pw!9</td></tr></table></body></html>

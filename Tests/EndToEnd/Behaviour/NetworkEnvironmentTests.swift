@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// What the user's surroundings may and may not change about a call.
-@Suite struct NetworkEnvironmentTests {
+@Suite(.fewAtATime) struct NetworkEnvironmentTests {
     private let scratch: Scratch
 
     init() throws { scratch = try Scratch() }

@@ -4,7 +4,7 @@ import ToolRunning
 
 /// Every fault of the network and of a server, and what the user is told: the table of
 /// `Documentation/network-faults.md`.
-@Suite struct NetworkFaultTests {
+@Suite(.fewAtATime) struct NetworkFaultTests {
     private static let page = Tool.root.appendingPathComponent("Documentation/network-faults.md")
     private static let mark = "<!-- written by NetworkFaultTests -->\n"
 

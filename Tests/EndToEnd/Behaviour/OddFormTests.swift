@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Records that other programs wrote in other ways than Kibana does.
-@Suite struct OddFormTests {
+@Suite(.fewAtATime) struct OddFormTests {
     private static func action(_ id: String, _ name: String = "index") -> String {
         "{\"\(name)\":{\"_index\":\"a\",\"_id\":\"\(id)\"}}"
     }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct OutputRuleTests {
+@Suite(.fewAtATime) struct OutputRuleTests {
     private let scratch: Scratch
     private let many: String
 

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Pipes and named pipes whose writer does not do as it should.
-@Suite(.timeLimit(.minutes(5))) struct PipeTests {
+@Suite(.fewAtATime, .timeLimit(.minutes(5))) struct PipeTests {
     private static let all = (0..<3000).map { restricted("\($0 % 3 + 2)") + "\n" }.joined()
 
     private func reading(_ writer: String) async throws -> Report {

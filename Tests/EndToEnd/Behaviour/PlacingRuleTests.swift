@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct PlacingRuleTests {
+@Suite(.fewAtATime) struct PlacingRuleTests {
     @Test(arguments: ["\"/var/log/x\"", "\"kafka\"", "5", "true", "null", "{}", "[\"/var/log/x\"]", "\"\""])
     func `D8: an integration's alias that cannot be one is passed over`(_ value: String) async throws {
         let report = try await explain(

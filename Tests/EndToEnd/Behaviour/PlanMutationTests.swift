@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Plans that were changed after they were made: each is refused for its own reason, and nothing is written.
-@Suite struct PlanMutationTests {
+@Suite(.fewAtATime) struct PlanMutationTests {
     /// What somebody changes with an editor, without the key.
     private static let edits: [(String, String)] = [
         ("169990000000101", "169990000000102"), ("\"willAuthorize\"", "\"alreadyAuthorized\""),

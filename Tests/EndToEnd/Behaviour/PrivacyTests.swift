@@ -14,7 +14,7 @@ private func everything(_ text: String, _ arguments: [String] = []) async throws
     return all
 }
 
-@Suite struct PrivacyTests {
+@Suite(.fewAtATime) struct PrivacyTests {
     @Test(arguments: Planted.keys)
     func `nothing planted in a field comes out`(_ key: String) async throws {
         let all = Planted.all.flatMap { value in

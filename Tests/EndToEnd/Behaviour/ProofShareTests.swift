@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// A share of `make prove`: the real programs, killed and starved from outside.
-@Suite struct ProofShareTests {
+@Suite(.fewAtATime) struct ProofShareTests {
     @Test(arguments: ["kills", "instants", "order", "disk", "races", "secrets"])
     func `a share of the proofs holds`(part: String) async throws {
         let run = try await Tool.run(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct ReasonRuleTests {
+@Suite(.fewAtATime) struct ReasonRuleTests {
     @Test(arguments: [nil, "null", "\"\"", "\"  \\t\"", "\"-\"", "\"(empty)\"", "[]", "[null]", "[\"\"]", "[\"-\"]"])
     func `D9: a blank reason means unrestricted, and a flag beside it a gap`(_ reason: String?) async throws {
         let plain = try await explain(lines(record(["restrictionReason": reason]), record()))

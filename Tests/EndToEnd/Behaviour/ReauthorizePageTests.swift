@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `Documentation/reauthorize.md`: every command on it, in its order.
-@Suite struct ReauthorizePageTests {
+@Suite(.fewAtATime) struct ReauthorizePageTests {
     @Test func `every command of the page runs, with the exit code that stands behind it`() async throws {
         let page = try String(
             contentsOf: Tool.root.appendingPathComponent("Documentation/reauthorize.md"), encoding: .utf8)

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `reauthorize` against the sandbox, judged by what the server saw.
-@Suite struct ReauthorizeTests {
+@Suite(.fewAtATime) struct ReauthorizeTests {
     @Test func `a client with twelve businesses, ten repaired, one not granted, one unknown`() async throws {
         let lab = try await RepairLab()
         let list = (101...112).map { "169990000000\($0)" }

@@ -4,7 +4,7 @@ import ToolRunning
 
 /// `redact` hides every planted identity and secret, in every form in which a log arrives, and keeps what is on the list of
 /// what on-call needs.
-@Suite struct RedactPlantedTests {
+@Suite(.fewAtATime) struct RedactPlantedTests {
     /// Nobody's names and words; none of them may come out.
     static let planted = [
         "Zelvira", "Quimblythorpe", "zq4711", "0100-3477", "1941-03-17", "8842199", "Hollow Lane", "hunter2",

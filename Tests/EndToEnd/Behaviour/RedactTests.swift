@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `redact` over the shipped samples: what was planted is gone, what on-call needs is there.
-@Suite struct RedactTests {
+@Suite(.fewAtATime) struct RedactTests {
     @Test func `a mail is shown without its credentials`() async throws {
         for name in ["message.html", "mail.eml"] {
             let run = try await Tool.run(["redact", Tool.root.appendingPathComponent("Samples/message/\(name)").path])

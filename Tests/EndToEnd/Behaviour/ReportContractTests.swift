@@ -37,7 +37,7 @@ let contractCases = [
     ContractCase(testDescription: "everything, cut", exitCode: 2, arguments: ["--top", "1"], text: everything),
 ]
 
-@Suite struct ReportContractTests {
+@Suite(.fewAtATime) struct ReportContractTests {
     @Test(arguments: contractCases)
     func `every key is there with its type`(_ given: ContractCase) async throws {
         let report = try await Report(given.run("json"))

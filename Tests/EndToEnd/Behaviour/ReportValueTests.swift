@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct ReportValueTests {
+@Suite(.fewAtATime) struct ReportValueTests {
     @Test func `a finding is one integration, code and verdict`() async throws {
         let report = try await explain(lines(restricted("2"), restricted("f"), restricted("2")))
         #expect(report.codes == ["BE2101"])

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Every line that `request` prints, run by sh and the real curl, arrives as the documents have it.
-@Suite struct RequestCallTests {
+@Suite(.fewAtATime) struct RequestCallTests {
     /// A call as the documents show it, and the command that prints it.
     struct Documented: Sendable, CustomTestStringConvertible {
         var arguments: [String]

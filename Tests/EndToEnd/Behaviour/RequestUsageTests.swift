@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `request` and `query` as a user types them.
-@Suite struct RequestUsageTests {
+@Suite(.fewAtATime) struct RequestUsageTests {
     @Test(arguments: [
         (["request", "read-grop"], "read-group"), (["request", "create-group"], "athenahealth-create-group"),
         (["request", "athenahealth-pnig", "practiceID=1"], "athenahealth-ping"),
@@ -159,7 +159,7 @@ import ToolRunning
 }
 
 /// `request --check` as a user types it.
-@Suite struct RequestCheckUsageTests {
+@Suite(.fewAtATime) struct RequestCheckUsageTests {
     @Test func `the exit code says whether anything is wrong, in every format`() async throws {
         let good = "curl 'https://common-services.Birdeye.com/integration/businessintegrationgroup/169990000000101'\n"
         for (text, code, outcome) in [(good, 0, "ok"), (good.replacing("curl ", with: "curl-X GET "), 1, "problem")] {

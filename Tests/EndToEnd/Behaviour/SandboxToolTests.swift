@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `be-sandbox` as a user runs it.
-@Suite struct SandboxToolTests {
+@Suite(.fewAtATime) struct SandboxToolTests {
     @Test func `an interrupt ends it cleanly and frees the port`() async throws {
         let sandbox = try await SandboxRun()
         let port = sandbox.port

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct SteeringTests {
+@Suite(.fewAtATime) struct SteeringTests {
     @Test(arguments: Steering.all)
     func `no value steers a terminal`(_ character: Steering) async throws {
         let value = "a\(character.text)b"

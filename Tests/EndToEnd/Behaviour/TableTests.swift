@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Tables as Kibana and people write them.
-@Suite struct TableTests {
+@Suite(.fewAtATime) struct TableTests {
     private static let header = "businessNumber,integrationSource,restrictionReason,pms_appointment_status\n"
     private static let row = "169990000000101,AthenaHealth,‘Appointment status’ is not on the allowed list,2\n"
 

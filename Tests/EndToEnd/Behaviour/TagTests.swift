@@ -2,7 +2,7 @@ import Testing
 import ToolRunning
 
 /// `--tags`: campaign tags seen on checked-in contacts, restricted or not.
-@Suite struct TagTests {
+@Suite(.fewAtATime) struct TagTests {
     private static func tags(_ report: Report) -> [String] {
         (report.whole["result"]?["tags"]?.list ?? []).flatMap { field in
             (field["values"]?.list ?? []).map { tag in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct UsageTests {
+@Suite(.fewAtATime) struct UsageTests {
     @Test(arguments: [
         (["explain", "--bussiness", "1"], "--business"), (["explain", "--formt", "json"], "--format"),
         (["explain", "--untill=2026-11-18"], "--until"), (["explain", "--fields", "a=b"], "--field"),

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Holds the codes of the sources, of the playbooks and of the cases against each other (design.md §5).
-@Suite struct CoverageGateTests {
+@Suite(.fewAtATime) struct CoverageGateTests {
     @Test func `every folder of cases is a listed code`() async throws {
         let listed = try await Set(codes(of: result(["codes"], "codes")))
         #expect(Set(GoldenCase.all.map(\.code)).subtracting(listed).isEmpty)

@@ -30,15 +30,8 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         try GoldenArchive(Data(contentsOf: file), file: "\(testDescription).txt")
     }
 
-    /// Runs the tool in a folder that holds the case's files and nothing else, a few cases at a time.
+    /// Runs the tool in a folder that holds the case's files and nothing else.
     func run(_ archive: GoldenArchive) async throws -> ToolRun {
-        try await Self.atOnce.run { try await runNow(archive) }
-    }
-
-    /// A case may have servers, so that more of them would be hundreds of processes.
-    private static let atOnce = Slots(4)
-
-    private func runNow(_ archive: GoldenArchive) async throws -> ToolRun {
         let scratch = try Scratch()
         for (name, bytes) in archive.files { try scratch.file(name, bytes) }
         let environment = environment(archive)

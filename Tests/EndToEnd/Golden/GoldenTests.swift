@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct GoldenTests {
+@Suite(.fewAtATime) struct GoldenTests {
     @Test(arguments: GoldenCase.all)
     func `a case answers what was recorded, to the byte`(golden: GoldenCase) async throws {
         var archive = try golden.archive()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct BadPasteTests {
+@Suite(.fewAtATime) struct BadPasteTests {
     private func session(_ arguments: [String] = []) async throws -> TerminalSession {
         let session = try TerminalSession(arguments)
         try await session.waitForGreeting()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct PasteTableTests {
+@Suite(.fewAtATime) struct PasteTableTests {
     @Test func `the table has the forms and the integrations that it must`() {
         #expect(Paste.all.count >= 60)
         for word in ["athenahealth", "allscripts"] {

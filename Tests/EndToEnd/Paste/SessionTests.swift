@@ -8,7 +8,7 @@ func line(_ status: String = "2", more: String = "") -> String {
         + "\"‘Appointment status’ is not on the allowed list\",\"pms_appointment_status\":\"\(status)\"\(more)}"
 }
 
-@Suite struct SessionTests {
+@Suite(.fewAtATime) struct SessionTests {
     private func session(_ arguments: [String] = [], columns: Int = 100) async throws -> TerminalSession {
         let session = try TerminalSession(arguments, columns: columns)
         try await session.waitForGreeting()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct ExampleTests {
+@Suite(.fewAtATime) struct ExampleTests {
     /// The same as `playbook test`, but through `explain`, and with none of its code.
     @Test(arguments: try! ExampleFile.all())
     func `an example fires exactly the codes that it names`(example: Example) async throws {

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// The promise of design.md §5: a further integration needs one new YAML file and no Swift.
-@Suite struct NewIntegrationTests {
+@Suite(.fewAtATime) struct NewIntegrationTests {
     private let scratch: Scratch
     private var options: [String] { ["--playbooks", scratch.folder.path] }
 

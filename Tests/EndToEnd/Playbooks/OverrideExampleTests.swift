@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Examples of a playbook that replaces a shipped one.
-@Suite struct OverrideExampleTests {
+@Suite(.fewAtATime) struct OverrideExampleTests {
     private let scratch: Scratch
     private let added = "- ‘Location name’ is not on the allowed list\n      - Location is not allowed\n"
 

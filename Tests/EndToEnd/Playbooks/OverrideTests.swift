@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// A playbook of the same name replaces the shipped one.
-@Suite struct OverrideTests {
+@Suite(.fewAtATime) struct OverrideTests {
     private func shipped(_ name: String) throws -> String {
         String(
             decoding: try Data(contentsOf: Tool.root.appendingPathComponent("playbooks/\(name).yaml")), as: UTF8.self)

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `playbook test`, as somebody runs it who has just written a playbook.
-@Suite struct PlaybookTestTests {
+@Suite(.fewAtATime) struct PlaybookTestTests {
     private let scratch: Scratch
     private var folder: String { scratch.folder.path }
 

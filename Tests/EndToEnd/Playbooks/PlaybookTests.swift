@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct PlaybookTests {
+@Suite(.fewAtATime) struct PlaybookTests {
     private let folder = Tool.root.appendingPathComponent("playbooks")
 
     private func playbooks() async throws -> [[String: Any]] {

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// A remedy that names a command must name one that runs.
-@Suite struct RemedyCommandTests {
+@Suite(.fewAtATime) struct RemedyCommandTests {
     /// What the tool puts in the place of a command's placeholders.
     private static let filled = [
         "{business}": "169990000000101", "{enterprise}": "169990000000100", "{practice}": "195900",

@@ -53,15 +53,6 @@ public enum Tool {
         _ arguments: [String], input: Data = Data(), environment: [String: String] = [:], in folder: URL? = nil,
         program: URL = binary
     ) async throws -> ToolRun {
-        try await atOnce.run { try await start(arguments, input, environment, folder, program) }
-    }
-
-    /// More would only wait for each other.
-    private static let atOnce = Slots(max(4, ProcessInfo.processInfo.activeProcessorCount))
-
-    private static func start(
-        _ arguments: [String], _ input: Data, _ environment: [String: String], _ folder: URL?, _ program: URL
-    ) async throws -> ToolRun {
         let scratch = try Scratch()
         let stdin = try scratch.file("stdin", input)
         let stdout = try scratch.file("stdout", Data())
