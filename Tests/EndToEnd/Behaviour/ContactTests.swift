@@ -2,7 +2,7 @@ import Testing
 import ToolRunning
 
 /// `--contact`: design.md §3; issue 5, item 4.
-@Suite struct ContactTests {
+@Suite(.fewAtATime) struct ContactTests {
     private static let mine = record([
         "contact": #"{"email":"Ada.Sample@example.com","phone":"+1 (555) 555-0101","ids":[{"chart":4711000001}]}"#,
         "restrictionReason": quoted(Reason.athenaStatus), "pms_appointment_status": quoted("2"),
@@ -16,8 +16,8 @@ import ToolRunning
         "Ada.Sample@example.com", "ada.sample@EXAMPLE.com", " ada.sample@example.com ", "+1 (555) 555-0101",
         "5555550101", "1-555-555-0101", "4711000001",
     ])
-    func `a value finds its own records, wherever it stands`(_ value: String) throws {
-        let report = try explain(lines(Self.other, Self.mine, Self.other), "--contact", value)
+    func `a value finds its own records, wherever it stands`(_ value: String) async throws {
+        let report = try await explain(lines(Self.other, Self.mine, Self.other), "--contact", value)
         #expect(report.counter("records") == 1)
         #expect(report.counter("filtered") == 2)
         #expect(report.codes == ["BE2101"])
@@ -27,14 +27,14 @@ import ToolRunning
     @Test(arguments: [
         "ada.sample@example.co", "sample@example.com", "555555010", "555550101", "471100000", "25555550101", "2",
     ])
-    func `a value that is only like one finds nothing`(_ value: String) throws {
-        let report = try explain(lines(Self.other, Self.mine), "--contact", value)
+    func `a value that is only like one finds nothing`(_ value: String) async throws {
+        let report = try await explain(lines(Self.other, Self.mine), "--contact", value)
         // "2" is the status of a record, so it is that record's value as well.
         #expect(report.counter("records") == (value == "2" ? 1 : 0))
         if value != "2" { #expect(report.codes == ["BE1013"]) }
     }
 
-    @Test func `every reason is told, newest first`() throws {
+    @Test func `every reason is told, newest first`() async throws {
         let days = [3, 9, 5].map { day in
             record([
                 "@timestamp": "\"2026-11-0\(day)T06:00:00.000Z\"", "email": "\"ada@example.com\"",
@@ -42,30 +42,30 @@ import ToolRunning
                 "pms_appointment_status": "\"2\"",
             ])
         }
-        let report = try explain(days.joined(separator: "\n"), "--contact", "ada@example.com")
+        let report = try await explain(days.joined(separator: "\n"), "--contact", "ada@example.com")
         let records = report.whole["result"]?["records"]?.list ?? []
         #expect(records.map { $0["time"]?.string?.prefix(10) } == ["2026-11-09", "2026-11-05", "2026-11-03"])
         #expect(records.map { $0["line"]?.int } == [2, 3, 1])
         #expect(records.map { $0["findings"]?.list.first?["code"]?.string } == ["BE2101", "BE2102", "BE2101"])
     }
 
-    @Test func `an unrestricted contact is a matter of the campaign and the fetch delay`() throws {
-        let report = try explain(record(["email": "\"ada@example.com\""]), "--contact", "ada@example.com")
+    @Test func `an unrestricted contact is a matter of the campaign and the fetch delay`() async throws {
+        let report = try await explain(record(["email": "\"ada@example.com\""]), "--contact", "ada@example.com")
         #expect(report.codes == ["BE1014"])
         #expect(report.exitCode == 0)
     }
 
     @Test(arguments: ["text", "json", "markdown"])
-    func `the value itself is never printed`(_ format: String) throws {
+    func `the value itself is never printed`(_ format: String) async throws {
         for value in ["ada.sample@example.com", "4711000001", "nobody@example.com"] {
-            let run = try Tool.run(
+            let run = try await Tool.run(
                 ["explain", "--contact", value, "--format", format], text: lines(Self.mine, Self.other))
             #expect(!(run.out + run.err).lowercased().contains(value))
         }
     }
 
-    @Test func `a blank value is refused`() throws {
-        let run = try Tool.run(["explain", "--contact", "  "], text: Self.mine)
+    @Test func `a blank value is refused`() async throws {
+        let run = try await Tool.run(["explain", "--contact", "  "], text: Self.mine)
         #expect(run.exitCode == 64)
         #expect(run.err.contains("--contact"))
     }

@@ -3,16 +3,16 @@ import Testing
 import ToolRunning
 
 /// `--each` and D22.
-@Suite struct EachTests {
+@Suite(.fewAtATime) struct EachTests {
     private static func objects(of run: ToolRun) throws -> [JSONValue] {
         try run.out.split(separator: "\n").map { try JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
     }
 
-    @Test func `D22 a line a record, with these keys`() throws {
+    @Test func `D22 a line a record, with these keys`() async throws {
         let text = lines(
             "{\"_id\":\"a1\",\"_source\":\(restricted("2"))}", record(["@timestamp": nil]), "{\"broken\":",
             "{\"_id\":\"a3\",\"_source\":\(record(["httpStatus": "401"]))}")
-        let run = try Tool.run(["explain", "--each", "--format", "json"], text: text)
+        let run = try await Tool.run(["explain", "--each", "--format", "json"], text: text)
         let all = try Self.objects(of: run)
         #expect(all.count == 3)
         for line in all {
@@ -34,16 +34,16 @@ import ToolRunning
         [restricted("2")], [record()], [record(["httpStatus": "503"])], [restricted("2"), "no document"],
         [restricted(reason: Reason.unknown)],
     ])
-    func `D22 the exit code is that of the report`(_ records: [String]) throws {
+    func `D22 the exit code is that of the report`(_ records: [String]) async throws {
         let text = records.joined(separator: "\n")
-        let report = try Tool.run(["explain"], text: text)
+        let report = try await Tool.run(["explain"], text: text)
         for format in ["text", "json"] {
-            #expect(try Tool.run(["explain", "--each", "--format", format], text: text).exitCode == report.exitCode)
+            #expect(try await Tool.run(["explain", "--each", "--format", format], text: text).exitCode == report.exitCode)
         }
     }
 
     /// Several batches on several threads, with lines of other lengths than the batches.
-    @Test func `lines come in the order of the input, whatever the threads do`() throws {
+    @Test func `lines come in the order of the input, whatever the threads do`() async throws {
         let count = 6000
         let filler = String(repeating: "x", count: 700)
         let text = (1...count).map { number in
@@ -55,7 +55,7 @@ import ToolRunning
         let scratch = try Scratch()
         try scratch.file("export.ndjson", text)
         for arguments in [["export.ndjson"], ["export.ndjson", "--set", "appointmentstatus=3"]] {
-            let run = try Tool.run(["explain", "--each", "--format", "json"] + arguments, in: scratch.folder)
+            let run = try await Tool.run(["explain", "--each", "--format", "json"] + arguments, in: scratch.folder)
             let all = try Self.objects(of: run)
             #expect(all.map { $0["line"]?.int } == (1...count).map { $0 })
             let restricted = all.enumerated().filter { $0.element["findings"]?.list.isEmpty == false }.map {
@@ -65,14 +65,14 @@ import ToolRunning
         }
     }
 
-    @Test func `the lines add up to the report`() throws {
+    @Test func `the lines add up to the report`() async throws {
         let text = (0..<200).map { number in
             restricted(["2", "x", "f", "3"][number % 4], reason: number % 7 == 0 ? Reason.beta : Reason.athenaStatus)
         }.joined(separator: "\n")
         let each = try Self.objects(
-            of: Tool.run(
+            of: await Tool.run(
                 ["explain", "--each", "--format", "json", "--set", "appointmentstatus=3,4"], text: text))
-        let report = try explain(text, "--set", "appointmentstatus=3,4")
+        let report = try await explain(text, "--set", "appointmentstatus=3,4")
         var counts: [String: Int] = [:]
         for finding in each.flatMap({ $0["findings"]?.list ?? [] }) {
             counts["\(finding["code"]?.string ?? "") \(finding["verdict"]?.string ?? "")", default: 0] += 1
@@ -84,10 +84,10 @@ import ToolRunning
         #expect(counts == [:])
     }
 
-    @Test func `a file takes the lines, whole`() throws {
+    @Test func `a file takes the lines, whole`() async throws {
         let scratch = try Scratch()
         try scratch.file("export.ndjson", lines(restricted(), record()))
-        let run = try Tool.run(
+        let run = try await Tool.run(
             ["explain", "--each", "--output", "out.txt", "export.ndjson"], in: scratch.folder)
         #expect(run.out == "")
         let written = try String(contentsOf: scratch.folder.appendingPathComponent("out.txt"), encoding: .utf8)
@@ -95,8 +95,8 @@ import ToolRunning
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).count == 2)
     }
 
-    @Test func `a record without _id in text, and a failure in a plain line`() throws {
-        let run = try Tool.run(["explain", "--each"], text: "2026-11-20 06:00:01 departments: HTTP 401\nstarting\n")
+    @Test func `a record without _id in text, and a failure in a plain line`() async throws {
+        let run = try await Tool.run(["explain", "--each"], text: "2026-11-20 06:00:01 departments: HTTP 401\nstarting\n")
         #expect(run.out.split(separator: "\n").count == 1)
         #expect(run.out.hasPrefix("-:1  "))
         #expect(run.out.contains("BE4101"))

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct FindingRuleTests {
+@Suite(.fewAtATime) struct FindingRuleTests {
     @Test(arguments: [
         (restricted(), "BE2101", "warning", "likely"),
         (restricted(reason: Reason.beta), "BE2102", "warning", "likely"),
@@ -10,23 +10,23 @@ import ToolRunning
         (record(["httpStatus": "503"]), "BE4105", "error", nil),
         (restricted(reason: Reason.unknown), "BE1100", "warning", "undetermined"),
     ])
-    func `D1: severity and verdict`(_ line: String, _ code: String, _ severity: String, _ verdict: String?) throws {
-        let report = try explain(line)
+    func `D1: severity and verdict`(_ line: String, _ code: String, _ severity: String, _ verdict: String?) async throws {
+        let report = try await explain(line)
         #expect(report.codes == [code])
         #expect(report.finding(code)?["severity"] == .string(severity))
         if let verdict { #expect(report.finding(code)?["verdict"] == .string(verdict)) }
         #expect(report.exitCode == (verdict == "undetermined" ? 2 : 1))
     }
 
-    @Test func `D1: an overlap of exports is at most a note`() throws {
+    @Test func `D1: an overlap of exports is at most a note`() async throws {
         let hit = #"{"_index":"a","_id":"1","_source":"# + record() + "}"
-        let report = try explain(files: ["a.ndjson": hit, "b.ndjson": hit])
+        let report = try await explain(files: ["a.ndjson": hit, "b.ndjson": hit])
         #expect(report.findings.allSatisfy { $0["severity"] == .string("info") })
         #expect(report.exitCode == 0)
     }
 
-    @Test func `D2: evidence is the compared field alone`() throws {
-        let report = try explain(
+    @Test func `D2: evidence is the compared field alone`() async throws {
+        let report = try await explain(
             record([
                 "integrationSource": "\"ALLSCRIPTS\"", "restrictionReason": quoted(Reason.type),
                 "pms_appointment_type": "\"Phone call\"", "pms_appointment_status": "\"Pending\"",
@@ -38,16 +38,16 @@ import ToolRunning
     }
 
     @Test(arguments: [nil, "null"])
-    func `D2: a missing value is null`(_ value: String?) throws {
-        let report = try explain(
+    func `D2: a missing value is null`(_ value: String?) async throws {
+        let report = try await explain(
             record(["restrictionReason": quoted(Reason.athenaStatus), "pms_appointment_status": value]))
         #expect(report.evidence("BE2101") == ["null×1"])
         #expect(report.finding("BE2101")?["evidence"]?.list.first?["name"] == .string("pms_appointment_status"))
     }
 
     @Test(arguments: ["Follow-up, long", "A;B", "x, y, z", " padded, twice "])
-    func `D2: a cell is one value and never split`(_ type: String) throws {
-        let report = try explain(
+    func `D2: a cell is one value and never split`(_ type: String) async throws {
+        let report = try await explain(
             record([
                 "integrationSource": "\"ALLSCRIPTS\"", "restrictionReason": quoted(Reason.type),
                 "pms_appointment_type": quoted(type),
@@ -57,8 +57,8 @@ import ToolRunning
         #expect(values.first??.trimmingCharacters(in: .whitespaces) == type.trimmingCharacters(in: .whitespaces))
     }
 
-    @Test func `D2: of a failure it is the status or the text that showed it`() throws {
-        let report = try explain(
+    @Test func `D2: of a failure it is the status or the text that showed it`() async throws {
+        let report = try await explain(
             lines(
                 record(["httpStatus": "401", "pms_appointment_status": "\"2\""]),
                 record(["message": quoted("call said 401 Unauthorized for Ada")])))
@@ -68,14 +68,14 @@ import ToolRunning
         #expect(values.count == 2)
     }
 
-    @Test func `D2: of an unknown reason it is the text`() throws {
-        let report = try explain(
+    @Test func `D2: of an unknown reason it is the text`() async throws {
+        let report = try await explain(
             lines(restricted(reason: Reason.unknown), restricted(reason: Reason.unknown), restricted(reason: "Other")))
         #expect(report.evidence("BE1100") == ["\(Reason.unknown)×2", "Other×1"])
     }
 
     @Test(arguments: ["1", "5", "33", "fo", "3,5"])
-    func `D3: a status has no near miss`(_ status: String) throws {
-        #expect(try explain(restricted(status)).finding("BE2101")?["nearMisses"] == .array([]))
+    func `D3: a status has no near miss`(_ status: String) async throws {
+        #expect(try await explain(restricted(status)).finding("BE2101")?["nearMisses"] == .array([]))
     }
 }

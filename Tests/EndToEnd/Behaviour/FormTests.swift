@@ -4,7 +4,7 @@ import ToolRunning
 
 /// domain.md §6: whatever an export looks like, its records are the same. `Tests/Support/Forms` holds the same five
 /// records in every form, written by hand.
-@Suite struct FormTests {
+@Suite(.fewAtATime) struct FormTests {
     /// A file, what it is told to be, and the options that it needs.
     struct Form: CustomTestStringConvertible, Sendable {
         var file: String
@@ -37,9 +37,9 @@ import ToolRunning
     private static let folder = Tool.root.appendingPathComponent("Tests/Support/Forms")
 
     @Test(arguments: all)
-    func `the same records give the same result in every form`(_ form: Form) throws {
-        let expected = try Self.outcome("hits.ndjson", [])
-        let found = try Self.outcome(form.file, form.options)
+    func `the same records give the same result in every form`(_ form: Form) async throws {
+        let expected = try await Self.outcome("hits.ndjson", [])
+        let found = try await Self.outcome(form.file, form.options)
         #expect(found.report.exitCode == expected.report.exitCode)
         #expect(found.report.inputs.map { $0["format"] } == [.string(form.format)])
         #expect(found.comparable == expected.comparable, "\(form.file)")
@@ -50,15 +50,15 @@ import ToolRunning
         #expect(Set(files) == Set(Self.all.map(\.file) + ["hits.ndjson"]))
     }
 
-    @Test func `a folder of all forms counts each document once`() throws {
-        let run = try Tool.run(["explain", "--format", "json", Self.folder.path])
+    @Test func `a folder of all forms counts each document once`() async throws {
+        let run = try await Tool.run(["explain", "--format", "json", Self.folder.path])
         let report = try Report(run)
         #expect(report.inputs.count == Self.all.count + 1)
         #expect(report.inputs.allSatisfy { $0["records"] == .int(5) })
     }
 
-    private static func outcome(_ file: String, _ options: [String]) throws -> (report: Report, comparable: JSONValue) {
-        let run = try Tool.run(["explain", "--format", "json"] + options + [file], in: folder)
+    private static func outcome(_ file: String, _ options: [String]) async throws -> (report: Report, comparable: JSONValue) {
+        let run = try await Tool.run(["explain", "--format", "json"] + options + [file], in: folder)
         return (try Report(run), try comparable(run))
     }
 

@@ -11,10 +11,10 @@ struct Lab {
     /// Starts a sandbox; `scenario` in YAML, nothing for the shipped one.
     init(
         _ scenario: String? = nil, faults: [String] = [], environment: String = "preview", credential: Bool = false
-    ) throws {
+    ) async throws {
         let scratch = try Scratch()
         let file = try scenario.map { try scratch.file("scenario.yaml", $0) }
-        sandbox = try SandboxRun(scenario: file, faults: faults)
+        sandbox = try await SandboxRun(scenario: file, faults: faults)
         self.scratch = scratch
         let service = credential ? ", credential: lab" : ""
         profiles = try scratch.file(
@@ -34,8 +34,8 @@ struct Lab {
     static let secret = "lab-secret-word"
 
     /// Runs the tool against the sandbox.
-    func run(_ arguments: [String], input: String = "", in folder: URL? = nil) throws -> ToolRun {
-        try Tool.run(
+    func run(_ arguments: [String], input: String = "", in folder: URL? = nil) async throws -> ToolRun {
+        try await Tool.run(
             arguments, input: Data(input.utf8),
             environment: [
                 "BE_DIAGNOSE_PROFILES": profiles.path,
@@ -44,8 +44,8 @@ struct Lab {
     }
 
     /// The report of a run with `--format json`.
-    func report(_ arguments: String...) throws -> LookupReport {
-        LookupReport(try run(arguments + ["--format", "json"]))
+    func report(_ arguments: String...) async throws -> LookupReport {
+        LookupReport(try await run(arguments + ["--format", "json"]))
     }
 
     /// Writes a file beside the profiles; answers its path.

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Every fault on every call: what the user is told, the exit code, the time, and that no secret is shown.
-@Suite struct LookupFaultTests {
+@Suite(.fewAtATime) struct LookupFaultTests {
     /// Faults in `--fault`'s words, and whether the answer is a 401.
     static let faults: [String] =
         [402, 403, 429, 500, 502, 503, 504].map { "status=\($0)" }
@@ -36,11 +36,11 @@ import ToolRunning
         Operation(route: "cancelReasons", arguments: ["cancel-reasons", "10021"], code: "BE2501"),
     ]
 
-    @Test(arguments: faults) func `a fault is told as what it is, wherever it strikes`(fault: String) throws {
+    @Test(arguments: faults) func `a fault is told as what it is, wherever it strikes`(fault: String) async throws {
         for operation in Self.operations {
-            let lab = try Lab(faults: ["route=\(operation.route) \(fault)"], credential: true)
+            let lab = try await Lab(faults: ["route=\(operation.route) \(fault)"], credential: true)
             let started = Date()
-            let run = try lab.run(operation.arguments + ["-v", "--format", "json"])
+            let run = try await lab.run(operation.arguments + ["-v", "--format", "json"])
             let time = Date().timeIntervalSince(started)
             let report = LookupReport(run)
             let place = "\(operation.route), \(fault): \(run.err)\(run.out)"
@@ -63,58 +63,58 @@ import ToolRunning
         }
     }
 
-    @Test func `a fault that passes is retried, and leaves no trace`() throws {
-        let lab = try Lab(faults: ["route=practiceinfo status=503 times=1", "route=ping raw=reset times=1"])
-        let report = try lab.report("practice", "10021", "99999")
+    @Test func `a fault that passes is retried, and leaves no trace`() async throws {
+        let lab = try await Lab(faults: ["route=practiceinfo status=503 times=1", "route=ping raw=reset times=1"])
+        let report = try await lab.report("practice", "10021", "99999")
         #expect(report.rows.map { $0["valid"] as? Bool } == [true, false])
         #expect(report.findings == ["BE2201 confirmed"])
         #expect(report.gaps.isEmpty)
     }
 
-    @Test func `a dead token is renewed once, and a missing right never asks for another`() throws {
-        let lab = try Lab(faults: ["route=practiceinfo status=401 body=gatewayFault times=1"], credential: true)
-        #expect(try lab.report("practice", "10021").rows.map { $0["valid"] as? Bool } == [true])
-        #expect(try lab.sandbox.counts()["token"] == 2)
-        let other = try Lab(credential: true)
-        #expect(try other.report("practice", "30700", "30700").findings == ["BE2202 confirmed"])
-        #expect(try other.sandbox.counts()["token"] == 1)
+    @Test func `a dead token is renewed once, and a missing right never asks for another`() async throws {
+        let lab = try await Lab(faults: ["route=practiceinfo status=401 body=gatewayFault times=1"], credential: true)
+        #expect(try await lab.report("practice", "10021").rows.map { $0["valid"] as? Bool } == [true])
+        #expect(try await lab.sandbox.counts()["token"] == 2)
+        let other = try await Lab(credential: true)
+        #expect(try await other.report("practice", "30700", "30700").findings == ["BE2202 confirmed"])
+        #expect(try await other.sandbox.counts()["token"] == 1)
     }
 
-    @Test func `where hidden departments cannot be read, a name is not said to be absent`() throws {
-        let lab = try Lab(faults: ["route=departments skip=2 status=500"])
-        let report = try lab.report("departments", "10021", "Riverbend Telehealth", "Riverbend Main")
+    @Test func `where hidden departments cannot be read, a name is not said to be absent`() async throws {
+        let lab = try await Lab(faults: ["route=departments skip=2 status=500"])
+        let report = try await lab.report("departments", "10021", "Riverbend Telehealth", "Riverbend Main")
         #expect(report.column("id") == [nil, "1"])
         #expect(report.findings == ["BE2301 undetermined"])
         #expect(report.gaps == ["BE2304"])
         #expect(report.exitCode == 2)
     }
 
-    @Test func `a link to another host is not followed, and it sees no token`() throws {
-        let elsewhere = try SandboxRun()
+    @Test func `a link to another host is not followed, and it sees no token`() async throws {
+        let elsewhere = try await SandboxRun()
         for next in ["http://127.0.0.1:\(elsewhere.port)/v1/10021/departments", "//127.0.0.1:\(elsewhere.port)/v1"] {
-            let lab = try Lab(faults: ["route=departments page=1 next=\(next)"], credential: true)
-            let report = try lab.report("departments", "10021", "Riverbend Main")
+            let lab = try await Lab(faults: ["route=departments page=1 next=\(next)"], credential: true)
+            let report = try await lab.report("departments", "10021", "Riverbend Main")
             #expect(report.exitCode == 2)
             #expect(report.gaps.contains("BE2304"))
         }
-        #expect(try elsewhere.counts().isEmpty)
+        #expect(try await elsewhere.counts().isEmpty)
     }
 
-    @Test func `offline nobody is called, and nothing is said of the practice`() throws {
-        let lab = try Lab()
-        let report = try lab.report("practice", "10021", "--offline")
+    @Test func `offline nobody is called, and nothing is said of the practice`() async throws {
+        let lab = try await Lab()
+        let report = try await lab.report("practice", "10021", "--offline")
         #expect(report.exitCode == 2)
         #expect(report.findings == ["BE2207 undetermined"])
-        #expect(try lab.sandbox.counts().isEmpty)
+        #expect(try await lab.sandbox.counts().isEmpty)
     }
 
-    @Test func `an id that cannot be one calls nobody`() throws {
-        let lab = try Lab(faults: ["route=token status=500"], credential: true)
+    @Test func `an id that cannot be one calls nobody`() async throws {
+        let lab = try await Lab(faults: ["route=token status=500"], credential: true)
         for command in [["practice", "0123", "x", ""], ["departments", "0123", "Main"], ["cancel-reasons", "12a"]] {
-            let report = LookupReport(try lab.run(command + ["--format", "json"]))
+            let report = LookupReport(try await lab.run(command + ["--format", "json"]))
             #expect(report.exitCode == 1)
             #expect(Set(report.findings) == ["BE2210 confirmed"])
         }
-        #expect(try lab.sandbox.counts().isEmpty)
+        #expect(try await lab.sandbox.counts().isEmpty)
     }
 }

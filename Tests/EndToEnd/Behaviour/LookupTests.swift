@@ -3,10 +3,10 @@ import Testing
 import ToolRunning
 
 /// `practice`, `departments`, `cancel-reasons` and `npi` as a user runs them, against the real sandbox.
-@Suite struct LookupTests {
-    @Test func `rows keep the order asked and hold every key`() throws {
-        let lab = try Lab()
-        let report = try lab.report("practice", "30700", "10021", "99999", "10021")
+@Suite(.fewAtATime) struct LookupTests {
+    @Test func `rows keep the order asked and hold every key`() async throws {
+        let lab = try await Lab()
+        let report = try await lab.report("practice", "30700", "10021", "99999", "10021")
         #expect(report.column("asked") == ["30700", "10021", "99999", "10021"])
         #expect(report.rows.map { $0["valid"] as? Bool } == [false, true, false, true])
         #expect(report.column("environment") == Array(repeating: "preview", count: 4))
@@ -29,29 +29,29 @@ import ToolRunning
         (["departments", "10021", "--names", "missing.txt"], 65),
         (["practice", "10021", "--profiles", "missing.yaml"], 78),
     ])
-    func `the exit code is the same in every format`(arguments: [String], exit: Int) throws {
-        let lab = try Lab()
+    func `the exit code is the same in every format`(arguments: [String], exit: Int) async throws {
+        let lab = try await Lab()
         for format in ["text", "json", "markdown"] {
-            let run = try lab.run(arguments + ["--format", format])
+            let run = try await lab.run(arguments + ["--format", format])
             #expect(run.exitCode == Int32(exit), "\(format): \(run.err)")
         }
     }
 
-    @Test func `every line for a person fits 80 columns`() throws {
-        let lab = try Lab()
+    @Test func `every line for a person fits 80 columns`() async throws {
+        let lab = try await Lab()
         for arguments in [
             ["practice", "10021", "10012", "30700", "--name", "Riverbend Family Health"], ["departments", "10021"],
             ["departments", "10021", "St Marys Peds", "Riverbend Cardiology", "Riverbend Cardiolgy"],
             ["cancel-reasons", "10021"], ["npi", "1234567893", "12"],
         ] {
-            let lines = try lab.run(arguments).out.split(separator: "\n")
+            let lines = try await lab.run(arguments).out.split(separator: "\n")
             #expect(lines.allSatisfy { $0.count <= 80 }, "\(lines.filter { $0.count > 80 })")
         }
     }
 
-    @Test func `a name is found in every way, and similar ones only suggested`() throws {
-        let lab = try Lab()
-        let report = try lab.report(
+    @Test func `a name is found in every way, and similar ones only suggested`() async throws {
+        let lab = try await Lab()
+        let report = try await lab.report(
             "departments", "10021", "RIVERBEND MAIN", "clinica elise sorensen", "Riverbend Imging",
             "Riverbend Cardiology", "RBFH Billing")
         #expect(report.column("id") == ["1", "7", nil, nil, "10"])
@@ -65,12 +65,12 @@ import ToolRunning
         #expect(candidates == [[], [], ["11"], ["4", "5"], []])
     }
 
-    @Test func `hidden departments are fetched only where a name asks for them`() throws {
-        let lab = try Lab()
-        _ = try lab.report("departments", "10021", "Riverbend Main")
-        #expect(try lab.sandbox.counts()["departments"] == 2)
-        _ = try lab.report("departments", "10021", "Riverbend Telehealth")
-        #expect(try lab.sandbox.counts()["departments"] == 2 + 2 + 3)
+    @Test func `hidden departments are fetched only where a name asks for them`() async throws {
+        let lab = try await Lab()
+        _ = try await lab.report("departments", "10021", "Riverbend Main")
+        #expect(try await lab.sandbox.counts()["departments"] == 2)
+        _ = try await lab.report("departments", "10021", "Riverbend Telehealth")
+        #expect(try await lab.sandbox.counts()["departments"] == 2 + 2 + 3)
     }
 
     @Test(arguments: [
@@ -80,12 +80,12 @@ import ToolRunning
         "\"name\" ,city\n\"St Marys Peds\" ,\"A\" (north)\n\"Riverbend\" Main,\"B, C\"\n",
         "Department;City\nSt Marys Peds;A\nRiverbend Main;B\n", "City\tname\nA\tSt Marys Peds\nB\tRiverbend Main\n",
     ])
-    func `names come from lines, a column or a pasted table`(text: String) throws {
-        let lab = try Lab()
+    func `names come from lines, a column or a pasted table`(text: String) async throws {
+        let lab = try await Lab()
         let file = try lab.file("names", text)
-        #expect(try lab.report("departments", "10021", "--names", file).column("id") == ["2", "1"])
+        #expect(try await lab.report("departments", "10021", "--names", file).column("id") == ["2", "1"])
         let piped = LookupReport(
-            try lab.run(["departments", "10021", "--names", "-", "--format", "json"], input: text))
+            try await lab.run(["departments", "10021", "--names", "-", "--format", "json"], input: text))
         #expect(piped.column("id") == ["2", "1"])
     }
 
@@ -98,54 +98,54 @@ import ToolRunning
     ])
     func `a file that cannot be read as names says why`(
         text: String, more: [String], exit: Int, told: String
-    ) throws {
-        let lab = try Lab()
-        let run = try lab.run(["departments", "10021", "--names", try lab.file("names", text)] + more)
+    ) async throws {
+        let lab = try await Lab()
+        let run = try await lab.run(["departments", "10021", "--names", try lab.file("names", text)] + more)
         #expect(run.exitCode == Int32(exit))
         #expect(run.err.contains(told), "\(run.err)")
         #expect(run.out.isEmpty)
-        #expect(try lab.sandbox.counts().isEmpty)
+        #expect(try await lab.sandbox.counts().isEmpty)
     }
 
-    @Test func `a comma belongs to a name where nothing says that the file is a table`() throws {
-        let lab = try Lab(
+    @Test func `a comma belongs to a name where nothing says that the file is a table`() async throws {
+        let lab = try await Lab(
             """
             scenario: "Commas"
             practices:
               - { id: "1001", departments: [{ id: "3", name: "Smith, Jones & Co" }, { id: "4", name: "Smith" }] }
             """)
         let file = try lab.file("names", "Smith, Jones and Co\nSmith\n")
-        #expect(try lab.report("departments", "1001", "--names", file).column("id") == ["3", "4"])
+        #expect(try await lab.report("departments", "1001", "--names", file).column("id") == ["3", "4"])
     }
 
-    @Test func `the CSV is quoted as spreadsheets need it, and no formula`() throws {
-        let lab = try Lab(
+    @Test func `the CSV is quoted as spreadsheets need it, and no formula`() async throws {
+        let lab = try await Lab(
             """
             scenario: "Odd names"
             practices:
               - { id: "1001", departments: [{ id: "3", name: "A \\"B\\", C" }, { id: "4", name: "=1+1" }] }
             """)
-        let run = try lab.run(["departments", "1001", "A \"B\", C", "=1+1", "Nowhere", "--csv", "-"])
+        let run = try await lab.run(["departments", "1001", "A \"B\", C", "=1+1", "Nowhere", "--csv", "-"])
         #expect(
             run.out
                 == "asked,id,name,how\r\n\"A \"\"B\"\", C\",3,\"A \"\"B\"\", C\",exact\r\n'=1+1,4,'=1+1,exact\r\nNowhere,,,none\r\n"
         )
         #expect(run.exitCode == 1)
-        let both = try lab.run(["departments", "1001", "=1+1", "--csv", "ids.csv"])
+        let both = try await lab.run(["departments", "1001", "=1+1", "--csv", "ids.csv"])
         #expect(both.out.contains("For departmentid"))
     }
 
-    @Test func `ids are taken with commas, and unknown ones are looked for among hidden ones`() throws {
-        let lab = try Lab()
-        let report = try lab.report("departments", "10021", "--ids", "1,9", "77", "2=Saint Mary's Pediatrics")
+    @Test func `ids are taken with commas, and unknown ones are looked for among hidden ones`() async throws {
+        let lab = try await Lab()
+        let report = try await lab.report("departments", "10021", "--ids", "1,9", "77", "2=Saint Mary's Pediatrics")
         #expect(report.column("id") == ["1", "9", nil, "2"])
         #expect(report.column("how") == ["id", "id", "none", "id"])
         #expect(report.findings.sorted() == ["BE2303 confirmed", "BE2305 confirmed"])
     }
 
-    @Test func `answers in native spelling say the same as those in text`() throws {
-        func report(_ spelling: String) throws -> [String?] {
-            let lab = try Lab(
+    @Test func `answers in native spelling say the same as those in text`() async throws {
+        func report(_ spelling: String) async throws -> [String?] {
+            let lab = try await Lab(
                 """
                 scenario: "Spelling"
                 spelling: \(spelling)
@@ -154,27 +154,27 @@ import ToolRunning
                   - { id: "1001", name: A, departments: [{ id: "3", name: B }, { id: "4", name: C, hospital: true }] }
                   - { id: "1002", name: D, coordinatorSender: false }
                 """)
-            let practices = try lab.report("practice", "1002")
+            let practices = try await lab.report("practice", "1002")
             #expect(practices.rows.first?["valid"] as? Bool == true)
             #expect(practices.gaps.isEmpty)
-            return try lab.report("departments", "1001", "B", "C").column("id")
+            return try await lab.report("departments", "1001", "B", "C").column("id")
         }
         let spellings = [
             "{ booleans: text, numbers: text, upperCaseKeys: true, blankLines: 3 }",
             "{ booleans: native, numbers: native, upperCaseKeys: false, escapedSlashes: false }",
         ]
-        for spelling in spellings { #expect(try report(spelling) == ["3", "4"]) }
+        for spelling in spellings { #expect(try await report(spelling) == ["3", "4"]) }
     }
 
-    @Test func `names of another system are shown without their control characters`() throws {
-        let lab = try Lab(
+    @Test func `names of another system are shown without their control characters`() async throws {
+        let lab = try await Lab(
             """
             scenario: "Hostile names"
             practices:
               - { id: "1001", name: "A\\e[2JB\\u202EC", departments: [{ id: "3", name: "D\\e]0;x\\aE" }] }
             """)
         for arguments in [["practice", "1001"], ["departments", "1001"], ["departments", "1001", "D", "--csv", "-"]] {
-            let out = try lab.run(arguments).out
+            let out = try await lab.run(arguments).out
             #expect(!out.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E || $0.value == 7 })
         }
     }

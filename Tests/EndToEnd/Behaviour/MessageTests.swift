@@ -3,14 +3,14 @@ import Testing
 import ToolRunning
 
 /// `message` as its user meets it.
-@Suite struct MessageTests {
+@Suite(.fewAtATime) struct MessageTests {
     private static let page = """
         <html><body><table><tr><td>ServiceUser</td><td>EXAMPLEUBQ:EXAMPLECLIENT^1^</td></tr>
         <tr><td>User Name</td><td>example.pm</td></tr><tr><td>PM Password</td><td>Inv3nted-pw!9</td></tr></table></body></html>
         """
 
-    @Test func `the result has the contract's keys, and the password stays hidden`() throws {
-        let run = try Tool.run(["message", "-", "--format", "json"], text: Self.page)
+    @Test func `the result has the contract's keys, and the password stays hidden`() async throws {
+        let run = try await Tool.run(["message", "-", "--format", "json"], text: Self.page)
         #expect(run.exitCode == 0)
         #expect(!(run.out + run.err).contains("Inv3nted"))
         let result = try #require(try run.report["result"] as? [String: Any])
@@ -32,8 +32,8 @@ import ToolRunning
         #expect(places["password"]?["part"] is NSNull)
     }
 
-    @Test func `the group's properties are those of the documented request, the password left out`() throws {
-        let run = try Tool.run(["message", "-", "--format", "json"], text: Self.page)
+    @Test func `the group's properties are those of the documented request, the password left out`() async throws {
+        let run = try await Tool.run(["message", "-", "--format", "json"], text: Self.page)
         let result = try #require(try run.report["result"] as? [String: Any])
         let properties = try #require(result["integrationGroupProperties"] as? [[String: Any]])
         #expect(properties.map { $0["propertyKey"] as? String } == ["User_Name", "pms_user_name", "PM_Password"])
@@ -42,34 +42,34 @@ import ToolRunning
         #expect(properties[2]["propertyValue"] is NSNull)
     }
 
-    @Test func `the request of a new group runs as printed, the password taken from the environment`() throws {
+    @Test func `the request of a new group runs as printed, the password taken from the environment`() async throws {
         let page = Self.page.replacingOccurrences(of: "example.pm", with: "o'brien")
-        let run = try Tool.run(["message", "-"], text: page)
+        let run = try await Tool.run(["message", "-"], text: page)
         let line = try #require(run.out.split(separator: "\n").first { $0.contains("be-diagnose request") })
         let command = line.trimmingCharacters(in: .whitespaces)
             .replacingOccurrences(of: "be-diagnose ", with: "\"$TOOL\" ")
             .replacingOccurrences(of: "BUSINESS", with: "169990000000201")
         let scratch = try Scratch()
-        let printed = try shell("PM_PASSWORD='Inv3nted-pw!9' \(command)", in: scratch.folder)
+        let printed = try await shell("PM_PASSWORD='Inv3nted-pw!9' \(command)", in: scratch.folder)
         #expect(printed.exitCode == 0, "\(printed.err)")
         #expect(printed.out.contains("EXAMPLEUBQ:EXAMPLECLIENT^1^") && printed.out.contains("PM_PASSWORD"))
         #expect(printed.out.contains("brien"))
         #expect(!printed.out.contains("Inv3nted"))
-        let result = try Tool.run(["message", "-", "--format", "json"], text: page).report["result"] as? [String: Any]
+        let result = try await Tool.run(["message", "-", "--format", "json"], text: page).report["result"] as? [String: Any]
         #expect((result?["newGroup"] as? [String])?.contains("pmsUserName=o'brien") == true)
     }
 
-    @Test func `--reveal shows the password and says so`() throws {
-        let run = try Tool.run(["message", "-", "--reveal"], text: Self.page)
+    @Test func `--reveal shows the password and says so`() async throws {
+        let run = try await Tool.run(["message", "-", "--reveal"], text: Self.page)
         #expect(run.out.contains("PM password        Inv3nted-pw!9"))
         #expect(run.err.contains("do not paste it into a ticket"))
     }
 
-    @Test func `--to writes all values for the owner only, whatever mode the file had`() throws {
+    @Test func `--to writes all values for the owner only, whatever mode the file had`() async throws {
         let scratch = try Scratch()
         let file = try scratch.file("credentials.json", "old")
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
-        let run = try Tool.run(["message", "-", "--to", file.path], text: Self.page)
+        let run = try await Tool.run(["message", "-", "--to", file.path], text: Self.page)
         #expect(run.exitCode == 0)
         #expect(!(run.out + run.err).contains("Inv3nted"))
         let written = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
@@ -86,10 +86,10 @@ import ToolRunning
             } == ["credentials.json"])
     }
 
-    @Test func `--to writes nothing where a value is not settled on`() throws {
+    @Test func `--to writes nothing where a value is not settled on`() async throws {
         let scratch = try Scratch()
         let path = scratch.folder.appendingPathComponent("credentials.json").path
-        let run = try Tool.run(
+        let run = try await Tool.run(
             ["message", "-", "--to", path], text: Self.page.replacingOccurrences(of: "PM Password", with: "Code"))
         #expect(run.exitCode == 2)
         #expect(run.err.contains("not written"))
@@ -97,47 +97,47 @@ import ToolRunning
     }
 
     @Test(arguments: ["-", "/dev/null"])
-    func `--to refuses what is no file`(_ path: String) throws {
-        let run = try Tool.run(["message", "-", "--to", path], text: Self.page)
+    func `--to refuses what is no file`(_ path: String) async throws {
+        let run = try await Tool.run(["message", "-", "--to", path], text: Self.page)
         #expect(run.exitCode == 73)
         #expect(!(run.out + run.err).contains("Inv3nted"))
     }
 
-    @Test func `a password that is a word of the report breaks nothing`() throws {
-        let run = try Tool.run(
+    @Test func `a password that is a word of the report breaks nothing`() async throws {
+        let run = try await Tool.run(
             ["message", "-", "--format", "json"],
             text: Self.page.replacingOccurrences(of: "Inv3nted-pw!9", with: "outcome"))
         let result = try #require(try run.report["result"] as? [String: Any])
         #expect((result["files"] as? [[String: Any]])?.first?["password"] as? String == "found")
     }
 
-    @Test func `one unreadable file among several is a gap, all of them an error`() throws {
+    @Test func `one unreadable file among several is a gap, all of them an error`() async throws {
         let scratch = try Scratch()
         let file = try scratch.file("message.html", Self.page)
-        let some = try Tool.run(["message", file.path, "/nonexistent/mail.eml", "--format", "json"])
+        let some = try await Tool.run(["message", file.path, "/nonexistent/mail.eml", "--format", "json"])
         #expect(some.exitCode == 2)
         #expect(some.out.contains("BE1001"))
-        #expect(try Tool.run(["message", "/nonexistent/mail.eml"]).exitCode == 65)
-        #expect(try Tool.run(["message", scratch.folder.path]).err.contains("it is a folder"))
-        #expect(try Tool.run(["message"]).exitCode == 64)
+        #expect(try await Tool.run(["message", "/nonexistent/mail.eml"]).exitCode == 65)
+        #expect(try await Tool.run(["message", scratch.folder.path]).err.contains("it is a folder"))
+        #expect(try await Tool.run(["message"]).exitCode == 64)
     }
 
-    @Test func `no ServiceUser is found in mails that have none`() throws {
+    @Test func `no ServiceUser is found in mails that have none`() async throws {
         let texts = [
             "ServiceUser: see below\nUser Name: a\nPassword: b\n", "Service User Agreement: 12:30 ^ 14:00\n",
             "<html><form action='https://login.example.net/x'><input type=hidden name=rpmsg value=x><p>Read the message</p></form></html>",
             "caret^caret^ and colon: x\n", "mailto:someone^example^\u{301}\n",
         ]
         for text in texts {
-            let report = try Tool.run(["message", "-", "--format", "json"], text: text).report
+            let report = try await Tool.run(["message", "-", "--format", "json"], text: text).report
             let file = try #require(((report["result"] as? [String: Any])?["files"] as? [[String: Any]])?.first)
             #expect(file["serviceUser"] is NSNull, "\(text)")
         }
     }
 
-    @Test func `what the binary says of a mail stays true under damage, by another reader`() throws {
+    @Test func `what the binary says of a mail stays true under damage, by another reader`() async throws {
         let script = Tool.root.appendingPathComponent("Tests/Models/mails/damage.py").path
-        let said = try Tool.run(
+        let said = try await Tool.run(
             ["python3", script, Tool.binary.path, "--share", "1", "--every", "9"],
             environment: ProcessInfo.processInfo.environment,
             program: URL(fileURLWithPath: "/usr/bin/env"))

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// What the user's surroundings may and may not change about a call.
-@Suite struct NetworkEnvironmentTests {
+@Suite(.fewAtATime) struct NetworkEnvironmentTests {
     private let scratch: Scratch
 
     init() throws { scratch = try Scratch() }
@@ -14,7 +14,7 @@ import ToolRunning
         try scratch.file(
             "p.yaml",
             "profiles:\n  lab:\n    athenahealth: { url: \"\(origin)\" }\n    network: { \(network) }\n")
-        return try await Tool.runApart(
+        return try await Tool.run(
             ["doctor", "--profiles", "p.yaml", "--format", "json"], environment: environment, in: scratch.folder)
     }
 

@@ -93,10 +93,10 @@ extension NetworkFault {
     static let secret = "invented-word-77"
 
     /// `doctor` against the fault, with -v.
-    func run(_ arguments: [String]) throws -> FaultAnswer {
-        let root = try certificate.map { _ in try Certificates.folder() }
-        let tls = try certificate.map { ["--tls", try Certificates.folder() + "/\($0).pem"] } ?? []
-        let server = try FaultServer(blocking: tls + arguments)
+    func run(_ arguments: [String]) async throws -> FaultAnswer {
+        let root = certificate == nil ? nil : try await Certificates.folder()
+        let tls = if let certificate { ["--tls", try await Certificates.file(certificate)] } else { [String]() }
+        let server = try await FaultServer(tls + arguments)
         let origin =
             url?.replacingOccurrences(of: "{port}", with: String(server.port))
             ?? (certificate == nil ? "http://127.0.0.1:\(server.port)" : "https://localhost:\(server.port)")
@@ -113,7 +113,7 @@ extension NetworkFault {
 
             """)
         let started = Date()
-        let run = try Tool.run(
+        let run = try await Tool.run(
             ["doctor", "--profiles", "p.yaml", "-v", "--format", "json"],
             environment: ["LAB": "{\"clientID\":\"lab\",\"clientSecret\":\"\(Self.secret)\"}"], in: scratch.folder)
         let seconds = Date().timeIntervalSince(started)

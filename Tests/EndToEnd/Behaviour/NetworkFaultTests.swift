@@ -4,7 +4,7 @@ import ToolRunning
 
 /// Every fault of the network and of a server, and what the user is told: the table of
 /// `Documentation/network-faults.md`.
-@Suite struct NetworkFaultTests {
+@Suite(.fewAtATime) struct NetworkFaultTests {
     private static let page = Tool.root.appendingPathComponent("Documentation/network-faults.md")
     private static let mark = "<!-- written by NetworkFaultTests -->\n"
 
@@ -40,7 +40,7 @@ import ToolRunning
     }
 
     private func cell(_ fault: NetworkFault, _ arguments: [String]) async throws -> String {
-        let answer = try await OffThread.run { try fault.run(arguments) }
+        let answer = try await fault.run(arguments)
         #expect(answer.exitCode == (answer.code == nil ? 0 : 1), "\(fault.what): \(answer.text)")
         // Two more attempts with their waits, on a busy machine; a drip without an end takes 100 s, a silence 120.
         #expect(answer.seconds < 50, "\(fault.what)")
@@ -60,13 +60,11 @@ import ToolRunning
         let scratch = try Scratch()
         try scratch.file(
             "p.yaml", "profiles: { lab: { athenahealth: { url: \"http://127.0.0.1:\(server.port)\" } } }\n")
-        let said = try await OffThread.run {
-            let arguments = ["python3", "-c", script, Tool.binary.path, "doctor", "--profiles", "p.yaml"]
-            return try Tool.run(
-                arguments, environment: ProcessInfo.processInfo.environment, in: scratch.folder,
-                program: URL(fileURLWithPath: "/usr/bin/env")
-            ).out
-        }
+        let said = try await Tool.run(
+            ["python3", "-c", script, Tool.binary.path, "doctor", "--profiles", "p.yaml"],
+            environment: ProcessInfo.processInfo.environment, in: scratch.folder,
+            program: URL(fileURLWithPath: "/usr/bin/env")
+        ).out
         let numbers = said.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
         #expect(numbers.first == 1, "\(said)")
         #expect((numbers.last ?? .max) < 64 << 10, "\(said) KiB")
@@ -94,7 +92,7 @@ import ToolRunning
             "HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)",
         ]
         try await profile(origin)
-        let run = try await Tool.runApart(
+        let run = try await Tool.run(
             ["doctor", "--profiles", "p.yaml"], environment: environment, in: scratch.folder)
         #expect(run.exitCode == 0, "\(run.out)")
         let tunnels = try proxy.requests
@@ -103,7 +101,7 @@ import ToolRunning
         #expect(try server.requests.contains { $0.headers["Authorization"] != nil })
 
         try await profile("https://localhost:\(server.port)")
-        let around = try await Tool.runApart(
+        let around = try await Tool.run(
             ["doctor", "--profiles", "p.yaml"],
             environment: environment.merging(["NO_PROXY": "localhost"]) { $1 }, in: scratch.folder)
         #expect(around.exitCode == 0, "\(around.out)")

@@ -2,10 +2,10 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct PlacingRuleTests {
+@Suite(.fewAtATime) struct PlacingRuleTests {
     @Test(arguments: ["\"/var/log/x\"", "\"kafka\"", "5", "true", "null", "{}", "[\"/var/log/x\"]", "\"\""])
-    func `D8: an integration's alias that cannot be one is passed over`(_ value: String) throws {
-        let report = try explain(
+    func `D8: an integration's alias that cannot be one is passed over`(_ value: String) async throws {
+        let report = try await explain(
             record([
                 "integrationSource": value, "source": "\"ALLSCRIPTS\"", "restrictionReason": quoted(Reason.beta),
             ]))
@@ -13,15 +13,15 @@ import ToolRunning
     }
 
     @Test(arguments: ["27", "\"27\"", "\"AthenaHealth\"", "\"athenahealth\"", "[\"ATHENAHEALTH\"]"])
-    func `D8: names and source ids are integrations`(_ value: String) throws {
-        let report = try explain(
+    func `D8: names and source ids are integrations`(_ value: String) async throws {
+        let report = try await explain(
             record(["integrationSource": value, "restrictionReason": quoted(Reason.beta)]))
         #expect(report.codes == ["BE2102"])
         #expect(report.finding("BE2102")?["subject"]?["integration"] == .string("AthenaHealth"))
     }
 
-    @Test func `D8: business, time and status that cannot be one are passed over`() throws {
-        let report = try explain(
+    @Test func `D8: business, time and status that cannot be one are passed over`() async throws {
+        let report = try await explain(
             record([
                 "businessNumber": "\"unknown\"", "businessId": "\"169990000000102\"", "@timestamp": "\"yesterday\"",
                 "timestamp": "\"2026-11-18T07:00:00Z\"", "httpStatus": "\"OK\"", "statusCode": "401",
@@ -37,8 +37,8 @@ import ToolRunning
         (unplaced(Reason.beta, ["pms_appointment_practice_name": "\"Example Clinic North\""]), "BE3104"),
         (unplaced("\(Reason.beta), \(Reason.type)"), "BE3104"),
     ])
-    func `D12: placed by text, or by a field that one playbook has`(_ line: String, _ code: String) throws {
-        let report = try explain(line)
+    func `D12: placed by text, or by a field that one playbook has`(_ line: String, _ code: String) async throws {
+        let report = try await explain(line)
         #expect(report.codes.contains(code))
         #expect(!report.codes.contains("BE1101"))
         #expect(report.finding(code)?["subject"]?["integration"] == .string("Allscripts"))
@@ -46,10 +46,10 @@ import ToolRunning
     }
 
     @Test(arguments: [(Reason.athenaStatus, "BE2101"), (Reason.allscriptsStatus, "BE3101")])
-    func `D12: a status text is placed by its spelling, likely, and says so`(_ reason: String, _ code: String) throws {
+    func `D12: a status text is placed by its spelling, likely, and says so`(_ reason: String, _ code: String) async throws {
         let status = ["pms_appointment_status": "\"2\""]
-        let report = try explain(unplaced(reason, status))
-        let named = try explain(
+        let report = try await explain(unplaced(reason, status))
+        let named = try await explain(
             unplaced(reason, ["integrationSource": code == "BE2101" ? "27" : "32"].merging(status) { $1 }))
         #expect(report.codes == [code])
         #expect(report.finding(code)?["verdict"] == .string("likely"))
@@ -59,13 +59,13 @@ import ToolRunning
     @Test(arguments: [(Reason.athenaStatus, "32", "BE3101"), (Reason.allscriptsStatus, "27", "BE2101")])
     func `D12: an integration that the record names beats the spelling`(
         _ reason: String, _ source: String, _ code: String
-    ) throws {
-        let report = try explain(unplaced(reason, ["integrationSourceId": source, "pms_appointment_status": "\"2\""]))
+    ) async throws {
+        let report = try await explain(unplaced(reason, ["integrationSourceId": source, "pms_appointment_status": "\"2\""]))
         #expect(report.codes == [code])
     }
 
-    @Test func `D12: what stays open is undetermined, and explained`() throws {
-        let report = try explain(unplaced(Reason.beta))
+    @Test func `D12: what stays open is undetermined, and explained`() async throws {
+        let report = try await explain(unplaced(Reason.beta))
         #expect(report.codes == ["BE1101"])
         #expect(report.finding("BE1101")?["verdict"] == .string("undetermined"))
         #expect(report.finding("BE1101")?["subject"]?["integration"] == .null)

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Plans that were changed after they were made: each is refused for its own reason, and nothing is written.
-@Suite struct PlanMutationTests {
+@Suite(.fewAtATime) struct PlanMutationTests {
     /// What somebody changes with an editor, without the key.
     private static let edits: [(String, String)] = [
         ("169990000000101", "169990000000102"), ("\"willAuthorize\"", "\"alreadyAuthorized\""),
@@ -18,25 +18,25 @@ import ToolRunning
         ("\"subject\":\"10021\"", "\"subject\":\"10088\""), ("\"credentialsFile\":null", "\"credentialsFile\":\"x\""),
     ]
 
-    @Test func `an edited plan is refused, whatever was edited`() throws {
-        let lab = try RepairLab()
-        try lab.plan(101)
+    @Test func `an edited plan is refused, whatever was edited`() async throws {
+        let lab = try await RepairLab()
+        try await lab.plan(101)
         let file = lab.scratch.folder.appendingPathComponent("plan.json")
         let plan = try String(contentsOf: file, encoding: .utf8)
         for (from, to) in Self.edits {
             #expect(plan.contains(from), "\(from)")
             try lab.scratch.file("plan.json", plan.replacingOccurrences(of: from, with: to))
-            let run = try lab.run("apply", "plan.json", "--yes", "1")
+            let run = try await lab.run("apply", "plan.json", "--yes", "1")
             #expect(run.exitCode == 2)
             #expect(run.codes == ["BE4322"], "\(from)")
         }
         for cut in [0, 1, plan.utf8.count / 2, plan.utf8.count - 5] {
             try lab.scratch.file("plan.json", String(plan.prefix(cut)))
-            #expect(try lab.run("apply", "plan.json", "--yes", "1").codes == ["BE4322"], "cut at \(cut)")
+            #expect(try await lab.run("apply", "plan.json", "--yes", "1").codes == ["BE4322"], "cut at \(cut)")
         }
-        #expect(try lab.writes().isEmpty)
+        #expect(try await lab.writes().isEmpty)
         try lab.scratch.file("plan.json", plan)
-        #expect(try lab.run("apply", "plan.json", "--yes", "1").exitCode == 0)
+        #expect(try await lab.run("apply", "plan.json", "--yes", "1").exitCode == 0)
     }
 
     /// Changes with the key, or of what surrounds the plan.
@@ -45,22 +45,18 @@ import ToolRunning
         (#"tool="0.0.1""#, "BE4323"), (#"playbooks=["Platform 0"]"#, "BE4323"), (#"profile="other""#, "BE4324"),
         (#"services=["platform https://elsewhere.example.com/"]"#, "BE4324"),
     ])
-    func `a plan that is signed and does not hold here is refused for that reason`(change: String, code: String) throws
+    func `a plan that is signed and does not hold here is refused for that reason`(change: String, code: String) async throws
     {
-        let lab = try RepairLab()
-        try lab.plan(101)
-        let resign = Process()
-        resign.executableURL = Tool.root.appendingPathComponent("Tests/Support/resign")
-        resign.arguments =
+        let lab = try await RepairLab()
+        try await lab.plan(101)
+        let resigned = try await Tool.run(
             ["state/be-diagnose/key", "plan.json"]
-            + change.replacingOccurrences(of: "\" ", with: "\"\u{0}")
-            .split(separator: change.contains("[") ? "\u{0}" : " ").map(String.init)
-        resign.currentDirectoryURL = lab.scratch.folder
-        try resign.run()
-        resign.waitUntilExit()
-        #expect(resign.terminationStatus == 0)
-        let run = try lab.run("apply", "plan.json", "--yes", "1")
+                + change.replacingOccurrences(of: "\" ", with: "\"\u{0}")
+                .split(separator: change.contains("[") ? "\u{0}" : " ").map(String.init), in: lab.scratch.folder,
+            program: Tool.root.appendingPathComponent("Tests/Support/resign"))
+        #expect(resigned.exitCode == 0)
+        let run = try await lab.run("apply", "plan.json", "--yes", "1")
         #expect(run.codes == [code])
-        #expect(try lab.writes().isEmpty)
+        #expect(try await lab.writes().isEmpty)
     }
 }

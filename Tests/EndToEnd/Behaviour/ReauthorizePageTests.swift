@@ -3,8 +3,8 @@ import Testing
 import ToolRunning
 
 /// `Documentation/reauthorize.md`: every command on it, in its order.
-@Suite struct ReauthorizePageTests {
-    @Test func `every command of the page runs, with the exit code that stands behind it`() throws {
+@Suite(.fewAtATime) struct ReauthorizePageTests {
+    @Test func `every command of the page runs, with the exit code that stands behind it`() async throws {
         let page = try String(
             contentsOf: Tool.root.appendingPathComponent("Documentation/reauthorize.md"), encoding: .utf8)
         var commands: [(line: String, exit: Int32)] = []
@@ -15,7 +15,7 @@ import ToolRunning
             }
         }
         #expect(commands.count > 10)
-        let lab = try RepairLab()
+        let lab = try await RepairLab()
         let folder = lab.scratch.folder
         for name in ["reauthorize", "message"] {
             let target = folder.appendingPathComponent("Samples/\(name)")
@@ -40,13 +40,13 @@ import ToolRunning
             }
             let words = line.split(separator: " ").map(String.init)
             #expect(words.first == "be-diagnose", "\(line)")
-            let run = try Tool.run(
+            let run = try await Tool.run(
                 Array(words.dropFirst()),
                 environment: lab.environment.merging(["BE_DIAGNOSE_PROFILES": profiles.path]) { _, new in new },
                 in: folder)
             #expect(run.exitCode == exit, "\(line)\n\(run.out)\n\(run.err)")
         }
-        #expect(try lab.writes().count == 10)
+        #expect(try await lab.writes().count == 10)
         #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("receipt.md").path))
     }
 }

@@ -20,7 +20,7 @@ final class RecordingServer {
     private let process: ChildProcess
     private let folder: URL
 
-    init(in folder: URL) throws {
+    init(in folder: URL) async throws {
         self.folder = folder
         let script = """
             import base64, http.server, json
@@ -44,11 +44,11 @@ final class RecordingServer {
         process = try ChildProcess(
             "/usr/bin/env", ["python3", "-c", script], in: folder, output: out.writing, error: STDERR_FILENO)
         out.closeWriting()
-        let said = out.text(through: "\n")
+        let said = await out.text(through: "\n")
         port = Int(said.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
     }
 
-    deinit { process.end() }
+    deinit { process.signal(SIGKILL) }
 
     var url: String { "http://127.0.0.1:\(port)" }
 

@@ -42,14 +42,14 @@ func unplaced(_ reason: String, _ changes: [String: String?] = [:]) -> String {
 func lines(_ all: String...) -> String { all.map { $0 + "\n" }.joined() }
 
 /// The report on `text`, given on stdin.
-func explain(_ text: String, _ arguments: String...) throws -> Report {
-    try Report(Tool.run(["explain", "--format", "json"] + arguments, text: text))
+func explain(_ text: String, _ arguments: String...) async throws -> Report {
+    try await Report(Tool.run(["explain", "--format", "json"] + arguments, text: text))
 }
 
 /// The report on files, named as in their folder.
-func explain(files: [String: String], _ arguments: String...) throws -> Report {
+func explain(files: [String: String], _ arguments: String...) async throws -> Report {
     let scratch = try Scratch()
     for (name, text) in files { try scratch.file(name, text) }
-    return try Report(
+    return try await Report(
         Tool.run(["explain", "--format", "json"] + arguments + files.keys.sorted(), in: scratch.folder))
 }

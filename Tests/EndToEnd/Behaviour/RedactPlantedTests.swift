@@ -4,7 +4,7 @@ import ToolRunning
 
 /// `redact` hides every planted identity and secret, in every form in which a log arrives, and keeps what is on the list of
 /// what on-call needs.
-@Suite struct RedactPlantedTests {
+@Suite(.fewAtATime) struct RedactPlantedTests {
     /// Nobody's names and words; none of them may come out.
     static let planted = [
         "Zelvira", "Quimblythorpe", "zq4711", "0100-3477", "1941-03-17", "8842199", "Hollow Lane", "hunter2",
@@ -66,8 +66,8 @@ import ToolRunning
     }()
 
     @Test(arguments: forms)
-    func `what was planted is gone in every form, and what is needed stays`(_ form: (name: String, data: Data)) throws {
-        let run = try Tool.run(["redact"], input: form.data)
+    func `what was planted is gone in every form, and what is needed stays`(_ form: (name: String, data: Data)) async throws {
+        let run = try await Tool.run(["redact"], input: form.data)
         #expect(run.exitCode == 0)
         for word in Self.planted {
             #expect(!run.out.localizedCaseInsensitiveContains(word), "\(form.name): \(word)")
@@ -78,11 +78,11 @@ import ToolRunning
         for word in Self.kept { #expect(run.out.contains(word), "\(form.name): \(word)") }
     }
 
-    @Test func `every allow-listed field of the samples stays, and every other text of a contact goes`() throws {
+    @Test func `every allow-listed field of the samples stays, and every other text of a contact goes`() async throws {
         for name in ["explain/checkins.ndjson", "reauthorize/export.ndjson"] {
             let sample = Tool.root.appendingPathComponent("Samples/\(name)")
             let before = String(decoding: try Data(contentsOf: sample), as: UTF8.self).split(separator: "\n")
-            let run = try Tool.run(["redact", sample.path])
+            let run = try await Tool.run(["redact", sample.path])
             let after = run.out.split(separator: "\n")
             #expect(before.count == after.count)
             for (one, other) in zip(before, after) {
@@ -121,13 +121,13 @@ import ToolRunning
         return result
     }
 
-    @Test func `what is no text is refused, and what is cut off is said`() throws {
-        #expect(try Tool.run(["redact"], input: Data([0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 1])).exitCode == 65)
-        let cut = try Tool.run(["redact", Tool.root.appendingPathComponent("Tests/Support/Forms/hits.gz").path])
+    @Test func `what is no text is refused, and what is cut off is said`() async throws {
+        #expect(try await Tool.run(["redact"], input: Data([0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 1])).exitCode == 65)
+        let cut = try await Tool.run(["redact", Tool.root.appendingPathComponent("Tests/Support/Forms/hits.gz").path])
         #expect(cut.exitCode == 0)
         #expect(cut.out.contains("restrictionReason"))
         let whole = try Data(contentsOf: Tool.root.appendingPathComponent("Tests/Support/Forms/hits.gz"))
-        let run = try Tool.run(["redact"], input: whole.dropLast(20))
+        let run = try await Tool.run(["redact"], input: whole.dropLast(20))
         #expect(run.exitCode == 2)
         #expect(run.err.contains("read until it ended early"))
     }

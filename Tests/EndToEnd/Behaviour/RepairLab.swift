@@ -11,11 +11,11 @@ final class RepairLab: Sendable {
     static let enterprise = ["--enterprise", "169990000000001"]
 
     /// Starts one; without `requests` the profile says nothing of how a business is read or marked.
-    init(faults: [String] = [], requests: Bool = true, scenario: String? = nil) throws {
+    init(faults: [String] = [], requests: Bool = true, scenario: String? = nil) async throws {
         let scratch = try Scratch()
         let shipped = Tool.root.appendingPathComponent("Samples/sandbox/reauthorize.yaml")
         let file = try scenario.map { try scratch.file("scenario.yaml", $0) }
-        sandbox = try SandboxRun(scenario: file ?? shipped, faults: faults)
+        sandbox = try await SandboxRun(scenario: file ?? shipped, faults: faults)
         self.scratch = scratch
         let base = "http://127.0.0.1:\(sandbox.port)"
         let templates = """
@@ -51,19 +51,19 @@ final class RepairLab: Sendable {
 
     /// Runs `reauthorize` with these words.
     @discardableResult
-    func run(_ arguments: String...) throws -> RepairRun { try run(arguments) }
+    func run(_ arguments: String...) async throws -> RepairRun { try await run(arguments) }
 
     @discardableResult
-    func run(_ arguments: [String]) throws -> RepairRun {
+    func run(_ arguments: [String]) async throws -> RepairRun {
         RepairRun(
-            try Tool.run(
+            try await Tool.run(
                 ["reauthorize"] + arguments + ["--format", "json"], environment: environment, in: scratch.folder))
     }
 
     /// Plans for businesses of athenahealth, by the last three digits of their numbers.
     @discardableResult
-    func plan(_ ends: Int...) throws -> RepairRun {
-        try run(["plan"] + ends.map { "169990000000\($0)" } + Self.enterprise + ["--to", "plan.json"])
+    func plan(_ ends: Int...) async throws -> RepairRun {
+        try await run(["plan"] + ends.map { "169990000000\($0)" } + Self.enterprise + ["--to", "plan.json"])
     }
 
     /// Writes new Allscripts credentials.
@@ -74,26 +74,20 @@ final class RepairLab: Sendable {
     }
 
     /// What the server counted: `/sandbox/log` or `/sandbox/logins`.
-    func seen(_ name: String = "log") throws -> [String] { try call("GET", "/sandbox/\(name)") }
+    func seen(_ name: String = "log") async throws -> [String] { try await call("GET", "/sandbox/\(name)") }
 
     /// Calls the sandbox as somebody else would.
     @discardableResult
-    func call(_ method: String, _ path: String, _ body: String? = nil) throws -> [String] {
-        let curl = Process()
-        let output = Pipe()
-        curl.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
+    func call(_ method: String, _ path: String, _ body: String? = nil) async throws -> [String] {
         let data = body.map { ["-d", $0] } ?? []
-        curl.arguments =
-            ["--silent", "--noproxy", "*", "-X", method] + data + ["http://127.0.0.1:\(sandbox.port)\(path)"]
-        curl.standardOutput = output
-        try curl.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        curl.waitUntilExit()
-        return text.split(separator: "\n").map(String.init)
+        return try await Tool.run(
+            ["--silent", "--noproxy", "*", "-X", method] + data + ["http://127.0.0.1:\(sandbox.port)\(path)"],
+            program: URL(fileURLWithPath: "/usr/bin/curl")
+        ).out.split(separator: "\n").map(String.init)
     }
 
     /// Writes that the server carried out.
-    func writes() throws -> [String] { try seen().filter { $0.hasPrefix("write") } }
+    func writes() async throws -> [String] { try await seen().filter { $0.hasPrefix("write") } }
 }
 
 /// A run's report, as the tests look at it.

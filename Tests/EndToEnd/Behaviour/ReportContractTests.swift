@@ -9,8 +9,8 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
     var arguments: [String] = []
     var text: String
 
-    func run(_ format: String) throws -> ToolRun {
-        try Tool.run(["explain", "--format", format] + arguments, text: text)
+    func run(_ format: String) async throws -> ToolRun {
+        try await Tool.run(["explain", "--format", format] + arguments, text: text)
     }
 }
 
@@ -37,26 +37,26 @@ let contractCases = [
     ContractCase(testDescription: "everything, cut", exitCode: 2, arguments: ["--top", "1"], text: everything),
 ]
 
-@Suite struct ReportContractTests {
+@Suite(.fewAtATime) struct ReportContractTests {
     @Test(arguments: contractCases)
-    func `every key is there with its type`(_ given: ContractCase) throws {
-        let report = try Report(given.run("json"))
+    func `every key is there with its type`(_ given: ContractCase) async throws {
+        let report = try await Report(given.run("json"))
         #expect(Shape.report.faults(report.whole, at: "") == [])
         #expect(report.whole["schemaVersion"] == .int(1))
         #expect(report.whole["command"] == .string("explain"))
     }
 
     @Test(arguments: contractCases)
-    func `the exit code mirrors the outcome, in every format`(_ given: ContractCase) throws {
-        let report = try Report(given.run("json"))
+    func `the exit code mirrors the outcome, in every format`(_ given: ContractCase) async throws {
+        let report = try await Report(given.run("json"))
         #expect(report.exitCode == given.exitCode)
         #expect(report.outcome == ["ok", "problem", "undetermined"][Int(given.exitCode)])
-        #expect(try given.run("text").exitCode == given.exitCode)
+        #expect(try await given.run("text").exitCode == given.exitCode)
     }
 
     @Test(arguments: contractCases)
-    func `the sums hold`(_ given: ContractCase) throws {
-        let report = try Report(given.run("json"))
+    func `the sums hold`(_ given: ContractCase) async throws {
+        let report = try await Report(given.run("json"))
         let read = report.inputs.compactMap { $0["records"]?.int }.reduce(0, +)
         #expect(read == report.counter("records") + report.counter("filtered") + report.counter("duplicates"))
         #expect(report.counter("records") == report.counter("restricted") + report.counter("unrestricted"))
@@ -71,8 +71,8 @@ let contractCases = [
     }
 
     @Test(arguments: contractCases)
-    func `findings stand by severity, count, code and id, and ids are unique`(_ given: ContractCase) throws {
-        let keys = try Report(given.run("json")).findings.map { finding in
+    func `findings stand by severity, count, code and id, and ids are unique`(_ given: ContractCase) async throws {
+        let keys = try await Report(given.run("json")).findings.map { finding in
             let rank = ["error", "warning", "info"].firstIndex(of: finding["severity"]?.string ?? "") ?? 3
             return (
                 rank, -(finding["count"]?.int ?? 0), finding["code"]?.string ?? "", finding["id"]?.string ?? ""
@@ -83,8 +83,8 @@ let contractCases = [
     }
 
     @Test(arguments: contractCases)
-    func `undetermined, broken, gap or malformed is exit 2, and nothing else is`(_ given: ContractCase) throws {
-        let report = try Report(given.run("json"))
+    func `undetermined, broken, gap or malformed is exit 2, and nothing else is`(_ given: ContractCase) async throws {
+        let report = try await Report(given.run("json"))
         let open = report.findings.contains { ["undetermined", "broken"].contains($0["verdict"]?.string) }
         let wrong = report.findings.contains { ["error", "warning"].contains($0["severity"]?.string) }
         let doubtful = open || !report.gaps.isEmpty || report.counter("malformed") > 0

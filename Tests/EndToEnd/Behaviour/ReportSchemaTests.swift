@@ -54,13 +54,13 @@ import ToolRunning
         Damage("no step", "\"step\": null", "\"stop\": null", "$.findings[0].step: missing"),
     ]
 
-    private static let good = Result { () throws in
-        try Tool.run(["explain", "--format", "json"], text: restricted()).out
+    private static let good = Task {
+        try await Tool.run(["explain", "--format", "json"], text: restricted()).out
     }
 
     @Test(arguments: damages)
-    func `a broken report is refused`(_ damage: Damage) throws {
-        let broken = try Self.broken(damage)
+    func `a broken report is refused`(_ damage: Damage) async throws {
+        let broken = try await Self.broken(damage)
         let violations = try ReportSchema.ofReports.get().violations(inReport: Data(broken.utf8))
         #expect(violations.contains { $0.contains(damage.violation) }, "\(violations)")
         #expect(throws: SchemaViolations.self) {
@@ -108,28 +108,29 @@ import ToolRunning
         "explain --each Samples/explain/checkins.ndjson",
     ]
 
-    @Test(.enabled(if: SchemaModel.isInstalled, "python3-jsonschema is missing: scripts/setup installs it"))
-    func `python3-jsonschema agrees on what is good and what is broken`() throws {
-        var given = try Self.damages.map { damage in
-            SchemaModel.Given(damage.testDescription, try Self.broken(damage), isRefused: true)
+    @Test(.enabled("python3-jsonschema is missing: scripts/setup installs it") { await SchemaModel.isInstalled })
+    func `python3-jsonschema agrees on what is good and what is broken`() async throws {
+        var given: [SchemaModel.Given] = []
+        for damage in Self.damages {
+            given.append(SchemaModel.Given(damage.testDescription, try await Self.broken(damage), isRefused: true))
         }
         for command in Self.commands {
             let arguments = command.split(separator: " ").map(String.init)
             // Ours has checked it when this returns.
-            let run = try Tool.run(arguments + ["--format", "json"], in: Tool.root)
+            let run = try await Tool.run(arguments + ["--format", "json"], in: Tool.root)
             if arguments.contains("--each") {
                 given += run.out.split(separator: "\n").map { SchemaModel.Given(command, String($0), isRecord: true) }
             } else {
                 given.append(SchemaModel.Given(command, run.out))
             }
         }
-        let run = try SchemaModel.judge(given)
+        let run = try await SchemaModel.judge(given)
         #expect(run.exitCode == 0, "\(run.out)\(run.err)")
         #expect(run.out.hasSuffix("\(given.count) checked, 0 wrong\n"))
     }
 
-    private static func broken(_ damage: Damage) throws -> String {
-        let good = try good.get()
+    private static func broken(_ damage: Damage) async throws -> String {
+        let good = try await good.value
         let start = try #require(good.range(of: damage.from), "the good report has no \(damage.from)")
         return good.replacingCharacters(in: start, with: damage.to)
     }

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Every line that `request` prints, run by sh and the real curl, arrives as the documents have it.
-@Suite struct RequestCallTests {
+@Suite(.fewAtATime) struct RequestCallTests {
     /// A call as the documents show it, and the command that prints it.
     struct Documented: Sendable, CustomTestStringConvertible {
         var arguments: [String]
@@ -154,11 +154,11 @@ import ToolRunning
         "ATHENAHEALTH_CLIENT_SECRET": #"c:l/i"e\n+t"#,
     ]
 
-    @Test func `each documented call arrives as the documents have it`() throws {
+    @Test func `each documented call arrives as the documents have it`() async throws {
         let scratch = try Scratch()
-        let server = try RecordingServer(in: scratch.folder)
+        let server = try await RecordingServer(in: scratch.folder)
         for call in Self.documented {
-            let received = try arrived(call.arguments, server, scratch)
+            let received = try await arrived(call.arguments, server, scratch)
             #expect(received.method == call.method, "\(call.arguments)")
             #expect(received.path == call.path, "\(call.arguments)")
             for (name, value) in call.headers { #expect(received.headers[name] == value, "\(call.arguments)") }
@@ -176,10 +176,10 @@ import ToolRunning
         }
     }
 
-    @Test func `the token call carries Basic and the form`() throws {
+    @Test func `the token call carries Basic and the form`() async throws {
         let scratch = try Scratch()
-        let server = try RecordingServer(in: scratch.folder)
-        let received = try arrived(["athenahealth-token"], server, scratch)
+        let server = try await RecordingServer(in: scratch.folder)
+        let received = try await arrived(["athenahealth-token"], server, scratch)
         #expect(received.method == "POST" && received.path == "/oauth2/v1/token")
         #expect(
             String(decoding: received.body, as: UTF8.self)
@@ -189,28 +189,28 @@ import ToolRunning
         #expect(received.headers["authorization"] == "Basic \(basic)")
     }
 
-    @Test func `every request that is listed is tried here, and passes its own check`() throws {
-        let list = try Tool.run(["request", "--list", "--format", "json"]).report["result"] as? [String: Any]
+    @Test func `every request that is listed is tried here, and passes its own check`() async throws {
+        let list = try await Tool.run(["request", "--list", "--format", "json"]).report["result"] as? [String: Any]
         let names = try #require(list?["requests"] as? [[String: Any]]).compactMap { $0["name"] as? String }
         let tried = Set(Self.documented.compactMap(\.arguments.first)).union(["athenahealth-token"])
         #expect(Set(names) == tried)
         for call in Self.documented where !["allscripts-token", "allscripts-authenticate"].contains(call.arguments[0]) {
-            let line = try Tool.run(["request"] + call.arguments)
+            let line = try await Tool.run(["request"] + call.arguments)
             #expect(line.exitCode == 0, "\(line.err)")
-            let checked = try Tool.run(["request", "--check", "-"], text: line.out)
+            let checked = try await Tool.run(["request", "--check", "-"], text: line.out)
             #expect(checked.exitCode == 0, "\(checked.out)")
             guard let body = call.body else { continue }
-            let onlyBody = try Tool.run(["request", "--check", "-"], text: body)
+            let onlyBody = try await Tool.run(["request", "--check", "-"], text: body)
             #expect(onlyBody.exitCode == 0, "\(onlyBody.out)")
         }
     }
 
-    private func arrived(_ arguments: [String], _ server: RecordingServer, _ scratch: Scratch) throws -> ReceivedCall {
-        let printed = try Tool.run(["request", "--base-url", server.url] + arguments)
+    private func arrived(_ arguments: [String], _ server: RecordingServer, _ scratch: Scratch) async throws -> ReceivedCall {
+        let printed = try await Tool.run(["request", "--base-url", server.url] + arguments)
         #expect(printed.exitCode == 0, "\(printed.err)")
         for secret in Self.secrets.values { #expect(!(printed.out + printed.err).contains(secret)) }
         let exports = Self.secrets.map { "export \($0.key)=\(quoted($0.value))" }.joined(separator: "\n")
-        let run = try shell(exports + "\n" + printed.out, in: scratch.folder)
+        let run = try await shell(exports + "\n" + printed.out, in: scratch.folder)
         #expect(run.exitCode == 0 && run.err.isEmpty, "\(run.err)")
         return try #require(try server.received().only)
     }

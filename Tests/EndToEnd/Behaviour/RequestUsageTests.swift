@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `request` and `query` as a user types them.
-@Suite struct RequestUsageTests {
+@Suite(.fewAtATime) struct RequestUsageTests {
     @Test(arguments: [
         (["request", "read-grop"], "read-group"), (["request", "create-group"], "athenahealth-create-group"),
         (["request", "athenahealth-pnig", "practiceID=1"], "athenahealth-ping"),
@@ -43,23 +43,23 @@ import ToolRunning
         (["query", "restricted", "reason=BE4101"], "BE2101"),
         (["query", "failed-calls", "status=teapot"], "599"),
     ])
-    func `a mistake is 64, and says what was expected`(_ arguments: [String], _ meant: String) throws {
-        let run = try Tool.run(arguments)
+    func `a mistake is 64, and says what was expected`(_ arguments: [String], _ meant: String) async throws {
+        let run = try await Tool.run(arguments)
         #expect(run.exitCode == 64)
         #expect(run.out == "")
         #expect(run.err.contains(meant), "\(run.err)")
     }
 
     @Test(arguments: ["hunter2-example", "file:", "env:", "env:A B", "env:1A", "file:a\u{1B}b"])
-    func `a secret itself is refused and not repeated`(_ value: String) throws {
-        let run = try Tool.run([
+    func `a secret itself is refused and not repeated`(_ value: String) async throws {
+        let run = try await Tool.run([
             "request", "allscripts-create-group", "businessNumber=169990000000201", "serviceUser=A:B^1^",
             "pmsUserName=x",
             "triggers=56", "pmPassword=\(value)",
         ])
         #expect(run.exitCode == 64 && run.out == "")
         #expect(run.err.contains("file:PATH") && !run.err.contains("hunter2"))
-        let property = try Tool.run([
+        let property = try await Tool.run([
             "request", "allscripts-create-group", "businessNumber=169990000000201", "serviceUser=A:B^1^",
             "pmsUserName=x",
             "triggers=56", "property=pm_password=\(value)",
@@ -67,13 +67,13 @@ import ToolRunning
         #expect(property.exitCode == 64 && !property.err.contains("hunter2"))
     }
 
-    @Test func `without values it says what is needed, with an example that runs`() throws {
+    @Test func `without values it says what is needed, with an example that runs`() async throws {
         for command in ["request", "query"] {
-            let list = try Tool.run([command, "--list", "--format", "json"]).report["result"] as? [String: Any]
+            let list = try await Tool.run([command, "--list", "--format", "json"]).report["result"] as? [String: Any]
             let rows = try #require((list?["requests"] ?? list?["queries"]) as? [[String: Any]])
-            #expect(try Tool.run([command]).out == Tool.run([command, "--list"]).out)
+            #expect(try await Tool.run([command]).out == Tool.run([command, "--list"]).out)
             for name in rows.compactMap({ $0["name"] as? String }) {
-                let run = try Tool.run([command, name])
+                let run = try await Tool.run([command, name])
                 let needsNothing = [
                     "athenahealth-token", "athenahealth-practices", "restricted", "campaign-tags", "unauthorized",
                 ]
@@ -84,16 +84,16 @@ import ToolRunning
                     run.out.split(separator: "\n").first { $0.hasPrefix("  be-diagnose \(command) ") })
                 let scratch = try Scratch()
                 let base = needsAddress.contains(name) ? " --base-url https://unity.example.com" : ""
-                let copied = try shell(example.replacing("be-diagnose", with: "\"$TOOL\"") + base, in: scratch.folder)
+                let copied = try await shell(example.replacing("be-diagnose", with: "\"$TOOL\"") + base, in: scratch.folder)
                 #expect(copied.exitCode == 0 && !copied.out.isEmpty, "\(example): \(copied.err)")
             }
         }
     }
 
-    @Test func `JSON holds the call, and stdout the line alone`() throws {
+    @Test func `JSON holds the call, and stdout the line alone`() async throws {
         let arguments = ["request", "athenahealth-ping", "practiceID=195900", "--environment", "preview"]
-        let text = try Tool.run(arguments)
-        let report = try Tool.run(arguments + ["--format", "json"]).report
+        let text = try await Tool.run(arguments)
+        let report = try await Tool.run(arguments + ["--format", "json"]).report
         let result = try #require(report["result"] as? [String: Any])
         #expect(result["method"] as? String == "GET")
         #expect(result["url"] as? String == "https://api.preview.platform.athenahealth.com/v1/195900/ping")
@@ -105,8 +105,8 @@ import ToolRunning
         #expect(result["secrets"] as? [String: String] == ["token": "env:ATHENAHEALTH_TOKEN"])
         #expect(text.out == (result["curl"] as? String ?? "") + "\n")
         #expect(text.out.split(separator: "\n").count == 1)
-        #expect(try Tool.run(arguments + ["-q"]).err == "")
-        let query = try Tool.run([
+        #expect(try await Tool.run(arguments + ["-q"]).err == "")
+        let query = try await Tool.run([
             "query", "last-record", "business=169990000000101", "--until", "2026-11-18", "--format", "json",
         ]).report
         let kql = try #require(query["result"] as? [String: Any])
@@ -116,25 +116,25 @@ import ToolRunning
     }
 
     @Test(arguments: ["it's", "\u{1B}[31mred\n", "a\\u{41}b", "Zoë \"N\" 漢字 $(id)", "\u{202E}x\u{200B}", "{groupID}"])
-    func `the printed line passes the gate as it is`(_ value: String) throws {
+    func `the printed line passes the gate as it is`(_ value: String) async throws {
         let mapping = [
             "allscripts-create-location-mapping", "businessNumber=169990000000202", "groupID=4100",
             "locationName=\(value)",
         ]
-        let report = try Tool.run(["request"] + mapping + ["--format", "json"]).report["result"] as? [String: Any]
-        let line = try Tool.run(["request"] + mapping)
+        let report = try await Tool.run(["request"] + mapping + ["--format", "json"]).report["result"] as? [String: Any]
+        let line = try await Tool.run(["request"] + mapping)
         #expect(line.exitCode == 0 && line.out == (report?["curl"] as? String ?? "") + "\n")
         #expect(Steering.found(in: line.out) == [])
         let body =
             try JSONSerialization.jsonObject(with: Data((report?["body"] as? String ?? "").utf8)) as? [String: Any]
         let properties = body?["integrationProperties"] as? [[String: Any]]
         #expect(properties?.first?["propertyValue"] as? String == value)
-        let query = try Tool.run(["query", "phrase", "phrase=\(value)"])
+        let query = try await Tool.run(["query", "phrase", "phrase=\(value)"])
         #expect(query.exitCode == 0 && Steering.found(in: query.out) == [])
         #expect(query.out.split(separator: "\n").count == 1)
     }
 
-    @Test func `a playbook of the user's adds requests and replaces them`() throws {
+    @Test func `a playbook of the user's adds requests and replaces them`() async throws {
         let scratch = try Scratch()
         try scratch.file(
             "requests/mine.yaml",
@@ -151,29 +151,29 @@ import ToolRunning
                 source: made up
             """)
         let arguments = ["request", "read-group", "businessNumber=169990000000101", "--playbooks", scratch.folder.path]
-        #expect(try Tool.run(arguments).out == "curl -sS 'https://common-services.Birdeye.com/ours/169990000000101'\n")
+        #expect(try await Tool.run(arguments).out == "curl -sS 'https://common-services.Birdeye.com/ours/169990000000101'\n")
         try scratch.file("requests/mine.yaml", "playbook: Platfrom\nrequests: []\n")
-        let wrong = try Tool.run(arguments)
+        let wrong = try await Tool.run(arguments)
         #expect(wrong.exitCode == 78 && wrong.err.contains("mine.yaml:1:11") && wrong.err.contains("Platform"))
     }
 }
 
 /// `request --check` as a user types it.
-@Suite struct RequestCheckUsageTests {
-    @Test func `the exit code says whether anything is wrong, in every format`() throws {
+@Suite(.fewAtATime) struct RequestCheckUsageTests {
+    @Test func `the exit code says whether anything is wrong, in every format`() async throws {
         let good = "curl 'https://common-services.Birdeye.com/integration/businessintegrationgroup/169990000000101'\n"
         for (text, code, outcome) in [(good, 0, "ok"), (good.replacing("curl ", with: "curl-X GET "), 1, "problem")] {
-            #expect(try Tool.run(["request", "--check", "-"], text: text).exitCode == Int32(code))
-            let run = try Tool.run(["request", "--check", "-", "--format", "json"], text: text)
+            #expect(try await Tool.run(["request", "--check", "-"], text: text).exitCode == Int32(code))
+            let run = try await Tool.run(["request", "--check", "-", "--format", "json"], text: text)
             #expect(run.exitCode == Int32(code))
             #expect(try run.report["outcome"] as? String == outcome)
         }
     }
 
-    @Test func `a broken line of an article, whole`() throws {
+    @Test func `a broken line of an article, whole`() async throws {
         let line =
             #"curl-X POST 'https://common-services.Birdeye.com/integration/update/businessintegrationgroup?replaceTriggers=false' -H 'Content-Type: application/json' -d '{"groupId":"4100","integrationGroupTriggers":[{"triggerId":42,"triggerTypeId":1}]}The group now has it."#
-        let run = try Tool.run(["request", "--check", "-"], text: line)
+        let run = try await Tool.run(["request", "--check", "-"], text: line)
         #expect(
             run.out == #"""
                 standard input: curl line for update-triggers: 4 mistakes
@@ -200,7 +200,7 @@ import ToolRunning
                 """#)
     }
 
-    @Test func `what cannot be read is 65`() throws {
+    @Test func `what cannot be read is 65`() async throws {
         let scratch = try Scratch()
         for (name, bytes) in [
             ("empty", Data()), ("blank", Data(" \n\t".utf8)), ("binary", Data([0x7B, 0, 1])),
@@ -208,20 +208,20 @@ import ToolRunning
             ("prose", Data("Please call the platform.\n".utf8)), ("huge", Data(repeating: 0x7B, count: 300_000)),
         ] {
             let file = try scratch.file(name, bytes)
-            let run = try Tool.run(["request", "--check", file.path])
+            let run = try await Tool.run(["request", "--check", file.path])
             #expect(run.exitCode == 65, "\(name): \(run.out)")
             #expect(run.out == "" && run.err.contains("To do: "), "\(name)")
         }
         #expect(
-            try Tool.run(["request", "--check", scratch.folder.appendingPathComponent("none").path]).exitCode == 65)
-        #expect(try Tool.run(["request", "--check", scratch.folder.path]).exitCode == 65)
+            try await Tool.run(["request", "--check", scratch.folder.appendingPathComponent("none").path]).exitCode == 65)
+        #expect(try await Tool.run(["request", "--check", scratch.folder.path]).exitCode == 65)
     }
 
-    @Test func `a secret of the file is not printed in any format`() throws {
+    @Test func `a secret of the file is not printed in any format`() async throws {
         let text =
             #"curl-X PUT 'https://common-services.Birdeye.com/integration/add/businessintegrationgroup' -d '{"parentBusinessNumber":169990000000201,"integrationGroupProperties":[{"propertyKey":"PM_Password","propertyValue":"hunter2-example","isSecure":true}],"integrationSourceId":32,"integrationGroupTriggers":[]}"#
         for format in ["text", "json"] {
-            let run = try Tool.run(["request", "--check", "-", "--format", format, "--reveal"], text: text)
+            let run = try await Tool.run(["request", "--check", "-", "--format", format, "--reveal"], text: text)
             #expect(run.exitCode == 1)
             #expect(!(run.out + run.err).contains("hunter2") && run.out.contains("secret hidden"))
         }

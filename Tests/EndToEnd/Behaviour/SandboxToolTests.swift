@@ -3,18 +3,18 @@ import Testing
 import ToolRunning
 
 /// `be-sandbox` as a user runs it.
-@Suite struct SandboxToolTests {
-    @Test func `an interrupt ends it cleanly and frees the port`() throws {
-        let sandbox = try SandboxRun()
+@Suite(.fewAtATime) struct SandboxToolTests {
+    @Test func `an interrupt ends it cleanly and frees the port`() async throws {
+        let sandbox = try await SandboxRun()
         let port = sandbox.port
-        #expect(sandbox.interrupt() == 0)
-        let second = try run(["--port", String(port), "--check"])
+        #expect(await sandbox.interrupt() == 0)
+        let second = try await run(["--port", String(port), "--check"])
         #expect(second.exitCode == 0)
     }
 
-    @Test func `a second one on the same port says so`() throws {
-        let sandbox = try SandboxRun()
-        let second = try run(["--port", String(sandbox.port)])
+    @Test func `a second one on the same port says so`() async throws {
+        let sandbox = try await SandboxRun()
+        let second = try await run(["--port", String(sandbox.port)])
         #expect(second.exitCode == 69)
         #expect(
             second.err
@@ -26,28 +26,28 @@ import ToolRunning
         (["--fault", "raw=reset"], 64, "found no route"), (["missing.yaml"], 65, "missing.yaml: cannot be read"),
         (["--prot", "1"], 64, "--port"),
     ])
-    func `a mistake is told with what to write`(arguments: [String], exit: Int, told: String) throws {
-        let run = try run(arguments)
+    func `a mistake is told with what to write`(arguments: [String], exit: Int, told: String) async throws {
+        let run = try await run(arguments)
         #expect(run.exitCode == Int32(exit))
         #expect(run.err.contains(told), "\(run.err)")
     }
 
-    @Test func `help has examples`() throws {
-        let run = try run(["--help"])
+    @Test func `help has examples`() async throws {
+        let run = try await run(["--help"])
         #expect(run.exitCode == 0)
         #expect(run.out.contains("be-sandbox --port 0 mine.yaml"))
     }
 
-    @Test func `tokens are limited to so many a minute`() throws {
-        let lab = try Lab(credential: true)
-        for _ in 0..<5 { #expect(try lab.report("practice", "10021").exitCode == 0) }
-        let sixth = try lab.report("practice", "10021")
+    @Test func `tokens are limited to so many a minute`() async throws {
+        let lab = try await Lab(credential: true)
+        for _ in 0..<5 { #expect(try await lab.report("practice", "10021").exitCode == 0) }
+        let sixth = try await lab.report("practice", "10021")
         #expect(sixth.exitCode == 2)
         #expect(sixth.findings == ["BE2207 undetermined"])
     }
 
-    private func run(_ arguments: [String]) throws -> ToolRun {
+    private func run(_ arguments: [String]) async throws -> ToolRun {
         let scratch = try Scratch()
-        return try Tool.run(arguments, in: scratch.folder, program: SandboxRun.binary)
+        return try await Tool.run(arguments, in: scratch.folder, program: SandboxRun.binary)
     }
 }

@@ -12,7 +12,7 @@ struct ShellRun {
 }
 
 /// Runs a line of shell in a folder; `$TOOL` is the binary. What it wrote stays in the folder `shell`.
-func shell(_ line: String, in folder: URL) throws -> ShellRun {
+func shell(_ line: String, in folder: URL) async throws -> ShellRun {
     let kept = folder.appendingPathComponent("shell")
     try FileManager.default.createDirectory(at: kept, withIntermediateDirectories: true)
     let process = try ChildProcess(
@@ -21,6 +21,6 @@ func shell(_ line: String, in folder: URL) throws -> ShellRun {
             "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TOOL": Tool.binary.path, "LC_ALL": "C.UTF-8",
         ], in: folder)
     return ShellRun(
-        exitCode: process.wait(), outBytes: try Data(contentsOf: kept.appendingPathComponent("stdout")),
+        exitCode: await process.wait(), outBytes: try Data(contentsOf: kept.appendingPathComponent("stdout")),
         errBytes: try Data(contentsOf: kept.appendingPathComponent("stderr")))
 }

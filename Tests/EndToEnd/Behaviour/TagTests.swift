@@ -2,7 +2,7 @@ import Testing
 import ToolRunning
 
 /// `--tags`: campaign tags seen on checked-in contacts, restricted or not.
-@Suite struct TagTests {
+@Suite(.fewAtATime) struct TagTests {
     private static func tags(_ report: Report) -> [String] {
         (report.whole["result"]?["tags"]?.list ?? []).flatMap { field in
             (field["values"]?.list ?? []).map { tag in
@@ -12,11 +12,11 @@ import ToolRunning
         }
     }
 
-    @Test func `each tag is counted once a record`() throws {
+    @Test func `each tag is counted once a record`() async throws {
         func tagged(_ value: String, _ changes: [String: String?] = [:]) -> String {
             record(["pms_appointment_procedure_code": value].merging(changes) { $1 })
         }
-        let report = try explain(
+        let report = try await explain(
             lines(
                 tagged("\"99213\""), tagged("\"99213\"", ["restrictionReason": quoted(Reason.beta)]),
                 tagged("[\"99213\",\"99214\",\"99213\"]"), tagged("null"), tagged("\"-\""), record()),
@@ -28,18 +28,18 @@ import ToolRunning
             ])
     }
 
-    @Test func `without the option nothing is said of them`() throws {
-        let report = try explain(record(["pms_appointment_procedure_code": "\"99213\""]))
+    @Test func `without the option nothing is said of them`() async throws {
+        let report = try await explain(record(["pms_appointment_procedure_code": "\"99213\""]))
         #expect(report.whole["result"]?["tags"] == nil)
     }
 
-    @Test func `none seen is said`() throws {
-        let run = try Tool.run(["explain", "--tags"], text: lines(record(), record()))
+    @Test func `none seen is said`() async throws {
+        let run = try await Tool.run(["explain", "--tags"], text: lines(record(), record()))
         #expect(run.out.contains("Campaign tags: none seen."))
     }
 
-    @Test func `a filter leaves out the tags of others`() throws {
-        let report = try explain(
+    @Test func `a filter leaves out the tags of others`() async throws {
+        let report = try await explain(
             lines(
                 record(["pms_appointment_procedure_code": "\"1\""]),
                 record(["pms_appointment_procedure_code": "\"2\"", "businessNumber": "\"169990000000102\""])),

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct UsageTests {
+@Suite(.fewAtATime) struct UsageTests {
     @Test(arguments: [
         (["explain", "--bussiness", "1"], "--business"), (["explain", "--formt", "json"], "--format"),
         (["explain", "--untill=2026-11-18"], "--until"), (["explain", "--fields", "a=b"], "--field"),
@@ -11,8 +11,8 @@ import ToolRunning
         (["explain", "--field", "reasn=why"], "reason"), (["explain", "--integration", "AthenaHelth"], "AthenaHealth"),
         (["codes", "BE2109"], "BE210"), (["playbook", "show", "Alscripts"], "Allscripts"),
     ])
-    func `a mistake is 64, with the nearest name`(_ arguments: [String], _ meant: String) throws {
-        let run = try Tool.run(arguments, text: record())
+    func `a mistake is 64, with the nearest name`(_ arguments: [String], _ meant: String) async throws {
+        let run = try await Tool.run(arguments, text: record())
         #expect(run.exitCode == 64)
         #expect(run.out == "")
         #expect(run.err.contains(meant))
@@ -27,25 +27,25 @@ import ToolRunning
         ["explain", "--format"], ["explain", "--format="], ["playbook"], ["playbook", "show"], [],
         ["codes", "BE2101", "BE2102"], ["explain", "--since", "-7d"], ["explain", "--timezone", "+25:00"],
     ])
-    func `a wrong command line is 64 and says why`(_ arguments: [String]) throws {
-        let run = try Tool.run(arguments, text: record())
+    func `a wrong command line is 64 and says why`(_ arguments: [String]) async throws {
+        let run = try await Tool.run(arguments, text: record())
         #expect(run.exitCode == 64)
         #expect(run.out == "")
         #expect(!run.err.isEmpty)
     }
 
     @Test(arguments: ["--form=json", "--bus=169990000000101", "--sinc=7d", "--outpu=x", "--revea", "--qui", "--hel"])
-    func `D21: long options cannot be abbreviated`(_ option: String) throws {
-        #expect(try Tool.run(["explain", option], text: record()).exitCode == 64)
+    func `D21: long options cannot be abbreviated`(_ option: String) async throws {
+        #expect(try await Tool.run(["explain", option], text: record()).exitCode == 64)
     }
 
     @Test(arguments: [
         [], ["explain"], ["codes"], ["playbook"], ["playbook", "list"], ["playbook", "show"], ["playbook", "lint"],
         ["request"], ["query"],
     ])
-    func `help fits the terminal and ends well`(_ command: [String]) throws {
+    func `help fits the terminal and ends well`(_ command: [String]) async throws {
         for flag in ["--help", "-h"] {
-            let run = try Tool.run(command + [flag])
+            let run = try await Tool.run(command + [flag])
             #expect(run.exitCode == 0)
             #expect(run.err == "")
             #expect(run.out.contains("Usage: "))
@@ -58,55 +58,55 @@ import ToolRunning
         [], ["explain"], ["codes"], ["playbook"], ["playbook", "list"], ["playbook", "show"], ["playbook", "lint"],
         ["request"], ["query"],
     ])
-    func `help has an example`(_ command: [String]) throws {
-        let text = try Tool.run(command + ["--help"]).out
+    func `help has an example`(_ command: [String]) async throws {
+        let text = try await Tool.run(command + ["--help"]).out
         #expect(text.contains("Examples:\n  be-diagnose "))
         let words = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(!words.contains("may be repeated. may be repeated"))
     }
 
-    @Test func `D23: codes and playbooks`() throws {
-        #expect(try Tool.run(["codes"]).exitCode == 0)
-        #expect(try Tool.run(["codes", "BE2101"]).exitCode == 0)
-        #expect(try Tool.run(["codes", "BE9999"]).exitCode == 64)
-        #expect(try Tool.run(["playbook", "list"]).exitCode == 0)
-        #expect(try Tool.run(["playbook", "lint"]).exitCode == 0)
-        #expect(try Tool.run(["playbook", "show", "Allscripts"]).exitCode == 0)
-        #expect(try Tool.run(["playbook", "show", "Nobody"]).exitCode == 64)
+    @Test func `D23: codes and playbooks`() async throws {
+        #expect(try await Tool.run(["codes"]).exitCode == 0)
+        #expect(try await Tool.run(["codes", "BE2101"]).exitCode == 0)
+        #expect(try await Tool.run(["codes", "BE9999"]).exitCode == 64)
+        #expect(try await Tool.run(["playbook", "list"]).exitCode == 0)
+        #expect(try await Tool.run(["playbook", "lint"]).exitCode == 0)
+        #expect(try await Tool.run(["playbook", "show", "Allscripts"]).exitCode == 0)
+        #expect(try await Tool.run(["playbook", "show", "Nobody"]).exitCode == 64)
     }
 
     @Test(arguments: ["BE1100", "BE1101", "BE2101", "BE2102", "BE3101", "BE3102", "BE3103", "BE3104", "BE4101"])
-    func `each fixed code is listed and explained`(_ code: String) throws {
-        #expect(try Tool.run(["codes"]).out.contains(code))
-        #expect(try Tool.run(["codes", code]).out.contains(code))
+    func `each fixed code is listed and explained`(_ code: String) async throws {
+        #expect(try await Tool.run(["codes"]).out.contains(code))
+        #expect(try await Tool.run(["codes", code]).out.contains(code))
     }
 
-    @Test func `colour is asked for, or not there`() throws {
+    @Test func `colour is asked for, or not there`() async throws {
         let colour = { (arguments: [String], environment: [String: String]) in
-            try Tool.run(["explain"] + arguments, text: restricted(), environment: environment).out.contains("\u{1B}[")
+            try await Tool.run(["explain"] + arguments, text: restricted(), environment: environment).out.contains("\u{1B}[")
         }
-        #expect(try !colour([], ["TERM": "xterm-256color"]))
-        #expect(try colour(["--color", "always"], [:]))
-        #expect(try colour(["--color=always"], ["NO_COLOR": "1"]))
-        #expect(try !colour(["--color", "never"], ["TERM": "xterm-256color"]))
-        #expect(try !colour(["--color", "always", "--format", "json"], [:]))
+        #expect(try await !colour([], ["TERM": "xterm-256color"]))
+        #expect(try await colour(["--color", "always"], [:]))
+        #expect(try await colour(["--color=always"], ["NO_COLOR": "1"]))
+        #expect(try await !colour(["--color", "never"], ["TERM": "xterm-256color"]))
+        #expect(try await !colour(["--color", "always", "--format", "json"], [:]))
     }
 
-    @Test func `options and files mix, and -- ends the options`() throws {
+    @Test func `options and files mix, and -- ends the options`() async throws {
         let scratch = try Scratch()
         try scratch.file("-q", restricted())
-        #expect(try Tool.run(["explain", "--format=json", "--", "-q"], in: scratch.folder).exitCode == 1)
-        #expect(try Tool.run(["explain", "./-q", "--format", "json", "-q"], in: scratch.folder).exitCode == 1)
+        #expect(try await Tool.run(["explain", "--format=json", "--", "-q"], in: scratch.folder).exitCode == 1)
+        #expect(try await Tool.run(["explain", "./-q", "--format", "json", "-q"], in: scratch.folder).exitCode == 1)
     }
 
     @Test(arguments: [["--version"], ["explain", "--version"]])
-    func `the version needs no command`(_ arguments: [String]) throws {
-        let run = try Tool.run(arguments)
+    func `the version needs no command`(_ arguments: [String]) async throws {
+        let run = try await Tool.run(arguments)
         #expect(run.exitCode == 0)
         #expect(run.out.hasPrefix("be-diagnose "))
     }
 
-    @Test func `-q keeps stderr empty`() throws {
-        #expect(try Tool.run(["explain", "-q"], text: restricted(reason: Reason.unknown)).err == "")
+    @Test func `-q keeps stderr empty`() async throws {
+        #expect(try await Tool.run(["explain", "-q"], text: restricted(reason: Reason.unknown)).err == "")
     }
 }

@@ -3,14 +3,14 @@ import Testing
 import ToolRunning
 
 /// Holds the codes of the sources, of the playbooks and of the cases against each other (design.md §5).
-@Suite struct CoverageGateTests {
-    @Test func `every folder of cases is a listed code`() throws {
-        let listed = try Set(codes(of: result(["codes"], "codes")))
+@Suite(.fewAtATime) struct CoverageGateTests {
+    @Test func `every folder of cases is a listed code`() async throws {
+        let listed = try await Set(codes(of: result(["codes"], "codes")))
         #expect(Set(GoldenCase.all.map(\.code)).subtracting(listed).isEmpty)
     }
 
-    @Test func `every emitted code and every code of a rule has a found and an absent case`() throws {
-        let listed = try codes(of: result(["codes"], "codes"))
+    @Test func `every emitted code and every code of a rule has a found and an absent case`() async throws {
+        let listed = try await codes(of: result(["codes"], "codes"))
         for code in try Set(listed).union(emitted()).sorted() {
             let cases = GoldenCase.all.filter { $0.code == code }
             #expect(try cases.contains { try $0.mustBeFound }, "\(code) has no case in which it is found")
@@ -18,22 +18,22 @@ import ToolRunning
         }
     }
 
-    @Test func `the playbooks tell about exactly the codes that the sources emit`() throws {
+    @Test func `the playbooks tell about exactly the codes that the sources emit`() async throws {
         let emitted = try emitted()
-        let tool = try codes(of: playbook("Tool"))
-        let athenahealth = try Set(codes(of: playbook("AthenaHealth")) + codes(of: playbook("Lookups")))
+        let tool = try await codes(of: playbook("Tool"))
+        let athenahealth = try await Set(codes(of: playbook("AthenaHealth")) + codes(of: playbook("Lookups")))
         #expect(athenahealth.isSuperset(of: emitted.filter { $0.hasPrefix("BE2") }))
-        let platform = try codes(of: playbook("Platform")).filter { $0.hasPrefix("BE1") }
+        let platform = try await codes(of: playbook("Platform")).filter { $0.hasPrefix("BE1") }
         #expect(tool.filter { $0.hasPrefix("BE10") } == emitted.filter { $0.hasPrefix("BE10") })
         #expect(platform == emitted.filter { $0.hasPrefix("BE1") && !$0.hasPrefix("BE10") })
-        let allscripts = try codes(of: playbook("Allscripts")).filter { $0.hasPrefix("BE33") }
+        let allscripts = try await codes(of: playbook("Allscripts")).filter { $0.hasPrefix("BE33") }
         #expect(allscripts == emitted.filter { $0.hasPrefix("BE33") })
     }
 
-    @Test func `the network's codes are those of its table of faults and those of doctor`() throws {
-        let shown = try #require(try result(["playbook", "show", "Network"], "playbook") as? [String: Any])
+    @Test func `the network's codes are those of its table of faults and those of doctor`() async throws {
+        let shown = try await #require(try result(["playbook", "show", "Network"], "playbook") as? [String: Any])
         let faults = try #require(shown["faults"] as? [[String: Any]]).compactMap { $0["code"] as? String }
-        let all = try codes(of: playbook("Network"))
+        let all = try await codes(of: playbook("Network"))
         #expect(Set(faults).union(try emitted().filter { $0.hasPrefix("BE90") }) == Set(all))
     }
 
@@ -67,13 +67,13 @@ import ToolRunning
         return text.matches(of: #/"(BE[0-9]{4})"/#).map { String($0.1) }
     }
 
-    private func result(_ arguments: [String], _ key: String) throws -> Any {
-        let report = try Tool.run(arguments + ["--format", "json"]).report
+    private func result(_ arguments: [String], _ key: String) async throws -> Any {
+        let report = try await Tool.run(arguments + ["--format", "json"]).report
         return try #require((report["result"] as? [String: Any])?[key])
     }
 
-    private func playbook(_ name: String) throws -> Any {
-        let shown = try #require(try result(["playbook", "show", name], "playbook") as? [String: Any])
+    private func playbook(_ name: String) async throws -> Any {
+        let shown = try await #require(try result(["playbook", "show", name], "playbook") as? [String: Any])
         return try #require(shown["codes"])
     }
 

@@ -1,30 +1,29 @@
 import Foundation
 import ToolRunning
 
-/// A case of `reauthorize`: a file `repair` holds the sandbox's faults, one a line.
+/// A case of `reauthorize`: its section `repair` holds the sandbox's faults, one a line.
 ///
-/// It runs in a folder of its own with a state folder, after `setup`, a script for `sh` in which `be-diagnose` is the
-/// tool, `$port` the sandbox's port and `$root` the checkout. Times, digests and ids are taken out of what comes.
+/// It runs with a state folder, after `setup`, a script for `sh` in which `be-diagnose` is the tool, `$port` the
+/// sandbox's port and `$root` the checkout. Times, digests and ids are taken out of what comes.
 extension GoldenCase {
-    func runRepair(_ arguments: [String], _ input: Data, _ faults: [String]) throws -> ToolRun {
-        let own = folder.appendingPathComponent("scenario.yaml")
-        let hasOwn = FileManager.default.fileExists(atPath: own.path)
-        let shipped = Tool.root.appendingPathComponent("Samples/sandbox/reauthorize.yaml")
-        let sandbox = try SandboxRun(scenario: hasOwn ? own : shipped, faults: faults)
-        let scratch = try Scratch()
+    func runRepair(
+        _ archive: GoldenArchive, _ faults: [String], _ input: Data, _ scratch: Scratch
+    ) async throws -> ToolRun {
+        let scenario =
+            archive["scenario.yaml"] == nil
+            ? Tool.root.appendingPathComponent("Samples/sandbox/reauthorize.yaml")
+            : scratch.folder.appendingPathComponent("scenario.yaml")
+        let sandbox = try await SandboxRun(scenario: scenario, faults: faults)
         let port = String(sandbox.port)
-        let profiles = (try? text("profiles.yaml")) ?? Self.repairProfiles
+        let profiles = archive.text("profiles.yaml") ?? Self.repairProfiles
         try scratch.file("profiles.yaml", profiles.replacingOccurrences(of: "{port}", with: port))
-        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file.hasPrefix("given-") {
-            try scratch.file(String(file.dropFirst(6)), try text(file))
-        }
         let environment = [
             "XDG_STATE_HOME": scratch.folder.appendingPathComponent("state").path, "HOME": scratch.folder.path,
             "BE_DIAGNOSE_PROFILES": scratch.folder.appendingPathComponent("profiles.yaml").path,
             "UNITY": #"{"username":"svcuser","password":"svc-word-9"}"#,
         ]
-        if let script = try? text("setup") { try prepare(script, environment, port, scratch.folder) }
-        var run = try Tool.run(arguments, input: input, environment: environment, in: scratch.folder)
+        if let script = archive.text("setup") { try await prepare(script, environment, port, scratch.folder) }
+        var run = try await Tool.run(archive.arguments, input: input, environment: environment, in: scratch.folder)
         run.out = Self.timeless(run.out.replacingOccurrences(of: port, with: "PORT"))
         run.err = Self.timeless(run.err.replacingOccurrences(of: port, with: "PORT"))
         return run
@@ -32,23 +31,17 @@ extension GoldenCase {
 
     private func prepare(
         _ script: String, _ environment: [String: String], _ port: String, _ folder: URL
-    ) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", script]
-        process.currentDirectoryURL = folder
+    ) async throws {
         let tools = Tool.binary.deletingLastPathComponent().path
-        process.environment = environment.merging(
-            [
-                "PATH": "\(tools):/usr/bin:/bin", "port": port, "root": Tool.root.path, "SWIFT_BACKTRACE": "enable=no",
-                "no_proxy": "*",
-            ]) { _, new in new }
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        if process.terminationStatus > 2 { throw BadCase(text: "\(testDescription): its setup failed") }
+        let process = try ChildProcess(
+            "/bin/sh", ["-c", script],
+            environment: environment.merging(
+                [
+                    "PATH": "\(tools):/usr/bin:/bin", "port": port, "root": Tool.root.path,
+                    "SWIFT_BACKTRACE": "enable=no", "no_proxy": "*",
+                ]) { _, new in new }, in: folder)
+        let code = await process.wait()
+        if code > 2 { throw BadCase(text: "\(testDescription): its setup failed") }
     }
 
     /// Without what differs from run to run.

@@ -2,18 +2,19 @@ import Foundation
 import Testing
 import ToolRunning
 
-/// One folder `Cases/<code>/<case>`: a command line, its inputs, and all that it must answer.
+/// One file `Cases/<code>/<case>.txt`: a command line, its inputs, and all that it must answer.
 struct GoldenCase: CustomTestStringConvertible, Sendable {
     var code: String
     var name: String
 
     static let root = Tool.root.appendingPathComponent("Tests/EndToEnd/Golden/Cases")
-    static let all: [GoldenCase] = folders(in: root).flatMap { code in
-        folders(in: root.appendingPathComponent(code)).map { GoldenCase(code: code, name: $0) }
+    static let all: [GoldenCase] = names(in: root).filter { !$0.contains(".") }.flatMap { code in
+        names(in: root.appendingPathComponent(code)).filter { $0.hasSuffix(".txt") }
+            .map { GoldenCase(code: code, name: String($0.dropLast(4))) }
     }
 
     var testDescription: String { "\(code)/\(name)" }
-    var folder: URL { Self.root.appendingPathComponent(code).appendingPathComponent(name) }
+    var file: URL { Self.root.appendingPathComponent(code).appendingPathComponent("\(name).txt") }
 
     /// Whether the code must be in the answer; a case's name begins with `found` or `absent`.
     var mustBeFound: Bool {
@@ -24,62 +25,64 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         }
     }
 
-    /// Runs the tool inside the folder; a file `stdin` is its standard input.
-    func run() throws -> ToolRun {
-        let arguments = try text("args").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let given = arguments.last == "" ? Array(arguments.dropLast()) : arguments
-        let input = (try? Data(contentsOf: folder.appendingPathComponent("stdin"))) ?? Data()
-        if hasServers { return try runServed(given, input) }
-        if let faults = try? text("repair") {
-            return try runRepair(given, input, faults.split(separator: "\n").map(String.init))
-        }
-        if let faults = try? text("sandbox") {
-            return try runAgainstSandbox(given, input, faults.split(separator: "\n").map(String.init))
-        }
-        return try Tool.run(given, input: input, in: folder)
+    /// What the file says.
+    func archive() throws -> GoldenArchive {
+        try GoldenArchive(Data(contentsOf: file), file: "\(testDescription).txt")
     }
 
-    /// What was recorded. A missing `expected.err` means that nothing goes there.
-    func expected() throws -> Answer {
-        let code = try text("expected.exit").trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let exitCode = Int32(code) else { throw BadCase(text: "\(testDescription): expected.exit is no number") }
-        return Answer(exitCode: exitCode, out: try text("expected.out"), err: (try? text("expected.err")) ?? "")
+    /// Runs the tool in a folder that holds the case's files and nothing else.
+    func run(_ archive: GoldenArchive) async throws -> ToolRun {
+        let scratch = try Scratch()
+        for (name, bytes) in archive.files { try scratch.file(name, bytes) }
+        let environment = environment(archive)
+        let input = archive["stdin"] ?? Data()
+        if let servers = archive.text("servers") {
+            return try await runServed(archive, servers, input, environment, scratch)
+        }
+        if let faults = archive.lines("repair") { return try await runRepair(archive, faults, input, scratch) }
+        if let faults = archive.lines("sandbox") { return try await runAgainstSandbox(archive, faults, input, scratch) }
+        return try await Tool.run(archive.arguments, input: input, environment: environment, in: scratch.folder)
+    }
+
+    /// What was recorded.
+    func expected(_ archive: GoldenArchive) throws -> Answer {
+        guard let out = archive["stdout"], let code = archive.text("exit") else {
+            throw BadCase(text: "\(testDescription): nothing is recorded (Cases/README.md says how)")
+        }
+        guard let exitCode = Int32(code.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            throw BadCase(text: "\(testDescription): ‘exit’ is no number")
+        }
+        return Answer(exitCode: exitCode, out: out, err: archive["stderr"] ?? Data())
     }
 
     /// Writes what came as what is expected.
-    func record(_ run: ToolRun) throws {
-        try Data(run.out.utf8).write(to: folder.appendingPathComponent("expected.out"))
-        try Data("\(run.exitCode)\n".utf8).write(to: folder.appendingPathComponent("expected.exit"))
-        let errors = folder.appendingPathComponent("expected.err")
-        if run.err.isEmpty {
-            try? FileManager.default.removeItem(at: errors)
-        } else {
-            try Data(run.err.utf8).write(to: errors)
+    func record(_ run: ToolRun, over archive: GoldenArchive) throws {
+        try archive.recording(out: Data(run.out.utf8), err: Data(run.err.utf8), exitCode: run.exitCode)
+            .write(to: file, options: [.atomic])
+    }
+
+    private func environment(_ archive: GoldenArchive) -> [String: String] {
+        var environment: [String: String] = [:]
+        for line in archive.lines("environment") ?? [] {
+            let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
+            environment[parts[0]] = parts.count > 1 ? parts[1] : ""
         }
+        return environment
     }
 
-    func text(_ file: String) throws -> String {
-        String(decoding: try Data(contentsOf: folder.appendingPathComponent(file)), as: UTF8.self)
-    }
-
-    private static func folders(in parent: URL) -> [String] {
-        let entries = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
-        return entries.filter { entry in
-            var isFolder: ObjCBool = false
-            let path = parent.appendingPathComponent(entry).path
-            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
-        }.sorted()
+    static func names(in folder: URL) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     }
 }
 
 /// What a case must answer.
 struct Answer: Equatable {
     var exitCode: Int32
-    var out: String
-    var err: String
+    var out: Data
+    var err: Data
 }
 
-/// A case that cannot be run as it stands.
+/// A case that cannot be run.
 struct BadCase: Error, CustomStringConvertible {
     var text: String
     var description: String { text }

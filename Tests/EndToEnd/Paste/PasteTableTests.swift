@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct PasteTableTests {
+@Suite(.fewAtATime) struct PasteTableTests {
     @Test func `the table has the forms and the integrations that it must`() {
         #expect(Paste.all.count >= 60)
         for word in ["athenahealth", "allscripts"] {
@@ -11,25 +11,25 @@ import ToolRunning
     }
 
     @Test(arguments: Paste.all)
-    func `through a pipe`(_ paste: Paste) throws {
-        let run = try Tool.run(["explain", "--format", "json"], text: paste.text)
+    func `through a pipe`(_ paste: Paste) async throws {
+        let run = try await Tool.run(["explain", "--format", "json"], text: paste.text)
         let report = try run.report
         let findings = (report["findings"] as? [[String: Any]] ?? []).filter { $0["severity"] as? String != "info" }
         let gaps = (report["coverage"] as? [String: Any])?["gaps"] as? [[String: Any]] ?? []
         #expect(Set((findings + gaps).compactMap { $0["code"] as? String }) == paste.codes)
     }
 
-    @Test func `at a terminal that does not mark what is pasted`() throws {
+    @Test func `at a terminal that does not mark what is pasted`() async throws {
         let session = try TerminalSession(term: "dumb")
-        try session.waitForGreeting()
+        try await session.waitForGreeting()
         var expected: [String] = []
         for paste in Paste.all {
             expected += Array(repeating: paste.code, count: paste.documents)
             session.send(paste.text.replacing("\r\n", with: "\n").replacing("\n", with: "\r") + "\r\r")
-            try session.wait(for: "#\(expected.count)  ")
+            try await session.wait(for: "#\(expected.count)  ")
         }
         session.send([0x04])
-        #expect(try session.end() == 2)
+        #expect(try await session.end() == 2)
         let codes = Paste.codes(of: session.answers)
         #expect(codes.count == expected.count)
         for (index, (code, wanted)) in zip(codes, expected).enumerated() {

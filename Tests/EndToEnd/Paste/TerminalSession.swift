@@ -9,8 +9,12 @@ import ToolRunning
 final class TerminalSession: Sendable {
     private let master: Int32
     private let slave: Int32
-    private let process: Child
+    private let process: ChildProcess
     private let seen = Mutex(Data())
+    private let written = Mutex(0)
+    private let readBefore = Mutex(0)
+    /// Writes in order, and where it must wait until the tool reads, no test waits with it.
+    private let writer = DispatchQueue(label: "keyboard")
 
     init(_ arguments: [String] = [], columns: Int = 100, term: String = "xterm") throws {
         // posix_openpt and its like are hidden from Swift; these are what they call: TIOCSPTLCK and TIOCGPTN.
@@ -23,10 +27,10 @@ final class TerminalSession: Sendable {
         slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var size = winsize(ws_row: 40, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-        process = try Child(
+        process = try ChildProcess(
             Tool.binary.path, ["explain"] + arguments,
             environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": term, "NO_COLOR": "1"],
-            streams: [slave, slave, slave])
+            input: slave, output: slave, error: slave)
         let master = master
         Thread.detachNewThread { [weak self] in
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -38,15 +42,21 @@ final class TerminalSession: Sendable {
         }
     }
 
-    deinit { close(slave) }
+    deinit {
+        process.signal(SIGTERM)
+        close(slave)
+    }
 
     /// Sends bytes as they are.
     func send(_ bytes: [UInt8]) {
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
-            guard count > 0 else { return }
-            sent += count
+        written.withLock { $0 += bytes.count }
+        writer.async { [master] in
+            var sent = 0
+            while sent < bytes.count {
+                let count = bytes[sent...].withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+                guard count > 0 else { return }
+                sent += count
+            }
         }
     }
 
@@ -77,34 +87,59 @@ final class TerminalSession: Sendable {
     var raw: Data { seen.withLock { $0 } }
 
     /// Waits until something is shown; throws with all that came if it is not.
-    func wait(for text: String, seconds: Double = 20) throws {
-        let end = Date().addingTimeInterval(seconds)
+    func wait(for text: String, seconds: Double = 60) async throws {
         let wanted = Data(text.utf8)
         var searched = 0
-        while true {
-            let raw = raw
-            if raw[searched...].range(of: wanted) != nil { return }
-            searched = max(0, raw.count - wanted.count)
-            if Date() > end { throw TerminalFault(text: "waited for \(text) in: \(shown.suffix(2000))") }
-            usleep(5_000)
-        }
+        do {
+            try await eventually(text, within: .seconds(seconds)) {
+                let raw = raw
+                if raw[searched...].range(of: wanted) != nil { return true }
+                searched = max(0, raw.count - wanted.count)
+                return false
+            }
+        } catch { throw TerminalFault(text: "waited for \(text) in: \(shown.suffix(2000))") }
     }
 
     /// Waits until it is ready to be pasted into.
-    func waitForGreeting() throws { try wait(for: "Ctrl-D ends") }
-
-    /// Waits for the end and answers the exit code.
-    func end(seconds: Double = 60) throws -> Int32 {
-        let end = Date().addingTimeInterval(seconds)
-        while process.exitCode == nil {
-            if Date() > end { throw TerminalFault(text: "does not end: \(shown.suffix(2000))") }
-            usleep(5_000)
-        }
-        usleep(50_000)
-        return process.wait()
+    func waitForGreeting() async throws {
+        try await wait(for: "Ctrl-D ends")
+        try await waitUntilAsleep()
+        readBefore.withLock { $0 = process.bytesRead }
     }
 
-    func signal(_ number: Int32) { kill(process.id, number) }
+    /// Waits until it has read all that was sent and has nothing left to do with it.
+    func settle() async throws {
+        let before = readBefore.withLock { $0 }
+        let all = before + written.withLock { $0 }
+        try await eventually("all to be read") { process.exitCode != nil || process.bytesRead >= all }
+        try await waitUntilAsleep()
+    }
+
+    private func waitUntilAsleep() async throws {
+        var looks = 0
+        // Several times in a row: between two pieces of work it may look asleep.
+        try await eventually("the tool to wait for input") {
+            looks = process.isAsleep ? looks + 1 : 0
+            return looks == 3 || process.exitCode != nil
+        }
+    }
+
+    /// Waits for the end and for all that was shown until then, and answers the exit code.
+    func end(seconds: Double = 60) async throws -> Int32 {
+        do {
+            try await eventually("the end", within: .seconds(seconds)) { process.exitCode != nil }
+        } catch { throw TerminalFault(text: "does not end: \(shown.suffix(2000))") }
+        // Behind everything that the tool wrote; nothing else tells that the reader has come to its end.
+        let mark = Array("end-\(UUID().uuidString)".utf8)
+        _ = write(slave, mark, mark.count)
+        try await wait(for: String(decoding: mark, as: UTF8.self))
+        seen.withLock { all in
+            if let place = all.range(of: Data(mark)) { all.removeSubrange(place) }
+        }
+        return await process.wait()
+    }
+
+    func signal(_ number: Int32) { process.signal(number) }
 
     /// Whether the terminal is in the mode in which a shell's user types.
     var isRestored: Bool {

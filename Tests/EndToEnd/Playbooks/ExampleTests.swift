@@ -2,12 +2,12 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct ExampleTests {
+@Suite(.fewAtATime) struct ExampleTests {
     /// The same as `playbook test`, but through `explain`, and with none of its code.
     @Test(arguments: try! ExampleFile.all())
-    func `an example fires exactly the codes that it names`(example: Example) throws {
+    func `an example fires exactly the codes that it names`(example: Example) async throws {
         let named = try #require(example.fires)
-        let explained = try Explained(#require(example.input), example.settings.flatMap { ["--set", $0] })
+        let explained = try await Explained(#require(example.input), example.settings.flatMap { ["--set", $0] })
         // What the tool says about its input is no business of an example that does not ask for it.
         let fired = try explained.verdicts().filter { !$0.key.hasPrefix("BE10") || named[$0.key] != nil }
         #expect(Set(fired.keys) == Set(named.keys))

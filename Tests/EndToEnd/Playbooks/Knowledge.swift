@@ -13,8 +13,8 @@ struct Explained {
     }
 
     /// Explains text on standard input.
-    init(_ text: String, _ options: [String] = []) throws {
-        try self.init(Tool.run(["explain", "--format", "json"] + options, text: text + "\n"))
+    init(_ text: String, _ options: [String] = []) async throws {
+        try await self.init(Tool.run(["explain", "--format", "json"] + options, text: text + "\n"))
     }
 
     var codes: [String] { findings.compactMap { $0["code"] as? String }.sorted() }
@@ -49,8 +49,8 @@ struct Explained {
 }
 
 /// The `result` of a command that knows, not reads.
-func result(_ arguments: [String], _ key: String) throws -> Any {
-    let run = try Tool.run(arguments + ["--format", "json"])
+func result(_ arguments: [String], _ key: String) async throws -> Any {
+    let run = try await Tool.run(arguments + ["--format", "json"])
     try #require(run.exitCode == 0)
     return try #require((run.report["result"] as? [String: Any])?[key])
 }

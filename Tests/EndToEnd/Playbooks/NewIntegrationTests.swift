@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// The promise of design.md §5: a further integration needs one new YAML file and no Swift.
-@Suite struct NewIntegrationTests {
+@Suite(.fewAtATime) struct NewIntegrationTests {
     private let scratch: Scratch
     private var options: [String] { ["--playbooks", scratch.folder.path] }
 
@@ -12,13 +12,13 @@ import ToolRunning
         try scratch.file("dentora.yaml", dentora)
     }
 
-    @Test func `its file has no fault, and is in force`() throws {
-        let lint = try Tool.run(["playbook", "lint"] + options)
+    @Test func `its file has no fault, and is in force`() async throws {
+        let lint = try await Tool.run(["playbook", "lint"] + options)
         #expect(lint.exitCode == 0)
         #expect(lint.err.isEmpty)
-        #expect(try Tool.run(["playbook", "list"] + options).out.contains("Dentora"))
-        #expect(try Tool.run(["codes", "BE5101"] + options).out.contains("Chair is not among the chosen chairs"))
-        #expect(try Tool.run(["codes", "BE5101"]).exitCode == 64)
+        #expect(try await Tool.run(["playbook", "list"] + options).out.contains("Dentora"))
+        #expect(try await Tool.run(["codes", "BE5101"] + options).out.contains("Chair is not among the chosen chairs"))
+        #expect(try await Tool.run(["codes", "BE5101"]).exitCode == 64)
     }
 
     @Test(arguments: [
@@ -28,8 +28,8 @@ import ToolRunning
         // By a field that only this playbook has.
         #""businessNumber":"169990000000501""#,
     ])
-    func `its reason is explained`(placed: String) throws {
-        let explained = try Explained(
+    func `its reason is explained`(placed: String) async throws {
+        let explained = try await Explained(
             #"{\#(placed),"restrictionReason":"“Chair” is NOT among the chosen chairs.","chair_name":"Chair 4, left"}"#,
             options)
         #expect(explained.codes == ["BE5101"])
@@ -38,42 +38,42 @@ import ToolRunning
         #expect(explained.run.exitCode == 1)
     }
 
-    @Test func `its flag and both reasons of one record`() throws {
+    @Test func `its flag and both reasons of one record`() async throws {
         let record =
             #"{"integrationSource":"Dentora","restrictionReason":"Practice is paused; ‘Chair’ is not among the chosen chairs","dentora":{"chair":"Chair 1"}}"#
-        let explained = try Explained(record, options)
+        let explained = try await Explained(record, options)
         #expect(explained.codes == ["BE5101", "BE5102"])
         #expect(try explained.values("BE5101") == ["Chair 1"])
         #expect(try explained.coverage("explained") == 1)
     }
 
-    @Test func `its reason is found by its text, under a field that nobody named`() throws {
-        let explained = try Explained(#"{"integrationSource":"Dentora","x":{"y":"practice is paused"}}"#, options)
+    @Test func `its reason is found by its text, under a field that nobody named`() async throws {
+        let explained = try await Explained(#"{"integrationSource":"Dentora","x":{"y":"practice is paused"}}"#, options)
         #expect(explained.codes == ["BE1011", "BE5102"])
     }
 
-    @Test func `its failure wins over the platform's, in a record and in a line`() throws {
+    @Test func `its failure wins over the platform's, in a record and in a line`() async throws {
         let record = #"{"integrationSource":"Dentora","httpStatus":401,"message":"Chairside bridge offline"}"#
         let line = "2026-11-18 06:00:01 ERROR HTTP 503: chairside bridge OFFLINE, giving up"
         for text in [record, line] {
-            let explained = try Explained(text, options)
+            let explained = try await Explained(text, options)
             #expect(explained.codes == ["BE5201"])
             #expect(try explained.integration("BE5201") == "Dentora")
             #expect(try explained.coverage("failures") == 1)
         }
     }
 
-    @Test func `without the file nothing is guessed`() throws {
+    @Test func `without the file nothing is guessed`() async throws {
         let record = #"{"integrationSource":"Dentora","restrictionReason":"Practice is paused"}"#
-        #expect(try Explained(record).codes == ["BE1100"])
+        #expect(try await Explained(record).codes == ["BE1100"])
     }
 
-    @Test func `it can be asked for by name and by source id`() throws {
+    @Test func `it can be asked for by name and by source id`() async throws {
         let records =
             #"{"integrationSource":"Dentora","restrictionReason":"Practice is paused"}"# + "\n"
             + #"{"integrationSource":"AthenaHealth","restrictionReason":"Integration is beta"}"#
         for name in ["Dentora", "dentora", "77"] {
-            let explained = try Explained(records, options + ["--integration", name])
+            let explained = try await Explained(records, options + ["--integration", name])
             #expect(explained.codes == ["BE5102"])
             #expect(try explained.coverage("filtered") == 1)
         }

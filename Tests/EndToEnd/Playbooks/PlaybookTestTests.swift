@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// `playbook test`, as somebody runs it who has just written a playbook.
-@Suite struct PlaybookTestTests {
+@Suite(.fewAtATime) struct PlaybookTestTests {
     private let scratch: Scratch
     private var folder: String { scratch.folder.path }
 
@@ -13,8 +13,8 @@ import ToolRunning
         try scratch.file("examples/dentora.yaml", dentoraExamples)
     }
 
-    private func test(_ arguments: String...) throws -> ToolRun {
-        try Tool.run(["playbook", "test"] + arguments + ["--playbooks", folder])
+    private func test(_ arguments: String...) async throws -> ToolRun {
+        try await Tool.run(["playbook", "test"] + arguments + ["--playbooks", folder])
     }
 
     /// Changes one of the two files; what is replaced must stand there.
@@ -25,8 +25,8 @@ import ToolRunning
         try scratch.file(file, text.replacingOccurrences(of: from, with: to))
     }
 
-    @Test func `the shipped playbooks hold, with nothing but the binary`() throws {
-        let run = try Tool.run(["playbook", "test"], in: scratch.folder)
+    @Test func `the shipped playbooks hold, with nothing but the binary`() async throws {
+        let run = try await Tool.run(["playbook", "test"], in: scratch.folder)
         #expect(run.exitCode == 0)
         #expect(run.err.isEmpty)
         #expect(run.out.hasSuffix(": nothing wrong\n"))
@@ -35,27 +35,27 @@ import ToolRunning
 
     /// A file that was forgotten in the list of embedded ones would leave its playbook without examples; one that was
     /// embedded from an old build would be counted otherwise.
-    @Test func `the embedded examples are those of the folder`() throws {
-        let run = try Tool.run(["playbook", "test", "--format", "json"])
+    @Test func `the embedded examples are those of the folder`() async throws {
+        let run = try await Tool.run(["playbook", "test", "--format", "json"])
         let result = try #require(try run.report["result"] as? [String: Any])
         #expect(result["examples"] as? Int == (try ExampleFile.all().count))
         #expect(result["faults"] as? [String] == [])
     }
 
-    @Test func `a whole playbook of one's own holds`() throws {
-        let run = try test("Dentora")
+    @Test func `a whole playbook of one's own holds`() async throws {
+        let run = try await test("Dentora")
         #expect(run.err.isEmpty)
         #expect(run.exitCode == 0)
         #expect(run.out == "1 playbook, 9 examples, 8 conditions: nothing wrong\n")
-        #expect(try test("dentora cloud", "Allscripts").out.hasPrefix("2 playbooks, "))
+        #expect(try await test("dentora cloud", "Allscripts").out.hasPrefix("2 playbooks, "))
         let shipped = try FileManager.default.contentsOfDirectory(
             atPath: Tool.root.appendingPathComponent("playbooks").path
         ).filter { $0.hasSuffix(".yaml") }
-        #expect(try test().out.hasPrefix("\(shipped.count + 1) playbooks, "))
+        #expect(try await test().out.hasPrefix("\(shipped.count + 1) playbooks, "))
     }
 
-    @Test func `an unknown name is a mistake on the command line`() throws {
-        let run = try test("Dentara")
+    @Test func `an unknown name is a mistake on the command line`() async throws {
+        let run = try await test("Dentara")
         #expect(run.exitCode == 64)
         #expect(run.out.isEmpty)
         #expect(run.err.contains("Dentara: no such playbook") && run.err.contains("Dentora"))
@@ -186,9 +186,9 @@ import ToolRunning
     ]
 
     @Test(arguments: faults)
-    func `each kind of fault is told with its place`(fault: Fault) throws {
+    func `each kind of fault is told with its place`(fault: Fault) async throws {
         try change(fault.file, fault.from, fault.to)
-        let run = try test("Dentora")
+        let run = try await test("Dentora")
         #expect(run.exitCode == 1)
         #expect(run.out.isEmpty)
         let told = run.err.split(separator: "\n").contains { line in
@@ -197,30 +197,30 @@ import ToolRunning
         #expect(told, "\(run.err)")
     }
 
-    @Test func `no examples at all is one fault, with the file that is missing`() throws {
+    @Test func `no examples at all is one fault, with the file that is missing`() async throws {
         try FileManager.default.removeItem(at: scratch.folder.appendingPathComponent("examples"))
-        let run = try test()
+        let run = try await test()
         #expect(run.exitCode == 1)
         #expect(run.err.split(separator: "\n").count == 1)
         #expect(run.err.contains("\(folder)/dentora.yaml:1:1: found the playbook ‘Dentora’ without examples"))
         #expect(run.err.contains("\(folder)/examples/dentora.yaml"))
     }
 
-    @Test func `examples of no playbook are told`() throws {
+    @Test func `examples of no playbook are told`() async throws {
         try scratch.file("examples/dentist.yaml", "examples: []\n")
-        let run = try test()
+        let run = try await test()
         #expect(run.exitCode == 1)
         #expect(run.err.contains("\(folder)/examples/dentist.yaml:1:1: found examples of no playbook"))
     }
 
-    @Test func `a program gets the same faults as JSON`() throws {
-        let fine = try test("Dentora", "--format", "json")
+    @Test func `a program gets the same faults as JSON`() async throws {
+        let fine = try await test("Dentora", "--format", "json")
         #expect(fine.exitCode == 0)
         #expect(try fine.report["outcome"] as? String == "ok")
         let counts = try #require(try fine.report["result"] as? [String: Any])
         #expect(counts["examples"] as? Int == 9 && counts["conditions"] as? Int == 8)
         try change(Self.examples, "{BE5101: confirmed}", "{BE5101: likely}")
-        let run = try test("Dentora", "--format", "json")
+        let run = try await test("Dentora", "--format", "json")
         #expect(run.exitCode == 1)
         #expect(run.err.isEmpty)
         #expect(try run.report["outcome"] as? String == "problem")

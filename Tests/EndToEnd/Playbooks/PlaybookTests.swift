@@ -2,60 +2,60 @@ import Foundation
 import Testing
 import ToolRunning
 
-@Suite struct PlaybookTests {
+@Suite(.fewAtATime) struct PlaybookTests {
     private let folder = Tool.root.appendingPathComponent("playbooks")
 
-    private func playbooks() throws -> [[String: Any]] {
-        try #require(try result(["playbook", "list"], "playbooks") as? [[String: Any]])
+    private func playbooks() async throws -> [[String: Any]] {
+        try await #require(try result(["playbook", "list"], "playbooks") as? [[String: Any]])
     }
 
-    @Test func `the embedded list is the folder`() throws {
+    @Test func `the embedded list is the folder`() async throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
         #expect(
-            try playbooks().compactMap { $0["file"] as? String }.sorted() == files.map { "playbooks/\($0)" }.sorted())
+            try await playbooks().compactMap { $0["file"] as? String }.sorted() == files.map { "playbooks/\($0)" }.sorted())
     }
 
-    @Test func `what is embedded is what stands in the folder`() throws {
-        for playbook in try playbooks() {
+    @Test func `what is embedded is what stands in the folder`() async throws {
+        for playbook in try await playbooks() {
             let file = try #require(playbook["file"] as? String)
             let name = try #require(playbook["name"] as? String)
             let bytes = try Data(contentsOf: Tool.root.appendingPathComponent(file))
             let written = String(decoding: bytes, as: UTF8.self).matches(of: #/\n  - code: (BE[0-9]{4})\n    title/#)
-            let shown = try #require(try result(["playbook", "show", name], "playbook") as? [String: Any])
+            let shown = try await #require(try result(["playbook", "show", name], "playbook") as? [String: Any])
             let codes = try #require(shown["codes"] as? [[String: Any]])
             #expect(codes.compactMap { $0["code"] as? String } == written.map { String($0.1) })
         }
     }
 
-    @Test func `the shipped playbooks have no fault`() throws {
-        let run = try Tool.run(["playbook", "lint"])
+    @Test func `the shipped playbooks have no fault`() async throws {
+        let run = try await Tool.run(["playbook", "lint"])
         #expect(run.exitCode == 0)
         #expect(run.err.isEmpty)
     }
 
-    @Test func `every playbook can be shown`() throws {
-        for name in try playbooks().compactMap({ $0["name"] as? String }) {
-            let run = try Tool.run(["playbook", "show", name])
+    @Test func `every playbook can be shown`() async throws {
+        for name in try await playbooks().compactMap({ $0["name"] as? String }) {
+            let run = try await Tool.run(["playbook", "show", name])
             #expect(run.exitCode == 0)
             #expect(run.out.hasPrefix("\(name): "))
         }
-        #expect(try Tool.run(["playbook", "show", "Dentora"]).exitCode == 64)
+        #expect(try await Tool.run(["playbook", "show", "Dentora"]).exitCode == 64)
     }
 
-    @Test func `every code is listed once`() throws {
-        let entries = try #require(try result(["codes"], "codes") as? [[String: Any]])
+    @Test func `every code is listed once`() async throws {
+        let entries = try await #require(try result(["codes"], "codes") as? [[String: Any]])
         let codes = entries.compactMap { $0["code"] as? String }
         #expect(codes == Set(codes).sorted())
-        let text = try Tool.run(["codes"]).out.split(separator: "\n").compactMap { $0.split(separator: " ").first }
+        let text = try await Tool.run(["codes"]).out.split(separator: "\n").compactMap { $0.split(separator: " ").first }
         #expect(text.map(String.init) == codes)
         for code in ["BE1100", "BE1101", "BE2101", "BE2102", "BE3101", "BE3102", "BE3103", "BE3104", "BE4101"] {
             #expect(codes.contains(code), "fixed by design.md §4")
         }
     }
 
-    @Test func `a code is explained offline`() throws {
+    @Test func `a code is explained offline`() async throws {
         for spelling in ["BE2101", "be2101"] {
-            let run = try Tool.run(["codes", spelling])
+            let run = try await Tool.run(["codes", spelling])
             #expect(run.exitCode == 0)
             for part in ["BE2101  warning", "It may be something else:", "Decided by:", "Do next:", "[client]"] {
                 #expect(run.out.contains(part))
@@ -64,17 +64,17 @@ import ToolRunning
     }
 
     @Test(arguments: ["BE9999", "2101", "BE210", ""])
-    func `an unknown code is a mistake on the command line`(code: String) throws {
-        let run = try Tool.run(["codes", code])
+    func `an unknown code is a mistake on the command line`(code: String) async throws {
+        let run = try await Tool.run(["codes", code])
         #expect(run.exitCode == 64)
         #expect(run.out.isEmpty)
         #expect(run.err.contains("no such code"))
     }
 
     /// What the remedy of BE1101 and README's words on it promise.
-    @Test func `an integration given by hand decides an open reason`() throws {
+    @Test func `an integration given by hand decides an open reason`() async throws {
         let record = #"{"businessNumber":"169990000000302","restrictionReason":"Integration is beta"}"#
-        #expect(try Explained(record).codes == ["BE1101"])
-        #expect(try Explained(record, ["--integration", "Allscripts"]).codes == ["BE3104"])
+        #expect(try await Explained(record).codes == ["BE1101"])
+        #expect(try await Explained(record, ["--integration", "Allscripts"]).codes == ["BE3104"])
     }
 }

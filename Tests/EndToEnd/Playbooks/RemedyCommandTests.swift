@@ -3,14 +3,14 @@ import Testing
 import ToolRunning
 
 /// A remedy that names a command must name one that runs.
-@Suite struct RemedyCommandTests {
+@Suite(.fewAtATime) struct RemedyCommandTests {
     /// What the tool puts in the place of a command's placeholders.
     private static let filled = [
         "{business}": "169990000000101", "{enterprise}": "169990000000100", "{practice}": "195900",
     ]
 
-    @Test func `every remedy's command exists and runs`() throws {
-        let report = try Tool.run(["codes", "--format", "json"]).report
+    @Test func `every remedy's command exists and runs`() async throws {
+        let report = try await Tool.run(["codes", "--format", "json"]).report
         let codes = try #require((report["result"] as? [String: Any])?["codes"] as? [[String: Any]])
         let commands = codes.flatMap { code in
             (code["commands"] as? [[String]] ?? []).map { (code["code"] as? String ?? "", $0) }
@@ -21,33 +21,34 @@ import ToolRunning
             let arguments = words.dropFirst().map { word in
                 Self.filled.reduce(word) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
             }
-            let run = try Tool.run(arguments)
+            let run = try await Tool.run(arguments)
             #expect(run.exitCode == 0, "\(code): \(words): \(run.err)")
             #expect(!run.out.isEmpty)
         }
     }
 
-    @Test func `explain fills a command with what it found, and leaves out what it does not know`() throws {
+    @Test func `explain fills a command with what it found, and leaves out what it does not know`() async throws {
         let record = #"{"restrictionReason":"Integration is beta","businessNumber":"169990000000101"}"#
         let other = record.replacingOccurrences(of: "0101", with: "0102")
         for (input, value) in [(record, "businessNumber=169990000000101"), (record + "\n" + other, nil)] {
-            let report = try Tool.run(["explain", "--format", "json"], text: input).report
+            let report = try await Tool.run(["explain", "--format", "json"], text: input).report
             let findings = try #require(report["findings"] as? [[String: Any]])
             let remedies = findings.flatMap { $0["remedies"] as? [[String: Any]] ?? [] }
             let words = try #require(remedies.compactMap { $0["command"] as? [String] }.first)
             #expect(words == ["be-diagnose", "request", "read-group"] + (value.map { [$0] } ?? []))
-            let run = try Tool.run(Array(words.dropFirst()))
+            let run = try await Tool.run(Array(words.dropFirst()))
             #expect(run.exitCode == 0)
             #expect(run.out.contains(value == nil ? "businessNumber" : "/businessintegrationgroup/169990000000101'"))
         }
     }
 
     /// Backticked command lines in texts are copied as readily as commands.
-    @Test func `every request and query that a text names exists`() throws {
-        let names = try ["request", "query"].map { command in
-            let result = try Tool.run([command, "--list", "--format", "json"]).report["result"] as? [String: Any]
+    @Test func `every request and query that a text names exists`() async throws {
+        var names: [(String, [String])] = []
+        for command in ["request", "query"] {
+            let result = try await Tool.run([command, "--list", "--format", "json"]).report["result"] as? [String: Any]
             let list = (result?["requests"] ?? result?["queries"]) as? [[String: Any]]
-            return (command, try #require(list).compactMap { $0["name"] as? String })
+            names.append((command, try #require(list).compactMap { $0["name"] as? String }))
         }
         let files = [
             "platform", "athenahealth", "allscripts", "tool", "requests/platform", "requests/athenahealth",

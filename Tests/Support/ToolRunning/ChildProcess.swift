@@ -11,7 +11,7 @@ internal import Synchronization
 public final class ChildProcess: Sendable {
     /// Its process id.
     public let processIdentifier: Int32
-    private let status = Mutex<Int32?>(nil)
+    private let ending = Ending()
 
     /// Thrown where it cannot be started; holds the error's number.
     public struct NotStarted: Error, CustomStringConvertible {
@@ -36,30 +36,69 @@ public final class ChildProcess: Sendable {
             &child, program, &words, &settings, folder?.path, input ?? null, output ?? null, error ?? null)
         guard code == 0 else { throw NotStarted(program: program, code: code) }
         processIdentifier = child
+        // At once: a child that has ended and was not waited for blinds Swift Testing's own watch over its exit tests.
+        Thread.detachNewThread { [ending, child] in ending.watch(child) }
     }
 
-    /// Waits for its end; the exit code, or 128 and the signal's number.
+    /// The exit code, or 128 and the signal's number; nothing while it runs.
+    public var exitCode: Int32? { ending.state.withLock { $0.code } }
+
+    /// Waits for its end without holding a thread of the tests; the exit code, or 128 and the signal's number.
     @discardableResult
-    public func wait() -> Int32 {
-        status.withLock { known in
-            if let known { return known }
-            var raw: Int32 = 0
-            while waitpid(processIdentifier, &raw, 0) < 0 && errno == EINTR {}
-            let code = raw & 0x7F == 0 ? (raw >> 8) & 0xFF : 128 + raw & 0x7F
-            known = code
-            return code
+    public func wait() async -> Int32 {
+        await withCheckedContinuation { continuation in
+            let code = ending.state.withLock { state in
+                if state.code == nil { state.waiting.append(continuation) }
+                return state.code
+            }
+            if let code { continuation.resume(returning: code) }
         }
     }
 
     /// Sends a signal; nothing where its end is known already, since the id may be another's by then.
     public func signal(_ number: Int32) {
-        status.withLock { known in if known == nil { kill(processIdentifier, number) } }
+        ending.state.withLock { state in if state.code == nil { kill(processIdentifier, number) } }
     }
 
-    /// Ends it at once and waits.
-    public func end() {
-        signal(SIGKILL)
-        wait()
+    /// Whether every thread of it sleeps, as one that waits for input does; false once it has ended.
+    public var isAsleep: Bool {
+        let tasks = "/proc/\(processIdentifier)/task"
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+        return !threads.isEmpty
+            && threads.allSatisfy { thread in
+                let words = (try? String(contentsOfFile: "\(tasks)/\(thread)/stat", encoding: .utf8)) ?? ""
+                return words.split(separator: ")").last?.hasPrefix(" S") == true
+            }
+    }
+
+    /// How many bytes it has read so far, from wherever.
+    public var bytesRead: Int {
+        let counters = (try? String(contentsOfFile: "/proc/\(processIdentifier)/io", encoding: .utf8)) ?? ""
+        return counters.firstMatch(of: #/rchar: ([0-9]+)/#).flatMap { Int($0.1) } ?? 0
+    }
+
+    private final class Ending: Sendable {
+        struct State {
+            var code: Int32?
+            var waiting: [CheckedContinuation<Int32, Never>] = []
+        }
+
+        let state = Mutex(State())
+
+        func watch(_ child: pid_t) {
+            var information = siginfo_t()
+            // Looked at first and taken away under the lock: until then the id is this child's, and may be signaled.
+            while waitid(P_PID, id_t(child), &information, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
+            let (code, waiting) = state.withLock { state in
+                var raw: Int32 = 0
+                while waitpid(child, &raw, 0) < 0 && errno == EINTR {}
+                let code = raw & 0x7F == 0 ? (raw >> 8) & 0xFF : 128 + raw & 0x7F
+                let waiting = state.waiting
+                state = State(code: code)
+                return (code, waiting)
+            }
+            for continuation in waiting { continuation.resume(returning: code) }
+        }
     }
 }
 
@@ -103,13 +142,35 @@ public final class PrivatePipe: Sendable {
     }
 
     /// What comes up to and with the first text like `end`; less where the child closes its end before.
-    public func text(through end: String) -> String {
-        var text = ""
-        while !text.contains(end) {
-            let piece = available()
-            if piece.isEmpty { break }
-            text += String(decoding: piece, as: UTF8.self)
+    public func text(through end: String) async -> String {
+        await OffThread.value {
+            var text = ""
+            while !text.contains(end) {
+                let piece = self.available()
+                if piece.isEmpty { break }
+                text += String(decoding: piece, as: UTF8.self)
+            }
+            return text
         }
-        return text
+    }
+
+    /// Writes all of it, however long the child takes to read.
+    public func write(_ bytes: some Sequence<UInt8>) async {
+        let bytes = Array(bytes)
+        await OffThread.value {
+            var sent = 0
+            while sent < bytes.count {
+                let count = bytes[sent...].withUnsafeBytes { Glibc.write(self.writing, $0.baseAddress, $0.count) }
+                if count < 0 && errno == EINTR { continue }
+                if count <= 0 { return }
+                sent += count
+            }
+        }
+    }
+
+    /// How many bytes stand in it unread.
+    public var unread: Int {
+        var count: Int32 = 0
+        return ioctl(reading, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
     }
 }

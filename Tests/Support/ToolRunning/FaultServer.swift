@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// A server on loopback that answers wrongly on request (`Tests/Support/FaultServer/fault-server`); ends with the value.
 public final class FaultServer: Sendable {
@@ -11,26 +12,21 @@ public final class FaultServer: Sendable {
 
     /// Starts one; `arguments` as the script takes them, such as `/=drip`.
     public init(_ arguments: [String]) async throws {
-        (process, life, port, log, scratch) = try await OffThread.run { try Self.start(arguments) }
-    }
-
-    /// Starts one from a test that is not asynchronous.
-    public init(blocking arguments: [String]) throws {
-        (process, life, port, log, scratch) = try Self.start(arguments)
-    }
-
-    private static func start(_ arguments: [String]) throws -> (ChildProcess, PrivatePipe, Int, URL, Scratch) {
-        let scratch = try Scratch()
-        let log = try scratch.file("requests", Data())
+        scratch = try Scratch()
+        log = try scratch.file("requests", Data())
         // Kept open until the end: the server ends with its standard input, even where a test is killed.
-        let (life, output) = (PrivatePipe(), PrivatePipe())
-        let process = try ChildProcess(
-            folder.appendingPathComponent("fault-server").path, ["--log", log.path] + arguments, input: life.reading,
+        let output = PrivatePipe()
+        life = PrivatePipe()
+        process = try ChildProcess(
+            Self.folder.appendingPathComponent("fault-server").path, ["--log", log.path] + arguments, input: life.reading,
             output: output.writing, error: STDERR_FILENO)
         output.closeWriting()
-        let line = output.text(through: "\n")
-        guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else { throw NotStarted(said: line) }
-        return (process, life, port, log, scratch)
+        let line = await output.text(through: "\n")
+        guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            process.signal(SIGKILL)
+            throw NotStarted(said: line)
+        }
+        self.port = port
     }
 
     /// Starts one on plain http with routes such as `/=drip`.
@@ -41,7 +37,7 @@ public final class FaultServer: Sendable {
         try await self.init(["--tls", Certificates.file(certificate)] + routes)
     }
 
-    deinit { process.end() }
+    deinit { process.signal(SIGKILL) }
 
     /// What the server saw, in the order of arrival.
     public var requests: [SeenRequest] {
@@ -73,19 +69,17 @@ public struct SeenRequest: Decodable, Sendable {
 
 /// Certificates for tests, made by openssl once a test run.
 public enum Certificates {
-    private static let made: Result<Scratch, any Error> = Result {
+    private static let made = Task {
         let scratch = try Scratch()
         let process = try ChildProcess(
             FaultServer.folder.appendingPathComponent("make-certificates").path, [scratch.folder.path])
-        guard process.wait() == 0 else { throw FaultServer.NotStarted(said: "make-certificates failed") }
+        guard await process.wait() == 0 else { throw FaultServer.NotStarted(said: "make-certificates failed") }
         return scratch
     }
 
     /// The folder that holds them all.
-    public static func folder() throws -> String { try made.get().folder.path }
+    public static func folder() async throws -> String { try await made.value.folder.path }
 
     /// The path of one (made when first asked for): good, expired, future, other-host, unknown, self-signed, root.
-    public static func file(_ name: String) async throws -> String {
-        try await OffThread.run { try made.get() }.folder.appendingPathComponent("\(name).pem").path
-    }
+    public static func file(_ name: String) async throws -> String { try await folder() + "/\(name).pem" }
 }

@@ -1,4 +1,5 @@
 public import Foundation
+internal import Glibc
 
 /// The real `be-sandbox` on a free port of this machine, until the value goes away.
 public final class SandboxRun: Sendable {
@@ -13,7 +14,7 @@ public final class SandboxRun: Sendable {
     }
 
     /// Starts it with a scenario file, nothing for the shipped one, and faults in `--fault`'s words.
-    public init(scenario: URL? = nil, faults: [String] = []) throws {
+    public init(scenario: URL? = nil, faults: [String] = []) async throws {
         let output = PrivatePipe()
         process = try ChildProcess(
             Self.binary.path,
@@ -21,15 +22,15 @@ public final class SandboxRun: Sendable {
             output: output.writing, error: output.writing)
         output.closeWriting()
         // It writes two lines at once when it listens, and nothing more.
-        let text = output.text(through: "Ctrl-C")
+        let text = await output.text(through: "Ctrl-C")
         guard let match = text.firstMatch(of: #/127\.0\.0\.1:([0-9]+)/#), let port = Int(match.1) else {
-            process.end()
+            process.signal(SIGKILL)
             throw NoSandbox(text: "be-sandbox did not start: \(text)")
         }
         self.port = port
     }
 
-    deinit { process.end() }
+    deinit { process.signal(SIGKILL) }
 
     /// The binary that was built beside the tests.
     public static var binary: URL { Tool.binary.deletingLastPathComponent().appendingPathComponent("be-sandbox") }
@@ -38,14 +39,14 @@ public final class SandboxRun: Sendable {
     public var processIdentifier: Int32 { process.processIdentifier }
 
     /// Ends it as Ctrl-C does, and answers its exit code.
-    public func interrupt() -> Int32 {
+    public func interrupt() async -> Int32 {
         process.signal(SIGINT)
-        return process.wait()
+        return await process.wait()
     }
 
     /// How often each route was called, as the server counted.
-    public func counts() throws -> [String: Int] {
-        let text = try Tool.run(
+    public func counts() async throws -> [String: Int] {
+        let text = try await Tool.run(
             ["--silent", "--noproxy", "*", "http://127.0.0.1:\(port)/sandbox/requests"],
             program: URL(fileURLWithPath: "/usr/bin/curl")
         ).out

@@ -3,7 +3,11 @@ import Foundation
 /// What python3-jsonschema, which had no part in ours, says about reports and their schema.
 public enum SchemaModel {
     /// Whether the module is there; `scripts/setup` installs it.
-    public static let isInstalled = (try? python(["-c", "from jsonschema import Draft202012Validator"]))?.exitCode == 0
+    public static var isInstalled: Bool { get async { await installed.value } }
+
+    private static let installed = Task {
+        (try? await python(["-c", "from jsonschema import Draft202012Validator"]))?.exitCode == 0
+    }
 
     /// A text that the schema has to accept or refuse.
     public struct Given: Sendable {
@@ -22,7 +26,7 @@ public enum SchemaModel {
     }
 
     /// Hands all of them to one process; answers what it said, with its exit code: 0 if it agrees.
-    public static func judge(_ given: [Given]) throws -> ToolRun {
+    public static func judge(_ given: [Given]) async throws -> ToolRun {
         let lines = try given.map { given in
             let name = String(decoding: try JSONEncoder().encode(given.name), as: UTF8.self)
             // JSON has no newline inside a text.
@@ -31,10 +35,10 @@ public enum SchemaModel {
                 "{\"name\":\(name),\"refused\":\(given.isRefused),\"\(given.isRecord ? "record" : "report")\":\(json)}\n"
         }
         let script = Tool.root.appendingPathComponent("Tests/Models/report_schema.py").path
-        return try python([script], input: Data(lines.joined().utf8))
+        return try await python([script], input: Data(lines.joined().utf8))
     }
 
-    private static func python(_ arguments: [String], input: Data = Data()) throws -> ToolRun {
-        try Tool.run(["python3"] + arguments, input: input, program: URL(fileURLWithPath: "/usr/bin/env"))
+    private static func python(_ arguments: [String], input: Data = Data()) async throws -> ToolRun {
+        try await Tool.run(["python3"] + arguments, input: input, program: URL(fileURLWithPath: "/usr/bin/env"))
     }
 }

@@ -52,7 +52,7 @@ public enum Tool {
     public static func run(
         _ arguments: [String], input: Data = Data(), environment: [String: String] = [:], in folder: URL? = nil,
         program: URL = binary
-    ) throws -> ToolRun {
+    ) async throws -> ToolRun {
         let scratch = try Scratch()
         let stdin = try scratch.file("stdin", input)
         let stdout = try scratch.file("stdout", Data())
@@ -72,7 +72,7 @@ public enum Tool {
                 output: output.fileDescriptor, error: error.fileDescriptor)
         }
         let run = ToolRun(
-            exitCode: process.wait(),
+            exitCode: await process.wait(),
             out: String(decoding: try Data(contentsOf: stdout), as: UTF8.self),
             err: String(decoding: try Data(contentsOf: stderr), as: UTF8.self))
         if program == binary { try ReportSchema.check(run.out, of: arguments) }
@@ -80,8 +80,10 @@ public enum Tool {
     }
 
     /// Runs with text on stdin.
-    public static func run(_ arguments: [String], text: String, environment: [String: String] = [:]) throws -> ToolRun {
-        try run(arguments, input: Data(text.utf8), environment: environment)
+    public static func run(
+        _ arguments: [String], text: String, environment: [String: String] = [:]
+    ) async throws -> ToolRun {
+        try await run(arguments, input: Data(text.utf8), environment: environment)
     }
 }
 

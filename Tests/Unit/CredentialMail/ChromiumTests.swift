@@ -37,11 +37,11 @@ import ToolRunning
         .enabled(
             if: Chromium.program != nil,
             "no Chromium on the PATH: apt-get install chromium, or CHROMIUM=/path/to/chrome swift test …"))
-    func `a page shows what Chromium shows`() throws {
+    func `a page shows what Chromium shows`() async throws {
         // `innerText` asks whether a box is made, not whether it has a size.
         let sized = PageTests.traits.map(\.0).filter { !$0.contains("font-size:0") }
         let all = sized + Self.pages
-        let shown = try Chromium.texts(of: all.map { "<html><body>\($0)</body></html>" })
+        let shown = try await Chromium.texts(of: all.map { "<html><body>\($0)</body></html>" })
         #expect(shown.count == all.count)
         for (page, text) in zip(all, shown) {
             #expect(read(page).lines.map(\.text) == Self.lines(text), "\(page)")
@@ -73,7 +73,7 @@ private enum Chromium {
     }()
 
     /// `innerText` of each page's body.
-    static func texts(of pages: [String]) throws -> [String] {
+    static func texts(of pages: [String]) async throws -> [String] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("chromium-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -90,7 +90,7 @@ private enum Chromium {
                 "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=\(folder.path)/user",
                 "--virtual-time-budget=20000", "--dump-dom", file.absoluteString,
             ], output: descriptor)
-        #expect(browser.wait() == 0)
+        #expect(await browser.wait() == 0)
         let dom = String(decoding: try Data(contentsOf: output), as: UTF8.self)
         let code = try #require(dom.firstMatch(of: #/id="out">([A-Za-z0-9+\/=]+)</#)?.output.1)
         return try JSONDecoder().decode([String].self, from: try #require(Data(base64Encoded: String(code))))
