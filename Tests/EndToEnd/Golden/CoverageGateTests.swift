@@ -39,32 +39,36 @@ import ToolRunning
 
     @Test func `no source names a code that is not in the one list`() throws {
         let emitted = Set(try emitted())
-        let sources = Tool.root.appendingPathComponent("Sources")
-        let files = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
-        let swift = files.filter { $0.hasSuffix(".swift") && !$0.hasSuffix("Codes.swift") }
-        #expect(swift.count > 50)
-        for file in swift {
-            let named = Set(try literals(in: sources.appendingPathComponent(file)))
-            #expect(named.subtracting(emitted).isEmpty, "\(file)")
+        let sources = try sources()
+        #expect(sources.count > 50)
+        for (file, text) in sources {
+            #expect(Set(literals(in: text)).subtracting(emitted).isEmpty, "\(file)")
         }
     }
 
-    /// The codes of the lists `…Codes.swift`; the tests link the tool's binary, not its modules.
+    /// The codes of the enums `…Codes`; the tests link the tool's binary, not its modules.
     private func emitted() throws -> [String] {
-        let sources = Tool.root.appendingPathComponent("Sources")
-        let files = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
-        let lists = files.filter { $0.hasSuffix("Codes.swift") }
+        let lists = try sources().flatMap { _, text in
+            text.matches(of: #/(?m)^(?:public )?enum \w*Codes \{\n(?:.*\n)*?\}$/#).map { String($0.0) }
+        }
         #expect(lists.count > 1)
-        let codes = try lists.flatMap { try literals(in: sources.appendingPathComponent($0)) }
+        let codes = lists.flatMap(literals)
         #expect(codes.count == Set(codes).count)
         #expect(!codes.isEmpty)
         return codes.sorted()
     }
 
+    private func sources() throws -> [(file: String, text: String)] {
+        let sources = Tool.root.appendingPathComponent("Sources")
+        let files = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
+        return try files.filter { $0.hasSuffix(".swift") }.map { file in
+            (file, String(decoding: try Data(contentsOf: sources.appendingPathComponent(file)), as: UTF8.self))
+        }
+    }
+
     /// What stands in quotes and is a code, whole.
-    private func literals(in file: URL) throws -> [String] {
-        let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-        return text.matches(of: #/"(BE[0-9]{4})"/#).map { String($0.1) }
+    private func literals(in text: String) -> [String] {
+        text.matches(of: #/"(BE[0-9]{4})"/#).map { String($0.1) }
     }
 
     private func result(_ arguments: [String], _ key: String) async throws -> Any {

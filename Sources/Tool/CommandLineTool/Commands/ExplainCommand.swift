@@ -4,6 +4,7 @@ internal import LogAnalysis
 internal import LogReading
 internal import Model
 internal import Reporting
+internal import Synchronization
 
 /// `explain`: why contacts were restricted, from log records.
 enum ExplainCommand {
@@ -33,61 +34,158 @@ enum ExplainCommand {
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks(network: false)
-        let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
         var resolved = try ExplainOptions.resolve(parsed, playbooks)
-        var faults: [(String, InputFault)] = []
-        var files: [String] = []
-        for name in names {
-            do throws(InputFault) { files += try InputNames.files(of: name) } catch { faults.append((name, error)) }
-        }
-        try context.refuseOutput(over: files)
-        var pasted: [UInt8]?
+        let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
+        var inputs = Inputs(names)
+        try context.refuseOutput(over: inputs.files)
         if names == ["-"] && isatty(STDIN_FILENO) == 1 {
             resolved.options.configurationFindings = await resolved.configurationFindings.value
             let session = PasteSession(resolved.knowledge, resolved.options, playbooks, context)
             if context.isConversation && !parsed.isSet(ExplainOptions.each) { return try session.run() }
-            pasted = session.collect()
+            inputs.pasted = session.collect()
         }
-        let lines = parsed.isSet(ExplainOptions.each) ? try context.openOutput() : nil
-        if let lines {
-            resolved.options.each = EachOutput.door(
-                context.reportFormat, gate: context.console.gate, write: lines.write)
+        guard parsed.isSet(ExplainOptions.each) else {
+            guard let read = await read(&inputs, resolved, context) else { return ExitCode.unreadable }
+            return try context.answer(read.report(unwraps: true))
         }
-        let analysis = Analysis(
-            resolved.knowledge, options: resolved.options, inputs: files.count, threads: max(1, min(64, cores)))
-        for (name, fault) in faults { analysis.skip(name, fault) }
-        var small: [UInt8]?
-        for name in files {
-            do throws(InputFault) {
-                let source: ByteSource
-                if let pasted {
-                    source = ByteSource(pasted, name: name)
-                } else {
-                    source = name == "-" ? .standardInput() : try .open(name)
-                }
-                let meter = context.isQuiet ? nil : ProgressMeter.start(source, context.console)
-                defer { meter?.end() }
-                try analysis.read(source, progress: meter?.tick)
-                if files.count == 1 { small = source.whole }
-            } catch {
-                faults.append((name, error))
-                analysis.skip(name, error)
-            }
-        }
-        for (name, fault) in faults {
-            context.console.complain(["\(name): \(fault.text)"], remedy: fault.remedy)
-        }
-        if analysis.hasReadNothing { return ExitCode.unreadable }
-        analysis.take(configurationFindings: await resolved.configurationFindings.value)
-        var report = analysis.report()
-        if let small, lines == nil || analysis.recordsRead == 0 {
-            report = analysis.unwrapping(small, after: report) ?? report
-        }
-        guard let lines else { return try context.answer(report) }
+        let lines = try context.openOutput()
+        resolved.options.each = EachOutput.door(context.reportFormat, gate: context.console.gate, write: lines.write)
+        guard let read = await read(&inputs, resolved, context) else { return ExitCode.unreadable }
+        let report = read.report(unwraps: read.analysis.recordsRead == 0)
         try lines.finish()
         for gap in report.coverage.gaps { context.console.complain("\(gap.code) \(gap.detail)") }
         return report.outcome.exitCode
     }
 
-    private static var cores: Int { Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    /// The files that the operands stand for, and those that cannot be read.
+    private struct Inputs {
+        var files: [String] = []
+        var errors: [(name: String, error: InputFault)] = []
+        /// Text that was collected on the terminal stands in for standard input.
+        var pasted: [UInt8]?
+
+        init(_ names: [String]) {
+            for name in names {
+                do throws(InputFault) { files += try InputNames.files(of: name) } catch { errors.append((name, error)) }
+            }
+        }
+
+        func open(_ name: String) throws(InputFault) -> ByteSource {
+            if let pasted { return ByteSource(pasted, name: name) }
+            return name == "-" ? .standardInput() : try .open(name)
+        }
+    }
+
+    /// What was read, and all of it where it is one small text.
+    private struct Read {
+        let analysis: Analysis
+        let small: [UInt8]?
+
+        func report(unwraps: Bool) -> Report {
+            let report = analysis.report()
+            guard unwraps, let small else { return report }
+            return analysis.unwrapping(small, after: report) ?? report
+        }
+    }
+
+    /// Reads all inputs, and says on stderr which could not be read; nil where none could.
+    private static func read(
+        _ inputs: inout Inputs, _ resolved: ExplainOptions.Resolved, _ context: CommandContext
+    ) async -> Read? {
+        let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let analysis = Analysis(
+            resolved.knowledge, options: resolved.options, inputs: inputs.files.count, threads: max(1, min(64, cores)))
+        for (name, error) in inputs.errors { analysis.skip(name, error) }
+        var small: [UInt8]?
+        for name in inputs.files {
+            do throws(InputFault) {
+                let source = try inputs.open(name)
+                let meter = context.isQuiet ? nil : ProgressMeter.start(source, context.console)
+                defer { meter?.end() }
+                try analysis.read(source, progress: meter?.tick)
+                if inputs.files.count == 1 { small = source.whole }
+            } catch {
+                inputs.errors.append((name, error))
+                analysis.skip(name, error)
+            }
+        }
+        for (name, error) in inputs.errors {
+            context.console.complain(["\(name): \(error.text)"], remedy: error.remedy)
+        }
+        if analysis.hasReadNothing { return nil }
+        analysis.take(configurationFindings: await resolved.configurationFindings.value)
+        return Read(analysis: analysis, small: small)
+    }
+}
+
+/// `--each`: where single records go.
+private enum EachOutput {
+    /// The door through which records leave, in the format asked for.
+    static func door(
+        _ format: ReportFormat, gate: Gate, write: @escaping @Sendable ([UInt8]) -> Bool
+    ) -> RecordDoor {
+        let isJSON = !format.isForPersons
+        return RecordDoor(
+            template: { record in
+                let safe = gate.record(record)
+                let parts = isJSON ? EachRecord.json(safe) : EachRecord.text(safe)
+                return RecordTemplate(
+                    beforeLine: Array(parts.beforeLine.utf8), beforeID: Array(parts.beforeID.utf8),
+                    beforeTime: Array(parts.beforeTime.utf8), behind: Array(parts.behind.utf8))
+            },
+            id: { id in isJSON ? Array(EachRecord.json(id.map(gate.documentID)).utf8) : [] },
+            time: { time in isJSON ? Array(EachRecord.json(time).utf8) : Array((time ?? "no time").utf8) },
+            write: write)
+    }
+}
+
+/// Shows rate and time left on a terminal's stderr, once reading takes longer than a second.
+private final class ProgressMeter: Sendable {
+    private let name: String
+    private let size: Int?
+    private let started = ProgressMeter.now()
+    private let shown = Mutex(0.0)
+    private let console: Console
+
+    private init(_ source: ByteSource, _ console: Console) {
+        name = source.name == "-" ? "standard input" : source.name
+        size = source.size
+        self.console = console
+    }
+
+    /// A meter, or nothing where nobody would see it.
+    static func start(_ source: ByteSource, _ console: Console) -> ProgressMeter? {
+        console.isErrorTerminal ? ProgressMeter(source, console) : nil
+    }
+
+    /// Takes the bytes read so far, from any thread.
+    var tick: @Sendable (Int) -> Void {
+        { bytes in
+            let elapsed = Self.now() - self.started
+            guard elapsed > 1 else { return }
+            self.shown.withLock { last in
+                guard elapsed - last > 0.2 else { return }
+                last = elapsed
+                self.console.progress(self.text(bytes, elapsed))
+            }
+        }
+    }
+
+    /// Takes the line away.
+    func end() { if shown.withLock({ $0 }) > 0 { console.endProgress() } }
+
+    private func text(_ bytes: Int, _ elapsed: Double) -> String {
+        let rate = Double(bytes) / elapsed
+        var text = "\(name): \(bytes / 1_000_000) MB, \(Int(rate / 1_000_000)) MB/s"
+        if let size, size > bytes, rate > 0 {
+            text += ", \(bytes * 100 / size) %, \(Int(Double(size - bytes) / rate) + 1) s left"
+        }
+        return text
+    }
+
+    private static func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
 }

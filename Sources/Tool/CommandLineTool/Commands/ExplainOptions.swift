@@ -1,7 +1,9 @@
 internal import Arguments
+internal import Configuration
 internal import Glibc
 internal import LogAnalysis
 internal import Model
+internal import Reporting
 
 /// The options of `explain`, and what they come to.
 enum ExplainOptions {
@@ -104,7 +106,7 @@ enum ExplainOptions {
         return clock
     }
 
-    private static func instant(_ name: String, _ text: String, _ zone: LocalClock?) throws(CommandError) -> Int64 {
+    static func instant(_ name: String, _ text: String, _ zone: LocalClock?) throws(CommandError) -> Int64 {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         let milliseconds = Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
@@ -114,5 +116,111 @@ enum ExplainOptions {
                 remedy: "2026-11-20, 2026-11-20T06:00:00Z, or an age such as 7d or 36h")
         }
         return instant
+    }
+}
+
+/// `--contact VALUE`: whose records are asked for.
+enum ContactOption {
+    /// `-` asks on the terminal, without echo, so that the value stands in no history and no list of processes.
+    static func match(_ value: String) throws(CommandError) -> ContactMatch {
+        let text = value == "-" ? try asked() : value
+        guard let match = ContactMatch(text) else {
+            throw CommandError(
+                ExitCode.usage, "--contact: the value is blank or too long",
+                remedy: "give an id, a mail address or a phone number")
+        }
+        return match
+    }
+
+    private static func asked() throws(CommandError) -> String {
+        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard terminal >= 0 else {
+            throw CommandError(
+                ExitCode.usage, "--contact -: there is no terminal to ask on", remedy: "give the value itself")
+        }
+        defer { close(terminal) }
+        var before = termios()
+        tcgetattr(terminal, &before)
+        var silent = before
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        _ = Console.write("Contact (id, mail address or phone number; not shown): ", to: terminal)
+        tcsetattr(terminal, TCSAFLUSH, &silent)
+        defer {
+            tcsetattr(terminal, TCSAFLUSH, &before)
+            _ = Console.write("\n", to: terminal)
+        }
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while line.count < 1024, read(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
+        return String(decoding: line, as: UTF8.self)
+    }
+}
+
+/// `--config` and `--set`: what the clients' configurations say.
+enum ConfigurationOptions {
+    static let config = Option(
+        "config", placeholder: "FILE", help: "A client's configuration to compare with; may be given several times.",
+        details: """
+            The body or answer of a group or mapping call as it is, an array of them, or a pasted curl line. \
+            `-` is standard input.
+            """, repetition: .each, parse: Parsers.file)
+    static let set = Option(
+        "set", placeholder: "KEY=VALUE", help: "A property of the configuration, for every business.",
+        details: "Beats --config; for example --set appointmentstatus=3,4.", repetition: .each, parse: Parsers.keyValue)
+
+    static let all: [any CommandOption] = [config, set]
+
+    /// What was given, and what is wrong with it.
+    struct Resolved {
+        var configuration: ResolvedConfiguration?
+        /// Found while the log is read.
+        var findings: Task<[Finding], Never>
+    }
+
+    /// All faults of all files are named, and any of them ends the run (design.md D19).
+    static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> Resolved {
+        var configuration = ClientConfiguration()
+        var notes: [ConfigurationNote] = []
+        var faults: [String] = []
+        let reader = ConfigurationReader(playbooks: playbooks)
+        for path in parsed.all(config) {
+            do throws(CommandError) {
+                let read = reader.read(try CommandError.reading(path), file: path)
+                configuration.append(read.configuration)
+                notes += read.notes
+                faults += read.faults.map(\.description)
+            } catch {
+                faults += error.lines
+            }
+        }
+        guard faults.isEmpty else {
+            throw CommandError(
+                ExitCode.unreadable, lines: faults.map { "--config: \($0)" },
+                remedy: "give the body or the answer of a group or mapping call, or a curl line with its -d")
+        }
+        let settings = try settings(parsed, playbooks)
+        if configuration == ClientConfiguration() && settings.isEmpty && notes.isEmpty {
+            return Resolved(configuration: nil, findings: Task { [] })
+        }
+        let findings = Task.detached { [configuration, notes] in
+            ConfigurationChecks.findings(configuration, settings: settings, notes: notes, playbooks: playbooks)
+        }
+        return Resolved(
+            configuration: ResolvedConfiguration(configuration, settings: settings, playbooks: playbooks),
+            findings: findings)
+    }
+
+    private static func settings(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> [Setting] {
+        var settings: [Setting] = []
+        for (position, pair) in parsed.all(set).enumerated() {
+            do throws(ConfigurationFault) {
+                settings.append(
+                    try SettingOption.read(
+                        key: pair.name, value: pair.value, position: position + 1, playbooks: playbooks))
+            } catch {
+                throw CommandError(ExitCode.usage, error.description)
+            }
+        }
+        return settings
     }
 }

@@ -1,19 +1,11 @@
 internal import Arguments
+internal import LogAnalysis
 internal import Model
 internal import Requests
 
 /// `query`: a Kibana query, ready to paste.
 enum QueryCommand {
-    static let list = Flag("list", help: "List the queries.")
-    static let since = Option(
-        "since", placeholder: "TIME", help: "From this time on: RFC 3339, a date, or an age (7d, 36h).",
-        parse: Parsers.nonEmptyText)
-    static let until = Option(
-        "until", placeholder: "TIME", help: "Before this time.", parse: Parsers.nonEmptyText)
-    static let field = Option(
-        "field", placeholder: "NAME=PATH", help: "Where records keep a field.",
-        details: "NAME is reason, business, integration, time, status, contact or an evidence field.",
-        repetition: .each, parse: Parsers.keyValue)
+    private static let list = Flag("list", help: "List the queries.")
 
     private static let definition = Command(
         "query", summary: "Print a Kibana query that gets the evidence.",
@@ -25,7 +17,7 @@ enum QueryCommand {
             Operand("NAME", .optional, help: "The query, as --list names it."),
             Operand("KEY=VALUE", .any, help: "Its values."),
         ],
-        options: [list, since, until, field],
+        options: [list, ExplainOptions.since, ExplainOptions.until, ExplainOptions.field],
         examples: [
             Example(
                 "be-diagnose query restricted reason=BE2101 business=169990000000101 --since 3d",
@@ -49,7 +41,7 @@ enum QueryCommand {
                 "query", text: CallText.needs(owned.value, catalogue),
                 result: .object([PlainMember("query", CallValue.needs(owned, catalogue))]))
         }
-        let window = try QueryWindow(since: parsed[since], until: parsed[until])
+        let window = try QueryWindow(since: parsed[ExplainOptions.since], until: parsed[ExplainOptions.until])
         let fields = try fields(parsed, catalogue)
         let example = CallText.example("query", name, owned.value.parameters)
         let prepared = try KeyValues.orFault("query", name, example: example) { () throws(RequestFault) in
@@ -68,7 +60,7 @@ enum QueryCommand {
         _ parsed: ParsedCommand, _ catalogue: QueryCatalogue
     ) throws(CommandError) -> [String: String] {
         var fields: [String: String] = [:]
-        for pair in parsed.all(field) {
+        for pair in parsed.all(ExplainOptions.field) {
             guard catalogue.fieldNames.contains(pair.name) else {
                 throw CommandError(
                     ExitCode.usage, "--field \(pair.name): no such field",
@@ -78,5 +70,30 @@ enum QueryCommand {
             fields[pair.name] = pair.value
         }
         return fields
+    }
+}
+
+/// `--since` and `--until` as Elasticsearch reads them (design.md D16): an age stays an age, so that the query can be
+/// used again tomorrow; a date becomes an instant, which no zone of Kibana's can shift.
+private struct QueryWindow {
+    let since: String?
+    let until: String?
+
+    init(since: String?, until: String?) throws(CommandError) {
+        self.since = try since.map { (text) throws(CommandError) in try Self.bound("--since", text).text }
+        self.until = try until.map { (text) throws(CommandError) in try Self.bound("--until", text).text }
+        if let since, let until {
+            let first = try Self.bound("--since", since).instant
+            let last = try Self.bound("--until", until).instant
+            if first >= last {
+                throw CommandError(ExitCode.usage, "--since is not before --until: no record can lie between them")
+            }
+        }
+    }
+
+    private static func bound(_ name: String, _ text: String) throws(CommandError) -> (text: String, instant: Int64) {
+        let instant = try ExplainOptions.instant(name, text, nil)
+        let isAge = text.last.map { "smhdw".contains($0) } ?? false
+        return (isAge ? "now-\(text)" : TimeOption.text(of: instant), instant)
     }
 }

@@ -1,3 +1,4 @@
+internal import Configuration
 internal import Glibc
 internal import LogAnalysis
 internal import LogReading
@@ -227,5 +228,27 @@ extension [UInt8] {
     /// Takes the last character away, which may have several bytes.
     fileprivate mutating func dropLastCharacter() {
         while let byte = popLast(), byte & 0xC0 == 0x80 {}
+    }
+}
+
+/// Tells the bodies and answers of group and mapping calls from log records: they would look like records without a
+/// reason.
+struct PastedConfiguration {
+    private let reader: ConfigurationReader
+
+    init(_ playbooks: PlaybookSet) { reader = ConfigurationReader(playbooks: playbooks) }
+
+    /// Most documents are records, which need not be read as configurations as well.
+    private static let keys = ["integrationGroup", "integrationSourceType", "integrationProperties"].map {
+        Array($0.utf8)
+    }
+
+    /// Whether a piece is such a body or answer.
+    func holds(_ piece: PastePiece) -> Bool {
+        guard piece.kind == .document, Self.keys.contains(where: { piece.bytes.firstRange(of: $0) != nil }) else {
+            return false
+        }
+        let read = reader.read(Array(piece.bytes[piece.opening...]), file: PasteExplainer.name)
+        return read.faults.isEmpty && !(read.configuration.groups.isEmpty && read.configuration.mappings.isEmpty)
     }
 }
