@@ -60,7 +60,8 @@ func endToEnd(
     _ name: String, in folder: String, _ dependencies: [Target.Dependency] = [], exclude excluded: [String] = []
 ) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies + ["ToolRunning", "be-diagnose"], path: "Tests/EndToEnd/\(folder)", exclude: excluded, swiftSettings: strict)
+        name: name, dependencies: dependencies + ["ToolRunning", "be-diagnose"], path: "Tests/EndToEnd/\(folder)",
+        exclude: excluded, swiftSettings: strict)
 }
 
 let package = Package(
