@@ -40,7 +40,7 @@ test: setup ## all tests
 lint: setup ## format, imports, playbooks, shell scripts, secrets, mutations, file sizes
 	@scripts/lint
 
-mutate: setup ## does a test notice each deliberate fault? ONLY=name for some
+mutate: setup ## does a test notice each deliberate fault? ONLY="name Features/Requests/" for some
 	@scripts/mutate $(ONLY)
 
 sanitize: setup ## the reading tests under the address and the thread sanitizer

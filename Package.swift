@@ -1,34 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A folder of Sources is a layer, lowest first: Foreign, Base, Vocabulary, Output, Reading, Services, Judgement,
-// Practice, Tool.
-// Arrows point to lower folders only; the exceptions inside a folder stand here, with their reason:
-//   Judgement:  LogAnalysis -> Checks   (what a configuration allows is decided in one place)
-//   Judgement:  PlaybookTesting -> Checks       (an example's configuration is that of a client)
-//   Judgement:  PlaybookTesting -> LogAnalysis  (examples go through the real engine)
-//   Vocabulary: Playbooks -> Findings   (a code's severity and a remedy are words of a report)
-//   Output:     Reports -> Redaction    (no writer may go round the gate)
-//   Services:   Athenahealth -> HTTPTransport   (it calls through the door)
-//   Services:   Allscripts -> HTTPTransport     (it calls through the door)
-//   Services:   Allscripts -> Profiles          (a profile says how its Unity is called)
-//   Services:   Credentials -> Allscripts       (a login is tried by the client that makes it)
-//   Services:   Credentials -> HTTPTransport    (a login's fingerprint holds the URL that it goes to)
-//   Services:   Credentials -> StateFolder      (the ledger of logins stands in that folder)
-//   Services:   Platform -> HTTPTransport       (it calls through the door)
-//   Services:   Platform -> Profiles            (a profile holds the calls that no document gives)
-//   Services:   HTTPTransportCurl -> HTTPTransport   (an implementation and the door that it implements)
-//   Services:   Profiles -> HTTPTransport   (a credential is bound to the origins that the door compares)
-//   Tool:       be-diagnose -> CommandLineTool (a main in front of a library that tests can call)
-//   Practice:   be-sandbox -> Sandbox   (a main in front of a library that tests can call)
-//   Foreign:    CSimdjson -> SimdjsonSystem (our C door in front of the system's library)
-//   Foreign:    CCurl -> CLazyLibrary           (loaded on first use)
-//   Foreign:    CDecompression -> CLazyLibrary  (loaded on first use)
-//   Foreign:    CGMime -> CLazyLibrary          (loaded on first use)
-//   Foreign:    CLibXML2 -> CLazyLibrary        (loaded on first use)
-//   Foreign:    CSQLite -> CLazyLibrary         (loaded on first use)
-//   Foreign:    CSodium -> CLazyLibrary         (loaded on first use)
-// `make lint` compares every import with this manifest and with that order (scripts/check-imports).
+// Sources is cut by what things do: C (foreign code behind plain headers), Core (knows no feature), Features (a room for
+// each thing the tool can do), Tool (parses, calls one function, prints), Sandbox (stand-in services). Arrows point down:
+// Tool, Features, Core (Support < Arguments < Model < Reporting), C. scripts/check-imports holds the arrows between
+// features and compares every import with this manifest.
 
 let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
@@ -37,9 +13,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func library(_ name: String, in layer: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func library(_ name: String, in folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(
-        name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: strict)
+        name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: strict)
 }
 
 // Where Debian, Fedora and Homebrew keep these libraries' headers; GLib's own configuration stands beside its binary.
@@ -51,8 +27,10 @@ func headers(_ names: String...) -> [String] {
     return names.flatMap { name in roots.map { "-I\($0)/\(name)" } } + machines.map { "-I\($0)/glib-2.0/include" }
 }
 
-func tests(_ name: String, in layer: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(layer)/\(name)", swiftSettings: strict)
+func tests(of target: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(target)Tests", dependencies: [.byName(name: target)] + dependencies, path: "Tests/Unit/\(target)",
+        swiftSettings: strict)
 }
 
 // These run the built binaries, as a user would.
@@ -69,105 +47,71 @@ let package = Package(
     products: [
         .executable(name: "be-diagnose", targets: ["be-diagnose"]),
         .executable(name: "be-sandbox", targets: ["be-sandbox"]),
-        .library(name: "Arguments", targets: ["Arguments"]),
-        .library(name: "JSONReading", targets: ["JSONReading"]),
-        .library(name: "YAMLReading", targets: ["YAMLReading"]),
         // For the fuzz targets.
         .library(name: "CredentialMail", targets: ["CredentialMail"]),
-        .library(name: "Domain", targets: ["Domain"]),
         .library(name: "LogReading", targets: ["LogReading"]),
-        .library(name: "MailReading", targets: ["MailReading"]),
-        .library(name: "Playbooks", targets: ["Playbooks"]),
+        .library(name: "Model", targets: ["Model"]),
     ],
     targets: [
-        // Foreign
+        // C
         .systemLibrary(
-            name: "CYAML", path: "Sources/Foreign/CYAML", pkgConfig: "yaml-0.1",
+            name: "CYAML", path: "Sources/C/CYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .systemLibrary(
-            name: "SimdjsonSystem", path: "Sources/Foreign/SimdjsonSystem",
+            name: "SimdjsonSystem", path: "Sources/C/SimdjsonSystem",
             providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
         .target(
-            name: "CSimdjson", dependencies: ["SimdjsonSystem"], path: "Sources/Foreign/CSimdjson",
+            name: "CSimdjson", dependencies: ["SimdjsonSystem"], path: "Sources/C/CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]),
         // Loaded on first use: linked, each run of `explain` would pay for loading them.
-        .target(name: "CLazyLibrary", path: "Sources/Foreign/CLazyLibrary", linkerSettings: [.linkedLibrary("dl")]),
-        .target(name: "CCurl", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CCurl"),
-        .target(name: "CDecompression", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CDecompression"),
-        .target(name: "CSQLite", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CSQLite"),
-        .target(name: "CSodium", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CSodium"),
+        .target(name: "CLazyLibrary", path: "Sources/C/CLazyLibrary", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CCurl", dependencies: ["CLazyLibrary"], path: "Sources/C/CCurl"),
+        .target(name: "CDecompression", dependencies: ["CLazyLibrary"], path: "Sources/C/CDecompression"),
+        .target(name: "CSQLite", dependencies: ["CLazyLibrary"], path: "Sources/C/CSQLite"),
+        .target(name: "CSodium", dependencies: ["CLazyLibrary"], path: "Sources/C/CSodium"),
         // pkgConfig would link these two.
         .target(
-            name: "CLibXML2", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CLibXML2",
+            name: "CLibXML2", dependencies: ["CLazyLibrary"], path: "Sources/C/CLibXML2",
             exclude: ["entities.txt"], cSettings: [.unsafeFlags(headers("libxml2"))]),
         .target(
-            name: "CGMime", dependencies: ["CLazyLibrary"], path: "Sources/Foreign/CGMime",
+            name: "CGMime", dependencies: ["CLazyLibrary"], path: "Sources/C/CGMime",
             cSettings: [.unsafeFlags(headers("gmime-3.0", "glib-2.0"))]),
-        .target(name: "CPlaybooks", path: "Sources/Foreign/CPlaybooks"),
-        .target(name: "CPrefetch", path: "Sources/Foreign/CPrefetch"),
+        .target(name: "CPlaybooks", path: "Sources/C/CPlaybooks"),
+        .target(name: "CPrefetch", path: "Sources/C/CPrefetch"),
         .systemLibrary(
-            name: "CMicroHTTPD", path: "Sources/Foreign/CMicroHTTPD", pkgConfig: "libmicrohttpd",
+            name: "CMicroHTTPD", path: "Sources/C/CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
-        .target(name: "CScenarios", path: "Sources/Foreign/CScenarios"),
-        // Base
-        library("Arguments", in: "Base"),
-        library("CSVReading", in: "Base"),
-        library("Database", in: "Base", ["CSQLite"]),
-        library("JSONReading", in: "Base", ["CSimdjson"]),
-        library("KeyedDigest", in: "Base", ["CSodium"]),
-        library("YAMLReading", in: "Base", ["CYAML"]),
-        // Vocabulary
-        library("Domain", in: "Vocabulary"),
-        library("Findings", in: "Vocabulary"),
-        library("Playbooks", in: "Vocabulary", ["Findings", "YAMLReading"]),
-        // Output
-        library("Redaction", in: "Output", ["Findings"]),
-        library("Reports", in: "Output", ["Findings", "Redaction"]),
-        // Reading
-        library("ConfigurationReading", in: "Reading", ["Arguments", "Domain", "JSONReading", "Playbooks"]),
-        library("LogReading", in: "Reading", ["CDecompression", "CSVReading", "CSimdjson", "JSONReading"]),
-        library("MailReading", in: "Reading", ["CGMime", "CLibXML2"]),
-        library("SafeCopy", in: "Reading", ["CSVReading", "Redaction"]),
-        // Services
-        library("Athenahealth", in: "Services", ["Domain", "HTTPTransport", "JSONReading"]),
-        library("Requests", in: "Services", ["Domain", "Playbooks", "YAMLReading"]),
-        library("Allscripts", in: "Services", ["Domain", "Findings", "HTTPTransport", "JSONReading", "Profiles"]),
+        .target(name: "CScenarios", path: "Sources/C/CScenarios"),
+        // Core
+        library("Support", in: "Core", ["CSQLite", "CSimdjson", "CSodium", "CYAML"]),
+        library("Arguments", in: "Core"),
+        library("Model", in: "Core", ["CPlaybooks", "Support"]),
+        library("Reporting", in: "Core", ["Model"]),
+        // Features
+        library("Services", in: "Features", ["CCurl", "Model", "Reporting", "Support"]),
+        library("LogReading", in: "Features", ["CDecompression", "CSimdjson", "Support"]),
+        library("Configuration", in: "Features", ["Arguments", "Model", "Support"]),
+        library("CredentialMail", in: "Features", ["CGMime", "CLibXML2", "Model", "Reporting"]),
+        library("Requests", in: "Features", ["Model", "Support"]),
+        library("Lookup", in: "Features", ["Model", "Reporting", "Services", "Support"]),
         library(
-            "Credentials", in: "Services", ["Allscripts", "Database", "HTTPTransport", "KeyedDigest", "StateFolder"]),
-        library("StateFolder", in: "Services", ["KeyedDigest"]),
-        library("Platform", in: "Services", ["Findings", "HTTPTransport", "JSONReading", "Profiles"]),
-        library("HTTPTransport", in: "Services"),
-        library("HTTPTransportCurl", in: "Services", ["CCurl", "HTTPTransport"]),
-        library("Profiles", in: "Services", ["HTTPTransport", "JSONReading", "YAMLReading"]),
-        // Judgement
-        library("Checks", in: "Judgement", ["Domain", "Findings", "Playbooks"]),
+            "LogAnalysis", in: "Features",
+            ["CPlaybooks", "CPrefetch", "Configuration", "LogReading", "Model", "Requests", "Support"]),
+        library("LogRedaction", in: "Features", ["Reporting", "Support"]),
         library(
-            "LogAnalysis", in: "Judgement",
-            ["CPrefetch", "Checks", "Domain", "Findings", "LogReading", "Playbooks", "Requests"]),
-        library(
-            "PlaybookTesting", in: "Judgement",
-            [
-                "Checks", "ConfigurationReading", "Domain", "Findings", "LogAnalysis", "LogReading", "Playbooks",
-                "YAMLReading",
-            ]),
-        library("CredentialMail", in: "Judgement", ["Domain", "Findings", "MailReading", "Playbooks"]),
-        // Repair
-        library("Journal", in: "Repair", ["Database", "KeyedDigest", "StateFolder"]),
-        library("Reauthorization", in: "Repair", ["Findings", "JSONReading", "KeyedDigest"]),
-        // Practice
-        library("Sandbox", in: "Practice", ["CMicroHTTPD", "JSONReading", "YAMLReading"]),
+            "Reauthorization", in: "Features",
+            ["LogAnalysis", "LogReading", "Model", "Reporting", "Services", "Support"]),
+        // Sandbox
+        library("Sandbox", in: "Sandbox", ["CMicroHTTPD", "Support"]),
         .executableTarget(
-            name: "be-sandbox", dependencies: ["Arguments", "CScenarios", "Sandbox", "YAMLReading"],
-            path: "Sources/Practice/be-sandbox", swiftSettings: strict),
+            name: "be-sandbox", dependencies: ["Arguments", "CScenarios", "Sandbox", "Support"],
+            path: "Sources/Sandbox/be-sandbox", swiftSettings: strict),
         // Tool
         library(
             "CommandLineTool", in: "Tool",
             [
-                "Allscripts", "Arguments", "Athenahealth", "CPlaybooks", "CSVReading", "Checks", "ConfigurationReading",
-                "CredentialMail", "Credentials", "Database", "Domain", "Findings", "HTTPTransport",
-                "HTTPTransportCurl", "JSONReading", "Journal", "KeyedDigest", "LogAnalysis", "LogReading",
-                "MailReading", "Platform", "PlaybookTesting", "Playbooks", "Profiles", "Reauthorization", "Redaction",
-                "Reports", "Requests", "SafeCopy", "StateFolder", "YAMLReading",
+                "Arguments", "Configuration", "CredentialMail", "LogAnalysis", "LogReading",
+                "LogRedaction", "Lookup", "Model", "Reauthorization", "Reporting", "Requests", "Services", "Support",
             ]),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
@@ -176,32 +120,23 @@ let package = Package(
         .target(name: "CSpawn", path: "Tests/Support/CSpawn"),
         .target(
             name: "ToolRunning", dependencies: ["CSpawn"], path: "Tests/Support/ToolRunning", swiftSettings: strict),
-        tests("ArgumentsTests", in: "Base", ["Arguments"]),
-        tests("CSVReadingTests", in: "Base", ["CSVReading"]),
-        tests("JSONReadingTests", in: "Base", ["JSONReading"]),
-        tests("YAMLReadingTests", in: "Base", ["YAMLReading"]),
-        tests("DomainTests", in: "Vocabulary", ["Domain"]),
-        tests("PlaybooksTests", in: "Vocabulary", ["Findings", "Playbooks"]),
-        tests("RedactionTests", in: "Output", ["Findings", "Redaction"]),
-        tests("ReportsTests", in: "Output", ["Findings", "Redaction", "Reports"]),
-        tests("ConfigurationReadingTests", in: "Reading", ["ConfigurationReading", "Domain", "Playbooks"]),
-        tests("LogReadingTests", in: "Reading", ["LogReading"]),
-        tests("MailReadingTests", in: "Reading", ["MailReading", "ToolRunning"]),
-        tests("SafeCopyTests", in: "Reading", ["Redaction", "SafeCopy"]),
-        tests("AthenahealthTests", in: "Services", ["Athenahealth", "Domain", "HTTPTransport"]),
-        tests("HTTPTransportTests", in: "Services", ["HTTPTransport"]),
-        tests(
-            "HTTPTransportCurlTests", in: "Services", ["HTTPTransport", "HTTPTransportCurl", "ToolRunning"]),
-        tests("ProfilesTests", in: "Services", ["HTTPTransport", "Profiles", "ToolRunning", "YAMLReading"]),
-        tests("ChecksTests", in: "Judgement", ["Checks", "Domain", "Findings", "Playbooks"]),
-        tests("RequestsTests", in: "Services", ["Findings", "Playbooks", "Requests"]),
-        tests("LogAnalysisTests", in: "Judgement", ["LogAnalysis", "LogReading", "Playbooks"]),
-        tests("JournalTests", in: "Repair", ["Database", "Journal", "StateFolder"]),
-        tests("ReauthorizationTests", in: "Repair", ["Reauthorization"]),
-        tests(
-            "PlatformTests", in: "Practice",
-            ["HTTPTransport", "HTTPTransportCurl", "Platform", "Profiles", "Sandbox"]),
-        tests("SandboxTests", in: "Practice", ["Sandbox", "YAMLReading"]),
+        .target(
+            name: "ShippedPlaybooks", dependencies: ["Model"], path: "Tests/Support/ShippedPlaybooks",
+            swiftSettings: strict),
+        tests(of: "Support"),
+        tests(of: "Arguments"),
+        tests(of: "Model"),
+        tests(of: "Reporting", ["Model"]),
+        tests(of: "Services", ["Model", "Sandbox", "Support", "ToolRunning"]),
+        tests(of: "LogReading"),
+        tests(of: "Configuration", ["Model", "ShippedPlaybooks"]),
+        tests(of: "CredentialMail", ["ToolRunning"]),
+        tests(of: "Requests", ["Model", "ShippedPlaybooks"]),
+        tests(of: "Lookup", ["Model", "ShippedPlaybooks"]),
+        tests(of: "LogAnalysis", ["LogReading", "Model"]),
+        tests(of: "LogRedaction", ["Reporting"]),
+        tests(of: "Reauthorization", ["Support"]),
+        tests(of: "Sandbox", ["Support"]),
         endToEnd("BehaviourTests", in: "Behaviour", ["be-sandbox"]),
         endToEnd("GoldenTests", in: "Golden", ["be-sandbox"], exclude: ["Cases"]),
         endToEnd("PasteTests", in: "Paste", exclude: ["Pastes"]),

@@ -1,7 +1,6 @@
-import CredentialMail
+internal import CredentialMail
 import Foundation
-import MailReading
-import Playbooks
+internal import Model
 
 /// libFuzzer's own driver; the linker finds it in the sanitizer's runtime.
 @_silgen_name("LLVMFuzzerRunDriver")

@@ -1,5 +1,5 @@
 import Foundation
-import LogReading
+internal import LogReading
 
 /// libFuzzer's own driver; the linker finds it in the sanitizer's runtime.
 @_silgen_name("LLVMFuzzerRunDriver")

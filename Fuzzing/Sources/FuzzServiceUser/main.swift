@@ -1,5 +1,5 @@
-import Domain
 import Foundation
+internal import Model
 
 /// libFuzzer's own driver; the linker finds it in the sanitizer's runtime.
 @_silgen_name("LLVMFuzzerRunDriver")

@@ -71,10 +71,12 @@ public enum Tool {
                 ].merging(environment) { _, new in new }, in: folder, input: input.fileDescriptor,
                 output: output.fileDescriptor, error: error.fileDescriptor)
         }
-        return ToolRun(
+        let run = ToolRun(
             exitCode: await process.wait(),
             out: String(decoding: try Data(contentsOf: stdout), as: UTF8.self),
             err: String(decoding: try Data(contentsOf: stderr), as: UTF8.self))
+        if program == binary { try ReportSchema.check(run.out, of: arguments) }
+        return run
     }
 
     /// Runs with text on stdin.

@@ -1,12 +1,12 @@
 internal import Arguments
-internal import Athenahealth
-internal import Checks
-internal import Domain
-internal import Findings
+internal import Lookup
+internal import Model
+internal import Reporting
+internal import Services
 
 /// `cancel-reasons`: the cancellation reasons of a practice, for the set-up of reminders.
 enum CancelReasonsCommand {
-    static let definition = Command(
+    private static let definition = Command(
         "cancel-reasons", summary: "List a practice's cancellation reasons, for the reminder set-up.",
         description: """
             The platform gives one of these when it cancels an appointment in athenahealth; its id goes into the location's \
@@ -15,9 +15,9 @@ enum CancelReasonsCommand {
         operands: [Operand("PRACTICE", help: "The practice's id.")], options: NetworkOptions.all,
         examples: [Example("be-diagnose cancel-reasons 10021", "Ids, names, and what each one means.")])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
-        let network = try Network(parsed, everywhere)
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let playbooks = try context.playbooks()
+        let network = try context.services(parsed)
         let asked = parsed.operands.first ?? ""
         var notes: LookupNotes
         var reasons: [CancelReason] = []
@@ -25,17 +25,17 @@ enum CancelReasonsCommand {
         notes = practice.notes
         if let id = practice.id {
             let access = try AthenahealthAccess(network, network.profile)
-            let words = network.words(playbooks, everywhere.console.gate)
-            switch Blocking.run({ await Self.read(id, access) }) {
-            case .success(let collected):
+            let words = network.words(playbooks, context.console.gate)
+            do throws(AthenahealthError) {
+                let collected = try await access.client.cancelReasons(of: id)
                 reasons = collected.rows
                 let gap = collected.gaps.map { words.sentence($0, of: "cancellation reasons") }
                 notes.add(CancelReasonJudge.read(reasons, gaps: gap, practice: id, playbooks))
-            case .failure(let error):
+            } catch {
                 notes.add(CancelReasonJudge.unread(words.access(error), practice: id, playbooks))
             }
         }
-        return try everywhere.write(
+        return try context.answer(
             Report(
                 command: "cancel-reasons",
                 result: .object([
@@ -43,16 +43,6 @@ enum CancelReasonsCommand {
                     PlainMember("cancelReasons", .list(reasons.map(value))),
                 ]), view: reasons.isEmpty ? [] : [.table(table(reasons))], coverage: Coverage(gaps: notes.gaps),
                 findings: notes.findings))
-    }
-
-    private static func read(
-        _ id: VendorID, _ access: AthenahealthAccess
-    ) async -> Result<Collected<CancelReason>, AthenahealthError> {
-        do throws(AthenahealthError) {
-            return .success(try await access.client.cancelReasons(of: id))
-        } catch {
-            return .failure(error)
-        }
     }
 
     private static func value(_ reason: CancelReason) -> PlainValue {

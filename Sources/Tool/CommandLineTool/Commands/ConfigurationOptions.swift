@@ -1,9 +1,6 @@
 internal import Arguments
-internal import Checks
-internal import ConfigurationReading
-internal import Domain
-internal import Findings
-internal import Playbooks
+internal import Configuration
+internal import Model
 
 /// `--config` and `--set`: what the clients' configurations say.
 enum ConfigurationOptions {
@@ -22,19 +19,19 @@ enum ConfigurationOptions {
     /// What was given, and what is wrong with it.
     struct Resolved {
         var configuration: ResolvedConfiguration?
-        /// Found on a thread of its own.
-        var findings: @Sendable () -> [Finding]
+        /// Found while the log is read.
+        var findings: Task<[Finding], Never>
     }
 
     /// All faults of all files are named, and any of them ends the run (design.md D19).
-    static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandFault) -> Resolved {
+    static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> Resolved {
         var configuration = ClientConfiguration()
         var notes: [ConfigurationNote] = []
         var faults: [String] = []
         let reader = ConfigurationReader(playbooks: playbooks)
         for path in parsed.all(config) {
-            do throws(CommandFault) {
-                let read = reader.read(try WholeFile.read(path), file: path)
+            do throws(CommandError) {
+                let read = reader.read(try CommandError.reading(path), file: path)
                 configuration.append(read.configuration)
                 notes += read.notes
                 faults += read.faults.map(\.description)
@@ -43,23 +40,23 @@ enum ConfigurationOptions {
             }
         }
         guard faults.isEmpty else {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.unreadable, lines: faults.map { "--config: \($0)" },
                 remedy: "give the body or the answer of a group or mapping call, or a curl line with its -d")
         }
         let settings = try settings(parsed, playbooks)
         if configuration == ClientConfiguration() && settings.isEmpty && notes.isEmpty {
-            return Resolved(configuration: nil, findings: { [] })
+            return Resolved(configuration: nil, findings: Task { [] })
         }
-        let findings = Later { [configuration, notes] in
+        let findings = Task.detached { [configuration, notes] in
             ConfigurationChecks.findings(configuration, settings: settings, notes: notes, playbooks: playbooks)
         }
         return Resolved(
             configuration: ResolvedConfiguration(configuration, settings: settings, playbooks: playbooks),
-            findings: { findings.value })
+            findings: findings)
     }
 
-    private static func settings(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandFault) -> [Setting] {
+    private static func settings(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> [Setting] {
         var settings: [Setting] = []
         for (position, pair) in parsed.all(set).enumerated() {
             do throws(ConfigurationFault) {
@@ -67,7 +64,7 @@ enum ConfigurationOptions {
                     try SettingOption.read(
                         key: pair.name, value: pair.value, position: position + 1, playbooks: playbooks))
             } catch {
-                throw CommandFault(ExitCode.usage, error.description)
+                throw CommandError(ExitCode.usage, error.description)
             }
         }
         return settings

@@ -1,23 +1,25 @@
 internal import Glibc
 internal import LogAnalysis
+internal import Model
+internal import Reporting
 
 /// `--contact VALUE`: whose records are asked for.
 enum ContactOption {
     /// `-` asks on the terminal, without echo, so that the value stands in no history and no list of processes.
-    static func match(_ value: String) throws(CommandFault) -> ContactMatch {
+    static func match(_ value: String) throws(CommandError) -> ContactMatch {
         let text = value == "-" ? try asked() : value
         guard let match = ContactMatch(text) else {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "--contact: the value is blank or too long",
                 remedy: "give an id, a mail address or a phone number")
         }
         return match
     }
 
-    private static func asked() throws(CommandFault) -> String {
+    private static func asked() throws(CommandError) -> String {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "--contact -: there is no terminal to ask on", remedy: "give the value itself")
         }
         defer { close(terminal) }

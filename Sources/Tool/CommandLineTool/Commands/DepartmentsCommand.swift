@@ -1,8 +1,8 @@
 internal import Arguments
-internal import Checks
-internal import Domain
-internal import Findings
-internal import Playbooks
+internal import Lookup
+internal import Model
+internal import Reporting
+internal import Services
 
 /// `departments`: names to ids, and ids the other way.
 enum DepartmentsCommand {
@@ -19,7 +19,7 @@ enum DepartmentsCommand {
         "csv", placeholder: "FILE", help: "Write asked, id, name, how as CSV; - for stdout in place of the report.",
         parse: Parsers.file)
 
-    static let definition = Command(
+    private static let definition = Command(
         "departments", summary: "Look up the ids of an athenahealth practice's departments.",
         description: """
             A name is compared with the internal and the public name: exactly, then without regard to case, accents, \
@@ -37,30 +37,29 @@ enum DepartmentsCommand {
             Example("be-diagnose departments 10021 --ids 12,15", "Are the ids of a mapping still there?"),
         ])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
-        let network = try Network(parsed, everywhere)
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let playbooks = try context.playbooks()
+        let network = try context.services(parsed)
         let question = try question(parsed)
         let practice = PracticeOperand(parsed.operands.first ?? "", playbooks)
         var outcome = DepartmentOutcome(notes: practice.notes)
         if let id = practice.id {
-            let words = network.words(playbooks, everywhere.console.gate)
+            let words = network.words(playbooks, context.console.gate)
             let lookup = DepartmentLookup(
                 access: try AthenahealthAccess(network, network.profile), words: words,
                 abbreviations: playbooks.abbreviations)
-            let answer = Blocking.run { await lookup.ask(question, of: id) }
-            outcome.take(answer, question, id, lookup, playbooks)
+            outcome.take(await lookup.ask(question, of: id), question, id, lookup, playbooks)
         }
-        return try write(outcome, practice.id, parsed, everywhere)
+        return try write(outcome, practice.id, parsed, context)
     }
 
-    private static func question(_ parsed: ParsedCommand) throws(CommandFault) -> DepartmentQuestion {
+    private static func question(_ parsed: ParsedCommand) throws(CommandError) -> DepartmentQuestion {
         var asked = Array(parsed.operands.dropFirst())
         if let file = parsed[names] {
             asked += try NamesFile.read(file, column: parsed[column], wantsIDs: parsed.isSet(ids))
         }
         if parsed[column] != nil, parsed[names] == nil {
-            throw CommandFault(ExitCode.usage, "--column goes with --names", remedy: "be-diagnose departments --help")
+            throw CommandError(ExitCode.usage, "--column goes with --names", remedy: "be-diagnose departments --help")
         }
         guard parsed.isSet(ids) else { return asked.isEmpty && parsed[names] == nil ? .all : .names(asked) }
         // A mapping's value holds several, with commas; a name behind `=` may hold commas itself.
@@ -68,15 +67,15 @@ enum DepartmentsCommand {
             text.contains("=") ? [text] : text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         }
         if separate.isEmpty {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "--ids: which ids?", remedy: "be-diagnose departments PRACTICE --ids 12,15")
         }
         return .ids(separate)
     }
 
     private static func write(
-        _ outcome: DepartmentOutcome, _ practice: VendorID?, _ parsed: ParsedCommand, _ everywhere: Everywhere
-    ) throws(CommandFault) -> Int32 {
+        _ outcome: DepartmentOutcome, _ practice: VendorID?, _ parsed: ParsedCommand, _ context: CommandContext
+    ) throws(CommandError) -> Int32 {
         let report = Report(
             command: "departments", result: DepartmentView.result(outcome.rows, practice: practice),
             view: DepartmentView.blocks(
@@ -85,14 +84,14 @@ enum DepartmentsCommand {
             coverage: Coverage(gaps: outcome.notes.gaps),
             findings: outcome.notes.findings)
         if let file = parsed[csv] {
-            let text = DepartmentView.csv(outcome.rows, everywhere.console.gate)
+            let text = DepartmentView.csv(outcome.rows, context.console.gate)
             if file == "-" {
-                try everywhere.console.out(text)
-                for gap in outcome.notes.gaps where !everywhere.isQuiet { everywhere.console.complain(gap.detail) }
+                try context.console.out(text)
+                for gap in outcome.notes.gaps where !context.isQuiet { context.console.complain(gap.detail) }
                 return report.outcome.exitCode
             }
             try OutputFile.write(text, to: file)
         }
-        return try everywhere.write(report)
+        return try context.answer(report)
     }
 }

@@ -1,11 +1,10 @@
 internal import Arguments
-internal import Findings
-internal import Playbooks
-internal import Profiles
+internal import Model
+internal import Services
 
 /// `doctor`: is this tool set up, and if not, how to mend it.
 enum DoctorCommand {
-    static let definition = Command(
+    private static let definition = Command(
         "doctor", summary: "Check the set-up: profile, services, credentials, clock, playbooks.",
         description: """
             Calls each service of the profile once, verifies its certificate and compares its clock, and tries each \
@@ -26,16 +25,16 @@ enum DoctorCommand {
             ExitNote(73, "the output could not be written"),
         ])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let shelf = try Shelf(folders: everywhere.playbookFolders, withCalls: true)
-        let local = LocalChecks(shelf: shelf, everywhere: everywhere)
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let store = try context.playbookStore(withCalls: true)
+        let local = LocalChecks(store: store, context: context)
         var checks = [local.version, local.playbooks, local.terminal]
         var profile: Profile?
-        do throws(CommandFault) {
-            let network = try Network(parsed, everywhere)
+        do throws(CommandError) {
+            let network = try context.services(parsed)
             profile = network.profile
             checks.append(local.profiles(network))
-            checks += services(network, shelf.set)
+            checks += await services(network, store.set)
         } catch {
             // A wrong file is what this command is there to explain; a wrong command line is not.
             if error.exitCode != ExitCode.configuration { throw error }
@@ -49,24 +48,22 @@ enum DoctorCommand {
                 PlainMember("checks", .list(checks.map(\.value))),
             ]),
             coverage: Coverage(gaps: checks.compactMap(\.gap)), findings: checks.flatMap(\.findings))
-        return try everywhere.write(report, headed: checks.map { $0.line + "\n" }.joined() + "\n")
+        return try context.answer(report, preamble: checks.map { $0.line + "\n" }.joined() + "\n")
     }
 
     /// All services at the same time; their checks in the profile's order.
-    private static func services(_ network: Network, _ playbooks: PlaybookSet) -> [DoctorCheck] {
+    private static func services(_ network: Network, _ playbooks: PlaybookSet) async -> [DoctorCheck] {
         let endpoints = network.profile.endpoints
-        return Blocking.run {
-            await withTaskGroup(of: (Int, [DoctorCheck]).self) { group in
-                for (position, endpoint) in endpoints.enumerated() {
-                    group.addTask {
-                        let checks = ServiceChecks(network: network, playbooks: playbooks, endpoint: endpoint)
-                        return (position, await checks.run())
-                    }
+        return await withTaskGroup(of: (Int, [DoctorCheck]).self) { group in
+            for (position, endpoint) in endpoints.enumerated() {
+                group.addTask {
+                    let checks = ServiceChecks(network: network, playbooks: playbooks, endpoint: endpoint)
+                    return (position, await checks.run())
                 }
-                var results: [(Int, [DoctorCheck])] = []
-                for await result in group { results.append(result) }
-                return results.sorted { $0.0 < $1.0 }.flatMap(\.1)
             }
+            var results: [(Int, [DoctorCheck])] = []
+            for await result in group { results.append(result) }
+            return results.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
     }
 }

@@ -1,7 +1,6 @@
-internal import Findings
 internal import LogAnalysis
-internal import Redaction
-internal import Reports
+internal import Model
+internal import Reporting
 
 /// `--each`: where single records go.
 enum EachOutput {

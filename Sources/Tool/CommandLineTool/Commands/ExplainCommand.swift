@@ -1,12 +1,13 @@
 internal import Arguments
-internal import Findings
 internal import Glibc
 internal import LogAnalysis
 internal import LogReading
+internal import Model
+internal import Reporting
 
 /// `explain`: why contacts were restricted, from log records.
 enum ExplainCommand {
-    static let definition = Command(
+    private static let definition = Command(
         "explain", summary: "Explain restriction reasons and failures in log records.",
         description: """
             Reads JSON exports: documents one a line, arrays, and search answers (hits.hits); also plain log lines, in \
@@ -30,8 +31,8 @@ enum ExplainCommand {
             Example("curl -s URL | be-diagnose explain --format json -", "In a pipe, for a script."),
         ])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders, network: false).checked()
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let playbooks = try context.playbooks(network: false)
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
         var resolved = try ExplainOptions.resolve(parsed, playbooks)
         var faults: [(String, InputFault)] = []
@@ -39,17 +40,18 @@ enum ExplainCommand {
         for name in names {
             do throws(InputFault) { files += try InputNames.files(of: name) } catch { faults.append((name, error)) }
         }
-        try everywhere.refuseOutput(over: files)
+        try context.refuseOutput(over: files)
         var pasted: [UInt8]?
         if names == ["-"] && isatty(STDIN_FILENO) == 1 {
-            let session = PasteSession(resolved.knowledge, resolved.options, playbooks, everywhere)
-            if everywhere.isConversation && !parsed.isSet(ExplainOptions.each) { return try session.run() }
+            resolved.options.configurationFindings = await resolved.configurationFindings.value
+            let session = PasteSession(resolved.knowledge, resolved.options, playbooks, context)
+            if context.isConversation && !parsed.isSet(ExplainOptions.each) { return try session.run() }
             pasted = session.collect()
         }
-        let lines = parsed.isSet(ExplainOptions.each) ? try everywhere.openOutput() : nil
+        let lines = parsed.isSet(ExplainOptions.each) ? try context.openOutput() : nil
         if let lines {
             resolved.options.each = EachOutput.door(
-                everywhere.reportFormat, gate: everywhere.console.gate, write: lines.write)
+                context.reportFormat, gate: context.console.gate, write: lines.write)
         }
         let analysis = Analysis(
             resolved.knowledge, options: resolved.options, inputs: files.count, threads: max(1, min(64, cores)))
@@ -63,7 +65,7 @@ enum ExplainCommand {
                 } else {
                     source = name == "-" ? .standardInput() : try .open(name)
                 }
-                let meter = everywhere.isQuiet ? nil : ProgressMeter.start(source, everywhere.console)
+                let meter = context.isQuiet ? nil : ProgressMeter.start(source, context.console)
                 defer { meter?.end() }
                 try analysis.read(source, progress: meter?.tick)
                 if files.count == 1 { small = source.whole }
@@ -73,16 +75,17 @@ enum ExplainCommand {
             }
         }
         for (name, fault) in faults {
-            everywhere.console.complain(["\(name): \(fault.text)"], remedy: fault.remedy)
+            context.console.complain(["\(name): \(fault.text)"], remedy: fault.remedy)
         }
         if analysis.hasReadNothing { return ExitCode.unreadable }
+        analysis.take(configurationFindings: await resolved.configurationFindings.value)
         var report = analysis.report()
         if let small, lines == nil || analysis.recordsRead == 0 {
             report = analysis.unwrapping(small, after: report) ?? report
         }
-        guard let lines else { return try everywhere.write(report) }
+        guard let lines else { return try context.answer(report) }
         try lines.finish()
-        for gap in report.coverage.gaps { everywhere.console.complain("\(gap.code) \(gap.detail)") }
+        for gap in report.coverage.gaps { context.console.complain("\(gap.code) \(gap.detail)") }
         return report.outcome.exitCode
     }
 

@@ -1,7 +1,7 @@
 internal import Arguments
 internal import Glibc
 internal import LogAnalysis
-internal import Playbooks
+internal import Model
 
 /// The options of `explain`, and what they come to.
 enum ExplainOptions {
@@ -41,74 +41,75 @@ enum ExplainOptions {
     struct Resolved {
         var knowledge: Knowledge
         var options: AnalysisOptions
+        /// What is wrong with the configurations.
+        var configurationFindings: Task<[Finding], Never>
     }
 
-    static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandFault) -> Resolved {
+    static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> Resolved {
         var options = AnalysisOptions()
         options.business = try parsed[business].map(businessNumber)
-        options.integration = try parsed[integration].map { (name) throws(CommandFault) in
+        options.integration = try parsed[integration].map { (name) throws(CommandError) in
             try integrationName(name, playbooks)
         }
         options.clock = try parsed[timezone].map(clock)
-        options.window.since = try parsed[since].map { (text) throws(CommandFault) in
+        options.window.since = try parsed[since].map { (text) throws(CommandError) in
             try instant("--since", text, options.clock)
         }
-        options.window.until = try parsed[until].map { (text) throws(CommandFault) in
+        options.window.until = try parsed[until].map { (text) throws(CommandError) in
             try instant("--until", text, options.clock)
         }
         if let from = options.window.since, let to = options.window.until, from >= to {
-            throw CommandFault(ExitCode.usage, "--since is not before --until: no record can lie between them")
+            throw CommandError(ExitCode.usage, "--since is not before --until: no record can lie between them")
         }
         options.top = parsed[top]
-        options.contact = try parsed[contact].map(ContactOption.match)
+        options.contact = try parsed[contact].map { (text) throws(CommandError) in try ContactOption.match(text) }
         options.countsTags = parsed.isSet(tags)
         let given = try ConfigurationOptions.resolve(parsed, playbooks)
         options.configuration = given.configuration
-        options.configurationFindings = given.findings
         var pinned: [String: [String]] = [:]
         for pair in parsed.all(field) { pinned[pair.name, default: []].append(pair.value) }
         let knowledge = Knowledge(playbooks, pinned: pinned)
         for pair in parsed.all(field) {
             if !knowledge.fieldNames.contains(pair.name) {
                 let names = knowledge.fieldNames.joined(separator: ", ")
-                throw CommandFault(ExitCode.usage, "--field \(pair.name): no such field", remedy: "one of \(names)")
+                throw CommandError(ExitCode.usage, "--field \(pair.name): no such field", remedy: "one of \(names)")
             }
-            if pair.value.isEmpty { throw CommandFault(ExitCode.usage, "--field \(pair.name)=: the path is missing") }
+            if pair.value.isEmpty { throw CommandError(ExitCode.usage, "--field \(pair.name)=: the path is missing") }
         }
-        return Resolved(knowledge: knowledge, options: options)
+        return Resolved(knowledge: knowledge, options: options, configurationFindings: given.findings)
     }
 
-    private static func businessNumber(_ text: String) throws(CommandFault) -> String {
+    private static func businessNumber(_ text: String) throws(CommandError) -> String {
         guard text.utf8.count <= 32, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "--business \(text): a business number is digits only, 15 in every known case")
         }
         return text
     }
 
-    private static func integrationName(_ text: String, _ playbooks: PlaybookSet) throws(CommandFault) -> String {
+    private static func integrationName(_ text: String, _ playbooks: PlaybookSet) throws(CommandError) -> String {
         let known = playbooks.playbooks.filter { $0.kind == .integration }
         if let found = playbooks.playbook(named: text), found.kind == .integration { return found.name }
         if let found = known.first(where: { $0.identity.map { String($0.sourceID) } == text }) { return found.name }
         let names = known.map(\.name).joined(separator: ", ")
-        throw CommandFault(ExitCode.usage, "--integration \(text): no playbook of that name", remedy: "one of \(names)")
+        throw CommandError(ExitCode.usage, "--integration \(text): no playbook of that name", remedy: "one of \(names)")
     }
 
-    private static func clock(_ text: String) throws(CommandFault) -> LocalClock {
+    private static func clock(_ text: String) throws(CommandError) -> LocalClock {
         guard let clock = LocalClock(text) else {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "--timezone \(text): no such zone",
                 remedy: "UTC, an offset such as +05:30, or a name such as America/New_York (Debian: package tzdata)")
         }
         return clock
     }
 
-    private static func instant(_ name: String, _ text: String, _ zone: LocalClock?) throws(CommandFault) -> Int64 {
+    private static func instant(_ name: String, _ text: String, _ zone: LocalClock?) throws(CommandError) -> Int64 {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         let milliseconds = Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
         guard let instant = TimeOption.instant(text, now: milliseconds, zone: zone) else {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "\(name) \(text): not a time",
                 remedy: "2026-11-20, 2026-11-20T06:00:00Z, or an age such as 7d or 36h")
         }

@@ -1,10 +1,10 @@
 internal import Arguments
 internal import CredentialMail
-internal import Findings
 internal import Glibc
 internal import LogAnalysis
-internal import Playbooks
-internal import Redaction
+internal import Model
+internal import Reporting
+internal import Support
 
 /// `message`: an Allscripts credential mail into its ids and the group's properties.
 enum MessageCommand {
@@ -15,7 +15,7 @@ enum MessageCommand {
             """,
         section: "Message", parse: Parsers.file)
 
-    static let definition = Command(
+    private static let definition = Command(
         "message", summary: "Read an Allscripts credential mail: ServiceUser, PMS user name, password.",
         description: """
             Reads the vendor's mail in the form in which it arrives: message.html, .eml, .mht, mbox or plain text; `-` is \
@@ -30,49 +30,57 @@ enum MessageCommand {
                 "be-diagnose message --format json old.eml new.eml", "Several mails: the newest values are proposed."),
         ])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let playbooks = try context.playbooks()
         guard var analysis = MailAnalysis(playbooks, now: Int(time(nil))) else {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.configuration, "no playbook says how a credential mail looks",
                 remedy: "give the playbook of Allscripts its ‘credentialMail’ back")
         }
         var coverage = Coverage()
         var faults: [String] = []
         for name in parsed.operands {
-            do throws(InputFileFault) {
-                let input = try InputFile.read(name)
+            do throws(FileError) {
                 let shown = name == "-" ? "standard input" : name
-                coverage.inputs.append(InputSummary(name: name, format: "unknown", bytes: input.size, records: 0))
-                if let bytes = input.bytes { analysis.add(bytes, name: shown) } else { analysis.add(tooLarge: shown) }
-                let kind = analysis.readings.last?.kind
-                coverage.inputs[coverage.inputs.count - 1].format =
-                    ["page", "mail", "text"].contains(kind) ? "text" : "unknown"
+                let size: Int
+                do throws(FileError) {
+                    let bytes = try Files.read(name, limit: MailAnalysis.largest)
+                    size = bytes.count
+                    analysis.add(bytes, name: shown)
+                } catch {
+                    guard case .tooLarge(let bytes) = error.reason else { throw error }
+                    size = bytes
+                    analysis.add(tooLarge: shown)
+                }
+                let isText = ["page", "mail", "text"].contains(analysis.readings.last?.kind)
+                coverage.inputs.append(
+                    InputSummary(name: name, format: isText ? "text" : "unknown", bytes: size, records: 0))
             } catch {
-                faults.append("\(name): \(error.text)")
-                coverage.gaps.append(Gap(code: Codes.unreadable, detail: "\(name) was not read: \(error.text)."))
+                let why = error.reason == .folder ? "it is a folder; name the files in it" : error.systemText
+                faults.append("\(name): \(why)")
+                coverage.gaps.append(Gap(code: Codes.unreadable, detail: "\(name) was not read: \(why)."))
             }
         }
         if faults.count == parsed.operands.count {
-            throw CommandFault(ExitCode.unreadable, lines: faults, remedy: "check the names and modes")
+            throw CommandError(ExitCode.unreadable, lines: faults, remedy: "check the names and modes")
         }
         let proposal = analysis.proposal()
         let message = MessageResult(
             readings: analysis.readings, proposal: proposal.reading, playbooks: playbooks,
-            reveal: everywhere.console.gate.reveal)
-        if let path = parsed[to] { try write(proposal.reading, to: path, everywhere) }
-        let hidden = everywhere.console.gate.reveal ? [] : analysis.readings.compactMap { $0.password?.value }
+            reveal: context.console.gate.reveal)
+        if let path = parsed[to] { try write(proposal.reading, to: path, context) }
+        let hidden = context.console.gate.reveal ? [] : analysis.readings.compactMap { $0.password?.value }
         let report = Report(
             command: "message", result: message.value,
             coverage: Coverage(inputs: coverage.inputs, gaps: coverage.gaps + analysis.gaps),
             findings: analysis.findings + proposal.findings)
-        return try everywhere.write(report.hiding(hidden), headed: message.text(width: everywhere.width))
+        return try context.answer(report.hiding(hidden), preamble: message.text(width: context.width))
     }
 
-    private static func write(_ reading: FileReading, to path: String, _ everywhere: Everywhere) throws(CommandFault) {
+    private static func write(_ reading: FileReading, to path: String, _ context: CommandContext) throws(CommandError) {
         guard let user = reading.serviceUser, let name = reading.pmsUserName, let password = reading.password else {
-            if !everywhere.isQuiet {
-                everywhere.console.complain("--to \(path): not written, since not all three values were settled on")
+            if !context.isQuiet {
+                context.console.complain("--to \(path): not written, since not all three values were settled on")
             }
             return
         }
@@ -81,6 +89,6 @@ enum MessageCommand {
             PlainMember("password", .text(password.value)),
             PlainMember("date", reading.date.map { .text($0) } ?? .null),
         ])
-        try OutputFile.write(secret: SecretJSON.text(value), to: path)
+        try OutputFile.write(secret: value.json + "\n", to: path)
     }
 }

@@ -1,11 +1,10 @@
 internal import Arguments
-internal import Checks
-internal import Domain
-internal import Findings
+internal import Lookup
+internal import Model
 
 /// `npi`: shape and check digit of provider numbers, offline.
 enum NPICommand {
-    static let definition = Command(
+    private static let definition = Command(
         "npi", summary: "Check the shape and check digit of NPIs, offline.",
         description: """
             Ten digits, the first 1 or 2, the last a check digit. A right check digit catches typing mistakes; it does not \
@@ -15,8 +14,8 @@ enum NPICommand {
         examples: [Example("be-diagnose npi 1234567893", "Is this number typed correctly?")],
         exitNotes: [ExitNote(0, "all of them can be NPIs"), ExitNote(1, "at least one cannot")])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let playbooks = try context.playbooks()
         let (rows, notes) = NPICheck.check(parsed.operands, playbooks)
         let result = rows.map { row in
             PlainValue.object([
@@ -26,7 +25,7 @@ enum NPICommand {
         }
         let table = PlainTable(
             ["NUMBER", "VALID", "WHY"], rows: rows.map { [$0.asked, $0.npi == nil ? "no" : "can be", $0.why] })
-        return try everywhere.write(
+        return try context.answer(
             Report(
                 command: "npi", result: .object([PlainMember("npis", .list(result))]), view: [.table(table)],
                 coverage: Coverage(), findings: notes.findings))

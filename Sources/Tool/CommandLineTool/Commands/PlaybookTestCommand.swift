@@ -1,12 +1,11 @@
 internal import Arguments
-internal import Findings
-internal import PlaybookTesting
-internal import Playbooks
-internal import Reports
+internal import LogAnalysis
+internal import Model
+internal import Reporting
 
 /// `playbook test`: every example through the engine.
 enum PlaybookTestCommand {
-    static let definition = Command(
+    private static let definition = Command(
         "test", summary: "Run the examples of playbooks, and see whether each condition is needed.",
         description: """
             Each example must fire exactly the codes that it names. Each code of a rule needs an example, each reason \
@@ -23,26 +22,26 @@ enum PlaybookTestCommand {
             ExitNote(64, "no playbook of that name"),
         ])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let shelf = try Shelf(folders: everywhere.playbookFolders)
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let store = try context.playbookStore()
         var outcome = TestOutcome()
         // What a faulty playbook's examples show says nothing, and its name may be among those that were given.
-        outcome.faults = shelf.faults + PlaybookLint.faults(in: shelf.set)
+        outcome.faults = store.faults + PlaybookLint.faults(in: store.set)
         if outcome.faults.isEmpty {
-            let names = try names(parsed.operands, in: shelf.set)
-            outcome = PlaybookTest.outcome(of: shelf.set, try ExampleShelf.files(shelf), names: names)
+            let names = try names(parsed.operands, in: store.set)
+            outcome = PlaybookTest.outcome(of: store.set, try ExampleStore.files(store), names: names)
         }
         let counts = [
             ("playbooks", outcome.playbooks), ("examples", outcome.examples), ("conditions", outcome.conditions),
         ]
-        return try everywhere.write(faults: outcome.faults, counts)
+        return try context.answer(faults: outcome.faults, counts)
     }
 
-    private static func names(_ given: [String], in set: PlaybookSet) throws(CommandFault) -> Set<String>? {
+    private static func names(_ given: [String], in set: PlaybookSet) throws(CommandError) -> Set<String>? {
         var names: Set<String> = []
         for name in given {
             guard let playbook = set.playbook(named: name) else {
-                throw CommandFault(
+                throw CommandError(
                     ExitCode.usage, "\(name): no such playbook",
                     remedy: "one of \(set.playbooks.map(\.name).joined(separator: ", "))")
             }
@@ -52,28 +51,24 @@ enum PlaybookTestCommand {
     }
 }
 
-extension Everywhere {
-    /// Writes what a check of playbooks came to, and answers its exit code (design.md D23).
-    func write(faults: [PlaybookFault], _ counts: [(name: String, count: Int)]) throws(CommandFault) -> Int32 {
-        guard reportFormat.isForPersons else { return try write(report(faults, counts)) }
-        for fault in faults { console.complain(fault.description) }
-        guard faults.isEmpty else { return 1 }
+extension CommandContext {
+    /// Writes what a check of playbooks came to, and returns its exit code (design.md D23).
+    func answer(faults: [PlaybookFault], _ counts: [(name: String, count: Int)]) throws(CommandError) -> Int32 {
+        if reportFormat.isForPersons, !faults.isEmpty {
+            for fault in faults { console.complain(fault.description) }
+            return 1
+        }
         let text = counts.map { "\($0.count) \($0.count == 1 ? String($0.name.dropLast()) : $0.name)" }
-        try write(text: text.joined(separator: ", ") + ": nothing wrong\n")
-        return 0
-    }
-
-    private func report(_ faults: [PlaybookFault], _ counts: [(name: String, count: Int)]) -> Report {
         let listed = faults.map { fault in
             PlainValue.object([
                 PlainMember("file", .text(fault.file)), PlainMember("line", .integer(fault.line)),
                 PlainMember("column", .integer(fault.column)), PlainMember("text", .text(fault.text)),
             ])
         }
-        return Report(
-            command: "playbook",
+        return try answer(
+            "playbook", text: text.joined(separator: ", ") + ": nothing wrong\n",
             result: .object(
                 counts.map { PlainMember($0.name, .integer($0.count)) } + [PlainMember("faults", .list(listed))]),
-            coverage: Coverage(), findings: [], resultIsProblem: !faults.isEmpty)
+            isProblem: !faults.isEmpty)
     }
 }

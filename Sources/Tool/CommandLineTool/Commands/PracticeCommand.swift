@@ -1,7 +1,8 @@
 internal import Arguments
-internal import Checks
-internal import Domain
-internal import Findings
+internal import Lookup
+internal import Model
+internal import Reporting
+internal import Services
 
 /// `practice`: is a practice id valid for us, and if not, which one was meant.
 enum PracticeCommand {
@@ -10,7 +11,7 @@ enum PracticeCommand {
         details: "Names near it are suggested for an id that is not listed; a listed id of another name is a finding.",
         parse: Parsers.nonEmptyText)
 
-    static let definition = Command(
+    private static let definition = Command(
         "practice", summary: "Say whether an athenahealth practice id is valid for us.",
         description: """
             Asks athenahealth for the practices that our key may see, and for an id that is not among them whether the \
@@ -24,10 +25,10 @@ enum PracticeCommand {
             Example("be-diagnose practice --profile sandbox 10021 99999", "Against be-sandbox on this machine."),
         ])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
-        let network = try Network(parsed, everywhere)
-        let words = network.words(playbooks, everywhere.console.gate)
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let playbooks = try context.playbooks()
+        let network = try context.services(parsed)
+        let words = network.words(playbooks, context.console.gate)
         var facts = parsed.operands.map { PracticeFacts(asked: $0) }
         var around = PracticeSurroundings(
             listing: .read([], isComplete: true), environment: network.environment,
@@ -38,11 +39,10 @@ enum PracticeCommand {
             let lookup = PracticeLookup(
                 access: try AthenahealthAccess(network, network.profile),
                 counterpart: AthenahealthAccess.counterpart(network), words: words, name: parsed[name])
-            let asked = facts
-            (facts, around, missing) = Blocking.run { await lookup.gather(asked) }
+            (facts, around, missing) = await lookup.gather(facts)
         }
         let (rows, notes) = PracticeJudge(around, playbooks).judge(facts, missing: missing)
-        return try everywhere.write(
+        return try context.answer(
             Report(
                 command: "practice", result: PracticeView.result(rows, environment: around.environment),
                 view: PracticeView.blocks(rows), coverage: Coverage(gaps: notes.gaps), findings: notes.findings))

@@ -1,6 +1,5 @@
 internal import Arguments
-internal import Findings
-internal import Playbooks
+internal import Model
 internal import Requests
 
 /// `query`: a Kibana query, ready to paste.
@@ -16,7 +15,7 @@ enum QueryCommand {
         details: "NAME is reason, business, integration, time, status, contact or an evidence field.",
         repetition: .each, parse: Parsers.keyValue)
 
-    static let definition = Command(
+    private static let definition = Command(
         "query", summary: "Print a Kibana query that gets the evidence.",
         description: """
             Prints one line of KQL on stdout, its time window included; nothing is asked of Kibana. Without values it \
@@ -35,20 +34,20 @@ enum QueryCommand {
         ],
         exitNotes: [ExitNote(0, "printed"), ExitNote(64, "the name or a value is wrong, or missing")])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let (playbooks, calls) = try Shelf(folders: everywhere.playbookFolders, withCalls: true).checkedCalls()
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let (playbooks, calls) = try context.playbookStore(withCalls: true).checkedCalls()
         let catalogue = QueryCatalogue(calls, playbooks.playbooks)
         guard let name = parsed.operands.first, !parsed.isSet(list) else {
-            return try everywhere.write(
-                CallText.list(catalogue.queries), as: "query",
-                .object([PlainMember("queries", .list(catalogue.queries.map(CallValue.summary)))]))
+            return try context.answer(
+                "query", text: CallText.list(catalogue.queries),
+                result: .object([PlainMember("queries", .list(catalogue.queries.map(CallValue.summary)))]))
         }
         let given = try KeyValues.read(parsed.operands.dropFirst())
         let owned = try KeyValues.orFault("query", name) { () throws(RequestFault) in try catalogue.query(named: name) }
         if given.isEmpty, owned.value.parameters.contains(where: { !$0.isOptional }) {
-            return try everywhere.write(
-                CallText.needs(owned.value, catalogue), as: "query",
-                .object([PlainMember("query", CallValue.needs(owned, catalogue))]))
+            return try context.answer(
+                "query", text: CallText.needs(owned.value, catalogue),
+                result: .object([PlainMember("query", CallValue.needs(owned, catalogue))]))
         }
         let window = try QueryWindow(since: parsed[since], until: parsed[until])
         let fields = try fields(parsed, catalogue)
@@ -60,21 +59,22 @@ enum QueryCommand {
         let picker =
             "Kibana: Discover, data view bc-json-logs. The time picker (top right) cuts as well: set it as wide as the "
             + "query looks, \(range.joined(separator: " "))."
-        return try everywhere.writeLine(
-            prepared.kql, [picker] + prepared.notes, as: "query", CallValue.prepared(prepared, owned.value))
+        return try context.answer(
+            "query", line: prepared.kql, notes: [picker] + prepared.notes,
+            result: CallValue.prepared(prepared, owned.value))
     }
 
     private static func fields(
         _ parsed: ParsedCommand, _ catalogue: QueryCatalogue
-    ) throws(CommandFault) -> [String: String] {
+    ) throws(CommandError) -> [String: String] {
         var fields: [String: String] = [:]
         for pair in parsed.all(field) {
             guard catalogue.fieldNames.contains(pair.name) else {
-                throw CommandFault(
+                throw CommandError(
                     ExitCode.usage, "--field \(pair.name): no such field",
                     remedy: "one of \(catalogue.fieldNames.joined(separator: ", "))")
             }
-            if pair.value.isEmpty { throw CommandFault(ExitCode.usage, "--field \(pair.name)=: the path is missing") }
+            if pair.value.isEmpty { throw CommandError(ExitCode.usage, "--field \(pair.name)=: the path is missing") }
             fields[pair.name] = pair.value
         }
         return fields

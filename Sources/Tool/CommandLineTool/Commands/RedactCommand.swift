@@ -2,13 +2,13 @@ internal import Arguments
 internal import CredentialMail
 internal import Glibc
 internal import LogReading
-internal import MailReading
-internal import Playbooks
-internal import SafeCopy
+internal import LogRedaction
+internal import Model
+internal import Reporting
 
 /// `redact`: a log or a mail again, without identities and secrets.
 enum RedactCommand {
-    static let definition = Command(
+    private static let definition = Command(
         "redact", summary: "Make a log or mail safe to paste.",
         description: """
             Writes what it reads again, with identities and secrets replaced. What on-call needs stays: business numbers, \
@@ -22,12 +22,12 @@ enum RedactCommand {
             Example("be-diagnose redact --output safe.txt message.html", "What a mail shows, without its credentials."),
         ])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
-        let output = try everywhere.openOutput()
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let playbooks = try context.playbooks()
+        let output = try context.openOutput()
         let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let rules = RedactCommand.rules(playbooks)
-        var crew = SafeCopyCrew(rules, gate: everywhere.console.gate, threads: max(1, min(16, cores)))
+        var crew = SafeCopyCrew(rules, gate: context.console.gate, threads: max(1, min(16, cores)))
         var counts: [String: Int] = [:]
         var faults: [String] = []
         var unread = 0
@@ -37,9 +37,9 @@ enum RedactCommand {
                 let source = name == "-" ? ByteSource.standardInput() : try ByteSource.open(name)
                 let head = try source.firstPiece(1 << 18)
                 if MailReader.isMail(head) {
-                    try mail(head, source, playbooks, everywhere, output, &counts)
+                    try mail(head, source, playbooks, context, output, &counts)
                 } else if let table = TextTable.of(head, known: rules.names) {
-                    RedactCommand.table(table, head, source, rules, everywhere, output, &counts)
+                    RedactCommand.table(table, head, source, rules, context, output, &counts)
                 } else {
                     log(head, source, &crew, output)
                 }
@@ -51,8 +51,8 @@ enum RedactCommand {
         }
         try output.finish()
         counts.merge(crew.counts, uniquingKeysWith: +)
-        if !everywhere.isQuiet { everywhere.console.complain(summary(counts)) }
-        if !faults.isEmpty { everywhere.console.complain(faults) }
+        if !context.isQuiet { context.console.complain(summary(counts)) }
+        if !faults.isEmpty { context.console.complain(faults) }
         return faults.isEmpty ? 0 : unread == names.count ? ExitCode.unreadable : 2
     }
 
@@ -84,11 +84,11 @@ enum RedactCommand {
     }
 
     private static func table(
-        _ table: TextTable, _ head: [UInt8], _ source: ByteSource, _ rules: SafeCopyRules, _ everywhere: Everywhere,
+        _ table: TextTable, _ head: [UInt8], _ source: ByteSource, _ rules: SafeCopyRules, _ context: CommandContext,
         _ output: OutputFile, _ counts: inout [String: Int]
     ) {
         var copy = TableCopy(
-            rules, gate: everywhere.console.gate, names: table.names, separator: table.separator,
+            rules, gate: context.console.gate, names: table.names, separator: table.separator,
             skipsBlanks: table.skipsBlanks, hasCellLines: table.hasCellLines)
         output.write(copy.header(Array(head[..<table.headerEnd])))
         var piece = Array(head[table.headerEnd...])
@@ -101,7 +101,8 @@ enum RedactCommand {
     }
 
     private static func mail(
-        _ head: [UInt8], _ source: ByteSource, _ playbooks: PlaybookSet, _ everywhere: Everywhere, _ output: OutputFile,
+        _ head: [UInt8], _ source: ByteSource, _ playbooks: PlaybookSet, _ context: CommandContext,
+        _ output: OutputFile,
         _ counts: inout [String: Int]
     ) throws(InputFault) {
         var bytes = head
@@ -114,7 +115,7 @@ enum RedactCommand {
         var analysis = MailAnalysis(playbooks, now: 0)
         analysis?.add(bytes, name: "mail")
         var copy = SafeCopy(
-            rules(playbooks), gate: everywhere.console.gate, secrets: analysis?.secrets ?? [], isText: true)
+            rules(playbooks), gate: context.console.gate, secrets: analysis?.secrets ?? [], isText: true)
         let read = MailReader.read(bytes)
         for text in read.texts where !text.isPassedOver {
             var lines: [String] = text.part.isEmpty ? [] : ["[\(text.part)]"]

@@ -1,6 +1,5 @@
 internal import Arguments
-internal import Findings
-internal import Playbooks
+internal import Model
 internal import Requests
 
 /// `request`: a documented call, checked and printed as a line that runs; or somebody else's line, checked.
@@ -15,7 +14,7 @@ enum RequestCommand {
     static let baseURL = Option(
         "base-url", placeholder: "URL", help: "Another base URL than the documented one.", parse: Parsers.nonEmptyText)
 
-    static let definition = Command(
+    private static let definition = Command(
         "request", summary: "Print a documented call as a curl line that runs, or check one.",
         description: """
             Checks the values and prints the call on stdout; nothing is sent. A secret is given as where it stands, \
@@ -36,19 +35,19 @@ enum RequestCommand {
             ExitNote(64, "the name or a value is wrong, or missing"), ExitNote(65, "FILE cannot be read"),
         ])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let (playbooks, calls) = try Shelf(folders: everywhere.playbookFolders, withCalls: true).checkedCalls()
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let (playbooks, calls) = try context.playbookStore(withCalls: true).checkedCalls()
         let catalogue = RequestCatalogue(calls, playbooks.playbooks)
         if let file = parsed[check] {
             if !parsed.operands.isEmpty {
-                throw CommandFault(ExitCode.usage, "--check takes no name and no values beside the file")
+                throw CommandError(ExitCode.usage, "--check takes no name and no values beside the file")
             }
-            return try RequestCheckCommand.run(file, catalogue, everywhere)
+            return try RequestCheckCommand.run(file, catalogue, context)
         }
         guard let name = parsed.operands.first, !parsed.isSet(list) else {
-            return try everywhere.write(
-                CallText.list(catalogue.requests), as: "request",
-                .object([PlainMember("requests", .list(catalogue.requests.map(CallValue.summary)))]))
+            return try context.answer(
+                "request", text: CallText.list(catalogue.requests),
+                result: .object([PlainMember("requests", .list(catalogue.requests.map(CallValue.summary)))]))
         }
         let given = try KeyValues.read(parsed.operands.dropFirst())
         let owned = try KeyValues.orFault("request", name) { () throws(RequestFault) in
@@ -56,16 +55,16 @@ enum RequestCommand {
         }
         let needs = owned.value.parameters.contains { !$0.isOptional && $0.type != .secret }
         if given.isEmpty, needs {
-            return try everywhere.write(
-                CallText.needs(owned, catalogue), as: "request",
-                .object([PlainMember("request", CallValue.needs(owned, catalogue))]))
+            return try context.answer(
+                "request", text: CallText.needs(owned, catalogue),
+                result: .object([PlainMember("request", CallValue.needs(owned, catalogue))]))
         }
         let example = CallText.example("request", name, owned.value.parameters)
         let prepared = try KeyValues.orFault("request", name, example: example) { () throws(RequestFault) in
             try catalogue.prepare(name, given, environment: parsed[environment], baseURL: parsed[baseURL])
         }
-        return try everywhere.writeLine(
-            prepared.curl, prepared.notes + ["Answer: \(owned.value.answer)"], as: "request",
-            CallValue.prepared(prepared, owned.value))
+        return try context.answer(
+            "request", line: prepared.curl, notes: prepared.notes + ["Answer: \(owned.value.answer)"],
+            result: CallValue.prepared(prepared, owned.value))
     }
 }

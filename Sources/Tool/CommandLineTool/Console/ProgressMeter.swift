@@ -1,5 +1,6 @@
 internal import Glibc
 internal import LogReading
+internal import Reporting
 internal import Synchronization
 
 /// Shows rate and time left on a terminal's stderr, once reading takes longer than a second.

@@ -1,4 +1,4 @@
-internal import Findings
+internal import Model
 
 /// One line of `doctor`: what was looked at, what came of it, and the finding or gap that follows.
 struct DoctorCheck: Sendable {

@@ -1,28 +1,28 @@
-internal import Findings
 internal import Glibc
-internal import Playbooks
-internal import Profiles
+internal import Model
+internal import Reporting
+internal import Services
 
 /// What `doctor` can see without calling anybody.
 struct LocalChecks {
-    let shelf: Shelf
-    let everywhere: Everywhere
+    let store: PlaybookStore
+    let context: CommandContext
 
     var version: DoctorCheck {
-        DoctorCheck(name: "version", state: .ok, detail: "be-diagnose \(Tool.version)")
+        DoctorCheck(name: "version", state: .ok, detail: "be-diagnose \(ToolVersion.current)")
     }
 
     var playbooks: DoctorCheck {
-        let faults = shelf.faults + PlaybookLint.faults(in: shelf.set, calls: shelf.calls)
+        let faults = store.faults + PlaybookLint.faults(in: store.set, calls: store.calls)
         guard faults.isEmpty else {
             return .problem("playbooks", nil, [finding(DoctorCodes.playbooks, faults.map(\.description))])
         }
         return DoctorCheck(
-            name: "playbooks", state: .ok, detail: "\(shelf.set.playbooks.count) playbooks, nothing wrong")
+            name: "playbooks", state: .ok, detail: "\(store.set.playbooks.count) playbooks, nothing wrong")
     }
 
     /// The faults of a file of profiles that cannot be used.
-    func profiles(_ fault: CommandFault) -> DoctorCheck {
+    func profiles(_ fault: CommandError) -> DoctorCheck {
         .problem("profiles", nil, [finding(DoctorCodes.profiles, fault.lines)])
     }
 
@@ -33,10 +33,10 @@ struct LocalChecks {
     }
 
     var terminal: DoctorCheck {
-        guard everywhere.console.isOutTerminal else {
+        guard context.console.isOutTerminal else {
             return DoctorCheck(name: "terminal", state: .ok, detail: "the output is no terminal, so it has no colours")
         }
-        let columns = "\(everywhere.console.width) columns"
+        let columns = "\(context.console.width) columns"
         let names: [String] = ["LC_ALL", "LC_CTYPE", "LANG"]
         let locale = names.compactMap { name in getenv(name).map { String(cString: $0) } }.first { !$0.isEmpty } ?? ""
         let name = locale.lowercased()
@@ -49,7 +49,7 @@ struct LocalChecks {
     }
 
     private func finding(_ code: String, _ lines: [String]) -> Finding {
-        let entry = shelf.set.entry(forCode: code)
+        let entry = store.set.entry(forCode: code)
         let more = lines.count > 10 ? "; and \(lines.count - 10) more" : ""
         return Finding(
             id: code, code: code, title: entry?.title ?? code, severity: entry?.severity ?? .error,

@@ -1,7 +1,5 @@
-internal import Findings
-internal import HTTPTransport
-internal import Playbooks
-internal import Profiles
+internal import Model
+internal import Services
 
 /// What `doctor` finds out about one service of the profile by calling it.
 struct ServiceChecks: Sendable {

@@ -1,14 +1,12 @@
-internal import Findings
 internal import Glibc
 internal import LogAnalysis
 internal import LogReading
-internal import Playbooks
-internal import Redaction
-internal import Reports
+internal import Model
+internal import Reporting
 
 /// Asks for log lines on a terminal, and answers each document as soon as it is complete.
 final class PasteSession {
-    private let everywhere: Everywhere
+    private let context: CommandContext
     private let configurationFindings: [Finding]
     private let filtersByTime: Bool
     private let configurations: PastedConfiguration
@@ -34,13 +32,13 @@ final class PasteSession {
     /// Different answers that are remembered, to be named rather than repeated.
     private static let mostRemembered = 1000
 
-    init(_ knowledge: Knowledge, _ options: AnalysisOptions, _ playbooks: PlaybookSet, _ everywhere: Everywhere) {
+    init(_ knowledge: Knowledge, _ options: AnalysisOptions, _ playbooks: PlaybookSet, _ context: CommandContext) {
         configurations = PastedConfiguration(playbooks)
-        self.everywhere = everywhere
-        configurationFindings = options.configurationFindings()
+        self.context = context
+        configurationFindings = options.configurationFindings
         filtersByTime = !options.window.isOpen
         explainer = PasteExplainer(knowledge, options: options)
-        terminal = PasteTerminal(everywhere.console)
+        terminal = PasteTerminal(context.console)
         cutter = knowledge.pasteCutter
     }
 
@@ -48,7 +46,7 @@ final class PasteSession {
     func collect() -> [UInt8] {
         guard terminal.begin() else { return [] }
         defer { terminal.end() }
-        if !everywhere.isQuiet { terminal.note("paste log lines; Ctrl-D ends and writes the report") }
+        if !context.isQuiet { terminal.note("paste log lines; Ctrl-D ends and writes the report") }
         var all: [UInt8] = []
         while !terminal.isClosed {
             switch terminal.next(wait: -1) {
@@ -65,10 +63,10 @@ final class PasteSession {
     }
 
     /// Answers until Ctrl-D; answers the exit code, as for all documents together.
-    func run() throws(CommandFault) -> Int32 {
+    func run() throws(CommandError) -> Int32 {
         guard terminal.begin() else { return ExitCode.unreadable }
         defer { terminal.end() }
-        if !everywhere.isQuiet { greet() }
+        if !context.isQuiet { greet() }
         var isEnding = false
         while !isEnding && !terminal.isClosed {
             guard let event = terminal.next(wait: 0) else {
@@ -105,7 +103,7 @@ final class PasteSession {
     }
 
     /// Nothing has arrived: what can only be complete by now is, and the rest is waited for.
-    private func idle() throws(CommandFault) {
+    private func idle() throws(CommandError) {
         try noteIgnored()
         let canSettle = cutter.isOpen && !terminal.isInPaste
         if canSettle && (cutter.isSettled || endsWithBlankLine) {
@@ -125,7 +123,7 @@ final class PasteSession {
         }
     }
 
-    private func take(_ bytes: [UInt8]) throws(CommandFault) {
+    private func take(_ bytes: [UInt8]) throws(CommandError) {
         let newline = UInt8(ascii: "\n")
         if !terminal.isInPaste && !cutter.isOpen {
             typed += bytes
@@ -142,25 +140,25 @@ final class PasteSession {
     }
 
     /// Hands on what was typed.
-    private func release() throws(CommandFault) {
+    private func release() throws(CommandError) {
         let bytes = typed
         typed = []
         wasTyped = !bytes.isEmpty && bytes.count <= Self.longestTyped
         if !bytes.isEmpty { try give(bytes) }
     }
 
-    private func give(_ bytes: [UInt8]) throws(CommandFault) {
+    private func give(_ bytes: [UInt8]) throws(CommandError) {
         endsWithBlankLine = bytes.suffix(2) == [0x0A, 0x0A] || bytes == [0x0A]
         cutter.take(bytes)
         while let piece = cutter.next() { try answer(piece) }
     }
 
-    private func finishPieces() throws(CommandFault) {
+    private func finishPieces() throws(CommandError) {
         for piece in cutter.finish() { try answer(piece) }
         endsWithBlankLine = false
     }
 
-    private func answer(_ piece: PastePiece) throws(CommandFault) {
+    private func answer(_ piece: PastePiece) throws(CommandError) {
         terminal.takeIn()
         if configurations.holds(piece) {
             answers += 1
@@ -179,8 +177,8 @@ final class PasteSession {
         short.findings.removeAll(where: configurationFindings.contains)
         // No time is in the short answer; the whole report (?) has the times and says what is missing.
         if !filtersByTime { short.coverage.gaps.removeAll { $0.code == Codes.timeWithoutZone } }
-        let safe = everywhere.console.gate.report(short)
-        let style = everywhere.style
+        let safe = context.console.gate.report(short)
+        let style = context.style
         let meaning = ShortReport.meaning(safe)
         if let first = given[meaning] {
             return try terminal.write("#\(answers)  the same as #\(first)\n")
@@ -190,7 +188,7 @@ final class PasteSession {
         try terminal.write(lines.joined(separator: "\n") + "\n")
     }
 
-    private func noteIgnored() throws(CommandFault) {
+    private func noteIgnored() throws(CommandError) {
         guard ignoredLines > 0, !terminal.isInPaste || answers > 0 else { return }
         let lines = ignoredLines == 1 ? "1 line shows" : "\(ignoredLines) lines show"
         ignoredLines = 0
@@ -198,16 +196,16 @@ final class PasteSession {
         try remark("\(lines) no record and no known failure.\(way)")
     }
 
-    private func remark(_ text: String, label: String = "-  ") throws(CommandFault) {
+    private func remark(_ text: String, label: String = "-  ") throws(CommandError) {
         try terminal.write(
-            ShortReport.remark(text, label: label, style: everywhere.style).joined(separator: "\n") + "\n")
+            ShortReport.remark(text, label: label, style: context.style).joined(separator: "\n") + "\n")
     }
 
-    private func showWhole() throws(CommandFault) {
+    private func showWhole() throws(CommandError) {
         guard let last else {
             return terminal.note("? shows the whole report of the last document; none was pasted yet")
         }
-        try terminal.write(ReportFormat.text.write(everywhere.console.gate.report(last), style: everywhere.style))
+        try terminal.write(ReportFormat.text.write(context.console.gate.report(last), style: context.style))
     }
 
     /// What all answers come to.

@@ -1,5 +1,6 @@
 internal import Glibc
-internal import Redaction
+internal import Model
+internal import Reporting
 
 /// The terminal at which text is pasted: reads what arrives while it writes, so that nothing waits for anything.
 final class PasteTerminal {
@@ -89,7 +90,7 @@ final class PasteTerminal {
     }
 
     /// Writes an answer; while the terminal does not take it, what is pasted meanwhile is read.
-    func write(_ text: String) throws(CommandFault) {
+    func write(_ text: String) throws(CommandError) {
         erasePrompt()
         let bytes = Array(text.utf8)
         var written = 0
@@ -107,7 +108,7 @@ final class PasteTerminal {
             }
             if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
             guard count >= 0 else {
-                throw CommandFault(ExitCode.cannotWrite, "the terminal: \(String(cString: strerror(errno)))")
+                throw CommandError(ExitCode.cannotWrite, "the terminal: \(String(cString: strerror(errno)))")
             }
             written += count
         }

@@ -1,8 +1,7 @@
-internal import ConfigurationReading
-internal import Domain
+internal import Configuration
 internal import LogAnalysis
 internal import LogReading
-internal import Playbooks
+internal import Model
 
 /// Tells the bodies and answers of group and mapping calls from log records: they would look like records without a
 /// reason.

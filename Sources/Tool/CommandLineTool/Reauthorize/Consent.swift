@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Reporting
 
 /// Whether somebody agrees to the number of changes.
 enum Consent {

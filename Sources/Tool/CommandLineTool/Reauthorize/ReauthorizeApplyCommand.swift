@@ -1,13 +1,11 @@
 internal import Arguments
-internal import Findings
-internal import Journal
-internal import Platform
-internal import Playbooks
+internal import Model
 internal import Reauthorization
+internal import Services
 
 /// `reauthorize apply`: proves, writes one business and reads it back, then the rest.
 enum ReauthorizeApplyCommand {
-    static let definition = Command(
+    private static let definition = Command(
         "apply", summary: "Carry a plan out: one business first, then the rest.",
         description: """
             Refuses a plan that expired, was edited, belongs to another version, or whose credentials have changed. Proves \
@@ -28,11 +26,11 @@ enum ReauthorizeApplyCommand {
                 "In a script; the receipt for the ticket."),
         ], exitNotes: ReauthorizeCommand.exitNotes)
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
-        let bytes = try WholeFile.read(parsed.operands.first ?? "")
-        let network = try Network(parsed, everywhere)
-        let desk = try RepairDesk(network, playbooks, everywhere.console)
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let playbooks = try context.playbooks()
+        let bytes = try CommandError.reading(parsed.operands.first ?? "")
+        let network = try context.services(parsed)
+        let desk = try RepairDesk(network, playbooks, context.console)
         let plan: Plan
         let journal: Journal
         let lock: RunLock
@@ -41,7 +39,7 @@ enum ReauthorizeApplyCommand {
             lock = try RunLock(desk.folder)
             journal = try Journal(desk.folder)
         } catch {
-            return try RefusalReport.write(error, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(error, playbooks))
         }
         defer { withExtendedLifetime(lock) {} }
         do throws(PlanRefusal) {
@@ -49,17 +47,17 @@ enum ReauthorizeApplyCommand {
             try PlanSurroundings(desk).check(plan)
             if let run = try used(plan, journal) { throw PlanRefusal.used(run: run) }
         } catch {
-            return try RefusalReport.write(error, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(error, playbooks))
         }
         access = try CredentialAccess(desk)
         do throws(PlanRefusal) {
-            try CredentialLooker(desk: desk, access: access, plan: plan).check()
+            try await CredentialLooker(desk: desk, access: access, plan: plan).check()
         } catch {
-            return try RefusalReport.write(error, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(error, playbooks))
         }
         let count = plan.willAuthorize.count
         if count == 0 {
-            return try everywhere.write(
+            return try context.answer(
                 PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: nil).report)
         }
         try TemplateTrial(desk: desk, plan: plan).check()
@@ -67,29 +65,29 @@ enum ReauthorizeApplyCommand {
         let concurrency = parsed[ReauthorizeOptions.concurrency] ?? 4
         let retries = parsed.isSet(ReauthorizeOptions.retryLogin)
         if parsed.isSet(ReauthorizeOptions.dryRun), desk.canAuthorize {
-            guard let record = session.rehearse(plan, concurrency: concurrency, retriesLogins: retries) else {
-                throw CommandFault(ExitCode.internal, "the rehearsal left no record")
+            guard let record = await session.rehearse(plan, concurrency: concurrency, retriesLogins: retries) else {
+                throw CommandError(ExitCode.internal, "the rehearsal left no record")
             }
-            return try everywhere.write(
+            return try context.answer(
                 RunReport(record: record, playbooks: playbooks, wayBack: [], isDryRun: true).report)
         }
         if parsed.isSet(ReauthorizeOptions.dryRun) {
             // Without the profile's requests nothing would be sent.
-            return try everywhere.write(
+            return try context.answer(
                 PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: nil).report)
         }
         if plan.needsDashboard, desk.canAuthorize,
             case .failure(let refused) = Consent.dashboardDone(
-                parsed.isSet(ReauthorizeOptions.dashboardDone), everywhere.console)
+                parsed.isSet(ReauthorizeOptions.dashboardDone), context.console)
         {
-            return try RefusalReport.write(ReauthorizeCodes.notAgreed, refused.text, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(ReauthorizeCodes.notAgreed, refused.text, playbooks))
         }
         // A checklist changes nothing, so that nobody need agree to it.
         let yes = parsed[ReauthorizeOptions.yes]
         if desk.canAuthorize || yes != nil,
-            case .failure(let refused) = Consent.given(count, yes: yes, everywhere.console)
+            case .failure(let refused) = Consent.given(count, yes: yes, context.console)
         {
-            return try RefusalReport.write(ReauthorizeCodes.notAgreed, refused.text, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(ReauthorizeCodes.notAgreed, refused.text, playbooks))
         }
         let run: Int
         do throws(JournalFault) {
@@ -98,45 +96,19 @@ enum ReauthorizeApplyCommand {
                 throw JournalFault.damaged(sequence: 1)
             }
             if desk.canAuthorize {
-                try session.carryOn(run, record, concurrency: concurrency, retriesLogins: retries)
+                try await session.carryOn(run, record, concurrency: concurrency, retriesLogins: retries)
             } else {
-                try ByHand(session: session, run: run, record: record, retriesLogins: retries).prove()
+                try await ByHand(session: session, run: run, record: record, retriesLogins: retries).prove()
             }
         } catch {
-            return try RefusalReport.write(error, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(error, playbooks))
         }
-        return try ReauthorizeCommand.receipt(run, session, everywhere)
+        return try ReauthorizeCommand.receipt(run, session, context)
     }
 
     /// The run that has used a plan.
     private static func used(_ plan: Plan, _ journal: Journal) throws(PlanRefusal) -> Int? {
         guard let entries = try? journal.entries() else { return nil }
         return entries.first { $0.kind == "started" && $0.body.contains("\"id\":\"\(plan.id)\"") }?.run
-    }
-}
-
-/// Makes every request that a plan needs, without sending it: a template that cannot be filled ends the command before
-/// anything is written.
-struct TemplateTrial {
-    let desk: RepairDesk
-    let plan: Plan
-
-    func check() throws(CommandFault) {
-        do throws(PlatformError) {
-            if desk.canAuthorize {
-                for business in plan.willAuthorize {
-                    _ = try desk.platform.marking(business.number, group: business.group)
-                }
-            }
-            if !plan.needsDashboard {
-                for update in plan.updates {
-                    _ = try desk.platform.updating(group: update.group, business: update.business, [])
-                }
-            }
-        } catch {
-            throw CommandFault(
-                ExitCode.configuration, desk.playbooks.sentence(error, doing: "Making the request"),
-                remedy: "mend the request in the profile")
-        }
     }
 }

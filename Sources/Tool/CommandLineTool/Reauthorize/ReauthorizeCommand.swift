@@ -1,12 +1,10 @@
 internal import Arguments
-internal import Findings
-internal import Journal
-internal import Playbooks
+internal import Model
 internal import Reauthorization
 
 /// `reauthorize`: businesses that were marked unauthorized after a 401.
 enum ReauthorizeCommand {
-    static let definition = Command(
+    private static let definition = Command(
         "reauthorize", summary: "Authorize businesses again after a 401: plan, prove, apply, receipt.",
         description: """
             A 401 while an integration runs marks the business unauthorized, and it does not run until it is authorized \
@@ -16,10 +14,13 @@ enum ReauthorizeCommand {
             Example(
                 "be-diagnose reauthorize plan --from-logs export.ndjson --to plan.json", "What would be authorized?"),
             Example("be-diagnose reauthorize apply plan.json", "Do it."),
-        ],
-        subcommands: [
-            ReauthorizePlanCommand.definition, ReauthorizeApplyCommand.definition, ReauthorizeResumeCommand.definition,
-            ReauthorizeStatusCommand.definition, ReauthorizeConfirmCommand.definition,
+        ])
+
+    static let command = ToolCommand(
+        definition,
+        [
+            ReauthorizePlanCommand.command, ReauthorizeApplyCommand.command, ReauthorizeResumeCommand.command,
+            ReauthorizeStatusCommand.command, ReauthorizeConfirmCommand.command,
         ])
 
     static let exitNotes = [
@@ -31,16 +32,16 @@ enum ReauthorizeCommand {
 
     /// The receipt of a run, from the journal alone.
     static func receipt(
-        _ run: Int, _ session: RunSession, _ everywhere: Everywhere
-    ) throws(CommandFault) -> Int32 {
+        _ run: Int, _ session: RunSession, _ context: CommandContext
+    ) throws(CommandError) -> Int32 {
         let record: RunRecord?
         do throws(JournalFault) {
             record = RunRecord(try session.journal.entries(ofRun: run))
         } catch {
-            return try RefusalReport.write(error, session.playbooks, everywhere)
+            return try context.answer(RefusalReport.report(error, session.playbooks))
         }
-        guard let record else { return try unreadable(run, session.playbooks, everywhere) }
-        let code = try everywhere.write(
+        guard let record else { return try unreadable(run, session.playbooks, context) }
+        let code = try context.answer(
             RunReport(record: record, playbooks: session.playbooks, wayBack: WayBack.requests(record, session.desk))
                 .report)
         return Interruption.isWanted ? 130 : code
@@ -48,27 +49,28 @@ enum ReauthorizeCommand {
 
     /// A run whose entries hold no plan.
     static func unreadable(
-        _ run: Int, _ playbooks: PlaybookSet, _ everywhere: Everywhere
-    ) throws(CommandFault) -> Int32 {
-        try RefusalReport.write(
-            ReauthorizeCodes.damaged, "The entries of run \(run) are not those of a run.", playbooks, everywhere)
+        _ run: Int, _ playbooks: PlaybookSet, _ context: CommandContext
+    ) throws(CommandError) -> Int32 {
+        try context.answer(
+            RefusalReport.report(
+                ReauthorizeCodes.damaged, "The entries of run \(run) are not those of a run.", playbooks))
     }
 
     /// The run that is asked for, or the newest that fits; a number that is no run is exit 64.
     static func choose(
         _ asked: Int?, _ journal: Journal, openOnly: Bool
-    ) throws(CommandFault) -> RunRecord? {
+    ) throws(CommandError) -> RunRecord? {
         let newest: Int
         let entries: [JournalEntry]
         do throws(JournalFault) {
             newest = try journal.newestRun()
             entries = try journal.entries()
         } catch {
-            throw CommandFault(ExitCode.cannotWrite, "the journal cannot be read", remedy: "check the disk")
+            throw CommandError(ExitCode.cannotWrite, "the journal cannot be read", remedy: "check the disk")
         }
         if let asked {
             guard let record = RunRecord(entries.filter { $0.run == asked }) else {
-                throw CommandFault(
+                throw CommandError(
                     ExitCode.usage, "\(asked): no such run",
                     remedy: newest == 0 ? "there is none yet" : "1 to \(newest)")
             }
@@ -82,10 +84,10 @@ enum ReauthorizeCommand {
     }
 
     /// The run's number as an operand.
-    static func number(_ parsed: ParsedCommand) throws(CommandFault) -> Int? {
+    static func number(_ parsed: ParsedCommand) throws(CommandError) -> Int? {
         guard let text = parsed.operands.first else { return nil }
         guard let number = Int(text), number > 0 else {
-            throw CommandFault(ExitCode.usage, "\(text): is no run", remedy: "a run's number, as the receipt shows it")
+            throw CommandError(ExitCode.usage, "\(text): is no run", remedy: "a run's number, as the receipt shows it")
         }
         return number
     }

@@ -1,12 +1,11 @@
 internal import Arguments
-internal import Findings
-internal import Journal
-internal import Playbooks
+internal import Model
 internal import Reauthorization
+internal import Reporting
 
 /// `reauthorize confirm`: what was done on the dashboard, by whom, and what can be seen of it.
 enum ReauthorizeConfirmCommand {
-    static let definition = Command(
+    private static let definition = Command(
         "confirm", summary: "Say that businesses were authorized on the dashboard.",
         description: """
             For runs whose writes are done by hand. Records who says so, and looks for what can be seen: the state, where \
@@ -20,33 +19,33 @@ enum ReauthorizeConfirmCommand {
                 "Done, and new records show that it runs.")
         ], exitNotes: ReauthorizeCommand.exitNotes)
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
-        let network = try Network(parsed, everywhere)
-        let desk = try RepairDesk(network, playbooks, everywhere.console)
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let playbooks = try context.playbooks()
+        let network = try context.services(parsed)
+        let desk = try RepairDesk(network, playbooks, context.console)
         let journal: Journal
         let lock: RunLock
         do throws(JournalFault) {
             lock = try RunLock(desk.folder)
             journal = try Journal(desk.folder)
         } catch {
-            return try RefusalReport.write(error, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(error, playbooks))
         }
         defer { withExtendedLifetime(lock) {} }
         guard let record = try ReauthorizeCommand.choose(parsed[ReauthorizeOptions.run], journal, openOnly: false),
             record.isByHand
         else {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "there is no such run that is done by hand",
                 remedy: "be-diagnose reauthorize apply PLAN begins one where the profile has no requests")
         }
         let machine = record.machine
         for number in parsed.operands where machine.standings[number] != .waiting {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "\(number): run \(record.run) waits for no confirmation of it",
                 remedy: "be-diagnose reauthorize status \(record.run)")
         }
-        let seen = try Sightings(desk: desk, playbooks: playbooks, since: record.started)
+        let seen = try await Sightings(desk: desk, playbooks: playbooks, since: record.started)
             .look(parsed.operands, logs: parsed.all(ReauthorizeOptions.fromLogs))
         var open = Set(record.plan.willAuthorize.map(\.number).filter { machine.standings[$0] == .waiting })
         let after: RunRecord?
@@ -68,13 +67,13 @@ enum ReauthorizeConfirmCommand {
             }
             after = RunRecord(try journal.entries(ofRun: record.run))
         } catch {
-            return try RefusalReport.write(error, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(error, playbooks))
         }
         for (number, why) in seen.refused.sorted(by: { $0.key < $1.key }) {
-            everywhere.console.complain("\(number): not recorded: \(why)")
+            context.console.complain("\(number): not recorded: \(why)")
         }
-        guard let after else { return try ReauthorizeCommand.unreadable(record.run, playbooks, everywhere) }
-        return try everywhere.write(
+        guard let after else { return try ReauthorizeCommand.unreadable(record.run, playbooks, context) }
+        return try context.answer(
             RunReport(record: after, playbooks: playbooks, wayBack: [], coverage: seen.coverage).report)
     }
 }

@@ -1,16 +1,15 @@
 internal import Arguments
-internal import Credentials
-internal import Findings
 internal import Glibc
-internal import KeyedDigest
-internal import Playbooks
-internal import Profiles
+internal import Lookup
+internal import Model
 internal import Reauthorization
-internal import StateFolder
+internal import Reporting
+internal import Services
+internal import Support
 
 /// `reauthorize plan`: reads only; what would be authorized, and what has to happen first.
 enum ReauthorizePlanCommand {
-    static let definition = Command(
+    private static let definition = Command(
         "plan", summary: "Read states, try each credential once, and say what would be authorized.",
         description: """
             Reads each business's mapping and group, tries each credential once, and decides for each business: will \
@@ -36,29 +35,29 @@ enum ReauthorizePlanCommand {
             Example("be-diagnose reauthorize plan --refresh plan.json", "The states anew, without another login."),
         ])
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+        let playbooks = try context.playbooks()
         if let old = parsed[ReauthorizeOptions.refresh] {
-            return try PlanRefresh.run(old, parsed, playbooks, everywhere)
+            return try await refresh(old, parsed, playbooks, context)
         }
         var list = BusinessList()
         for operand in parsed.operands { try list.add(operand, at: "") }
         for file in parsed.all(ReauthorizeOptions.from) { try list.add(file: file) }
         try list.add(logs: parsed.all(ReauthorizeOptions.fromLogs), playbooks)
-        if !everywhere.isQuiet { for remark in list.remarks { everywhere.console.note(remark) } }
+        if !context.isQuiet { for remark in list.remarks { context.console.note(remark) } }
         let isFromLogs = !parsed.all(ReauthorizeOptions.fromLogs).isEmpty
         guard !list.numbers.isEmpty || isFromLogs else {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "no business is named",
                 remedy: "business numbers, --from FILE, or --from-logs FILE")
         }
-        let network = try Network(parsed, everywhere)
-        let new = try parsed[ReauthorizeOptions.credentials].map { (path) throws(CommandFault) -> NewCredentials in
+        let network = try context.services(parsed)
+        let new = try parsed[ReauthorizeOptions.credentials].map { (path) throws(CommandError) -> NewCredentials in
             let new = try NewCredentials.read(path)
-            everywhere.console.learn(new.secrets)
+            context.console.learn(new.secrets)
             return new
         }
-        let desk = try RepairDesk(network, playbooks, everywhere.console)
+        let desk = try RepairDesk(network, playbooks, context.console)
         let access = try CredentialAccess(desk)
         let source: PlanMaker.Source? =
             switch parsed[ReauthorizeOptions.integration] {
@@ -71,18 +70,15 @@ enum ReauthorizePlanCommand {
             reading: PlanReading(
                 desk: desk, enterprise: parsed[ReauthorizeOptions.enterprise], sourceID: source?.rawValue),
             proving: ProofMaker(desk: desk, retriesLogins: parsed.isSet(ReauthorizeOptions.retryLogin)),
-            practice: parsed[ReauthorizeOptions.practice], new: new, source: source)
-        let numbers = list.numbers
-        let made = try Blocking.run { () async -> Result<PlanMaker.Made, LedgerFault> in
-            do throws(LedgerFault) { return .success(try await maker.make(numbers, access)) } catch {
-                return .failure(error)
-            }
-        }.orFault()
+            practice: parsed[ReauthorizeOptions.practice], new: new, source: source,
+            neighbors: { PracticeNeighbours.near($0, in: $1, playbooks) })
+        let made: PlanMaker.Made
+        do throws(LedgerFault) { made = try await maker.make(list.numbers, access) } catch { throw CommandError(error) }
         let usesToken = access.hasClient && made.proofs.contains { $0.kind == .practice }
         if usesToken { desk.count.login() }
         let now = Moment.now
         let plan = Plan(
-            id: try PlanStore.newID(), made: now, proved: now, expires: now + Plan.lifetime, tool: Tool.version,
+            id: try PlanStore.newID(), made: now, proved: now, expires: now + Plan.lifetime, tool: ToolVersion.current,
             playbooks: desk.versions, profile: network.profile.name, services: desk.services,
             canAuthorize: desk.canAuthorize,
             needsDashboard: !made.updates.isEmpty && desk.service.requests.updateProperties == nil,
@@ -90,38 +86,32 @@ enum ReauthorizePlanCommand {
             updates: made.updates, businesses: made.businesses, reads: desk.count.reads, logins: desk.count.logins)
         let path = parsed[ReauthorizeOptions.to]
         if let path { try PlanStore.write(plan, to: path, desk.digest) }
-        return try everywhere.write(
+        return try context.answer(
             PlanReport(plan: plan, playbooks: playbooks, coverage: list.coverage, path: path).report)
     }
-}
 
-/// Plans as files.
-enum PlanStore {
-    static func write(_ plan: Plan, to path: String, _ digest: KeyedDigest) throws(CommandFault) {
-        try OutputFile.write(secret: PlanFile.text(plan, digest), to: path)
-    }
-
-    static func newID() throws(CommandFault) -> String {
-        do throws(KeyedDigestFault) {
-            return Hexadecimal.text(Array(try KeyedDigest.newKey().prefix(8)))
+    /// `plan --refresh`: the states anew, the proofs as they were.
+    private static func refresh(
+        _ path: String, _ parsed: ParsedCommand, _ playbooks: PlaybookSet, _ context: CommandContext
+    ) async throws(CommandError) -> Int32 {
+        guard parsed.operands.isEmpty, parsed[ReauthorizeOptions.credentials] == nil else {
+            throw CommandError(
+                ExitCode.usage, "--refresh takes no businesses and no credentials: they are in the plan",
+                remedy: "be-diagnose reauthorize plan --refresh \(path)")
+        }
+        let desk = try RepairDesk(try context.services(parsed), playbooks, context.console)
+        let access = try CredentialAccess(desk)
+        let bytes = try CommandError.reading(path)
+        var plan: Plan
+        do throws(PlanRefusal) {
+            plan = try await PlanRefresh.refreshed(try PlanFile.read(bytes, desk.digest), desk, access)
         } catch {
-            throw CommandFault(StateFault.digest(error))
+            return try context.answer(RefusalReport.report(error, playbooks))
         }
-    }
-
-    static func absolute(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved)
-    }
-}
-
-extension Result where Failure == LedgerFault {
-    /// The value, or the fault as a command's.
-    func orFault() throws(CommandFault) -> Success {
-        switch self {
-        case .success(let value): return value
-        case .failure(let fault): throw CommandFault(fault)
-        }
+        plan.id = try PlanStore.newID()
+        let target = parsed[ReauthorizeOptions.to] ?? path
+        try PlanStore.write(plan, to: target, desk.digest)
+        return try context.answer(
+            PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: target).report)
     }
 }

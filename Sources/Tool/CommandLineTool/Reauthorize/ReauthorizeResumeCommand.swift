@@ -1,12 +1,10 @@
 internal import Arguments
-internal import Findings
-internal import Journal
-internal import Playbooks
+internal import Model
 internal import Reauthorization
 
 /// `reauthorize resume`: goes on where a run stopped, was interrupted or was killed.
 enum ReauthorizeResumeCommand {
-    static let definition = Command(
+    private static let definition = Command(
         "resume", summary: "Go on with a run that stopped, was interrupted or was killed.",
         description: """
             Asks nothing: the consent to `apply` holds. It relies on the proofs in the journal, reads each state before it \
@@ -17,48 +15,48 @@ enum ReauthorizeResumeCommand {
         examples: [Example("be-diagnose reauthorize resume", "The newest open run.")],
         exitNotes: ReauthorizeCommand.exitNotes)
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let asked = try ReauthorizeCommand.number(parsed)
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
-        let network = try Network(parsed, everywhere)
-        let desk = try RepairDesk(network, playbooks, everywhere.console)
+        let playbooks = try context.playbooks()
+        let network = try context.services(parsed)
+        let desk = try RepairDesk(network, playbooks, context.console)
         let journal: Journal
         let lock: RunLock
         do throws(JournalFault) {
             lock = try RunLock(desk.folder)
             journal = try Journal(desk.folder)
         } catch {
-            return try RefusalReport.write(error, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(error, playbooks))
         }
         defer { withExtendedLifetime(lock) {} }
         guard let record = try ReauthorizeCommand.choose(asked, journal, openOnly: true) else {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "no run is open", remedy: "be-diagnose reauthorize status shows the newest")
         }
         if record.isByHand {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "run \(record.run) is done by hand",
                 remedy: "be-diagnose reauthorize confirm --run \(record.run) BUSINESS…")
         }
         let access = try CredentialAccess(desk)
         let session = RunSession(desk: desk, access: access, playbooks: playbooks, journal: journal)
-        if !record.isOpen { return try ReauthorizeCommand.receipt(record.run, session, everywhere) }
+        if !record.isOpen { return try ReauthorizeCommand.receipt(record.run, session, context) }
         do throws(PlanRefusal) {
             let surroundings = PlanSurroundings(desk)
             try surroundings.check(record.plan, age: false)
-            try CredentialLooker(desk: desk, access: access, plan: record.plan).check()
+            try await CredentialLooker(desk: desk, access: access, plan: record.plan).check()
         } catch {
-            return try RefusalReport.write(error, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(error, playbooks))
         }
         try TemplateTrial(desk: desk, plan: record.plan).check()
         do throws(JournalFault) {
             let who = PlainValue.object([PlainMember("who", .text(RunSession.who))])
             try journal.append(run: record.run, kind: "resumed", body: who.json)
-            try session.carryOn(
+            try await session.carryOn(
                 record.run, record, concurrency: parsed[ReauthorizeOptions.concurrency] ?? 4, retriesLogins: false)
         } catch {
-            return try RefusalReport.write(error, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(error, playbooks))
         }
-        return try ReauthorizeCommand.receipt(record.run, session, everywhere)
+        return try ReauthorizeCommand.receipt(record.run, session, context)
     }
 }

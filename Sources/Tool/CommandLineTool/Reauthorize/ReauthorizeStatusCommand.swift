@@ -1,12 +1,12 @@
 internal import Arguments
-internal import Findings
-internal import Journal
-internal import Playbooks
-internal import StateFolder
+internal import Model
+internal import Reauthorization
+internal import Services
+internal import Support
 
 /// `reauthorize status`: the receipt of a run again, after a check of the whole journal.
 enum ReauthorizeStatusCommand {
-    static let definition = Command(
+    private static let definition = Command(
         "status", summary: "Show a run's receipt again, and check the journal.",
         description: """
             Calls nobody. Checks every entry of the journal; --head also holds it against a receipt, so that an end that was \
@@ -19,9 +19,9 @@ enum ReauthorizeStatusCommand {
             Example("be-diagnose reauthorize status 3 --format markdown", "Run 3, for a ticket."),
         ], exitNotes: ReauthorizeCommand.exitNotes)
 
-    static let run: Commands.Runner = { (parsed, everywhere) throws(CommandFault) -> Int32 in
+    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let asked = try ReauthorizeCommand.number(parsed)
-        let playbooks = try Shelf(folders: everywhere.playbookFolders).checked()
+        let playbooks = try context.playbooks()
         let journal: Journal
         do throws(JournalFault) {
             let folder: StateFolder
@@ -29,19 +29,19 @@ enum ReauthorizeStatusCommand {
             journal = try Journal(folder)
             if let head = parsed[ReauthorizeOptions.head] { try journal.verify(holding: head) }
         } catch {
-            return try RefusalReport.write(error, playbooks, everywhere)
+            return try context.answer(RefusalReport.report(error, playbooks))
         }
         guard let record = try ReauthorizeCommand.choose(asked, journal, openOnly: false) else {
-            throw CommandFault(
+            throw CommandError(
                 ExitCode.usage, "there is no run yet", remedy: "be-diagnose reauthorize plan … begins one")
         }
         // The way back needs the profile; a receipt does without where that is missing.
         var wayBack: [String] = []
-        if let network = try? Network(parsed, everywhere),
-            let desk = try? RepairDesk(network, playbooks, everywhere.console, callsNobody: true)
+        if let network = try? context.services(parsed),
+            let desk = try? RepairDesk(network, playbooks, context.console, callsNobody: true)
         {
             wayBack = WayBack.requests(record, desk)
         }
-        return try everywhere.write(RunReport(record: record, playbooks: playbooks, wayBack: wayBack).report)
+        return try context.answer(RunReport(record: record, playbooks: playbooks, wayBack: wayBack).report)
     }
 }

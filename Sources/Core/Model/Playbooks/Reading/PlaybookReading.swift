@@ -1,0 +1,85 @@
+internal import Support
+
+/// Reads a playbook's YAML; what only makes sense together with other playbooks is `PlaybookLint`'s.
+public enum PlaybookReading {
+    /// The playbook in `bytes`, or all faults of the file in the order of the lines.
+    public static func read(
+        _ bytes: UnsafeRawBufferPointer, file: String
+    ) -> (playbook: ReadPlaybook?, faults: [PlaybookFault]) {
+        do throws(YAMLFault) {
+            let document = try YAMLDocument.parse(bytes, file: file)
+            let (playbook, faults) = YAMLReader.read(document, file: file, of: "a playbook") { map in
+                self.playbook(map, file: file)
+            }
+            return (playbook.map { ReadPlaybook($0, document: document) }, faults.map { PlaybookFault($0) })
+        } catch {
+            return (nil, [PlaybookFault(error)])
+        }
+    }
+
+    /// The playbook in `bytes`, as above.
+    public static func read(
+        _ bytes: [UInt8], file: String
+    ) -> (playbook: ReadPlaybook?, faults: [PlaybookFault]) {
+        bytes.withUnsafeBytes { read($0, file: file) }
+    }
+
+    private static func playbook(_ map: YAMLMap, file: String) -> Playbook {
+        let name = map.text("playbook")
+        let kind = map.choice("kind", of: PlaybookKind.self)
+        let identityFields = map.texts("identityFields")
+        let identityObjects = map.texts("identityObjects")
+        var playbook = Playbook(
+            name: name, kind: kind, title: map.text("title"), version: map.integer("version", in: 1 ... .max),
+            verified: map.day("verified"), identity: identity(map, kind),
+            recordFields: map.mappings("recordFields", of: "a record field", recordField),
+            statusPhrases: map.texts("statusPhrases"),
+            evidenceFields: map.mappings("evidenceFields", of: "an evidence field", evidenceField),
+            rules: map.mappings("rules", of: "a rule", RuleReading.rule),
+            codes: map.mappings("codes", of: "a code's entry", CodeReading.entry),
+            properties: map.mappings("properties", of: "a property", KnowledgeReading.property),
+            abbreviations: map.mappings("abbreviations", of: "an abbreviation", KnowledgeReading.abbreviation),
+            triggers: map.mappings("triggers", of: "a trigger", KnowledgeReading.trigger),
+            services: map.mappings("services", of: "a service", CallReading.service),
+            requests: map.mappings("requests", of: "a request", CallReading.request),
+            queries: map.mappings("queries", of: "a query", CallReading.query),
+            places: map.mappings("places", of: "a place", KnowledgeReading.place),
+            credentialMail: map.optionalMapping("credentialMail", of: "a credential mail", CredentialMailReading.mail),
+            faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault), file: file)
+        playbook.identityFields = identityFields
+        playbook.identityObjects = identityObjects
+        return playbook
+    }
+
+    private static func identity(_ map: YAMLMap, _ kind: PlaybookKind) -> IntegrationIdentity? {
+        let key = "integration"
+        let what = "the names of an integration"
+        let read = { (map: YAMLMap) in
+            IntegrationIdentity(names: map.someTexts("names"), sourceID: map.integer("sourceID", in: 1 ... .max))
+        }
+        // A wrong kind is a fault of its own; it says nothing on this key.
+        if kind == .integration, map.isChoice("kind", of: PlaybookKind.self) {
+            return map.mapping(key, of: what, read)
+        }
+        if kind != .integration, map.has(key) {
+            map.fault(
+                at: map.mark(of: key), found: "‘\(key)’ in a playbook of kind \(kind.rawValue)",
+                expected: "‘\(key)’ in playbooks of kind integration only")
+        }
+        return map.optionalMapping(key, of: what, read)
+    }
+
+    private static func recordField(_ map: YAMLMap) -> RecordField {
+        RecordField(role: map.choice("role", of: RecordRole.self), aliases: map.someTexts("aliases"))
+    }
+
+    private static func evidenceField(_ map: YAMLMap) -> EvidenceField {
+        let name = map.text("name")
+        let aliases = map.texts("aliases")
+        return EvidenceField(
+            name: name, label: map.text("label"), type: map.choice("type", of: EvidenceType.self),
+            aliases: aliases.isEmpty ? [name] : aliases,
+            meanings: map.pairs("meanings").map { Meaning(value: $0.key, meaning: $0.value) },
+            campaignTag: map.boolean("campaignTag", default: false))
+    }
+}

@@ -1,0 +1,107 @@
+internal import Model
+
+/// One finding as Markdown blocks.
+struct MarkdownFinding {
+    let finding: Finding
+
+    /// More rows make a ticket unreadable; the counts above them stay whole.
+    private static let rows = 20
+
+    var blocks: [String] {
+        var blocks = [heading, facts, evidence, businesses]
+        if !finding.detail.isEmpty { blocks.append(Markdown.text(finding.detail)) }
+        // A note, or a cause that is out of question, asks for nothing.
+        if finding.severity != .info && finding.verdict != .ruledOut { blocks.append(remedies) }
+        return blocks.filter { !$0.isEmpty }
+    }
+
+    private var heading: String {
+        let integration = finding.subject.integration.map { Markdown.text($0) + ": " } ?? ""
+        let count = finding.count > 0 ? " (\(Numbers.grouped(finding.count)))" : ""
+        return "### \(finding.severity.rawValue.uppercased()) \(finding.code) \(finding.verdict.rawValue)\(count): "
+            + integration + Markdown.text(finding.title)
+    }
+
+    private var facts: String {
+        var facts: [String] = []
+        if let first = finding.firstSeen, let last = finding.lastSeen { facts.append("Seen from \(first) to \(last)") }
+        if let step = finding.step {
+            let inside = "\(Numbers.grouped(step.inside.records)) of \(Numbers.grouped(step.inside.of))"
+            let outside = "\(Numbers.grouped(step.outside.records)) of \(Numbers.grouped(step.outside.of))"
+            let time = [step.since.map { "since \($0)" }, step.until.map { "until \($0)" }].compactMap(\.self)
+            facts.append("Step \(time.joined(separator: ", ")): \(inside) records, otherwise \(outside)")
+        }
+        if let width = finding.width {
+            facts.append("\(Markdown.text(width.text)) Ask first: **\(width.page.rawValue)**")
+        }
+        if let expected = finding.expected { facts.append("Allowed: " + said(expected)) }
+        for miss in finding.nearMisses {
+            facts.append(
+                "\(Markdown.code(miss.value)) is almost \(Markdown.code(miss.candidate)): \(Markdown.text(miss.why))")
+        }
+        if !finding.alsoBlockedBy.isEmpty {
+            let others = finding.alsoBlockedBy.map { "\($0.code) (\(Numbers.grouped($0.count)))" }
+            facts.append("Also blocked by: " + others.joined(separator: ", "))
+        }
+        return facts.map { "- \($0)" }.joined(separator: "\n")
+    }
+
+    private var evidence: String {
+        if finding.evidence.isEmpty { return "" }
+        let rows = finding.evidence.prefix(Self.rows).map { evidence in
+            [
+                Markdown.cell(evidence.name), evidence.value.map(Markdown.cell) ?? "(missing)",
+                evidence.meaning.map(Markdown.text) ?? "", Numbers.grouped(evidence.count),
+            ]
+        }
+        return Markdown.table(["field", "value", "meaning", "records"], rows)
+            + more(finding.evidence.count - rows.count)
+    }
+
+    private var businesses: String {
+        if finding.businesses.isEmpty { return "" }
+        // Where no records were counted, their column would be all zeros.
+        let isCounted = finding.businesses.contains { $0.count > 0 }
+        let hasExpected = finding.businesses.contains { $0.expected != nil }
+        let rows = finding.businesses.prefix(Self.rows).map { business in
+            [business.businessNumber] + (isCounted ? [Numbers.grouped(business.count)] : [])
+                + (hasExpected ? [business.expected.map(said) ?? ""] : [])
+        }
+        let total = max(finding.businessesTotal, finding.businesses.count)
+        let head = ["business"] + (isCounted ? ["records"] : []) + (hasExpected ? ["allowed"] : [])
+        return Markdown.table(head, rows) + more(total - rows.count)
+    }
+
+    private func more(_ rest: Int) -> String { rest > 0 ? "\n\n… and \(Numbers.grouped(rest)) more" : "" }
+
+    private func said(_ expected: Expected) -> String {
+        let values = expected.values.isEmpty ? "nothing" : expected.values.map(Markdown.cell).joined(separator: ", ")
+        return "\(Markdown.cell(expected.property)) (\(expected.level)) = \(values)"
+    }
+
+    private var remedies: String {
+        if finding.remedies.isEmpty { return "" }
+        let steps = finding.remedies.enumerated().map { number, remedy in
+            var lines = ["\(number + 1). **\(remedy.owner.rawValue)**\(marks(remedy)): \(Markdown.text(remedy.text))"]
+            if let command = remedy.command { lines.append(indented(Markdown.block(ShellWords.line(command)))) }
+            if let query = remedy.query { lines.append(indented(Markdown.block(query))) }
+            lines += remedy.verify.map { "   - then verify: \(Markdown.text($0))" }
+            if let sentence = remedy.tellClient { lines.append("   - tell the client: \(Markdown.text(sentence))") }
+            return lines.joined(separator: "\n")
+        }
+        return "Do next:\n\n" + steps.joined(separator: "\n")
+    }
+
+    private func marks(_ remedy: Remedy) -> String {
+        var marks: [String] = []
+        if remedy.danger != .none { marks.append("danger: \(remedy.danger.rawValue)") }
+        if !remedy.reversible { marks.append("cannot be undone") }
+        return marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))"
+    }
+
+    /// Inside a list item.
+    private func indented(_ block: String) -> String {
+        "\n" + block.split(separator: "\n", omittingEmptySubsequences: false).map { "   " + $0 }.joined(separator: "\n")
+            + "\n"
+    }
+}

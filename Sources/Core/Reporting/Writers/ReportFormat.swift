@@ -1,0 +1,32 @@
+/// The formats that a report can be written in; the raw value is what `--format` takes.
+public enum ReportFormat: String, Sendable, CaseIterable {
+    case text
+    case json
+    case markdown
+
+    /// The report in this format, with a newline at its end; `style` matters to formats for a person only.
+    public func write(_ report: SafeReport, style: TextStyle) -> String {
+        switch self {
+        case .text: TextReport.text(report, style: style)
+        case .json: JSONReport.text(report)
+        case .markdown: MarkdownReport.text(report)
+        }
+    }
+
+    /// Hands the same out in UTF-8, in as many pieces as it takes.
+    public func write(
+        _ report: SafeReport, style: TextStyle, to output: @escaping (UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        if case .json = self { return JSONReport.write(report, to: output) }
+        var text = write(report, style: style)
+        text.withUTF8(output)
+    }
+
+    /// Whether a person reads it: then a command that lists knowledge writes its own text instead of a report.
+    public var isForPersons: Bool {
+        switch self {
+        case .text: true
+        case .json, .markdown: false
+        }
+    }
+}

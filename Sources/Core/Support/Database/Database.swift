@@ -1,0 +1,121 @@
+internal import CSQLite
+internal import Glibc
+
+/// One SQLite database in a file of the user's own, durable: what `transaction` has returned from survives a power cut.
+public final class Database: @unchecked Sendable {
+    // Unchecked: SQLite serialises calls on a connection opened with a full mutex; transactions are held by `lock`.
+    private let connection: OpaquePointer
+    private let path: String
+    private var lock = pthread_mutex_t()
+
+    /// Opens or makes the file, in mode 0600, and brings its tables up to date.
+    ///
+    /// - Parameter migrations: SQL of each version, from 1; those that the file has already are skipped.
+    public init(path: String, migrations: [String]) throws(DatabaseFault) {
+        if let why = csql_load() { throw .noLibrary(String(cString: why)) }
+        // SQLite would make it by the umask.
+        let made = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard made >= 0 else { throw .cannotOpen(path: path, why: String(cString: strerror(errno))) }
+        var status = stat()
+        let looked = fstat(made, &status)
+        close(made)
+        guard looked == 0, status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
+            throw .notPrivate(path: path)
+        }
+        var opened: OpaquePointer?
+        let outcome = csql_open(path, 10_000, &opened)
+        guard let opened, outcome == CSQL_OK else { throw Self.fault(outcome, nil, path) }
+        connection = opened
+        self.path = path
+        pthread_mutex_init(&lock, nil)
+        try settle()
+        try migrate(migrations)
+    }
+
+    deinit {
+        csql_close(connection)
+        pthread_mutex_destroy(&lock)
+    }
+
+    /// WAL, synced at each commit; asserted, since SQLite keeps silent about a setting that it does not take.
+    private func settle() throws(DatabaseFault) {
+        guard try rows("PRAGMA journal_mode=WAL").first?.first == .text("wal") else {
+            throw .other(code: 0, message: "the file system takes no write-ahead log")
+        }
+        try execute("PRAGMA synchronous=FULL")
+        guard try rows("PRAGMA synchronous").first?.first == .integer(2) else {
+            throw .other(code: 0, message: "synchronous is not FULL")
+        }
+    }
+
+    private func migrate(_ migrations: [String]) throws(DatabaseFault) {
+        guard case .integer(let version)? = try rows("PRAGMA user_version").first?.first else { throw .corrupt(path) }
+        if version > migrations.count { throw .newer(path: path, version: Int(version)) }
+        if version == migrations.count { return }
+        try transaction { (database) throws(DatabaseFault) in
+            guard case .integer(let version)? = try database.rows("PRAGMA user_version").first?.first else {
+                throw DatabaseFault.corrupt(database.path)
+            }
+            for (index, sql) in migrations.enumerated() where index >= Int(version) {
+                try database.execute(sql)
+                try database.execute("PRAGMA user_version=\(index + 1)")
+            }
+        }
+    }
+
+    /// Runs `body` as one transaction that no other process writes into; what it throws takes everything back.
+    public func transaction<Value>(
+        _ body: (Database) throws(DatabaseFault) -> Value
+    ) throws(DatabaseFault) -> Value {
+        pthread_mutex_lock(&lock)
+        defer { pthread_mutex_unlock(&lock) }
+        try execute("BEGIN IMMEDIATE")
+        do throws(DatabaseFault) {
+            let value = try body(self)
+            try execute("COMMIT")
+            return value
+        } catch {
+            _ = csql_execute(connection, "ROLLBACK")
+            throw error
+        }
+    }
+
+    /// Runs SQL without values and without rows.
+    func execute(_ sql: String) throws(DatabaseFault) {
+        let outcome = csql_execute(connection, sql)
+        guard outcome == CSQL_OK else { throw Self.fault(outcome, connection, path) }
+    }
+
+    /// Runs one statement with `?` for values; answers its rows.
+    @discardableResult
+    public func rows(_ sql: String, _ values: [DatabaseValue] = []) throws(DatabaseFault) -> [[DatabaseValue]] {
+        var prepared: OpaquePointer?
+        let outcome = csql_prepare(connection, sql, &prepared)
+        guard let statement = prepared, outcome == CSQL_OK else { throw Self.fault(outcome, connection, path) }
+        defer { csql_finish(statement) }
+        for (index, value) in values.enumerated() {
+            let bound = value.bind(to: statement, at: Int32(index + 1))
+            guard bound == CSQL_OK else { throw Self.fault(bound, connection, path) }
+        }
+        var rows: [[DatabaseValue]] = []
+        while true {
+            let step = csql_step(statement)
+            if step == CSQL_DONE { return rows }
+            guard step == CSQL_ROW else { throw Self.fault(step, connection, path) }
+            rows.append((0..<csql_columns(statement)).map { DatabaseValue(statement, $0) })
+        }
+    }
+
+    private static func fault(_ outcome: csql_outcome, _ connection: OpaquePointer?, _ path: String) -> DatabaseFault {
+        let message = connection.map { String(cString: csql_message($0)) } ?? ""
+        switch outcome {
+        case CSQL_BUSY: return .busy(path)
+        case CSQL_FULL: return .full(path)
+        case CSQL_READ_ONLY: return .readOnly(path)
+        case CSQL_CORRUPT: return .corrupt(path)
+        case CSQL_CANNOT_OPEN: return .cannotOpen(path: path, why: message.isEmpty ? "SQLite cannot open it" : message)
+        case CSQL_IO: return .inputOutput(path)
+        default: return .other(code: connection.map { Int(csql_code($0)) } ?? 0, message: message)
+        }
+    }
+}

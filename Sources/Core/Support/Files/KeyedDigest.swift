@@ -1,0 +1,80 @@
+internal import CSodium
+
+/// Digests that only the holder of a key can make: BLAKE2b with 32 bytes of key and of digest.
+public struct KeyedDigest: Sendable {
+    private let key: [UInt8]
+
+    /// Bytes of a key.
+    static let keyLength = Int(CSODIUM_KEY)
+
+    /// Loads libsodium; throws its own words where it cannot, and for a key of another length.
+    public init(key: [UInt8]) throws(KeyedDigestFault) {
+        if let why = csodium_load() { throw .noLibrary(String(cString: why)) }
+        guard key.count == Self.keyLength else { throw .keyLength(key.count) }
+        self.key = key
+    }
+
+    /// 32 bytes; parts are told apart, so that `ab`, `c` and `a`, `bc` differ.
+    public func digest(_ parts: [[UInt8]]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for part in parts {
+            withUnsafeBytes(of: UInt64(part.count).littleEndian) { bytes += $0 }
+            bytes += part
+        }
+        var digest = [UInt8](repeating: 0, count: Int(CSODIUM_DIGEST))
+        let made = bytes.withUnsafeBytes { bytes in
+            key.withUnsafeBytes { key in
+                digest.withUnsafeMutableBytes { digest in
+                    guard let digest = digest.baseAddress, let key = key.baseAddress else { return false }
+                    return csodium_digest(digest, bytes.baseAddress, bytes.count, key)
+                }
+            }
+        }
+        precondition(made, "the lengths are libsodium's own")
+        return digest
+    }
+
+    /// The digest in lower-case hexadecimal digits.
+    public func text(_ parts: [String]) -> String { Hexadecimal.text(digest(parts.map { Array($0.utf8) })) }
+
+    /// Whether two digests are the same, in a time that does not tell where they differ.
+    public static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        guard left.count == right.count, !left.isEmpty else { return left.isEmpty && right.isEmpty }
+        return left.withUnsafeBytes { left in
+            right.withUnsafeBytes { right in
+                guard let first = left.baseAddress, let second = right.baseAddress else { return false }
+                return csodium_equal(first, second, left.count)
+            }
+        }
+    }
+
+    /// Random bytes for a new key.
+    public static func newKey() throws(KeyedDigestFault) -> [UInt8] {
+        if let why = csodium_load() { throw .noLibrary(String(cString: why)) }
+        var key = [UInt8](repeating: 0, count: keyLength)
+        key.withUnsafeMutableBytes { key in
+            if let start = key.baseAddress { csodium_random(start, key.count) }
+        }
+        return key
+    }
+}
+
+/// Why no digest can be made.
+public enum KeyedDigestFault: Error, Sendable, Equatable {
+    /// libsodium could not be loaded; its own message.
+    case noLibrary(String)
+    /// A key of another length than 32 bytes.
+    case keyLength(Int)
+}
+
+/// Bytes as pairs of hexadecimal digits.
+public enum Hexadecimal {
+    /// In lower case.
+    public static func text(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
+}

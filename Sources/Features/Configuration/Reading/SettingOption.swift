@@ -1,0 +1,61 @@
+internal import Arguments
+public import Model
+
+/// Reads the values of `--set KEY=VALUE`.
+public enum SettingOption {
+    /// The setting, its key as the playbook spells it; `position`, from 1, says which use of the option it is.
+    ///
+    /// The key may be a property's key, another spelling of it or its label, in any letter case.
+    public static func read(
+        key: String, value: String, position: Int, playbooks: PlaybookSet
+    ) throws(ConfigurationFault) -> Setting {
+        let place = SourcePlace.option("--set", position)
+        let found = try property(key, playbooks, place)
+        guard !found.secure else {
+            throw ConfigurationFault(
+                place: place, text: "‘\(found.name)’ is a secret, and no secret is ever an option's value; leave it out"
+            )
+        }
+        let cut = ([key, found.key].compactMap { $0 } + found.alsoCalled).reduce(value) { RepeatedKey.cut($0, key: $1) }
+        return Setting(key: found.name, value: cut, place: place)
+    }
+
+    private static func property(
+        _ key: String, _ playbooks: PlaybookSet, _ place: SourcePlace
+    ) throws(ConfigurationFault) -> Property {
+        let integrations = playbooks.playbooks.filter { !$0.properties.isEmpty }
+        var byKey: [(Playbook, Property)] = []
+        var byLabel: [(Playbook, Property)] = []
+        for playbook in integrations {
+            let names = PropertyNames(playbook.properties)
+            if let position = names.keyPosition(of: key) {
+                byKey.append((playbook, playbook.properties[position]))
+            } else if let position = names.position(of: key) {
+                byLabel.append((playbook, playbook.properties[position]))
+            }
+        }
+        let found = byKey.isEmpty ? byLabel : byKey
+        guard let first = found.first?.1 else { throw unknown(key, integrations, place) }
+        guard Set(found.map { PropertyNames.plain($0.1.name) }).count == 1 else {
+            let several = found.map { "\($0.1.name) (\($0.0.name))" }.joined(separator: ", ")
+            throw ConfigurationFault(
+                place: place, text: "‘\(Shown.key(key))’ means several properties: \(several); name one of them")
+        }
+        return first
+    }
+
+    private static func unknown(_ key: String, _ integrations: [Playbook], _ place: SourcePlace) -> ConfigurationFault {
+        let properties = integrations.flatMap(\.properties)
+        let keys = properties.filter { !$0.secure }.flatMap { [$0.name] + $0.alsoCalled }
+        let labels = properties.filter { !$0.secure }.map(\.label)
+        let names = Dictionary((keys + labels).map { (PropertyNames.plain($0), $0) }) { first, _ in first }
+        let candidates = (keys + labels).map(PropertyNames.plain)
+        if let nearest = NearestName.nearest(to: PropertyNames.plain(key), among: candidates), let name = names[nearest]
+        {
+            return ConfigurationFault(
+                place: place, text: "no property is called ‘\(Shown.key(key))’; did you mean ‘\(name)’?")
+        }
+        let known = properties.filter { !$0.secure }.compactMap(\.key).joined(separator: ", ")
+        return ConfigurationFault(place: place, text: "no property is called ‘\(Shown.key(key))’; known are \(known)")
+    }
+}

@@ -1,0 +1,72 @@
+public import Model
+
+/// The values that a list-valued property allows.
+///
+/// Everything is compared byte by byte: a stray space, another letter case or another way to write an accent makes a
+/// value one that is not allowed. What differs so little is what `nearMiss` names.
+public struct AllowedList: Sendable {
+    /// The list as it was written.
+    public let text: String
+    /// Its values in their order, each exactly as it stands between two separators; empty ones are dropped.
+    public let values: [String]
+    private let pieces: Set<[UInt8]>
+    private let whole: [UInt8]
+    private let separator: [UInt8]
+    private let isClosed: Bool
+
+    /// The list in a property's value, cut at the property's separator; without one the text is the only value.
+    public init(_ text: String, property: Property) {
+        self.init(text, separator: property.separator, isClosed: !property.allowedValues.isEmpty)
+    }
+
+    /// The list in a text. `isClosed`: the values that can stand there are few and known, so that a similar one is
+    /// another one.
+    public init(_ text: String, separator: String?, isClosed: Bool = false) {
+        self.text = text
+        let pieces = AllowedPieces.pieces(of: text, separator: separator)
+        values = pieces.map { String(decoding: $0, as: UTF8.self) }
+        self.pieces = Set(pieces)
+        whole = Array(text.utf8)
+        self.separator = Array((separator ?? "").utf8)
+        self.isClosed = isClosed
+    }
+
+    /// Whether it names no value at all, blanks aside.
+    public var allowsNothing: Bool { values.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+
+    /// Whether a value is one of the list's, the whole list, or several neighbours of it as written: a value may hold the
+    /// separator itself.
+    public func allows(_ value: String) -> Bool {
+        let bytes = Array(value.utf8)
+        if bytes.isEmpty { return false }
+        return pieces.contains(bytes) || bytes == whole || isRun(bytes)
+    }
+
+    /// The value of the list that this one nearly is, and what differs; nothing where it is allowed, or like none.
+    ///
+    /// No edit distance on closed lists, nor on texts under four characters (design.md D3).
+    public func nearMiss(of value: String) -> NearMiss? {
+        guard !value.isEmpty, !allows(value) else { return nil }
+        let finder = Nearness(value, isClosed: isClosed)
+        var best: (candidate: String, nearness: Nearness.Found)?
+        for candidate in values.count > 1 ? values + [text] : values {
+            guard let found = finder.found(candidate) else { continue }
+            if found.rank < best?.nearness.rank ?? .max { best = (candidate, found) }
+        }
+        return best.map { NearMiss(value: value, candidate: $0.candidate, why: $0.nearness.why) }
+    }
+
+    private func isRun(_ value: [UInt8]) -> Bool {
+        guard !separator.isEmpty, value.count > separator.count, value.count <= whole.count else { return false }
+        if value.starts(with: separator) || value.suffix(separator.count).elementsEqual(separator) { return false }
+        var at = 0
+        while at + value.count <= whole.count {
+            let end = at + value.count
+            let isCutBefore = at == 0 || whole[..<at].suffix(separator.count).elementsEqual(separator)
+            let isCutBehind = end == whole.count || whole[end...].starts(with: separator)
+            if isCutBefore, isCutBehind, whole[at..<end].elementsEqual(value) { return true }
+            at += 1
+        }
+        return false
+    }
+}

@@ -1,0 +1,74 @@
+internal import Model
+
+/// What a sealed envelope is, and whether its form leads where that product's does.
+struct Envelope {
+    /// Nothing for a product that nobody described.
+    var envelope: SealedEnvelope?
+    /// A host to which it leads instead.
+    var strangeHost: String?
+}
+
+/// Tells a sealed secure mail from one that holds no credentials.
+enum EnvelopeRecognition {
+    /// A blob of this size in a form or script, beside hardly any text, is a sealed message.
+    private static let blob = 1500
+
+    static func recognise(_ mail: Mail, name: String, _ envelopes: [SealedEnvelope]) -> Envelope? {
+        let names =
+            [baseName(name)] + mail.unread.map { baseName($0.fileName ?? "") }
+            + mail.texts.map { $0.part.split(separator: ",").last.map { baseName(String($0).trimmed) } ?? "" }
+        for envelope in envelopes {
+            let isNamed = names.contains { file in envelope.fileNames.contains { matches(file, $0) } }
+            let isSaid = mail.texts.contains { says($0, envelope) }
+            if isNamed || isSaid { return Envelope(envelope: envelope, strangeHost: strangeHost(mail, envelope)) }
+        }
+        let isBlob = mail.texts.contains { $0.seal.longestBlob >= blob && !$0.seal.formActions.isEmpty }
+        return isBlob || mail.form == .other(.rightsManaged) ? Envelope(envelope: nil, strangeHost: nil) : nil
+    }
+
+    private static func baseName(_ path: String) -> String {
+        (path.split(separator: "/").last.map(String.init) ?? path).lowercased()
+    }
+
+    private static func matches(_ name: String, _ pattern: String) -> Bool {
+        let pieces = pattern.lowercased().split(separator: "*", omittingEmptySubsequences: false)
+        guard pieces.count > 1, let first = pieces.first, let last = pieces.last else {
+            return name == pattern.lowercased()
+        }
+        return name.hasPrefix(first) && name.hasSuffix(last) && name.count >= first.count + last.count
+    }
+
+    private static func says(_ text: MailText, _ envelope: SealedEnvelope) -> Bool {
+        let words = text.lines.prefix(200).map(\.text) + text.seal.formActions + text.seal.inputNames
+        return envelope.texts.contains { wanted in
+            words.contains { $0.lowercased().contains(wanted.lowercased()) }
+        }
+    }
+
+    private static func strangeHost(_ mail: Mail, _ envelope: SealedEnvelope) -> String? {
+        guard !envelope.hosts.isEmpty else { return nil }
+        for action in mail.texts.flatMap(\.seal.formActions) {
+            guard let host = host(of: action) else { continue }
+            let isKnown = envelope.hosts.contains { host == $0 || host.hasSuffix("." + $0) }
+            if !isKnown { return host }
+        }
+        return nil
+    }
+
+    private static func host(of address: String) -> String? {
+        guard let start = address.firstRange(of: "//") else { return nil }
+        let rest = address[start.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let host = (rest.split(separator: "@").last ?? "").prefix { $0 != ":" }
+        return host.isEmpty ? nil : host.lowercased()
+    }
+}
+
+extension String {
+    /// Without blank space at its ends.
+    var trimmed: String {
+        var text = self[...]
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

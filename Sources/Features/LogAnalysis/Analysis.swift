@@ -1,0 +1,113 @@
+public import Configuration
+public import LogReading
+public import Model
+
+/// What `explain` may be asked to leave out or to cut.
+public struct AnalysisOptions: Sendable {
+    /// Only records of this business (15 digits).
+    public var business: String?
+    /// Only records of the integration of this playbook name.
+    public var integration: String?
+    /// Only records of this time; those without a usable time are let in, and a gap says so.
+    public var window = TimeWindow()
+    /// The zone of times that have none.
+    public var clock: LocalClock?
+    /// What the clients' configurations say; nothing where none was given.
+    public var configuration: ResolvedConfiguration?
+    /// What is wrong with these configurations themselves; goes into the report as it is.
+    public var configurationFindings: [Finding] = []
+    /// Only records in which some value is this contact's.
+    public var contact: ContactMatch?
+    /// Whether campaign tags are counted.
+    public var countsTags = false
+    /// Where every record goes, one by one; nothing if only the sum is wanted.
+    public var each: RecordDoor?
+    /// How many values and businesses a finding lists.
+    public var top: Int?
+    /// How many threads share the work.
+    var threads = 1
+
+    /// Makes options that leave nothing out and cut nothing.
+    public init() {}
+}
+
+/// One run of `explain`: inputs are read one by one, then everything is judged once.
+public final class Analysis {
+    let knowledge: Knowledge
+    private var options: AnalysisOptions
+    private let reader: LogReader<Tally>
+    private let output: OrderedOutput?
+    var coverage = InputCoverage()
+
+    /// `inputs`: how many there will be; duplicates exist only between several (design.md D6).
+    public init(_ knowledge: Knowledge, options: AnalysisOptions, inputs: Int, threads: Int) {
+        var options = options
+        options.threads = max(1, threads)
+        self.knowledge = knowledge
+        self.options = options
+        let output = options.each.map { OrderedOutput($0.write) }
+        self.output = output
+        let plan = options.contact == nil ? knowledge.plan : knowledge.planOfAll
+        reader = LogReader(
+            plan: plan, threads: threads, inputs: inputs,
+            countsLines: output != nil || options.contact != nil
+        ) {
+            Tally(knowledge, options: options, output: output)
+        }
+    }
+
+    /// Reads one input to its end; throws for one that is no log at all.
+    public func read(
+        _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
+    ) throws(InputFault) {
+        coverage.add(source.name, try count(source, progress: progress))
+    }
+
+    /// Counts the records of one input, and leaves it to the caller to note what was read.
+    func count(
+        _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
+    ) throws(InputFault) -> ReadSummary {
+        output?.begin()
+        for tally in reader.sinks { tally.begin(source.name) }
+        return try reader.read(source, progress: progress)
+    }
+
+    /// Takes what is wrong with the configurations, where that was found while the inputs were read.
+    public func take(configurationFindings: [Finding]) { options.configurationFindings = configurationFindings }
+
+    /// Notes an input that could not be read.
+    public func skip(_ name: String, _ fault: InputFault) { coverage.skip(name, fault) }
+
+    /// Records before filters.
+    public var recordsRead: Int { coverage.records }
+
+    /// The report on a text whose own `report` shows nothing, once it has been taken out of quotes, escapes and
+    /// whatever is around it; nothing if that shows no more.
+    public func unwrapping(_ text: [UInt8], after report: Report) -> Report? {
+        guard report.isBlank else { return nil }
+        let unwrapped = PasteExplainer(knowledge, options: options).explain(all: text)
+        return unwrapped.flatMap { $0.isBlank ? nil : $0 }
+    }
+
+    /// Whether nothing could be read.
+    public var hasReadNothing: Bool { coverage.readable == 0 }
+
+    /// Judges all that was read.
+    public func report() -> Report {
+        let tallies = reader.sinks
+        // Starting threads takes longer than judging a few.
+        if tallies.reduce(0, { $0 + $1.groups }) < 2_000 {
+            for tally in tallies { tally.judge() }
+        } else {
+            reader.withSinksInParallel { $0.judge() }
+        }
+        var sums = Sums()
+        for tally in tallies { tally.give(&sums) }
+        return coverage.report(sums, knowledge, options)
+    }
+}
+
+extension Report {
+    /// Whether nothing that was read looks like a check-in, or shows a failure.
+    var isBlank: Bool { coverage.gaps.contains { $0.code == Codes.noCheckIn } }
+}

@@ -1,0 +1,133 @@
+internal import Model
+
+/// One rule of one playbook, as a known reason leads to it.
+struct ReasonRule {
+    var integration: String
+    var rule: Rule
+    /// Whether the text is the playbook's own spelling, not one of `alsoWritten` (design.md D12).
+    var isOwnSpelling: Bool
+}
+
+/// All reasons that the playbooks know, by the key that makes their spellings equal (design.md D10).
+struct Reasons {
+    private let rules: [String: [ReasonRule]]
+    /// How many separators the longest known reason holds: more parts than that need not be tried together.
+    private let longestJoin: Int
+
+    init(_ playbooks: PlaybookSet) {
+        var rules: [String: [ReasonRule]] = [:]
+        for playbook in playbooks.playbooks where playbook.kind == .integration {
+            for rule in playbook.rules {
+                guard let reason = rule.reason else { continue }
+                for text in [reason] + rule.alsoWritten {
+                    let key = ReasonText.key(of: text)
+                    let known = ReasonRule(
+                        integration: playbook.name, rule: rule, isOwnSpelling: key == ReasonText.key(of: reason))
+                    if rules[key]?.contains(where: { $0.integration == playbook.name }) == true { continue }
+                    rules[key, default: []].append(known)
+                }
+            }
+        }
+        self.rules = rules
+        longestJoin = rules.keys.map { key in key.count { Self.separators.contains($0) } }.max() ?? 0
+    }
+
+    /// The rules that a whole text names; empty for an unknown one.
+    func rules(for text: String) -> [ReasonRule] { rules[ReasonText.key(of: text)] ?? [] }
+
+    func isKnown(_ text: String) -> Bool { rules[ReasonText.key(of: text)] != nil }
+
+    /// Cuts a cell into reasons at `,` `;` and newlines, but only beside a known reason; the rest stays whole.
+    func split(_ cell: String) -> [String] {
+        if isKnown(cell) { return [cell.trimmed] }
+        let parts = Self.parts(cell)
+        guard parts.count > 1 else { return [cell.trimmed] }
+        var reasons: [String] = []
+        var rest = ""
+        var at = 0
+        while at < parts.count {
+            if let (known, next) = knownReason(parts, at) {
+                reasons.append(rest)
+                rest = ""
+                reasons.append(known)
+                at = next
+            } else {
+                rest += parts[at].separator + parts[at].text
+                at += 1
+            }
+        }
+        reasons.append(rest)
+        return reasons.map { $0.trimmed.droppingSeparators }.filter { !Blank.isBlank($0) }
+    }
+
+    /// The longest known reason that begins with part `start`.
+    private func knownReason(_ parts: [Part], _ start: Int) -> (String, Int)? {
+        for end in stride(from: min(parts.count, start + longestJoin + 1), to: start, by: -1) {
+            var text = parts[start].text
+            for part in parts[(start + 1)..<end] { text += part.separator + part.text }
+            if isKnown(text) { return (text.trimmed, end) }
+        }
+        return nil
+    }
+
+    private struct Part {
+        var separator: String
+        var text: String
+    }
+
+    private static let separators: Set<Character> = [",", ";", "\n", "\r\n", "\r"]
+
+    private static func parts(_ cell: String) -> [Part] {
+        var parts = [Part(separator: "", text: "")]
+        for character in cell {
+            if separators.contains(character) {
+                parts.append(Part(separator: String(character), text: ""))
+            } else {
+                parts[parts.count - 1].text.append(character)
+            }
+        }
+        return parts
+    }
+}
+
+/// What stands for "nothing" in a cell (design.md D9).
+enum Blank {
+    static func isBlank(_ text: String) -> Bool {
+        let trimmed = text.trimmed
+        return trimmed.isEmpty || trimmed == "-" || trimmed == "(empty)"
+    }
+
+    /// The same on bytes, for the loop over records.
+    static func isBlank(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        // Nearly always the first byte decides.
+        guard let first = bytes.first else { return true }
+        let mayBeBlank = first <= 0x20 || first == UInt8(ascii: "-") || first == UInt8(ascii: "(") || first >= 0xC2
+        guard mayBeBlank, bytes.count <= 64 else { return false }
+        if first >= 0xE2 && bytes.count > 12 { return false }  // a curly quote and text
+        return isBlank(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// A value that an export hid, such as `***` (domain.md §6).
+    static func isRedacted(_ text: String) -> Bool {
+        let inner = text.lowercased().filter { !"[]<>(){}* \t".contains($0) }
+        if inner.isEmpty { return text.contains("*") }
+        if Set(inner).count == 1, let mark = inner.first, inner.count > 2 { return "•x#█".contains(mark) }
+        return ["redacted", "masked", "hidden", "removed"].contains(inner)
+    }
+}
+
+extension String {
+    var trimmed: String {
+        let front = drop(while: \.isWhitespace)
+        guard let last = front.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(front[...last])
+    }
+
+    /// Without the `,` and `;` that separated it from a known reason.
+    fileprivate var droppingSeparators: String {
+        var text = Substring(self)
+        while let first = text.first, first == "," || first == ";" || first.isWhitespace { text.removeFirst() }
+        while let last = text.last, last == "," || last == ";" || last.isWhitespace { text.removeLast() }
+        return String(text)
+    }
+}

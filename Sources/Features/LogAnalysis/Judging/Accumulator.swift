@@ -1,0 +1,54 @@
+internal import Model
+
+/// What one finding gathers from all records that belong to it.
+struct Accumulator {
+    var seen = Seen()
+    var evidence: [EvidenceValue: Int] = [:]
+    var businesses: [String: Int] = [:]
+    var reasons: [String: Int] = [:]
+    var notes: [FieldEvidence.Note: Int] = [:]
+    var grounds: [Placement.Ground: Int] = [:]
+    /// Other codes that restrict the same records.
+    var alsoBlocked: [String: Int] = [:]
+    /// What each business is configured to allow, where a configuration was compared; nothing stands for several lists.
+    private(set) var expected: [String: Expected?] = [:]
+    var nearMisses: Set<NearMiss> = []
+    /// Records whose business has two configurations that disagree.
+    var disputed = 0
+    var field: String?
+
+    /// A finding is one of these (design.md §4).
+    struct Key: Hashable {
+        var integration: String?
+        var code: String
+        var verdict: Verdict
+    }
+
+    mutating func add(_ other: Accumulator) {
+        seen.add(other.seen)
+        evidence.merge(other.evidence, uniquingKeysWith: +)
+        businesses.merge(other.businesses, uniquingKeysWith: +)
+        reasons.merge(other.reasons, uniquingKeysWith: +)
+        notes.merge(other.notes, uniquingKeysWith: +)
+        grounds.merge(other.grounds, uniquingKeysWith: +)
+        alsoBlocked.merge(other.alsoBlocked, uniquingKeysWith: +)
+        for (business, list) in other.expected { expect(list, of: business) }
+        nearMisses.formUnion(other.nearMisses)
+        disputed += other.disputed
+        field = [field, other.field].compactMap(\.self).min()
+    }
+
+    /// Notes what a business was compared with; two different lists make none of them what was expected.
+    mutating func expect(_ list: Expected?, of business: String) {
+        if let known = expected[business] {
+            expected[business] = .some(known == list ? list : nil)
+        } else {
+            expected[business] = .some(list)
+        }
+    }
+
+    /// The spelling that most records have; the first in order where several are as frequent.
+    var commonReason: String? {
+        reasons.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+    }
+}

@@ -1,0 +1,146 @@
+internal import LogReading
+internal import Model
+
+/// Judges one thread's census: each group once, by numbers; texts are only made of what the findings gathered.
+///
+/// `judge` needs nothing of other threads; `give` adds up, one thread after the other.
+struct CensusJudge: ~Copyable {
+    private let knowledge: Knowledge
+    private let origins: Origins
+    private let codes: CodeNumbers
+    private var findings: [FindingCounts] = []
+    private var numberOfFinding: [Accumulator.Key: Int] = [:]
+    /// The finding that each way to decide an observation leads to, or -1.
+    private var findingOfDecision: [Int32]
+    private var changes = ChangeCounts()
+    private var shapes: [Seen]
+    private var populations: PopulationCounts
+    /// The findings of the group at hand, each once.
+    private var touched = ScratchList<Int>()
+    private var countedCells = ScratchList<CountedCell>()
+    private var blockers = ScratchList<Int>()
+    private var change = ChangeCounts.Wanted()
+
+    // Not private: this compiler (6.3.1) cannot build a list of a private type that another file defines.
+    struct CountedCell: Equatable, BitwiseCopyable {
+        var finding: Int
+        var cell: Int32
+    }
+
+    init(_ knowledge: Knowledge, _ census: borrowing Census) {
+        self.knowledge = knowledge
+        origins = Origins(census.kinds)
+        codes = CodeNumbers(census.kinds, origins, knowledge)
+        findingOfDecision = Array(
+            repeating: -1, count: origins.number(Int32(census.kinds.count), 0) * Decision.Way.count)
+        shapes = Array(repeating: Seen(), count: census.kinds.count)
+        populations = PopulationCounts(census.kinds)
+    }
+
+    /// Judges every group.
+    mutating func judge(_ census: inout Census) {
+        // The groups are read while comparisons may still be made, so they are taken out first.
+        var groups = GroupTable()
+        swap(&groups, &census.groups)
+        groups.flush()
+        groups.forEach { group, seen in
+            shapes[Int(group.shape)].add(seen)
+            populations.add(group, seen)
+            judge(group, seen, &census)
+        }
+        swap(&groups, &census.groups)
+    }
+
+    /// Adds what was found, in words.
+    mutating func give(_ sums: inout Sums, _ census: borrowing Census) {
+        for (shape, seen) in shapes.enumerated() where seen.count > 0 {
+            sums.count(census.kinds[shape].judgement, seen)
+        }
+        for (key, number) in numberOfFinding {
+            sums.add(key, findings[number].gathered(census, own: key.code, codes: codes.names, origins))
+        }
+        populations.give(&sums.population, census.numbers)
+        sums.folded += census.folded
+        sums.roundedBusinesses.formUnion(census.roundedBusinesses)
+        sums.addDays(of: census)
+        if census.comparisons.areKnown {
+            var names: [[Int]] = []
+            for numbers in census.numbers { names.append(numbers.map { sums.changes.number(of: $0) }) }
+            changes.give(&sums.changes, names: names, census, knowledge)
+        }
+        var integrations: [Int: String?] = [:]
+        census.forEachSeries { series, number in
+            sums.add(series, census.timeline.hours(number))
+            integrations[number] = series.integration
+        }
+        for (key, count) in census.tags.counts {
+            for value in census.worths[Int(key.cell)].evidence.values {
+                sums.add(tag: value, of: integrations[key.series] ?? nil, count)
+            }
+        }
+    }
+
+    private mutating func judge(_ group: Group, _ seen: Seen, _ census: inout Census) {
+        let shape = Int(group.shape)
+        if census.kinds[shape].sketches.isEmpty { return }
+        touched.removeAll()
+        blockers.removeAll()
+        countedCells.removeAll()
+        change.removeAll()
+        for place in census.kinds[shape].sketches.indices {
+            let sketch = census.kinds[shape].sketches[place]
+            let decided = Decision.of(sketch, group, &census)
+            let origin = origins.number(group.shape, place)
+            let number = finding(decided, origin, census)
+            let isFirst = touched.insert(number)
+            findings[number].add(seen, group, origin: origin, decided, isFirst: isFirst)
+            var hidesValue = false
+            if decided.cell >= 0 {
+                if countedCells.insert(CountedCell(finding: number, cell: decided.cell)) {
+                    findings[number].add(cell: decided.cell, seen.count)
+                }
+                hidesValue = census.worths[Int(decided.cell)].hidesValue
+            }
+            change.add(decided, of: sketch, hidesValue: hidesValue)
+            if sketch.isReason && decided.way != .contradiction { blockers.insert(codes.ofOrigin[origin]) }
+        }
+        mask(group, &census)
+        for code in blockers.all { for number in touched.all { findings[number].add(blocker: code, seen.count) } }
+        if census.comparisons.areKnown && census.kinds[shape].judgement.isRestricted {
+            changes.add(&change, Int(group.business), seen.count)
+        }
+    }
+
+    /// Finds the rules that no reason names and that would restrict the same records.
+    private mutating func mask(_ group: Group, _ census: inout Census) {
+        let business = Int(group.business)
+        for place in census.kinds[Int(group.shape)].others.indices {
+            let other = census.kinds[Int(group.shape)].others[place]
+            // What an empty list means is not known, so it adds nothing to what the record itself says.
+            guard let list = census.list(of: other.rule, business: business),
+                !census.comparisons.lists[Int(list)].allowsNothing
+            else { continue }
+            let cell = other.slot.map { census.cell(slot: $0, row: group.values) } ?? -1
+            if cell >= 0 {
+                guard census.outcome(rule: other.rule, business: business, cell: cell) == .blocked else { continue }
+            } else if other.slot != nil || census.isOn(rule: other.rule, business: business) != true {
+                continue
+            }
+            blockers.insert(codes.ofRule[other.rule])
+            change.add(rule: other.rule, cell: cell, list: list)
+        }
+    }
+
+    private mutating func finding(_ decided: Decision, _ origin: Int, _ census: borrowing Census) -> Int {
+        let way = origin * Decision.Way.count + decided.way.rawValue
+        if findingOfDecision[way] >= 0 { return Int(findingOfDecision[way]) }
+        let observation = origins.observation(origin, census)
+        let key = Accumulator.Key(
+            integration: observation.integration, code: decided.code(of: observation), verdict: decided.verdict)
+        let number = numberOfFinding[key] ?? findings.count
+        if number == findings.count { findings.append(FindingCounts()) }
+        numberOfFinding[key] = number
+        findingOfDecision[way] = Int32(number)
+        return number
+    }
+}

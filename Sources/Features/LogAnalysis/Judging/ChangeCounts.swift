@@ -1,0 +1,86 @@
+internal import Model
+
+/// Which changes of configuration one thread's restricted records wait for, by numbers.
+struct ChangeCounts: ~Copyable {
+    /// What has to be changed for a value to pass: a rule, the values compared, and the list that lacks them.
+    struct Step: Equatable, BitwiseCopyable {
+        var rule: Int32
+        /// -1 for a flag.
+        var cell: Int32
+        var list: Int32
+
+        fileprivate static func inOrder(_ left: Step, _ right: Step) -> Bool {
+            (left.rule, left.cell, left.list) < (right.rule, right.cell, right.list)
+        }
+    }
+
+    /// What one group waits for.
+    struct Wanted: ~Copyable {
+        private var steps = ScratchList<Step>()
+        /// Whether something restricts it of which no configuration tells.
+        private(set) var isOpen = false
+
+        mutating func removeAll() {
+            steps.removeAll()
+            isOpen = false
+        }
+
+        /// A reason of the record's own; `hidesValue` if one of the values compared was redacted.
+        mutating func add(_ decided: Decision, of sketch: ObservationSketch, hidesValue: Bool) {
+            if !sketch.isReason || decided.way == .contradiction { return }
+            guard decided.way == .confirmed, let rule = sketch.rule else {
+                isOpen = true
+                return
+            }
+            if hidesValue { isOpen = true }
+            add(rule: rule, cell: decided.cell, list: decided.list)
+        }
+
+        /// A rule that would restrict it as well.
+        mutating func add(rule: Int, cell: Int32, list: Int32) {
+            steps.insert(Step(rule: Int32(rule), cell: cell, list: list))
+        }
+
+        /// The same for the same steps in any order: a step for what is open stands last.
+        fileprivate mutating func key(_ body: (UnsafeRawBufferPointer) -> Int) -> Int {
+            var known = steps.all
+            known.sort(by: Step.inOrder)
+            if isOpen { steps.append(Step(rule: -1, cell: -1, list: -1)) }
+            return body(UnsafeRawBufferPointer(steps.all))
+        }
+    }
+
+    private var wanted = ByteTable()
+    private var businesses: [DenseCounts] = []
+
+    mutating func add(_ wanted: inout Wanted, _ business: Int, _ count: Int) {
+        let number = wanted.key { self.wanted.number($0) }
+        if number == businesses.count { businesses.append(DenseCounts()) }
+        businesses[number].add(business, count)
+    }
+
+    /// Adds the same in words; `names`: what `sums` calls the business numbers of each cell.
+    func give(_ sums: inout ChangeSums, names: [[Int]], _ census: borrowing Census, _ knowledge: Knowledge) {
+        for (number, counts) in businesses.enumerated() {
+            let all = Array(wanted[number].bindMemory(to: Step.self))
+            let steps = all.filter { $0.rule >= 0 }
+            var changes: Set<Change> = []
+            for step in steps { changes.insert(change(step, census, knowledge)) }
+            sums.add(changes, isOpen: steps.count < all.count, counts, names)
+        }
+    }
+
+    private func change(_ step: Step, _ census: borrowing Census, _ knowledge: Knowledge) -> Change {
+        let compared = knowledge.comparedRules[Int(step.rule)]
+        let list = census.comparisons.lists[Int(step.list)]
+        var values: [String] = []
+        if step.cell >= 0 {
+            let worth = census.worths[Int(step.cell)]
+            values = worth.evidence.values.compactMap(\.value)
+                .filter { !(worth.hidesValue && Blank.isRedacted($0)) && !list.allowed.allowsWholeOrParts($0) }
+        }
+        return Change(
+            integration: compared.integration, code: compared.rule.code, property: list.expected.property,
+            level: list.expected.level, values: values.sorted())
+    }
+}

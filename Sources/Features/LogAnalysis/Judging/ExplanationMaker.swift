@@ -1,0 +1,75 @@
+internal import Model
+
+/// Makes what a report says beside its findings.
+struct ExplanationMaker {
+    let sums: Sums
+    let options: AnalysisOptions
+
+    func explanation() -> Explanation {
+        Explanation(
+            timeline: HistogramMaker(timeline: sums.timeline).histogram(), changes: changes(),
+            tags: options.countsTags ? tags() : nil, records: records())
+    }
+
+    /// All that were kept of one contact; otherwise only where there are few records, and all of them were kept.
+    private func records() -> [RecordExplanation]? {
+        let areFew = sums.kept.count == sums.counters.records && sums.kept.count <= Recorder.few
+        guard options.contact != nil || areFew && !sums.kept.isEmpty else { return nil }
+        return sums.kept.sorted { left, right in
+            if left.time != right.time { return left.time > right.time }
+            return (left.record.input, left.record.line) < (right.record.input, right.record.line)
+        }.map(\.record)
+    }
+
+    private func tags() -> [TagField] {
+        sums.tags.map { place, values in
+            TagField(
+                integration: place.integration, field: place.field,
+                values: values.map { TagField.Tag(value: $0.key, count: $0.value) }
+                    .sorted { ($1.count, $0.value) < ($0.count, $1.value) })
+        }.sorted { ($0.integration ?? "\u{10FFFF}", $0.field) < ($1.integration ?? "\u{10FFFF}", $1.field) }
+    }
+
+    /// Most contacts first; what no change of these configurations lets through is left to the findings.
+    private func changes() -> [ChangeSet] {
+        let numbers = sums.changes.businesses.indices.sorted {
+            sums.changes.businesses[$0] < sums.changes.businesses[$1]
+        }
+        let names = numbers.map { sums.changes.businesses[$0] }
+        var rank = Array(repeating: 0, count: names.count)
+        for (place, number) in numbers.enumerated() { rank[number] = place }
+        return sums.changes.waiting.filter { !$0.key.changes.isEmpty }.map { wanted, waiting in
+            var businesses: [(rank: Int, count: Int)] = []
+            waiting.counts.forEach { businesses.append((rank[$0], $1)) }
+            businesses.sort { $0.count != $1.count ? $0.count > $1.count : $0.rank < $1.rank }
+            return ChangeSet(
+                changes: wanted.changes.sorted(by: inOrder).map(\.inReport), contacts: waiting.contacts,
+                isOpen: wanted.isOpen,
+                businesses: businesses.prefix(options.top ?? .max)
+                    .map { BusinessCount(businessNumber: names[$0.rank], count: $0.count) },
+                businessesTotal: businesses.count)
+        }.sorted { left, right in
+            if left.contacts != right.contacts { return left.contacts > right.contacts }
+            if left.isOpen != right.isOpen { return right.isOpen }
+            return left.order < right.order
+        }
+    }
+
+    private func inOrder(_ left: Change, _ right: Change) -> Bool {
+        (left.integration, left.code, left.level, left.values.joined(separator: "\u{0}"))
+            < (right.integration, right.code, right.level, right.values.joined(separator: "\u{0}"))
+    }
+}
+
+extension Change {
+    fileprivate var inReport: ConfigurationChange {
+        ConfigurationChange(code: code, integration: integration, property: property, level: level, add: values)
+    }
+}
+
+extension ChangeSet {
+    /// Tells sets with the same number of contacts apart.
+    fileprivate var order: String {
+        changes.map { "\($0.integration) \($0.code) \($0.level) \($0.add)" }.joined(separator: "\u{0}")
+    }
+}

@@ -1,0 +1,113 @@
+internal import Configuration
+internal import Model
+
+/// What one finding gathers from one thread's groups, by numbers.
+struct FindingCounts {
+    private var seen = Seen()
+    private var cells = DenseCounts()
+    private var businesses = DenseCounts()
+    /// Records by the codes that restrict them as well.
+    private var alsoBlocked = DenseCounts()
+    /// Records by the observations that led here.
+    private var observed = DenseCounts()
+    private var grounds = DenseCounts()
+    /// For each list, the cells that were compared with it and refused.
+    private var refused: [DenseCounts] = []
+    /// The list that each business was compared with, or one of the marks below.
+    private var lists: [Int32] = []
+    private var missing = 0
+    private var disputed = 0
+
+    private static let noList: Int32 = -2
+    /// Two lists for one business: then no one of them is what was expected.
+    private static let severalLists: Int32 = -1
+
+    /// Adds a group by one of its observations, which is known by `origin`; `isFirst`: no other observation of it led
+    /// here before.
+    mutating func add(_ more: Seen, _ group: Group, origin: Int, _ decided: Decision, isFirst: Bool) {
+        observed.add(origin, more.count)
+        if isFirst {
+            seen.add(more)
+            businesses.add(Int(group.business), more.count)
+            grounds.add(origin, more.count)
+            if decided.isDisputed { disputed += more.count }
+            if decided.isMissing { missing += more.count }
+        }
+        if decided.list < 0 { return }
+        let list = decided.list
+        let business = Int(group.business)
+        if business >= lists.count {
+            lists.append(contentsOf: repeatElement(Self.noList, count: max(business + 1 - lists.count, lists.count)))
+        }
+        let known = lists[business]
+        lists[business] = known == Self.noList || known == list ? list : Self.severalLists
+        guard decided.cell >= 0, decided.way == .confirmed else { return }
+        while refused.count <= Int(list) { refused.append(DenseCounts()) }
+        refused[Int(list)].add(Int(decided.cell), 1)
+    }
+
+    /// Adds the values of one field, which the caller counts once a group.
+    mutating func add(cell: Int32, _ count: Int) { cells.add(Int(cell), count) }
+
+    /// Adds what else restricts the group's records.
+    mutating func add(blocker code: Int, _ count: Int) { alsoBlocked.add(code, count) }
+
+    /// The same in words.
+    func gathered(
+        _ census: borrowing Census, own code: String, codes: [String], _ origins: Origins
+    ) -> Accumulator {
+        var gathered = Accumulator()
+        gathered.seen = seen
+        gathered.disputed = disputed
+        alsoBlocked.forEach { other, count in if codes[other] != code { gathered.alsoBlocked[codes[other]] = count } }
+        for (business, count) in businesses.counts.enumerated() where count > 0 {
+            let list = business < lists.count ? lists[business] : Self.noList
+            let expected = list >= 0 ? census.comparisons.lists[Int(list)].expected : nil
+            let numbers = census.numbers[business]
+            for number in numbers { gathered.businesses[number, default: 0] += count }
+            if list == Self.noList { continue }
+            for number in numbers.isEmpty ? [""] : numbers { gathered.expect(expected, of: number) }
+        }
+        for (cell, count) in cells.counts.enumerated() where count > 0 {
+            let worth = census.worths[cell]
+            for value in worth.evidence.values { gathered.evidence[value, default: 0] += count }
+            if let note = worth.evidence.note { gathered.notes[note, default: 0] += count }
+        }
+        for (origin, count) in observed.counts.enumerated() where count > 0 {
+            let observation = origins.observation(origin, census)
+            if let shown = observation.shown { gathered.evidence[shown, default: 0] += count }
+            if let reason = observation.reason { gathered.reasons[reason, default: 0] += count }
+            if gathered.field == nil { gathered.field = observation.field }
+        }
+        for (origin, count) in grounds.counts.enumerated() where count > 0 {
+            gathered.grounds[origins.observation(origin, census).ground, default: 0] += count
+        }
+        if missing > 0, let field = gathered.field {
+            gathered.evidence[EvidenceValue(name: field, value: nil), default: 0] += missing
+            gathered.notes[.missing, default: 0] += missing
+        }
+        for (number, cells) in refused.enumerated() {
+            let allowed = census.comparisons.lists[number].allowed
+            for (cell, count) in cells.counts.enumerated() where count > 0 {
+                for value in census.worths[cell].evidence.values.compactMap(\.value)
+                where !allowed.allowsWholeOrParts(value) {
+                    if let miss = allowed.nearMiss(of: value) { gathered.nearMisses.insert(miss) }
+                }
+            }
+        }
+        return gathered
+    }
+}
+
+/// Numbers the observations of all shapes.
+struct Origins {
+    private let stride: Int
+
+    init(_ kinds: [Kind]) { stride = max(1, kinds.map(\.judgement.observations.count).max() ?? 1) }
+
+    func number(_ shape: Int32, _ place: Int) -> Int { Int(shape) * stride + place }
+
+    func observation(_ origin: Int, _ census: borrowing Census) -> Observation {
+        census.kinds[origin / stride].judgement.observations[origin % stride]
+    }
+}

@@ -1,0 +1,73 @@
+internal import LogReading
+internal import Model
+internal import Requests
+
+/// Fills the placeholders of a remedy's Kibana query and command with what was found.
+struct RemedyFiller {
+    private let search: QueryTemplate
+    private let words: [String: String]
+
+    /// More businesses than that make a query that nobody can read.
+    private static let namedBusinesses = 5
+
+    init(knowledge: Knowledge, reasonPath: String?, gathered: Accumulator) {
+        func alias(_ role: RecordRole) -> String {
+            knowledge.slots.number(of: .record(role)).flatMap { slot in
+                let plan = knowledge.slots.plans[slot]
+                return plan.pinned.first ?? plan.aliases.first
+            } ?? role.rawValue
+        }
+        var fields = [
+            "reason": reasonPath ?? alias(.reason), "business": alias(.business), "time": alias(.time),
+            "integration": alias(.integration),
+        ]
+        var values: [String: [String]] = [
+            "reason": gathered.commonReason.map { [$0] } ?? [],
+            "businesses": gathered.businesses.count > Self.namedBusinesses ? [] : gathered.businesses.keys.sorted(),
+            "since": [gathered.seen.first == .max ? "now-7d" : Timestamp.text(gathered.seen.first)],
+            "until": [gathered.seen.last == .min ? "now" : Timestamp.text(gathered.seen.last)],
+        ]
+        if let field = gathered.field { fields["evidence"] = field } else { values["evidenceField"] = [] }
+        search = QueryTemplate(fields: fields, values: values)
+        var words = values.compactMapValues { $0.count == 1 ? $0[0] : nil }
+        words["business"] = words.removeValue(forKey: "businesses")
+        self.words = words
+    }
+
+    func fill(_ remedy: Remedy) -> Remedy {
+        var filled = remedy
+        filled.query = remedy.query.map(search.fill)
+        filled.command = remedy.command.flatMap(command)
+        return filled
+    }
+
+    /// An option or `KEY=VALUE` whose value is not known is left out, as the command then says what it needs; without
+    /// an operand it would be another command, so there is none.
+    private func command(_ template: [String]) -> [String]? {
+        var result: [String] = []
+        for word in template {
+            if let filled = filled(word) {
+                result.append(filled)
+            } else if result.last?.hasPrefix("--") ?? false, word.hasPrefix("{") {
+                result.removeLast()
+            } else if !word.contains("=") {
+                return nil
+            }
+        }
+        return result
+    }
+
+    /// Nothing where a placeholder's value is not known.
+    private func filled(_ word: String) -> String? {
+        var result = ""
+        var rest = word[...]
+        while let open = rest.firstIndex(of: "{") {
+            guard let close = rest[open...].firstIndex(of: "}"),
+                let value = words[String(rest[rest.index(after: open)..<close])]
+            else { return nil }
+            result += rest[..<open] + value
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+}

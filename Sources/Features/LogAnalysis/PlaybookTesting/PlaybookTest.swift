@@ -1,0 +1,71 @@
+public import Model
+internal import Support
+
+/// The gates of a playbook that need the engine (design.md §5); what can be seen without it is `PlaybookLint`.
+public enum PlaybookTest {
+    /// Tests the playbooks of `names`, or all, by the examples in `files`. The playbooks must be without a fault.
+    ///
+    /// All examples run and count as guards, whatever `names` says, so that a playbook's faults do not depend on it.
+    public static func outcome(of set: PlaybookSet, _ files: [ExampleFile], names: Set<String>? = nil) -> TestOutcome {
+        var outcome = TestOutcome()
+        let tested = set.readPlaybooks.filter { names?.contains($0.playbook.name) ?? true }
+        outcome.playbooks = tested.count
+        let (byPlaybook, unread) = read(files, set)
+        // Without all examples every other fault would be in doubt.
+        guard unread.isEmpty else {
+            outcome.faults = unread.map(shown)
+            return outcome
+        }
+        let run = ExampleRun(set)
+        let judged = byPlaybook.mapValues { $0.map { JudgedExample($0, run.mismatches($0)) } }
+        let gate = ConditionGate(set, set.readPlaybooks.flatMap { judged[$0.playbook.name] ?? [] })
+        for read in tested {
+            let own = judged[read.playbook.name] ?? []
+            let conditions = Condition.all(of: read)
+            outcome.examples += own.count
+            outcome.conditions += conditions.count
+            outcome.faults += own.flatMap(faults).map(shown)
+            guard !own.isEmpty || conditions.isEmpty else {
+                outcome.faults.append(shown(ExampleFaults.none(of: read)))
+                continue
+            }
+            outcome.faults += gates(read, own.map(\.example), gate.unguarded(conditions)).map(shown)
+        }
+        return outcome
+    }
+
+    private static func read(
+        _ files: [ExampleFile], _ set: PlaybookSet
+    ) -> (examples: [String: [Example]], faults: [YAMLFault]) {
+        let reading = ExampleReading(set)
+        var examples: [String: [Example]] = [:]
+        var faults: [YAMLFault] = []
+        for file in files {
+            guard let playbook = file.playbook else {
+                faults.append(ExampleFaults.homeless(file))
+                continue
+            }
+            let read = reading.read(file)
+            examples[playbook, default: []] += read.examples
+            faults += read.faults
+        }
+        return (examples, faults)
+    }
+
+    private static func faults(_ judged: JudgedExample) -> [YAMLFault] {
+        judged.mismatches.map { ExampleFaults.mismatch($0, judged.example) }
+    }
+
+    private static func gates(_ read: ReadPlaybook, _ own: [Example], _ unguarded: [Condition]) -> [YAMLFault] {
+        let home = own.first?.file ?? read.playbook.file
+        let faults =
+            FiringGate.faults(of: read, own, home: home) + NearMissGate.faults(of: read, own, home: home)
+            + unguarded.map { ExampleFaults.unguarded($0, read, home) }
+        return faults.enumerated().sorted { ($0.element.mark, $0.offset) < ($1.element.mark, $1.offset) }
+            .map(\.element)
+    }
+
+    private static func shown(_ fault: YAMLFault) -> PlaybookFault {
+        PlaybookFault(file: fault.file, mark: fault.mark, text: fault.text)
+    }
+}

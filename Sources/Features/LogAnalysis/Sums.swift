@@ -1,0 +1,101 @@
+internal import Model
+
+/// Everything that the groups of all threads add up to.
+struct Sums {
+    var counters = Counters()
+    var looksLikeCheckIn = false
+    private(set) var findings: [Accumulator.Key: Accumulator] = [:]
+    private(set) var foundPaths: [String: Int] = [:]
+    private(set) var reasonPaths: [String: Int] = [:]
+    private(set) var flagWithoutReason = 0
+    private(set) var reasonIsNoText = 0
+    private(set) var untimed = 0
+    private(set) var zoneless = 0
+    private(set) var reportedZoneless = 0
+    private(set) var foundByValue = Seen()
+    /// What each restricted contact needs to be let through, where a configuration tells.
+    var changes = ChangeSums()
+    /// Whose records were read.
+    var population = Population()
+    /// Records by the hour.
+    private(set) var timeline: [Series: [Int: Int]] = [:]
+
+    /// Values that were counted, but not told apart.
+    var folded = 0
+    /// Business numbers that a spreadsheet has rounded, the first few.
+    var roundedBusinesses: Set<String> = []
+    /// The time of the first and the last record, those included that a time filter leaves out.
+    var reach = Seen()
+    /// On which days since 1970 each business has records; only where there are not too many businesses.
+    private(set) var days: [String: Set<Int>] = [:]
+
+    /// Adds the days of one thread's businesses.
+    mutating func addDays(of census: borrowing Census) {
+        guard census.numbers.count <= Self.mostBusinessesWithDays else { return }
+        for (business, numbers) in census.numbers.enumerated() where numbers.count == 1 {
+            let more = census.rhythm.days(of: business)
+            if !more.isEmpty { days[numbers[0], default: []].formUnion(more) }
+        }
+    }
+
+    /// Among more businesses than that nobody looks for the silent ones.
+    private static let mostBusinessesWithDays = 20_000
+
+    /// Single records that were kept.
+    var kept: [Recorder.Kept] = []
+    /// Campaign tags, by integration and field.
+    private(set) var tags: [TagPlace: [String: Int]] = [:]
+
+    /// Where campaign tags stand.
+    struct TagPlace: Hashable {
+        var integration: String?
+        var field: String
+    }
+
+    /// Counts a campaign tag; a field without a value is none.
+    mutating func add(tag: EvidenceValue, of integration: String?, _ count: Int) {
+        guard let value = tag.value else { return }
+        tags[TagPlace(integration: integration, field: tag.name), default: [:]][value, default: 0] += count
+    }
+
+    /// Counts records of one shape and business.
+    mutating func count(_ judgement: Judgement, _ seen: Seen) {
+        counters.records += seen.count
+        if judgement.isRestricted { counters.restricted += seen.count } else { counters.unrestricted += seen.count }
+        if judgement.isRestricted && judgement.isExplained { counters.explained += seen.count }
+        if judgement.isRestricted && !judgement.isExplained { counters.unexplained += seen.count }
+        if judgement.isFailure { counters.failures += seen.count }
+        if judgement.flagWithoutReason { flagWithoutReason += seen.count }
+        if judgement.reasonIsNoText { reasonIsNoText += seen.count }
+        untimed += seen.untimed
+        zoneless += seen.zoneless
+        if !judgement.foundPaths.isEmpty { foundByValue.add(seen) }
+        for path in Set(judgement.foundPaths.map(FieldPath.shown)) { foundPaths[path, default: 0] += seen.count }
+        for path in judgement.reasonPaths where FieldPath.isPlain(path) { reasonPaths[path, default: 0] += seen.count }
+        if !judgement.observations.isEmpty { reportedZoneless += seen.zoneless }
+    }
+
+    /// Adds what one thread gathered for a finding.
+    mutating func add(_ key: Accumulator.Key, _ gathered: Accumulator) {
+        findings[key, default: Accumulator()].add(gathered)
+    }
+
+    /// Adds one thread's counts of a series.
+    mutating func add(_ series: Series, _ hours: [Int: Int]) {
+        timeline[series, default: [:]].merge(hours, uniquingKeysWith: +)
+    }
+
+    /// Since when a finding's share of its integration's records has been higher.
+    func step(of key: Accumulator.Key) -> Step? {
+        var affected: [Int: Int] = [:]
+        var all: [Int: Int] = [:]
+        for (series, hours) in timeline where series.integration == key.integration {
+            all.merge(hours, uniquingKeysWith: +)
+            if series.codes.contains(key.code) { affected.merge(hours, uniquingKeysWith: +) }
+        }
+        return affected.isEmpty ? nil : StepFinder(affected: affected, all: all).step()
+    }
+
+    /// The path that holds most reasons.
+    var reasonPath: String? { reasonPaths.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key }
+}

@@ -1,0 +1,132 @@
+internal import Glibc
+
+/// Why an input cannot be read at all.
+public struct InputFault: Error, Sendable, Equatable {
+    /// What is wrong, in one sentence without the input's name.
+    public var text: String
+    /// What to do about it.
+    public var remedy: String
+    /// Whether it can be read but holds no log.
+    public var isForm = false
+    /// The input's size as stored, where it is known.
+    public var bytes = 0
+
+    init(_ text: String, remedy: String, isForm: Bool = false) {
+        self.text = text
+        self.remedy = remedy
+        self.isForm = isForm
+    }
+}
+
+/// The text of a file, a pipe or standard input, front to back; compression and UTF-16 are undone where its first bytes
+/// show them.
+public final class ByteSource {
+    /// The path as it was given; `-` is standard input.
+    public let name: String
+    /// The size that the system states, for progress; nothing for a pipe.
+    public let size: Int?
+    private let stored: StoredBytes
+    private var stream: any ByteStream
+    private var depth = 0
+    /// Whether its text was in Windows-1252.
+    private(set) var isWindows1252 = false
+    private(set) var ended = false
+    /// How many bytes of text are kept to be read a second time, and those; nothing once there were more.
+    private let mostKept: Int
+    private var kept: [UInt8]? = []
+
+    /// `memory` stands in for a descriptor, which is then -1.
+    init(name: String, descriptor: Int32, owned: Bool, memory: [UInt8]? = nil, mostKept: Int = 0) {
+        self.name = name
+        self.mostKept = mostKept
+        stored = StoredBytes(descriptor: descriptor, owned: owned, memory: memory)
+        stream = stored
+        var status = stat()
+        size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+        stored.expected = size
+    }
+
+    /// Bytes read so far, as stored.
+    var consumed: Int { stored.consumed }
+
+    /// Why it ended early: what came before that was read.
+    var failure: ReadFailure? { stream.failure }
+
+    /// What is larger is no paste.
+    private static let mostKept = 1 << 20
+
+    /// Standard input; a small one can be read a second time, and so can a small file.
+    public static func standardInput() -> ByteSource {
+        ByteSource(name: "-", descriptor: STDIN_FILENO, owned: false, mostKept: mostKept)
+    }
+
+    /// All of the text once it has been read to its end, if it was in memory or small enough to be kept.
+    public var whole: [UInt8]? { ended && failure == nil ? kept : nil }
+
+    /// Opens a file; throws for a missing or unreadable one and for a folder.
+    public static func open(_ path: String) throws(InputFault) -> ByteSource {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw fault(errno) }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            close(descriptor)
+            throw InputFault("is a folder", remedy: "name the files in it, for example with a glob: FOLDER/*.ndjson")
+        }
+        return ByteSource(name: path, descriptor: descriptor, owned: true, mostKept: mostKept)
+    }
+
+    private static func fault(_ code: Int32) -> InputFault {
+        switch code {
+        case ENOENT: InputFault("no such file", remedy: "check the path; the shell's globs only match existing files")
+        case EACCES, EPERM:
+            InputFault("no permission to read it", remedy: "ask its owner, or copy it to where you may read")
+        default: InputFault("cannot be opened: \(String(cString: strerror(code)))", remedy: "check the path")
+        }
+    }
+
+    /// Looks at the first bytes; whether they are encoded, and reading begins anew with what they are without that.
+    func undoesEncoding(of lead: borrowing ByteBuffer) throws(InputFault) -> Bool {
+        try undoesEncoding(of: UnsafeBufferPointer(start: lead.base, count: lead.count))
+    }
+
+    /// The same of bytes that stand elsewhere.
+    func undoesEncoding(of bytes: UnsafeBufferPointer<UInt8>) throws(InputFault) -> Bool {
+        guard depth < Encoding.deepest, let encoding = Encoding.of(bytes) else { return false }
+        depth += 1
+        if encoding == .windows1252 { isWindows1252 = true }
+        stream = ReadAhead(try encoding.undo(LeadStream(bytes, then: stream)))
+        ended = false
+        kept = []
+        return true
+    }
+
+    /// The rest of a regular file, beginning `unread` bytes before what was read last, for several readers at once;
+    /// nothing for what can only be read front to back.
+    func pieces(unread: Int, firstSequence: Int) -> FilePieces? {
+        guard !ended, depth == 0, let size else { return nil }
+        let position = Int(lseek(stored.descriptor, 0, SEEK_CUR))
+        guard position >= unread, size > position else { return nil }
+        return FilePieces(
+            descriptor: stored.descriptor, origin: position - unread, end: size, firstSequence: firstSequence)
+    }
+
+    /// Takes over what the readers of `pieces(unread:firstSequence:)` have done.
+    func finish(_ pieces: FilePieces, unread: Int) {
+        stored.finish(consumed: pieces.bytes - unread, failure: pieces.failure)
+        if pieces.bytes > unread { kept = nil }
+        ended = true
+    }
+
+    /// Fills `target` with up to `length` bytes; 0 means the end.
+    func read(into target: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
+        let count = stream.read(into: target, length)
+        if count == 0 { ended = true }
+        keep(UnsafeBufferPointer(start: target, count: count))
+        return count
+    }
+
+    private func keep(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let sofar = kept?.count else { return }
+        if sofar + bytes.count > mostKept { kept = nil } else { kept?.append(contentsOf: bytes) }
+    }
+}

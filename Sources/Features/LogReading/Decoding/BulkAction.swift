@@ -1,0 +1,75 @@
+internal import Support
+
+/// A line of Elasticsearch's bulk requests that says what to do with the document on the next line.
+enum BulkAction: Equatable {
+    /// `head`: the beginning of a hit, up to where its document stands: `{"_index":"a","_id":"1","_source":`.
+    case document(head: [UInt8])
+    /// No document follows.
+    case deletion
+
+    /// An action on a line, without its newline; nothing for any other line.
+    ///
+    /// Elasticsearch: *Bulk API*, request body: one member, `index`, `create`, `update` or `delete`, whose members name
+    /// the document or say how to write it.
+    static func of(_ line: UnsafeBufferPointer<UInt8>) -> BulkAction? {
+        guard line.count <= longest, let number = number(line),
+            let node = try? JSONReading.document(in: UnsafeRawBufferPointer(line)), node.kind == .object
+        else { return nil }
+        var entries = node.entries
+        guard let action = entries.next(), entries.next() == nil, action.value.kind == .object else { return nil }
+        for entry in action.value.entries where !metadata.contains(entry.key.text ?? "") { return nil }
+        return number == deletionNumber ? .deletion : head(line).map { .document(head: $0) }
+    }
+
+    /// The same, sure only for the way that programs write it: without blanks, nothing in each other.
+    static func plain(_ line: UnsafeBufferPointer<UInt8>) -> BulkAction? {
+        guard line.count <= longest, let number = number(line) else { return nil }
+        var braces = 0
+        for byte in line where byte == Ascii.openBrace { braces += 1 }
+        let inner = line.dropFirst(names[number].utf8CodeUnitCount + 4)
+        let isNamed = inner.starts(with: "{\"_i".utf8) || inner.elementsEqual("{}}".utf8)
+        guard braces == 2, isNamed, line.suffix(2).elementsEqual("}}".utf8) else { return of(line) }
+        return number == deletionNumber ? .deletion : head(line).map { .document(head: $0) }
+    }
+
+    /// A longer line is a document.
+    static let longest = 16 << 10
+
+    private static let names: [StaticString] = ["index", "create", "update", "delete"]
+    private static let deletionNumber = 3
+
+    private static let metadata: Set<String> = [
+        "_index", "_type", "_id", "_routing", "routing", "_parent", "parent", "_version", "version", "_version_type",
+        "version_type", "if_seq_no", "if_primary_term", "_retry_on_conflict", "retry_on_conflict", "pipeline",
+        "dynamic_templates", "require_alias", "require_data_stream", "list_executed_pipelines", "_source",
+    ]
+
+    /// The number of the action's name, judged by the first bytes only.
+    private static func number(_ line: UnsafeBufferPointer<UInt8>) -> Int? {
+        var at = 0
+        func skipBlanks() { while at < line.count && Ascii.isBlank(line[at]) { at += 1 } }
+        skipBlanks()
+        guard at < line.count, line[at] == Ascii.openBrace else { return nil }
+        at += 1
+        skipBlanks()
+        guard at < line.count, line[at] == Ascii.quote else { return nil }
+        let key = line[(at + 1)...]
+        return names.firstIndex { name in
+            let length = name.utf8CodeUnitCount
+            return key.count > length && key[key.startIndex + length] == Ascii.quote
+                && key.prefix(length).elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: length))
+        }
+    }
+
+    /// What stands between the inner braces, and the key of the document behind it.
+    private static func head(_ line: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard let outer = line.firstIndex(of: Ascii.openBrace),
+            let start = line[(outer + 1)...].firstIndex(of: Ascii.openBrace),
+            let last = line.lastIndex(of: Ascii.closeBrace),
+            let end = line[..<last].lastIndex(of: Ascii.closeBrace), start < end
+        else { return nil }
+        let members = line[(start + 1)..<end]
+        let isEmpty = members.allSatisfy(Ascii.isBlank)
+        return [Ascii.openBrace] + members + Array((isEmpty ? "\"_source\":" : ",\"_source\":").utf8)
+    }
+}

@@ -1,0 +1,115 @@
+internal import CSimdjson
+internal import Support
+
+/// Turns rows of a table into records; one a worker.
+///
+/// What Kibana writes around values is taken off: `-`, `'-` and `(empty)` are no value, `'` before `=`, `+`, `-`, `@` is
+/// there for spreadsheets, and thousands separators in numbers of 13 digits and more are not part of an id or time.
+struct RowScanner: ~Copyable {
+    private let plan: FieldPlan
+    private let values: UnsafeMutablePointer<csj_value>
+    private let room: Int
+    private var count = 0
+    /// Whether a cell of the row looks like a document, such as `_source` in a report without chosen columns.
+    private var holdsDocument = false
+    /// Texts that stand nowhere in the input as they are.
+    private var scratch = ByteBuffer()
+
+    /// `longest`: what the rows that it is given hold together, so that no copy ever has to move.
+    init(_ plan: FieldPlan, _ header: TableHeader, longest: Int) {
+        self.plan = plan
+        room = header.columns.reduce(header.columns.count) { $0 + $1.uses.count }
+        values = .allocate(capacity: room)
+        scratch.reserve(longest)
+    }
+
+    deinit { values.deallocate() }
+
+    /// Makes ready for a row.
+    mutating func begin() {
+        count = 0
+        holdsDocument = false
+        scratch.removeAll()
+    }
+
+    /// Takes the next cell of the row.
+    mutating func take(_ cell: CSVCell, in text: UnsafePointer<UInt8>, _ column: TableHeader.Column) {
+        var start = text + cell.start
+        var length = cell.length
+        if cell.hasDoubledQuotes {
+            let target = scratch.base + scratch.count
+            length = cell.copy(from: text, to: target)
+            scratch.count += length
+            start = UnsafePointer(target)
+        }
+        take(start, length, column)
+    }
+
+    /// Takes a text as the next cell.
+    mutating func take(_ text: UnsafePointer<UInt8>, _ bytes: Int, _ column: TableHeader.Column) {
+        var start = text
+        var length = bytes
+        if length == 0 || Self.isNothing(start, length) { return }
+        if length > 1 && start[0] == 0x27 && Self.isFormulaSign(start[1]) {
+            start += 1
+            length -= 1
+        }
+        if !column.uses.isEmpty && Self.hasThousands(start, length) {
+            let target = scratch.base + scratch.count
+            var written = 0
+            for at in 0..<length where start[at] != Ascii.comma {
+                target[written] = start[at]
+                written += 1
+            }
+            scratch.count += written
+            start = UnsafePointer(target)
+            length = written
+        }
+        let characters = UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
+        for use in column.uses {
+            if Int(use.slot) == plan.innerSlot {
+                let isDocument = start[0] == Ascii.openBrace && start[length - 1] == Ascii.closeBrace
+                guard isDocument else { continue }
+                holdsDocument = true
+            }
+            add(characters, length, column, use)
+        }
+        if csj_plan_may_be_sought(plan.plan, characters, length) {
+            add(characters, length, column, csj_use(rank: UInt32(CSJ_AT_TOP), slot: UInt16(CSJ_BY_VALUE)))
+        }
+    }
+
+    /// What the row holds; lives until the next row begins.
+    var record: Record { Record(UnsafePointer(values), count: count, holdsDocument: holdsDocument) }
+
+    private mutating func add(
+        _ text: UnsafePointer<CChar>, _ length: Int, _ column: TableHeader.Column, _ use: csj_use
+    ) {
+        guard count < room else { return }
+        values[count] = csj_value(
+            bytes: text, path: column.name, length: UInt32(length), path_length: UInt32(column.length),
+            rank: use.rank, slot: use.slot, kind: UInt8(CSJ_TEXT), container: UInt8(CSJ_AT_TOP))
+        count += 1
+    }
+
+    private static func isNothing(_ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        if length == 1 { return text[0] == 0x2D }
+        if length == 2 { return text[0] == 0x27 && text[1] == 0x2D }
+        return length == 7 && "(empty)".utf8.elementsEqual(UnsafeBufferPointer(start: text, count: length))
+    }
+
+    private static func isFormulaSign(_ byte: UInt8) -> Bool {
+        byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40 || byte == 0x09 || byte == 0x0D
+    }
+
+    /// `1,234,567,890,123`: digits in groups of three, 13 or more.
+    private static func hasThousands(_ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        guard length >= 17, length <= 32 else { return false }
+        for at in 0..<length {
+            let isComma = (length - at) % 4 == 0
+            if isComma != (text[at] == Ascii.comma) { return false }
+            if !isComma && (text[at] < 0x30 || text[at] > 0x39) { return false }
+        }
+        return true
+    }
+}

@@ -1,0 +1,120 @@
+internal import Support
+
+/// A table of records in text, as its first lines tell.
+struct TableForm {
+    /// D24's words.
+    enum Kind: String {
+        /// Cells between commas, semicolons, tabs or bars: Kibana's CSV report.
+        case csv
+        /// Cells between a tab and a blank: Discover's *copy as text*.
+        case table
+        /// One column, its name first: Discover's *copy column*.
+        case column
+        /// A cell a line and a blank line between rows: what a mouse selects in a table.
+        case selection
+    }
+
+    var kind: Kind
+    var dialect: CSVDialect
+    var names: [String]
+    /// Where the rows begin.
+    var headerEnd: Int
+
+    /// Looks at the first bytes of a text, all of it if `isWhole`; nothing for plain text.
+    ///
+    /// Names look like identifiers. A header is told by the plan: at least one of its names leads to a field. Without one,
+    /// the next row must have as many cells.
+    static func of(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool, _ plan: FieldPlan) -> TableForm? {
+        let (hinted, start) = hint(text)
+        let rest = UnsafeBufferPointer(rebasing: text[start...])
+        var best: TableForm?
+        for separator in hinted.map({ [$0] }) ?? [",", ";", "\t", "|"].map({ UInt8(ascii: $0) }) {
+            guard let found = delimited(rest, isWhole, separator, plan), found.names.count > best?.names.count ?? 1
+            else { continue }
+            best = found
+        }
+        guard var form = best ?? selection(rest, plan) ?? column(rest, isWhole, plan) else { return nil }
+        form.headerEnd += start
+        return form
+    }
+
+    /// Excel's `sep=;` on a line of its own.
+    private static func hint(_ text: UnsafeBufferPointer<UInt8>) -> (UInt8?, Int) {
+        guard text.count > 5, text.starts(with: Array("sep=".utf8)) else { return (nil, 0) }
+        if text[5] == 0x0A { return (text[4], 6) }
+        return text.count > 6 && text[5] == 0x0D && text[6] == 0x0A ? (text[4], 7) : (nil, 0)
+    }
+
+    private static func delimited(
+        _ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ separator: UInt8, _ plan: FieldPlan
+    ) -> TableForm? {
+        var dialect = CSVDialect(separator: separator)
+        guard var first = CSVRows.first(in: text, isWhole: isWhole, dialect), first.cells.count > 1 else { return nil }
+        let isTabbed = separator == 0x09 && first.cells.dropFirst().allSatisfy { $0.hasPrefix(" ") }
+        if isTabbed {
+            dialect.skipsBlanks = true
+            guard let again = CSVRows.first(in: text, isWhole: isWhole, dialect) else { return nil }
+            first = again
+        }
+        // A document view has its first name and value there.
+        guard first.cells.allSatisfy(isIdentifier) else { return nil }
+        if !first.cells.contains(where: plan.knows) {
+            let rest = UnsafeBufferPointer(rebasing: text[first.end...])
+            guard !rest.isEmpty,
+                let second = CSVRows.first(in: rest, isWhole: isWhole, dialect),
+                second.cells.count == first.cells.count
+            else { return nil }
+        }
+        return TableForm(kind: isTabbed ? .table : .csv, dialect: dialect, names: first.cells, headerEnd: first.end)
+    }
+
+    /// Names a line, then a blank line; what the mouse marked above the table is passed over.
+    private static func selection(_ text: UnsafeBufferPointer<UInt8>, _ plan: FieldPlan) -> TableForm? {
+        var names: [String] = []
+        var start = 0
+        var isHeader = true
+        while start < 64 << 10, let end = text[start...].firstIndex(of: Ascii.newline) {
+            let line = String(decoding: text[start..<end], as: UTF8.self).filter { $0 != "\r" && $0 != "\r\n" }
+            start = end + 1
+            if line.allSatisfy(\.isWhitespace) {
+                if isHeader && names.count > 1 && names.contains(where: plan.knows) {
+                    return TableForm(
+                        kind: .selection, dialect: CSVDialect(separator: nil), names: names, headerEnd: start)
+                }
+                names = []
+                isHeader = true
+                continue
+            }
+            let name = line.split(separator: " ").joined(separator: " ")
+            isHeader = isHeader && isIdentifier(name) && names.count < 256
+            names.append(name)
+        }
+        return nil
+    }
+
+    /// One name on the first line, and values below it.
+    private static func column(
+        _ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ plan: FieldPlan
+    ) -> TableForm? {
+        let dialect = CSVDialect(separator: nil)
+        guard let first = CSVRows.first(in: text, isWhole: isWhole, dialect), first.end < text.count,
+            let name = first.cells.first, plan.knows(name)
+        else { return nil }
+        // A document view has names and values in turn.
+        for line in text[first.end...].prefix(64 << 10).split(separator: Ascii.newline).prefix(64) {
+            let value = String(decoding: line, as: UTF8.self).filter { $0 != "\r" }
+            if isIdentifier(value) && plan.knows(value) { return nil }
+        }
+        return TableForm(kind: .column, dialect: dialect, names: [name], headerEnd: first.end)
+    }
+
+    private static func isIdentifier(_ name: String) -> Bool {
+        guard let first = name.utf8.first, name.utf8.count <= 256 else { return false }
+        let isStart = first | 0x20 >= 0x61 && first | 0x20 <= 0x7A || first == 0x5F || first == 0x40
+        return isStart
+            && name.utf8.allSatisfy { byte in
+                byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39
+                    || [0x5F, 0x40, 0x2E, 0x2D].contains(byte)
+            }
+    }
+}

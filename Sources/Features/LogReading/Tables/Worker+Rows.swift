@@ -1,0 +1,95 @@
+internal import Support
+
+extension Worker {
+    /// Reads whole rows of a table.
+    func readRows(_ base: UnsafePointer<UInt8>, _ count: Int, _ sequence: Int, _ table: TableHeader) {
+        let text = UnsafeBufferPointer(start: base, count: count)
+        var cursor = CSVCursor(text, table.dialect)
+        var scanner = RowScanner(plan, table, longest: count)
+        while !cursor.isAtEnd {
+            let start = cursor.position
+            let place = Place(line: cursor.lines, sequence: sequence)
+            var cells = 0
+            var surplus = 0
+            var isDamaged = false
+            var isHeader = true
+            scanner.begin()
+            while true {
+                let cell = cursor.next()
+                if cell.isDamaged { isDamaged = true }
+                if cells < table.columns.count {
+                    scanner.take(cell, in: base, table.columns[cells])
+                    isHeader = isHeader && table.columns[cells].isSame(base + cell.start, cell.length)
+                } else if cell.length > 0 {
+                    surplus += 1
+                }
+                cells += 1
+                if cell.endsRow { break }
+            }
+            if cells == 1 && cursor.position - start <= 2 && base[start] <= 0x20 && table.columns.count > 1 { continue }
+            if isHeader && cells == table.columns.count { continue }
+            counts.longestRow = max(counts.longestRow, cursor.position - start)
+            if cursor.endsInQuotes { counts.isCutOff = true }
+            // A cell too many means that a value was cut in two: no cell is under its own name any more.
+            if isDamaged || surplus > 0 {
+                counts.malformed(place)
+            } else {
+                if cells < table.columns.count { counts.shortRows += 1 }
+                deliver(scanner.record, place)
+            }
+        }
+        counts.lines.append(BatchLines(sequence: sequence, count: cursor.lines))
+    }
+
+    /// Reads rows of which each cell is a line, with blank lines between rows.
+    func readGroups(_ base: UnsafePointer<UInt8>, _ count: Int, _ sequence: Int, _ table: TableHeader) {
+        let text = UnsafeBufferPointer(start: base, count: count)
+        var cursor = CSVCursor(text, CSVDialect(separator: nil))
+        var scanner = RowScanner(plan, table, longest: count)
+        var cells: [CSVCell] = []
+        var place = Place(line: 0, sequence: sequence)
+        func finish() {
+            if cells.isEmpty { return }
+            defer { cells.removeAll(keepingCapacity: true) }
+            let isHeader =
+                cells.count == table.columns.count
+                && zip(cells, table.columns).allSatisfy { $1.isSame(base + $0.start, $0.length) }
+            if isHeader { return }
+            // A cell that holds nothing leaves a blank line behind, so what follows is under no name of its own.
+            guard cells.count == table.columns.count else { return counts.malformed(place) }
+            scanner.begin()
+            for (cell, column) in zip(cells, table.columns) { scanner.take(cell, in: base, column) }
+            deliver(scanner.record, place)
+        }
+        while !cursor.isAtEnd {
+            let line = cursor.lines
+            let cell = cursor.next().withoutBlanks(base)
+            if cell.length == 0 { finish(); continue }
+            if cells.isEmpty { place.line = line }
+            cells.append(cell)
+        }
+        finish()
+        counts.lines.append(BatchLines(sequence: sequence, count: cursor.lines))
+    }
+}
+
+extension TableHeader.Column {
+    /// Whether a cell is the column's own name: a table whose header is repeated.
+    fileprivate func isSame(_ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        guard length == self.length else { return false }
+        for at in 0..<length where UInt8(bitPattern: name[at]) != text[at] { return false }
+        return true
+    }
+}
+
+extension CSVCell {
+    fileprivate func withoutBlanks(_ base: UnsafePointer<UInt8>) -> CSVCell {
+        var cell = self
+        while cell.length > 0 && base[cell.start] <= 0x20 {
+            cell.start += 1
+            cell.length -= 1
+        }
+        while cell.length > 0 && base[cell.start + cell.length - 1] <= 0x20 { cell.length -= 1 }
+        return cell
+    }
+}

@@ -1,0 +1,140 @@
+public import Reporting
+
+/// Writes a log again without identities and secrets, piece by piece.
+///
+/// It cannot know names of people in free text; whoever uses it has to be told.
+public struct SafeCopy: Sendable {
+    /// Where a copy stands between two pieces.
+    struct Place: Sendable {
+        /// Braces and brackets of JSON that are open.
+        var depth = 0
+        /// Whether a line of JSON goes on.
+        var isInside = false
+        /// Whether a private key goes on.
+        var isInKey = false
+        /// What becomes of the next value.
+        var rule = SafeCopyRules.Rule.mask
+        /// What becomes of the value of the property that was named last in this object.
+        var property: SafeCopyRules.Rule?
+        /// How many are open around the object or list in which everything is hidden.
+        var hiddenFrom: Int?
+
+        /// Whether nothing that came before bears on what comes.
+        var isFresh: Bool { depth <= 0 && !isInside && !isInKey }
+    }
+
+    let rules: SafeCopyRules
+    let gate: Gate
+    let pseudonyms = Pseudonyms()
+    let finder: ValueFinder
+    let secrets: [[UInt8]]
+    let isText: Bool
+    var place = Place()
+    /// Whether a carriage return waits for the newline that makes it a line's end.
+    private var holdsReturn = false
+    /// What came and could not be judged yet.
+    var rest: [UInt8] = []
+    var names = FieldNames()
+    var tally = HiddenTally()
+    /// A value or line that is longer is cut, and its parts are looked at alone.
+    static let longest = 1 << 20
+
+    /// `secrets`: texts to hide wherever they stand, those of fewer than four bytes left out. `isText`: no line is JSON.
+    public init(_ rules: SafeCopyRules, gate: Gate = Gate(), secrets: [String] = [], isText: Bool = false) {
+        self.rules = rules
+        finder = ValueFinder(rules)
+        self.gate = gate
+        self.isText = isText
+        self.secrets = secrets.map { Array($0.utf8) }.filter { $0.count >= 4 }
+    }
+
+    /// How many values were hidden, by kind.
+    public var counts: [String: Int] { tally.named }
+
+    /// Begins another input; what was hidden before keeps its pseudonym.
+    public mutating func begin() {
+        place = Place()
+        rest = []
+        holdsReturn = false
+    }
+
+    /// Takes the next bytes and answers what can be said of them so far; `isEnd`: nothing follows.
+    public mutating func next(_ bytes: [UInt8], isEnd: Bool) -> [UInt8] {
+        bytes.withUnsafeBufferPointer { next($0, isEnd: isEnd) }
+    }
+
+    mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, isEnd: Bool) -> [UInt8] {
+        var output: [UInt8] = holdsReturn ? [0x0D] : []
+        holdsReturn = false
+        if rest.isEmpty {
+            output.reserveCapacity(bytes.count + bytes.count / 8)
+            let used = units(bytes, isEnd, &output)
+            rest = Array(bytes[used...])
+        } else {
+            rest.append(contentsOf: bytes)
+            let all = rest
+            let used = all.withUnsafeBufferPointer { units($0, isEnd, &output) }
+            rest.removeFirst(used)
+        }
+        if isEnd, place.isInKey { endKey(&output) }
+        if !isEnd, output.last == 0x0D {
+            output.removeLast()
+            holdsReturn = true
+        }
+        return passed(output)
+    }
+
+    /// Documents and lines, whichever begins where the last one ended. Answers how much was used.
+    private mutating func units(_ input: UnsafeBufferPointer<UInt8>, _ isEnd: Bool, _ output: inout [UInt8]) -> Int {
+        var index = 0
+        while index < input.count {
+            let start = JSONBytes.skipSpace(input, index)
+            if !place.isInside, !isText, !place.isInKey, start < input.count {
+                guard let opens = JSONBytes.opens(input, start, isEnd) else { return index }
+                place.isInside = opens
+                if opens { (place.rule, place.property, place.hiddenFrom) = (.mask, nil, nil) }
+            }
+            let next =
+                place.isInside ? document(input, index, isEnd, &output) : lineEnd(input, index, isEnd, &output)
+            if next == index { return index }
+            index = next
+        }
+        return index
+    }
+
+    /// The gate's last look, a line at a time where there is anything to see.
+    func passed(_ output: [UInt8]) -> [UInt8] {
+        output.withUnsafeBufferPointer { bytes in
+            guard gate.copied(bytes) != nil else { return output }
+            var result: [UInt8] = []
+            var start = 0
+            while start < bytes.count {
+                let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+                // Windows' line ends stay.
+                let isWindows = end - start >= 2 && bytes[end - 1] == 0x0A && bytes[end - 2] == 0x0D
+                let line = UnsafeBufferPointer(rebasing: bytes[start..<(isWindows ? end - 2 : end)])
+                result += gate.copied(line) ?? Array(line)
+                if isWindows { result += [0x0D, 0x0A] }
+                start = end
+            }
+            return result
+        }
+    }
+}
+
+/// How many values were hidden of each kind.
+struct HiddenTally: Sendable {
+    private var counts = [Int](repeating: 0, count: HiddenKind.allCases.count)
+
+    mutating func add(_ kind: HiddenKind) { counts[kind.rawValue] += 1 }
+
+    mutating func add(_ other: HiddenTally) {
+        for index in counts.indices { counts[index] += other.counts[index] }
+    }
+
+    var named: [String: Int] {
+        var result: [String: Int] = [:]
+        for kind in HiddenKind.allCases where counts[kind.rawValue] > 0 { result[kind.name] = counts[kind.rawValue] }
+        return result
+    }
+}

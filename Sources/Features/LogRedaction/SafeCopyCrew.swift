@@ -1,0 +1,119 @@
+internal import Dispatch
+public import Reporting
+
+/// Copies a log on several threads, as far as its lines stand alone.
+///
+/// Each thread takes its share of the lines as if nothing before them bore on them. Where something does (a document or a
+/// key goes on), what that thread made is thrown away, and the rest of the input is copied in its order.
+public struct SafeCopyCrew {
+    private var workers: [SafeCopy]
+    private var tally = HiddenTally()
+    /// Begun and not whole yet.
+    private var held: [UInt8] = []
+    private var linesStandAlone = true
+    /// Less is not worth the threads.
+    private static let least = 1 << 16
+
+    /// `threads`: how many copy at the same time.
+    public init(_ rules: SafeCopyRules, gate: Gate, threads: Int) {
+        workers = Array(repeating: SafeCopy(rules, gate: gate), count: max(1, threads))
+    }
+
+    /// How many values were hidden, by kind.
+    public var counts: [String: Int] {
+        var all = tally
+        all.add(workers[0].tally)
+        return all.named
+    }
+
+    /// Begins another input; what was hidden before keeps its pseudonym.
+    public mutating func begin() {
+        workers[0].begin()
+        held = []
+        linesStandAlone = true
+    }
+
+    /// Takes the next bytes and answers what can be said so far, in order; `isEnd`: nothing follows.
+    public mutating func next(_ bytes: [UInt8], isEnd: Bool) -> [[UInt8]] {
+        bytes.withUnsafeBufferPointer { input in
+            var outputs: [[UInt8]] = []
+            var start = 0
+            if !held.isEmpty {
+                let newline = input.firstIndex(of: 0x0A)
+                start = newline.map { $0 + 1 } ?? input.count
+                held.append(contentsOf: UnsafeBufferPointer(rebasing: input[..<start]))
+                // A line that is not whole waits, unless it is too long to.
+                if newline == nil, !isEnd, held.count < SafeCopy.longest { return [] }
+                outputs.append(workers[0].next(held, isEnd: isEnd && start == input.count))
+                held = []
+            }
+            let end = isEnd ? input.count : input[start...].lastIndex(of: 0x0A).map { $0 + 1 } ?? start
+            outputs += lines(UnsafeBufferPointer(rebasing: input[start..<end]), isEnd)
+            held = Array(input[end...])
+            return outputs
+        }
+    }
+
+    private mutating func lines(_ input: UnsafeBufferPointer<UInt8>, _ isEnd: Bool) -> [[UInt8]] {
+        let isAlone = linesStandAlone && workers[0].place.isFresh && workers[0].rest.isEmpty
+        guard workers.count > 1, isAlone, input.count >= Self.least else {
+            return [workers[0].next(input, isEnd: isEnd)]
+        }
+        let shares = shares(of: input)
+        var outputs = copyInParallel(input, shares, isEnd)
+        for (index, share) in shares.enumerated() {
+            tally.add(workers[index].tally)
+            workers[index].tally = HiddenTally()
+            if index == shares.count - 1 || workers[index].place.isFresh && workers[index].rest.isEmpty {
+                (workers[0].place, workers[0].rest) = (workers[index].place, workers[index].rest)
+                continue
+            }
+            linesStandAlone = false
+            (workers[0].place, workers[0].rest) = (workers[index].place, workers[index].rest)
+            for later in shares.indices where later > index { workers[later].tally = HiddenTally() }
+            outputs.removeSubrange((index + 1)...)
+            outputs.append(workers[0].next(UnsafeBufferPointer(rebasing: input[share.upperBound...]), isEnd: isEnd))
+            break
+        }
+        return outputs
+    }
+
+    /// About as much for each, cut behind a newline.
+    private func shares(of input: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        var start = 0
+        for number in 1...workers.count where start < input.count {
+            let aim = max(start, input.count / workers.count * number)
+            let newline = number == workers.count || aim >= input.count ? nil : input[aim...].firstIndex(of: 0x0A)
+            let end = newline.map { $0 + 1 } ?? input.count
+            result.append(start..<end)
+            start = end
+        }
+        return result
+    }
+
+    private mutating func copyInParallel(
+        _ input: UnsafeBufferPointer<UInt8>, _ shares: [Range<Int>], _ isEnd: Bool
+    ) -> [[UInt8]] {
+        tally.add(workers[0].tally)
+        for index in shares.indices {
+            workers[index].begin()
+            workers[index].tally = HiddenTally()
+        }
+        var outputs = [[UInt8]](repeating: [], count: shares.count)
+        workers.withUnsafeMutableBufferPointer { workers in
+            outputs.withUnsafeMutableBufferPointer { outputs in
+                // Unsafe: each iteration touches its own worker and output only.
+                nonisolated(unsafe) let workers = workers
+                nonisolated(unsafe) let outputs = outputs
+                nonisolated(unsafe) let input = input
+                DispatchQueue.concurrentPerform(iterations: shares.count) { index in
+                    outputs[index] = workers[index].next(
+                        UnsafeBufferPointer(rebasing: input[shares[index]]),
+                        isEnd: isEnd && index == shares.count - 1)
+                }
+            }
+        }
+        return outputs
+    }
+}

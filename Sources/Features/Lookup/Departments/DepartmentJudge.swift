@@ -1,0 +1,147 @@
+internal import Model
+
+/// Says what rows of departments mean: not found, several, hidden, renamed.
+struct DepartmentJudge {
+    private let maker: FindingMaker
+
+    /// Judges with the playbooks' words.
+    init(_ playbooks: PlaybookSet) { maker = FindingMaker(playbooks) }
+
+    /// Findings on names. `isComplete`: all departments were read, hidden ones too where a name asked for them.
+    func names(_ rows: [DepartmentRow], isComplete: Bool) -> LookupNotes {
+        var notes = LookupNotes()
+        let open = rows.filter { $0.department == nil }
+        let several = open.filter(\.isAmbiguous)
+        let absent = open.filter { !$0.isAmbiguous }
+        if !absent.isEmpty {
+            let detail =
+                isComplete
+                ? "No department has \(these(absent)), neither in the portal nor hidden, as internal or public name."
+                : "Among the departments that could be read, none has \(these(absent))."
+            notes.add(
+                maker.finding(
+                    LookupCodes.noSuchDepartment, isComplete ? .confirmed : .undetermined,
+                    evidence: absent.map { Evidence(name: "department", value: $0.asked, count: 1) },
+                    nearMisses: absent.flatMap(nearMisses), detail: detail))
+        }
+        if !several.isEmpty {
+            notes.add(
+                maker.finding(
+                    LookupCodes.severalDepartments, .undetermined,
+                    evidence: several.map {
+                        Evidence(
+                            name: "department", value: $0.asked,
+                            meaning: $0.candidates.map(described).joined(separator: "; "),
+                            count: 1)
+                    }, detail: "More than one department has \(these(several))."))
+        }
+        hidden(rows, &notes)
+        return notes
+    }
+
+    /// Rows for ids, and findings on them. An asked `12=Name` also says what the department was called.
+    func ids(
+        _ asked: [String], _ list: DepartmentList, _ abbreviations: [Abbreviation]
+    ) -> (rows: [DepartmentRow], notes: LookupNotes) {
+        var notes = LookupNotes()
+        let keys = NameKeys(abbreviations)
+        let byID = Dictionary(list.departments.map { ($0.id, $0) }) { first, _ in first }
+        var gone: [String] = []
+        var renamed: [Evidence] = []
+        let rows = asked.map { asked in
+            let parts = asked.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            var row = DepartmentRow(asked: asked, department: nil, how: .none, candidates: [])
+            let ids = IDNotes(maker: maker, kind: "department")
+            do throws(VendorIDFault) {
+                let (id, isChanged) = try VendorID.pasted(parts[0])
+                if isChanged { notes.add(ids.cleaned(parts[0], id)) }
+                guard let department = byID[id.text] else {
+                    gone.append(id.text)
+                    return row
+                }
+                row.department = department
+                row.how = .id
+                if parts.count == 2, !hasName(department, parts[1], keys) {
+                    let now = department.names.joined(separator: " / ")
+                    renamed.append(
+                        Evidence(
+                            name: "department", value: asked, meaning: now.isEmpty ? "has no name now" : "now \(now)",
+                            count: 1)
+                    )
+                }
+            } catch {
+                notes.add(ids.refused(parts[0], error))
+            }
+            return row
+        }
+        if !gone.isEmpty {
+            let known =
+                list.isComplete
+                ? "The practice has no department with" : "Among those that could be read, no department has"
+            notes.add(
+                maker.finding(
+                    LookupCodes.noSuchDepartmentID, list.isComplete ? .confirmed : .undetermined,
+                    evidence: gone.map { Evidence(name: "departmentid", value: $0, count: 1) },
+                    detail: "\(known) \(gone.count == 1 ? "this id" : "these ids")."))
+        }
+        if !renamed.isEmpty {
+            notes.add(
+                maker.finding(
+                    LookupCodes.renamed, .confirmed, evidence: renamed,
+                    detail: "The ids are still there, under other names than those that were given."))
+        }
+        hidden(rows, &notes)
+        return (rows, notes)
+    }
+
+    /// The id in an asked `12` or `12=Name`.
+    static func id(in asked: String) -> String { String(asked.prefix { $0 != "=" }) }
+
+    /// What is said where departments, or some of them, could not be read.
+    func unread(_ access: PracticeAccess, practice: VendorID) -> LookupNotes {
+        AccessNotes(maker: maker).notes(
+            access, practice, code: LookupCodes.departmentsNotRead, what: "The departments of practice \(practice)")
+    }
+
+    /// A gap for what the pages left out.
+    static func gap(_ detail: String) -> Gap { Gap(code: LookupCodes.departmentsIncomplete, detail: detail) }
+
+    private func hidden(_ rows: [DepartmentRow], _ notes: inout LookupNotes) {
+        let hidden = rows.filter { $0.department?.isHidden == true && $0.asked != nil }
+        if hidden.isEmpty { return }
+        notes.add(
+            maker.finding(
+                LookupCodes.hiddenDepartment, .confirmed,
+                evidence: hidden.map {
+                    Evidence(
+                        name: "department", value: $0.asked, meaning: "departmentid \($0.department?.id ?? "")",
+                        count: 1)
+                },
+                detail: "Hidden in the portal: their appointments are fetched only where the group's property "
+                    + "`showalldepartments` is `true`."))
+    }
+
+    private func hasName(_ department: Department, _ name: String, _ keys: NameKeys) -> Bool {
+        let asked = Set(keys.keys(name))
+        return department.names.contains { $0 == name || !asked.isDisjoint(with: keys.keys($0)) }
+    }
+
+    private func these(_ rows: [DepartmentRow]) -> String {
+        rows.count == 1 ? "this name" : "these \(rows.count) names"
+    }
+
+    private func nearMisses(_ row: DepartmentRow) -> [NearMiss] {
+        row.candidates.prefix(3).map { candidate in
+            let name = candidate.department.names.joined(separator: " / ")
+            return NearMiss(
+                value: row.asked ?? "", candidate: "\(name) (\(candidate.department.id))", why: candidate.why)
+        }
+    }
+
+    private func described(_ candidate: DepartmentCandidate) -> String {
+        let department = candidate.department
+        let place = [department.city, department.state, department.providerGroup].compactMap(\.self).joined(
+            separator: ", ")
+        return department.id + (place.isEmpty ? "" : " (\(place))")
+    }
+}

@@ -1,0 +1,121 @@
+public import Model
+public import Services
+
+/// What is asked of a practice's departments.
+public enum DepartmentQuestion: Sendable {
+    /// All of them.
+    case all
+    /// Names to ids.
+    case names([String])
+    /// Ids, each with the name that it should have behind a `=`, or without.
+    case ids([String])
+
+    var asksForNames: Bool { if case .names = self { true } else { false } }
+}
+
+/// Fetches a practice's departments, and hidden ones only where the question needs them.
+public struct DepartmentLookup: Sendable {
+    public let access: AthenahealthAccess
+    public let words: AthenahealthWords
+    public let abbreviations: [Abbreviation]
+
+    /// Takes all parts, one by one.
+    public init(access: AthenahealthAccess, words: AthenahealthWords, abbreviations: [Abbreviation]) {
+        self.access = access
+        self.words = words
+        self.abbreviations = abbreviations
+    }
+
+    /// What came.
+    public struct Answer: Sendable {
+        /// Those that the portal shows.
+        public var visible: DepartmentList
+        /// Hidden ones too; nil where nobody asked for them, or they did not come.
+        public var all: DepartmentList?
+        /// What resolves names, where names were asked for: an index of a thousand departments is made once.
+        var matcher: DepartmentMatcher?
+        /// What is missing, a sentence each.
+        public var gaps: [String]
+
+        /// Whether all departments that the question needed were read.
+        public var isComplete: Bool { gaps.isEmpty }
+
+        /// Everything that is known, hidden departments marked.
+        public var known: DepartmentList {
+            guard let all else { return visible }
+            let ids = Set(all.departments.map(\.id))
+            let marked = DepartmentMatcher.marked(all.departments, visible: visible.departments)
+            return DepartmentList(
+                marked + visible.departments.filter { !ids.contains($0.id) }, isComplete: isComplete)
+        }
+    }
+
+    public func ask(_ question: DepartmentQuestion, of practice: VendorID) async -> Result<Answer, AthenahealthError> {
+        // A list of all needs both from the beginning; the other questions mostly end with the visible ones.
+        if case .all = question {
+            async let all = read(practice, hidden: true)
+            let visible = await read(practice, hidden: false)
+            return joined(visible, await all)
+        }
+        let visible = await read(practice, hidden: false)
+        guard case .success(let collected) = visible else { return joined(visible, nil) }
+        let matcher = question.asksForNames ? DepartmentMatcher(visible: list(collected), abbreviations) : nil
+        let hidden = needsHidden(question, collected, matcher) ? await read(practice, hidden: true) : nil
+        return joined(visible, hidden).map { answer in
+            var answer = answer
+            answer.matcher = matcher
+            return answer
+        }
+    }
+
+    private typealias Pages = Result<Collected<Department>, AthenahealthError>
+
+    private func read(_ practice: VendorID, hidden: Bool) async -> Pages {
+        do throws(AthenahealthError) {
+            return .success(try await access.client.departments(of: practice, hidden: hidden))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func needsHidden(
+        _ question: DepartmentQuestion, _ visible: Collected<Department>, _ matcher: DepartmentMatcher?
+    ) -> Bool {
+        switch question {
+        case .all: return true
+        case .names(let names):
+            return matcher?.needsHidden(names) ?? true
+        case .ids(let asked):
+            let ids = Set(visible.rows.map(\.id))
+            return asked.contains { text in
+                guard let read = try? VendorID.pasted(DepartmentJudge.id(in: text)) else { return false }
+                return !ids.contains(read.id.text)
+            }
+        }
+    }
+
+    private func joined(_ visible: Pages, _ all: Pages?) -> Result<Answer, AthenahealthError> {
+        switch visible {
+        case .failure(let error): return .failure(error)
+        case .success(let collected):
+            var answer = Answer(visible: list(collected), gaps: sentences(collected, "departments"))
+            switch all {
+            case .success(let collected):
+                answer.all = list(collected)
+                answer.gaps += sentences(collected, "departments with hidden ones")
+            case .failure(let error):
+                answer.gaps.append("Hidden departments could not be read. \(words.sentence(error))")
+            case nil: break
+            }
+            return .success(answer)
+        }
+    }
+
+    private func list(_ collected: Collected<Department>) -> DepartmentList {
+        DepartmentList(collected.rows, isComplete: collected.isComplete)
+    }
+
+    private func sentences(_ collected: Collected<Department>, _ what: String) -> [String] {
+        collected.gaps.map { words.sentence($0, of: what) }
+    }
+}

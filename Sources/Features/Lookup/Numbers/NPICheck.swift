@@ -1,0 +1,66 @@
+public import Model
+
+/// What was said of one NPI.
+public struct NPIRow: Sendable, Equatable {
+    /// As it was given.
+    public var asked: String
+    /// The number, if it can be one.
+    public var npi: NPI?
+    /// Why not, or what a good check digit leaves open.
+    public var why: String
+}
+
+/// Checks shape and check digit of NPIs; nobody is asked.
+public enum NPICheck {
+    /// What no check digit proves.
+    static let openQuestion = "shape and check digit are right; whether it was issued, and to whom, is not known"
+
+    /// A row for each number in the order given.
+    public static func check(_ numbers: [String], _ playbooks: PlaybookSet) -> (rows: [NPIRow], notes: LookupNotes) {
+        let maker = FindingMaker(playbooks)
+        var notes = LookupNotes()
+        let rows = numbers.map { asked in
+            do throws(NPIFault) {
+                return NPIRow(asked: asked, npi: try NPI(Self.cleaned(asked)), why: openQuestion)
+            } catch {
+                let (code, why) = words(error, Self.cleaned(asked))
+                notes.add(
+                    maker.finding(
+                        code, .confirmed, on: asked, evidence: [Evidence(name: "NPI", value: asked, count: 1)],
+                        detail: why))
+                return NPIRow(asked: asked, npi: nil, why: why)
+            }
+        }
+        return (rows, notes)
+    }
+
+    private static func words(_ fault: NPIFault, _ number: String) -> (code: String, why: String) {
+        switch fault {
+        case .notTenDigits:
+            let isDigits = !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            let found = number.isEmpty ? "nothing" : isDigits ? "\(number.utf8.count)" : "other characters"
+            return (LookupCodes.notAnNPI, "An NPI has ten digits and nothing else; here there are \(found).")
+        case .firstDigit:
+            return (LookupCodes.notAnNPI, "An NPI begins with 1 (a person) or 2 (an organisation).")
+        case .checkDigit(let expected):
+            return (
+                LookupCodes.wrongCheckDigit,
+                "The check digit is wrong: after \(number.prefix(9)) it would be \(expected). Any of the ten digits may be the "
+                    + "mistyped one."
+            )
+        }
+    }
+
+    /// The blanks and hyphens that forms put between the digits, and full-width digits.
+    private static func cleaned(_ text: String) -> String {
+        var plain = ""
+        for scalar in text.unicodeScalars {
+            if scalar == "-" || scalar.properties.isWhitespace || scalar.properties.generalCategory == .format {
+                continue
+            }
+            let isFullWidth = (0xFF10...0xFF19).contains(scalar.value)
+            plain.unicodeScalars.append((isFullWidth ? Unicode.Scalar(scalar.value - 0xFF10 + 0x30) : scalar) ?? scalar)
+        }
+        return plain
+    }
+}

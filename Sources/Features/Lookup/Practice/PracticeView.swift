@@ -1,0 +1,55 @@
+public import Model
+
+/// Rows of practices as `result`, and as a person sees them.
+public enum PracticeView {
+    public static func result(_ rows: [PracticeRow], environment: String?) -> PlainValue {
+        let practices = rows.map { row in
+            PlainValue.object([
+                PlainMember("asked", .text(row.asked)), PlainMember("id", .optional(row.id)),
+                PlainMember("valid", row.valid.map { .bool($0) } ?? .null),
+                PlainMember("name", .optional(row.practice?.name)), PlainMember("environment", .optional(environment)),
+                PlainMember("goLiveDate", .optional(row.practice?.goLiveDate)),
+                PlainMember("experienceMode", .optional(row.practice?.experienceMode)),
+                PlainMember("candidates", .list(row.candidates.map(candidate))),
+            ])
+        }
+        return .object([PlainMember("practices", .list(practices))])
+    }
+
+    public static func blocks(_ rows: [PracticeRow]) -> [ViewBlock] {
+        var blocks = [
+            ViewBlock.table(
+                PlainTable(
+                    ["ID", "VALID", "NAME", "LIVE SINCE", "MODE"],
+                    rows: rows.map { row in
+                        [
+                            row.asked.isEmpty ? "(nothing)" : row.asked, valid(row.valid), row.practice?.name ?? "",
+                            row.practice?.goLiveDate ?? "", row.practice?.experienceMode ?? "",
+                        ]
+                    }))
+        ]
+        let near = rows.flatMap { row in
+            row.candidates.map { [row.asked, $0.practice.id, $0.practice.name ?? "", $0.why] }
+        }
+        if !near.isEmpty {
+            blocks.append(.prose("Nearest among our practices, which is no more than a suggestion:"))
+            blocks.append(.table(PlainTable(["ASKED", "ID", "NAME", "WHY"], rows: near)))
+        }
+        return blocks
+    }
+
+    private static func valid(_ valid: Bool?) -> String {
+        switch valid {
+        case true: "yes"
+        case false: "no"
+        case nil: "unknown"
+        }
+    }
+
+    private static func candidate(_ candidate: PracticeCandidate) -> PlainValue {
+        .object([
+            PlainMember("id", .text(candidate.practice.id)), PlainMember("name", .optional(candidate.practice.name)),
+            PlainMember("why", .text(candidate.why)),
+        ])
+    }
+}

@@ -1,0 +1,114 @@
+internal import Glibc
+public import Support
+
+/// What runs intended and what came of it: entries that are only ever added, each synced to the disk before `append`
+/// returns, and chained by keyed digests, so that an altered, missing or exchanged one is noticed.
+public final class Journal: Sendable {
+    private let database: Database
+    private let digest: KeyedDigest
+
+    /// The digest before the first entry.
+    private static let origin = "be-diagnose journal 1"
+
+    private static let migrations = [
+        """
+        CREATE TABLE entries(
+          sequence INTEGER PRIMARY KEY, run INTEGER NOT NULL, time INTEGER NOT NULL, kind TEXT NOT NULL,
+          body TEXT NOT NULL, digest TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX entries_of_run ON entries(run, sequence);
+        CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+        CREATE TRIGGER entries_remain BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never removed'); END;
+        """
+    ]
+
+    /// Opens the journal of a folder, and checks the whole chain: nothing is built upon a damaged one.
+    public init(_ folder: StateFolder) throws(JournalFault) {
+        do throws(StateFault) { digest = try folder.digest() } catch { throw .state(error) }
+        do throws(DatabaseFault) {
+            database = try Database(path: folder.file("journal.sqlite"), migrations: Self.migrations)
+        } catch {
+            throw .database(error)
+        }
+        try verify()
+    }
+
+    /// Adds an entry at the end; when this returns, it is on the disk.
+    @discardableResult
+    public func append(run: Int, kind: String, body: String) throws(JournalFault) -> JournalEntry {
+        do throws(DatabaseFault) {
+            return try database.transaction { (database) throws(DatabaseFault) in
+                let last = try database.rows("SELECT sequence, digest FROM entries ORDER BY sequence DESC LIMIT 1")
+                    .first
+                var entry = JournalEntry(
+                    sequence: Int(last?[0].integer ?? 0) + 1, run: run, time: Self.now(), kind: kind, body: body,
+                    digest: "")
+                entry.digest = self.link(entry, behind: last?[1].text ?? Self.origin)
+                try database.rows(
+                    "INSERT INTO entries VALUES(?,?,?,?,?,?)",
+                    [
+                        .integer(Int64(entry.sequence)), .integer(Int64(run)), .integer(Int64(entry.time)), .text(kind),
+                        .text(body), .text(entry.digest),
+                    ])
+                return entry
+            }
+        } catch {
+            throw .database(error)
+        }
+    }
+
+    /// The entries of a run, or of all runs, in their order.
+    public func entries(ofRun run: Int? = nil) throws(JournalFault) -> [JournalEntry] {
+        let all = "SELECT sequence, run, time, kind, body, digest FROM entries"
+        do throws(DatabaseFault) {
+            let rows =
+                if let run {
+                    try database.rows("\(all) WHERE run=? ORDER BY sequence", [.integer(Int64(run))])
+                } else {
+                    try database.rows("\(all) ORDER BY sequence")
+                }
+            return rows.map { row in
+                JournalEntry(
+                    sequence: Int(row[0].integer ?? 0), run: Int(row[1].integer ?? 0), time: Int(row[2].integer ?? 0),
+                    kind: row[3].text ?? "", body: row[4].text ?? "", digest: row[5].text ?? "")
+            }
+        } catch {
+            throw .database(error)
+        }
+    }
+
+    /// The number of the newest run; 0 before the first.
+    public func newestRun() throws(JournalFault) -> Int {
+        do throws(DatabaseFault) {
+            return Int(try database.rows("SELECT max(run) FROM entries").first?[0].integer ?? 0)
+        } catch {
+            throw .database(error)
+        }
+    }
+
+    /// Checks every entry; `holding` is a digest that a receipt named, and that must still be there.
+    public func verify(holding head: String? = nil) throws(JournalFault) {
+        var previous = Self.origin
+        var isHeld = head == nil
+        for (index, entry) in try entries().enumerated() {
+            guard entry.sequence == index + 1, entry.digest == link(entry, behind: previous) else {
+                throw .damaged(sequence: index + 1)
+            }
+            previous = entry.digest
+            if entry.digest == head { isHeld = true }
+        }
+        if !isHeld { throw .headMissing }
+    }
+
+    private func link(_ entry: JournalEntry, behind previous: String) -> String {
+        digest.text([
+            "entry", previous, String(entry.sequence), String(entry.run), String(entry.time), entry.kind, entry.body,
+        ])
+    }
+
+    private static func now() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    }
+}

@@ -1,0 +1,163 @@
+internal import Support
+
+/// A curl line as curl reads it.
+struct CurlCall {
+    typealias Word = ShellScanner.Word
+
+    private(set) var method: Word?
+    private(set) var address: Word?
+    private(set) var headers: [Word] = []
+    private(set) var body: Word?
+    private(set) var login: Word?
+    /// `--json` sends JSON by itself.
+    private(set) var sendsJSON = false
+    /// Where `curl` stands, and where the line ends.
+    private(set) var range: Range<Int>
+    private(set) var diagnosis: Diagnosis
+    let source: SourceText
+
+    /// The call that begins with `curl` at `start`.
+    init(_ source: SourceText, at start: Int) {
+        let scanner = ShellScanner(source, at: start)
+        self.source = source
+        diagnosis = scanner.diagnosis
+        range = start..<(start + 4)
+        var end = scanner.words.last?.range.upperBound ?? start + 4
+        var rest = scanner.words[...]
+        while let word = rest.popFirst() {
+            if !take(word, &rest) {
+                // Whatever follows was written for a reader, not for curl.
+                let stop = scanner.endOfStrayText(word.range.lowerBound)
+                let range = word.range.lowerBound..<max(stop, word.range.upperBound)
+                diagnosis.add(
+                    range, "text that is no part of the call: ‘\(Self.short(source.text(range)))’",
+                    expected: "the line's end, or another option", edits: [.init(range: range, text: "")])
+                while let next = rest.first, next.range.lowerBound < range.upperBound { rest = rest.dropFirst() }
+                end = max(end, range.upperBound)
+            }
+        }
+        range = start..<end
+    }
+
+    /// What the method is, told or not.
+    var effectiveMethod: String { method?.string ?? (body == nil ? "GET" : "POST") }
+
+    private mutating func take(_ word: Word, _ rest: inout ArraySlice<Word>) -> Bool {
+        if word.body != nil, !word.string.hasPrefix("-") {
+            guard body == nil else { return false }
+            diagnosis.add(
+                word.range.lowerBound..<word.range.lowerBound, "a body without the option that sends it",
+                expected: "-d before it",
+                edits: [.init(range: word.range.lowerBound..<word.range.lowerBound, text: "-d ")])
+            body = word
+            return true
+        }
+        let text = word.string
+        if text.hasPrefix("--") { return long(word, &rest) }
+        if text.hasPrefix("-"), text.utf8.count > 1 { return short(word, &rest) }
+        guard address == nil, text.contains("/") || text.contains("://") || text.contains(".") else { return false }
+        address = word
+        return true
+    }
+
+    private mutating func long(_ word: Word, _ rest: inout ArraySlice<Word>) -> Bool {
+        let name = word.string.dropFirst(2).prefix { $0 != "=" }
+        if Self.plain.contains(String(name)) { return true }
+        guard let option = Self.long[String(name)] else {
+            let nearest = NearestWord.nearest(to: String(name), among: Array(Self.long.keys) + Self.plain.sorted())
+            let start = word.text.place(2)
+            let range = start..<(start + name.unicodeScalars.count)
+            diagnosis.add(
+                word.range, "curl has no option --\(name) that such a call needs",
+                expected: nearest.map { "--\($0)" } ?? "-X, -H, -d or the like",
+                edits: nearest.map { [.init(range: range, text: $0)] } ?? [])
+            if let nearest, let option = Self.long[nearest], let value = rest.popFirst() { set(option, value) }
+            return true
+        }
+        if let value = attached(word, from: name.count + 3, isThere: word.string.contains("=")) ?? rest.popFirst() {
+            set(option, value)
+        } else {
+            lacksValue(word)
+        }
+        return true
+    }
+
+    private mutating func short(_ word: Word, _ rest: inout ArraySlice<Word>) -> Bool {
+        let text = word.string
+        let name = String(text.dropFirst().prefix { $0 != "=" })
+        if name.count > 2, Self.long[name] != nil {
+            let place = word.text.place(0)
+            diagnosis.add(
+                word.range, "‘-\(name)’ with one dash; curl would read ‘-\(name.prefix(1))’", expected: "--\(name)",
+                edits: [.init(range: place..<place, text: "-")])
+            if let option = Self.long[name], let value = rest.popFirst() { set(option, value) }
+            return true
+        }
+        for (position, letter) in text.dropFirst().enumerated() {
+            if Self.plainLetters.contains(letter) { continue }
+            guard let option = Self.letters[letter] else {
+                diagnosis.add(
+                    word.range, "curl has no option -\(letter) that such a call needs",
+                    expected: "-X, -H, -d or the like")
+                return true
+            }
+            let hasMore = text.count > position + 2 || word.body != nil
+            if let value = attached(word, from: position + 2, isThere: hasMore) ?? rest.popFirst() {
+                set(option, value)
+            } else {
+                lacksValue(word)
+            }
+            return true
+        }
+        return true
+    }
+
+    /// The part of a word that is its option's value.
+    private func attached(_ word: Word, from start: Int, isThere: Bool) -> Word? {
+        guard isThere else { return nil }
+        var value = Word(text: MappedText(end: word.range.upperBound), range: word.range, body: word.body)
+        for position in word.text.scalars.indices.dropFirst(start) {
+            value.text.append(word.text.scalars[position], at: word.text.places[position])
+        }
+        return value
+    }
+
+    private mutating func lacksValue(_ word: Word) {
+        diagnosis.add(word.range, "\(word.string) without a value", expected: "a value behind it")
+    }
+
+    private enum Setting { case method, header, body, json, login, address, other }
+
+    private mutating func set(_ setting: Setting, _ word: Word) {
+        switch setting {
+        case .method: method = word
+        case .header: headers.append(word)
+        case .body, .json:
+            if body == nil { body = word }
+            if case .json = setting { sendsJSON = true }
+        case .login: login = word
+        case .address: address = word
+        case .other: break
+        }
+    }
+
+    private static func short(_ text: String) -> String { text.count > 32 ? text.prefix(32) + "…" : text }
+
+    private static let letters: [Character: Setting] = [
+        "X": .method, "H": .header, "d": .body, "u": .login, "o": .other, "A": .other, "e": .other, "m": .other,
+        "w": .other, "K": .other, "x": .other, "b": .other, "c": .other, "F": .other, "E": .other, "T": .other,
+    ]
+    private static let plainLetters = Set("sSivLkfgGIjnN0#")
+    private static let long: [String: Setting] = [
+        "request": .method, "header": .header, "data": .body, "data-raw": .body, "data-binary": .body,
+        "data-ascii": .body, "data-urlencode": .body, "json": .json, "user": .login, "url": .address, "output": .other,
+        "user-agent": .other, "referer": .other, "max-time": .other, "connect-timeout": .other, "write-out": .other,
+        "config": .other, "proxy": .other, "cookie": .other, "cacert": .other, "cert": .other, "key": .other,
+        "retry": .other, "form": .other, "resolve": .other, "oauth2-bearer": .login,
+    ]
+    private static let plain: Set = [
+        "silent", "show-error", "include", "verbose", "location", "insecure", "fail", "fail-with-body", "globoff",
+        "get",
+        "head", "compressed", "http1.1", "http2", "no-buffer", "basic", "progress-bar", "location-trusted", "anyauth",
+    ]
+}

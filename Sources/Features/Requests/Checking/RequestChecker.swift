@@ -1,0 +1,176 @@
+internal import Model
+
+/// Checks a curl line or a body that someone else wrote.
+public struct RequestChecker: Sendable {
+    private let catalogue: RequestCatalogue
+
+    /// Holds texts against these documented calls.
+    public init(_ catalogue: RequestCatalogue) {
+        self.catalogue = catalogue
+    }
+
+    /// More calls than that are a log and no request.
+    public static let mostCalls = 100
+
+    /// How many curl lines a text holds.
+    public static func count(in text: String) -> Int { calls(in: SourceText(text)).count }
+
+    /// What is wrong in a text, call by call; nothing where it holds neither a curl line nor a body.
+    public func check(_ text: String) -> CheckedText? {
+        let source = SourceText(text)
+        var secrets = SecretPlaces(source, playbooks: catalogue.playbooks)
+        let starts = Self.calls(in: source)
+        var calls: [CheckedCall] = []
+        var end = 0
+        for start in starts where start >= end {
+            let (call, range) = curl(source, start, &secrets)
+            calls.append(call)
+            end = range.upperBound
+        }
+        if starts.isEmpty {
+            guard let body = body(source, &secrets) else { return nil }
+            calls = [body]
+        }
+        return CheckedText(source: source, calls: calls, secrets: secrets)
+    }
+
+    /// Where `curl` stands as a word.
+    private static func calls(in source: SourceText) -> [Int] {
+        source.scalars.indices.filter { index in
+            guard source.has("curl", at: index), !Letters.isWord(source[index - 1]), source[index - 1] != "/" else {
+                return false
+            }
+            let next = source[index + 4]
+            return Letters.isBlank(next) || next == "-" || next == "\\"
+                || (next.map { Letters.dashes.contains($0) } ?? false)
+                || (next.map { Letters.strangeBlanks.contains($0) } ?? false)
+        }
+    }
+
+    private func curl(_ source: SourceText, _ start: Int, _ secrets: inout SecretPlaces) -> (CheckedCall, Range<Int>) {
+        let call = CurlCall(source, at: start)
+        var diagnosis = call.diagnosis
+        var address = AddressCheck(catalogue)
+        let candidates = address.candidates(for: call)
+        diagnosis.add(address.diagnosis)
+        let (best, body) = nearest(candidates, call.body?.body)
+        diagnosis.add(body)
+        if let best {
+            var query = QueryStringCheck(best, catalogue.playbooks)
+            if let text = call.address?.text { query.check(text) }
+            diagnosis.add(query.diagnosis)
+            diagnosis.add(HeaderCheck(request: best.value, call: call).diagnosis)
+            replacement(query, call, &diagnosis)
+            if let node = call.body?.body { Self.secrets(in: node, best.value, &secrets) }
+        }
+        var name = best?.value.name
+        if let word = call.body, word.body == nil, word.string.hasPrefix("@") {
+            diagnosis.note(word.range, "the body is read from elsewhere when the line runs, and was not checked")
+            if candidates.count > 1 { name = nil }
+        }
+        for range in secrets.ranges where call.range.overlaps(range) {
+            diagnosis.note(
+                range.lowerBound..<(range.lowerBound + 1),
+                "a secret stands in the line, and stays in the shell's history; `be-diagnose request` reads it when the "
+                    + "line runs")
+        }
+        return (CheckedCall(kind: .curl, request: name, range: call.range, diagnosis: diagnosis), call.range)
+    }
+
+    private func body(_ source: SourceText, _ secrets: inout SecretPlaces) -> CheckedCall? {
+        guard let start = source.scalars.firstIndex(where: { $0 == "{" || $0 == "[" }) else { return nil }
+        // A sentence with a brace in it is no body.
+        let before = source.scalars[..<start]
+        guard before.reduce(0, { $0 + (Letters.isLetter($1) ? 1 : 0) }) < 200 else { return nil }
+        var reader = LooseJSON(MappedText(source, start..<source.scalars.count))
+        let node = reader.value()
+        var diagnosis = reader.diagnosis
+        let end = node.range.upperBound
+        let known = catalogue.requests.filter { $0.value.body?.hasPrefix("{") == true }
+        let (best, found) = nearest(known, node)
+        guard node.members != nil || node.elements != nil, node.range.count > 2 || node.members?.isEmpty == true else {
+            return nil
+        }
+        diagnosis.add(found)
+        var rest = end
+        while Letters.isSpace(source[rest]) || Letters.isQuote(source[rest]) { rest += 1 }
+        if rest < source.scalars.count {
+            let stop = source.line(around: rest).upperBound
+            diagnosis.add(
+                rest..<stop,
+                "text behind the body: ‘\(source.text(rest..<min(stop, rest + 24)))\(stop > rest + 24 ? "…" : "")’",
+                expected: "nothing", edits: [.init(range: end..<stop, text: "")])
+        }
+        if let best { Self.secrets(in: node, best.value, &secrets) }
+        return CheckedCall(kind: .body, request: best?.value.name, range: start..<max(end, rest), diagnosis: diagnosis)
+    }
+
+    /// The call whose body this most likely is: with the most keys in common, and the fewest mistakes.
+    private func nearest(
+        _ candidates: [CallSet.Owned<Request>], _ node: LooseNode?
+    ) -> (CallSet.Owned<Request>?, Diagnosis) {
+        guard let node else { return (candidates.first, Diagnosis()) }
+        var best: (CallSet.Owned<Request>, Diagnosis)?
+        var bestScore = Int.max
+        for candidate in candidates {
+            guard let text = candidate.value.body, text.hasPrefix("{"),
+                let template = try? TemplateReader.body(text, parameters: candidate.value.parameters.map(\.name))
+            else { continue }
+            var check = BodyCheck(
+                request: candidate.value, playbook: catalogue.playbook(of: candidate.playbook),
+                playbooks: catalogue.playbooks,
+                siblings: catalogue.requests.filter { $0.playbook == candidate.playbook }.map(\.value))
+            check.check(node, template)
+            let score = check.diagnosis.weight - 4 * Self.common(node, template)
+            if score < bestScore {
+                best = (candidate, check.diagnosis)
+                bestScore = score
+            }
+        }
+        return (best?.0 ?? candidates.first, best?.1 ?? Diagnosis())
+    }
+
+    /// How many keys of the body the call has too.
+    private static func common(_ node: LooseNode, _ template: BodyTemplate) -> Int {
+        guard let given = node.members, case .object(let members) = template else { return 0 }
+        let properties = given.flatMap { $0.value.elements ?? [] }.compactMap { element in
+            element.members?.first { $0.name == "propertyKey" }?.value.text?.lowercased()
+        }
+        let known = members.flatMap { BodyCheck.propertyKeys($0.value) }.map { $0.lowercased() }
+        return given.reduce(0) { $0 + (members.map(\.key).contains($1.name) ? 1 : 0) }
+            + properties.reduce(0) { $0 + (known.contains($1) ? 1 : 0) }
+    }
+
+    private func replacement(_ query: QueryStringCheck, _ call: CurlCall, _ diagnosis: inout Diagnosis) {
+        guard let given = query.values.first(where: { $0.name == "replaceTriggers" }),
+            given.value.lowercased() == "true",
+            let node = call.body?.body, let named = BodyCheck.triggerIDs(node)
+        else { return }
+        if let dropped = DroppedTriggers(playbooks: catalogue.playbooks).missing(from: named) {
+            diagnosis.add(
+                given.range, "replaceTriggers=true would drop the trigger \(dropped) if the group has it",
+                expected: "false, which adds; or true with every trigger that shall stay",
+                edits: [.init(range: given.range, text: "false")])
+        } else {
+            diagnosis.note(
+                given.range, "replaceTriggers=true drops every trigger of the group that the body does not name",
+                expected: "that `be-diagnose request read-group` shows no other")
+        }
+    }
+
+    /// Values that the call's template calls secret.
+    private static func secrets(in node: LooseNode, _ request: Request, _ secrets: inout SecretPlaces) {
+        guard let text = request.body, text.hasPrefix("{"),
+            case .object(let template)? = try? TemplateReader.body(text, parameters: request.parameters.map(\.name))
+        else { return }
+        let names = request.parameters.filter { $0.type == .secret }.map(\.name)
+        for member in template {
+            guard case .text(let pieces) = member.value,
+                pieces.contains(where: { piece in
+                    if case .parameter(let name) = piece { names.contains(name) } else { false }
+                })
+            else { continue }
+            for own in node.members ?? [] where own.name == member.key { secrets.add(own.value.inner) }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+public import Model
+internal import Support
+
+/// The Kibana queries in force.
+public struct QueryCatalogue: Sendable {
+    /// By playbook, in order.
+    public let queries: [CallSet.Owned<Query>]
+    let playbooks: [Playbook]
+
+    /// The queries of these playbooks.
+    public init(_ calls: CallSet, _ playbooks: [Playbook]) {
+        queries = calls.queries
+        self.playbooks = playbooks
+    }
+
+    /// What `--field NAME=PATH` can name.
+    public var fieldNames: [String] { QueryFields(playbooks, overrides: [:]).names }
+
+    /// The query of that name.
+    public func query(named name: String) throws(RequestFault) -> CallSet.Owned<Query> {
+        if let found = queries.first(where: { $0.value.name == name }) { return found }
+        throw .unknownName(nearest: NearestName.of(name, among: queries.map(\.value.name)))
+    }
+
+    /// What one of its values must be, in a few words.
+    public func expected(_ parameter: RequestParameter) -> String { ExpectedValue.of(parameter, in: nil) }
+
+    /// The query of that name with these values, each of which may be given several times: then any may match.
+    ///
+    /// `fields` replaces the paths of fields by name; `since` and `until` are times as Elasticsearch reads them, and
+    /// without both the query's own window holds.
+    public func prepare(
+        _ name: String, _ given: [GivenValue], fields overrides: [String: String] = [:], since: String? = nil,
+        until: String? = nil
+    ) throws(RequestFault) -> PreparedQuery {
+        let query = try query(named: name).value
+        let (values, notes) = try QueryValues(query: query, playbooks: playbooks).read(given)
+        let fields = QueryFields(playbooks, overrides: overrides)
+        let filling = ClauseFilling(fields: fields, values: values, parameters: query.parameters.map(\.name))
+        let from = since ?? (until == nil ? "now-\(query.window)" : nil)
+        let window = [
+            from.map { "{timeField} >= \(KQLText.quoted($0))" }, until.map { "{timeField} < \(KQLText.quoted($0))" },
+        ]
+        let clauses = query.clauses.compactMap(filling.fill)
+        return PreparedQuery(
+            name: query.name,
+            kql: (Self.withoutWider(clauses) + window.compactMap { $0 }.compactMap(filling.fill))
+                .joined(separator: " and "),
+            since: from, until: until, notes: notes + [query.note].compactMap { $0 })
+    }
+
+    /// `x : *` says nothing more where `x : "…"` stands as well.
+    private static func withoutWider(_ clauses: [String]) -> [String] {
+        clauses.filter { clause in
+            guard clause.hasSuffix(" : *") else { return true }
+            let field = clause.dropLast(1)
+            return !clauses.contains { $0 != clause && $0.hasPrefix(field) }
+        }
+    }
+}
+
+/// A query with all its values.
+public struct PreparedQuery: Sendable, Equatable {
+    /// The query's name in its playbook.
+    var name: String
+    /// One line of KQL, the window included.
+    public var kql: String
+    /// Where the window begins; nothing for no beginning.
+    public var since: String?
+    /// Where it ends, exclusive; nothing for no end.
+    public var until: String?
+    /// What is worth knowing when it is used.
+    public var notes: [String]
+}

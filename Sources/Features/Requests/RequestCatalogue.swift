@@ -1,0 +1,62 @@
+public import Model
+internal import Support
+
+/// The documented calls in force: what they need, and how to make them.
+public struct RequestCatalogue: Sendable {
+    /// By playbook, in order.
+    public let requests: [CallSet.Owned<Request>]
+    let services: [Service]
+    let playbooks: [Playbook]
+
+    /// The calls of these playbooks.
+    public init(_ calls: CallSet, _ playbooks: [Playbook]) {
+        requests = calls.requests
+        services = calls.services.map(\.value)
+        self.playbooks = playbooks
+    }
+
+    /// The request of that name.
+    public func request(named name: String) throws(RequestFault) -> CallSet.Owned<Request> {
+        if let found = requests.first(where: { $0.value.name == name }) { return found }
+        throw .unknownName(nearest: NearestName.of(name, among: requests.map(\.value.name)))
+    }
+
+    /// Where a request's service answers, by environment.
+    public func addresses(of request: Request) -> [ServiceAddress] {
+        services.first { $0.name == request.service }?.addresses ?? []
+    }
+
+    /// What one of its values must be, in a few words.
+    public func expected(_ parameter: RequestParameter, of request: CallSet.Owned<Request>) -> String {
+        ExpectedValue.of(parameter, in: playbook(of: request.playbook))
+    }
+
+    /// The call of that name with these values; `environment` chooses among the service's addresses, and `baseURL`
+    /// replaces them.
+    public func prepare(
+        _ name: String, _ given: [GivenValue], environment: String? = nil, baseURL: String? = nil
+    ) throws(RequestFault) -> PreparedRequest {
+        let owned = try request(named: name)
+        let address = try BaseAddress(addresses: addresses(of: owned.value), service: owned.value.service)
+            .url(environment: environment, given: baseURL)
+        return try RequestPreparation(
+            request: owned.value, playbook: playbook(of: owned.playbook), playbooks: playbooks, baseURL: address
+        ).prepare(given)
+    }
+
+    func playbook(of name: String) -> Playbook? { playbooks.first { $0.name == name } }
+}
+
+/// The name that was probably meant, letters swapped or parts left out included.
+enum NearestName {
+    static func of(_ name: String, among names: [String]) -> String? {
+        let typed = name.lowercased()
+        let parts = typed.split(separator: "-")
+        let holding = names.first { candidate in
+            let own = candidate.split(separator: "-")
+            return candidate.contains(typed) || (!parts.isEmpty && parts.allSatisfy(own.contains))
+        }
+        if let holding, typed.utf8.count >= 3 { return holding }
+        return NearestWord.nearest(to: typed, among: names)
+    }
+}

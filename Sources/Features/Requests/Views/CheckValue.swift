@@ -1,0 +1,84 @@
+public import Model
+
+/// What `request --check` found, for a person and as a report's `result`.
+public enum CheckValue {
+    public static func text(_ name: String, _ checked: CheckedText) -> String {
+        checked.results.map { call(name, $0) }.joined(separator: "\n")
+    }
+
+    private static func call(_ name: String, _ call: CheckedText.Call) -> String {
+        let mistakes = call.remarks.filter(\.isMistake).count
+        let notes = call.remarks.count - mistakes
+        let kind = call.kind == "curl" ? "curl line" : "body"
+        var text = "\(name): \(kind)\(call.request.map { " for \($0)" } ?? ""): "
+        text += mistakes == 0 ? "nothing wrong" : counted(mistakes, "mistake")
+        text += (notes > 0 ? ", \(counted(notes, "note"))" : "") + "\n"
+        for remark in condensed(call.remarks) {
+            text += "\n\(remark.line):\(remark.column): \(remark.isMistake ? "" : "note: ")\(remark.what)"
+            text += remark.expected.isEmpty ? "\n" : "; expected \(remark.expected)\n"
+            text += "  \(remark.excerpt)\n  \(remark.caret)\n"
+        }
+        if call.remarks.count == CheckedText.mostRemarks {
+            text += "\nOnly the first \(call.remarks.count) are shown.\n"
+        }
+        if let corrected = call.corrected {
+            text += "\nCorrected"
+            text += call.open > 0 ? ", but for \(counted(call.open, "mistake")) that only you can correct" : ""
+            text +=
+                ":\n"
+                + corrected.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { "  \($0)\n" }.joined()
+        }
+        return text
+    }
+
+    /// A text out of a word processor has dozens of curly quotes; beyond the third in a line they are counted only.
+    private static func condensed(_ remarks: [CheckedText.Remark]) -> [CheckedText.Remark] {
+        var result: [CheckedText.Remark] = []
+        var seen: [Int: Int] = [:]
+        let isQuote: (CheckedText.Remark) -> Bool = { $0.what.hasPrefix("a typographic quote") }
+        for remark in remarks {
+            guard isQuote(remark) else {
+                result.append(remark)
+                continue
+            }
+            seen[remark.line, default: 0] += 1
+            if seen[remark.line] ?? 0 < 3 { result.append(remark) }
+            if seen[remark.line] == 3 {
+                var last = remark
+                let rest = remarks.filter { isQuote($0) && $0.line == remark.line }.count - 3
+                if rest > 0 { last.what += ", and \(rest) more in this line" }
+                result.append(last)
+            }
+        }
+        return result
+    }
+
+    private static func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
+
+    public static func result(_ name: String, _ checked: CheckedText) -> PlainValue {
+        .object([
+            PlainMember("file", .text(name)), PlainMember("wrong", .bool(checked.hasMistakes)),
+            PlainMember("calls", .list(checked.results.map(value))),
+        ])
+    }
+
+    private static func value(_ call: CheckedText.Call) -> PlainValue {
+        .object([
+            PlainMember("kind", .text(call.kind)), PlainMember("request", call.request.map { .text($0) } ?? .null),
+            PlainMember(
+                "mistakes", .list(call.remarks.filter(\.isMistake).map(value))),
+            PlainMember("notes", .list(call.remarks.filter { !$0.isMistake }.map(value))),
+            PlainMember("corrected", call.corrected.map { .text($0) } ?? .null),
+            PlainMember("open", .integer(call.open)),
+        ])
+    }
+
+    private static func value(_ remark: CheckedText.Remark) -> PlainValue {
+        .object([
+            PlainMember("line", .integer(remark.line)), PlainMember("column", .integer(remark.column)),
+            PlainMember("what", .text(remark.what)), PlainMember("expected", .text(remark.expected)),
+            PlainMember("excerpt", .text(remark.excerpt)), PlainMember("caret", .text(remark.caret)),
+        ])
+    }
+}

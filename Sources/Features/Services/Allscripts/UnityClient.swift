@@ -1,0 +1,132 @@
+public import Model
+internal import Support
+
+/// Allscripts' Unity through the door. Failures come inside HTTP 200, so that every body is looked at.
+public struct UnityClient: Sendable {
+    private let door: HTTPDoor
+    private let service: AllscriptsService
+    /// Where the credentials may go; they travel in bodies.
+    private let origins: Set<Origin>
+    private let clock: NetworkClock
+
+    /// A client of the profile's Unity; `origins` are those of the service user's credential.
+    public init(door: HTTPDoor, service: AllscriptsService, origins: Set<Origin>, clock: NetworkClock) {
+        self.door = door
+        self.service = service
+        self.origins = origins
+        self.clock = clock
+    }
+
+    /// What `GetToken` gets as `Username`: the client's ServiceUser of format 1 stands before the service user's name, one
+    /// of format 2 replaces it, and `usernamePrefix: none` leaves the name alone.
+    public static func username(
+        _ serviceUser: ServiceUser?, name: String, prefix: UsernamePrefix
+    ) -> String {
+        guard prefix == .serviceUser, let serviceUser else { return name }
+        return serviceUser.accountName == nil ? "\(serviceUser)\(name)" : serviceUser.description
+    }
+
+    /// Logs the service user in; once, and never repeated.
+    public func token(username: String, password: String) async throws(UnityError) -> UnityToken {
+        let body = "{\"Username\":\(PlainValue.quoted(username)),\"Password\":\(PlainValue.quoted(password))}"
+        let answer = try await post("/json/GetToken", body, .write)
+        var text = String(decoding: answer, as: UTF8.self).trimmed
+        if text.hasPrefix("\""), let documents = try? JSONReading.documents(in: Array(text.utf8)), documents.count == 1,
+            let quoted = documents[0].text
+        {
+            text = quoted
+        }
+        if text.lowercased().hasPrefix("error:") {
+            throw UnityText.isAboutCredentials(text) ? .refused : .said(action: "GetToken", text)
+        }
+        guard (16...200).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3C })
+        else {
+            throw .unexpected("the answer to GetToken is no token")
+        }
+        return UnityToken(value: text)
+    }
+
+    /// Logs the PM user in; once, and never repeated. Returns if Unity lets it in.
+    func authenticate(_ user: String, password: String, _ token: UnityToken) async throws(UnityError) {
+        let row = try await magic(
+            "GetUserAuthentication", token, user: user, parameter: password, effect: .write)
+        guard let valid = row["validuser"] else {
+            throw .unexpected("the answer to GetUserAuthentication holds no ValidUser")
+        }
+        guard valid.lowercased() == "yes" else { throw .refused }
+    }
+
+    /// Whether an action may be used: returns unless Unity says that it is not licensed. What the action answers is
+    /// thrown away unread, since it may be a patient's.
+    func tryAction(_ action: String, user: String, _ token: UnityToken) async throws(UnityError) {
+        do throws(UnityError) {
+            _ = try await magic(action, token, user: user, parameter: "", effect: .read)
+        } catch {
+            switch error {
+            case .notLicensed, .failed: throw error
+            // Without a patient or a date an action complains; it does so only to those who may use it.
+            case .said, .unexpected, .refused: return
+            }
+        }
+    }
+
+    /// The first row of a magic call's answer, keys in lower case.
+    private func magic(
+        _ action: String, _ token: UnityToken, user: String, parameter: String, effect: HTTPRequest.Effect
+    ) async throws(UnityError) -> [String: String] {
+        var members = [
+            ("Action", action), ("Appname", service.appName ?? ""), ("AppUserID", user), ("PatientID", ""),
+            ("Token", token.value), ("Parameter1", parameter),
+        ]
+        members += (2...6).map { ("Parameter\($0)", "") } + [("Data", "")]
+        let body = "{" + members.map { "\"\($0.0)\":\(PlainValue.quoted($0.1))" }.joined(separator: ",") + "}"
+        let answer = try await post("/json/MagicJson", body, effect)
+        guard let documents = try? JSONReading.documents(in: answer), documents.count == 1 else {
+            throw .unexpected("the answer to \(action) is no JSON")
+        }
+        let first = documents[0].kind == .array ? documents[0].elements.first { _ in true } : documents[0]
+        for entry in first?.entries ?? documents[0].entries {
+            guard let key = entry.key.text else { continue }
+            if key.lowercased() == "error" {
+                let text = entry.value.text ?? ""
+                throw UnityText.isAboutLicence(text) ? .notLicensed(action: action) : .said(action: action, text)
+            }
+            guard key.lowercased() == "\(action.lowercased())info" else { continue }
+            var row: [String: String] = [:]
+            if let node = entry.value.elements.first(where: { _ in true }) {
+                for cell in node.entries { row[(cell.key.text ?? "").lowercased()] = cell.value.text }
+            }
+            return row
+        }
+        throw .unexpected("the answer to \(action) holds no \(action.lowercased())info")
+    }
+
+    private func post(_ path: String, _ body: String, _ effect: HTTPRequest.Effect) async throws(UnityError) -> [UInt8]
+    {
+        let url: HTTPURL
+        do throws(URLFault) { url = try service.url.appending(path) } catch {
+            throw .unexpected("no URL can be made of the profile's")
+        }
+        var request = HTTPRequest(
+            .post, url, headers: [HTTPHeader("Content-Type", "application/json")], body: Array(body.utf8),
+            effect: effect)
+        request.boundTo = origins
+        do throws(TransportError) {
+            let answer = try await door.send(request)
+            guard (200...299).contains(answer.status) else {
+                throw TransportError.status(
+                    answer.origin, answer.status, AnswerKind.of(answer),
+                    retryAfter: answer.retryAfter(now: clock.unixTime()))
+            }
+            return answer.body
+        } catch {
+            throw .failed(error)
+        }
+    }
+}
+
+/// A token of Unity, kept in memory only; it idles out in about 20 minutes.
+public struct UnityToken: Sendable, Equatable {
+    /// As it is sent.
+    var value: String
+}

@@ -1,0 +1,66 @@
+public import Model
+public import Reporting
+
+/// A profile's athenahealth, ready to be called.
+public struct AthenahealthAccess: Sendable {
+    /// The profile's name.
+    public let name: String
+    /// `production`, `preview` or `sandbox`; nil where the profile does not say.
+    public let environment: String?
+    public let client: AthenahealthClient
+
+    /// Reads the credential, and opens the door; a credential that its source refuses ends the command (77, 78).
+    public init(_ network: Network, _ profile: Profile) throws(CommandError) {
+        guard let service = profile.athenahealth else {
+            throw CommandError(
+                ExitCode.configuration, "the profile ‘\(profile.name)’ names no athenahealth",
+                remedy: "give it athenahealth: { url: … }, or name another with --profile")
+        }
+        let door: HTTPDoor
+        do throws(CredentialFault) {
+            door = try Self.door(network, profile, service)
+        } catch {
+            throw CommandError(error)
+        }
+        name = profile.name
+        environment = profile.environment?.rawValue
+        client = AthenahealthClient(door: door, base: service.url, clock: network.clock)
+    }
+
+    /// The profile of the other environment, where both have credentials; a look there is an extra, so that nothing of
+    /// it ends the command.
+    public static func counterpart(_ network: Network) -> AthenahealthAccess? {
+        guard let name = network.profile.counterpart, let profile = network.profiles.profile(named: name) else {
+            return nil
+        }
+        return try? AthenahealthAccess(network, profile)
+    }
+
+    /// A door that fails at the first call if it cannot be opened, as a call that cannot be made.
+    private static func door(
+        _ network: Network, _ profile: Profile, _ service: AthenahealthService
+    ) throws(CredentialFault) -> HTTPDoor {
+        // Offline, no helper is started and no file is read.
+        let credential = network.isOffline ? nil : try network.credentials.credential(for: .athenahealth, of: profile)
+        let door: HTTPDoor
+        do throws(TransportError) {
+            door = try network.door(of: profile)
+        } catch {
+            return HTTPDoor { (_) async throws(TransportError) -> HTTPAnswer in throw error }
+        }
+        guard let credential, let grant = ClientCredentialsGrant.athenahealth(service, credential) else { return door }
+        return door.withToken(
+            of: grant.store(through: door, clock: network.clock, learn: network.learn),
+            boundTo: Set(credential.origins), isRefusedToken: AthenahealthClient.isRefusedToken)
+    }
+}
+
+extension Network {
+    /// The environment of the profile in force, where it says.
+    public var environment: String? { profile.environment?.rawValue }
+
+    /// Words for what athenahealth answers under the profile in force.
+    public func words(_ playbooks: PlaybookSet, _ gate: Gate) -> AthenahealthWords {
+        AthenahealthWords(playbooks: playbooks, gate: gate, profile: profile.name)
+    }
+}

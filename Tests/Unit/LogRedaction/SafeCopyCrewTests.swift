@@ -1,0 +1,58 @@
+import Testing
+
+@testable import LogRedaction
+@testable import Reporting
+
+/// Several threads write what one would.
+@Suite struct SafeCopyCrewTests {
+    private static let record = #"{"firstName":"Jane","businessNumber":"169990000000101","note":"call 555-123-4567 é"}"#
+    private static let key = "-----BEGIN RSA PRIVATE KEY-----\nMIIabc\nshort\n-----END RSA PRIVATE KEY-----\n"
+    private static let pretty = "{\n  \"firstName\": \"Jane\",\n  \"tags\": [\n    \"a@example.com\"\n  ]\n}\n"
+
+    /// Lines that stand alone, and inputs in which something goes on from one share into the next.
+    static let inputs: [(String, String)] = [
+        ("lines", String(repeating: record + "\n", count: 900)),
+        ("no last newline", String(repeating: record + "\n", count: 900) + record),
+        ("text", String(repeating: "2026-11-20T06:00:00Z INFO jane@example.com called\n", count: 1500)),
+        ("pretty", String(repeating: pretty, count: 1200)),
+        ("an answer", "{\"hits\":[" + Array(repeating: record, count: 900).joined(separator: ",\n") + "]}\n"),
+        ("one line", "[" + Array(repeating: record, count: 900).joined(separator: ",") + "]"),
+        ("keys", String(repeating: key + record + "\n", count: 500)),
+        (
+            "one key",
+            String(repeating: record + "\n", count: 700) + String(repeating: key, count: 1)
+                + String(repeating: "MIIabc\n", count: 4000) + "x\n"
+        ),
+        ("an endless key", "-----BEGIN PRIVATE KEY-----\n" + String(repeating: "MIIabc\n", count: 12000)),
+        ("mixed", String(repeating: record + "\nstarted 10.0.0.1\n" + pretty, count: 450)),
+        ("empty lines", String(repeating: "\n", count: 100_000)), ("short", record), ("empty", ""),
+    ]
+
+    @Test(arguments: inputs, [30_000, 1 << 22])
+    func `threads change nothing`(_ input: (name: String, text: String), _ size: Int) {
+        let expected = SafeCopyTests.plain(SafeCopyTests.copy(input.text))
+        var crew = SafeCopyCrew(SafeCopyTests.rules, gate: Gate(), threads: 4)
+        var output: [UInt8] = []
+        var rest = Array(input.text.utf8)[...]
+        crew.begin()
+        while !rest.isEmpty {
+            for piece in crew.next(Array(rest.prefix(size)), isEnd: false) { output += piece }
+            rest = rest.dropFirst(size)
+        }
+        for piece in crew.next([], isEnd: true) { output += piece }
+        let shown = SafeCopyTests.plain(String(decoding: output, as: UTF8.self))
+        #expect(shown.utf8.elementsEqual(expected.utf8), "\(input.name)")
+        var one = SafeCopy(SafeCopyTests.rules)
+        _ = one.next(Array(input.text.utf8), isEnd: true)
+        #expect(crew.counts == one.counts)
+    }
+
+    @Test func `a value has the same pseudonym in every thread`() {
+        var crew = SafeCopyCrew(SafeCopyTests.rules, gate: Gate(), threads: 4)
+        let all = crew.next(Array(Self.inputs[0].1.utf8), isEnd: true)
+        #expect(all.count == 4)
+        let names = all.flatMap { String(decoding: $0, as: UTF8.self).matches(of: #/‹identity [2-9a-z]{8}›/#) }
+        #expect(names.count == 900)
+        #expect(Set(names.map { String($0.output) }).count == 1)
+    }
+}
