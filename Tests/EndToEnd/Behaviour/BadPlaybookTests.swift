@@ -46,7 +46,8 @@ private func playbook(_ name: String, reason: String, code: String, extra: Strin
         try await Tool.run(arguments + ["--playbooks", "books"], in: scratch.folder)
     }
 
-    private func expectRefused(_ place: String, _ words: String..., sourceLocation: SourceLocation = #_sourceLocation) async
+    private func expectRefused(_ place: String, _ words: String..., sourceLocation: SourceLocation = #_sourceLocation)
+        async
         throws
     {
         let explained = try await run("explain", "in.ndjson")

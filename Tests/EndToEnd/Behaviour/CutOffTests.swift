@@ -40,7 +40,8 @@ import ToolRunning
         #expect(try await lab.run("status", "1").codes == ["BE4309"])
     }
 
-    @Test func `the way out names the integration, the profile and where the group hangs, and no more than is needed`() async
+    @Test func `the way out names the integration, the profile and where the group hangs, and no more than is needed`()
+        async
         throws
     {
         let scenario = """
@@ -110,7 +111,8 @@ extension RepairLab {
 
     /// How often the server was asked for something, faults included.
     func requests(_ route: String) async throws -> Int {
-        try await seen("requests").first { $0.hasPrefix("\(route) ") }.flatMap { Int($0.dropFirst(route.count + 1)) } ?? 0
+        try await seen("requests").first { $0.hasPrefix("\(route) ") }.flatMap { Int($0.dropFirst(route.count + 1)) }
+            ?? 0
     }
 }
 

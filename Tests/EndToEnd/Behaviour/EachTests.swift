@@ -38,7 +38,8 @@ import ToolRunning
         let text = records.joined(separator: "\n")
         let report = try await Tool.run(["explain"], text: text)
         for format in ["text", "json"] {
-            #expect(try await Tool.run(["explain", "--each", "--format", format], text: text).exitCode == report.exitCode)
+            #expect(
+                try await Tool.run(["explain", "--each", "--format", format], text: text).exitCode == report.exitCode)
         }
     }
 
@@ -96,7 +97,8 @@ import ToolRunning
     }
 
     @Test func `a record without _id in text, and a failure in a plain line`() async throws {
-        let run = try await Tool.run(["explain", "--each"], text: "2026-11-20 06:00:01 departments: HTTP 401\nstarting\n")
+        let run = try await Tool.run(
+            ["explain", "--each"], text: "2026-11-20 06:00:01 departments: HTTP 401\nstarting\n")
         #expect(run.out.split(separator: "\n").count == 1)
         #expect(run.out.hasPrefix("-:1  "))
         #expect(run.out.contains("BE4101"))

@@ -47,7 +47,9 @@ import ToolRunning
         (#""httpStatus":401,"message":"Developer Inactive""#, "BE2203"),
         (#""message":"401 Unauthorized: Developer Inactive""#, "BE2203"),
     ])
-    func `D13: the most specific signature wins, and failures counts records`(_ pairs: String, _ code: String) async throws {
+    func `D13: the most specific signature wins, and failures counts records`(_ pairs: String, _ code: String)
+        async throws
+    {
         let report = try await explain(record().dropLast() + "," + pairs + "}")
         #expect(report.codes == [code])
         #expect(report.counter("failures") == 1)

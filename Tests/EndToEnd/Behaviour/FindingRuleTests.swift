@@ -10,7 +10,8 @@ import ToolRunning
         (record(["httpStatus": "503"]), "BE4105", "error", nil),
         (restricted(reason: Reason.unknown), "BE1100", "warning", "undetermined"),
     ])
-    func `D1: severity and verdict`(_ line: String, _ code: String, _ severity: String, _ verdict: String?) async throws {
+    func `D1: severity and verdict`(_ line: String, _ code: String, _ severity: String, _ verdict: String?) async throws
+    {
         let report = try await explain(line)
         #expect(report.codes == [code])
         #expect(report.finding(code)?["severity"] == .string(severity))

@@ -57,7 +57,9 @@ import ToolRunning
         #expect(report.inputs.allSatisfy { $0["records"] == .int(5) })
     }
 
-    private static func outcome(_ file: String, _ options: [String]) async throws -> (report: Report, comparable: JSONValue) {
+    private static func outcome(_ file: String, _ options: [String]) async throws -> (
+        report: Report, comparable: JSONValue
+    ) {
         let run = try await Tool.run(["explain", "--format", "json"] + options + [file], in: folder)
         return (try Report(run), try comparable(run))
     }

@@ -47,7 +47,9 @@ import ToolRunning
         ("answered HTTP 401\n", "text"), ("\u{1}\u{2}\u{0}\u{7F}ELF\u{0}\u{0}", "unknown"),
     ])
     func `D24: the format of an input`(_ text: String, _ format: String) async throws {
-        #expect(try await explain(files: ["good.ndjson": record(), "input": text]).inputs.last?["format"] == .string(format))
+        #expect(
+            try await explain(files: ["good.ndjson": record(), "input": text]).inputs.last?["format"] == .string(format)
+        )
     }
 
     @Test func `standard input is the dash`() async throws {

@@ -55,7 +55,8 @@ import ToolRunning
         #expect(printed.out.contains("EXAMPLEUBQ:EXAMPLECLIENT^1^") && printed.out.contains("PM_PASSWORD"))
         #expect(printed.out.contains("brien"))
         #expect(!printed.out.contains("Inv3nted"))
-        let result = try await Tool.run(["message", "-", "--format", "json"], text: page).report["result"] as? [String: Any]
+        let result =
+            try await Tool.run(["message", "-", "--format", "json"], text: page).report["result"] as? [String: Any]
         #expect((result?["newGroup"] as? [String])?.contains("pmsUserName=o'brien") == true)
     }
 

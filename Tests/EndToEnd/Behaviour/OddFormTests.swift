@@ -167,7 +167,8 @@ import ToolRunning
         #expect(report.counter("records") == 1)
     }
 
-    @Test func `a business number that a spreadsheet rounded is a gap, also where a filter leaves it out`() async throws {
+    @Test func `a business number that a spreadsheet rounded is a gap, also where a filter leaves it out`() async throws
+    {
         let table = "businessNumber,integrationSource,restrictionReason\n1.69999E+14,AthenaHealth,\(Reason.beta)\n"
         for arguments in [[], ["--business", "169990000000101"]] {
             let run = try await Tool.run(["explain", "--format", "json"] + arguments, text: table)

@@ -63,7 +63,8 @@ import ToolRunning
         #expect(report.exitCode == 2)
     }
 
-    @Test func `a writer that stays within a line is waited for, and Ctrl-C leaves nothing half-written`() async throws {
+    @Test func `a writer that stays within a line is waited for, and Ctrl-C leaves nothing half-written`() async throws
+    {
         let scratch = try Scratch()
         let pipe = PrivatePipe()
         let process = try ChildProcess(

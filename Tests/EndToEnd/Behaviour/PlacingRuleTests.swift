@@ -46,7 +46,9 @@ import ToolRunning
     }
 
     @Test(arguments: [(Reason.athenaStatus, "BE2101"), (Reason.allscriptsStatus, "BE3101")])
-    func `D12: a status text is placed by its spelling, likely, and says so`(_ reason: String, _ code: String) async throws {
+    func `D12: a status text is placed by its spelling, likely, and says so`(_ reason: String, _ code: String)
+        async throws
+    {
         let status = ["pms_appointment_status": "\"2\""]
         let report = try await explain(unplaced(reason, status))
         let named = try await explain(
@@ -60,7 +62,8 @@ import ToolRunning
     func `D12: an integration that the record names beats the spelling`(
         _ reason: String, _ source: String, _ code: String
     ) async throws {
-        let report = try await explain(unplaced(reason, ["integrationSourceId": source, "pms_appointment_status": "\"2\""]))
+        let report = try await explain(
+            unplaced(reason, ["integrationSourceId": source, "pms_appointment_status": "\"2\""]))
         #expect(report.codes == [code])
     }
 

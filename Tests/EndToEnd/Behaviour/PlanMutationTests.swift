@@ -45,7 +45,8 @@ import ToolRunning
         (#"tool="0.0.1""#, "BE4323"), (#"playbooks=["Platform 0"]"#, "BE4323"), (#"profile="other""#, "BE4324"),
         (#"services=["platform https://elsewhere.example.com/"]"#, "BE4324"),
     ])
-    func `a plan that is signed and does not hold here is refused for that reason`(change: String, code: String) async throws
+    func `a plan that is signed and does not hold here is refused for that reason`(change: String, code: String)
+        async throws
     {
         let lab = try await RepairLab()
         try await lab.plan(101)

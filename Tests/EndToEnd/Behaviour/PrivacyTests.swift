@@ -70,7 +70,8 @@ private func everything(_ text: String, _ arguments: [String] = []) async throws
     }
 
     @Test(arguments: ["203.0.113.77", "2001:db8::8a2e:370:7334", "SSN 078051120", "MRN-8842199", "MRN 8842199"])
-    func `other identifiers of HIPAA's list that have a shape or a label are hidden in a reason`(_ value: String) async throws
+    func `other identifiers of HIPAA's list that have a shape or a label are hidden in a reason`(_ value: String)
+        async throws
     {
         let text = try await everything(restricted(reason: "Contact refused: \(value)"))
         #expect(!text.contains(value.split(whereSeparator: { " -".contains($0) }).last!))

@@ -8,7 +8,8 @@ import ToolRunning
     func `a share of the proofs holds`(part: String) async throws {
         let run = try await Tool.run(
             ["--few", "--jobs", "1", "--part", part, "--tool", Tool.binary.deletingLastPathComponent().path],
-            environment: ProcessInfo.processInfo.environment, program: Tool.root.appendingPathComponent("scripts/prove"))
+            environment: ProcessInfo.processInfo.environment, program: Tool.root.appendingPathComponent("scripts/prove")
+        )
         #expect(run.exitCode == 0, "\(run.out)\(run.err)")
         #expect((run.out + run.err).contains(": held"), "\(run.out)\(run.err)")
     }

@@ -76,7 +76,8 @@ import ToolRunning
         "route=authorize status=500", "route=authorize raw=close", "route=authorize raw=reset",
         "route=authorize skip=2 status=403", "route=readMapping skip=7 status=503 times=3",
     ])
-    func `a run that met an unexpected answer stays open, and resumes without a blind second write`(fault: String) async
+    func `a run that met an unexpected answer stays open, and resumes without a blind second write`(fault: String)
+        async
         throws
     {
         let lab = try await RepairLab()
@@ -151,7 +152,8 @@ import ToolRunning
         #expect(changes.count == 3)
         #expect(run.result["writes"] as? Int == 3)
         // One login for the plan, one for the run.
-        #expect(try await lab.seen("logins").filter { $0.hasPrefix("user") } == ["user pmreader yes", "user pmreader yes"])
+        #expect(
+            try await lab.seen("logins").filter { $0.hasPrefix("user") } == ["user pmreader yes", "user pmreader yes"])
     }
 
     @Test func `a credential that failed is not tried again, by any command, until it changes`() async throws {

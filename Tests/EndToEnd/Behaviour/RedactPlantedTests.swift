@@ -66,7 +66,9 @@ import ToolRunning
     }()
 
     @Test(arguments: forms)
-    func `what was planted is gone in every form, and what is needed stays`(_ form: (name: String, data: Data)) async throws {
+    func `what was planted is gone in every form, and what is needed stays`(_ form: (name: String, data: Data))
+        async throws
+    {
         let run = try await Tool.run(["redact"], input: form.data)
         #expect(run.exitCode == 0)
         for word in Self.planted {

@@ -5,7 +5,7 @@ import ToolRunning
 /// `Documentation/report.schema.json`: it accepts what the tool writes, and nothing that is nearly so.
 ///
 /// That every other report in these tests is checked is done where the tool is run (`Tool.run`).
-@Suite struct ReportSchemaTests {
+@Suite(.fewAtATime) struct ReportSchemaTests {
     /// What is changed in a good report, and which violation has to come of it.
     struct Damage: Sendable, CustomTestStringConvertible {
         var testDescription: String
@@ -108,11 +108,11 @@ import ToolRunning
         "explain --each Samples/explain/checkins.ndjson",
     ]
 
-    @Test(.enabled("python3-jsonschema is missing: scripts/setup installs it") { await SchemaModel.isInstalled })
+    @Test(.enabled("python3-jsonschema is missing: scripts/setup installs it") { await SchemaModel.isInstalled() })
     func `python3-jsonschema agrees on what is good and what is broken`() async throws {
         var given: [SchemaModel.Given] = []
         for damage in Self.damages {
-            given.append(SchemaModel.Given(damage.testDescription, try await Self.broken(damage), isRefused: true))
+            given.append(.init(damage.testDescription, try await Self.broken(damage), isRefused: true))
         }
         for command in Self.commands {
             let arguments = command.split(separator: " ").map(String.init)

@@ -205,7 +205,9 @@ import ToolRunning
         }
     }
 
-    private func arrived(_ arguments: [String], _ server: RecordingServer, _ scratch: Scratch) async throws -> ReceivedCall {
+    private func arrived(_ arguments: [String], _ server: RecordingServer, _ scratch: Scratch) async throws
+        -> ReceivedCall
+    {
         let printed = try await Tool.run(["request", "--base-url", server.url] + arguments)
         #expect(printed.exitCode == 0, "\(printed.err)")
         for secret in Self.secrets.values { #expect(!(printed.out + printed.err).contains(secret)) }

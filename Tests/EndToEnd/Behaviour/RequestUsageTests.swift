@@ -84,7 +84,8 @@ import ToolRunning
                     run.out.split(separator: "\n").first { $0.hasPrefix("  be-diagnose \(command) ") })
                 let scratch = try Scratch()
                 let base = needsAddress.contains(name) ? " --base-url https://unity.example.com" : ""
-                let copied = try await shell(example.replacing("be-diagnose", with: "\"$TOOL\"") + base, in: scratch.folder)
+                let copied = try await shell(
+                    example.replacing("be-diagnose", with: "\"$TOOL\"") + base, in: scratch.folder)
                 #expect(copied.exitCode == 0 && !copied.out.isEmpty, "\(example): \(copied.err)")
             }
         }
@@ -121,7 +122,8 @@ import ToolRunning
             "allscripts-create-location-mapping", "businessNumber=169990000000202", "groupID=4100",
             "locationName=\(value)",
         ]
-        let report = try await Tool.run(["request"] + mapping + ["--format", "json"]).report["result"] as? [String: Any]
+        let report =
+            try await Tool.run(["request"] + mapping + ["--format", "json"]).report["result"] as? [String: Any]
         let line = try await Tool.run(["request"] + mapping)
         #expect(line.exitCode == 0 && line.out == (report?["curl"] as? String ?? "") + "\n")
         #expect(Steering.found(in: line.out) == [])
@@ -151,7 +153,9 @@ import ToolRunning
                 source: made up
             """)
         let arguments = ["request", "read-group", "businessNumber=169990000000101", "--playbooks", scratch.folder.path]
-        #expect(try await Tool.run(arguments).out == "curl -sS 'https://common-services.Birdeye.com/ours/169990000000101'\n")
+        #expect(
+            try await Tool.run(arguments).out == "curl -sS 'https://common-services.Birdeye.com/ours/169990000000101'\n"
+        )
         try scratch.file("requests/mine.yaml", "playbook: Platfrom\nrequests: []\n")
         let wrong = try await Tool.run(arguments)
         #expect(wrong.exitCode == 78 && wrong.err.contains("mine.yaml:1:11") && wrong.err.contains("Platform"))
@@ -213,7 +217,8 @@ import ToolRunning
             #expect(run.out == "" && run.err.contains("To do: "), "\(name)")
         }
         #expect(
-            try await Tool.run(["request", "--check", scratch.folder.appendingPathComponent("none").path]).exitCode == 65)
+            try await Tool.run(["request", "--check", scratch.folder.appendingPathComponent("none").path]).exitCode
+                == 65)
         #expect(try await Tool.run(["request", "--check", scratch.folder.path]).exitCode == 65)
     }
 

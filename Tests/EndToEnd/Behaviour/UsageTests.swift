@@ -83,7 +83,8 @@ import ToolRunning
 
     @Test func `colour is asked for, or not there`() async throws {
         let colour = { (arguments: [String], environment: [String: String]) in
-            try await Tool.run(["explain"] + arguments, text: restricted(), environment: environment).out.contains("\u{1B}[")
+            try await Tool.run(["explain"] + arguments, text: restricted(), environment: environment).out.contains(
+                "\u{1B}[")
         }
         #expect(try await !colour([], ["TERM": "xterm-256color"]))
         #expect(try await colour(["--color", "always"], [:]))

@@ -26,16 +26,18 @@ import Testing
         #expect(try GoldenArchive(archive.head, file: "case.txt").head == archive.head)
     }
 
-    @Test(arguments: [
-        [], [0x0A], [0x0A, 0x0A], Array("text\n".utf8), Array("text".utf8), Array("a\r\nb\n".utf8),
-        Array("\\x41 \\ \\\\\n".utf8), Array("C:\\dir\\n\r\n".utf8), Array("-- stdout --\n".utf8),
-        Array("a\n-- exit (no newline) --".utf8), Array("-- \u{e9} --\n".utf8), Array("\u{feff}so\u{ad}ft\n".utf8),
-        Array("a long line with one byte that is no text: ".utf8) + [0xE9, 0x0A], [0], Array(0...255),
-        [0xF0, 0x9F, 0x98], Array("\u{2028}, \u{1F600}, e\u{301} and \u{e9} with much else around them\n".utf8),
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [], [0x0A], [0x0A, 0x0A], Array("text\n".utf8), Array("text".utf8), Array("a\r\nb\n".utf8),
+            Array("\\x41 \\ \\\\\n".utf8), Array("C:\\dir\\n\r\n".utf8), Array("-- stdout --\n".utf8),
+            Array("a\n-- exit (no newline) --".utf8), Array("-- \u{e9} --\n".utf8), Array("\u{feff}so\u{ad}ft\n".utf8),
+            Array("a long line with one byte that is no text: ".utf8) + [0xE9, 0x0A], [0], Array(0...255),
+            [0xF0, 0x9F, 0x98], Array("\u{2028}, \u{1F600}, e\u{301} and \u{e9} with much else around them\n".utf8),
+        ] as [[UInt8]])
     func `every content comes back to the byte`(content: [UInt8]) throws {
         let head = "Why.\n\n$ be-diagnose explain\n\n"
-        let file = Data(head.utf8) + SectionHeader.section("a", Data(content)) + SectionHeader.section("b", Data("b\n".utf8))
+        let file =
+            Data(head.utf8) + SectionHeader.section("a", Data(content)) + SectionHeader.section("b", Data("b\n".utf8))
         let archive = try GoldenArchive(file, file: "case.txt")
         #expect(archive["a"] == Data(content))
         #expect(archive["b"] == Data("b\n".utf8))
@@ -62,13 +64,22 @@ import Testing
         ("Why.\n$ be-diagnose a\\\n", "case.txt:2: a backslash before nothing"),
         ("Why.\n$ be-diagnose a | b\n", "case.txt:2: ‘|’ must stand in single quotes"),
         ("Why.\n$ be-diagnose a\ntext\n", "case.txt:3: text between the command line and the first section"),
-        ("Why.\n$ be-diagnose a\n-- a (zip) --\n", "case.txt:3: ‘zip’ is none of the marks ‘escaped’, ‘base64’, ‘no newline’"),
-        ("Why.\n$ be-diagnose a\n-- a b --\n", "case.txt:3: a section begins with ‘-- name --’ or ‘-- name (marks) --’"),
+        (
+            "Why.\n$ be-diagnose a\n-- a (zip) --\n",
+            "case.txt:3: ‘zip’ is none of the marks ‘escaped’, ‘base64’, ‘no newline’"
+        ),
+        (
+            "Why.\n$ be-diagnose a\n-- a b --\n",
+            "case.txt:3: a section begins with ‘-- name --’ or ‘-- name (marks) --’"
+        ),
         ("Why.\n$ be-diagnose a\n-- ../a --\n", "case.txt:3: ‘../a’ leads out of the folder"),
         ("Why.\n$ be-diagnose a\n-- a --\n-- b --\n-- a --\n", "case.txt:5: a second section ‘a’"),
         ("Why.\n$ be-diagnose a\n-- stdout --\n-- a --\n", "case.txt:4: ‘a’ stands behind what is expected"),
         ("Why.\n$ be-diagnose a\n-- a (base64) --\nYQ==\n*\n", "case.txt:5: not base64"),
-        ("Why.\n$ be-diagnose a\n-- a (base64, no newline) --\nYQ==\n", "case.txt:3: base64 tells the last newline itself"),
+        (
+            "Why.\n$ be-diagnose a\n-- a (base64, no newline) --\nYQ==\n",
+            "case.txt:3: base64 tells the last newline itself"
+        ),
         ("Why.\n$ be-diagnose a\n-- a (escaped) --\nb\n\\n\n", #"case.txt:5: only \\, \r and \xNN are escapes"#),
         ("Why.\n$ be-diagnose a\n-- a (no newline) --\n", "case.txt:3: ‘no newline’ where there is no line"),
         ("Why.\n$ be-diagnose a\n-- a --\nb", "case.txt:4: the last line has no end"),

@@ -3,7 +3,7 @@ import Testing
 import ToolRunning
 
 /// Holds what was recorded against `Documentation/report.schema.json`.
-@Suite struct ReportSchemaGoldenTests {
+@Suite(.fewAtATime) struct ReportSchemaGoldenTests {
     private struct Recorded {
         var name: String
         var json: String
@@ -27,7 +27,7 @@ import ToolRunning
         }
     }
 
-    @Test(.enabled("python3-jsonschema is missing: scripts/setup installs it") { await SchemaModel.isInstalled })
+    @Test(.enabled("python3-jsonschema is missing: scripts/setup installs it") { await SchemaModel.isInstalled() })
     func `python3-jsonschema agrees`() async throws {
         let run = try await SchemaModel.judge(try Self.reports().map { SchemaModel.Given($0.name, $0.json) })
         #expect(run.exitCode == 0, "\(run.out)\(run.err)")

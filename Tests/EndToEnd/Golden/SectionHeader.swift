@@ -106,7 +106,8 @@ extension SectionHeader {
     static func section(_ name: String, _ content: Data) -> Data {
         if content.isEmpty { return Data("-- \(name) --\n".utf8) }
         let isOpenEnded = content.last != 0x0A
-        let lines = (isOpenEnded ? content : content.dropLast()).split(separator: 0x0A, omittingEmptySubsequences: false)
+        let lines = (isOpenEnded ? content : content.dropLast()).split(
+            separator: 0x0A, omittingEmptySubsequences: false)
         let pieces = lines.map { split(Data($0)) }
         let odd = pieces.joined().reduce(0) { $0 + ($1.isOdd ? $1.bytes.count : 0) }
         // Where much of it is escapes, nobody reads it.

@@ -51,7 +51,9 @@ func line(_ status: String = "2", more: String = "") -> String {
     }
 
     @Test(arguments: [40, 100])
-    func `two answers are the same only if they say the same, whatever fits into the window`(_ columns: Int) async throws {
+    func `two answers are the same only if they say the same, whatever fits into the window`(_ columns: Int)
+        async throws
+    {
         let session = try await session(columns: columns)
         let both = line().replacing("allowed list", with: "allowed list, Integration is beta")
         session.paste("\(line())\n\(both)\n")

@@ -12,7 +12,8 @@ import ToolRunning
     @Test func `the embedded list is the folder`() async throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
         #expect(
-            try await playbooks().compactMap { $0["file"] as? String }.sorted() == files.map { "playbooks/\($0)" }.sorted())
+            try await playbooks().compactMap { $0["file"] as? String }.sorted()
+                == files.map { "playbooks/\($0)" }.sorted())
     }
 
     @Test func `what is embedded is what stands in the folder`() async throws {
@@ -46,7 +47,9 @@ import ToolRunning
         let entries = try await #require(try result(["codes"], "codes") as? [[String: Any]])
         let codes = entries.compactMap { $0["code"] as? String }
         #expect(codes == Set(codes).sorted())
-        let text = try await Tool.run(["codes"]).out.split(separator: "\n").compactMap { $0.split(separator: " ").first }
+        let text = try await Tool.run(["codes"]).out.split(separator: "\n").compactMap {
+            $0.split(separator: " ").first
+        }
         #expect(text.map(String.init) == codes)
         for code in ["BE1100", "BE1101", "BE2101", "BE2102", "BE3101", "BE3102", "BE3103", "BE3104", "BE4101"] {
             #expect(codes.contains(code), "fixed by design.md §4")

@@ -18,7 +18,8 @@ public final class FaultServer: Sendable {
         let output = PrivatePipe()
         life = PrivatePipe()
         process = try ChildProcess(
-            Self.folder.appendingPathComponent("fault-server").path, ["--log", log.path] + arguments, input: life.reading,
+            Self.folder.appendingPathComponent("fault-server").path, ["--log", log.path] + arguments,
+            input: life.reading,
             output: output.writing, error: STDERR_FILENO)
         output.closeWriting()
         let line = await output.text(through: "\n")

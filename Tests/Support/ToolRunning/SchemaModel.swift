@@ -3,9 +3,7 @@ import Foundation
 /// What python3-jsonschema, which had no part in ours, says about reports and their schema.
 public enum SchemaModel {
     /// Whether the module is there; `scripts/setup` installs it.
-    public static var isInstalled: Bool { get async { await installed.value } }
-
-    private static let installed = Task {
+    public static func isInstalled() async -> Bool {
         (try? await python(["-c", "from jsonschema import Draft202012Validator"]))?.exitCode == 0
     }
 
