@@ -11,12 +11,11 @@ let package = Package(
             name: "FuzzMail",
             dependencies: [
                 .product(name: "CredentialMail", package: "be-diagnose"),
-                .product(name: "MailReading", package: "be-diagnose"),
-                .product(name: "Playbooks", package: "be-diagnose"),
+                .product(name: "Model", package: "be-diagnose"),
             ]),
         .executableTarget(
             name: "FuzzReading", dependencies: [.product(name: "LogReading", package: "be-diagnose")]),
         .executableTarget(
-            name: "FuzzServiceUser", dependencies: [.product(name: "Domain", package: "be-diagnose")]),
+            name: "FuzzServiceUser", dependencies: [.product(name: "Model", package: "be-diagnose")]),
     ]
 )

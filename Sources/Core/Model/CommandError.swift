@@ -4,7 +4,6 @@ public import Support
 public enum ExitCode {
     public static let usage: Int32 = 64
     public static let unreadable: Int32 = 65
-    public static let unavailable: Int32 = 69
     public static let `internal`: Int32 = 70
     public static let cannotWrite: Int32 = 73
     public static let credentialRefused: Int32 = 77
