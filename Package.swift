@@ -84,14 +84,14 @@ let package = Package(
         .target(name: "CScenarios", path: "Sources/C/CScenarios"),
         // Core
         library("Support", in: "Core", ["CSQLite", "CSimdjson", "CSodium", "CYAML"]),
-        library("Arguments", in: "Core"),
+        library("Arguments", in: "Core", ["Support"]),
         library("Model", in: "Core", ["CPlaybooks", "Support"]),
-        library("Reporting", in: "Core", ["Model"]),
+        library("Reporting", in: "Core", ["Model", "Support"]),
         // Features
         library("Services", in: "Features", ["CCurl", "Model", "Reporting", "Support"]),
         library("LogReading", in: "Features", ["CDecompression", "CSimdjson", "Support"]),
         library("Configuration", in: "Features", ["Arguments", "Model", "Support"]),
-        library("CredentialMail", in: "Features", ["CGMime", "CLibXML2", "Model", "Reporting"]),
+        library("CredentialMail", in: "Features", ["CGMime", "CLibXML2", "Model", "Reporting", "Support"]),
         library("Requests", in: "Features", ["Model", "Support"]),
         library("Lookup", in: "Features", ["Model", "Reporting", "Services", "Support"]),
         library(
