@@ -4,8 +4,10 @@ internal import Support
 /// Playbooks and codes as text for a person.
 public enum KnowledgeText {
     public static func list(_ entries: [CodeEntry]) -> String {
-        entries.map { "\($0.code)  \($0.severity.rawValue.padded(to: 7))  \($0.title)\($0.retired ? " (retired)" : "")\n" }
-            .joined()
+        entries.map {
+            "\($0.code)  \($0.severity.rawValue.padded(to: 7))  \($0.title)\($0.retired ? " (retired)" : "")\n"
+        }
+        .joined()
     }
 
     public static func list(_ playbooks: [Playbook]) -> String {

@@ -6,9 +6,7 @@ public struct CivilDay: Sendable, Hashable {
     public let number: Int
 
     /// The day of a number.
-    public init(number: Int) {
-        self.number = number
-    }
+    public init(number: Int) { self.number = number }
 
     /// The day of that year, month and day of the month, both from 1; nothing for one that does not exist.
     public init?(_ year: Int, _ month: Int, _ day: Int) {

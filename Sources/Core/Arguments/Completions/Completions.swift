@@ -28,13 +28,10 @@ enum Completions {
 public enum Completion: Sendable, Equatable {
     /// Nothing: the value is free text.
     case nothing
-
     /// The names of files and folders.
     case files
-
     /// The names of folders.
     case directories
-
     /// A closed list of words, which help lists as well.
     case values([String])
 }
@@ -70,7 +67,5 @@ extension CommandScope {
     var key: String { path.joined(separator: " ") }
 
     /// What a shell offers for operands; that of the first, since scripts do not count them.
-    var operandCompletion: Completion {
-        command.operands.first { $0.completion != .nothing }?.completion ?? .nothing
-    }
+    var operandCompletion: Completion { command.operands.first { $0.completion != .nothing }?.completion ?? .nothing }
 }

@@ -5,25 +5,18 @@
 public struct Command: Sendable {
     /// The name as it is typed.
     public let name: String
-
     /// What it does, in one line.
     public let summary: String
-
     /// What the full help and the manual page add; blank lines separate paragraphs.
     public let description: String
-
     /// The arguments that are no options, in their order.
     public let operands: [Operand]
-
     /// The options and flags, in the order in which help shows them.
     public let options: [any CommandOption]
-
     /// Command lines worth copying.
     public let examples: [Example]
-
     /// What the exit codes mean; a command without notes of its own shows those of the command around it.
     public let exitNotes: [ExitNote]
-
     /// The commands below this one.
     public let subcommands: [Command]
 
@@ -55,7 +48,6 @@ public struct Command: Sendable {
 public struct Example: Sendable, Equatable {
     /// The command line as it would be typed.
     public let command: String
-
     /// What it does, in a sentence.
     public let meaning: String
 
@@ -70,7 +62,6 @@ public struct Example: Sendable, Equatable {
 public struct ExitNote: Sendable, Equatable {
     /// The code.
     public let code: Int
-
     /// What it means.
     public let meaning: String
 
@@ -97,13 +88,10 @@ public struct Operand: Sendable {
 
     /// What help writes for it, in capitals.
     public let placeholder: String
-
     /// How many arguments it stands for.
     let arity: Arity
-
     /// One line of help.
     public let help: String
-
     /// What a shell offers for it.
     public let completion: Completion
 
@@ -140,12 +128,10 @@ enum OperandCheck {
         }
         let required = command.operands.filter(\.isRequired)
         if operands.count < required.count {
-            throw ArgumentFault(
-                .missingOperand(required[operands.count].placeholder), usageHint: scope.helpInvocation)
+            throw ArgumentFault(.missingOperand(required[operands.count].placeholder), usageHint: scope.helpInvocation)
         }
         if operands.count > command.operands.count && !command.operands.contains(where: \.isUnbounded) {
-            throw ArgumentFault(
-                .unexpectedOperand(operands[command.operands.count]), usageHint: scope.helpInvocation)
+            throw ArgumentFault(.unexpectedOperand(operands[command.operands.count]), usageHint: scope.helpInvocation)
         }
     }
 }

@@ -59,31 +59,22 @@ public struct Flag: CommandOption {
 public struct OptionDefinition: Sendable {
     /// The long name, without its hyphens.
     let name: String
-
     /// The one-letter name, if there is one.
     let short: Character?
-
     /// What help writes in the place of the value; a flag has none.
     let placeholder: String?
-
     /// One line of help.
     let help: String
-
     /// What the full help and the manual page add; blank lines separate paragraphs.
     let details: String
-
     /// The heading under which help shows the option.
     let section: String
-
     /// The default in words, for help only.
     let defaultText: String?
-
     /// What a second occurrence means; flags may always be repeated.
     let repetition: Repetition
-
     /// What a shell offers for the value.
     let completion: Completion
-
     let parse: @Sendable (String) throws(ArgumentFault) -> any Sendable
 
     /// Whether a value follows the option's name.
@@ -113,10 +104,8 @@ public struct OptionDefinition: Sendable {
 public enum Repetition: Sendable, Equatable {
     /// A second occurrence is an error, because one of the two values would be lost without a word.
     case once
-
     /// The last occurrence counts, so that a wrapper script's defaults can be overridden.
     case lastWins
-
     /// Every occurrence counts, in the order of the command line.
     case each
 }

@@ -6,14 +6,11 @@ internal import Support
 public struct ValueParser<Value: Sendable>: Sendable {
     /// The function itself; it throws ``ArgumentFault/unusable(_:suggestion:)`` for a text that it cannot use.
     public let parse: @Sendable (String) throws(ArgumentFault) -> Value
-
     /// What a shell offers where this value is expected.
     let completion: Completion
 
     /// Makes a parser from a function.
-    init(
-        completion: Completion = .nothing, _ parse: @escaping @Sendable (String) throws(ArgumentFault) -> Value
-    ) {
+    init(completion: Completion = .nothing, _ parse: @escaping @Sendable (String) throws(ArgumentFault) -> Value) {
         self.parse = parse
         self.completion = completion
     }
@@ -35,16 +32,10 @@ public enum Parsers {
 
     /// Any text but the empty one, which is mostly an unset shell variable.
     public static let nonEmptyText = named(.nothing)
-
     /// The name of a file, or `-`; shells offer files.
     public static let file = named(.files)
-
     /// The name of a folder; shells offer folders.
     public static let directory = named(.directories)
-
-    /// A whole number of 0 or more, in ASCII digits.
-    static let nonNegativeInteger = integer(in: 0...Int.max, called: "a whole number of 0 or more")
-
     /// A whole number of 1 or more, in ASCII digits.
     public static let positiveInteger = integer(in: 1...Int.max, called: "a whole number of 1 or more")
 
@@ -116,7 +107,6 @@ public enum Parsers {
 public struct KeyValue: Sendable, Equatable {
     /// What stands before the first `=`.
     public let name: String
-
     /// What stands after the first `=`.
     public let value: String
 }

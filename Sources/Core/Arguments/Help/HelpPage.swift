@@ -136,7 +136,6 @@ enum HelpRequest {
 public enum HelpLength: Sendable, Equatable {
     /// `-h`: usage, commands, options in a line each, examples.
     case short
-
     /// `--help`: descriptions and exit codes as well.
     case full
 }

@@ -1,8 +1,7 @@
 /// A manual page in roff's `man` macros, for all of a tool's commands.
 enum ManualPage {
     /// The page's source; the date and the version are whatever should stand in its footer.
-    static func text(for tree: CommandTree, section: Int = 1, date: String = "", version: String = "") -> String
-    {
+    static func text(for tree: CommandTree, section: Int = 1, date: String = "", version: String = "") -> String {
         let root = tree.root
         let title = [tree.tool.uppercased(), String(section), date, version].map(Roff.argument).joined(separator: " ")
         var lines = [".TH \(title)", Roff.section("Name")]

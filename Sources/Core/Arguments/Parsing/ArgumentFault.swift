@@ -34,10 +34,8 @@ public struct ArgumentFault: Error, Sendable, Equatable {
 
     /// The kind of mistake.
     public let reason: Reason
-
     /// What was probably meant, as it would be typed.
     public let suggestion: String?
-
     /// The command line that shows the help that applies.
     let usageHint: String?
 

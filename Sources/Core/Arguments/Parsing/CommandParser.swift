@@ -6,9 +6,7 @@ struct CommandParser {
     private var values: [String: [any Sendable]] = [:]
     private var help: HelpLength?
 
-    init(scope: CommandScope) {
-        self.scope = scope
-    }
+    init(scope: CommandScope) { self.scope = scope }
 
     mutating func run(_ arguments: [String]) throws(ArgumentFault) -> ParsedCommand {
         rest = arguments[...]
@@ -110,13 +108,10 @@ struct CommandParser {
 public struct ParsedCommand: Sendable {
     /// The chosen command at its place in the tree.
     public let scope: CommandScope
-
     /// The arguments that are neither options nor names of commands, in their order.
     public let operands: [String]
-
     /// How much help was asked for, if any; then neither operands nor a missing command were checked.
     public let helpRequested: HelpLength?
-
     private let values: [String: [any Sendable]]
 
     init(

@@ -4,9 +4,7 @@ public struct CommandTree: Sendable {
     public let root: CommandScope
 
     /// Makes a tree from the outermost command, whose name is the tool's.
-    public init(_ root: Command) {
-        self.root = CommandScope(root: root)
-    }
+    public init(_ root: Command) { self.root = CommandScope(root: root) }
 
     /// The tool's name.
     public var tool: String { root.command.name }
@@ -47,22 +45,17 @@ public struct CommandTree: Sendable {
     ///
     /// Names follow the POSIX utility syntax guidelines: commands and long options in lower-case ASCII letters, digits
     /// and hyphens, one-letter names an ASCII letter or digit other than `W`, which POSIX reserves.
-    var definitionFaults: [String] {
-        scopes.flatMap { $0.commandFaults + $0.optionFaults }
-    }
+    var definitionFaults: [String] { scopes.flatMap { $0.commandFaults + $0.optionFaults } }
 }
 
 /// A command at its place in the tree, with what it inherits from the commands around it.
 public struct CommandScope: Sendable {
     /// The names from the tool's own to this command's.
     let names: [String]
-
     /// The command itself.
     let command: Command
-
     /// The options of the commands around it, outermost first.
     let inherited: [OptionDefinition]
-
     /// What the exit codes mean here.
     let exitNotes: [ExitNote]
 
@@ -81,9 +74,7 @@ public struct CommandScope: Sendable {
     /// The scopes of the subcommands.
     var children: [CommandScope] { command.subcommands.map(child) }
 
-    init(root: Command) {
-        self.init(names: [root.name], command: root, inherited: [], exitNotes: root.exitNotes)
-    }
+    init(root: Command) { self.init(names: [root.name], command: root, inherited: [], exitNotes: root.exitNotes) }
 
     private init(names: [String], command: Command, inherited: [OptionDefinition], exitNotes: [ExitNote]) {
         self.names = names
@@ -92,15 +83,11 @@ public struct CommandScope: Sendable {
         self.exitNotes = exitNotes
     }
 
-    func child(named name: String) -> CommandScope? {
-        command.subcommands.first { $0.name == name }.map(child)
-    }
+    func child(named name: String) -> CommandScope? { command.subcommands.first { $0.name == name }.map(child) }
 
     func option(long name: String) -> OptionDefinition? { options.first { $0.name == name } }
 
-    func option(short letter: Unicode.Scalar) -> OptionDefinition? {
-        options.first { $0.short == Character(letter) }
-    }
+    func option(short letter: Unicode.Scalar) -> OptionDefinition? { options.first { $0.short == Character(letter) } }
 
     /// The usage line: `tool command [OPTIONS] FILE…`.
     var usage: String {

@@ -49,9 +49,7 @@ struct ServiceUserCursor {
     private let characters: [Character]
     private var place = 0
 
-    init(_ text: String) {
-        characters = Array(text)
-    }
+    init(_ text: String) { characters = Array(text) }
 
     static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 

@@ -20,31 +20,21 @@ public struct Gate: Sendable {
     }
 
     /// This gate, showing identities or not.
-    func revealing(_ reveal: Bool) -> Gate {
-        Gate(reveal: reveal, secrets: secrets)
-    }
+    func revealing(_ reveal: Bool) -> Gate { Gate(reveal: reveal, secrets: secrets) }
 
     /// Makes text safe to show on one line of a terminal or a ticket.
     ///
     /// Not meant for text that has passed already: what the first pass escaped would be escaped again.
-    public func line(_ text: String) -> String {
-        VisibleText.escaped(scan.hiding(text), keepingNewlines: false)
-    }
+    public func line(_ text: String) -> String { VisibleText.escaped(scan.hiding(text), keepingNewlines: false) }
 
     /// Makes text of several lines safe to show; only the newlines stay as they are.
-    public func block(_ text: String) -> String {
-        VisibleText.escaped(scan.hiding(text), keepingNewlines: true)
-    }
+    public func block(_ text: String) -> String { VisibleText.escaped(scan.hiding(text), keepingNewlines: true) }
 
     /// Hides identities in free text that comes from a record, unless `reveal`; the result still has to pass `line`.
-    public func masked(_ text: String) -> String {
-        reveal ? text : IdentityMask().text(text)
-    }
+    public func masked(_ text: String) -> String { reveal ? text : IdentityMask().text(text) }
 
     /// Replaces known secrets only, for text that a writer rendered from safe parts.
-    public func hidingSecrets(in text: String) -> String {
-        scan.hiding(text)
-    }
+    public func hidingSecrets(in text: String) -> String { scan.hiding(text) }
 
     /// The bytes of a file's copy, as `block` would have them. `isJSON`: they are what stands between two quotes, and
     /// stay that.
@@ -143,9 +133,7 @@ enum Base64Fragments {
         }
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        standard.contains(byte) || byte == 0x2D || byte == 0x5F
-    }
+    private static func isDigit(_ byte: UInt8) -> Bool { standard.contains(byte) || byte == 0x2D || byte == 0x5F }
 }
 
 /// A text with one encoding undone, and for every byte the place in the text that it came from.

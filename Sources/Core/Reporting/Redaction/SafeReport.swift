@@ -5,9 +5,7 @@ public struct SafeReport: Sendable, Equatable {
     /// The report with every text made safe to show.
     let report: Report
 
-    fileprivate init(_ report: Report) {
-        self.report = report
-    }
+    fileprivate init(_ report: Report) { self.report = report }
 }
 
 /// A single record that has passed the gate.
@@ -15,9 +13,7 @@ public struct SafeRecord: Sendable, Equatable {
     /// What was found of it, with every text made safe to show.
     let record: RecordExplanation
 
-    fileprivate init(_ record: RecordExplanation) {
-        self.record = record
-    }
+    fileprivate init(_ record: RecordExplanation) { self.record = record }
 }
 
 extension Gate {

@@ -64,9 +64,7 @@ public final class Database: @unchecked Sendable {
     }
 
     /// Runs `body` as one transaction that no other process writes into; what it throws takes everything back.
-    public func transaction<Value>(
-        _ body: (Database) throws(DatabaseFault) -> Value
-    ) throws(DatabaseFault) -> Value {
+    public func transaction<Value>(_ body: (Database) throws(DatabaseFault) -> Value) throws(DatabaseFault) -> Value {
         pthread_mutex_lock(&lock)
         defer { pthread_mutex_unlock(&lock) }
         try execute("BEGIN IMMEDIATE")

@@ -74,9 +74,7 @@ struct NodeBuilder: ~Copyable {
     }
 
     /// The node that begins with `event`.
-    private mutating func node(
-        _ event: UnsafePointer<yaml_event_t>, depth: Int
-    ) throws(YAMLFault) -> YAMLNode {
+    private mutating func node(_ event: UnsafePointer<yaml_event_t>, depth: Int) throws(YAMLFault) -> YAMLNode {
         let mark = YAMLMark(event.pointee.start_mark)
         switch event.pointee.type {
         case YAML_SCALAR_EVENT:
@@ -142,9 +140,7 @@ struct NodeBuilder: ~Copyable {
     }
 
     /// A scalar without anchor and tag.
-    func scalar(
-        _ event: UnsafePointer<yaml_event_t>, at mark: YAMLMark
-    ) throws(YAMLFault) -> YAMLScalar {
+    func scalar(_ event: UnsafePointer<yaml_event_t>, at mark: YAMLMark) throws(YAMLFault) -> YAMLScalar {
         let scalar = event.pointee.data.scalar
         try refuse(anchor: scalar.anchor, tag: scalar.tag, at: mark)
         let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
@@ -178,16 +174,12 @@ struct NodeBuilder: ~Copyable {
         return depth + 1
     }
 
-    func fault(
-        _ mark: YAMLMark, _ found: String, _ expected: String, _ suggestion: String? = nil
-    ) -> YAMLFault {
+    func fault(_ mark: YAMLMark, _ found: String, _ expected: String, _ suggestion: String? = nil) -> YAMLFault {
         YAMLFault(file: file, mark: mark, found: found, expected: expected, suggestion: suggestion)
     }
 
     /// A C text of libyaml's.
-    static func text(_ name: UnsafeMutablePointer<yaml_char_t>?) -> String {
-        name.map { String(cString: $0) } ?? ""
-    }
+    static func text(_ name: UnsafeMutablePointer<yaml_char_t>?) -> String { name.map { String(cString: $0) } ?? "" }
 }
 
 /// libyaml's parser over bytes that the caller keeps alive; one event at a time.
@@ -231,9 +223,7 @@ struct EventSource: ~Copyable {
 
 extension YAMLMark {
     /// libyaml counts from 0.
-    init(_ mark: yaml_mark_t) {
-        self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
-    }
+    init(_ mark: yaml_mark_t) { self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1) }
 }
 
 /// The keys of a mapping that is being read; finds a second one of the same name.
@@ -252,9 +242,7 @@ struct SeenKeys {
     /// Takes note of a key that is about to follow `entries`.
     mutating func insert(_ key: String, line: Int, after entries: [YAMLEntry]) {
         if entries.count < Self.short - 1 { return }
-        if lines.isEmpty {
-            for entry in entries { lines[entry.key] = entry.mark.line }
-        }
+        if lines.isEmpty { for entry in entries { lines[entry.key] = entry.mark.line } }
         lines[key] = line
     }
 }

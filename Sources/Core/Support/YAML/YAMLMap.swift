@@ -77,14 +77,10 @@ public final class YAMLMap {
     }
 
     /// A text that must be there and hold more than blanks.
-    public func text(_ key: String) -> String {
-        requiredNode(key, "text").map { filledText(of: $0) } ?? ""
-    }
+    public func text(_ key: String) -> String { requiredNode(key, "text").map { filledText(of: $0) } ?? "" }
 
     /// A text, even an empty one, or nothing.
-    public func optionalText(_ key: String) -> String? {
-        node(key).map { text(of: $0) }
-    }
+    public func optionalText(_ key: String) -> String? { node(key).map { text(of: $0) } }
 
     /// A whole number that must be there.
     public func integer(_ key: String, in range: ClosedRange<Int> = .min ... .max) -> Int {
@@ -97,14 +93,10 @@ public final class YAMLMap {
     }
 
     /// `true` or `false`, which must be there.
-    public func boolean(_ key: String) -> Bool {
-        requiredNode(key, "true or false").map { boolean(of: $0) } ?? false
-    }
+    public func boolean(_ key: String) -> Bool { requiredNode(key, "true or false").map { boolean(of: $0) } ?? false }
 
     /// `true` or `false`, or what holds where the key is absent.
-    public func boolean(_ key: String, default standard: Bool) -> Bool {
-        node(key).map { boolean(of: $0) } ?? standard
-    }
+    public func boolean(_ key: String, default standard: Bool) -> Bool { node(key).map { boolean(of: $0) } ?? standard }
 
     /// A scalar that is text: in quotes, or nothing that an editor takes for a number, a truth value or null.
     func text(of node: YAMLNode) -> String {
@@ -207,8 +199,7 @@ public final class YAMLMap {
             let nearest = NearestWord.nearest(to: scalar.text, among: type.allCases.map(\.rawValue))
             suggestion = nearest.map { "did you mean \(Shown.quoted($0))?" }
         }
-        fault(
-            at: node.mark, found: Shown.kind(of: node), expected: Self.alternatives(type), suggestion: suggestion)
+        fault(at: node.mark, found: Shown.kind(of: node), expected: Self.alternatives(type), suggestion: suggestion)
         return Self.standIn(type)
     }
 
@@ -224,9 +215,7 @@ public final class YAMLMap {
     }
 
     /// A list of texts, each with more than blanks in it; empty where the key is absent.
-    public func texts(_ key: String) -> [String] {
-        optionalTexts(key) ?? []
-    }
+    public func texts(_ key: String) -> [String] { optionalTexts(key) ?? [] }
 
     /// A list of texts, or nothing where the key is absent.
     public func optionalTexts(_ key: String) -> [String]? {

@@ -9,9 +9,7 @@ public final class YAMLReader {
     public static let mostFaults = 1000
     private var collected: [YAMLFault] = []
 
-    init(file: String) {
-        self.file = file
-    }
+    init(file: String) { self.file = file }
 
     /// Reads a file whose document is a mapping. The value is there only if there are no faults; they come in the
     /// order of the lines.
@@ -60,8 +58,7 @@ public final class YAMLReader {
     /// Takes note of a fault; from `mostFaults` on there is no room for more.
     public func fault(at mark: YAMLMark, found: String, expected: String, suggestion: String? = nil) {
         guard !isFull else { return }
-        collected.append(
-            YAMLFault(file: file, mark: mark, found: found, expected: expected, suggestion: suggestion))
+        collected.append(YAMLFault(file: file, mark: mark, found: found, expected: expected, suggestion: suggestion))
     }
 
     /// Reads a node that must be a mapping; at its end every key that `body` did not ask for is a fault.

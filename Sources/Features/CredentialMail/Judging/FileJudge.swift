@@ -95,7 +95,9 @@ struct FileJudge {
         }
         var detail = "no label and no text of the form of a ServiceUser in \(Numbers.plural(mail.texts.count, "part"))"
         let hidden = mail.texts.map(\.hidden).reduce(0, +)
-        if hidden > 0 { detail += "; \(Numbers.plural(hidden, "character")) of text are not shown and were not searched" }
+        if hidden > 0 {
+            detail += "; \(Numbers.plural(hidden, "character")) of text are not shown and were not searched"
+        }
         if !mail.unread.isEmpty { detail += "; not read: " + unread }
         say(MailCodes.noCredentials, mail.unread.isEmpty && hidden == 0 ? .confirmed : .undetermined, detail + ".")
     }
@@ -236,7 +238,8 @@ struct FileJudge {
         if hidden > 0 {
             say(
                 MailCodes.hidden, .confirmed,
-                "\(Numbers.plural(hidden, "character")) of text stand in it that are not shown; they were not searched.")
+                "\(Numbers.plural(hidden, "character")) of text stand in it that are not shown; they were not searched."
+            )
         }
     }
 
@@ -252,7 +255,8 @@ struct FileJudge {
         let line = text.lines[candidate.line]
         return FoundValue(
             secret: Secret(candidate.serviceUser?.description ?? candidate.value),
-            isPassword: candidate.role == .password, part: text.part, row: line.row, cell: line.cell, line: line.line, date: candidate.date?.text, moment: candidate.date)
+            isPassword: candidate.role == .password, part: text.part, row: line.row, cell: line.cell, line: line.line,
+            date: candidate.date?.text, moment: candidate.date)
     }
 
     /// `part 1.2, row 4, cell 2`

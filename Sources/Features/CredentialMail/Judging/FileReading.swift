@@ -5,9 +5,7 @@ internal import Reporting
 public struct Secret: Sendable, Hashable {
     fileprivate let text: String
 
-    init(_ text: String) {
-        self.text = text
-    }
+    init(_ text: String) { self.text = text }
 
     /// For `--reveal`.
     var revealed: String { text }
@@ -134,9 +132,7 @@ extension Report {
     public func hidingPasswords(of readings: [FileReading]) -> Report {
         let gate = Gate(secrets: readings.compactMap { $0.password?.secret.text })
         var copy = self
-        for index in findings.indices {
-            copy.findings[index].detail = gate.hidingSecrets(in: findings[index].detail)
-        }
+        for index in findings.indices { copy.findings[index].detail = gate.hidingSecrets(in: findings[index].detail) }
         for index in coverage.gaps.indices {
             copy.coverage.gaps[index].detail = gate.hidingSecrets(in: coverage.gaps[index].detail)
         }

@@ -99,9 +99,7 @@ struct AddressCheck {
         }
     }
 
-    private mutating func method(
-        _ call: CurlCall, _ matches: [CallSet.Owned<Request>]
-    ) -> [CallSet.Owned<Request>] {
+    private mutating func method(_ call: CurlCall, _ matches: [CallSet.Owned<Request>]) -> [CallSet.Owned<Request>] {
         let given = call.effectiveMethod
         let fitting = matches.filter { $0.value.method == given.uppercased() }
         let wanted = (fitting.first ?? matches.first)?.value.method ?? given

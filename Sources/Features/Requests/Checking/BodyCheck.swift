@@ -175,9 +175,7 @@ struct BodyCheck {
                     node.range, "‘\(text)’", expected: "‘\(read)’ in a body",
                     edits: [.init(range: node.inner, text: read)])
             }
-            for note in reader.notes {
-                diagnosis.note(node.range, note)
-            }
+            for note in reader.notes { diagnosis.note(node.range, note) }
         } catch {
             let expected = error.expected.firstRange(of: ", such as ").map { error.expected[..<$0.lowerBound] }
             diagnosis.add(node.range, error.found, expected: String(expected ?? error.expected[...]))

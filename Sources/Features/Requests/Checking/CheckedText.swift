@@ -100,9 +100,7 @@ struct MappedText: Sendable {
     /// The place behind the last character.
     var end: Int
 
-    init(end: Int) {
-        self.end = end
-    }
+    init(end: Int) { self.end = end }
 
     /// A piece of the source as it stands.
     init(_ source: SourceText, _ range: Range<Int>) {

@@ -26,11 +26,8 @@ struct Diagnosis: Sendable {
     /// How little the text fits the call that it was held against.
     var weight: Int { entries.reduce(0) { $0 + $1.weight } }
 
-    mutating func add(
-        _ range: Range<Int>, _ what: String, expected: String, edits: [Edit] = [], weight: Int = 2
-    ) {
-        entries.append(
-            Entry(range: range, what: what, expected: expected, edits: edits, isNote: false, weight: weight))
+    mutating func add(_ range: Range<Int>, _ what: String, expected: String, edits: [Edit] = [], weight: Int = 2) {
+        entries.append(Entry(range: range, what: what, expected: expected, edits: edits, isNote: false, weight: weight))
     }
 
     mutating func note(_ range: Range<Int>, _ what: String, expected: String = "") {
@@ -133,9 +130,7 @@ struct Rendering {
             if let edit = rest.first, edit.range.lowerBound <= index {
                 rest = rest.dropFirst()
                 // A correction inside a secret would show where it is.
-                if edit.range.lowerBound >= mask.count || mask[edit.range.lowerBound] != 2 {
-                    result += edit.text
-                }
+                if edit.range.lowerBound >= mask.count || mask[edit.range.lowerBound] != 2 { result += edit.text }
                 index = max(index, edit.range.upperBound)
                 continue
             }

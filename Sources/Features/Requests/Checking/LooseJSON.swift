@@ -5,9 +5,7 @@ struct LooseJSON {
     var diagnosis = Diagnosis()
     static let deepest = 64
 
-    init(_ input: MappedText) {
-        self.input = input
-    }
+    init(_ input: MappedText) { self.input = input }
 
     /// The value that begins here; `index` is behind it afterwards.
     mutating func value(depth: Int = 0) -> LooseNode {

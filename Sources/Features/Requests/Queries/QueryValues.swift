@@ -93,9 +93,7 @@ struct ReasonValue {
     private func quotings(_ text: String) -> [String] {
         guard text.contains(where: { "‘’'\"“”".contains($0) }) else { return [text] }
         let straight = text.map { "‘’“”\"".contains($0) ? "'" : String($0) }.joined()
-        return [
-            text, straight, straight.map { $0 == "'" ? "\"" : String($0) }.joined(), straight.filter { $0 != "'" },
-        ]
+        return [text, straight, straight.map { $0 == "'" ? "\"" : String($0) }.joined(), straight.filter { $0 != "'" }]
     }
 
     private func distinct(_ texts: [String]) -> [String] {
@@ -146,9 +144,7 @@ struct ClauseFilling {
     private static func valueEnd(_ text: Substring) -> Substring.Index {
         guard let first = text.first else { return text.endIndex }
         if first == "{" { return text.firstIndex(of: "}").map { text.index(after: $0) } ?? text.endIndex }
-        if first == "\"" {
-            return text.dropFirst().firstIndex(of: "\"").map { text.index(after: $0) } ?? text.endIndex
-        }
+        if first == "\"" { return text.dropFirst().firstIndex(of: "\"").map { text.index(after: $0) } ?? text.endIndex }
         return text.firstIndex { $0 == " " || $0 == ")" } ?? text.endIndex
     }
 }

@@ -62,13 +62,9 @@ struct FilledText: Sendable, Equatable {
 
     private(set) var pieces: [Piece] = []
 
-    init(_ text: String = "") {
-        self += text
-    }
+    init(_ text: String = "") { self += text }
 
-    init(secret name: String, _ reference: SecretReference) {
-        pieces = [.secret(name: name, reference)]
-    }
+    init(secret name: String, _ reference: SecretReference) { pieces = [.secret(name: name, reference)] }
 
     var holdsSecret: Bool {
         pieces.contains { piece in

@@ -90,9 +90,7 @@ enum ExpectedValue {
 /// Reads where a secret stands. A secret itself is refused, and not repeated: it would stay in the shell's history.
 enum SecretReading {
     static func read(_ given: [String], _ parameter: RequestParameter) throws(ValueFault) -> SecretReference {
-        guard given.count == 1, let text = given.first else {
-            throw fault(parameter, "\(given.count) values")
-        }
+        guard given.count == 1, let text = given.first else { throw fault(parameter, "\(given.count) values") }
         if text.hasPrefix("env:") {
             let name = String(text.dropFirst(4))
             guard isVariable(name) else { throw fault(parameter, "env: without the name of a variable") }

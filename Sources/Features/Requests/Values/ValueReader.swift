@@ -30,9 +30,7 @@ struct ValueReader {
         return try single(first, parameter)
     }
 
-    private mutating func single(
-        _ text: String, _ parameter: RequestParameter
-    ) throws(ValueFault) -> ParameterValue {
+    private mutating func single(_ text: String, _ parameter: RequestParameter) throws(ValueFault) -> ParameterValue {
         switch parameter.type {
         case .businessNumber: return .number(try businessNumber(text, parameter))
         case .number: return .number(try digits(text, parameter, upTo: 18))
@@ -56,9 +54,7 @@ struct ValueReader {
         }
     }
 
-    mutating func note(_ text: String) {
-        if !notes.contains(text) { notes.append(text) }
-    }
+    mutating func note(_ text: String) { if !notes.contains(text) { notes.append(text) } }
 
     func fault(_ parameter: RequestParameter, _ found: String, _ expected: String) -> ValueFault {
         ValueFault(parameter: parameter.name, found: found, expected: expected)

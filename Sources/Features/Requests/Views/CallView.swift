@@ -49,9 +49,7 @@ public enum CallText {
         }.joined()
     }
 
-    private static func path(_ request: Request) -> String {
-        String(request.path.prefix { $0 != "?" })
-    }
+    private static func path(_ request: Request) -> String { String(request.path.prefix { $0 != "?" }) }
 
     private static func table(_ rows: [(String, String)]) -> String {
         let width = rows.map(\.0.count).max() ?? 0

@@ -34,8 +34,7 @@ enum CallGate {
         var faults = texts.flatMap { key, text in
             unknown(in: text, names, "one of the request's parameters", file.places, mark(key))
         }
-        faults += unused(
-            names, in: texts.compactMap(\.1).joined(separator: " "), file.places, mark("parameters"))
+        faults += unused(names, in: texts.compactMap(\.1).joined(separator: " "), file.places, mark("parameters"))
         if !services.isEmpty, !services.contains(request.service) {
             let nearest = NearestWord.nearest(to: request.service, among: services)
             faults.append(

@@ -33,8 +33,7 @@ struct LintFault {
 extension ReadPlaybook {
     /// A fault of this playbook.
     func fault(at mark: YAMLMark, _ found: String, expected: String, suggestion: String? = nil) -> LintFault {
-        let yaml = YAMLFault(
-            file: playbook.file, mark: mark, found: found, expected: expected, suggestion: suggestion)
+        let yaml = YAMLFault(file: playbook.file, mark: mark, found: found, expected: expected, suggestion: suggestion)
         return LintFault(fault: PlaybookFault(yaml), mark: mark)
     }
 }
@@ -55,9 +54,7 @@ struct Placed<Value> {
 
 /// Names by which something is looked up must lead to one thing.
 enum UniqueNamesGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
-        set.readPlaybooks.flatMap(inPlaybook)
-    }
+    static func faults(in set: PlaybookSet) -> [LintFault] { set.readPlaybooks.flatMap(inPlaybook) }
 
     private static func inPlaybook(_ read: ReadPlaybook) -> [LintFault] {
         let playbook = read.playbook

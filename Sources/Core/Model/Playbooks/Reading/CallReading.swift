@@ -59,8 +59,7 @@ enum CallReading {
     private static func url(_ map: YAMLMap) -> String {
         let url = map.text("url")
         if !url.isEmpty, !url.hasPrefix("https://") || url.hasSuffix("/") {
-            map.fault(
-                at: map.markOfValue("url"), found: "‘\(url)’", expected: "https://… without a slash at its end")
+            map.fault(at: map.markOfValue("url"), found: "‘\(url)’", expected: "https://… without a slash at its end")
         }
         return url
     }
@@ -104,9 +103,7 @@ public struct ReadCalls: Sendable {
     }
 
     /// Reads a file of its own, or answers all its faults in the order of the lines.
-    static func read(
-        _ bytes: UnsafeRawBufferPointer, file: String
-    ) -> (calls: ReadCalls?, faults: [PlaybookFault]) {
+    static func read(_ bytes: UnsafeRawBufferPointer, file: String) -> (calls: ReadCalls?, faults: [PlaybookFault]) {
         do throws(YAMLFault) {
             let document = try YAMLDocument.parse(bytes, file: file)
             let (stub, faults) = YAMLReader.read(document, file: file, of: "a file of requests") { map in
@@ -164,9 +161,6 @@ public struct CallSet: Sendable {
         queries = Self.inForce(files, \.queries, \.name)
         services = Self.inForce(files, \.services, \.name)
     }
-
-    /// How many files were read, playbooks' own included.
-    var fileCount: Int { layers.reduce(0) { $0 + $1.count } }
 
     private static func inForce<Value>(
         _ files: [ReadCalls], _ list: (ReadCalls) -> [Value], _ name: (Value) -> String

@@ -18,9 +18,7 @@ public enum PlaybookReading {
     }
 
     /// The playbook in `bytes`, as above.
-    public static func read(
-        _ bytes: [UInt8], file: String
-    ) -> (playbook: ReadPlaybook?, faults: [PlaybookFault]) {
+    public static func read(_ bytes: [UInt8], file: String) -> (playbook: ReadPlaybook?, faults: [PlaybookFault]) {
         bytes.withUnsafeBytes { read($0, file: file) }
     }
 
@@ -58,9 +56,7 @@ public enum PlaybookReading {
             IntegrationIdentity(names: map.someTexts("names"), sourceID: map.integer("sourceID", in: 1 ... .max))
         }
         // A wrong kind is a fault of its own; it says nothing on this key.
-        if kind == .integration, map.isChoice("kind", of: PlaybookKind.self) {
-            return map.mapping(key, of: what, read)
-        }
+        if kind == .integration, map.isChoice("kind", of: PlaybookKind.self) { return map.mapping(key, of: what, read) }
         if kind != .integration, map.has(key) {
             map.fault(
                 at: map.mark(of: key), found: "‘\(key)’ in a playbook of kind \(kind.rawValue)",

@@ -17,14 +17,10 @@ public struct PlaybookSet: Sendable {
     }
 
     /// Each playbook replaces those before it of the same name.
-    public init(_ playbooks: [ReadPlaybook]) {
-        self.init(layers: playbooks.map { [$0] })
-    }
+    public init(_ playbooks: [ReadPlaybook]) { self.init(layers: playbooks.map { [$0] }) }
 
     /// Playbooks without files, as tests make them.
-    public init(models: [Playbook]) {
-        self.init(models.map { ReadPlaybook($0) })
-    }
+    public init(models: [Playbook]) { self.init(models.map { ReadPlaybook($0) }) }
 
     /// Folders in rising order of precedence: a later folder's playbook replaces an earlier one's of the same name,
     /// while two of one name in one folder are a fault that the lint reports.
@@ -35,9 +31,7 @@ public struct PlaybookSet: Sendable {
             var fresh: [String: ReadPlaybook] = [:]
             for read in layer {
                 let name = read.playbook.name
-                if let first = fresh[name] {
-                    clashes.append(Clash(first: first, second: read))
-                }
+                if let first = fresh[name] { clashes.append(Clash(first: first, second: read)) }
                 fresh[name] = read
                 if let position = order.firstIndex(where: { $0.read.playbook.name == name }) {
                     order[position] = (number, read)
@@ -138,9 +132,7 @@ public struct PlaybookFault: Error, Sendable, Equatable, CustomStringConvertible
         self.text = text
     }
 
-    init(_ fault: YAMLFault) {
-        self.init(file: fault.file, mark: fault.mark, text: fault.text)
-    }
+    init(_ fault: YAMLFault) { self.init(file: fault.file, mark: fault.mark, text: fault.text) }
 
     /// `file:line:column: …`
     public var description: String { "\(file):\(line):\(column): \(text)" }

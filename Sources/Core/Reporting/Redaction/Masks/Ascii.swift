@@ -55,9 +55,7 @@ struct ByteSet: Sendable {
     init(_ text: StaticString) {
         var (low, high) = (UInt64(0), UInt64(0))
         text.withUTF8Buffer { bytes in
-            for byte in bytes {
-                if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
-            }
+            for byte in bytes { if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) } }
         }
         self.low = low
         self.high = high

@@ -76,9 +76,7 @@ extension IdentityScanner {
         return length.contains(end - start) ? (number(start..<end), end) : nil
     }
 
-    func number(_ range: Range<Int>) -> Int {
-        bytes[range].reduce(0) { $0 * 10 + Int($1) - 0x30 }
-    }
+    func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1) - 0x30 } }
 
     /// The end of an English month's name, short or long; lower-case "may" and "march" are ordinary words.
     func monthEnd(at index: Int) -> Int? {

@@ -110,18 +110,8 @@ struct IdentityScanner {
         }
     }
 
-    /// As `forEachMatch`, asking at every place: what that is compared with.
-    mutating func forEachMatchAnywhere(_ body: (IdentityMatch) -> Void) {
-        var index = 0
-        while index < bytes.count {
-            let found = match(at: index).flatMap { $0.end > index ? $0 : nil }
-            if let found { body(found) }
-            index = found?.end ?? index + 1
-        }
-    }
-
     /// The first recogniser that finds something at this place; the most telling kinds are asked first.
-    private mutating func match(at index: Int) -> IdentityMatch? {
+    mutating func match(at index: Int) -> IdentityMatch? {
         let byte = bytes[index]
         let opensWord = Ascii.isLetter(byte) && !isWord(before: index)
         if opensWord, let match = word(at: index) { return match }

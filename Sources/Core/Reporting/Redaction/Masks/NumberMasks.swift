@@ -66,9 +66,7 @@ extension IdentityScanner {
     }
 
     /// A national provider identifier has ten digits as a phone number has, and on-call needs it.
-    private func isProvider(_ digits: [UInt8]) -> Bool {
-        digits[0] <= 2 && passesLuhn([8, 0, 8, 4, 0] + digits)
-    }
+    private func isProvider(_ digits: [UInt8]) -> Bool { digits[0] <= 2 && passesLuhn([8, 0, 8, 4, 0] + digits) }
 
     private func passesLuhn(_ digits: [UInt8]) -> Bool {
         let sum = digits.reversed().enumerated().reduce(0) { sum, item in

@@ -125,9 +125,7 @@ extension IdentityScanner {
 
     private static let shortest = 32
 
-    private static func isBase64(_ byte: UInt8) -> Bool {
-        Ascii.isWord(byte) || isJoint(byte)
-    }
+    private static func isBase64(_ byte: UInt8) -> Bool { Ascii.isWord(byte) || isJoint(byte) }
 
     /// What base64 uses and paths and names use too.
     private static func isJoint(_ byte: UInt8) -> Bool {

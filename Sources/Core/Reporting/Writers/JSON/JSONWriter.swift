@@ -45,9 +45,7 @@ struct JSONWriter: ~Copyable {
 
     mutating func integer(_ value: Int) { buffer.add(decimal: value) }
 
-    mutating func text(_ value: String?) {
-        if let value { quote(value) } else { null() }
-    }
+    mutating func text(_ value: String?) { if let value { quote(value) } else { null() } }
 
     /// Writes an object of the members that `body` writes, each a `key` and a value.
     mutating func object(_ body: (inout JSONWriter) -> Void) {

@@ -6,9 +6,7 @@ struct Page {
     let width: Int
     private(set) var lines: [String] = []
 
-    init(width: Int) {
-        self.width = width
-    }
+    init(width: Int) { self.width = width }
 
     /// Prose behind a label, wrapped; the lines after the first are indented by `hang`.
     mutating func prose(_ text: String, label: String = "", indent: Int = 0, hang: Int? = nil) {
@@ -39,9 +37,7 @@ struct Page {
     /// A line that was laid out already.
     mutating func line(_ text: String) { add([text], first: 0, rest: 0) }
 
-    mutating func blank() {
-        if lines.last != "" { lines.append("") }
-    }
+    mutating func blank() { if lines.last != "" { lines.append("") } }
 
     /// Changes a line that has been written, for colours, which take no columns.
     mutating func repaint(from line: Int, _ change: (String) -> String) {

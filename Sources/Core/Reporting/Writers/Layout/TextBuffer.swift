@@ -67,9 +67,7 @@ struct TextBuffer: ~Copyable {
         if drain != nil { count = 0 }
     }
 
-    private mutating func reserve(_ more: Int) {
-        if count + more > capacity { makeRoom(more) }
-    }
+    private mutating func reserve(_ more: Int) { if count + more > capacity { makeRoom(more) } }
 
     private mutating func makeRoom(_ more: Int) {
         finish()

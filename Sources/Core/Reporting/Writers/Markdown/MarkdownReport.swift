@@ -9,13 +9,9 @@ enum MarkdownReport {
         var blocks = [heading(report)]
         blocks += MarkdownView(view: report.view).blocks
         if let counters = report.coverage.counters { blocks.append(totals(counters)) }
-        if let explanation = report.explanation {
-            blocks += MarkdownExplanation(explanation: explanation).before
-        }
+        if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).before }
         for finding in report.findings { blocks += MarkdownFinding(finding: finding).blocks }
-        if let explanation = report.explanation {
-            blocks += MarkdownExplanation(explanation: explanation).behind
-        }
+        if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).behind }
         blocks += coverage(report.coverage)
         return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
@@ -67,8 +63,7 @@ struct MarkdownView {
             case .prose(let text): Markdown.text(text)
             case .value(let label, let value): Markdown.text(label) + ":\n\n" + Markdown.block(value)
             case .table(let table):
-                Markdown.table(
-                    table.headings.map(Markdown.text), table.rows.map { row in row.map(Markdown.text) })
+                Markdown.table(table.headings.map(Markdown.text), table.rows.map { row in row.map(Markdown.text) })
             }
         }
     }
@@ -76,9 +71,7 @@ struct MarkdownView {
 
 /// Text as Markdown shows it unchanged.
 enum Markdown {
-    private static let special: Set<Character> = [
-        "\\", "`", "*", "_", "[", "]", ">", "|", "~",
-    ]
+    private static let special: Set<Character> = ["\\", "`", "*", "_", "[", "]", ">", "|", "~"]
 
     /// Prose: what Markdown would take for markup, a mention or HTML is escaped; code in backticks stays code.
     static func text(_ text: String) -> String {
@@ -130,9 +123,7 @@ enum Markdown {
     }
 
     /// A code span inside a table, where a bar ends the cell even in code.
-    static func cell(_ text: String) -> String {
-        text.contains("|") ? escaped(text[...]) : code(text)
-    }
+    static func cell(_ text: String) -> String { text.contains("|") ? escaped(text[...]) : code(text) }
 
     /// A block that is copied as it stands.
     static func block(_ text: String) -> String {

@@ -12,8 +12,7 @@ struct TextTimeline {
         guard all.records >= 10, all.shown > 0 else { return }
         page.blank()
         let hasFailures = histogram.bins.contains { $0.failures > 0 }
-        page.prose(
-            "Over time (\(length) each, UTC; # restricted\(hasFailures ? ", ! failed" : ""), . the rest):")
+        page.prose("Over time (\(length) each, UTC; # restricted\(hasFailures ? ", ! failed" : ""), . the rest):")
         let widest = histogram.bins.map(\.records).max() ?? 1
         let numbers = histogram.bins.map { bin in
             "\(Numbers.grouped(bin.restricted)) of \(Numbers.grouped(bin.records))"
@@ -29,7 +28,8 @@ struct TextTimeline {
                 continue
             }
             wasEmpty = false
-            page.verbatim("\(start(bin.from))  \(number.paddedLeft(to: numberWidth))  \(bar(bin, widest, room))", indent: 2)
+            page.verbatim(
+                "\(start(bin.from))  \(number.paddedLeft(to: numberWidth))  \(bar(bin, widest, room))", indent: 2)
         }
     }
 

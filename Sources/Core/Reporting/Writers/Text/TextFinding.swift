@@ -21,9 +21,6 @@ struct TextFinding {
             page.prose("\(width.text) Ask first: \(width.page.rawValue).", label: "Whom: ", indent: 2, hang: 4)
         }
         if !finding.detail.isEmpty { page.prose(finding.detail, label: "How it knows: ", indent: 2, hang: 4) }
-        if style.showSources, let source = finding.source {
-            page.prose(source, label: "Source: ", indent: 2, hang: 4)
-        }
         if let cause = finding.causedBy { page.prose(cause, label: "Follows from: ", indent: 2, hang: 4) }
         remedies.write(finding, on: &page)
     }
@@ -82,6 +79,9 @@ struct TextFinding {
 
 /// The values that were seen, what was allowed, and whose they were.
 struct TextEvidence {
+    private static let mostValues = 20
+    private static let mostBusinesses = 5
+
     let finding: Finding
     let style: TextStyle
 
@@ -102,7 +102,7 @@ struct TextEvidence {
 
     /// Counts first, so that long values can run on without tearing the columns.
     private func values(on page: inout Page) {
-        let shown = finding.evidence.prefix(style.evidenceRows)
+        let shown = finding.evidence.prefix(Self.mostValues)
         let counts = shown.map { Numbers.grouped($0.count) }
         let countWidth = counts.map(\.count).max() ?? 0
         let explained = shown.filter { $0.meaning != nil }
@@ -137,7 +137,7 @@ struct TextEvidence {
         page.prose(total == 1 ? "Business:" : "Businesses (\(Numbers.grouped(total)))\(order):", indent: 2)
         let shown = finding.businesses.sorted { left, right in
             left.count != right.count ? left.count > right.count : left.businessNumber < right.businessNumber
-        }.prefix(style.businessRows)
+        }.prefix(Self.mostBusinesses)
         let counts = shown.map { isCounted ? Numbers.grouped($0.count) : "" }
         let countWidth = counts.map(\.count).max() ?? 0
         for (business, count) in zip(shown, counts) {
@@ -170,9 +170,7 @@ struct TextRemedies {
     let style: TextStyle
     private var printed: [Printed] = []
 
-    init(style: TextStyle) {
-        self.style = style
-    }
+    init(style: TextStyle) { self.style = style }
 
     mutating func write(_ finding: Finding, on page: inout Page) {
         if finding.remedies.isEmpty { return }

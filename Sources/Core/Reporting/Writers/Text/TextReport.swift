@@ -33,22 +33,11 @@ public struct TextStyle: Sendable, Equatable {
     public var width: Int
     /// Colours severities, verdicts and owners with escape sequences.
     public var color: Bool
-    /// Names where the knowledge of each finding comes from.
-    var showSources: Bool
-    /// Evidence values shown of each finding.
-    var evidenceRows: Int
-    /// Businesses shown of each finding.
-    var businessRows: Int
 
     /// Makes a style; a width below 20 is taken as 20.
-    public init(
-        width: Int = 80, color: Bool = false, showSources: Bool = false, evidenceRows: Int = 20, businessRows: Int = 5
-    ) {
+    public init(width: Int = 80, color: Bool = false) {
         self.width = max(width, 20)
         self.color = color
-        self.showSources = showSources
-        self.evidenceRows = evidenceRows
-        self.businessRows = businessRows
     }
 }
 

@@ -59,9 +59,7 @@ struct MessageWalk {
         subjects.append(subject)
     }
 
-    private mutating func damage(_ isEnd: Bool) {
-        if isEnd { isCutOff = true } else { isDamaged = true }
-    }
+    private mutating func damage(_ isEnd: Bool) { if isEnd { isCutOff = true } else { isDamaged = true } }
 
     private mutating func end() { _ = open.popLast() }
 

@@ -94,9 +94,7 @@ struct RowBuilder {
             hidden += count
             return
         }
-        if count > 0, top?.isOutsideCell == true {
-            damages.append(Damage(.outsideCell, row: shownRow, line: line))
-        }
+        if count > 0, top?.isOutsideCell == true { damages.append(Damage(.outsideCell, row: shownRow, line: line)) }
         if top?.keepsSpace == true {
             for piece in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
                 if piece.offset > 0 { flush() }
