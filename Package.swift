@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // Sources is cut by what things do: C (foreign code behind plain headers), Core (knows no feature), Features (a room for
@@ -14,8 +15,11 @@ let strict: [SwiftSetting] = [
 ]
 
 func library(_ name: String, in folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(
-        name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: strict)
+    let path = "Sources/\(folder)/\(name)"
+    let isDescribed = FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(path)/README.md")
+    return .target(
+        name: name, dependencies: dependencies, path: path, exclude: isDescribed ? ["README.md"] : [],
+        swiftSettings: strict)
 }
 
 // Where Debian, Fedora and Homebrew keep these libraries' headers; GLib's own configuration stands beside its binary.
@@ -84,14 +88,14 @@ let package = Package(
         .target(name: "CScenarios", path: "Sources/C/CScenarios"),
         // Core
         library("Support", in: "Core", ["CSQLite", "CSimdjson", "CSodium", "CYAML"]),
-        library("Arguments", in: "Core"),
+        library("Arguments", in: "Core", ["Support"]),
         library("Model", in: "Core", ["CPlaybooks", "Support"]),
-        library("Reporting", in: "Core", ["Model"]),
+        library("Reporting", in: "Core", ["Model", "Support"]),
         // Features
         library("Services", in: "Features", ["CCurl", "Model", "Reporting", "Support"]),
         library("LogReading", in: "Features", ["CDecompression", "CSimdjson", "Support"]),
         library("Configuration", in: "Features", ["Arguments", "Model", "Support"]),
-        library("CredentialMail", in: "Features", ["CGMime", "CLibXML2", "Model", "Reporting"]),
+        library("CredentialMail", in: "Features", ["CGMime", "CLibXML2", "Model", "Reporting", "Support"]),
         library("Requests", in: "Features", ["Model", "Support"]),
         library("Lookup", in: "Features", ["Model", "Reporting", "Services", "Support"]),
         library(
@@ -131,7 +135,7 @@ let package = Package(
         tests(of: "LogReading"),
         tests(of: "Configuration", ["Model", "ShippedPlaybooks"]),
         tests(of: "CredentialMail", ["ToolRunning"]),
-        tests(of: "Requests", ["Model", "ShippedPlaybooks"]),
+        tests(of: "Requests", ["Model", "ShippedPlaybooks", "Support"]),
         tests(of: "Lookup", ["Model", "ShippedPlaybooks"]),
         tests(of: "LogAnalysis", ["LogReading", "Model"]),
         tests(of: "LogRedaction", ["Reporting"]),

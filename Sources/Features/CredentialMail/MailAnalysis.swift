@@ -28,14 +28,10 @@ public struct MailAnalysis {
     }
 
     /// Reads one file's bytes.
-    public mutating func add(_ bytes: [UInt8], name: String) {
-        add(MailReader.read(bytes), name: name)
-    }
+    public mutating func add(_ bytes: [UInt8], name: String) { add(MailReader.read(bytes), name: name) }
 
     /// Takes a file that is too large to be read.
-    public mutating func add(tooLarge name: String) {
-        add(Mail(form: .other(.tooLarge)), name: name)
-    }
+    public mutating func add(tooLarge name: String) { add(Mail(form: .other(.tooLarge)), name: name) }
 
     private mutating func add(_ mail: Mail, name: String) {
         var judge = FileJudge(mail, name: name, number: readings.count + 1, knowledge: knowledge, make: make)

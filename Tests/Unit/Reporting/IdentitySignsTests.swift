@@ -28,7 +28,12 @@ import Testing
             Array(text.utf8).withUnsafeBufferPointer { bytes in
                 IdentityMask().forEachMatch(in: bytes) { _, range in found.append(range) }
                 var scanner = IdentityScanner(bytes: bytes, signs: IdentitySigns(rawValue: .max))
-                scanner.forEachMatchAnywhere { all.append($0.start..<$0.end) }
+                var index = 0
+                while index < bytes.count {
+                    let match = scanner.match(at: index).flatMap { $0.end > index ? $0 : nil }
+                    if let match { all.append(match.start..<match.end) }
+                    index = match?.end ?? index + 1
+                }
             }
             #expect(found == all, "\(text.debugDescription)")
         }

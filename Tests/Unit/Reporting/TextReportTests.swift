@@ -55,7 +55,7 @@ import Testing
     func noLineIsTooLong(width: Int, hostile: String) {
         let report = SampleReports.restricted(text: hostile, value: hostile)
         let copied = ["labels.source", "be-diagnose check"]
-        for line in Self.text(report, style: TextStyle(width: width, showSources: true)).split(separator: "\n")
+        for line in Self.text(report, style: TextStyle(width: width)).split(separator: "\n")
         where !copied.contains(where: { line.contains($0) }) {
             #expect(Self.columns(line) <= width, "\(line)")
             #expect(line.last != " ")

@@ -1,5 +1,6 @@
 import Foundation
 import ShippedPlaybooks
+import Support
 import Testing
 
 @testable import Model
@@ -53,7 +54,7 @@ import Testing
                     leaf == expected && Array(leaf.text.utf16) == Array(expected.text.utf16),
                     "\(value.debugDescription): \(kql)")
             }
-            #expect(kql.unicodeScalars.allSatisfy(ShownScalars.isShown), "\(kql.debugDescription)")
+            #expect(kql.unicodeScalars.allSatisfy(JSONText.isVisible), "\(kql.debugDescription)")
         }
     }
 

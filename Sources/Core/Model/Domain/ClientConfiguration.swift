@@ -7,7 +7,6 @@ public struct ClientConfiguration: Sendable, Equatable {
     /// In the order in which they were given; the same business may stand there twice.
     public var mappings: [MappingConfiguration]
 
-    /// All parts, one by one.
     public init(groups: [GroupConfiguration] = [], mappings: [MappingConfiguration] = []) {
         self.groups = groups
         self.mappings = mappings
@@ -37,7 +36,6 @@ public struct GroupConfiguration: Sendable, Equatable {
     /// Where its text begins.
     public var place: SourcePlace
 
-    /// All parts, one by one.
     public init(
         groupID: String? = nil, businessNumber: String? = nil, sourceID: Int? = nil, sourceName: String? = nil,
         triggerIDs: [Int] = [], settings: [Setting] = [], place: SourcePlace
@@ -67,7 +65,6 @@ public struct MappingConfiguration: Sendable, Equatable {
     /// Where its text begins.
     public var place: SourcePlace
 
-    /// All parts, one by one.
     public init(
         businessNumber: String, groupID: String? = nil, isActive: Bool? = nil, frequency: String? = nil,
         settings: [Setting] = [], place: SourcePlace
@@ -79,4 +76,63 @@ public struct MappingConfiguration: Sendable, Equatable {
         self.settings = settings
         self.place = place
     }
+}
+
+/// A property as somebody set it.
+public struct Setting: Sendable, Hashable {
+    /// The key as written; keys are compared without regard to letter case.
+    public var key: String
+    /// The value as written; empty where it was hidden.
+    public var value: String
+    /// Whether the value is a secret; it was dropped when it was read.
+    public var isHidden: Bool
+    /// Where the value stands.
+    public var place: SourcePlace
+
+    public init(key: String, value: String, isHidden: Bool = false, place: SourcePlace) {
+        self.key = key
+        self.value = value
+        self.isHidden = isHidden
+        self.place = place
+    }
+}
+
+/// Where something that a user gave stands: in a file, or on the command line.
+public struct SourcePlace: Sendable, Hashable, CustomStringConvertible {
+    /// The file as the user named it; for the command line the option, such as `--set`.
+    public var file: String
+    /// From 1; on the command line, which use of the option it is.
+    public var line: Int
+    /// From 1, in Unicode characters; 0 where a line has no columns, as on the command line.
+    public var column: Int
+
+    public init(file: String, line: Int, column: Int) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
+
+    /// The place of the `position`-th (from 1) use of an option.
+    public static func option(_ name: String, _ position: Int) -> SourcePlace {
+        SourcePlace(file: name, line: position, column: 0)
+    }
+
+    /// `file:line:column`, which editors and terminals know how to open; of an option, its name alone.
+    public var description: String { column == 0 ? file : "\(file):\(line):\(column)" }
+}
+
+/// Something about how a configuration was read that its reader should know; nothing is wrong.
+public struct ConfigurationNote: Sendable, Equatable, CustomStringConvertible {
+    /// Where it stands.
+    public var place: SourcePlace
+    /// What was done and why, as one sentence without a full stop; it holds no value of the configuration.
+    public var text: String
+
+    public init(place: SourcePlace, text: String) {
+        self.place = place
+        self.text = text
+    }
+
+    /// `file:line:column: …`
+    public var description: String { "\(place): \(text)" }
 }

@@ -20,3 +20,164 @@ public struct Explanation: Sendable, Equatable {
         self.records = records
     }
 }
+
+/// What was found of one record (design.md D22).
+public struct RecordExplanation: Sendable, Equatable {
+    /// The input's name as it was given.
+    public var input: String
+    /// The line on which the record begins, from 1.
+    public var line: Int
+    /// `_id`, where the record has one.
+    public var id: String?
+    /// RFC 3339.
+    public var time: String?
+    /// The record's business; several are joined by commas.
+    public var businessNumber: String?
+    /// The playbook's name of the integration.
+    public var integration: String?
+    /// Whether it carries a reason.
+    public var isRestricted: Bool
+    /// In the order of their codes.
+    public var findings: [RecordFinding]
+
+    /// One finding of one record.
+    public struct RecordFinding: Sendable, Equatable {
+        /// `BE` and four digits.
+        public var code: String
+        /// How sure it is.
+        public var verdict: Verdict
+        /// Each counts once.
+        public var evidence: [Evidence]
+
+        public init(code: String, verdict: Verdict, evidence: [Evidence]) {
+            self.code = code
+            self.verdict = verdict
+            self.evidence = evidence
+        }
+    }
+
+    public init(
+        input: String, line: Int, id: String?, time: String?, businessNumber: String?, integration: String?,
+        isRestricted: Bool, findings: [RecordFinding]
+    ) {
+        self.input = input
+        self.line = line
+        self.id = id
+        self.time = time
+        self.businessNumber = businessNumber
+        self.integration = integration
+        self.isRestricted = isRestricted
+        self.findings = findings
+    }
+}
+
+/// The smallest set of changes that lets some contacts through: each of them is needed, and no other.
+public struct ChangeSet: Sendable, Equatable {
+    /// In the order of their codes.
+    public var changes: [ConfigurationChange]
+    /// Contacts that the whole set lets through, and no part of it.
+    public var contacts: Int
+    /// Whether something else restricts these contacts besides, of which no configuration tells: then the set alone
+    /// does not let them through.
+    public var isOpen: Bool
+    /// Most contacts first.
+    public var businesses: [BusinessCount]
+    /// How many businesses are concerned, those that the list leaves out included.
+    public var businessesTotal: Int
+
+    public init(
+        changes: [ConfigurationChange], contacts: Int, isOpen: Bool, businesses: [BusinessCount], businessesTotal: Int
+    ) {
+        self.changes = changes
+        self.contacts = contacts
+        self.isOpen = isOpen
+        self.businesses = businesses
+        self.businessesTotal = businessesTotal
+    }
+}
+
+/// One change of a configuration.
+public struct ConfigurationChange: Sendable, Equatable {
+    /// The rule's code that it answers.
+    public var code: String
+    /// The playbook's name of the integration.
+    public var integration: String
+    /// The property's key.
+    public var property: String
+    /// `group` or `mapping`.
+    public var level: String
+    /// Values to be added to the list; empty for a flag, which has to be switched off.
+    public var add: [String]
+
+    public init(code: String, integration: String, property: String, level: String, add: [String]) {
+        self.code = code
+        self.integration = integration
+        self.property = property
+        self.level = level
+        self.add = add
+    }
+}
+
+/// Records counted over time, in bins of equal length that follow each other without a hole.
+public struct Histogram: Sendable, Equatable {
+    /// The length of a bin, in hours.
+    public var hours: Int
+    /// In order; never empty.
+    public var bins: [Bin]
+
+    /// One bin.
+    public struct Bin: Sendable, Equatable {
+        /// Its beginning, RFC 3339.
+        public var from: String
+        /// All records of that time.
+        public var records: Int
+        /// Those with a restriction reason.
+        public var restricted: Int
+        /// Those that show a failure.
+        public var failures: Int
+
+        public init(from: String, records: Int, restricted: Int, failures: Int) {
+            self.from = from
+            self.records = records
+            self.restricted = restricted
+            self.failures = failures
+        }
+    }
+
+    public init(hours: Int, bins: [Bin]) {
+        self.hours = hours
+        self.bins = bins
+    }
+}
+
+/// A step in the share of records that show a finding.
+public struct Step: Sendable, Equatable {
+    /// From this hour on, RFC 3339; nothing if the input begins with it.
+    public var since: String?
+    /// Up to this hour; nothing if it lasts to the end of the input.
+    public var until: String?
+    /// The share outside that time.
+    public var outside: Share
+    /// The share inside that time, which is at least twice as large.
+    public var inside: Share
+
+    /// A part of a number of records.
+    public struct Share: Sendable, Equatable {
+        /// Those that show the finding.
+        public var records: Int
+        /// All of the integration.
+        public var of: Int
+
+        public init(records: Int, of: Int) {
+            self.records = records
+            self.of = of
+        }
+    }
+
+    public init(since: String?, until: String?, outside: Share, inside: Share) {
+        self.since = since
+        self.until = until
+        self.outside = outside
+        self.inside = inside
+    }
+}

@@ -87,9 +87,7 @@ public struct Finding: Sendable, Equatable {
         self.source = source
         self.remedies = remedies
     }
-}
 
-extension Finding {
     /// The order of every report: severity, then count (most first), then code, then id.
     public static func inReportOrder(_ left: Finding, _ right: Finding) -> Bool {
         if left.severity != right.severity { return left.severity < right.severity }
@@ -97,4 +95,124 @@ extension Finding {
         if left.code != right.code { return left.code < right.code }
         return left.id < right.id
     }
+}
+
+/// How sure a finding is, and of what kind its doubt is (design.md §2).
+public enum Verdict: String, Sendable, CaseIterable {
+    /// Two sources agree, or the system that has the last word said so.
+    case confirmed
+    /// One side only says so.
+    case likely
+    /// Looked for with good coverage, and absent.
+    case ruledOut
+    /// Cannot be decided; the finding names the evidence that would decide it.
+    case undetermined
+    /// The check itself failed.
+    case broken
+}
+
+/// How bad a finding is; the order is the order of a report (design.md D1).
+public enum Severity: String, Sendable, CaseIterable, Comparable {
+    case error
+    case warning
+    case info
+
+    /// Errors come before warnings, warnings before notes.
+    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+        switch self {
+        case .error: 0
+        case .warning: 1
+        case .info: 2
+        }
+    }
+}
+
+/// What the whole report says; it decides the exit code (design.md §3).
+public enum Outcome: String, Sendable {
+    case ok
+    case problem
+    case undetermined
+
+    /// The process's exit code for this outcome: 0, 1 or 2.
+    public var exitCode: Int32 {
+        switch self {
+        case .ok: 0
+        case .problem: 1
+        case .undetermined: 2
+        }
+    }
+}
+
+/// Whom a finding concerns, among all whose records were read.
+public struct Width: Sendable, Equatable {
+    /// How far it reaches.
+    public var scope: Scope
+    /// Businesses that it concerns.
+    public var businesses: Int
+    /// Businesses of the same integration in the input, restricted or not.
+    public var of: Int
+    /// Who is to be asked or called first.
+    public var page: Owner
+    /// The same in one line.
+    public var text: String
+
+    /// How far a finding reaches.
+    public enum Scope: String, Sendable, CaseIterable {
+        /// A matter of one location.
+        case oneBusiness
+        /// Several locations that a configuration ties to one group: a matter of one client.
+        case oneGroup
+        /// Several, of which nothing shows whether they belong together.
+        case several
+        /// Every business of the integration in the input: not a matter of one client.
+        case everyBusiness
+    }
+
+    public init(scope: Scope, businesses: Int, of: Int, page: Owner, text: String) {
+        self.scope = scope
+        self.businesses = businesses
+        self.of = of
+        self.page = page
+        self.text = text
+    }
+}
+
+/// Who carries a step out.
+public enum Owner: String, Sendable, CaseIterable {
+    case support
+    case client
+    case vendor
+    case engineering
+}
+
+/// What a step can damage.
+public enum Danger: String, Sendable, CaseIterable {
+    /// It only reads.
+    case none
+    /// It changes something that can be changed back, or costs the client something small.
+    case low
+    /// It can lock an account, send requests to patients, or cannot be undone.
+    case high
+}
+
+/// One step that mends a finding or gets the evidence that decides it.
+public struct Remedy: Sendable, Equatable {
+    /// What to do, in one or two sentences.
+    public var text: String
+    /// The one who has to do it, which need not be the reader.
+    public var owner: Owner
+    /// The worst that it can do, not the most likely.
+    public var danger: Danger = .none
+    /// Whether the state before can be restored afterwards.
+    public var reversible: Bool = true
+    /// The command that does it, as argument vector, or nothing.
+    public var command: [String]?
+    /// A Kibana query (KQL) that gets the evidence, or nothing.
+    public var query: String?
+    /// What must be seen afterwards, each a check to repeat.
+    public var verify: [String] = []
+    /// A sentence that may be sent to the client, or nothing.
+    public var tellClient: String?
 }

@@ -1,27 +1,3 @@
-/// A plain value tree, in which a command's `result` reaches the writers.
-public enum PlainValue: Sendable, Equatable {
-    case null
-    case bool(Bool)
-    case integer(Int)
-    case text(String)
-    case list([PlainValue])
-    case object([PlainMember])
-}
-
-/// One member of an object in a `PlainValue`; members keep their order.
-public struct PlainMember: Sendable, Equatable {
-    /// Written as it stands, also where the object holds it twice.
-    public var key: String
-    /// A tree of its own, or a scalar.
-    public var value: PlainValue
-
-    /// Makes one member, key first.
-    public init(_ key: String, _ value: PlainValue) {
-        self.key = key
-        self.value = value
-    }
-}
-
 /// One input as it was read.
 public struct InputSummary: Sendable, Equatable {
     /// The path as it was given; `-` is standard input.
@@ -137,5 +113,31 @@ public struct Report: Sendable, Equatable {
         if undecided || !coverage.gaps.isEmpty || (coverage.counters?.malformed ?? 0) > 0 { return .undetermined }
         let wrong = findings.contains { $0.severity != .info && $0.verdict != .ruledOut }
         return wrong || resultIsProblem ? .problem : .ok
+    }
+}
+
+/// A piece of a command's `result` as a person sees it, before the findings.
+public enum ViewBlock: Sendable, Equatable {
+    /// A table, drawn in columns that fit the page.
+    case table(PlainTable)
+    /// A value to copy behind its label; the value is never broken.
+    case value(label: String, String)
+    /// A sentence or two, wrapped.
+    case prose(String)
+}
+
+/// Rows under headings.
+public struct PlainTable: Sendable, Equatable {
+    /// One a column, in capitals by custom.
+    public var headings: [String]
+    /// Each with as many cells as there are headings; an empty cell is unknown.
+    public var rows: [[String]]
+
+    /// Makes a table; shorter rows are filled with empty cells.
+    public init(_ headings: [String], rows: [[String]]) {
+        self.headings = headings
+        self.rows = rows.map { row in
+            Array(row.prefix(headings.count)) + Array(repeating: "", count: max(0, headings.count - row.count))
+        }
     }
 }

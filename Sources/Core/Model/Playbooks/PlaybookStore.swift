@@ -25,8 +25,7 @@ public struct PlaybookStore {
             layers.append(try Self.files(folder, &faults) { PlaybookReading.read($0, file: $1) })
             if !withCalls { continue }
             let apart = "\(folder)/requests"
-            calls.append(
-                Files.exists(apart) ? try Self.files(apart, &faults) { ReadCalls.read($0, file: $1) } : [])
+            calls.append(Files.exists(apart) ? try Self.files(apart, &faults) { ReadCalls.read($0, file: $1) } : [])
         }
         self.layers = layers
         set = PlaybookSet(layers: layers)

@@ -50,9 +50,7 @@ public final class Console: Sendable {
     }
 
     /// Takes the progress line away.
-    public func endProgress() {
-        if isErrorTerminal { _ = Self.write("\r\u{1B}[K", to: STDERR_FILENO) }
-    }
+    public func endProgress() { if isErrorTerminal { _ = Self.write("\r\u{1B}[K", to: STDERR_FILENO) } }
 
     /// Whether colours are wanted: `--color`, then `NO_COLOR`, then whether a terminal looks on.
     public func usesColor(_ choice: String) -> Bool {

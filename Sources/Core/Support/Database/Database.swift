@@ -64,9 +64,7 @@ public final class Database: @unchecked Sendable {
     }
 
     /// Runs `body` as one transaction that no other process writes into; what it throws takes everything back.
-    public func transaction<Value>(
-        _ body: (Database) throws(DatabaseFault) -> Value
-    ) throws(DatabaseFault) -> Value {
+    public func transaction<Value>(_ body: (Database) throws(DatabaseFault) -> Value) throws(DatabaseFault) -> Value {
         pthread_mutex_lock(&lock)
         defer { pthread_mutex_unlock(&lock) }
         try execute("BEGIN IMMEDIATE")
@@ -116,6 +114,93 @@ public final class Database: @unchecked Sendable {
         case CSQL_CANNOT_OPEN: return .cannotOpen(path: path, why: message.isEmpty ? "SQLite cannot open it" : message)
         case CSQL_IO: return .inputOutput(path)
         default: return .other(code: connection.map { Int(csql_code($0)) } ?? 0, message: message)
+        }
+    }
+}
+
+/// A value in a row.
+public enum DatabaseValue: Sendable, Equatable {
+    case null
+    case integer(Int64)
+    case text(String)
+    case bytes([UInt8])
+
+    init(_ statement: OpaquePointer, _ column: Int32) {
+        switch csql_column_kind(statement, column) {
+        case CSQL_NULL: self = .null
+        case CSQL_INTEGER: self = .integer(csql_column_integer(statement, column))
+        case let kind:
+            var count: Int32 = 0
+            let start = csql_column_bytes(statement, column, &count)
+            let bytes = Array(UnsafeRawBufferPointer(start: start, count: Int(count)))
+            self = kind == CSQL_BYTES ? .bytes(bytes) : .text(String(decoding: bytes, as: UTF8.self))
+        }
+    }
+
+    func bind(to statement: OpaquePointer, at place: Int32) -> csql_outcome {
+        switch self {
+        case .null: csql_bind_null(statement, place)
+        case .integer(let value): csql_bind_integer(statement, place, value)
+        case .text(let text):
+            Array(text.utf8).withUnsafeBytes { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { characters in
+                    guard let start = characters.baseAddress else { return csql_bind_text(statement, place, "", 0) }
+                    return csql_bind_text(statement, place, start, Int32(characters.count))
+                }
+            }
+        case .bytes(let bytes):
+            bytes.withUnsafeBytes { csql_bind_bytes(statement, place, $0.baseAddress, Int32($0.count)) }
+        }
+    }
+
+    /// The text, where it is one.
+    public var text: String? { if case .text(let text) = self { text } else { nil } }
+
+    /// The number, where it is one.
+    public var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
+
+    /// The bytes, where they are some.
+    public var bytes: [UInt8]? { if case .bytes(let bytes) = self { bytes } else { nil } }
+}
+
+/// Why a database did not do what was asked; no case holds a value of a row.
+public enum DatabaseFault: Error, Sendable, Equatable {
+    /// SQLite could not be loaded; its own message.
+    case noLibrary(String)
+    /// The file cannot be opened or made.
+    case cannotOpen(path: String, why: String)
+    /// Others may read or change the file, or it belongs to somebody else.
+    case notPrivate(path: String)
+    /// Another process held it too long.
+    case busy(String)
+    /// No room on the file system.
+    case full(String)
+    /// The file, or its file system, is read-only.
+    case readOnly(String)
+    /// The file is no database, or a damaged one.
+    case corrupt(String)
+    /// The file system failed.
+    case inputOutput(String)
+    /// Made by a newer version of this tool.
+    case newer(path: String, version: Int)
+    /// Anything else, by SQLite's extended number and words.
+    case other(code: Int, message: String)
+
+    /// What is wrong, and what to do about it.
+    public var words: (text: String, remedy: String) {
+        switch self {
+        case .noLibrary(let why): ("SQLite cannot be loaded: \(why)", "install it: apt-get install libsqlite3-0")
+        case .cannotOpen(let path, let why): ("\(path): cannot be opened: \(why)", "check its folder, mode and owner")
+        case .notPrivate(let path): ("\(path): others may read it, or it is not yours", "chmod 600, after a look at it")
+        case .busy(let path): ("\(path): another process holds it", "wait for it to end, and try again")
+        case .full(let path): ("\(path): no room on the file system", "make room, and try again")
+        case .readOnly(let path): ("\(path): cannot be written", "check its mode and that of its file system")
+        case .corrupt(let path):
+            ("\(path): is damaged, or no database", "keep it for whoever looks into it, and restore it from a backup")
+        case .inputOutput(let path): ("\(path): the file system failed", "check the disk, and try again")
+        case .newer(let path, let version):
+            ("\(path): was written by a newer be-diagnose (format \(version))", "use that version")
+        case .other(let code, let message): ("the journal's database failed: \(message) (\(code))", "try again")
         }
     }
 }

@@ -1,41 +1,111 @@
-/// The word that somebody who mistyped most likely meant.
+/// The word that somebody who mistyped most likely meant; of several equally near ones the first.
 public enum NearestWord {
-    /// The candidate nearest to `name`, without regard to letter case; nothing if none is near enough to suggest.
-    /// Of several equally near ones the first is taken.
+    /// The candidate nearest to a word of a file, without regard to letter case; nothing if none is near enough to
+    /// suggest: one mistake, or one in three characters of the longer word.
     public static func nearest(to name: String, among candidates: [String]) -> String? {
         // A text that nobody types by mistake is not worth a quadratic comparison.
-        guard !name.isEmpty, name.utf8.count <= 64 else { return nil }
+        guard name.utf8.count <= 64 else { return nil }
         let asked = Array(name.lowercased())
+        let words = candidates.lazy.filter { $0.utf8.count <= 128 }.map { ($0, Array($0.lowercased())) }
+        return nearest(to: asked, among: words) { min(max(1, max(asked.count, $0) / 3), $0 - 1) }
+    }
+
+    /// The same for a name on the command line, where letter case counts and the typed word's length alone decides.
+    public static func nearest(toTyped name: String, among candidates: [String]) -> String? {
+        let typed = Array(name)
+        return nearest(to: typed, among: candidates.lazy.map { ($0, Array($0)) }) { _ in max(1, typed.count / 3) }
+    }
+
+    private static func nearest(
+        to asked: [Character], among words: some Sequence<(String, [Character])>, allowed: (_ length: Int) -> Int
+    ) -> String? {
+        guard !asked.isEmpty else { return nil }
         var best: (name: String, distance: Int)?
-        for candidate in candidates where candidate.utf8.count <= 128 {
-            let other = Array(candidate.lowercased())
-            let allowed = max(1, max(asked.count, other.count) / 3)
-            guard abs(asked.count - other.count) <= allowed else { continue }
-            let distance = distance(asked, other)
-            guard distance <= allowed, distance < min(other.count, best?.distance ?? .max) else { continue }
-            best = (candidate, distance)
+        for (name, letters) in words {
+            let limit = min(allowed(letters.count), (best?.distance ?? .max) - 1)
+            if limit >= 0, let distance = EditDistance.between(asked, letters, limit: limit) { best = (name, distance) }
         }
         return best?.name
     }
+}
 
-    /// Damerau-Levenshtein in its restricted form: insert, delete, replace, and swap two neighbours.
-    static func distance(_ left: [Character], _ right: [Character]) -> Int {
-        var beforeLast = [Int](repeating: 0, count: right.count + 1)
-        var last = Array(0...right.count)
-        for (row, character) in left.enumerated() {
-            var current = [row + 1]
-            current.reserveCapacity(right.count + 1)
-            for (column, other) in right.enumerated() {
-                var cost = min(last[column + 1] + 1, current[column] + 1)
-                cost = min(cost, last[column] + (character == other ? 0 : 1))
-                if row > 0, column > 0, character == right[column - 1], left[row - 1] == other {
-                    cost = min(cost, beforeLast[column - 1] + 1)
+/// How far two short texts are apart: insertions, deletions, replacements and swaps of neighbours count one each.
+public enum EditDistance {
+    /// The distance, or nothing if it is more than `limit`; Damerau-Levenshtein in its restricted form.
+    public static func between<Element: Equatable>(_ left: [Element], _ right: [Element], limit: Int) -> Int? {
+        guard abs(left.count - right.count) <= limit else { return nil }
+        guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
+        let far = limit + 1
+        var beforeLast = [Int](repeating: far, count: right.count + 1)
+        var last = (0...right.count).map { min($0, far) }
+        var current = beforeLast
+        for row in 1...left.count {
+            // Outside this band the distance is beyond the limit already.
+            let from = max(1, row - limit)
+            let upTo = min(right.count, row + limit)
+            guard from <= upTo else { return nil }
+            current[0] = min(row, far)
+            if from > 1 { current[from - 1] = far }
+            var least = current[from - 1]
+            for column in from...upTo {
+                let same = left[row - 1] == right[column - 1]
+                var cost = last[column - 1] + (same ? 0 : 1)
+                cost = min(cost, current[column - 1] + 1)
+                if column < row + limit { cost = min(cost, last[column] + 1) }
+                if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
+                    cost = min(cost, beforeLast[column - 2] + 1)
                 }
-                current.append(cost)
+                current[column] = min(cost, far)
+                least = min(least, current[column])
             }
-            beforeLast = last
-            last = current
+            if least > limit { return nil }
+            (beforeLast, last, current) = (last, current, beforeLast)
         }
-        return last[right.count]
+        return last[right.count] <= limit ? last[right.count] : nil
+    }
+
+    /// How many mistakes a text of this length may hold and still be a suggestion.
+    public static func allowed(_ count: Int) -> Int { count < 4 ? 0 : min(4, max(1, count / 5)) }
+}
+
+/// Slips of a typing hand between two texts; both are told from the first one's side.
+public enum Slip {
+    /// A plural's ending more or less.
+    public static func plural(_ value: [Character], _ other: [Character]) -> String? {
+        if isPlural(value, of: other) { return "the plural of the listed value" }
+        if isPlural(other, of: value) { return "the singular of the listed value" }
+        return nil
+    }
+
+    private static func isPlural(_ many: [Character], of one: [Character]) -> Bool {
+        if many.starts(with: one) {
+            let ending = String(many[one.count...])
+            return ending == "s" || ending == "es"
+        }
+        // city, cities
+        return one.last == "y" && many.count == one.count + 2 && many.starts(with: one.dropLast())
+            && String(many.suffix(3)) == "ies"
+    }
+
+    /// One character more, less or different, or two neighbours exchanged.
+    public static func one(_ value: [Character], _ other: [Character]) -> String? {
+        let before = zip(value, other).prefix { $0 == $1 }.count
+        let left = value[before...]
+        let right = other[before...]
+        if left.dropFirst().elementsEqual(right), let extra = left.first { return "one \(kind(extra)) more" }
+        if right.dropFirst().elementsEqual(left), let missing = right.first { return "one \(kind(missing)) less" }
+        guard let mine = left.first, let theirs = right.first else { return nil }
+        if left.dropFirst().elementsEqual(right.dropFirst()) {
+            return kind(mine) == kind(theirs) ? "one \(kind(mine)) differs" : "one character differs"
+        }
+        let isSwap =
+            left.count >= 2 && right.count >= 2 && mine == right[before + 1] && theirs == left[before + 1]
+            && left.dropFirst(2).elementsEqual(right.dropFirst(2))
+        guard isSwap else { return nil }
+        return mine.isLetter && theirs.isLetter ? "two letters exchanged" : "two characters exchanged"
+    }
+
+    private static func kind(_ character: Character) -> String {
+        character.isLetter ? "letter" : character.isNumber ? "digit" : "character"
     }
 }

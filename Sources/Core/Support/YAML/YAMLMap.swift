@@ -75,4 +75,228 @@ public final class YAMLMap {
                 suggestion: nearest.map { "did you mean \(Shown.quoted($0))?" })
         }
     }
+
+    /// A text that must be there and hold more than blanks.
+    public func text(_ key: String) -> String { requiredNode(key, "text").map { filledText(of: $0) } ?? "" }
+
+    /// A text, even an empty one, or nothing.
+    public func optionalText(_ key: String) -> String? { node(key).map { text(of: $0) } }
+
+    /// A whole number that must be there.
+    public func integer(_ key: String, in range: ClosedRange<Int> = .min ... .max) -> Int {
+        requiredNode(key, Self.expectedInteger(range)).map { integer(of: $0, range) } ?? range.lowerBound
+    }
+
+    /// A whole number, or nothing.
+    public func optionalInteger(_ key: String, in range: ClosedRange<Int> = .min ... .max) -> Int? {
+        node(key).map { integer(of: $0, range) }
+    }
+
+    /// `true` or `false`, which must be there.
+    public func boolean(_ key: String) -> Bool { requiredNode(key, "true or false").map { boolean(of: $0) } ?? false }
+
+    /// `true` or `false`, or what holds where the key is absent.
+    public func boolean(_ key: String, default standard: Bool) -> Bool { node(key).map { boolean(of: $0) } ?? standard }
+
+    /// A scalar that is text: in quotes, or nothing that an editor takes for a number, a truth value or null.
+    func text(of node: YAMLNode) -> String {
+        guard case .scalar(let scalar) = node.content else {
+            fault(at: node.mark, found: Shown.kind(of: node), expected: "text")
+            return ""
+        }
+        switch scalar.meaning {
+        case .text: return scalar.text
+        case .nothing:
+            fault(at: node.mark, found: "nothing", expected: "text")
+        case .number, .boolean:
+            fault(
+                at: node.mark, found: Shown.kind(of: node), expected: "text",
+                suggestion: "put it in quotes: \"\(scalar.text)\"")
+        }
+        return ""
+    }
+
+    /// As above, with more than blanks in it.
+    func filledText(of node: YAMLNode) -> String {
+        let text = text(of: node)
+        if case .scalar(let scalar) = node.content, scalar.isQuoted, text.allSatisfy(\.isWhitespace) {
+            fault(at: node.mark, found: "an empty text", expected: "text")
+        }
+        return text
+    }
+
+    private func integer(of node: YAMLNode, _ range: ClosedRange<Int>) -> Int {
+        let expected = Self.expectedInteger(range)
+        guard case .scalar(let scalar) = node.content else {
+            fault(at: node.mark, found: Shown.kind(of: node), expected: expected)
+            return range.lowerBound
+        }
+        let number = Int(scalar.text)
+        if scalar.meaning == .number, let number, range.contains(number) { return number }
+        fault(
+            at: node.mark, found: Shown.kind(of: node), expected: expected,
+            suggestion: scalar.isQuoted && number != nil ? "drop the quotes" : nil)
+        return range.lowerBound
+    }
+
+    private func boolean(of node: YAMLNode) -> Bool {
+        if case .scalar(let scalar) = node.content, !scalar.isQuoted {
+            if scalar.text == "true" { return true }
+            if scalar.text == "false" { return false }
+        }
+        fault(at: node.mark, found: Shown.kind(of: node), expected: "true or false", suggestion: meant(by: node))
+        return false
+    }
+
+    /// Other spellings of a truth value, most of which older YAML knows.
+    private func meant(by node: YAMLNode) -> String? {
+        guard case .scalar(let scalar) = node.content else { return nil }
+        switch scalar.text.lowercased() {
+        case "yes", "y", "on", "true", "1": return "write true, without quotes"
+        case "no", "n", "off", "false", "0": return "write false, without quotes"
+        default: return nil
+        }
+    }
+
+    private static func expectedInteger(_ range: ClosedRange<Int>) -> String {
+        switch (range.lowerBound, range.upperBound) {
+        case (.min, .max): "a whole number"
+        case (let low, .max): "a whole number from \(low)"
+        case (.min, let high): "a whole number up to \(high)"
+        case (let low, let high): "a whole number from \(low) to \(high)"
+        }
+    }
+
+    /// One of an enumeration's cases, which must be there. The enumeration must have cases.
+    public func choice<Choice: RawRepresentable & CaseIterable>(
+        _ key: String, of type: Choice.Type
+    ) -> Choice where Choice.RawValue == String {
+        requiredNode(key, Self.alternatives(type)).map { choice(of: $0, type) } ?? Self.standIn(type)
+    }
+
+    /// One of an enumeration's cases, or nothing.
+    public func optionalChoice<Choice: RawRepresentable & CaseIterable>(
+        _ key: String, of type: Choice.Type
+    ) -> Choice? where Choice.RawValue == String {
+        node(key).map { choice(of: $0, type) }
+    }
+
+    /// A list of an enumeration's cases; empty where the key is absent.
+    public func choices<Choice: RawRepresentable & CaseIterable>(
+        _ key: String, of type: Choice.Type
+    ) -> [Choice] where Choice.RawValue == String {
+        guard let node = node(key) else { return [] }
+        return items(of: node, "a list of \(Self.alternatives(type))").map { choice(of: $0, type) }
+    }
+
+    private func choice<Choice: RawRepresentable & CaseIterable>(
+        of node: YAMLNode, _ type: Choice.Type
+    ) -> Choice where Choice.RawValue == String {
+        var suggestion: String?
+        if case .scalar(let scalar) = node.content {
+            if let choice = Choice(rawValue: scalar.text) { return choice }
+            if reader.isFull { return Self.standIn(type) }
+            let nearest = NearestWord.nearest(to: scalar.text, among: type.allCases.map(\.rawValue))
+            suggestion = nearest.map { "did you mean \(Shown.quoted($0))?" }
+        }
+        fault(at: node.mark, found: Shown.kind(of: node), expected: Self.alternatives(type), suggestion: suggestion)
+        return Self.standIn(type)
+    }
+
+    private static func alternatives<Choice: RawRepresentable & CaseIterable>(
+        _ type: Choice.Type
+    ) -> String where Choice.RawValue == String {
+        Shown.alternatives(type.allCases.map(\.rawValue))
+    }
+
+    private static func standIn<Choice: CaseIterable>(_ type: Choice.Type) -> Choice {
+        guard let first = type.allCases.first else { preconditionFailure("\(type) has no cases to choose from") }
+        return first
+    }
+
+    /// A list of texts, each with more than blanks in it; empty where the key is absent.
+    public func texts(_ key: String) -> [String] { optionalTexts(key) ?? [] }
+
+    /// A list of texts, or nothing where the key is absent.
+    public func optionalTexts(_ key: String) -> [String]? {
+        node(key).map { node in items(of: node, "a list of texts").map { filledText(of: $0) } }
+    }
+
+    /// A list of texts that must be there and hold at least one.
+    public func someTexts(_ key: String) -> [String] {
+        guard let node = requiredNode(key, "a list of texts") else { return [] }
+        let items = items(of: node, "a list of texts")
+        if case .sequence(let all) = node.content, all.isEmpty {
+            fault(at: node.mark, found: "an empty list", expected: "a list of at least one text")
+        }
+        return items.map { filledText(of: $0) }
+    }
+
+    /// One text or a list of texts; empty where the key is absent.
+    public func textOrTexts(_ key: String) -> [String] {
+        guard let node = node(key) else { return [] }
+        if case .sequence(let items) = node.content { return items.map { filledText(of: $0) } }
+        guard case .scalar = node.content else {
+            fault(at: node.mark, found: Shown.kind(of: node), expected: "text or a list of texts")
+            return []
+        }
+        return [filledText(of: node)]
+    }
+
+    /// A mapping of free keys to texts, in order; empty where the key is absent.
+    public func pairs(_ key: String) -> [(key: String, value: String)] {
+        guard let node = node(key) else { return [] }
+        guard case .mapping(let entries) = node.content else {
+            fault(at: node.mark, found: Shown.kind(of: node), expected: "a mapping of keys to texts")
+            return []
+        }
+        return entries.map { ($0.key, text(of: $0.value)) }
+    }
+
+    /// The nodes of a list; a fault if it is none.
+    func items(of node: YAMLNode, _ expected: @autoclosure () -> String) -> [YAMLNode] {
+        if case .sequence(let items) = node.content { return items }
+        var suggestion: String?
+        if case .scalar(let scalar) = node.content {
+            suggestion = "put it in brackets: [\(Self.shortened(scalar.text))]"
+        }
+        fault(at: node.mark, found: Shown.kind(of: node), expected: expected(), suggestion: suggestion)
+        return []
+    }
+
+    /// A long or many-lined text would bury the suggestion that repeats it.
+    private static func shortened(_ text: String) -> String {
+        let isPlain = text.utf8.count <= 40 && text.unicodeScalars.allSatisfy { (0x20...0x7E).contains($0.value) }
+        return isPlain ? text : "…"
+    }
+
+    /// A list of mappings; empty where the key is absent. `what` names one of them, such as `a rule`.
+    public func mappings<Value>(_ key: String, of what: String, _ body: (YAMLMap) -> Value) -> [Value] {
+        guard let node = node(key) else { return [] }
+        return items(of: node, "a list, each item \(what)").compactMap { reader.mapping($0, of: what, body) }
+    }
+
+    /// A mapping under a key that must be there; nothing after a fault.
+    public func mapping<Value>(_ key: String, of what: String, _ body: (YAMLMap) -> Value) -> Value? {
+        requiredNode(key, what).flatMap { reader.mapping($0, of: what, body) }
+    }
+
+    /// A mapping under a key, or nothing.
+    public func optionalMapping<Value>(_ key: String, of what: String, _ body: (YAMLMap) -> Value) -> Value? {
+        node(key).flatMap { reader.mapping($0, of: what, body) }
+    }
+
+    /// A mapping of free names to mappings, in order; empty where the key is absent.
+    public func namedMappings<Value>(
+        _ key: String, of what: String, _ body: (_ name: String, _ map: YAMLMap) -> Value
+    ) -> [(name: String, value: Value)] {
+        guard let node = node(key) else { return [] }
+        guard case .mapping(let entries) = node.content else {
+            fault(at: node.mark, found: Shown.kind(of: node), expected: "a mapping of names, each to \(what)")
+            return []
+        }
+        return entries.compactMap { entry in
+            reader.mapping(entry.value, of: what) { body(entry.key, $0) }.map { (entry.key, $0) }
+        }
+    }
 }

@@ -9,9 +9,7 @@ public final class YAMLReader {
     public static let mostFaults = 1000
     private var collected: [YAMLFault] = []
 
-    init(file: String) {
-        self.file = file
-    }
+    init(file: String) { self.file = file }
 
     /// Reads a file whose document is a mapping. The value is there only if there are no faults; they come in the
     /// order of the lines.
@@ -60,8 +58,7 @@ public final class YAMLReader {
     /// Takes note of a fault; from `mostFaults` on there is no room for more.
     public func fault(at mark: YAMLMark, found: String, expected: String, suggestion: String? = nil) {
         guard !isFull else { return }
-        collected.append(
-            YAMLFault(file: file, mark: mark, found: found, expected: expected, suggestion: suggestion))
+        collected.append(YAMLFault(file: file, mark: mark, found: found, expected: expected, suggestion: suggestion))
     }
 
     /// Reads a node that must be a mapping; at its end every key that `body` did not ask for is a fault.
@@ -75,5 +72,90 @@ public final class YAMLReader {
         let value = body(map)
         map.refuseTheRest()
         return value
+    }
+}
+
+/// Something that is wrong in a YAML file: where, what stands there, and what should.
+public struct YAMLFault: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The file as the caller named it.
+    public var file: String
+    /// From 1.
+    public var line: Int
+    /// From 1, in Unicode characters.
+    public var column: Int
+    /// What stands there, such as `the key ‘lable’`.
+    public var found: String
+    /// What should stand there, such as `a number`.
+    public var expected: String
+    /// What to do about it, such as `did you mean ‘label’?`.
+    public var suggestion: String?
+
+    /// A fault at a mark.
+    public init(file: String, mark: YAMLMark, found: String, expected: String, suggestion: String? = nil) {
+        self.file = file
+        self.line = mark.line
+        self.column = mark.column
+        self.found = found
+        self.expected = expected
+        self.suggestion = suggestion
+    }
+
+    /// The place as one value.
+    public var mark: YAMLMark { YAMLMark(line: line, column: column) }
+
+    /// What was found, what was expected and what to do, without the place.
+    public var text: String {
+        let sentence = "found \(found), expected \(expected)"
+        guard let suggestion else { return sentence }
+        return "\(sentence); \(suggestion)"
+    }
+
+    /// `file:line:column: …`, which editors and terminals know how to open.
+    public var description: String { "\(file):\(line):\(column): \(text)" }
+}
+
+/// How text from a file stands in a message: in quotation marks, short, and without anything that moves a cursor.
+enum Shown {
+    /// Longer text is cut, so that one bad value does not bury the message.
+    private static let longest = 40
+
+    static func quoted(_ text: some StringProtocol) -> String {
+        var result = "‘"
+        var length = 0
+        for scalar in text.unicodeScalars {
+            if length == longest {
+                result += "…"
+                break
+            }
+            length += 1
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+                result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+            default:
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "’"
+    }
+
+    /// `a, b or c`.
+    static func alternatives(_ words: [String]) -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }
+        return words.dropLast().joined(separator: ", ") + " or " + last
+    }
+
+    /// What a node is, for the `found` of a fault.
+    static func kind(of node: YAMLNode) -> String {
+        switch node.content {
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        case .scalar(let scalar):
+            switch scalar.meaning {
+            case .nothing: "nothing"
+            case .boolean: quoted(scalar.text)
+            case .number: "the number \(scalar.text)"
+            case .text: "the text \(quoted(scalar.text))"
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 internal import Arguments
 public import Model
+internal import Support
 
 /// Reads the values of `--set KEY=VALUE`.
 public enum SettingOption {
@@ -50,8 +51,8 @@ public enum SettingOption {
         let labels = properties.filter { !$0.secure }.map(\.label)
         let names = Dictionary((keys + labels).map { (PropertyNames.plain($0), $0) }) { first, _ in first }
         let candidates = (keys + labels).map(PropertyNames.plain)
-        if let nearest = NearestName.nearest(to: PropertyNames.plain(key), among: candidates), let name = names[nearest]
-        {
+        let nearest = NearestWord.nearest(toTyped: PropertyNames.plain(key), among: candidates)
+        if let name = nearest.flatMap({ names[$0] }) {
             return ConfigurationFault(
                 place: place, text: "no property is called ‘\(Shown.key(key))’; did you mean ‘\(name)’?")
         }

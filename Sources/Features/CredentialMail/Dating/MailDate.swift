@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Support
 
 /// When a message was sent, as exactly as the mail says it.
 public struct MailDate: Sendable, Equatable {
@@ -17,15 +17,8 @@ public struct MailDate: Sendable, Equatable {
     }
 
     private init?(_ year: Int, _ month: Int, _ day: Int, _ minutes: Int?) {
-        guard (1970...2200).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
-        var time = tm()
-        time.tm_year = Int32(year - 1900)
-        time.tm_mon = Int32(month - 1)
-        time.tm_mday = Int32(day)
-        let start = timegm(&time)
-        // 31 June becomes 1 July: no day at all.
-        guard time.tm_mday == Int32(day) else { return nil }
-        seconds = start + (minutes ?? 0) * 60
+        guard (1970...2200).contains(year), let day = CivilDay(year, month, day) else { return nil }
+        seconds = day.number * 86_400 + (minutes ?? 0) * 60
         slack = 14 * 3600 + (minutes == nil ? 86_400 : 0)
         hasTime = minutes != nil
     }
@@ -39,35 +32,18 @@ public struct MailDate: Sendable, Equatable {
     }
 
     /// RFC 3339 in UTC where the zone is known, else the day.
-    var text: String {
-        var time = tm()
-        var moment = time_t(seconds)
-        gmtime_r(&moment, &time)
-        func padded(_ number: Int32, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        let day = "\(padded(time.tm_year + 1900, 4))-\(padded(time.tm_mon + 1, 2))-\(padded(time.tm_mday, 2))"
-        guard slack == 0 else { return day }
-        return "\(day)T\(padded(time.tm_hour, 2)):\(padded(time.tm_min, 2)):\(padded(time.tm_sec, 2)).000Z"
-    }
+    var text: String { slack == 0 ? Timestamp.text(seconds: seconds) : Timestamp.day(seconds: seconds).day.text }
 
     /// The same moment some days or months later, as a day.
     func later(days: Int = 0, months: Int = 0) -> MailDate {
-        var time = tm()
-        var moment = time_t(seconds)
-        gmtime_r(&moment, &time)
-        time.tm_mday += Int32(days)
-        time.tm_mon += Int32(months)
+        let (day, rest) = Timestamp.day(seconds: seconds)
         var copy = self
-        copy.seconds = timegm(&time)
+        copy.seconds = day.later(days: days, months: months).number * 86_400 + rest
         copy.slack = max(1, slack)
         return copy
     }
-}
 
-extension MailDate {
-    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    private static let months = CivilDay.months.map { $0.lowercased() }
 
     /// Reads a date as mail programs write it above a quoted message, in English; `11/12/2026` could be two days, and is
     /// none.
@@ -111,6 +87,68 @@ extension MailDate {
             if half.hasPrefix("pm"), hour < 12 { hour += 12 }
             if half.hasPrefix("am"), hour == 12 { hour = 0 }
             return hour * 60 + minute
+        }
+        return nil
+    }
+}
+
+/// The messages of a thread within one text: where each begins, and when it was sent.
+struct ThreadSections {
+    /// For each line of the text, the number of its message: 0 on top, rising with age.
+    private(set) var numbers: [Int] = []
+    /// The date of each message.
+    private(set) var dates: [MailDate?]
+
+    init(_ text: MailText) {
+        dates = [text.date.map(MailDate.init(header:))]
+        var current = 0
+        var depths = [0]
+        // Opened by a line that announces a quotation, whose own depth comes with the next line.
+        var isAnnounced = false
+        for index in text.lines.indices {
+            let line = text.lines[index]
+            if let date = Self.opening(text.lines, index) {
+                dates.append(date.value)
+                current = dates.count - 1
+                depths.append(line.quoted)
+                isAnnounced = true
+            } else if line.quoted > depths[current] {
+                if isAnnounced {
+                    depths[current] = line.quoted
+                } else {
+                    dates.append(nil)
+                    depths.append(line.quoted)
+                    current = dates.count - 1
+                }
+                isAnnounced = false
+            } else if line.quoted < depths[current] {
+                // The answer goes on below what it quotes.
+                current = depths.lastIndex { $0 <= line.quoted } ?? 0
+            } else {
+                isAnnounced = isAnnounced && line.row == text.lines[max(0, index - 1)].row
+            }
+            numbers.append(current)
+        }
+    }
+
+    private struct Opening { var value: MailDate? }
+
+    /// Whether a quoted message begins with this line, and its date.
+    private static func opening(_ lines: [VisibleLine], _ index: Int) -> Opening? {
+        let text = lines[index].text.lowercased()
+        if text.hasPrefix("on "), text.hasSuffix("wrote:") {
+            return Opening(value: MailDate(written: lines[index].text))
+        }
+        guard text.hasPrefix("from:") else { return nil }
+        for next in lines[(index + 1)...].prefix(8) {
+            let words = next.text.lowercased()
+            for name in ["sent:", "date:"] where words.hasPrefix(name) {
+                let rest = String(next.text.dropFirst(name.count))
+                if let date = MailDate(written: rest) { return Opening(value: date) }
+                // The date may stand in the cell or on the line that follows.
+                let after = lines.first { $0.row == next.row && ($0.cell ?? 0) > (next.cell ?? 0) }
+                return Opening(value: after.flatMap { MailDate(written: $0.text) })
+            }
         }
         return nil
     }

@@ -1,9 +1,22 @@
 public import Model
+internal import Reporting
+
+/// A text that shows itself nowhere; only `message --reveal` and `message --to` open it, by what stands in this file.
+public struct Secret: Sendable, Hashable {
+    fileprivate let text: String
+
+    init(_ text: String) { self.text = text }
+
+    /// For `--reveal`.
+    var revealed: String { text }
+}
 
 /// A value that was settled on, with where it was read.
 public struct FoundValue: Sendable, Equatable {
     /// Exactly as the mail shows it.
-    public var value: String
+    let secret: Secret
+    /// Whether it is a password.
+    let isPassword: Bool
     /// The part of the mail, empty for the file itself.
     var part: String
     /// From 1, as a person counts the rows of the part.
@@ -16,14 +29,33 @@ public struct FoundValue: Sendable, Equatable {
     var date: String?
 
     let moment: MailDate?
+
+    /// The value, but for a password.
+    var shown: String? { isPassword ? nil : secret.text }
 }
 
 /// What one file gave.
 public struct FileReading: Sendable {
+    /// What a file is (design.md D24).
+    public enum Kind: String, Sendable {
+        case page, mail, text, sealed, other
+
+        /// As a person says it.
+        var words: String {
+            switch self {
+            case .page: "an opened page"
+            case .mail: "a mail"
+            case .text: "plain text"
+            case .sealed: "a sealed envelope"
+            case .other: "no mail"
+            }
+        }
+    }
+
     /// As it was named on the command line.
-    public var name: String
-    /// `page`, `mail`, `text`, `sealed` or `other` (design.md D24).
-    public var kind: String
+    public let name: String
+    /// What it is.
+    public internal(set) var kind: Kind
     /// The product of a sealed envelope.
     public var product: String?
     /// `ubiquity:client^tenant^`, with a name behind it in format 2.
@@ -49,15 +81,21 @@ public struct FileReading: Sendable {
     var expiry: (password: String, service: String)?
 
     var moment: MailDate? { password?.moment ?? serviceUser?.moment ?? pmsUserName?.moment }
-    private var parsed: ServiceUser? { serviceUser.flatMap { try? ServiceUser($0.value) } }
+    private var parsed: ServiceUser? { serviceUser.flatMap { try? ServiceUser($0.secret.text) } }
 
-    init(name: String, kind: String) {
+    init(name: String, kind: Kind) {
         self.name = name
         self.kind = kind
     }
 
-    /// The value of a role, if it was settled on.
-    public func value(of role: CredentialRole) -> String? { self[role]?.value }
+    /// What `--to` writes, the password among it; nothing unless all three values were settled on.
+    public var credentialFile: PlainValue? {
+        guard let serviceUser, let pmsUserName, let password else { return nil }
+        return [
+            "serviceUser": .text(serviceUser.secret.text), "pmsUserName": .text(pmsUserName.secret.text),
+            "password": .text(password.secret.text), "date": .optional(date),
+        ]
+    }
 
     subscript(role: CredentialRole) -> FoundValue? {
         get {
@@ -85,5 +123,91 @@ extension CredentialRole {
         case .pmsUserName: "PMS user name"
         case .password: "PM password"
         }
+    }
+}
+
+extension Report {
+    /// Without the passwords of these files in the texts of findings and gaps, which may quote a mail; nothing of the
+    /// report's own words and keys is touched, even if a password is one of them.
+    public func hidingPasswords(of readings: [FileReading]) -> Report {
+        let gate = Gate(secrets: readings.compactMap { $0.password?.secret.text })
+        var copy = self
+        for index in findings.indices { copy.findings[index].detail = gate.hidingSecrets(in: findings[index].detail) }
+        for index in coverage.gaps.indices {
+            copy.coverage.gaps[index].detail = gate.hidingSecrets(in: coverage.gaps[index].detail)
+        }
+        return copy
+    }
+}
+
+/// Which of several candidates of one kind is the one, if that can be said.
+struct Choice {
+    /// Settled; nothing if it is not.
+    var value: Candidate?
+    /// Older ones of other values.
+    var older: [Candidate] = []
+    /// Why nothing was settled.
+    var trouble: Trouble?
+
+    enum Trouble {
+        case missing
+        case several
+        case unordered
+        case olderOnly
+        case doubtful(Candidate)
+        case malformed(Candidate)
+    }
+
+    /// `unit`: the newest message that holds any of the three values.
+    init(_ role: CredentialRole, among candidates: [Candidate], newest unit: Candidate?) {
+        let own = candidates.filter { $0.role == role }
+        guard let first = own.first else {
+            trouble = .missing
+            return
+        }
+        if role == .serviceUser {
+            settle(serviceUsers: own, first: first)
+            return
+        }
+        let newest = own.first { one in own.allSatisfy { $0.value == one.value || one.isNewer(than: $0) } }
+        guard let newest else {
+            trouble = .unordered
+            return
+        }
+        if let unit, !newest.isOfSameMessage(as: unit), unit.isNewer(than: newest) {
+            trouble = .olderOnly
+        } else if !newest.isCertain {
+            trouble = .doubtful(newest)
+        } else {
+            value = newest
+            older = own.filter { $0.value != newest.value }
+        }
+    }
+
+    private mutating func settle(serviceUsers own: [Candidate], first: Candidate) {
+        let values = Set(own.compactMap { $0.serviceUser?.description })
+        if values.count > 1 {
+            trouble = .several
+        } else if let broken = own.first(where: { $0.fault != nil }) {
+            trouble = .malformed(broken)
+        } else {
+            // The same value twice: once without a doubt is enough.
+            let certain = own.first(where: \.isCertain)
+            value = certain
+            if certain == nil { trouble = .doubtful(first) }
+        }
+    }
+}
+
+extension Candidate {
+    func isOfSameMessage(as other: Candidate) -> Bool { text == other.text && section == other.section }
+
+    /// Certainly sent later: by the dates, or because it stands above in the same thread.
+    func isNewer(than other: Candidate) -> Bool {
+        if let mine = date, let others = other.date {
+            if others.isOlder(than: mine) { return true }
+            if mine.isOlder(than: others) { return false }
+        }
+        return text == other.text && section < other.section
     }
 }

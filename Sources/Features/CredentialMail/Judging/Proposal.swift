@@ -6,11 +6,11 @@ struct Proposal {
     let make: FindingMaker
 
     func settled() -> (reading: FileReading, findings: [Finding]) {
-        var result = FileReading(name: "", kind: "text")
+        var result = FileReading(name: "", kind: .text)
         var findings: [Finding] = []
         for role in CredentialRole.allCases {
             let own = readings.filter { $0[role] != nil }
-            let values = Set(own.compactMap { $0[role]?.value })
+            let values = Set(own.compactMap { $0[role]?.secret })
             if values.count <= 1 {
                 result[role] = own.compactMap { $0[role] }.max { older($0, $1) }
             } else if role == .serviceUser {
@@ -47,7 +47,7 @@ struct Proposal {
     private func newest(_ own: [FileReading], _ role: CredentialRole) -> FileReading? {
         own.first { one in
             own.allSatisfy { other in
-                guard other[role]?.value != one[role]?.value else { return true }
+                guard other[role]?.secret != one[role]?.secret else { return true }
                 guard let mine = one[role]?.moment, let others = other[role]?.moment else { return false }
                 return others.isOlder(than: mine)
             }
@@ -56,8 +56,62 @@ struct Proposal {
 
     private func list(_ own: [FileReading], _ role: CredentialRole) -> String {
         own.map { reading in
-            let value = role == .password ? "a password" : "‘\(reading[role]?.value ?? "")’"
+            let value = role == .password ? "a password" : "‘\(reading[role]?.shown ?? "")’"
             return "\(value) in \(reading.name), \(reading[role]?.date.map { "of \($0)" } ?? "without a date")"
         }.joined(separator: "; ")
     }
+}
+
+/// Makes findings with the playbook's words.
+struct FindingMaker {
+    let playbooks: PlaybookSet
+    /// The integration that the mail belongs to, as its playbook names it.
+    let integration: String
+
+    /// `key` tells findings of one code apart.
+    func finding(_ code: String, _ verdict: Verdict, key: String, _ detail: String) -> Finding {
+        let entry = playbooks.entry(forCode: code)
+        let needsDeciding = verdict == .undetermined || verdict == .likely
+        let decided = needsDeciding ? entry.map { " Decided by: \($0.decidedBy)" } ?? "" : ""
+        return Finding(
+            id: [code, verdict.rawValue, key].joined(separator: "-"), code: code, title: entry?.title ?? code,
+            severity: entry?.severity ?? .warning, verdict: verdict, subject: Subject(integration: integration),
+            detail: detail + decided, source: entry?.source, remedies: entry?.remedies ?? [])
+    }
+}
+
+/// Codes that reading a credential mail reports; what they mean stands in the playbook of Allscripts.
+enum MailCodes {
+    /// A sealed secure mail, of which only the envelope can be read.
+    static let sealed = "BE3301"
+    /// Damage between the first label and the last value: refused.
+    static let damaged = "BE3302"
+    /// Nothing of a credential mail is in it.
+    static let noCredentials = "BE3303"
+    /// One of the three values is not there.
+    static let missing = "BE3304"
+    /// Two different ServiceUsers.
+    static let severalServiceUsers = "BE3305"
+    /// A ServiceUser that does not fit its grammar.
+    static let badServiceUser = "BE3306"
+    /// Older values stand below the newest.
+    static let older = "BE3307"
+    /// Several values, and nothing tells which is the newest.
+    static let undecided = "BE3308"
+    /// A value of which something is in doubt.
+    static let doubtful = "BE3309"
+    /// A value was cleaned of invisible characters, or put together.
+    static let mended = "BE3310"
+    /// Text that the page does not show.
+    static let hidden = "BE3311"
+    /// Damage away from the values.
+    static let damagedElsewhere = "BE3312"
+    /// A file that is no mail.
+    static let notAMail = "BE3313"
+    /// The password's or the service credentials' time is over.
+    static let expired = "BE3314"
+    /// Client and tenant id look exchanged.
+    static let exchanged = "BE3315"
+    /// A look-alike of a sealed mail, whose form leads elsewhere.
+    static let imitation = "BE3316"
 }

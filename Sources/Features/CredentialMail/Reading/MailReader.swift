@@ -49,3 +49,74 @@ public enum MailReader {
         return reading.mail
     }
 }
+
+/// Tells by the first bytes what a file is.
+enum InputSniffing {
+    private static let signatures: [([UInt8], OtherForm)] = [
+        ([0x89, 0x50, 0x4E, 0x47], .image), ([0xFF, 0xD8, 0xFF], .image), (Array("GIF8".utf8), .image),
+        (Array("BM".utf8), .image), (Array("II*\0".utf8), .image), (Array("MM\0*".utf8), .image),
+        (Array("%PDF-".utf8), .pdf), ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .outlookMessage),
+        (Array("PK\u{3}\u{4}".utf8), .office), (Array("{\\rtf".utf8), .richText), ([0x1F, 0x8B], .compressed),
+        ([0x28, 0xB5, 0x2F, 0xFD], .compressed), (Array("BZh".utf8), .compressed),
+        ([0xFD, 0x37, 0x7A, 0x58], .compressed),
+        ([0x78, 0x9F, 0x3E, 0x22], .tnef), ([0x76, 0xE8, 0x04, 0x60, 0xC4, 0x11, 0xE3, 0x86], .rightsManaged),
+    ]
+
+    /// What the bytes are, if they are no text.
+    static func other(_ bytes: UnsafeBufferPointer<UInt8>) -> OtherForm? {
+        if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return .empty }
+        for (signature, form) in signatures where bytes.starts(with: signature) {
+            // A text may begin with these two letters.
+            if signature.count == 2, form == .image, !bytes.prefix(64).contains(0) { continue }
+            return form
+        }
+        if bytes.starts(with: Array("RIFF".utf8)), bytes.dropFirst(8).starts(with: Array("WEBP".utf8)) { return .image }
+        return isBinary(bytes) ? .binary : nil
+    }
+
+    /// Many control characters, and not in the pattern of UTF-16.
+    private static func isBinary(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let head = bytes.prefix(4096)
+        if Charset.byteOrder(of: UnsafeBufferPointer(rebasing: head)) != nil { return false }
+        let controls = head.count { $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1B }
+        return controls * 20 > head.count
+    }
+
+    /// Whether a text begins as a message does: with lines of a header, one of which only mails have.
+    static func isMessage(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var names: Set<String> = []
+        var rest = bytes[...]
+        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+        if rest.starts(with: Array("From ".utf8)) { return true }
+        while let end = rest.firstIndex(of: 0x0A), names.count < 64 {
+            var line = rest[rest.startIndex..<end]
+            if line.last == 0x0D { line = line.dropLast() }
+            rest = rest[(end + 1)...]
+            if line.isEmpty { if names.isEmpty { continue } else { break } }
+            if let first = line.first, first == 0x20 || first == 0x09, !names.isEmpty { continue }
+            guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex,
+                line[line.startIndex..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+            else { break }
+            names.insert(String(decoding: line[line.startIndex..<colon], as: UTF8.self).lowercased())
+        }
+        let certain: Set = ["mime-version", "content-type", "received", "message-id", "return-path", "delivered-to"]
+        if !names.isDisjoint(with: certain) { return true }
+        return names.contains("from") && !names.isDisjoint(with: ["date", "subject"]) && names.isSuperset(of: ["to"])
+    }
+
+    /// Whether a text is a page rather than plain text: it has tags that pages are made of.
+    static func isPage(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let head = Array(bytes.prefix(16_384).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 })
+        let tags = [
+            "<!doctype html", "<html", "<head", "<body", "<table", "<div", "<meta", "<p>", "<p ", "<br", "<span", "<td",
+            "<tr",
+            "<style", "<script", "<form", "<font", "<title",
+        ].map { Array($0.utf8) }
+        var index = 0
+        while let open = head[index...].firstIndex(of: 0x3C) {
+            if tags.contains(where: { head[open...].starts(with: $0) }) { return true }
+            index = open + 1
+        }
+        return false
+    }
+}

@@ -31,9 +31,7 @@ struct LabelTable {
         separators = mail.separators.compactMap(\.first)
     }
 
-    private static func letters(of label: String) -> [Character] {
-        Array(label.lowercased().filter { !isJoint($0) })
-    }
+    private static func letters(of label: String) -> [Character] { Array(label.lowercased().filter { !isJoint($0) }) }
 
     private static func isJoint(_ character: Character) -> Bool {
         character.isWhitespace || character == "_" || character == "-"

@@ -99,9 +99,7 @@ struct AddressCheck {
         }
     }
 
-    private mutating func method(
-        _ call: CurlCall, _ matches: [CallSet.Owned<Request>]
-    ) -> [CallSet.Owned<Request>] {
+    private mutating func method(_ call: CurlCall, _ matches: [CallSet.Owned<Request>]) -> [CallSet.Owned<Request>] {
         let given = call.effectiveMethod
         let fitting = matches.filter { $0.value.method == given.uppercased() }
         let wanted = (fitting.first ?? matches.first)?.value.method ?? given
@@ -119,5 +117,81 @@ struct AddressCheck {
                 edits: [.init(range: place..<place, text: " -X \(wanted)")])
         }
         return fitting.isEmpty ? matches.filter { $0.value.method == wanted } : fitting
+    }
+
+    /// Looks at scheme and host; answers where the path begins.
+    mutating func host(_ text: MappedText) -> Int {
+        let string = text.text.lowercased()
+        var start = 0
+        if string.hasPrefix("https://") {
+            start = 8
+        } else if string.hasPrefix("http://") {
+            start = 7
+            if !["127.0.0.1", "localhost", "[::1]"].contains(where: { string.dropFirst(7).hasPrefix($0) }) {
+                let range = text.range(0..<4)
+                diagnosis.add(
+                    range, "‘http’, which is not encrypted", expected: "https",
+                    edits: [.init(range: range, text: "https")])
+            }
+        } else {
+            var end = 0
+            while end < text.scalars.count, Letters.isLetter(text.scalars[end]) { end += 1 }
+            let isScheme = string.hasPrefix("http") || end < text.scalars.count && text.scalars[end] == ":"
+            while isScheme, end < text.scalars.count, ":/".unicodeScalars.contains(text.scalars[end]) { end += 1 }
+            start = isScheme ? end : 0
+            let range = text.range(0..<start)
+            diagnosis.add(
+                range, isScheme ? "‘\(string.prefix(start))’" : "an address without https://", expected: "https://",
+                edits: [.init(range: range, text: "https://")])
+        }
+        var name = part(text, from: start, until: "/?#")
+        // A login before the host is a secret.
+        if let at = text.scalars[name].lastIndex(of: "@") { name = (at + 1)..<name.upperBound }
+        let given = String(String.UnicodeScalarView(text.scalars[name]))
+        let known = services.flatMap { $0.addresses.map { String($0.url.dropFirst(8)) } }
+        if !known.contains(where: { $0.lowercased() == given.lowercased() }) {
+            if let nearest = NearestWord.nearest(to: given.lowercased(), among: known.map { $0.lowercased() }),
+                let spelled = known.first(where: { $0.lowercased() == nearest })
+            {
+                diagnosis.add(
+                    text.range(name), "the misspelt host ‘\(given)’", expected: spelled,
+                    edits: [.init(range: text.range(name), text: spelled)])
+            } else {
+                diagnosis.note(
+                    text.range(name), "‘\(given)’ is no documented host",
+                    expected: "one of \(known.joined(separator: ", ")), or your profile's own")
+            }
+        }
+        return name.upperBound
+    }
+}
+
+/// Paths in pieces.
+enum AddressForm {
+    static func segments(_ path: String) -> [String] {
+        path.prefix { $0 != "?" }.split(separator: "/").map(String.init)
+    }
+
+    /// How many letters would have to change; what stands for a parameter may be anything.
+    static func distance(_ given: [String], _ wanted: [String]) -> Int {
+        zip(given, wanted).reduce(0) { sum, pair in
+            sum + (pair.1.hasPrefix("{") ? 0 : edits(Array(pair.0.utf8), Array(pair.1.utf8)))
+        }
+    }
+
+    private static func edits(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        if left == right { return 0 }
+        if left.count > 200 || abs(left.count - right.count) > 4 { return 9 }
+        var row = Array(0...right.count)
+        for (i, a) in left.enumerated() {
+            var previous = row[0]
+            row[0] = i + 1
+            for (j, b) in right.enumerated() {
+                let cost = min(row[j + 1] + 1, row[j] + 1, previous + (a == b ? 0 : 1))
+                previous = row[j + 1]
+                row[j + 1] = cost
+            }
+        }
+        return row[right.count]
     }
 }

@@ -1,3 +1,5 @@
+internal import Support
+
 /// What is found while a text is checked.
 struct Diagnosis: Sendable {
     /// A replacement of a piece of the text; an empty range is an insertion.
@@ -24,11 +26,8 @@ struct Diagnosis: Sendable {
     /// How little the text fits the call that it was held against.
     var weight: Int { entries.reduce(0) { $0 + $1.weight } }
 
-    mutating func add(
-        _ range: Range<Int>, _ what: String, expected: String, edits: [Edit] = [], weight: Int = 2
-    ) {
-        entries.append(
-            Entry(range: range, what: what, expected: expected, edits: edits, isNote: false, weight: weight))
+    mutating func add(_ range: Range<Int>, _ what: String, expected: String, edits: [Edit] = [], weight: Int = 2) {
+        entries.append(Entry(range: range, what: what, expected: expected, edits: edits, isNote: false, weight: weight))
     }
 
     mutating func note(_ range: Range<Int>, _ what: String, expected: String = "") {
@@ -53,5 +52,96 @@ struct Diagnosis: Sendable {
             kept.append(edit)
         }
         return kept
+    }
+}
+
+/// Writes pieces of a checked text again, with its secrets hidden.
+struct Rendering {
+    let source: SourceText
+    /// For each character whether it is shown, the first of a secret, or another of it.
+    private var mask: [UInt8]
+
+    init(source: SourceText, hidden: [Range<Int>]) {
+        self.source = source
+        mask = Array(repeating: 0, count: source.scalars.count)
+        for range in hidden { for index in range { mask[index] = 1 } }
+        for index in mask.indices.dropFirst().reversed() where mask[index] == 1 && mask[index - 1] == 1 {
+            mask[index] = 2
+        }
+    }
+
+    static let marker = "‹secret hidden›"
+    /// A stretch that fits a terminal with its indentation.
+    static let width = 72
+
+    /// A stretch of the line around a place, and the carets below it.
+    func excerpt(_ range: Range<Int>) -> (excerpt: String, caret: String) {
+        let line = source.line(around: min(range.lowerBound, source.scalars.count))
+        // Secrets are short or long; from the first of one on, all of it is one mark.
+        var from = max(line.lowerBound, range.lowerBound - Self.width)
+        while from > line.lowerBound, from < mask.count, mask[from] == 2 { from -= 1 }
+        let to = min(line.upperBound, max(range.upperBound, range.lowerBound + Self.width) + Self.width)
+        var cells = String.UnicodeScalarView()
+        var start: Int?
+        var end: Int?
+        for index in from...max(from, to) {
+            if index == range.lowerBound { start = cells.count }
+            if index == range.upperBound { end = cells.count }
+            guard index < to else { break }
+            cells.append(contentsOf: cell(index).unicodeScalars)
+        }
+        let first = start ?? cells.count
+        return window(
+            Array(cells), first, max(end ?? cells.count, first + 1), isCutBefore: from > line.lowerBound,
+            isCutBehind: to < line.upperBound)
+    }
+
+    private func window(
+        _ cells: [Unicode.Scalar], _ start: Int, _ end: Int, isCutBefore: Bool, isCutBehind: Bool
+    ) -> (String, String) {
+        let isShort = cells.count <= Self.width && !isCutBefore && !isCutBehind
+        let from = isShort ? 0 : max(0, min(start - Self.width / 2, cells.count - Self.width))
+        let to = min(cells.count, from + Self.width)
+        let before = from > 0 || isCutBefore ? "…" : ""
+        let behind = to < cells.count || isCutBehind ? "…" : ""
+        let text = before + String(String.UnicodeScalarView(cells[from..<to])) + behind
+        let carets = max(1, min(end, to + 1) - start)
+        return (
+            text,
+            String(repeating: " ", count: before.unicodeScalars.count + start - from)
+                + String(repeating: "^", count: min(carets, Self.width))
+        )
+    }
+
+    /// One character as it is shown; a secret's first stands for all of it.
+    private func cell(_ index: Int) -> String {
+        if mask[index] > 0 { return mask[index] == 1 ? Self.marker : "" }
+        let scalar = source.scalars[index]
+        if scalar == "\t" { return " " }
+        return JSONText.isVisible(scalar) ? String(scalar) : "·"
+    }
+
+    /// A call with corrections made.
+    func corrected(_ range: Range<Int>, _ edits: [Diagnosis.Edit]) -> String {
+        var result = ""
+        var index = range.lowerBound
+        var rest = edits[...]
+        while index <= range.upperBound {
+            if let edit = rest.first, edit.range.lowerBound <= index {
+                rest = rest.dropFirst()
+                // A correction inside a secret would show where it is.
+                if edit.range.lowerBound >= mask.count || mask[edit.range.lowerBound] != 2 { result += edit.text }
+                index = max(index, edit.range.upperBound)
+                continue
+            }
+            guard index < range.upperBound else { break }
+            let scalar = source.scalars[index]
+            result += scalar == "\n" ? "\n" : scalar == "\r" ? "" : cell(index)
+            index += 1
+        }
+        // Behind the last character, where a closing quote belongs.
+        for edit in rest where edit.range.lowerBound >= range.upperBound && edit.range.isEmpty { result += edit.text }
+        while result.last?.isWhitespace == true { result.removeLast() }
+        return result
     }
 }

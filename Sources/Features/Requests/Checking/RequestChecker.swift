@@ -5,9 +5,7 @@ public struct RequestChecker: Sendable {
     private let catalogue: RequestCatalogue
 
     /// Holds texts against these documented calls.
-    public init(_ catalogue: RequestCatalogue) {
-        self.catalogue = catalogue
-    }
+    public init(_ catalogue: RequestCatalogue) { self.catalogue = catalogue }
 
     /// More calls than that are a log and no request.
     public static let mostCalls = 100

@@ -1,3 +1,5 @@
+internal import Support
+
 /// A call as a line of shell that runs `curl`.
 ///
 /// Secrets are read when the line runs, by the shell's own `printf` and a pipe, so that they are never an argument of a
@@ -47,7 +49,7 @@ struct CurlLine {
         var line = FilledText("\(name) = \"")
         for piece in value.pieces {
             switch piece {
-            case .text(let text): line += JSONSpelling.escaped(text)
+            case .text(let text): line += JSONText.visibleInside(text)
             case .secret(let name, let reference): line += FilledText(secret: name, reference)
             }
         }

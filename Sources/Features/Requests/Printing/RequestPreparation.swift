@@ -1,4 +1,5 @@
 internal import Model
+internal import Support
 
 /// Turns a request of a playbook and given values into a call.
 struct RequestPreparation {
@@ -65,7 +66,7 @@ struct RequestPreparation {
             }
         }
         // A line break would begin another header.
-        guard result.shown.unicodeScalars.allSatisfy(ShownScalars.isShown) else {
+        guard result.shown.unicodeScalars.allSatisfy(JSONText.isVisible) else {
             throw .template(name: request.name, why: "a header would hold a character that no header may hold")
         }
         return result
@@ -78,5 +79,73 @@ struct RequestPreparation {
         }
         let dropped = DroppedTriggers(playbooks: playbooks).missing(from: named.map(\.id))
         return dropped.map { "This drops \($0) if the group has it: name it as well, or send replaceTriggers=false." }
+    }
+}
+
+/// A documented call with all its values, ready to be printed.
+public struct PreparedRequest: Sendable, Equatable {
+    /// The request's name in its playbook.
+    var name: String
+    /// HTTP's method, in capitals.
+    var method: String
+    /// The whole address.
+    var url: String
+    /// In order; a secret stands as `‹env:NAME›` or `‹file:PATH›`.
+    var headers: [RequestLine]
+    /// What is sent, secrets as above; nothing for a call without a body.
+    var body: String?
+    /// A line that runs in a POSIX shell, with all quoting done.
+    public var curl: String
+    /// Which secrets the line reads when it runs, by parameter.
+    var secrets: [RequestLine]
+    /// What is worth knowing before it is sent.
+    public var notes: [String]
+
+    /// A name with a text.
+    struct RequestLine: Sendable, Equatable {
+        /// A header's or a parameter's name.
+        var name: String
+        /// A header's value, or where a secret stands.
+        var value: String
+    }
+}
+
+/// Chooses the base URL of a call.
+struct BaseAddress {
+    let addresses: [ServiceAddress]
+    let service: String
+
+    func url(environment: String?, given: String?) throws(RequestFault) -> String {
+        if let given { return try checked(given) }
+        let wanted = environment ?? "production"
+        if let found = addresses.first(where: { $0.environment == wanted }) { return found.url }
+        if addresses.isEmpty {
+            throw .address(
+                "no document gives the base URL of \(service)",
+                remedy: "give it: --base-url https://unity.example.com/…")
+        }
+        throw .address(
+            "\(service) has no environment ‘\(wanted)’",
+            remedy: "one of \(addresses.map(\.environment).joined(separator: ", ")), or --base-url URL")
+    }
+
+    /// https, or http to this machine: values and secrets must not cross a network in the clear.
+    private func checked(_ text: String) throws(RequestFault) -> String {
+        var url = Substring(text)
+        while url.hasSuffix("/") { url.removeLast() }
+        let isSound = url.utf8.allSatisfy { PlainText.isWordByte($0) || "-.~:/%@[]".utf8.contains($0) }
+        let rest = url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+        guard isSound, rest.count == 3, !rest[2].isEmpty, rest[1].isEmpty, !rest[2].contains("@") else {
+            throw .address("‘\(text)’ is no base URL", remedy: "such as https://platform.example.com")
+        }
+        let authority = rest[2].prefix { $0 != "/" }
+        let isHere = ["127.0.0.1", "localhost", "[::1]"].contains { host in
+            authority == host || authority.hasPrefix("\(host):")
+        }
+        guard rest[0] == "https:" || (rest[0] == "http:" && isHere) else {
+            throw .address(
+                "‘\(text)’ is not encrypted", remedy: "https://…; http:// only for 127.0.0.1, localhost and [::1]")
+        }
+        return String(url)
     }
 }

@@ -19,7 +19,7 @@ public struct QueryCatalogue: Sendable {
     /// The query of that name.
     public func query(named name: String) throws(RequestFault) -> CallSet.Owned<Query> {
         if let found = queries.first(where: { $0.value.name == name }) { return found }
-        throw .unknownName(nearest: NearestName.of(name, among: queries.map(\.value.name)))
+        throw .unknownName(nearest: MeantName.of(name, among: queries.map(\.value.name)))
     }
 
     /// What one of its values must be, in a few words.
@@ -71,4 +71,46 @@ public struct PreparedQuery: Sendable, Equatable {
     public var until: String?
     /// What is worth knowing when it is used.
     public var notes: [String]
+}
+
+/// A search in one text, as a remedy gives it, with the placeholders of a query: `{reasonField} : {reason}`. Names and
+/// values come out as in `query`, quotes included.
+public struct QueryTemplate: Sendable {
+    private let filling: ClauseFilling
+
+    /// `fields`: paths, under `reason` that of `{reasonField}`. `values`: what stands for each other placeholder; any of
+    /// several may match, and an empty list matches anything.
+    public init(fields: [String: String], values: [String: [String]]) {
+        filling = ClauseFilling(
+            fields: QueryFields(paths: fields.mapValues { [$0] }), values: values, parameters: Array(values.keys))
+    }
+
+    /// The text as KQL; what is no placeholder of its own stays as it is.
+    public func fill(_ text: String) -> String { filling.fill(text) ?? text }
+}
+
+/// The names of fields in queries: what the user said, else a playbook's aliases in their order of trust.
+struct QueryFields {
+    private var paths: [String: [String]] = [:]
+
+    init(paths: [String: [String]]) { self.paths = paths }
+
+    init(_ playbooks: [Playbook], overrides: [String: String]) {
+        for playbook in playbooks {
+            for field in playbook.recordFields { paths[field.role.rawValue] = field.aliases }
+            for field in playbook.evidenceFields where paths[field.name] == nil { paths[field.name] = field.aliases }
+        }
+        for (name, path) in overrides where paths[name] != nil { paths[name] = [path] }
+    }
+
+    /// What `--field NAME=PATH` can name.
+    var names: [String] { paths.keys.sorted() }
+
+    /// The paths that a placeholder stands for: `reasonField` the first alias of the role, `statusFields` all of them,
+    /// an evidence field's own name its first alias.
+    func paths(for placeholder: String) -> [String]? {
+        if placeholder.hasSuffix("Fields"), let all = paths[String(placeholder.dropLast(6))] { return all }
+        if placeholder.hasSuffix("Field"), let all = paths[String(placeholder.dropLast(5))] { return [all[0]] }
+        return paths[placeholder].map { [$0[0]] }
+    }
 }

@@ -93,13 +93,81 @@ struct ReasonValue {
     private func quotings(_ text: String) -> [String] {
         guard text.contains(where: { "‘’'\"“”".contains($0) }) else { return [text] }
         let straight = text.map { "‘’“”\"".contains($0) ? "'" : String($0) }.joined()
-        return [
-            text, straight, straight.map { $0 == "'" ? "\"" : String($0) }.joined(), straight.filter { $0 != "'" },
-        ]
+        return [text, straight, straight.map { $0 == "'" ? "\"" : String($0) }.joined(), straight.filter { $0 != "'" }]
     }
 
     private func distinct(_ texts: [String]) -> [String] {
         var seen: Set<String> = []
         return texts.filter { seen.insert($0).inserted }
     }
+}
+
+/// Fills one clause of a query.
+struct ClauseFilling {
+    let fields: QueryFields
+    let values: [String: [String]]
+    let parameters: [String]
+
+    /// The clause, or nothing where it holds a parameter that was not given.
+    func fill(_ clause: String) -> String? {
+        var result = ""
+        var rest = clause[...]
+        while let open = rest.firstIndex(of: "{") {
+            result += rest[..<open]
+            guard let close = rest[open...].firstIndex(of: "}") else { return result + rest[open...] }
+            let name = String(rest[rest.index(after: open)..<close])
+            rest = rest[rest.index(after: close)...]
+            if parameters.contains(name) {
+                guard let given = values[name] else { return nil }
+                result += KQLText.values(given)
+            } else if let paths = fields.paths(for: name) {
+                guard let expression = expression(paths, &rest) else { return nil }
+                result += expression
+            } else {
+                result += "{\(name)}"
+            }
+        }
+        return result + rest
+    }
+
+    /// A field alone, or where several fields may hold the value, the whole expression once for each.
+    private func expression(_ paths: [String], _ rest: inout Substring) -> String? {
+        guard paths.count > 1, rest.hasPrefix(" : ") else { return KQLText.field(paths[0]) }
+        rest = rest.dropFirst(3)
+        let end = Self.valueEnd(rest)
+        guard let value = fill(String(rest[..<end])) else { return nil }
+        rest = rest[end...]
+        return "(" + paths.map { "\(KQLText.field($0)) : \(value)" }.joined(separator: " or ") + ")"
+    }
+
+    /// Behind a placeholder, a quoted text or a word.
+    private static func valueEnd(_ text: Substring) -> Substring.Index {
+        guard let first = text.first else { return text.endIndex }
+        if first == "{" { return text.firstIndex(of: "}").map { text.index(after: $0) } ?? text.endIndex }
+        if first == "\"" { return text.dropFirst().firstIndex(of: "\"").map { text.index(after: $0) } ?? text.endIndex }
+        return text.firstIndex { $0 == " " || $0 == ")" } ?? text.endIndex
+    }
+}
+
+/// Texts as Kibana's query language writes them (KQL; the rules QuotedString and Literal of its grammar).
+enum KQLText {
+    /// In double quotes, where wildcards and keywords are plain text; every character is visible on one line.
+    static func quoted(_ text: String) -> String {
+        // Quoted strings share their escapes with JSON: \" \\ \n \r \t and \u with four digits.
+        JSONText.visible(text)
+    }
+
+    /// A field's path; in quotes where it holds more than letters, digits and the like, or reads as a keyword.
+    static func field(_ path: String) -> String {
+        let isPlain = !path.isEmpty && path.utf8.allSatisfy { PlainText.isWordByte($0) || "@.-".utf8.contains($0) }
+        return isPlain && !keywords.contains(path.lowercased()) ? path : quoted(path)
+    }
+
+    /// One value, or several of which any may match; anything, where there is none.
+    static func values(_ texts: [String]) -> String {
+        if texts.isEmpty { return "*" }
+        return texts.count == 1 ? quoted(texts[0]) : "(\(texts.map(quoted).joined(separator: " or ")))"
+    }
+
+    private static let keywords: Set = ["and", "or", "not", "null", "true", "false"]
 }

@@ -1,3 +1,5 @@
+internal import Support
+
 /// Fills a body's template with values.
 ///
 /// Where a value is absent, its part is left out: the element of the innermost array that holds it, or where it is in
@@ -26,7 +28,7 @@ struct BodyFilling {
                 if inArray { return nil }
                 continue
             }
-            result += (isFirst ? "" : ",") + JSONSpelling.quoted(member.key) + ":"
+            result += (isFirst ? "" : ",") + JSONText.visible(member.key) + ":"
             result += value
             isFirst = false
         }
@@ -56,13 +58,13 @@ struct BodyFilling {
         var result = FilledText("\"")
         for piece in pieces {
             switch piece {
-            case .literal(let text): result += JSONSpelling.escaped(text)
+            case .literal(let text): result += JSONText.visibleInside(text)
             case .parameter(let name):
                 guard let value = values[name] else { return nil }
                 if case .secret(let reference) = value {
                     result += FilledText(secret: name, reference)
                 } else {
-                    result += JSONSpelling.escaped(value.plain ?? "")
+                    result += JSONText.visibleInside(value.plain ?? "")
                 }
             }
         }
@@ -74,7 +76,7 @@ struct BodyFilling {
         switch value {
         case .number(let digits): return FilledText(digits)
         case .boolean(let value): return FilledText(value ? "true" : "false")
-        case .text(let text): return FilledText(JSONSpelling.quoted(text))
+        case .text(let text): return FilledText(JSONText.visible(text))
         case .triggers(let triggers):
             let objects = triggers.map { "{\"triggerId\":\($0.id),\"triggerTypeId\":\($0.typeID)}" }
             return FilledText("[" + objects.joined(separator: ",") + "]")
@@ -85,13 +87,13 @@ struct BodyFilling {
             text += "\""
             return text
         case .alternatives(let texts):
-            return FilledText("[" + texts.map(JSONSpelling.quoted).joined(separator: ",") + "]")
+            return FilledText("[" + texts.map(JSONText.visible).joined(separator: ",") + "]")
         }
     }
 
     private func property(_ entry: PropertyEntry) -> String {
         let marked = entry.isSecure.map { ",\"isSecure\":\($0)" } ?? ""
-        return "{\"propertyKey\":\(JSONSpelling.quoted(entry.key)),"
-            + "\"propertyValue\":\(JSONSpelling.quoted(entry.value))\(marked)}"
+        return "{\"propertyKey\":\(JSONText.visible(entry.key)),"
+            + "\"propertyValue\":\(JSONText.visible(entry.value))\(marked)}"
     }
 }

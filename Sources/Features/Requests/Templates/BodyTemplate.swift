@@ -91,9 +91,7 @@ struct TemplateReader {
         while true {
             blanks()
             if take("]") { return .array(elements) }
-            if !elements.isEmpty {
-                guard take(",") else { throw TemplateFault(why: "a comma is missing in an array") }
-            }
+            if !elements.isEmpty { guard take(",") else { throw TemplateFault(why: "a comma is missing in an array") } }
             elements.append(try value(depth: depth + 1))
         }
     }

@@ -33,9 +33,7 @@ extension ValueReader {
     }
 
     /// Ids, names or values of triggers; an unknown id is taken, since list-triggers knows more than the playbooks.
-    mutating func triggers(
-        _ given: [String], _ parameter: RequestParameter
-    ) throws(ValueFault) -> [TriggerReference] {
+    mutating func triggers(_ given: [String], _ parameter: RequestParameter) throws(ValueFault) -> [TriggerReference] {
         let own = playbook?.identity == nil ? playbooks.filter { $0.identity != nil } : playbook.map { [$0] } ?? []
         let others = playbooks.filter { other in other.identity != nil && !own.contains { $0.name == other.name } }
         var found: [TriggerReference] = []
@@ -100,9 +98,7 @@ extension ValueReader {
                 throw fault(
                     parameter, "\(key), which is a secret", "its own parameter, which takes env:NAME or file:PATH")
             }
-            if entries.contains(where: { $0.key == key }) {
-                throw fault(parameter, "\(key) twice", "every key once")
-            }
+            if entries.contains(where: { $0.key == key }) { throw fault(parameter, "\(key) twice", "every key once") }
             if known == nil { note("no playbook knows the property ‘\(key)’; its spelling could not be checked") }
             entries.append(
                 PropertyEntry(

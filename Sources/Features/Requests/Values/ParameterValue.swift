@@ -1,3 +1,6 @@
+internal import Model
+internal import Support
+
 /// A checked value, in the form that templates need.
 enum ParameterValue: Sendable, Equatable {
     /// Digits, written without quotes where the template has none.
@@ -50,5 +53,71 @@ enum SecretReference: Sendable, Equatable {
         case .variable(let name): "env:\(name)"
         case .file(let path): "file:\(path)"
         }
+    }
+}
+
+/// What a parameter expects, in a few words.
+enum ExpectedValue {
+    static func of(_ parameter: RequestParameter, in playbook: Playbook?) -> String {
+        switch parameter.type {
+        case .businessNumber: "a business number: digits, 15 in every known sample"
+        case .number: "a whole number of 1 or more"
+        case .count: "a whole number from 0 to \(parameter.most ?? .max)"
+        case .sourceID: "a source id or the name of an integration"
+        case .triggers: "trigger ids, or names that have a known id, separated by commas"
+        case .statuses: "statuses separated by commas, of " + statuses(parameter, playbook)
+        case .npi: "an NPI: ten digits, the first 1 or 2, the last a check digit"
+        case .practiceID: "an athenahealth practice id: digits, no zero in front"
+        case .departmentIDs: "department ids: digits, separated by commas"
+        case .boolean: "true or false"
+        case .frequency: "a number of days or hours"
+        case .serviceUser: "a ServiceUser: ubiquity_id:client_id^tenant_id^, alone or followed by a name"
+        case .locationName: "the name of a location"
+        case .text: "a text"
+        case .properties, .markedProperties: "KEY=VALUE"
+        case .secret: "file:PATH or env:NAME, never the secret itself"
+        case .reason: "the text of a restriction reason, or its code"
+        case .integration: "the name of an integration"
+        }
+    }
+
+    private static func statuses(_ parameter: RequestParameter, _ playbook: Playbook?) -> String {
+        let property = playbook?.properties.first { $0.key == parameter.property }
+        return (property?.allowedValues ?? []).joined(separator: " ")
+    }
+}
+
+/// Reads where a secret stands. A secret itself is refused, and not repeated: it would stay in the shell's history.
+enum SecretReading {
+    static func read(_ given: [String], _ parameter: RequestParameter) throws(ValueFault) -> SecretReference {
+        guard given.count == 1, let text = given.first else { throw fault(parameter, "\(given.count) values") }
+        if text.hasPrefix("env:") {
+            let name = String(text.dropFirst(4))
+            guard isVariable(name) else { throw fault(parameter, "env: without the name of a variable") }
+            return .variable(name)
+        }
+        guard text.hasPrefix("file:") else { throw fault(parameter, "a value that is no reference (not shown)") }
+        let path = String(text.dropFirst(5))
+        guard !path.isEmpty, path.unicodeScalars.allSatisfy(JSONText.isVisible) else {
+            throw fault(parameter, "file: without a path of visible characters")
+        }
+        return .file(path)
+    }
+
+    /// The variable that holds it where nothing is said.
+    static func standing(_ parameter: RequestParameter) -> SecretReference? {
+        parameter.variable.flatMap { isVariable($0) ? .variable($0) : nil }
+    }
+
+    private static func fault(_ parameter: RequestParameter, _ found: String) -> ValueFault {
+        ValueFault(
+            parameter: parameter.name, found: found,
+            expected: "where the secret stands: \(parameter.name)=file:PATH or \(parameter.name)=env:NAME, "
+                + "never the secret itself")
+    }
+
+    private static func isVariable(_ name: String) -> Bool {
+        guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
+        return name.utf8.allSatisfy { PlainText.isWordByte($0) }
     }
 }

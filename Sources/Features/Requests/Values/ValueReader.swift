@@ -1,4 +1,5 @@
 internal import Model
+internal import Support
 
 /// Reads given values by their parameters' types.
 struct ValueReader {
@@ -29,9 +30,7 @@ struct ValueReader {
         return try single(first, parameter)
     }
 
-    private mutating func single(
-        _ text: String, _ parameter: RequestParameter
-    ) throws(ValueFault) -> ParameterValue {
+    private mutating func single(_ text: String, _ parameter: RequestParameter) throws(ValueFault) -> ParameterValue {
         switch parameter.type {
         case .businessNumber: return .number(try businessNumber(text, parameter))
         case .number: return .number(try digits(text, parameter, upTo: 18))
@@ -55,9 +54,7 @@ struct ValueReader {
         }
     }
 
-    mutating func note(_ text: String) {
-        if !notes.contains(text) { notes.append(text) }
-    }
+    mutating func note(_ text: String) { if !notes.contains(text) { notes.append(text) } }
 
     func fault(_ parameter: RequestParameter, _ found: String, _ expected: String) -> ValueFault {
         ValueFault(parameter: parameter.name, found: found, expected: expected)
@@ -128,5 +125,102 @@ extension NPIFault {
         case .firstDigit: "which begins with neither 1 nor 2"
         case .checkDigit(let expected): "whose check digit would be \(expected): a digit is mistyped"
         }
+    }
+}
+
+/// Small forms of text that several checks share.
+enum PlainText {
+    static func trimmed(_ text: some StringProtocol) -> String {
+        var slice = Substring(text)
+        while let first = slice.first, first.isWhitespace { slice.removeFirst() }
+        while let last = slice.last, last.isWhitespace { slice.removeLast() }
+        return String(slice)
+    }
+
+    /// An ASCII letter or digit, or `_`.
+    static func isWordByte(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
+    }
+}
+
+/// Numbers as texts.
+enum NumberText {
+    /// One or more ASCII digits.
+    static func isWhole(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+}
+
+/// How often an integration runs: `1 DAYS`.
+enum FrequencyText {
+    /// As the platform writes it; nothing for what is no number of days or hours.
+    static func normal(_ text: String) -> String? {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard words.count == 2, NumberText.isWhole(words[0]), !words[0].hasPrefix("0"), words[0].utf8.count <= 4 else {
+            return nil
+        }
+        switch words[1].uppercased() {
+        case "DAY", "DAYS": return "\(words[0]) DAYS"
+        case "HOUR", "HOURS": return "\(words[0]) HOURS"
+        default: return nil
+        }
+    }
+}
+
+/// `ubiquity_id:client_id^tenant_id^`, alone or followed by a service user name.
+enum ServiceUserText {
+    static func fits(_ text: String) -> Bool {
+        let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard halves.count == 2 else { return false }
+        let rest = halves[1].split(separator: "^", omittingEmptySubsequences: false)
+        guard rest.count == 3 else { return false }
+        return [halves[0], rest[0], rest[1]].allSatisfy { part in
+            !part.isEmpty && part.utf8.allSatisfy { PlainText.isWordByte($0) && $0 != 0x5F }
+        } && !rest[2].contains(where: \.isWhitespace)
+    }
+}
+
+/// All given values beside all parameters: what is missing, unknown, repeated or wrong.
+struct ValueTable {
+    let parameters: [RequestParameter]
+    let playbook: Playbook?
+    let playbooks: [Playbook]
+
+    /// The values by parameter, and what is worth saying; all faults at once.
+    func read(_ given: [GivenValue]) throws(RequestFault) -> ([String: ParameterValue], notes: [String]) {
+        var faults: [ValueFault] = []
+        let names = parameters.map(\.name)
+        for value in given where !names.contains(value.name) {
+            let nearest =
+                names.first { $0.lowercased() == value.name.lowercased() }
+                ?? NearestWord.nearest(to: value.name, among: names)
+            let expected = names.isEmpty ? "no value at all" : "one of \(names.joined(separator: ", "))"
+            faults.append(
+                ValueFault(
+                    parameter: value.name, found: "no such value",
+                    expected: nearest.map { "\($0)? It is \(expected)" } ?? expected))
+        }
+        var values: [String: ParameterValue] = [:]
+        var reader = ValueReader(playbook: playbook, playbooks: playbooks)
+        for parameter in parameters {
+            let own = given.filter { $0.name == parameter.name }.map(\.value)
+            do throws(ValueFault) {
+                if !own.isEmpty {
+                    values[parameter.name] = try reader.read(own, parameter)
+                } else if parameter.type == .secret, let standing = SecretReading.standing(parameter) {
+                    values[parameter.name] = .secret(standing)
+                } else if !parameter.isOptional {
+                    faults.append(
+                        ValueFault(
+                            parameter: parameter.name, found: "missing",
+                            expected: ExpectedValue.of(parameter, in: playbook)
+                                + ", such as \(parameter.name)=\(parameter.example)"))
+                }
+            } catch {
+                faults.append(error)
+            }
+        }
+        guard faults.isEmpty else { throw .values(faults) }
+        return (values, reader.notes)
     }
 }

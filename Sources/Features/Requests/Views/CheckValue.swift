@@ -1,4 +1,5 @@
 public import Model
+internal import Support
 
 /// What `request --check` found, for a person and as a report's `result`.
 public enum CheckValue {
@@ -11,8 +12,8 @@ public enum CheckValue {
         let notes = call.remarks.count - mistakes
         let kind = call.kind == "curl" ? "curl line" : "body"
         var text = "\(name): \(kind)\(call.request.map { " for \($0)" } ?? ""): "
-        text += mistakes == 0 ? "nothing wrong" : counted(mistakes, "mistake")
-        text += (notes > 0 ? ", \(counted(notes, "note"))" : "") + "\n"
+        text += mistakes == 0 ? "nothing wrong" : Numbers.plural(mistakes, "mistake")
+        text += (notes > 0 ? ", \(Numbers.plural(notes, "note"))" : "") + "\n"
         for remark in condensed(call.remarks) {
             text += "\n\(remark.line):\(remark.column): \(remark.isMistake ? "" : "note: ")\(remark.what)"
             text += remark.expected.isEmpty ? "\n" : "; expected \(remark.expected)\n"
@@ -23,7 +24,7 @@ public enum CheckValue {
         }
         if let corrected = call.corrected {
             text += "\nCorrected"
-            text += call.open > 0 ? ", but for \(counted(call.open, "mistake")) that only you can correct" : ""
+            text += call.open > 0 ? ", but for \(Numbers.plural(call.open, "mistake")) that only you can correct" : ""
             text +=
                 ":\n"
                 + corrected.split(separator: "\n", omittingEmptySubsequences: false)
@@ -54,31 +55,23 @@ public enum CheckValue {
         return result
     }
 
-    private static func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
-
     public static func result(_ name: String, _ checked: CheckedText) -> PlainValue {
-        .object([
-            PlainMember("file", .text(name)), PlainMember("wrong", .bool(checked.hasMistakes)),
-            PlainMember("calls", .list(checked.results.map(value))),
-        ])
+        ["file": .text(name), "wrong": .bool(checked.hasMistakes), "calls": .list(checked.results.map(value))]
     }
 
     private static func value(_ call: CheckedText.Call) -> PlainValue {
-        .object([
-            PlainMember("kind", .text(call.kind)), PlainMember("request", call.request.map { .text($0) } ?? .null),
-            PlainMember(
-                "mistakes", .list(call.remarks.filter(\.isMistake).map(value))),
-            PlainMember("notes", .list(call.remarks.filter { !$0.isMistake }.map(value))),
-            PlainMember("corrected", call.corrected.map { .text($0) } ?? .null),
-            PlainMember("open", .integer(call.open)),
-        ])
+        [
+            "kind": .text(call.kind), "request": .optional(call.request),
+            "mistakes": .list(call.remarks.filter(\.isMistake).map(value)),
+            "notes": .list(call.remarks.filter { !$0.isMistake }.map(value)), "corrected": .optional(call.corrected),
+            "open": .integer(call.open),
+        ]
     }
 
     private static func value(_ remark: CheckedText.Remark) -> PlainValue {
-        .object([
-            PlainMember("line", .integer(remark.line)), PlainMember("column", .integer(remark.column)),
-            PlainMember("what", .text(remark.what)), PlainMember("expected", .text(remark.expected)),
-            PlainMember("excerpt", .text(remark.excerpt)), PlainMember("caret", .text(remark.caret)),
-        ])
+        [
+            "line": .integer(remark.line), "column": .integer(remark.column), "what": .text(remark.what),
+            "expected": .text(remark.expected), "excerpt": .text(remark.excerpt), "caret": .text(remark.caret),
+        ]
     }
 }

@@ -28,7 +28,7 @@ public struct UnityClient: Sendable {
 
     /// Logs the service user in; once, and never repeated.
     public func token(username: String, password: String) async throws(UnityError) -> UnityToken {
-        let body = "{\"Username\":\(PlainValue.quoted(username)),\"Password\":\(PlainValue.quoted(password))}"
+        let body = "{\"Username\":\(JSONText.quoted(username)),\"Password\":\(JSONText.quoted(password))}"
         let answer = try await post("/json/GetToken", body, .write)
         var text = String(decoding: answer, as: UTF8.self).trimmed
         if text.hasPrefix("\""), let documents = try? JSONReading.documents(in: Array(text.utf8)), documents.count == 1,
@@ -79,7 +79,7 @@ public struct UnityClient: Sendable {
             ("Token", token.value), ("Parameter1", parameter),
         ]
         members += (2...6).map { ("Parameter\($0)", "") } + [("Data", "")]
-        let body = "{" + members.map { "\"\($0.0)\":\(PlainValue.quoted($0.1))" }.joined(separator: ",") + "}"
+        let body = "{" + members.map { "\"\($0.0)\":\(JSONText.quoted($0.1))" }.joined(separator: ",") + "}"
         let answer = try await post("/json/MagicJson", body, effect)
         guard let documents = try? JSONReading.documents(in: answer), documents.count == 1 else {
             throw .unexpected("the answer to \(action) is no JSON")

@@ -79,7 +79,7 @@ public enum TemplateFilling {
     /// `[{"propertyKey":…,"propertyValue":…,"isSecure":…}]`.
     static func json(_ properties: [Property]) -> String {
         let objects = properties.map { property in
-            let (key, value) = (PlainValue.quoted(property.key), PlainValue.quoted(property.value))
+            let (key, value) = (JSONText.quoted(property.key), JSONText.quoted(property.value))
             return "{\"propertyKey\":\(key),\"propertyValue\":\(value),\"isSecure\":\(property.isSecure)}"
         }
         return "[" + objects.joined(separator: ",") + "]"

@@ -52,7 +52,7 @@ enum MessageCommand {
                     size = bytes
                     analysis.add(tooLarge: shown)
                 }
-                let isText = ["page", "mail", "text"].contains(analysis.readings.last?.kind)
+                let isText = analysis.readings.last.map { [.page, .mail, .text].contains($0.kind) } ?? false
                 coverage.inputs.append(
                     InputSummary(name: name, format: isText ? "text" : "unknown", bytes: size, records: 0))
             } catch {
@@ -69,26 +69,21 @@ enum MessageCommand {
             readings: analysis.readings, proposal: proposal.reading, playbooks: playbooks,
             reveal: context.console.gate.reveal)
         if let path = parsed[to] { try write(proposal.reading, to: path, context) }
-        let hidden = context.console.gate.reveal ? [] : analysis.readings.compactMap { $0.password?.value }
+        let hidden = context.console.gate.reveal ? [] : analysis.readings
         let report = Report(
             command: "message", result: message.value,
             coverage: Coverage(inputs: coverage.inputs, gaps: coverage.gaps + analysis.gaps),
             findings: analysis.findings + proposal.findings)
-        return try context.answer(report.hiding(hidden), preamble: message.text(width: context.width))
+        return try context.answer(report.hidingPasswords(of: hidden), preamble: message.text(width: context.width))
     }
 
     private static func write(_ reading: FileReading, to path: String, _ context: CommandContext) throws(CommandError) {
-        guard let user = reading.serviceUser, let name = reading.pmsUserName, let password = reading.password else {
+        guard let credentials = reading.credentialFile else {
             if !context.isQuiet {
                 context.console.complain("--to \(path): not written, since not all three values were settled on")
             }
             return
         }
-        let value = PlainValue.object([
-            PlainMember("serviceUser", .text(user.value)), PlainMember("pmsUserName", .text(name.value)),
-            PlainMember("password", .text(password.value)),
-            PlainMember("date", reading.date.map { .text($0) } ?? .null),
-        ])
-        try OutputFile.write(secret: value.json + "\n", to: path)
+        try OutputFile.write(secret: credentials.json + "\n", to: path)
     }
 }

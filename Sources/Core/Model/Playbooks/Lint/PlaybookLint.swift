@@ -1,3 +1,5 @@
+internal import Support
+
 /// What must hold in a set of playbooks and can be checked without the engine (design.md §5); what needs the engine,
 /// the examples, is `playbook test`.
 public enum PlaybookLint {
@@ -19,5 +21,95 @@ public enum PlaybookLint {
                 return (fileOfA, a.mark, left.offset) < (fileOfB, b.mark, right.offset)
             }
             .map(\.element.fault)
+    }
+}
+
+/// A fault while it is sorted into its place.
+struct LintFault {
+    var fault: PlaybookFault
+    var mark: YAMLMark
+}
+
+extension ReadPlaybook {
+    /// A fault of this playbook.
+    func fault(at mark: YAMLMark, _ found: String, expected: String, suggestion: String? = nil) -> LintFault {
+        let yaml = YAMLFault(file: playbook.file, mark: mark, found: found, expected: expected, suggestion: suggestion)
+        return LintFault(fault: PlaybookFault(yaml), mark: mark)
+    }
+}
+
+/// A value with the playbook it belongs to and its place there.
+struct Placed<Value> {
+    var value: Value
+    var read: ReadPlaybook
+    var mark: YAMLMark
+
+    /// `file:line:column`
+    var place: String { read.place(mark) }
+
+    func fault(_ found: String, expected: String, suggestion: String? = nil) -> LintFault {
+        read.fault(at: mark, found, expected: expected, suggestion: suggestion)
+    }
+}
+
+/// Names by which something is looked up must lead to one thing.
+enum UniqueNamesGate {
+    static func faults(in set: PlaybookSet) -> [LintFault] { set.readPlaybooks.flatMap(inPlaybook) }
+
+    private static func inPlaybook(_ read: ReadPlaybook) -> [LintFault] {
+        let playbook = read.playbook
+        let fields = placed(playbook.evidenceFields.map(\.name), "evidenceFields", "name", read)
+        let roles = placed(playbook.recordFields.map(\.role.rawValue), "recordFields", "role", read)
+        let keys = playbook.properties.enumerated().flatMap { position, property in
+            let mark = read.mark(.key("properties"), .item(position), .key("key"))
+            return ([property.key].compactMap { $0 } + property.alsoCalled).map {
+                Placed(value: $0, read: read, mark: mark)
+            }
+        }
+        return repeated(fields, "the evidence field") + repeated(roles, "the role") + repeated(keys, "the property")
+    }
+
+    private static func placed(
+        _ names: [String], _ list: String, _ key: String, _ read: ReadPlaybook
+    ) -> [Placed<String>] {
+        names.enumerated().map { position, name in
+            Placed(value: name, read: read, mark: read.mark(.key(list), .item(position), .key(key)))
+        }
+    }
+
+    static func repeated(_ names: [Placed<String>], _ what: String) -> [LintFault] {
+        var first: [String: Placed<String>] = [:]
+        var faults: [LintFault] = []
+        for name in names {
+            guard let other = first[name.value] else {
+                first[name.value] = name
+                continue
+            }
+            faults.append(
+                name.fault(
+                    "\(what) ‘\(name.value)’ a second time", expected: "every name once",
+                    suggestion: "the first stands at \(other.place)"))
+        }
+        return faults
+    }
+}
+
+/// What a property says of another must be about one that exists.
+enum PropertyGate {
+    static func faults(in set: PlaybookSet) -> [LintFault] {
+        set.readPlaybooks.flatMap { read in
+            read.playbook.properties.indices.flatMap { exclusive(of: $0, read) }
+        }
+    }
+
+    private static func exclusive(of position: Int, _ read: ReadPlaybook) -> [LintFault] {
+        let property = read.playbook.properties[position]
+        let others = read.playbook.properties.compactMap(\.key).filter { $0 != property.key }
+        return property.exclusiveWith.enumerated().filter { !others.contains($1) }.map { item, name in
+            read.fault(
+                at: read.mark(.key("properties"), .item(position), .key("exclusiveWith"), .item(item)),
+                "the property ‘\(name)’", expected: "the key of another of this playbook's properties",
+                suggestion: NearestWord.nearest(to: name, among: others).map { "did you mean ‘\($0)’?" })
+        }
     }
 }

@@ -18,9 +18,7 @@ public enum PlaybookReading {
     }
 
     /// The playbook in `bytes`, as above.
-    public static func read(
-        _ bytes: [UInt8], file: String
-    ) -> (playbook: ReadPlaybook?, faults: [PlaybookFault]) {
+    public static func read(_ bytes: [UInt8], file: String) -> (playbook: ReadPlaybook?, faults: [PlaybookFault]) {
         bytes.withUnsafeBytes { read($0, file: file) }
     }
 
@@ -58,9 +56,7 @@ public enum PlaybookReading {
             IntegrationIdentity(names: map.someTexts("names"), sourceID: map.integer("sourceID", in: 1 ... .max))
         }
         // A wrong kind is a fault of its own; it says nothing on this key.
-        if kind == .integration, map.isChoice("kind", of: PlaybookKind.self) {
-            return map.mapping(key, of: what, read)
-        }
+        if kind == .integration, map.isChoice("kind", of: PlaybookKind.self) { return map.mapping(key, of: what, read) }
         if kind != .integration, map.has(key) {
             map.fault(
                 at: map.mark(of: key), found: "‘\(key)’ in a playbook of kind \(kind.rawValue)",
@@ -81,5 +77,39 @@ public enum PlaybookReading {
             aliases: aliases.isEmpty ? [name] : aliases,
             meanings: map.pairs("meanings").map { Meaning(value: $0.key, meaning: $0.value) },
             campaignTag: map.boolean("campaignTag", default: false))
+    }
+}
+
+/// Reads what a playbook knows beside rules and codes.
+enum KnowledgeReading {
+    static func property(_ map: YAMLMap) -> Property {
+        Property(
+            key: map.optionalText("key"), alsoCalled: map.texts("alsoCalled"), label: map.text("label"),
+            levels: map.choices("levels", of: PropertyLevel.self),
+            overridable: map.boolean("overridable", default: false), secure: map.boolean("secure", default: false),
+            separator: map.optionalText("separator"), allowedValues: map.texts("allowedValues"),
+            type: map.optionalChoice("type", of: PropertyType.self) ?? .text,
+            exclusiveWith: map.texts("exclusiveWith"),
+            mandatoryForSeveral: map.boolean("mandatoryForSeveral", default: false),
+            meaning: map.text("meaning"))
+    }
+
+    static func abbreviation(_ map: YAMLMap) -> Abbreviation {
+        Abbreviation(word: map.text("word"), spellings: map.someTexts("spellings"))
+    }
+
+    static func trigger(_ map: YAMLMap) -> Trigger {
+        Trigger(
+            id: map.optionalInteger("id", in: 0 ... .max), name: map.text("name"), value: map.text("value"),
+            service: map.optionalText("service"), typeID: map.integer("typeID", in: 0 ... .max),
+            meaning: map.text("meaning"))
+    }
+
+    static func place(_ map: YAMLMap) -> Place {
+        Place(what: map.text("what"), how: map.text("how"), source: map.text("source"))
+    }
+
+    static func fault(_ map: YAMLMap) -> FaultEntry {
+        FaultEntry(fault: map.text("fault"), code: map.code("code"), text: map.text("text"))
     }
 }

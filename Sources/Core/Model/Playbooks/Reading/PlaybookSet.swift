@@ -1,3 +1,5 @@
+public import Support
+
 /// The playbooks in force, in order; a later one replaces an earlier one of the same name, in its place.
 public struct PlaybookSet: Sendable {
     /// The playbooks with their places in the files.
@@ -15,14 +17,10 @@ public struct PlaybookSet: Sendable {
     }
 
     /// Each playbook replaces those before it of the same name.
-    public init(_ playbooks: [ReadPlaybook]) {
-        self.init(layers: playbooks.map { [$0] })
-    }
+    public init(_ playbooks: [ReadPlaybook]) { self.init(layers: playbooks.map { [$0] }) }
 
     /// Playbooks without files, as tests make them.
-    public init(models: [Playbook]) {
-        self.init(models.map { ReadPlaybook($0) })
-    }
+    public init(models: [Playbook]) { self.init(models.map { ReadPlaybook($0) }) }
 
     /// Folders in rising order of precedence: a later folder's playbook replaces an earlier one's of the same name,
     /// while two of one name in one folder are a fault that the lint reports.
@@ -33,9 +31,7 @@ public struct PlaybookSet: Sendable {
             var fresh: [String: ReadPlaybook] = [:]
             for read in layer {
                 let name = read.playbook.name
-                if let first = fresh[name] {
-                    clashes.append(Clash(first: first, second: read))
-                }
+                if let first = fresh[name] { clashes.append(Clash(first: first, second: read)) }
                 fresh[name] = read
                 if let position = order.firstIndex(where: { $0.read.playbook.name == name }) {
                     order[position] = (number, read)
@@ -72,4 +68,72 @@ public struct PlaybookSet: Sendable {
 
     /// What holds for every integration.
     public var platform: Playbook? { playbooks.first { $0.kind == .platform } }
+}
+
+/// A playbook with the nodes it was read from, so that gates can name places without a mark in every model field.
+public struct ReadPlaybook: Sendable {
+    /// The playbook itself.
+    public var playbook: Playbook
+    private let document: YAMLNode?
+
+    /// A playbook without a file, as tests make it: all its faults are placed at line 1, column 1.
+    init(_ playbook: Playbook) {
+        self.playbook = playbook
+        document = nil
+    }
+
+    init(_ playbook: Playbook, document: YAMLNode) {
+        self.playbook = playbook
+        self.document = document
+    }
+
+    /// One step from a node to a node in it.
+    public enum Step: Sendable {
+        case key(String)
+        /// From 0.
+        case item(Int)
+    }
+
+    /// Where the value at a path stands; if it is not there, the nearest value around it.
+    public func mark(_ path: Step...) -> YAMLMark {
+        guard var node = document else { return .start }
+        for step in path {
+            let next =
+                switch step {
+                case .key(let key): node[key]
+                case .item(let position): node[position]
+                }
+            guard let next else { break }
+            node = next
+        }
+        return node.mark
+    }
+
+    /// `file:line:column` of a mark, for messages that name a second place.
+    func place(_ mark: YAMLMark) -> String { "\(playbook.file):\(mark.line):\(mark.column)" }
+}
+
+/// Something that is wrong in a playbook: where, what, and what to do about it.
+public struct PlaybookFault: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The file as the caller named it.
+    public var file: String
+    /// From 1.
+    public var line: Int
+    /// From 1.
+    public var column: Int
+    /// What was found, what was expected, and a suggestion where there is one.
+    public var text: String
+
+    /// A fault at a mark.
+    public init(file: String, mark: YAMLMark, text: String) {
+        self.file = file
+        self.line = mark.line
+        self.column = mark.column
+        self.text = text
+    }
+
+    init(_ fault: YAMLFault) { self.init(file: fault.file, mark: fault.mark, text: fault.text) }
+
+    /// `file:line:column: …`
+    public var description: String { "\(file):\(line):\(column): \(text)" }
 }

@@ -1,11 +1,12 @@
+internal import Model
+internal import Support
+
 /// Lines of a report as they are written, none wider than the page.
 struct Page {
     let width: Int
     private(set) var lines: [String] = []
 
-    init(width: Int) {
-        self.width = width
-    }
+    init(width: Int) { self.width = width }
 
     /// Prose behind a label, wrapped; the lines after the first are indented by `hang`.
     mutating func prose(_ text: String, label: String = "", indent: Int = 0, hang: Int? = nil) {
@@ -36,9 +37,7 @@ struct Page {
     /// A line that was laid out already.
     mutating func line(_ text: String) { add([text], first: 0, rest: 0) }
 
-    mutating func blank() {
-        if lines.last != "" { lines.append("") }
-    }
+    mutating func blank() { if lines.last != "" { lines.append("") } }
 
     /// Changes a line that has been written, for colours, which take no columns.
     mutating func repaint(from line: Int, _ change: (String) -> String) {
@@ -56,5 +55,38 @@ struct Page {
             let end = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }.map { line.utf8.index(after: $0) }
             lines.append(String(line[..<(end ?? line.startIndex)]))
         }
+    }
+}
+
+/// Colours, if any are wanted.
+struct Paint {
+    private enum Color: String {
+        case red = "31", yellow = "33", green = "32", cyan = "36", magenta = "35", bold = "1"
+    }
+
+    let isOn: Bool
+
+    func severity(_ text: String, _ severity: Severity) -> String {
+        switch severity {
+        case .error: paint(text, .red)
+        case .warning: paint(text, .yellow)
+        case .info: paint(text, .cyan)
+        }
+    }
+
+    func verdict(_ text: String, _ verdict: Verdict) -> String {
+        switch verdict {
+        case .confirmed, .likely: paint(text, .bold)
+        case .ruledOut: paint(text, .green)
+        case .undetermined, .broken: paint(text, .magenta)
+        }
+    }
+
+    func owner(_ text: String) -> String { paint(text, .cyan) }
+
+    func strong(_ text: String) -> String { paint(text, .bold) }
+
+    private func paint(_ text: String, _ color: Color) -> String {
+        isOn && !text.isEmpty ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
     }
 }

@@ -1,4 +1,5 @@
 internal import Model
+internal import Support
 
 /// One finding as Markdown blocks.
 struct MarkdownFinding {
@@ -83,7 +84,7 @@ struct MarkdownFinding {
         if finding.remedies.isEmpty { return "" }
         let steps = finding.remedies.enumerated().map { number, remedy in
             var lines = ["\(number + 1). **\(remedy.owner.rawValue)**\(marks(remedy)): \(Markdown.text(remedy.text))"]
-            if let command = remedy.command { lines.append(indented(Markdown.block(ShellWords.line(command)))) }
+            if let command = remedy.command { lines.append(indented(Markdown.block(ShellText.line(command)))) }
             if let query = remedy.query { lines.append(indented(Markdown.block(query))) }
             lines += remedy.verify.map { "   - then verify: \(Markdown.text($0))" }
             if let sentence = remedy.tellClient { lines.append("   - tell the client: \(Markdown.text(sentence))") }
@@ -103,5 +104,64 @@ struct MarkdownFinding {
     private func indented(_ block: String) -> String {
         "\n" + block.split(separator: "\n", omittingEmptySubsequences: false).map { "   " + $0 }.joined(separator: "\n")
             + "\n"
+    }
+}
+
+/// What `explain` says beside its findings, as Markdown blocks.
+struct MarkdownExplanation {
+    let explanation: Explanation
+
+    /// What stands before the findings: single records, the time, the tags.
+    var before: [String] {
+        var blocks: [String] = []
+        if let records = explanation.records, !records.isEmpty {
+            let rows = records.map { record in
+                [
+                    record.time ?? "", Markdown.cell("\(record.input):\(record.line)"), record.businessNumber ?? "",
+                    record.isRestricted ? "restricted" : "not restricted",
+                    record.findings.map { "\($0.code) \($0.verdict.rawValue)" }.joined(separator: ", "),
+                ]
+            }
+            blocks.append(Markdown.table(["time", "record", "business", "", "codes"], rows))
+        }
+        if let timeline = explanation.timeline, timeline.bins.contains(where: { $0.restricted + $0.failures > 0 }) {
+            let rows = timeline.bins.map { bin in
+                [
+                    bin.from, Numbers.grouped(bin.records), Numbers.grouped(bin.restricted),
+                    Numbers.grouped(bin.failures),
+                ]
+            }
+            blocks.append(
+                Markdown.table(["from (\(timeline.hours) h each)", "records", "restricted", "failures"], rows))
+        }
+        for field in explanation.tags ?? [] {
+            let rows = field.values.map { [Markdown.cell($0.value), Numbers.grouped($0.count)] }
+            blocks.append(
+                "Campaign tags of \(Markdown.text(field.integration ?? "records that name no integration")):\n\n"
+                    + Markdown.table([Markdown.cell(field.field), "records"], rows))
+        }
+        return blocks
+    }
+
+    /// What stands behind them: the changes that would let contacts through.
+    var behind: [String] {
+        if explanation.changes.isEmpty { return [] }
+        let rows = explanation.changes.prefix(20).map { set in
+            let steps = set.changes.map { change in
+                let what =
+                    change.add.isEmpty
+                    ? "switch off" : "add " + change.add.map(Markdown.cell).joined(separator: ", ") + " to"
+                return "\(what) \(Markdown.cell(change.property)) (\(change.level), \(change.code))"
+            }
+            let open = set.isOpen ? ["what stays undecided above"] : []
+            return [
+                Numbers.grouped(set.contacts), (steps + open).joined(separator: " and "),
+                Numbers.grouped(set.businessesTotal),
+            ]
+        }
+        return [
+            "### What would let contacts through\n\n"
+                + Markdown.table(["contacts", "changes, all of them", "businesses"], rows)
+        ]
     }
 }

@@ -1,4 +1,5 @@
 internal import Model
+internal import Support
 
 /// One finding: what, since when, with which values and where, how it is known, what to do.
 struct TextFinding {
@@ -20,9 +21,6 @@ struct TextFinding {
             page.prose("\(width.text) Ask first: \(width.page.rawValue).", label: "Whom: ", indent: 2, hang: 4)
         }
         if !finding.detail.isEmpty { page.prose(finding.detail, label: "How it knows: ", indent: 2, hang: 4) }
-        if style.showSources, let source = finding.source {
-            page.prose(source, label: "Source: ", indent: 2, hang: 4)
-        }
         if let cause = finding.causedBy { page.prose(cause, label: "Follows from: ", indent: 2, hang: 4) }
         remedies.write(finding, on: &page)
     }
@@ -76,5 +74,160 @@ struct TextFinding {
         case (nil, let last?): page.parts(["Last seen", last], indent: 2)
         case (nil, nil): break
         }
+    }
+}
+
+/// The values that were seen, what was allowed, and whose they were.
+struct TextEvidence {
+    private static let mostValues = 20
+    private static let mostBusinesses = 5
+
+    let finding: Finding
+    let style: TextStyle
+
+    func write(on page: inout Page) {
+        values(on: &page)
+        if let expected = finding.expected { page.prose(said(expected), label: "Allowed: ", indent: 2, hang: 4) }
+        for miss in finding.nearMisses {
+            page.prose(
+                "\(quoted(miss.value)) is almost \(quoted(miss.candidate)): \(miss.why)", label: "Nearly: ", indent: 2,
+                hang: 4)
+        }
+        if !finding.alsoBlockedBy.isEmpty {
+            let codes = finding.alsoBlockedBy.map { "\($0.code) (\(Numbers.grouped($0.count)))" }
+            page.prose(codes.joined(separator: ", "), label: "Also blocked by: ", indent: 2, hang: 4)
+        }
+        businesses(on: &page)
+    }
+
+    /// Counts first, so that long values can run on without tearing the columns.
+    private func values(on page: inout Page) {
+        let shown = finding.evidence.prefix(Self.mostValues)
+        let counts = shown.map { Numbers.grouped($0.count) }
+        let countWidth = counts.map(\.count).max() ?? 0
+        let explained = shown.filter { $0.meaning != nil }
+        let fitting = explained.map { ColumnWidth.of(quoted($0.value)) }.filter { $0 <= page.width / 3 }
+        let valueWidth = fitting.max() ?? 0
+        var name: String?
+        for (evidence, count) in zip(shown, counts) {
+            if evidence.name != name { page.prose(evidence.name + ":", indent: 2) }
+            name = evidence.name
+            let label = padded("", to: countWidth - count.count) + count + "  "
+            let value = quoted(evidence.value)
+            guard let meaning = evidence.meaning else {
+                page.prose(value, label: label, indent: 4)
+                continue
+            }
+            if ColumnWidth.of(value) <= valueWidth {
+                page.prose(meaning, label: label + padded(value, to: valueWidth) + "  ", indent: 4)
+            } else {
+                page.prose(value + " = " + meaning, label: label, indent: 4)
+            }
+        }
+        let rest = finding.evidence.count - shown.count
+        if rest > 0 { page.prose("… and \(Numbers.counted(rest, "more value", "more values"))", indent: 4) }
+    }
+
+    private func businesses(on page: inout Page) {
+        let total = max(finding.businessesTotal, finding.businesses.count)
+        if total == 0 { return }
+        // Where no records were counted, one business is like another.
+        let isCounted = finding.businesses.contains { $0.count > 0 }
+        let order = isCounted ? ", busiest first" : ""
+        page.prose(total == 1 ? "Business:" : "Businesses (\(Numbers.grouped(total)))\(order):", indent: 2)
+        let shown = finding.businesses.sorted { left, right in
+            left.count != right.count ? left.count > right.count : left.businessNumber < right.businessNumber
+        }.prefix(Self.mostBusinesses)
+        let counts = shown.map { isCounted ? Numbers.grouped($0.count) : "" }
+        let countWidth = counts.map(\.count).max() ?? 0
+        for (business, count) in zip(shown, counts) {
+            let label = isCounted ? padded("", to: countWidth - count.count) + count + "  " : ""
+            let allowed = business.expected.map { "  allowed: " + said($0) } ?? ""
+            page.prose(business.businessNumber + allowed, label: label, indent: 4)
+        }
+        if total > shown.count { page.prose("… and \(Numbers.grouped(total - shown.count)) more", indent: 4) }
+    }
+
+    private func said(_ expected: Expected) -> String {
+        let values = expected.values.isEmpty ? "nothing" : expected.values.map { quoted($0) }.joined(separator: ", ")
+        return "\(expected.property) (\(expected.level)) = \(values)"
+    }
+
+    private func quoted(_ value: String?) -> String { value.map(ShownValue.text) ?? "(missing)" }
+
+    private func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(width - ColumnWidth.of(text), 0))
+    }
+}
+
+/// The steps to do next, each printed once in a report.
+struct TextRemedies {
+    private struct Printed {
+        let remedy: Remedy
+        let place: String
+    }
+
+    let style: TextStyle
+    private var printed: [Printed] = []
+
+    init(style: TextStyle) { self.style = style }
+
+    mutating func write(_ finding: Finding, on page: inout Page) {
+        if finding.remedies.isEmpty { return }
+        page.prose("Do next:", indent: 2)
+        for (index, remedy) in finding.remedies.enumerated() {
+            let earlier = printed.first { $0.remedy == remedy }
+            let text = earlier.map { "the same as \($0.place)" } ?? remedy.text
+            step(text, number: index + 1, remedy: remedy, on: &page)
+            if earlier != nil { continue }
+            printed.append(Printed(remedy: remedy, place: "\(finding.code), step \(index + 1)"))
+            particulars(of: remedy, on: &page)
+        }
+    }
+
+    private func step(_ text: String, number: Int, remedy: Remedy, on page: inout Page) {
+        let start = page.lines.count
+        let owner = "[\(remedy.owner.rawValue)]"
+        var marks = remedy.danger == .none ? "" : "(danger: \(remedy.danger.rawValue)) "
+        if !remedy.reversible { marks += "(cannot be undone) " }
+        page.prose(marks + text, label: "\(number). \(owner) ", indent: 4, hang: 7)
+        let paint = Paint(isOn: style.color)
+        page.repaint(from: start) { line in
+            let plain = "    \(number). \(owner)"
+            guard line.hasPrefix(plain) else { return line }
+            return "    \(number). " + paint.owner(owner) + line.dropFirst(plain.count)
+        }
+    }
+
+    private func particulars(of remedy: Remedy, on page: inout Page) {
+        if let command = remedy.command {
+            page.prose("Command:", indent: 7)
+            page.verbatim(ShellText.line(command), indent: 9)
+        }
+        if let query = remedy.query {
+            page.prose("Kibana query:", indent: 7)
+            page.verbatim(query, indent: 9)
+        }
+        for check in remedy.verify { page.prose(check, label: "Then verify: ", indent: 7, hang: 9) }
+        if let sentence = remedy.tellClient { page.prose(sentence, label: "Tell the client: ", indent: 7, hang: 9) }
+    }
+}
+
+/// A value as it stands in the report, so that two values that differ look different.
+enum ShownValue {
+    private static let visibleSpace = "\\u{20}"
+
+    /// The value, in quotes where its end would be unclear, with spaces that wrapping would swallow made visible.
+    static func text(_ value: String) -> String {
+        var shown = ""
+        let characters = Array(value)
+        for (index, character) in characters.enumerated() {
+            let atEdge = index == 0 || index + 1 == characters.count
+            let isOverlooked = character == " " && (atEdge || characters[index - 1] == " ")
+            shown += isOverlooked ? visibleSpace : String(character)
+        }
+        // "(missing)" is said of a field that is not there.
+        let isPlain = !value.isEmpty && !value.contains { $0 == " " || $0 == "," || $0 == "\"" || $0 == "(" }
+        return isPlain ? shown : "\"" + shown + "\""
     }
 }

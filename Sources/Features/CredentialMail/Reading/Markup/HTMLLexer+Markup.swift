@@ -127,3 +127,161 @@ extension HTMLLexer {
         }
     }
 }
+
+/// A tag as it was read: its name, and the few attributes that change what is shown.
+struct HTMLTag {
+    var name: String
+    var style: ArraySlice<UInt8> = []
+    var classes = ""
+    var identifier = ""
+    var isHidden = false
+    /// Of a form or an input.
+    var action = ""
+    var inputName = ""
+    var valueLength = 0
+    var isWhite = false
+    var hasBackground = false
+}
+
+extension HTMLLexer {
+    /// Reads a tag, from its name to behind its `>`; nothing if the page ends first.
+    mutating func tag() -> HTMLTag? {
+        var index = at + 1
+        let start = index
+        while index < input.count, !isBlank(input[index]), input[index] != 0x2F, input[index] != 0x3E { index += 1 }
+        let name = String(decoding: UnsafeBufferPointer(rebasing: input[start..<index]), as: UTF8.self)
+        let isLower = name.utf8.allSatisfy { !(0x41...0x5A).contains($0) && $0 < 0x80 }
+        var tag = HTMLTag(name: isLower ? name : name.lowercased())
+        var isMalformed = name.utf8.contains { $0 == 0x3C || $0 == 0x22 || $0 == 0x27 || $0 == 0x3D || $0 == 0 }
+        while index < input.count, input[index] != 0x3E {
+            let byte = input[index]
+            if isBlank(byte) {
+                index += 1
+            } else if byte == 0x2F {
+                // Only before the end it means anything.
+                if index + 1 < input.count, input[index + 1] != 0x3E { isMalformed = true }
+                index += 1
+            } else {
+                index = attribute(from: index, &tag, &isMalformed)
+            }
+        }
+        if isMalformed { damage(.tag) }
+        guard index < input.count else {
+            damage(.unclosed)
+            skip(to: input.count)
+            return nil
+        }
+        skip(to: index + 1)
+        return tag
+    }
+
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B }
+
+    /// One attribute; answers where the next thing begins.
+    private func attribute(from start: Int, _ tag: inout HTMLTag, _ isMalformed: inout Bool) -> Int {
+        var index = start
+        // An equals sign at the start belongs to the name.
+        if input[index] == 0x3D {
+            isMalformed = true
+            index += 1
+        }
+        while index < input.count {
+            let byte = input[index]
+            if isBlank(byte) || byte == 0x2F || byte == 0x3E || byte == 0x3D { break }
+            if byte == 0x22 || byte == 0x27 || byte == 0x3C || byte == 0 { isMalformed = true }
+            index += 1
+        }
+        let name = start..<index
+        var after = index
+        while after < input.count, isBlank(input[after]) { after += 1 }
+        guard after < input.count, input[after] == 0x3D else {
+            note(name, 0..<0, &tag)
+            return index
+        }
+        after += 1
+        while after < input.count, isBlank(input[after]) { after += 1 }
+        guard after < input.count else { return after }
+        let quote = input[after]
+        if quote == 0x22 || quote == 0x27 {
+            guard let close = input[(after + 1)...].firstIndex(of: quote) else { return input.count }
+            // A quotation mark that was lost lets the value run on over other tags.
+            let value = (after + 1)..<close
+            if input[value].contains(0x3C) { isMalformed = true }
+            note(name, value, &tag)
+            let next = close + 1
+            if next < input.count, !isBlank(input[next]), input[next] != 0x3E, input[next] != 0x2F {
+                isMalformed = true
+            }
+            return next
+        }
+        let first = after
+        while after < input.count, !isBlank(input[after]), input[after] != 0x3E {
+            switch input[after] {
+            case 0x22, 0x27, 0x3C, 0x60: isMalformed = true
+            default: break
+            }
+            after += 1
+        }
+        if after == first { isMalformed = true }
+        note(name, first..<after, &tag)
+        return after
+    }
+
+    private func note(_ name: Range<Int>, _ value: Range<Int>, _ tag: inout HTMLTag) {
+        switch name.count {
+        case 2 where has("id", at: name.lowerBound): tag.identifier = text(value)
+        case 4 where has("name", at: name.lowerBound): tag.inputName = text(value)
+        case 5 where has("style", at: name.lowerBound): tag.style = input[value].map(\.self)[...]
+        case 5 where has("class", at: name.lowerBound): tag.classes = text(value)
+        case 5 where has("value", at: name.lowerBound): tag.valueLength = value.count
+        case 5 where has("color", at: name.lowerBound):
+            tag.isWhite = StyleValues.isWhite(Array(text(value).lowercased().utf8))
+        case 6 where has("hidden", at: name.lowerBound): tag.isHidden = true
+        case 6 where has("action", at: name.lowerBound): tag.action = text(value)
+        case 7 where has("bgcolor", at: name.lowerBound): tag.hasBackground = true
+        case 10 where has("background", at: name.lowerBound): tag.hasBackground = true
+        default: break
+        }
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: input[range]), as: UTF8.self)
+    }
+
+    mutating func noteSeal(_ tag: HTMLTag) {
+        if tag.name == "form", !tag.action.isEmpty { seal.formActions.append(tag.action) }
+        if tag.name == "input" {
+            if !tag.inputName.isEmpty, seal.inputNames.count < 100 {
+                seal.inputNames.append(tag.inputName.lowercased())
+            }
+            seal.longestBlob = max(seal.longestBlob, tag.valueLength)
+        }
+    }
+
+    /// The content of a script, a style, a title: up to the end tag of its name, whatever stands between.
+    mutating func rawContent(_ tag: HTMLTag, _ entry: ElementTable.Entry) {
+        elements[elements.number(of: tag.name)].open = 0
+        depth -= 1
+        let start = at
+        let name = Array(tag.name.utf8)
+        var index = at
+        while let found = input[index...].firstIndex(of: 0x3C) {
+            let end = found + 2 + name.count
+            if end < input.count, input[found + 1] == 0x2F,
+                isBlank(input[end]) || input[end] == 0x2F || input[end] == 0x3E,
+                input[(found + 2)..<end].elementsEqual(name, by: { ($0 | 0x20) == $1 })
+            {
+                let content = UnsafeBufferPointer(rebasing: input[start..<found])
+                if tag.name == "style" { styles.add(content) }
+                if tag.name == "script" { seal.longestBlob = max(seal.longestBlob, content.count) }
+                skip(to: found)
+                at += 1
+                _ = self.tag()
+                return
+            }
+            index = found + 1
+        }
+        damage(.unclosed)
+        skip(to: input.count)
+    }
+}

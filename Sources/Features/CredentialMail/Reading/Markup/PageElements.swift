@@ -58,3 +58,124 @@ struct PageElements {
         return !isPrefixed
     }
 }
+
+/// What an element does to the text around and in it.
+enum Flow: UInt8 {
+    /// Nothing: the text runs on.
+    case inline
+    /// It begins and ends a line.
+    case block
+    /// It ends a line.
+    case lineBreak
+    case table
+    /// A row of a table, `tr`.
+    case row
+    /// A cell of a table, `td` or `th`.
+    case cell
+    /// A table's heading, a block above it.
+    case caption
+    /// Between a table and its rows or cells: `tbody`, `colgroup`.
+    case section
+    /// Its content is not shown.
+    case unseen
+    /// The place of a damage; no element of the page.
+    case mark
+
+    /// Whether it means nothing outside of a table.
+    var belongsToTable: Bool { self == .row || self == .cell || self == .section || self == .caption }
+
+    /// Whether text directly in it stands in a table but in no cell; nothing where that depends on what is around it.
+    var isOutsideCell: Bool? {
+        switch self {
+        case .table, .row, .section: true
+        case .cell, .caption: false
+        default: nil
+        }
+    }
+}
+
+/// One element as the row builder needs it.
+struct ElementInfo {
+    var flow: Flow = .inline
+    var isHidden = false
+    /// `visibility: visible` or the like, which ends the hiding by an element around it.
+    var keepsSpace = false
+    var isQuote = false
+    var doubts: Set<Doubt> = []
+    /// For `Flow.mark`: which damage.
+    var damage = 0
+}
+
+/// The elements of HTML: how they flow, and under which name they are handed to libxml2.
+enum ElementTable {
+    struct Entry {
+        /// The number of the element's plain `ElementInfo`.
+        var number: Int
+        /// What libxml2 is told. Only where its rules for left-out end tags are those of HTML 5 it gets the real name.
+        var written: [UInt8]
+        var isVoid: Bool
+        /// Its content is text up to its end tag, whatever stands in it.
+        var isRaw: Bool
+    }
+
+    private static let blocks = """
+        address article aside blockquote body center details dialog dir div dl fieldset figcaption figure footer form
+        frameset h1 h2 h3 h4 h5 h6 header hgroup html legend main menu nav ol optgroup option pre search section summary
+        ul p li dt dd
+        """
+    private static let inlines = """
+        a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark marquee meter nobr
+        noscript object output progress q rb rp rt ruby s samp slot small span strike strong sub sup time tt u var
+        picture
+        """
+    private static let unseen = """
+        audio canvas datalist head iframe map math noembed noframes script select style svg template textarea title video
+        """
+    private static let raw: Set = ["iframe", "noembed", "noframes", "script", "style", "textarea", "title"]
+    private static let voids = """
+        area base basefont bgsound br col embed frame hr img input isindex keygen link meta param source track wbr
+        """
+    /// The real names that libxml2 may know.
+    private static let real: Set = [
+        "p", "li", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "br", "hr",
+    ]
+
+    /// Elements whose end tag is often left out, so that counting those that are open says nothing.
+    static let closesItself: Set = ["p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option"]
+
+    static let infos: [ElementInfo] = built.infos
+    static let entries: [String: Entry] = built.entries
+    /// The number of the plainest of all.
+    static let span = entries["span"]?.number ?? 0
+    /// Elements with obsolete rules that show their own markup as text.
+    static let showsMarkup: Set = ["xmp", "plaintext", "listing"]
+
+    private static let built: (infos: [ElementInfo], entries: [String: Entry]) = {
+        var infos: [ElementInfo] = []
+        var entries: [String: Entry] = [:]
+        func add(_ names: String, _ flow: Flow, isVoid: Bool = false) {
+            for name in names.split(whereSeparator: \.isWhitespace).map(String.init) {
+                var info = ElementInfo(flow: flow, isHidden: flow == .unseen, keepsSpace: name == "pre")
+                info.isQuote = name == "blockquote"
+                if ["s", "strike", "del"].contains(name) { info.doubts = [.struckOut] }
+                let written = real.contains(name) ? name : "x\(infos.count)"
+                entries[name] = Entry(
+                    number: infos.count, written: Array(written.utf8), isVoid: isVoid, isRaw: raw.contains(name))
+                infos.append(info)
+            }
+        }
+        add(blocks, .block)
+        add(inlines, .inline)
+        add(unseen, .unseen)
+        add("table", .table)
+        add("caption", .caption)
+        add("thead tbody tfoot colgroup", .section)
+        add("tr", .row)
+        add("td th", .cell)
+        add("br hr", .lineBreak, isVoid: true)
+        add(
+            voids.split(whereSeparator: \.isWhitespace).filter { $0 != "br" && $0 != "hr" }.joined(separator: " "),
+            .inline, isVoid: true)
+        return (infos, entries)
+    }()
+}

@@ -38,3 +38,87 @@ enum PageRows {
         }
     }
 }
+
+/// Reads plain text: a row a line, and a cell for what stands between tabs.
+enum PlainRows {
+    /// `isFlowed`: a space at a line's end means that it goes on in the next (RFC 3676); `dropsSpace`: and that the space
+    /// is not part of the text.
+    static func read(
+        _ bytes: [UInt8], byteDamages: [(offset: Int, kind: Damage.Kind)], isFlowed: Bool, dropsSpace: Bool,
+        into text: inout MailText
+    ) {
+        var damages = byteDamages[...]
+        var index = 0
+        var line = 0
+        var row = 0
+        var pending: (bytes: [UInt8], line: Int, quoted: Int)?
+        while index < bytes.count {
+            guard text.lines.count < MailText.mostLines else {
+                text.damages.append(.everywhere(.tooLarge))
+                return
+            }
+            let end = bytes[index...].firstIndex(of: 0x0A) ?? bytes.count
+            line += 1
+            var content = bytes[index..<end]
+            if content.last == 0x0D { content = content.dropLast() }
+            let quoted = quotes(&content, isFlowed: isFlowed)
+            let isSignature = content.elementsEqual("-- ".utf8)
+            let goesOn = isFlowed && content.last == 0x20 && !isSignature
+            if goesOn && dropsSpace { content = content.dropLast() }
+            if var before = pending, before.quoted == quoted {
+                before.bytes += content
+                pending = before
+            } else {
+                if let before = pending { row = add(before, row, &text) }
+                pending = (Array(content), line, quoted)
+            }
+            if let all = pending, !goesOn {
+                row = add(all, row, &text)
+                pending = nil
+            }
+            for byte in content where (byte < 0x20 && byte != 0x09 && byte != 0x0D && byte != 0x0C) || byte == 0x7F {
+                text.damages.append(Damage(byte == 0 ? .nul : .control, row: row, line: line))
+            }
+            while let next = damages.first, next.offset <= end {
+                text.damages.append(Damage(next.kind, row: row, line: line))
+                damages.removeFirst()
+            }
+            index = end + 1
+        }
+        if let all = pending { row = add(all, row, &text) }
+        for left in damages { text.damages.append(Damage(left.kind, row: row, line: line)) }
+    }
+
+    /// Takes the signs of quotation away.
+    private static func quotes(_ content: inout ArraySlice<UInt8>, isFlowed: Bool) -> Int {
+        var count = 0
+        while true {
+            let rest = isFlowed ? content : content.drop { $0 == 0x20 }
+            guard rest.first == 0x3E else { break }
+            content = rest.dropFirst()
+            count += 1
+        }
+        if count > 0 || isFlowed, content.first == 0x20 { content = content.dropFirst() }
+        return count
+    }
+
+    /// Adds a line's cells; answers its row.
+    private static func add(_ found: (bytes: [UInt8], line: Int, quoted: Int), _ row: Int, _ text: inout MailText)
+        -> Int
+    {
+        let pieces = found.bytes.split(separator: 0x09, omittingEmptySubsequences: false)
+        var isFresh = true
+        for (index, piece) in pieces.enumerated() {
+            var line = LineText()
+            piece.withUnsafeBufferPointer { line.append($0, line: found.line, keepingSpace: true, doubts: []) }
+            guard let shown = line.take() else { continue }
+            let number = row + 1
+            isFresh = false
+            text.lines.append(
+                VisibleLine(
+                    text: shown.text, row: number, cell: pieces.count > 1 ? index + 1 : nil, line: found.line,
+                    invisible: shown.invisible, doubts: shown.doubts, quoted: found.quoted))
+        }
+        return isFresh ? row : row + 1
+    }
+}

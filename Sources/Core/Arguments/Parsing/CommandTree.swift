@@ -1,0 +1,152 @@
+/// A tool with all its commands: the one value that parsing, help, manual page and completions start from.
+public struct CommandTree: Sendable {
+    /// The tool itself; its options hold everywhere.
+    public let root: CommandScope
+
+    /// Makes a tree from the outermost command, whose name is the tool's.
+    public init(_ root: Command) { self.root = CommandScope(root: root) }
+
+    /// The tool's name.
+    public var tool: String { root.command.name }
+
+    /// Every command in the order of its definition, the tool itself first.
+    var scopes: [CommandScope] {
+        func below(_ scope: CommandScope) -> [CommandScope] { [scope] + scope.children.flatMap(below) }
+        return below(root)
+    }
+
+    /// The command that a path of names leads to, for help on it.
+    public func scope(at path: [String]) -> CommandScope? {
+        var scope = root
+        for name in path {
+            guard let child = scope.child(named: name) else { return nil }
+            scope = child
+        }
+        return scope
+    }
+
+    /// Reads a command line, without the tool's own name at its head.
+    ///
+    /// - Options and operands may be mixed; `--` ends the options; `-` and the empty text are operands.
+    /// - Long names are never abbreviated.
+    /// - A value stands after `=`, or in the next argument, or directly after a one-letter name.
+    /// - A value in an argument of its own may be `-` but may not begin with it: `--name -x` is most likely a forgotten
+    ///   value, so it is an error that shows the form with `=`, which takes any value.
+    /// - `-fVALUE` takes all of the rest, an `=` included, as POSIX has it.
+    /// - A second value for an option is an error unless its ``Repetition`` says otherwise. Flags may be repeated.
+    /// - `-h` or `--help` anywhere before `--` wins over every mistake but an unknown command.
+    public func parse(_ arguments: [String]) throws(ArgumentFault) -> ParsedCommand {
+        if let help = try HelpRequest.find(in: arguments, root: root) { return help }
+        var parser = CommandParser(scope: root)
+        return try parser.run(arguments)
+    }
+
+    /// What is wrong with the definitions themselves, for a test to hold against the empty list.
+    ///
+    /// Names follow the POSIX utility syntax guidelines: commands and long options in lower-case ASCII letters, digits
+    /// and hyphens, one-letter names an ASCII letter or digit other than `W`, which POSIX reserves.
+    var definitionFaults: [String] { scopes.flatMap { $0.commandFaults + $0.optionFaults } }
+}
+
+/// A command at its place in the tree, with what it inherits from the commands around it.
+public struct CommandScope: Sendable {
+    /// The names from the tool's own to this command's.
+    let names: [String]
+    /// The command itself.
+    let command: Command
+    /// The options of the commands around it, outermost first.
+    let inherited: [OptionDefinition]
+    /// What the exit codes mean here.
+    let exitNotes: [ExitNote]
+
+    /// The names as they are typed: `tool command subcommand`.
+    var invocation: String { names.joined(separator: " ") }
+
+    /// The chosen subcommands, without the tool's own name.
+    var path: [String] { Array(names.dropFirst()) }
+
+    /// The command's own options.
+    var own: [OptionDefinition] { command.options.map(\.definition) }
+
+    /// Every option that may stand here: own, inherited, and help.
+    var options: [OptionDefinition] { own + inherited + [Flag.help.definition] }
+
+    /// The scopes of the subcommands.
+    var children: [CommandScope] { command.subcommands.map(child) }
+
+    init(root: Command) { self.init(names: [root.name], command: root, inherited: [], exitNotes: root.exitNotes) }
+
+    private init(names: [String], command: Command, inherited: [OptionDefinition], exitNotes: [ExitNote]) {
+        self.names = names
+        self.command = command
+        self.inherited = inherited
+        self.exitNotes = exitNotes
+    }
+
+    func child(named name: String) -> CommandScope? { command.subcommands.first { $0.name == name }.map(child) }
+
+    func option(long name: String) -> OptionDefinition? { options.first { $0.name == name } }
+
+    func option(short letter: Unicode.Scalar) -> OptionDefinition? { options.first { $0.short == Character(letter) } }
+
+    /// The usage line: `tool command [OPTIONS] FILE…`.
+    var usage: String {
+        let rest = command.subcommands.isEmpty ? command.operands.map(\.usage) : ["COMMAND"]
+        return ([invocation, "[OPTIONS]"] + rest).joined(separator: " ")
+    }
+
+    private func child(_ command: Command) -> CommandScope {
+        CommandScope(
+            names: names + [command.name], command: command, inherited: inherited + own,
+            exitNotes: command.exitNotes.isEmpty ? exitNotes : command.exitNotes)
+    }
+
+    fileprivate var commandFaults: [String] {
+        var faults: [String] = []
+        if !Self.isName(command.name) { faults.append("\(invocation): the name is not a-z, 0-9 and hyphens") }
+        if command.summary.isEmpty { faults.append("\(invocation): no summary") }
+        if !command.subcommands.isEmpty && !command.operands.isEmpty {
+            faults.append("\(invocation): both operands and subcommands")
+        }
+        let operands = command.operands
+        if operands.filter(\.isUnbounded).count > 1 { faults.append("\(invocation): two unbounded operands") }
+        if !zip(operands, operands.dropFirst()).allSatisfy(Self.mayFollow) {
+            faults.append("\(invocation): an operand after an optional or unbounded one")
+        }
+        faults += Self.repeated(command.subcommands.map(\.name)).map { "\(invocation): two commands called \($0)" }
+        return faults
+    }
+
+    fileprivate var optionFaults: [String] {
+        var faults = Self.repeated(options.flatMap(\.forms)).map { "\(invocation): two options called \($0)" }
+        for option in own {
+            let name = "\(invocation) \(option.longForm)"
+            if !Self.isName(option.name) { faults.append("\(name): the name is not a-z, 0-9 and hyphens") }
+            if let short = option.short, !Self.isLetter(short) { faults.append("\(name): -\(short) is not usable") }
+            if option.help.isEmpty || option.help.contains("\n") { faults.append("\(name): help is not one line") }
+            if option.placeholder == "" { faults.append("\(name): empty placeholder") }
+        }
+        return faults
+    }
+
+    private static func mayFollow(_ pair: (Operand, Operand)) -> Bool {
+        pair.0.arity == .one || (pair.0.arity == .optional && !pair.1.isRequired)
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        guard let first = name.first, first != "-", name.count > 1 else { return false }
+        return name.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+        }
+    }
+
+    private static func isLetter(_ letter: Character) -> Bool {
+        letter.isASCII && (letter.isLetter || letter.isNumber) && letter != "W"
+    }
+
+    private static func repeated(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.filter { !seen.insert($0).inserted }
+    }
+}

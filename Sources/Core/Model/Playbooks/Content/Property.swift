@@ -1,0 +1,111 @@
+/// A property of a group or a mapping.
+public struct Property: Sendable, Equatable {
+    /// The key in a request's body; nothing where only the dashboard's label is known.
+    public var key: String?
+    /// Other spellings of the key.
+    public var alsoCalled: [String]
+    /// What the dashboard calls it.
+    public var label: String
+    /// Where it can be set.
+    public var levels: [PropertyLevel]
+    /// Whether a mapping may override the group's value.
+    public var overridable: Bool
+    /// Whether the platform keeps it encrypted.
+    public var secure: Bool
+    /// What separates several values; nothing for a single value.
+    public var separator: String?
+    /// The values that can stand there at all; empty where it is open.
+    public var allowedValues: [String]
+    /// What a single value of it must look like.
+    public var type: PropertyType
+    /// Keys of this playbook that belong to another set-up, so that a business rarely has both.
+    public var exclusiveWith: [String]
+    /// Whether each location of a client with several must have it.
+    public var mandatoryForSeveral: Bool
+    /// What it is for, in a sentence.
+    public var meaning: String
+
+    public init(
+        key: String? = nil, alsoCalled: [String] = [], label: String, levels: [PropertyLevel] = [],
+        overridable: Bool = false, secure: Bool = false, separator: String? = nil, allowedValues: [String] = [],
+        type: PropertyType = .text, exclusiveWith: [String] = [], mandatoryForSeveral: Bool = false, meaning: String
+    ) {
+        self.key = key
+        self.alsoCalled = alsoCalled
+        self.label = label
+        self.levels = levels
+        self.overridable = overridable
+        self.secure = secure
+        self.separator = separator
+        self.allowedValues = allowedValues
+        self.type = type
+        self.exclusiveWith = exclusiveWith
+        self.mandatoryForSeveral = mandatoryForSeveral
+        self.meaning = meaning
+    }
+
+    /// The key; the label where nobody knows the key.
+    public var name: String { key ?? label }
+
+    /// Whether a mapping's value counts: it belongs there, or overrides the group's.
+    public var isSetInMapping: Bool { overridable || levels.contains(.mapping) }
+
+    /// Whether a group's value counts.
+    public var isSetInGroup: Bool { levels.contains(.group) }
+
+    /// The level at which somebody sets it who says nothing of levels: the first that the playbook names.
+    public var usualLevel: PropertyLevel { levels.first ?? .mapping }
+}
+
+/// What a single value of a property must look like.
+public enum PropertyType: String, Sendable, CaseIterable {
+    /// Anything.
+    case text
+    /// A National Provider Identifier, with its check digit.
+    case npi
+}
+
+/// Where a property is set.
+public enum PropertyLevel: String, Sendable, CaseIterable {
+    /// For all mappings of a group.
+    case group
+    /// For one business.
+    case mapping
+}
+
+/// Finds a playbook's properties by the names that files and people give them, without regard to letter case and to
+/// blanks around.
+public struct PropertyNames: Sendable {
+    private let byKey: [String: Int]
+    private let byLabel: [String: Int]
+
+    /// The names of these properties; of two that share a name the first counts.
+    public init(_ properties: [Property]) {
+        var keys: [String: Int] = [:]
+        var labels: [String: Int] = [:]
+        for (position, property) in properties.enumerated() {
+            for name in [property.key].compactMap({ $0 }) + property.alsoCalled where keys[Self.plain(name)] == nil {
+                keys[Self.plain(name)] = position
+            }
+            if labels[Self.plain(property.label)] == nil { labels[Self.plain(property.label)] = position }
+        }
+        byKey = keys
+        byLabel = labels
+    }
+
+    /// The position of the property that a name means: by its key or another spelling of it, else by its label.
+    public func position(of name: String) -> Int? { keyPosition(of: name) ?? byLabel[Self.plain(name)] }
+
+    /// The same, by keys and their other spellings only.
+    public func keyPosition(of name: String) -> Int? { byKey[Self.plain(name)] }
+
+    /// A name as it is compared.
+    public static func plain(_ name: String) -> String {
+        let lower = name.lowercased()
+        guard let first = lower.first, let last = lower.last, first.isWhitespace || last.isWhitespace else {
+            return lower
+        }
+        let kept = lower.drop(while: \.isWhitespace)
+        return String(kept.prefix(upTo: kept.lastIndex { !$0.isWhitespace }.map(kept.index(after:)) ?? kept.startIndex))
+    }
+}

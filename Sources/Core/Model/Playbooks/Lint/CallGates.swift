@@ -1,0 +1,268 @@
+internal import Support
+
+/// Requests and queries: names lead to one thing, what they name exists, and every placeholder is filled by something.
+enum CallGate {
+    static func faults(in calls: CallSet, of set: PlaybookSet) -> [LintFault] {
+        let services = calls.services.map(\.value.name)
+        let fields = queryFields(in: set)
+        let files = calls.layers.flatMap { $0 }
+        let placed = files.flatMap { file in
+            owner(of: file, in: set)
+                + file.requests.enumerated().flatMap { request($1, at: $0, in: file, services, set) }
+                + file.queries.enumerated().flatMap { query($1, at: $0, in: file, fields) }
+        }
+        return placed + calls.layers.flatMap(repeated)
+    }
+
+    private static func owner(of file: ReadCalls, in set: PlaybookSet) -> [LintFault] {
+        guard set.playbook(named: file.playbook) == nil else { return [] }
+        let nearest = NearestWord.nearest(to: file.playbook, among: set.playbooks.map(\.name))
+        return [
+            file.places.fault(
+                at: file.places.mark(.key("playbook")), "requests of ‘\(file.playbook)’, which is no playbook",
+                expected: "the name of a playbook", suggestion: nearest.map { "did you mean ‘\($0)’?" })
+        ]
+    }
+
+    private static func request(
+        _ request: Request, at position: Int, in file: ReadCalls, _ services: [String], _ set: PlaybookSet
+    ) -> [LintFault] {
+        func mark(_ key: String) -> YAMLMark { file.places.mark(.key("requests"), .item(position), .key(key)) }
+        let headers = request.headers.map(\.value).joined(separator: " ")
+        let texts = [("path", request.path), ("headers", headers), ("login", request.login), ("body", request.body)]
+        let names = request.parameters.map(\.name)
+        var faults = texts.flatMap { key, text in
+            unknown(in: text, names, "one of the request's parameters", file.places, mark(key))
+        }
+        faults += unused(names, in: texts.compactMap(\.1).joined(separator: " "), file.places, mark("parameters"))
+        if !services.isEmpty, !services.contains(request.service) {
+            let nearest = NearestWord.nearest(to: request.service, among: services)
+            faults.append(
+                file.places.fault(
+                    at: mark("service"), "the service ‘\(request.service)’", expected: "a service with an entry",
+                    suggestion: nearest.map { "did you mean ‘\($0)’?" } ?? "add it under ‘services’"))
+        }
+        let known = set.playbook(named: file.playbook)?.properties ?? []
+        for parameter in request.parameters {
+            guard let key = parameter.property, !known.contains(where: { $0.key == key }) else { continue }
+            let nearest = NearestWord.nearest(to: key, among: known.compactMap(\.key))
+            faults.append(
+                file.places.fault(
+                    at: mark("parameters"), "the property ‘\(key)’", expected: "a property of ‘\(file.playbook)’",
+                    suggestion: nearest.map { "did you mean ‘\($0)’?" }))
+        }
+        return faults
+    }
+
+    private static func query(_ query: Query, at position: Int, in file: ReadCalls, _ fields: [String]) -> [LintFault] {
+        func mark(_ key: String) -> YAMLMark { file.places.mark(.key("queries"), .item(position), .key(key)) }
+        let names = query.parameters.map(\.name)
+        let text = query.clauses.joined(separator: " ")
+        return unknown(
+            in: text, names + fields, "a parameter, a record field or an evidence field", file.places, mark("text"))
+            + unused(names, in: text, file.places, mark("parameters"))
+    }
+
+    /// What stands for a field in a query beside the parameters.
+    private static func queryFields(in set: PlaybookSet) -> [String] {
+        RecordRole.allCases.flatMap { ["\($0.rawValue)Field", "\($0.rawValue)Fields"] }
+            + set.playbooks.flatMap { $0.evidenceFields.map(\.name) }
+    }
+
+    static func unknown(
+        in text: String?, _ names: [String], _ expected: String, _ read: ReadPlaybook, _ mark: YAMLMark
+    ) -> [LintFault] {
+        PlaceholderGate.placeholders(in: text ?? "").filter { !names.contains($0) }.map { name in
+            let nearest = NearestWord.nearest(to: name, among: names)
+            return read.fault(
+                at: mark, "the placeholder {\(name)}", expected: expected,
+                suggestion: nearest.map { "did you mean {\($0)}?" })
+        }
+    }
+
+    private static func unused(
+        _ names: [String], in text: String, _ read: ReadPlaybook, _ mark: YAMLMark
+    ) -> [LintFault] {
+        let used = PlaceholderGate.placeholders(in: text)
+        return names.filter { !used.contains($0) }.map { name in
+            read.fault(at: mark, "the parameter ‘\(name)’, which nothing uses", expected: "{\(name)} somewhere")
+        }
+    }
+
+    /// Within one folder nothing is meant to replace anything.
+    private static func repeated(in layer: [ReadCalls]) -> [LintFault] {
+        func names(_ key: String, _ list: (ReadCalls) -> [String]) -> [Placed<String>] {
+            layer.flatMap { file in
+                list(file).enumerated().map { position, name in
+                    Placed(
+                        value: name, read: file.places, mark: file.places.mark(.key(key), .item(position), .key("name"))
+                    )
+                }
+            }
+        }
+        return UniqueNamesGate.repeated(names("requests") { $0.requests.map(\.name) }, "the request")
+            + UniqueNamesGate.repeated(names("queries") { $0.queries.map(\.name) }, "the query")
+            + UniqueNamesGate.repeated(names("services") { $0.services.map(\.name) }, "the service")
+    }
+}
+
+/// A placeholder that nothing fills in would reach Kibana, or the platform, as it stands.
+enum PlaceholderGate {
+    /// What the tool fills in a remedy's query.
+    static let known = [
+        "reasonField", "businessField", "timeField", "integrationField", "evidenceField", "reason", "businesses",
+        "since", "until",
+    ]
+
+    /// What the tool fills in a remedy's command, beside those.
+    static let inCommands = ["business", "enterprise", "practice"]
+
+    static func faults(in set: PlaybookSet) -> [LintFault] {
+        set.readPlaybooks.flatMap { read in
+            read.playbook.codes.enumerated().flatMap { code, entry in
+                entry.remedies.enumerated().flatMap { remedy, step in
+                    faults(in: step, read, .key("codes"), .item(code), .key("remedies"), .item(remedy))
+                }
+            }
+        }
+    }
+
+    private static func faults(
+        in step: Remedy, _ read: ReadPlaybook, _ a: ReadPlaybook.Step, _ b: ReadPlaybook.Step, _ c: ReadPlaybook.Step,
+        _ d: ReadPlaybook.Step
+    ) -> [LintFault] {
+        let commands = known + inCommands
+        let mark = read.mark(a, b, c, d, .key("query"))
+        return CallGate.unknown(in: step.query, known, listed(known), read, mark)
+            + known.filter { step.query?.contains("\"{\($0)}\"") ?? false }.map { name in
+                read.fault(at: mark, "quotes around {\(name)}", expected: "none, since they are added where needed")
+            }
+            + (step.command ?? []).flatMap { word in
+                CallGate.unknown(in: word, commands, listed(commands), read, read.mark(a, b, c, d, .key("command")))
+            }
+    }
+
+    private static func listed(_ names: [String]) -> String {
+        "one of " + names.map { "{\($0)}" }.joined(separator: " ")
+    }
+
+    /// The names in `{name}`; other braces, as those of JSON and KQL, hold more than letters and digits.
+    static func placeholders(in text: String) -> [String] {
+        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
+            guard let end = part.firstIndex(of: "}") else { return nil }
+            let name = part[..<end]
+            guard name.first?.isLetter == true, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
+                return nil
+            }
+            return String(name)
+        }
+    }
+}
+
+/// Names and source ids tell integrations apart, so each belongs to one playbook.
+enum IntegrationGate {
+    static func faults(in set: PlaybookSet) -> [LintFault] {
+        let integrations = set.readPlaybooks.filter { $0.playbook.kind == .integration }
+        return clashes(in: set) + names(integrations) + sourceIDs(integrations)
+    }
+
+    private static func clashes(in set: PlaybookSet) -> [LintFault] {
+        set.clashes.map { clash in
+            clash.second.fault(
+                at: clash.second.mark(.key("playbook")),
+                "the playbook ‘\(clash.second.playbook.name)’ a second time in one folder",
+                expected: "every name once a folder",
+                suggestion: "the first stands at \(clash.first.place(clash.first.mark(.key("playbook"))))")
+        }
+    }
+
+    private static func names(_ integrations: [ReadPlaybook]) -> [LintFault] {
+        var faults: [LintFault] = []
+        var owners: [String: Placed<String>] = [:]
+        for read in integrations {
+            for name in placedNames(of: read) {
+                let key = IntegrationName.key(of: name.value)
+                guard let first = owners[key] else {
+                    owners[key] = name
+                    continue
+                }
+                // A playbook may spell its own name in several ways.
+                guard first.read.playbook.name != read.playbook.name else { continue }
+                faults.append(
+                    name.fault(
+                        "the integration's name ‘\(name.value)’", expected: "a name that no other playbook has",
+                        suggestion: "‘\(first.value)’ stands at \(first.place); to replace that playbook, give this "
+                            + "one its name, ‘\(first.read.playbook.name)’"))
+            }
+        }
+        return faults
+    }
+
+    private static func placedNames(of read: ReadPlaybook) -> [Placed<String>] {
+        let own = Placed(value: read.playbook.name, read: read, mark: read.mark(.key("playbook")))
+        let names = read.playbook.identity?.names ?? []
+        return [own]
+            + names.enumerated().map { position, name in
+                let mark = read.mark(.key("integration"), .key("names"), .item(position))
+                return Placed(value: name, read: read, mark: mark)
+            }
+    }
+
+    private static func sourceIDs(_ integrations: [ReadPlaybook]) -> [LintFault] {
+        var faults: [LintFault] = []
+        var owners: [Int: Placed<Int>] = [:]
+        for read in integrations {
+            guard let id = read.playbook.identity?.sourceID else { continue }
+            let placed = Placed(value: id, read: read, mark: read.mark(.key("integration"), .key("sourceID")))
+            if let first = owners[id] {
+                faults.append(
+                    placed.fault(
+                        "the source id \(id)", expected: "a source id that no other playbook has",
+                        suggestion: "‘\(first.read.playbook.name)’ has it at \(first.place)"))
+            } else {
+                owners[id] = placed
+            }
+        }
+        return faults
+    }
+}
+
+/// How a record is built holds for all integrations, so one playbook says it: the platform's.
+enum PlatformGate {
+    static func faults(in set: PlaybookSet) -> [LintFault] {
+        set.readPlaybooks.flatMap { read in foreign(read) + phrases(read) } + second(in: set)
+    }
+
+    private static func foreign(_ read: ReadPlaybook) -> [LintFault] {
+        guard read.playbook.kind != .platform else { return [] }
+        let given = [
+            ("recordFields", !read.playbook.recordFields.isEmpty),
+            ("statusPhrases", !read.playbook.statusPhrases.isEmpty),
+        ]
+        return given.filter(\.1).map { key, _ in
+            read.fault(
+                at: read.mark(.key(key)), "‘\(key)’ in a playbook of kind \(read.playbook.kind.rawValue)",
+                expected: "‘\(key)’ in the playbook of kind platform only")
+        }
+    }
+
+    private static func phrases(_ read: ReadPlaybook) -> [LintFault] {
+        read.playbook.statusPhrases.enumerated().filter { !$1.contains("{status}") }.map { position, phrase in
+            read.fault(
+                at: read.mark(.key("statusPhrases"), .item(position)), "the phrase ‘\(phrase)’",
+                expected: "a phrase with {status} where the number stands")
+        }
+    }
+
+    private static func second(in set: PlaybookSet) -> [LintFault] {
+        let platforms = set.readPlaybooks.filter { $0.playbook.kind == .platform }
+        guard let first = platforms.first else { return [] }
+        return platforms.dropFirst().map { read in
+            read.fault(
+                at: read.mark(.key("kind")), "a second playbook of kind platform",
+                expected: "one playbook of kind platform",
+                suggestion: "the first stands at \(first.place(first.mark(.key("kind")))); to replace it, give this "
+                    + "one its name, ‘\(first.playbook.name)’")
+        }
+    }
+}

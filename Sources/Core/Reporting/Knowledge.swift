@@ -1,0 +1,132 @@
+public import Model
+internal import Support
+
+/// Playbooks and codes as text for a person.
+public enum KnowledgeText {
+    public static func list(_ entries: [CodeEntry]) -> String {
+        entries.map {
+            "\($0.code)  \($0.severity.rawValue.padded(to: 7))  \($0.title)\($0.retired ? " (retired)" : "")\n"
+        }
+        .joined()
+    }
+
+    public static func list(_ playbooks: [Playbook]) -> String {
+        playbooks.map { playbook in
+            "\(playbook.name.padded(to: 14)) version \(playbook.version), verified \(playbook.verified), "
+                + "\(playbook.rules.count) rules, \(playbook.codes.count) codes  \(playbook.file)\n"
+        }.joined()
+    }
+
+    public static func code(_ entry: CodeEntry) -> String {
+        var text = "\(entry.code)  \(entry.severity.rawValue)  \(entry.title)\n\n"
+        text += wrapped(entry.explanation, indent: "") + "\n"
+        text += "It may be something else:\n"
+        for other in entry.falsePositives { text += wrapped(other, indent: "  - ") }
+        if !entry.decidedBy.isEmpty { text += "\nDecided by:\n" + wrapped(entry.decidedBy, indent: "  ") }
+        text += "\nDo next:\n"
+        for (number, remedy) in entry.remedies.enumerated() {
+            let danger = remedy.danger == .none ? "" : ", danger \(remedy.danger.rawValue)"
+            text += wrapped("\(number + 1). [\(remedy.owner.rawValue)\(danger)] \(remedy.text)", indent: "  ")
+            if let command = remedy.command { text += "     Command: \(command.joined(separator: " "))\n" }
+            if let query = remedy.query { text += "     Kibana: \(query)\n" }
+            for check in remedy.verify { text += wrapped("Then see: \(check)", indent: "     ") }
+            if let sentence = remedy.tellClient { text += wrapped("Tell the client: \(sentence)", indent: "     ") }
+        }
+        return text + "\nSource: \(entry.source)\n"
+    }
+
+    public static func playbook(_ playbook: Playbook, _ calls: CallSet) -> String {
+        var text = "\(playbook.name): \(playbook.title)\n"
+        text += "version \(playbook.version), verified \(playbook.verified), \(playbook.file)\n"
+        if let identity = playbook.identity {
+            text += "source id \(identity.sourceID), written \(identity.names.joined(separator: ", "))\n"
+        }
+        func section(_ title: String, _ lines: [String]) {
+            if lines.isEmpty { return }
+            text += "\n\(title)\n" + lines.map { wrapped($0, indent: "  ") }.joined()
+        }
+        section(
+            "Fields of a record, in order of trust",
+            playbook.recordFields.map { field in
+                "\(field.role.rawValue): \(field.aliases.joined(separator: ", "))"
+            })
+        section(
+            "Evidence",
+            playbook.evidenceFields.map { field in
+                let meanings = field.meanings.map { "\($0.value) \($0.meaning)" }.joined(separator: ", ")
+                return "\(field.name) (\(field.label))" + (meanings.isEmpty ? "" : ": \(meanings)")
+            })
+        section(
+            "Rules",
+            playbook.rules.map { rule in
+                let shown = rule.reason ?? (rule.texts + rule.statuses).joined(separator: ", ")
+                return "\(rule.code)  \(shown)" + (rule.property.map { " - compared with \($0)" } ?? "")
+            })
+        section(
+            "Properties",
+            playbook.properties.map { property in
+                let levels = property.levels.map(\.rawValue).joined(separator: ", ")
+                return "\(property.key ?? "(key unknown)") - \(property.label) [\(levels)]: \(property.meaning)"
+            })
+        section(
+            "Triggers",
+            playbook.triggers.map { trigger in
+                "\(trigger.id.map(String.init) ?? "(id unknown)")  \(trigger.name): \(trigger.meaning)"
+            })
+        let requests = calls.requests.filter { $0.playbook == playbook.name }.map(\.value)
+        let queries = calls.queries.filter { $0.playbook == playbook.name }.map(\.value)
+        section("Requests", requests.map { "\($0.name): \($0.method) \($0.path)" })
+        section("Kibana queries", queries.map { "\($0.name): \($0.title)" })
+        section("Where to look", playbook.places.map { "\($0.what): \($0.how)" })
+        return text
+    }
+
+    /// Words in lines of 80 columns; the lines after the first are indented as far as its text.
+    private static func wrapped(_ text: String, indent: String) -> String {
+        let room = 80 - indent.count
+        let lines = Wrapping.lines(text, first: room, rest: room, cuttingWords: false)
+        return indent + lines.joined(separator: "\n" + "".padded(to: indent.count)) + "\n"
+    }
+}
+
+/// Playbooks and codes as a report's `result`.
+public enum KnowledgeValue {
+    public static func code(_ entry: CodeEntry) -> PlainValue {
+        [
+            "code": .text(entry.code), "title": .text(entry.title), "severity": .text(entry.severity.rawValue),
+            "source": .text(entry.source), "explanation": .text(entry.explanation),
+            "falsePositives": .texts(entry.falsePositives), "decidedBy": .text(entry.decidedBy),
+            "remedies": .texts(entry.remedies.map(\.text)),
+            "commands": .list(entry.remedies.compactMap(\.command).map { .texts($0) }),
+            "queries": .texts(entry.remedies.compactMap(\.query)), "retired": .bool(entry.retired),
+        ]
+    }
+
+    public static func summary(_ playbook: Playbook) -> PlainValue {
+        [
+            "name": .text(playbook.name), "kind": .text(playbook.kind.rawValue), "version": .integer(playbook.version),
+            "verified": .text(playbook.verified), "file": .text(playbook.file),
+        ]
+    }
+
+    public static func playbook(_ playbook: Playbook, _ calls: CallSet) -> PlainValue {
+        summary(playbook).with([
+            "codes": .list(playbook.codes.map(code)), "evidenceFields": .texts(playbook.evidenceFields.map(\.name)),
+            "properties": .texts(playbook.properties.map { $0.key ?? $0.label }),
+            "triggers": .texts(playbook.triggers.map(\.name)),
+            "requests": .texts(names(calls.requests, of: playbook, \.name)),
+            "queries": .texts(names(calls.queries, of: playbook, \.name)),
+            "faults": .list(playbook.faults.map(fault)),
+        ])
+    }
+
+    private static func fault(_ entry: FaultEntry) -> PlainValue {
+        ["fault": .text(entry.fault), "code": .text(entry.code), "text": .text(entry.text)]
+    }
+
+    private static func names<Value>(
+        _ owned: [CallSet.Owned<Value>], of playbook: Playbook, _ name: (Value) -> String
+    ) -> [String] {
+        owned.filter { $0.playbook == playbook.name }.map { name($0.value) }
+    }
+}

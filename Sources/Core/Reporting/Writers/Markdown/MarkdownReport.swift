@@ -1,0 +1,140 @@
+internal import Model
+internal import Support
+
+/// Writes a report as Markdown, to be pasted into a ticket: what is wrong, how it is known, what to do.
+enum MarkdownReport {
+    /// The report as GitHub's dialect of Markdown, which ticket systems read as well; with a newline at its end.
+    static func text(_ report: SafeReport) -> String {
+        let report = report.report
+        var blocks = [heading(report)]
+        blocks += MarkdownView(view: report.view).blocks
+        if let counters = report.coverage.counters { blocks.append(totals(counters)) }
+        if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).before }
+        for finding in report.findings { blocks += MarkdownFinding(finding: finding).blocks }
+        if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).behind }
+        blocks += coverage(report.coverage)
+        return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    }
+
+    private static func heading(_ report: Report) -> String {
+        let outcome =
+            switch report.outcome {
+            case .ok: "nothing wrong found"
+            case .problem: "something is wrong"
+            case .undetermined: "not everything could be looked at or decided"
+            }
+        return "## be-diagnose \(Markdown.text(report.command)): \(outcome)"
+    }
+
+    private static func totals(_ counters: Counters) -> String {
+        let rows = [
+            ("records", counters.records), ("restricted", counters.restricted), ("unrestricted", counters.unrestricted),
+            ("explained", counters.explained), ("unexplained", counters.unexplained), ("failures", counters.failures),
+            ("malformed", counters.malformed), ("duplicates", counters.duplicates), ("filtered", counters.filtered),
+            ("ignored lines", counters.ignoredLines),
+        ].filter { $0.1 > 0 || $0.0 == "records" || $0.0 == "restricted" }
+        return rows.map { "**\(Numbers.grouped($0.1))** \($0.0)" }.joined(separator: ", ")
+    }
+
+    private static func coverage(_ coverage: Coverage) -> [String] {
+        var blocks: [String] = []
+        if !coverage.gaps.isEmpty {
+            let gaps = coverage.gaps.map { "- `\($0.code)` \(Markdown.text($0.detail))" }
+            blocks.append("### Not everything could be looked at\n\n" + gaps.joined(separator: "\n"))
+        }
+        if !coverage.inputs.isEmpty {
+            let inputs = coverage.inputs.map { input in
+                "- \(Markdown.code(input.name)): \(input.format), \(Numbers.counted(input.records, "record", "records")), "
+                    + Numbers.size(input.bytes)
+            }
+            blocks.append("### Input\n\n" + inputs.joined(separator: "\n"))
+        }
+        return blocks
+    }
+}
+
+/// A command's result in Markdown: tables, values to copy, sentences.
+struct MarkdownView {
+    let view: [ViewBlock]
+
+    var blocks: [String] {
+        view.map { block in
+            switch block {
+            case .prose(let text): Markdown.text(text)
+            case .value(let label, let value): Markdown.text(label) + ":\n\n" + Markdown.block(value)
+            case .table(let table):
+                Markdown.table(table.headings.map(Markdown.text), table.rows.map { row in row.map(Markdown.text) })
+            }
+        }
+    }
+}
+
+/// Text as Markdown shows it unchanged.
+enum Markdown {
+    private static let special: Set<Character> = ["\\", "`", "*", "_", "[", "]", ">", "|", "~"]
+
+    /// Prose: what Markdown would take for markup, a mention or HTML is escaped; code in backticks stays code.
+    static func text(_ text: String) -> String {
+        var result = ""
+        let pieces = text.split(separator: "`", omittingEmptySubsequences: false)
+        // Backticks in pairs are the playbooks' own way to set names apart.
+        let isPaired = pieces.count % 2 == 1
+        for (place, piece) in pieces.enumerated() {
+            if isPaired && place % 2 == 1 {
+                result += code(String(piece))
+                continue
+            }
+            if !isPaired && place > 0 { result += "\\`" }
+            result += escaped(piece)
+        }
+        return result
+    }
+
+    private static func escaped(_ text: Substring) -> String {
+        var result = ""
+        for character in text {
+            if character == "\n" {
+                result += " "
+            } else if character == "&" {
+                result += "&amp;"
+            } else if character == "<" {
+                result += "&lt;"
+            } else {
+                if special.contains(character) { result += "\\" }
+                result.append(character)
+            }
+        }
+        return result
+    }
+
+    /// A code span, with as many backticks around it as its content needs.
+    static func code(_ text: String) -> String {
+        if text.isEmpty { return "(empty)" }
+        var longest = 0
+        var run = 0
+        for character in text {
+            run = character == "`" ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        let fence = String(repeating: "`", count: longest + 1)
+        let needsSpace = text.first == "`" || text.last == "`" || (text.first == " " && text.last == " ")
+        let space = needsSpace ? " " : ""
+        return fence + space + text.split(whereSeparator: \.isNewline).joined(separator: " ") + space + fence
+    }
+
+    /// A code span inside a table, where a bar ends the cell even in code.
+    static func cell(_ text: String) -> String { text.contains("|") ? escaped(text[...]) : code(text) }
+
+    /// A block that is copied as it stands.
+    static func block(_ text: String) -> String {
+        var fence = "```"
+        while text.contains(fence) { fence += "`" }
+        return fence + "\n" + text + "\n" + fence
+    }
+
+    /// A table; cells are Markdown already.
+    static func table(_ head: [String], _ rows: [[String]]) -> String {
+        func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+        return ([line(head), line(head.map { _ in "---" })] + rows.map(line)).joined(separator: "\n")
+    }
+}

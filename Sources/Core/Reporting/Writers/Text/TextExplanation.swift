@@ -1,0 +1,129 @@
+internal import Model
+internal import Support
+
+/// A small histogram: how many of the records of each stretch of time were restricted or failed.
+struct TextTimeline {
+    let histogram: Histogram
+
+    func write(on page: inout Page) {
+        let all = histogram.bins.reduce((records: 0, shown: 0)) { sum, bin in
+            (sum.records + bin.records, sum.shown + bin.restricted + bin.failures)
+        }
+        guard all.records >= 10, all.shown > 0 else { return }
+        page.blank()
+        let hasFailures = histogram.bins.contains { $0.failures > 0 }
+        page.prose("Over time (\(length) each, UTC; # restricted\(hasFailures ? ", ! failed" : ""), . the rest):")
+        let widest = histogram.bins.map(\.records).max() ?? 1
+        let numbers = histogram.bins.map { bin in
+            "\(Numbers.grouped(bin.restricted)) of \(Numbers.grouped(bin.records))"
+        }
+        let numberWidth = numbers.map(\.count).max() ?? 0
+        let room = max(page.width - 2 - 17 - numberWidth - 2, 8)
+        var wasEmpty = false
+        for (bin, number) in zip(histogram.bins, numbers) {
+            // Nights and week-ends need no line each.
+            if bin.records == 0 {
+                if !wasEmpty { page.verbatim("…", indent: 2) }
+                wasEmpty = true
+                continue
+            }
+            wasEmpty = false
+            page.verbatim(
+                "\(start(bin.from))  \(number.paddedLeft(to: numberWidth))  \(bar(bin, widest, room))", indent: 2)
+        }
+    }
+
+    private var length: String {
+        switch histogram.hours {
+        case 1: "1 hour"
+        case let hours where hours < 24: "\(hours) hours"
+        case 24: "1 day"
+        default: "\(histogram.hours / 24) days"
+        }
+    }
+
+    /// Days need no time of day.
+    private func start(_ time: String) -> String {
+        histogram.hours >= 24 ? String(time.prefix(10)) : String(time.prefix(13)) + "h"
+    }
+
+    /// A mark for each part that is there at all, so that a few are not lost among many.
+    private func bar(_ bin: Histogram.Bin, _ widest: Int, _ room: Int) -> String {
+        func columns(_ count: Int) -> Int { count == 0 ? 0 : max(1, count * room / max(widest, 1)) }
+        let restricted = columns(bin.restricted)
+        let failed = columns(bin.failures)
+        let rest = max(0, columns(bin.records) - restricted - failed)
+        return String(repeating: "#", count: restricted) + String(repeating: "!", count: failed)
+            + String(repeating: ".", count: rest)
+    }
+}
+
+/// The smallest sets of changes that let restricted contacts through.
+struct TextChanges {
+    let changes: [ChangeSet]
+    let style: TextStyle
+
+    /// More sets than that are for a machine.
+    private static let rows = 10
+
+    func write(on page: inout Page) {
+        if changes.isEmpty { return }
+        page.blank()
+        page.prose("What would let contacts through, judged by the configuration given:")
+        let shown = changes.prefix(Self.rows)
+        let counts = shown.map { Numbers.grouped($0.contacts) }
+        let width = counts.map(\.count).max() ?? 0
+        for (set, count) in zip(shown, counts) {
+            let label = count.paddedLeft(to: width) + "  "
+            page.prose(said(set), label: label, indent: 2, hang: 2 + width + 2)
+        }
+        if changes.count > shown.count {
+            page.prose("… and \(Numbers.counted(changes.count - shown.count, "more set", "more sets"))", indent: 2)
+        }
+        page.prose("Change a list only if the client wants it; each set is needed as a whole.", indent: 2)
+    }
+
+    private func said(_ set: ChangeSet) -> String {
+        let steps = set.changes.map(said).joined(separator: " and ")
+        let open = set.isOpen ? ", and what stays undecided above" : ""
+        let whose =
+            set.businessesTotal == 1
+            ? " (business \(set.businesses.first?.businessNumber ?? "?"))"
+            : set.businessesTotal > 1 ? " (\(Numbers.grouped(set.businessesTotal)) businesses)" : ""
+        return steps + open + whose
+    }
+
+    private func said(_ change: ConfigurationChange) -> String {
+        if change.add.isEmpty { return "switch off \(change.property) (\(change.level), \(change.code))" }
+        let values = change.add.map(ShownValue.text).joined(separator: ", ")
+        return "add \(values) to \(change.property) (\(change.level), \(change.code))"
+    }
+}
+
+/// Records one by one, newest first, for one contact or a handful of records.
+struct TextRecords {
+    let records: [RecordExplanation]
+
+    func write(on page: inout Page) {
+        if records.isEmpty { return }
+        page.blank()
+        page.prose(records.count == 1 ? "The record:" : "The records, newest first:")
+        for record in records { page.prose(said(record), indent: 2, hang: 4) }
+    }
+
+    private func said(_ record: RecordExplanation) -> String {
+        var parts = [record.time ?? "no time", "\(record.input):\(record.line)"]
+        if let business = record.businessNumber { parts.append("business \(business)") }
+        if let integration = record.integration { parts.append(integration) }
+        let findings = record.findings.map { finding in
+            let values = finding.evidence.map { evidence in
+                "\(evidence.name) = \(evidence.value.map(ShownValue.text) ?? "(missing)")"
+            }
+            return "\(finding.code) \(finding.verdict.rawValue)"
+                + (values.isEmpty ? "" : " (" + values.joined(separator: ", ") + ")")
+        }
+        let what =
+            record.isRestricted ? "restricted: " : record.findings.isEmpty ? "not restricted" : "not restricted, but: "
+        return parts.joined(separator: ", ") + ": " + what + findings.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,228 @@
+internal import Model
+internal import Support
+
+/// Writes a report for a person: what is wrong, how it is known, what to do, and last what was read.
+enum TextReport {
+    /// The report in lines no wider than the style's width, with a newline at its end.
+    static func text(_ report: SafeReport, style: TextStyle = TextStyle()) -> String {
+        let report = report.report
+        var page = Page(width: max(style.width, 20))
+        TextSummary(report: report, style: style).write(on: &page)
+        if let records = report.explanation?.records { TextRecords(records: records).write(on: &page) }
+        if let timeline = report.explanation?.timeline { TextTimeline(histogram: timeline).write(on: &page) }
+        if let tags = report.explanation?.tags { TextTags(tags: tags).write(on: &page) }
+        TextView(blocks: report.view).write(on: &page)
+        var remedies = TextRemedies(style: style)
+        for finding in report.findings {
+            page.blank()
+            TextFinding(finding: finding, style: style).write(on: &page, remedies: &remedies)
+        }
+        TextChanges(changes: report.explanation?.changes ?? [], style: style).write(on: &page)
+        TextCoverage(coverage: report.coverage).write(on: &page)
+        if let code = report.findings.first?.code ?? report.coverage.gaps.first?.code {
+            page.blank()
+            page.prose("be-diagnose codes \(code)", label: "For more: ", hang: 2)
+        }
+        return page.lines.joined(separator: "\n") + "\n"
+    }
+}
+
+/// How the report for a person is laid out.
+public struct TextStyle: Sendable, Equatable {
+    /// Columns that no line exceeds, apart from queries and commands, which must paste; at least 20.
+    public var width: Int
+    /// Colours severities, verdicts and owners with escape sequences.
+    public var color: Bool
+
+    /// Makes a style; a width below 20 is taken as 20.
+    public init(width: Int = 80, color: Bool = false) {
+        self.width = max(width, 20)
+        self.color = color
+    }
+}
+
+/// The first line, which says the outcome, and the totals.
+struct TextSummary {
+    let report: Report
+    let style: TextStyle
+
+    func write(on page: inout Page) {
+        page.prose(outcome, hang: 2)
+        page.repaint(from: 0, Paint(isOn: style.color).strong)
+        guard let counters = report.coverage.counters else { return }
+        let totals = totals(counters)
+        page.parts(totals.enumerated().map { $0.offset + 1 < totals.count ? $0.element + "," : $0.element })
+    }
+
+    /// What weighs most comes first, since it may be the only line that is read.
+    private var outcome: String {
+        var sentences: [String] = []
+        if let counters = report.coverage.counters { sentences.append(contentsOf: said(by: counters)) }
+        if let cause { sentences.append(said(by: cause)) }
+        switch report.outcome {
+        case .ok where sentences.isEmpty: sentences.append("Nothing wrong found.")
+        case .undetermined: sentences.append("Not everything could be looked at or decided.")
+        default: break
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    private func said(by counters: Counters) -> [String] {
+        var sentences: [String] = []
+        if counters.restricted > 0 {
+            // A line that only shows a failure is a record and no contact.
+            let noun = counters.failures == 0 ? ("checked-in contact", "checked-in contacts") : ("record", "records")
+            let of = Numbers.counted(counters.records, noun.0, noun.1)
+            sentences.append(
+                "Restricted: \(Numbers.grouped(counters.restricted)) of \(of) got no review request; \(causes).")
+        }
+        if counters.failures > 0 {
+            sentences.append("Failed: \(Numbers.counted(counters.failures, "record shows", "records show")) a failure.")
+        }
+        if counters.records == 0 && cause == nil { sentences.append("Undecided: no record to judge.") }
+        if sentences.isEmpty && counters.records > 0 {
+            // With gaps, a record need not be a contact, and "nothing" is not known.
+            let isSure = report.outcome == .ok
+            let contact = isSure ? ("checked-in contact", "checked-in contacts") : ("record", "records")
+            let all = Numbers.counted(counters.records, contact.0, contact.1)
+            sentences.append(isSure ? "Nothing restricted: \(all) looked at." : "No restriction seen in \(all).")
+        }
+        return sentences
+    }
+
+    private var causes: String {
+        let known = report.findings.filter {
+            $0.severity == .warning && ($0.verdict == .confirmed || $0.verdict == .likely)
+        }
+        return known.isEmpty ? "no cause found" : Numbers.counted(known.count, "cause", "causes") + " found"
+    }
+
+    /// The finding that matters most: the first that is wrong, in report order.
+    private var cause: Finding? {
+        let wrong = report.findings.filter { $0.severity != .info && $0.verdict != .ruledOut }
+        return wrong.first { $0.verdict == .confirmed || $0.verdict == .likely } ?? wrong.first
+    }
+
+    private func said(by cause: Finding) -> String {
+        let decided = cause.verdict == .confirmed || cause.verdict == .likely
+        let word = !decided ? "Undecided" : report.coverage.counters == nil ? "Problem" : "Main cause"
+        let share = cause.count > 0 ? ", \(Numbers.grouped(cause.count))" : ""
+        return "\(word): \(cause.title) (\(cause.code)\(share))."
+    }
+
+    private func totals(_ counters: Counters) -> [String] {
+        let always = [
+            Numbers.counted(counters.records, "record", "records"),
+            "\(Numbers.grouped(counters.restricted)) restricted",
+            "\(Numbers.grouped(counters.unrestricted)) unrestricted",
+        ]
+        let others = [
+            (counters.explained, "explained", "explained"), (counters.unexplained, "unexplained", "unexplained"),
+            (counters.failures, "failure", "failures"), (counters.malformed, "malformed", "malformed"),
+            (counters.duplicates, "duplicate", "duplicates"), (counters.filtered, "filtered out", "filtered out"),
+            (counters.ignoredLines, "ignored line", "ignored lines"),
+        ]
+        return always + others.filter { $0.0 != 0 }.map(Numbers.counted)
+    }
+}
+
+/// What could not be looked at, and what was read.
+struct TextCoverage {
+    let coverage: Coverage
+
+    func write(on page: inout Page) {
+        if !coverage.gaps.isEmpty {
+            page.blank()
+            page.prose("Not everything could be looked at:")
+            for gap in coverage.gaps { page.prose(gap.detail, label: gap.code + "  ", indent: 2, hang: 4) }
+        }
+        if !coverage.inputs.isEmpty {
+            page.blank()
+            page.prose(coverage.inputs.count == 1 ? "Input:" : "Inputs:")
+            for input in coverage.inputs {
+                let facts = [
+                    input.format + ",", Numbers.counted(input.records, "record", "records") + ",",
+                    Numbers.size(input.bytes),
+                ]
+                page.parts([input.name + ":"] + facts, indent: 2)
+            }
+        }
+    }
+}
+
+/// The campaign tags that were seen, with counts.
+struct TextTags {
+    let tags: [TagField]
+
+    func write(on page: inout Page) {
+        page.blank()
+        if tags.allSatisfy({ $0.values.isEmpty }) { page.prose("Campaign tags: none seen.") }
+        for field in tags where !field.values.isEmpty {
+            page.prose("Campaign tags of \(field.integration ?? "records that name no integration"), \(field.field):")
+            let counts = field.values.map { Numbers.grouped($0.count) }
+            let width = counts.map(\.count).max() ?? 0
+            for (tag, count) in zip(field.values, counts) {
+                let label = count.paddedLeft(to: width) + "  "
+                page.prose(ShownValue.text(tag.value), label: label, indent: 2)
+            }
+        }
+    }
+}
+
+/// A command's result for a person: tables whose columns fit the page, values to copy, sentences.
+struct TextView {
+    let blocks: [ViewBlock]
+
+    func write(on page: inout Page) {
+        for block in blocks {
+            page.blank()
+            switch block {
+            case .prose(let text): page.prose(text)
+            case .value(let label, let value):
+                page.prose(label + ":")
+                page.verbatim(value, indent: 2)
+            case .table(let table): draw(table, on: &page)
+            }
+        }
+    }
+
+    private static let gutter = 2
+
+    private func draw(_ table: PlainTable, on page: inout Page) {
+        // A column in which nothing is known takes room and tells nothing.
+        let columns = table.headings.indices.filter { column in table.rows.contains { !$0[column].isEmpty } }
+        guard !columns.isEmpty else { return }
+        let lines = [columns.map { table.headings[$0] }] + table.rows.map { row in columns.map { row[$0] } }
+        let widths = widths(lines, page.width)
+        for line in lines {
+            let cells = zip(line, widths).map { Wrapping.lines($0, first: $1, rest: $1) }
+            for part in 0..<(cells.map(\.count).max() ?? 0) {
+                var text = ""
+                // Blanks go before a piece, not behind one: the end of a line has none.
+                var blanks = 0
+                for (cell, width) in zip(cells, widths) {
+                    let piece = part < cell.count ? cell[part] : ""
+                    if !piece.isEmpty {
+                        text += Blanks.of(blanks)
+                        text += piece
+                        blanks = 0
+                    }
+                    blanks += max(0, width - ColumnWidth.of(piece)) + Self.gutter
+                }
+                page.line(text)
+            }
+        }
+    }
+
+    /// The columns' widths: as wide as they need, and if that is too much, the widest give way first.
+    private func widths(_ lines: [[String]], _ width: Int) -> [Int] {
+        var widths = lines[0].indices.map { column in lines.map { ColumnWidth.of($0[column]) }.max() ?? 0 }
+        let least = 8
+        while widths.reduce(Self.gutter * (widths.count - 1), +) > width,
+            let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > least
+        {
+            widths[widest] -= 1
+        }
+        return widths
+    }
+}

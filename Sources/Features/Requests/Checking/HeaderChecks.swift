@@ -1,0 +1,115 @@
+internal import Model
+internal import Support
+
+/// Holds a curl line's headers, and whether it has a body, against a documented call.
+struct HeaderCheck {
+    private(set) var diagnosis = Diagnosis()
+
+    init(request: Request, call: CurlCall) {
+        let start = call.range.lowerBound..<(call.range.lowerBound + 4)
+        for header in call.headers {
+            let text = header.string
+            guard let colon = text.firstIndex(of: ":") else {
+                diagnosis.add(header.range, "a header without a colon", expected: "Name: value")
+                continue
+            }
+            let name = PlainText.trimmed(text[..<colon])
+            let known = ["Content-Type", "Accept", "Authorization", "User-Agent", "X-Request-Id", "Cookie"]
+            if known.contains(where: { $0.lowercased() == name.lowercased() }) { continue }
+            guard let nearest = NearestWord.nearest(to: name, among: known) else { continue }
+            let range = header.text.range(0..<name.unicodeScalars.count)
+            diagnosis.add(
+                range, "the misspelt header ‘\(name)’", expected: nearest, edits: [.init(range: range, text: nearest)])
+        }
+        if request.body == nil, let body = call.body {
+            diagnosis.add(body.range, "a body in a call that has none", expected: "no -d")
+        }
+        if request.body != nil, call.body == nil {
+            diagnosis.add(start, "no body", expected: "-d '…' as `be-diagnose request \(request.name)` prints it")
+        }
+        guard let wanted = request.headers.first(where: { $0.name == "Content-Type" })?.value, call.body != nil else {
+            return
+        }
+        let type = call.headers.map(\.string).first { $0.lowercased().hasPrefix("content-type") }
+        if type == nil, !call.sendsJSON, wanted == "application/json" {
+            diagnosis.note(
+                start, "no Content-Type, so that curl sends the body as a form",
+                expected: "-H 'Content-Type: application/json'")
+        }
+    }
+}
+
+/// Holds what stands behind an address's `?` against a call's template.
+struct QueryStringCheck {
+    let owned: CallSet.Owned<Request>
+    let playbooks: [Playbook]
+    private(set) var diagnosis = Diagnosis()
+    /// The pairs that were read, with the place of each value.
+    private(set) var values: [(name: String, value: String, range: Range<Int>)] = []
+
+    init(_ owned: CallSet.Owned<Request>, _ playbooks: [Playbook]) {
+        self.owned = owned
+        self.playbooks = playbooks
+    }
+
+    mutating func check(_ text: MappedText) {
+        let wanted = template
+        var start = text.scalars.firstIndex(of: "?").map { $0 + 1 } ?? text.scalars.count
+        while start < text.scalars.count {
+            var end = start
+            while end < text.scalars.count, text.scalars[end] != "&", text.scalars[end] != "#" { end += 1 }
+            if end > start { pair(text, start..<end, wanted) }
+            if end < text.scalars.count, text.scalars[end] == "#" { break }
+            start = end + 1
+        }
+        for (name, parameter) in wanted where !parameter.isOptional && !values.contains(where: { $0.name == name }) {
+            let place = text.end
+            let last = text.range(max(0, text.scalars.count - 1)..<text.scalars.count).upperBound
+            diagnosis.add(
+                min(place, last)..<min(place, last), "‘\(name)’ is missing in the address",
+                expected: "?\(name)=\(parameter.example), or another of: \(ExpectedValue.of(parameter, in: nil))")
+        }
+    }
+
+    private var template: [(String, RequestParameter)] {
+        guard let query = owned.value.path.split(separator: "?", maxSplits: 1).dropFirst().first else { return [] }
+        return query.split(separator: "&").compactMap { pair in
+            let halves = pair.split(separator: "=", maxSplits: 1)
+            guard halves.count == 2 else { return nil }
+            let name = halves[1].dropFirst().dropLast()
+            return owned.value.parameters.first { $0.name == name }.map { (String(halves[0]), $0) }
+        }
+    }
+
+    private mutating func pair(_ text: MappedText, _ range: Range<Int>, _ wanted: [(String, RequestParameter)]) {
+        let cut = text.scalars[range].firstIndex(of: "=") ?? range.upperBound
+        let name = String(String.UnicodeScalarView(text.scalars[range.lowerBound..<cut]))
+        let place = text.range(range.lowerBound..<cut)
+        let valueStart = min(cut + 1, range.upperBound)
+        let value = String(String.UnicodeScalarView(text.scalars[valueStart..<range.upperBound]))
+        let valuePlace = text.range(valueStart..<range.upperBound)
+        var known = wanted.first { $0.0 == name }
+        if known == nil {
+            let names = wanted.map(\.0)
+            let nearest =
+                names.first { $0.lowercased() == name.lowercased() } ?? NearestWord.nearest(to: name, among: names)
+            diagnosis.add(
+                place, "the unknown name ‘\(name)’ in the address",
+                expected: nearest
+                    ?? (names.isEmpty ? "nothing behind the path" : "one of \(names.joined(separator: ", "))"),
+                edits: nearest.map { [.init(range: place, text: $0)] } ?? [])
+            known = wanted.first { $0.0 == nearest }
+        }
+        guard let (wantedName, parameter) = known else { return }
+        values.append((wantedName, value, valuePlace))
+        var check = BodyCheck(
+            request: owned.value, playbook: playbooks.first { $0.name == owned.playbook }, playbooks: playbooks)
+        let lower = value.lowercased()
+        if parameter.type == .boolean, lower != value, lower == "true" || lower == "false" {
+            diagnosis.add(valuePlace, "‘\(value)’", expected: lower, edits: [.init(range: valuePlace, text: lower)])
+        } else {
+            check.value(value, parameter, LooseNode(value: .text(value), range: valuePlace, inner: valuePlace))
+        }
+        diagnosis.add(check.diagnosis)
+    }
+}

@@ -1,0 +1,114 @@
+public import Model
+internal import Support
+
+/// Calls and queries as text for a person.
+public enum CallText {
+    public static func list(_ requests: [CallSet.Owned<Request>]) -> String {
+        table(requests.map { ($0.value.name, "\($0.value.title) (\($0.value.method) \(path($0.value)))") })
+    }
+
+    public static func list(_ queries: [CallSet.Owned<Query>]) -> String {
+        table(queries.map { ($0.value.name, $0.value.title) })
+    }
+
+    public static func needs(_ owned: CallSet.Owned<Request>, _ catalogue: RequestCatalogue) -> String {
+        let request = owned.value
+        var text = "\(request.name)  \(request.title)\n\(request.method) \(path(request))\n\n"
+        text += parameters(request.parameters) { catalogue.expected($0, of: owned) }
+        text += "\nFor example:\n  \(example("request", request.name, request.parameters))\n"
+        if let caution = request.caution { text += "\nMind: \(caution)\n" }
+        return text + "\nAnswer: \(request.answer)\nSource: \(request.source)\n"
+    }
+
+    public static func needs(_ query: Query, _ catalogue: QueryCatalogue) -> String {
+        var text = "\(query.name)  \(query.title)\n\n"
+        text += parameters(query.parameters, catalogue.expected)
+        text += "\nLooks back \(query.window) unless --since or --until is given.\n"
+        text += "\nFor example:\n  \(example("query", query.name, query.parameters))\n"
+        if let note = query.note { text += "\n\(note)\n" }
+        return text + "\nSource: \(query.source)\n"
+    }
+
+    /// A command line with every required value, that runs as it is.
+    public static func example(_ command: String, _ name: String, _ parameters: [RequestParameter]) -> String {
+        let needed = parameters.filter { !$0.isOptional && $0.type != .secret }
+        let values = (needed.isEmpty ? Array(parameters.prefix(1)) : needed).map { parameter in
+            "\(parameter.name)=" + ShellText.word(parameter.example, plainSigns: "_-./:,@%+")
+        }
+        return (["be-diagnose", command, name] + values).joined(separator: " ")
+    }
+
+    private static func parameters(
+        _ parameters: [RequestParameter], _ expected: (RequestParameter) -> String
+    ) -> String {
+        parameters.map { parameter in
+            let need =
+                parameter.variable.map { "read from $\($0) unless given" }
+                ?? (parameter.isOptional ? "optional" : "required")
+            return "  \(parameter.name)  (\(need))\n      \(parameter.meaning)\n      \(expected(parameter))\n"
+        }.joined()
+    }
+
+    private static func path(_ request: Request) -> String { String(request.path.prefix { $0 != "?" }) }
+
+    private static func table(_ rows: [(String, String)]) -> String {
+        let width = rows.map(\.0.count).max() ?? 0
+        return rows.map { "\($0.0.padded(to: width))  \($0.1)\n" }.joined()
+    }
+}
+
+/// Calls and queries as a report's `result`.
+public enum CallValue {
+    public static func summary(_ owned: CallSet.Owned<Request>) -> PlainValue {
+        [
+            "name": .text(owned.value.name), "title": .text(owned.value.title), "playbook": .text(owned.playbook),
+            "service": .text(owned.value.service), "method": .text(owned.value.method), "path": .text(owned.value.path),
+        ]
+    }
+
+    public static func summary(_ owned: CallSet.Owned<Query>) -> PlainValue {
+        ["name": .text(owned.value.name), "title": .text(owned.value.title), "playbook": .text(owned.playbook)]
+    }
+
+    public static func needs(_ owned: CallSet.Owned<Request>, _ catalogue: RequestCatalogue) -> PlainValue {
+        summary(owned).with([
+            "parameters": .list(owned.value.parameters.map { parameter($0, catalogue.expected($0, of: owned)) }),
+            "answer": .text(owned.value.answer), "source": .text(owned.value.source),
+        ])
+    }
+
+    public static func needs(_ owned: CallSet.Owned<Query>, _ catalogue: QueryCatalogue) -> PlainValue {
+        summary(owned).with([
+            "parameters": .list(owned.value.parameters.map { parameter($0, catalogue.expected($0)) }),
+            "source": .text(owned.value.source),
+        ])
+    }
+
+    public static func prepared(_ prepared: PreparedRequest, _ request: Request) -> PlainValue {
+        [
+            "name": .text(prepared.name), "method": .text(prepared.method), "url": .text(prepared.url),
+            "headers": members(prepared.headers), "body": .optional(prepared.body), "curl": .text(prepared.curl),
+            "secrets": members(prepared.secrets), "notes": .texts(prepared.notes), "answer": .text(request.answer),
+            "source": .text(request.source),
+        ]
+    }
+
+    public static func prepared(_ prepared: PreparedQuery, _ query: Query) -> PlainValue {
+        [
+            "name": .text(prepared.name), "kql": .text(prepared.kql), "since": .optional(prepared.since),
+            "until": .optional(prepared.until), "notes": .texts(prepared.notes), "source": .text(query.source),
+        ]
+    }
+
+    private static func parameter(_ parameter: RequestParameter, _ expected: String) -> PlainValue {
+        [
+            "name": .text(parameter.name), "type": .text(parameter.type.rawValue),
+            "required": .bool(!parameter.isOptional && parameter.type != .secret), "meaning": .text(parameter.meaning),
+            "expected": .text(expected), "example": .text(parameter.example),
+        ]
+    }
+
+    private static func members(_ lines: [PreparedRequest.RequestLine]) -> PlainValue {
+        .object(lines.map { PlainMember($0.name, .text($0.value)) })
+    }
+}
