@@ -131,7 +131,7 @@ let package = Package(
         tests(of: "Arguments"),
         tests(of: "Model"),
         tests(of: "Reporting", ["Model"]),
-        tests(of: "Services", ["Model", "Sandbox", "Support", "ToolRunning"]),
+        tests(of: "Services", ["Model", "Support", "ToolRunning"]),
         tests(of: "LogReading"),
         tests(of: "Configuration", ["Model", "ShippedPlaybooks"]),
         tests(of: "CredentialMail", ["ToolRunning"]),

@@ -1,4 +1,55 @@
-internal import Model
+public import Model
+internal import Support
+
+/// Codes that `reauthorize` reports; what they mean stands in `playbooks/reauthorize.yaml`.
+public enum ReauthorizeCodes {
+    /// Unauthorized, and its credentials work.
+    public static let willAuthorize = "BE4301"
+    /// The credentials are refused.
+    static let credentialsFail = "BE4302"
+    /// The practice was never granted.
+    public static let notGranted = "BE4303"
+    /// athenahealth knows no such practice.
+    static let wrongPractice = "BE4304"
+    /// Nobody knows whether the business can be authorized.
+    public static let unknown = "BE4305"
+    /// The platform has no mapping of the business.
+    public static let notFound = "BE4306"
+    /// An Allscripts permission is missing.
+    static let permissionMissing = "BE4307"
+    /// A login that failed before was not repeated.
+    public static let notRepeated = "BE4308"
+    /// The run was killed in the midst of its login, and logs in once only.
+    static let loginCutOff = "BE4309"
+    /// Authorized by the run, and read back.
+    public static let authorized = "BE4311"
+    /// Authorized already, by somebody else.
+    static let alreadyAuthorized = "BE4312"
+    /// The run is open: it stopped before all businesses were settled.
+    public static let open = "BE4313"
+    /// The mapping depends on something else than the plan says.
+    public static let changed = "BE4314"
+    /// Steps on the dashboard that nobody has confirmed yet.
+    public static let byHand = "BE4315"
+    /// Done on the dashboard, and confirmed.
+    public static let confirmed = "BE4316"
+    /// The plan's hour is over, or its clock is not this machine's.
+    public static let expired = "BE4321"
+    /// The plan was edited, or is another user's or machine's.
+    public static let edited = "BE4322"
+    /// The plan was made by another version of the tool or its playbooks.
+    static let otherVersion = "BE4323"
+    /// The plan was made for other credentials, services or another profile.
+    static let otherCredentials = "BE4324"
+    /// The plan was applied before.
+    public static let used = "BE4325"
+    /// Nobody agreed to the number of changes.
+    public static let notAgreed = "BE4326"
+    /// Another process is at work.
+    public static let locked = "BE4327"
+    /// The journal is not what was written.
+    public static let damaged = "BE4328"
+}
 
 /// Findings about businesses, one a code, with the playbook's words.
 struct ReauthorizeFindings {
@@ -66,5 +117,87 @@ struct ReauthorizeFindings {
             id: "\(code)-\(verdict.rawValue)", code: code, title: entry?.title ?? code,
             severity: entry?.severity ?? .error, verdict: verdict, detail: text, source: entry?.source,
             remedies: entry?.remedies ?? [])
+    }
+}
+
+/// Why nothing was done, as a report: exit 2, and the plan is not used up.
+public enum RefusalReport {
+    public static func report(_ refusal: PlanRefusal, _ playbooks: PlaybookSet) -> Report {
+        let (code, detail) = words(refusal)
+        return report(code, detail, playbooks)
+    }
+
+    public static func report(_ code: String, _ detail: String, _ playbooks: PlaybookSet) -> Report {
+        var findings = ReauthorizeFindings(playbooks)
+        findings.add(code, .undetermined, "Nothing was written. \(detail)")
+        let result = PlainValue.object([
+            PlainMember("run", .null), PlainMember("plan", .null), PlainMember("reads", .integer(0)),
+            PlainMember("writes", .integer(0)), PlainMember("logins", .integer(0)),
+            PlainMember("businesses", .list([])),
+        ])
+        return Report(command: "reauthorize", result: result, coverage: Coverage(), findings: findings.all)
+    }
+
+    /// A journal that cannot be used: damage is told as a finding, the rest is a fault of this machine (73).
+    public static func report(_ fault: JournalFault, _ playbooks: PlaybookSet) throws(CommandError) -> Report {
+        switch fault {
+        case .damaged(let sequence):
+            return report(
+                ReauthorizeCodes.damaged,
+                "Entry \(sequence) of the journal is not what was written there, or is missing.",
+                playbooks)
+        case .headMissing:
+            return report(
+                ReauthorizeCodes.damaged, "The journal does not hold the head that was named: its end was cut off.",
+                playbooks)
+        case .database(.corrupt(let path)):
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            return report(
+                ReauthorizeCodes.damaged, "Its file \(name) is damaged, or no database.", playbooks)
+        case .locked:
+            return report(
+                ReauthorizeCodes.locked, "Another be-diagnose is applying or resuming a run.", playbooks)
+        case .database(let fault):
+            throw CommandError(ExitCode.cannotWrite, fault.words.text, remedy: fault.words.remedy)
+        case .state(let fault):
+            throw CommandError(fault)
+        }
+    }
+
+    private static func words(_ refusal: PlanRefusal) -> (String, String) {
+        switch refusal {
+        case .notAPlan: (ReauthorizeCodes.edited, "The file holds no plan.")
+        case .edited:
+            (
+                ReauthorizeCodes.edited,
+                "The plan is not as it was written, or was written with another key: by another user or on another machine."
+            )
+        case .otherTool(let version):
+            (
+                ReauthorizeCodes.otherVersion,
+                "The plan was made by be-diagnose \(version); this is \(ToolVersion.current)."
+            )
+        case .otherPlaybooks: (ReauthorizeCodes.otherVersion, "The playbooks have other versions than for the plan.")
+        case .otherProfile(let name):
+            (
+                ReauthorizeCodes.otherCredentials,
+                "The plan was made with the profile ‘\(name)’, its services and its requests, and these are others."
+            )
+        case .expired(let seconds):
+            (ReauthorizeCodes.expired, "The plan expired at \(Timestamp.text(seconds: Timestamp.now - seconds)).")
+        case .fromTheFuture:
+            (
+                ReauthorizeCodes.expired,
+                "By this machine's clock the plan comes from the future, so its age is not known."
+            )
+        case .used(let run): (ReauthorizeCodes.used, "Run \(run) has used the plan.")
+        case .credentialsChanged(let key):
+            (
+                ReauthorizeCodes.otherCredentials,
+                (key.hasPrefix("login:") ? "The Allscripts credentials are" : "athenahealth's client id and secret are")
+                    + " not those that the plan was made for; they were changed since."
+            )
+        case .nothingToDo: (ReauthorizeCodes.used, "The plan holds nothing to do.")
+        }
     }
 }

@@ -11,6 +11,14 @@ public enum DepartmentQuestion: Sendable {
     case ids([String])
 
     var asksForNames: Bool { if case .names = self { true } else { false } }
+
+    /// What a row is to be made of, whatever comes.
+    public var asked: [String] {
+        switch self {
+        case .all: []
+        case .names(let asked), .ids(let asked): asked
+        }
+    }
 }
 
 /// Fetches a practice's departments, and hidden ones only where the question needs them.
@@ -19,7 +27,6 @@ public struct DepartmentLookup: Sendable {
     public let words: AthenahealthWords
     public let abbreviations: [Abbreviation]
 
-    /// Takes all parts, one by one.
     public init(access: AthenahealthAccess, words: AthenahealthWords, abbreviations: [Abbreviation]) {
         self.access = access
         self.words = words
@@ -117,5 +124,77 @@ public struct DepartmentLookup: Sendable {
 
     private func sentences(_ collected: Collected<Department>, _ what: String) -> [String] {
         collected.gaps.map { words.sentence($0, of: what) }
+    }
+}
+
+/// Rows and notes of one run of `departments`.
+public struct DepartmentOutcome {
+    public var rows: [DepartmentRow] = []
+    public var notes: LookupNotes
+
+    public init(notes: LookupNotes) { self.notes = notes }
+
+    /// Judges what came.
+    public mutating func take(
+        _ answer: Result<DepartmentLookup.Answer, AthenahealthError>, _ question: DepartmentQuestion,
+        _ practice: VendorID, _ lookup: DepartmentLookup, _ playbooks: PlaybookSet
+    ) {
+        let judge = DepartmentJudge(playbooks)
+        switch answer {
+        case .failure(let error):
+            rows = question.asked.map { DepartmentRow(unread: $0) }
+            notes.add(judge.unread(lookup.words.access(error), practice: practice))
+        case .success(let answer):
+            answer.gaps.forEach { notes.add(DepartmentJudge.gap($0)) }
+            switch question {
+            case .all: rows = answer.known.departments.map { DepartmentRow(listed: $0) }
+            case .names(let names):
+                rows = answer.matcher?.rows(names, all: answer.all) ?? []
+                notes.add(judge.names(rows, isComplete: answer.isComplete))
+            case .ids(let asked):
+                let judged = judge.ids(asked, answer.known, lookup.abbreviations)
+                rows = judged.rows
+                notes.add(judged.notes)
+            }
+        }
+    }
+}
+
+/// What one name or id led to.
+public struct DepartmentRow: Sendable, Equatable {
+    /// As it was given; nil in a list of all.
+    var asked: String?
+    /// The one department; nil where there is none, or several.
+    var department: Department?
+    /// How it was found.
+    var how: MatchKind
+    /// Those that could be meant, where `department` is nil.
+    var candidates: [DepartmentCandidate]
+    /// Whether each candidate has exactly the name asked for, so that only a person can choose.
+    var isAmbiguous = false
+}
+
+extension DepartmentRow {
+    /// A department of a list of all.
+    init(listed department: Department) {
+        self.init(asked: nil, department: department, how: .none, candidates: [])
+    }
+
+    /// A name or id about which nothing could be read.
+    init(unread asked: String) {
+        self.init(asked: asked, department: nil, how: .none, candidates: [])
+    }
+}
+
+/// The departments that were collected, and whether they are all.
+public struct DepartmentList: Sendable, Equatable {
+    /// In the order of the answers.
+    var departments: [Department]
+    /// False where pages or rows are missing: then nothing can be said to be absent.
+    var isComplete: Bool
+
+    init(_ departments: [Department], isComplete: Bool) {
+        self.departments = departments
+        self.isComplete = isComplete
     }
 }

@@ -1,5 +1,79 @@
 public import Model
 
+/// All that was learned about one practice id; what decides is `PracticeJudge`.
+public struct PracticeFacts: Sendable {
+    /// As it was given.
+    public var asked: String
+    /// The id in it, or what keeps it from being one.
+    public var id: Result<VendorID, VendorIDFault>
+    /// Whether blanks or full-width digits had to be taken away.
+    public var isChanged: Bool
+    /// Nil where the list came and holds the id, or nobody could ask.
+    public var ping: Ping?
+
+    /// Reads what was given; `ping` comes later.
+    public init(asked: String) {
+        self.asked = asked
+        do throws(VendorIDFault) {
+            let pasted = try VendorID.pasted(asked)
+            id = .success(pasted.id)
+            isChanged = pasted.isChanged
+        } catch {
+            id = .failure(error)
+            isChanged = false
+        }
+    }
+
+    /// What `ping` said of a practice.
+    public enum Ping: Sendable, Equatable {
+        /// 200: it answers.
+        case reachable
+        /// 404: athenahealth knows no such practice.
+        case noSuchPractice
+        /// 401 `Incorrect permissions.`: it exists, and our key has no right to it.
+        case notGranted
+        /// Anything else, in a few words.
+        case other(String)
+    }
+}
+
+/// The practices of one environment, or why they could not be read.
+public enum PracticeListing: Sendable, Equatable {
+    /// `isComplete` is false where a page or a row is missing.
+    case read([Practice], isComplete: Bool)
+    /// Our credentials were refused, for the token or for every call: nothing is known of any practice.
+    case refused(String)
+    /// Something else was in the way, in a few words, with the time of another try where one is known.
+    case failed(String)
+
+    func practice(_ id: String) -> Practice? {
+        guard case .read(let practices, _) = self else { return nil }
+        return practices.first { $0.id == id }
+    }
+}
+
+/// What holds for all ids of one run.
+public struct PracticeSurroundings: Sendable {
+    /// The profile's list.
+    public var listing: PracticeListing
+    /// `production`, `preview`, `sandbox`; nil where the profile does not say.
+    public var environment: String?
+    /// The name of the profile of the other environment, and its list, where it was asked.
+    public var counterpart: (profile: String, listing: PracticeListing)?
+    /// What the client calls the practice.
+    public var name: String?
+
+    public init(
+        listing: PracticeListing, environment: String?, counterpart: (profile: String, listing: PracticeListing)? = nil,
+        name: String? = nil
+    ) {
+        self.listing = listing
+        self.environment = environment
+        self.counterpart = counterpart
+        self.name = name
+    }
+}
+
 /// Decides what is known of practice ids: the table of what athenahealth says and what follows from it.
 public struct PracticeJudge {
     let around: PracticeSurroundings
@@ -95,5 +169,73 @@ public struct PracticeJudge {
             code, verdict, on: id.text, causedBy: causedBy,
             evidence: [Evidence(name: "practiceid", value: id.text, count: 1)],
             nearMisses: near.map { NearMiss(value: id.text, candidate: $0.practice.id, why: $0.why) }, detail: detail)
+    }
+
+    /// What `ping` and the other environment say of an id that our list lacks.
+    func unlisted(
+        _ facts: PracticeFacts, _ id: VendorID, _ near: [PracticeCandidate], _ notes: inout LookupNotes
+    ) -> Bool? {
+        if let other = around.counterpart, let practice = other.listing.practice(id.text) {
+            let name = practice.name.map { " (\($0))" } ?? ""
+            notes.add(
+                finding(
+                    LookupCodes.wrongEnvironment, .confirmed, id,
+                    "\(id)\(name) is not among our practices here, and is among those of the profile ‘\(other.profile)’. The "
+                        + "id is right, the environment is not."))
+            return false
+        }
+        switch facts.ping {
+        case .noSuchPractice:
+            notes.add(
+                finding(
+                    LookupCodes.noSuchPractice, .confirmed, id,
+                    "\(id) is not among our practices, and athenahealth knows no practice with this id."
+                        + counterpartSilence + nearest(near), near: near))
+            return false
+        case .notGranted:
+            notes.add(
+                finding(
+                    LookupCodes.notGranted, .confirmed, id,
+                    "\(id) exists, and our key has no access to it: the client has to grant it. Our credentials are good, "
+                        + "since the list of practices came." + nearest(near), near: near))
+            return false
+        case .reachable:
+            notes.add(
+                finding(
+                    LookupCodes.notListed, .undetermined, id,
+                    "\(id) answers to our key and is not in the list of our practices\(contradiction)", near: near))
+            return nil
+        case .other(let why):
+            return unknown(
+                id, "\(id) is not among our practices. Whether it exists could not be looked up: \(why)", near, &notes)
+        case nil:
+            return unknown(id, "\(id) is not among our practices. Whether it exists was not asked.", near, &notes)
+        }
+    }
+
+    private func unknown(
+        _ id: VendorID, _ detail: String, _ near: [PracticeCandidate], _ notes: inout LookupNotes
+    ) -> Bool? {
+        notes.add(finding(LookupCodes.existenceUnknown, .likely, id, detail + nearest(near), near: near))
+        notes.add(Gap(code: LookupCodes.existenceUnknown, detail: detail))
+        return nil
+    }
+
+    private var contradiction: String {
+        if case .read(_, isComplete: false) = around.listing { return ", of which a part is missing." }
+        return "; the two contradict each other."
+    }
+
+    private var counterpartSilence: String {
+        guard let other = around.counterpart, case .read = other.listing else {
+            return around.counterpart.map { " The profile ‘\($0.profile)’ could not be asked." } ?? ""
+        }
+        return " Nor is it among those of the profile ‘\(other.profile)’."
+    }
+
+    private func nearest(_ near: [PracticeCandidate]) -> String {
+        guard let first = near.first else { return "" }
+        let name = first.practice.name.map { " (\($0))" } ?? ""
+        return " Nearest: \(first.practice.id)\(name), \(first.why)."
     }
 }

@@ -104,4 +104,203 @@ public struct Machine: Sendable {
         }
         return found
     }
+
+    /// Tries every credential that some open business depends on and that this run has not tried.
+    mutating func begin() -> [Effect] {
+        if stop != nil { return end() }
+        phase = .proving
+        let open = Set(waiting.compactMap { proofOf[$0] })
+        var effects: [Effect] = []
+        for proof in order.proofs where open.contains(proof.key) && proofs[proof.key] == nil {
+            // Its outcome was never learned; another attempt could lock the account.
+            if tried.contains(proof.key) && !proof.isRepeatable {
+                proofs[proof.key] = .unknown
+                continue
+            }
+            tried.insert(proof.key)
+            awaited.insert(proof.key)
+            effects += [.record(.proving(proof.key)), .act(.prove(proof.key))]
+        }
+        return awaited.isEmpty ? effects + afterProofs() : effects
+    }
+
+    mutating func proved(_ key: String, _ outcome: ProofOutcome) -> [Effect] {
+        guard awaited.remove(key) != nil else { return [] }
+        proofs[key] = outcome
+        let record = Effect.record(.proved(key, outcome))
+        return awaited.isEmpty ? [record] + afterProofs() : [record]
+    }
+
+    private mutating func afterProofs() -> [Effect] {
+        var effects: [Effect] = []
+        let isRepeatable = Dictionary(order.proofs.map { ($0.key, $0.isRepeatable) }) { first, _ in first }
+        for business in waiting {
+            let key = proofOf[business] ?? ""
+            let outcome = proofs[key] ?? .unknown
+            guard let settlement = outcome.settlement else { continue }
+            // What may be tried again is left for `resume`.
+            if outcome == .unknown, isRepeatable[key] == true {
+                standings[business] = .unread
+            } else {
+                effects.append(settle(business, settlement))
+            }
+        }
+        phase = .updating
+        return effects + nextUpdate()
+    }
+
+    /// One group after the other; then the businesses.
+    mutating func nextUpdate() -> [Effect] {
+        if stop == nil, !firstWaiting(1).isEmpty,
+            let update = order.updates.first(where: { !updatesDone.contains($0.group) && proofs[$0.proof] == .works })
+        {
+            updateAttempts[update.group, default: 0] += 1
+            return [.record(.updating(update.group)), .act(.update(update.group))]
+        }
+        phase = .running
+        return nextBatch()
+    }
+
+    mutating func updated(_ group: String, _ outcome: WriteOutcome) -> [Effect] {
+        guard phase == .updating, updateAttempts[group] != nil else { return [] }
+        let record = Effect.record(.updateAnswered(group, outcome))
+        switch outcome {
+        case .accepted, .lost:
+            if outcome == .accepted { updatesAccepted.insert(group) }
+            return [record, .act(.readGroup(group))]
+        case .withheld:
+            updatesDone.insert(group)
+            return [record] + nextUpdate()
+        case .refused:
+            stop = stop ?? .unexpectedAnswer
+            return [record] + end()
+        }
+    }
+
+    /// The same values may be written again after an unknown outcome; a second one ends the session.
+    mutating func readBack(_ group: String, _ look: GroupLook) -> [Effect] {
+        guard phase == .updating, let attempts = updateAttempts[group] else { return [] }
+        switch look {
+        case .same:
+            updatesDone.insert(group)
+            return [.record(.updated(group))] + nextUpdate()
+        case .unreadable where isAccepted(group):
+            updatesDone.insert(group)
+            return [.record(.updated(group))] + nextUpdate()
+        case .different, .unreadable:
+            if attempts < 2, !isAccepted(group) { return nextUpdate() }
+            stop = stop ?? .unexpectedAnswer
+            return end()
+        }
+    }
+
+    private func isAccepted(_ group: String) -> Bool { updatesAccepted.contains(group) }
+
+    /// Looks at the credentials once more and begins with the next businesses; ends where there are none, or none may be
+    /// begun.
+    mutating func nextBatch() -> [Effect] {
+        guard flights.isEmpty else { return [] }
+        if stop != nil || firstWaiting(1).isEmpty { return end() }
+        return [.act(.checkCredentials)]
+    }
+
+    mutating func looked(_ look: CredentialLook) -> [Effect] {
+        guard phase == .running, flights.isEmpty else { return [] }
+        switch look {
+        case .changed: stop = stop ?? .credentialsChanged
+        case .unknown: stop = stop ?? .credentialsUnknown
+        case .unchanged: break
+        }
+        if stop != nil { return end() }
+        // One alone until one has been written and read back.
+        let batch = firstWaiting(isCanaryDone ? order.concurrency : 1)
+        for business in batch {
+            standings[business] = .inFlight
+            flights[business] = .reading
+        }
+        return batch.map { .act(.readState($0)) }
+    }
+
+    mutating func read(_ business: String, _ state: ObservedState) -> [Effect] {
+        switch flights[business] {
+        case .reading, .awaiting: return readBefore(business, state)
+        case .readingBack: return readAfter(business, state)
+        case .writing, nil: return []
+        }
+    }
+
+    private mutating func readBefore(_ business: String, _ state: ObservedState) -> [Effect] {
+        switch state {
+        case .authorized:
+            // A write of an earlier session whose outcome nobody saw has arrived.
+            let isOurs = intended.contains(business)
+            if isOurs { isCanaryDone = true }
+            return [settle(business, isOurs ? .authorized : .alreadyAuthorized)] + nextBatch()
+        case .notFound: return [settle(business, .notFound)] + nextBatch()
+        case .changed: return [settle(business, .changed)] + nextBatch()
+        case .unknown: return leave(business, .unread)
+        case .unauthorized:
+            guard stop == nil else { return leave(business, .waiting) }
+            guard let key = proofOf[business], proofs[key] == .works else { return leave(business, .unread) }
+            if unanswered.remove(business) != nil {
+                flights[business] = .awaiting
+                return [.act(.awaitState(business))]
+            }
+            flights[business] = .writing
+            intended.insert(business)
+            return [.record(.intent(business)), .act(.authorize(business))]
+        }
+    }
+
+    mutating func answered(_ business: String, _ outcome: WriteOutcome) -> [Effect] {
+        guard case .writing? = flights[business] else { return [] }
+        let record = Effect.record(.answered(business, outcome))
+        if outcome == .withheld {
+            isCanaryDone = true
+            return [record, settle(business, .withheld)] + nextBatch()
+        }
+        // The answer of a write is not believed: what the platform shows afterwards counts.
+        flights[business] = .readingBack
+        if outcome == .refused { stop = stop ?? .unexpectedAnswer }
+        return [record, .act(.readState(business))]
+    }
+
+    private mutating func readAfter(_ business: String, _ state: ObservedState) -> [Effect] {
+        if state == .authorized {
+            isCanaryDone = true
+            return [settle(business, .authorized)] + nextBatch()
+        }
+        stop = stop ?? .unexpectedAnswer
+        return leave(business, .unread)
+    }
+
+    private mutating func leave(_ business: String, _ standing: Standing) -> [Effect] {
+        flights[business] = nil
+        standings[business] = standing
+        return nextBatch()
+    }
+
+    /// Takes up what an earlier session left in the journal.
+    mutating func replay(_ fact: Fact) {
+        switch fact {
+        case .proving(let key): tried.insert(key)
+        case .proved(let key, let outcome):
+            // What nobody learned may be asked again, where asking does no harm.
+            let isRepeatable = order.proofs.first { $0.key == key }?.isRepeatable == true
+            if outcome != .unknown || !isRepeatable { proofs[key] = outcome }
+        case .updating, .updateAnswered: break
+        case .updated(let group): updatesDone.insert(group)
+        case .intent(let business):
+            intended.insert(business)
+            unanswered.insert(business)
+        case .answered(let business, let outcome): if outcome != .lost { unanswered.remove(business) }
+        case .settled(let business, let settlement):
+            if case .settled? = standings[business] {} else { settledCount += 1 }
+            standings[business] = .settled(settlement)
+            intended.remove(business)
+            unanswered.remove(business)
+            if settlement == .authorized { isCanaryDone = true }
+        case .stopped, .finished: break
+        }
+    }
 }

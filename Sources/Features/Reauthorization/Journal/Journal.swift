@@ -6,6 +6,8 @@ public import Support
 public final class Journal: Sendable {
     private let database: Database
     private let digest: KeyedDigest
+    /// Held until the journal is given up.
+    private let lock: RunLock?
 
     /// The digest before the first entry.
     private static let origin = "be-diagnose journal 1"
@@ -23,7 +25,10 @@ public final class Journal: Sendable {
     ]
 
     /// Opens the journal of a folder, and checks the whole chain: nothing is built upon a damaged one.
-    public init(_ folder: StateFolder) throws(JournalFault) {
+    ///
+    /// - Parameter writes: No other process may write to it meanwhile; `.locked` at once where one does.
+    public init(_ folder: StateFolder, writes: Bool = false) throws(JournalFault) {
+        lock = writes ? try RunLock(folder) : nil
         do throws(StateFault) { digest = try folder.digest() } catch { throw .state(error) }
         do throws(DatabaseFault) {
             database = try Database(path: folder.file("journal.sqlite"), migrations: Self.migrations)
@@ -111,4 +116,54 @@ public final class Journal: Sendable {
         clock_gettime(CLOCK_REALTIME, &time)
         return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     }
+}
+
+/// One line of the journal: what was intended or what came of it.
+public struct JournalEntry: Sendable, Equatable {
+    /// From 1, over all runs, without a hole.
+    public var sequence: Int
+    /// The run's number, from 1.
+    public var run: Int
+    /// Milliseconds since 1970.
+    public var time: Int
+    /// A word of whoever writes, such as `intent`.
+    public var kind: String
+    /// JSON, without any secret.
+    public var body: String
+    /// Of this entry and all before it, in hexadecimal digits.
+    public var digest: String
+}
+
+/// Why the journal cannot be used.
+public enum JournalFault: Error, Sendable, Equatable {
+    /// The first entry that is not what was written, or is missing.
+    case damaged(sequence: Int)
+    /// The chain is whole and does not hold the digest that a receipt names: its end was cut off.
+    case headMissing
+    /// Another process is at work.
+    case locked
+    /// The database's file.
+    case database(DatabaseFault)
+    /// The folder.
+    case state(StateFault)
+}
+
+/// Held by the one process that writes; the system takes it away when the process ends, however it ends.
+public final class RunLock: Sendable {
+    private let descriptor: Int32
+
+    /// Takes the lock of a folder; throws `.locked` at once where another process holds it.
+    public init(_ folder: StateFolder) throws(JournalFault) {
+        let path = folder.file("lock")
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else {
+            throw .state(.cannotMake(path: path, why: String(cString: strerror(errno))))
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw .locked
+        }
+    }
+
+    deinit { close(descriptor) }
 }

@@ -1,4 +1,7 @@
-internal import Model
+internal import Glibc
+public import Model
+internal import Reporting
+internal import Services
 public import Support
 
 /// A plan as a file: JSON on one line a part, with a keyed digest over all of it.
@@ -60,7 +63,7 @@ public enum PlanRefusal: Error, Sendable, Equatable {
 }
 
 /// What holds now, to compare a plan with.
-public struct PlanSurroundings: Sendable {
+public struct PlanEnvironment: Sendable {
     /// Seconds since 1970, by this machine's clock.
     public var now: Int
     /// The tool's version.
@@ -72,7 +75,6 @@ public struct PlanSurroundings: Sendable {
     /// As a plan has them.
     public var services: [String]
 
-    /// All parts, one by one.
     public init(now: Int, tool: String, playbooks: [String], profile: String, services: [String]) {
         self.now = now
         self.tool = tool
@@ -91,5 +93,26 @@ public struct PlanSurroundings: Sendable {
         if plan.tool != tool { throw .otherTool(plan.tool) }
         if plan.playbooks != playbooks { throw .otherPlaybooks }
         if plan.profile != profile || plan.services != services { throw .otherProfile(plan.profile) }
+    }
+}
+
+/// Plans as files.
+public enum PlanStore {
+    public static func write(_ plan: Plan, to path: String, _ digest: KeyedDigest) throws(CommandError) {
+        try OutputFile.write(secret: PlanFile.text(plan, digest), to: path)
+    }
+
+    public static func newID() throws(CommandError) -> String {
+        do throws(KeyedDigestFault) {
+            return Hexadecimal.text(Array(try KeyedDigest.newKey().prefix(8)))
+        } catch {
+            throw CommandError(StateFault.digest(error))
+        }
+    }
+
+    public static func absolute(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 }

@@ -1,17 +1,17 @@
 public import Model
 internal import Support
 
-/// Allscripts' Unity through the door. Failures come inside HTTP 200, so that every body is looked at.
+/// Allscripts' Unity through the client. Failures come inside HTTP 200, so that every body is looked at.
 public struct UnityClient: Sendable {
-    private let door: HTTPDoor
+    private let http: HTTPClient
     private let service: AllscriptsService
     /// Where the credentials may go; they travel in bodies.
     private let origins: Set<Origin>
     private let clock: NetworkClock
 
     /// A client of the profile's Unity; `origins` are those of the service user's credential.
-    public init(door: HTTPDoor, service: AllscriptsService, origins: Set<Origin>, clock: NetworkClock) {
-        self.door = door
+    public init(http: HTTPClient, service: AllscriptsService, origins: Set<Origin>, clock: NetworkClock) {
+        self.http = http
         self.service = service
         self.origins = origins
         self.clock = clock
@@ -31,11 +31,7 @@ public struct UnityClient: Sendable {
         let body = "{\"Username\":\(JSONText.quoted(username)),\"Password\":\(JSONText.quoted(password))}"
         let answer = try await post("/json/GetToken", body, .write)
         var text = String(decoding: answer, as: UTF8.self).trimmed
-        if text.hasPrefix("\""), let documents = try? JSONReading.documents(in: Array(text.utf8)), documents.count == 1,
-            let quoted = documents[0].text
-        {
-            text = quoted
-        }
+        if text.hasPrefix("\""), let quoted = (try? WholeJSON.document(in: Array(text.utf8)))?.text { text = quoted }
         if text.lowercased().hasPrefix("error:") {
             throw UnityText.isAboutCredentials(text) ? .refused : .said(action: "GetToken", text)
         }
@@ -81,11 +77,11 @@ public struct UnityClient: Sendable {
         members += (2...6).map { ("Parameter\($0)", "") } + [("Data", "")]
         let body = "{" + members.map { "\"\($0.0)\":\(JSONText.quoted($0.1))" }.joined(separator: ",") + "}"
         let answer = try await post("/json/MagicJson", body, effect)
-        guard let documents = try? JSONReading.documents(in: answer), documents.count == 1 else {
+        guard let document = try? WholeJSON.document(in: answer) else {
             throw .unexpected("the answer to \(action) is no JSON")
         }
-        let first = documents[0].kind == .array ? documents[0].elements.first { _ in true } : documents[0]
-        for entry in first?.entries ?? documents[0].entries {
+        let first = document.kind == .array ? document.elements.first { _ in true } : document
+        for entry in first?.entries ?? document.entries {
             guard let key = entry.key.text else { continue }
             if key.lowercased() == "error" {
                 let text = entry.value.text ?? ""
@@ -112,7 +108,7 @@ public struct UnityClient: Sendable {
             effect: effect)
         request.boundTo = origins
         do throws(TransportError) {
-            let answer = try await door.send(request)
+            let answer = try await http.send(request)
             guard (200...299).contains(answer.status) else {
                 throw TransportError.status(
                     answer.origin, answer.status, AnswerKind.of(answer),
@@ -129,4 +125,58 @@ public struct UnityClient: Sendable {
 public struct UnityToken: Sendable, Equatable {
     /// As it is sent.
     var value: String
+}
+
+/// Why Unity gave no answer that can be used.
+public enum UnityError: Error, Sendable, Equatable {
+    /// The user name or password is refused: `error:` about them from `GetToken`, `ValidUser: NO` from
+    /// `GetUserAuthentication`.
+    case refused
+    /// `Action is not valid for this license`: the client has to grant the permission.
+    case notLicensed(action: String)
+    /// Another complaint inside HTTP 200 (`error:`, `Magic Error`), in Unity's own words, which still have to pass the gate.
+    case said(action: String, String)
+    /// The network, or a status that is no success.
+    case failed(TransportError)
+    /// An answer of another shape; in a few words.
+    case unexpected(String)
+
+    /// Whether the service may have counted the attempt although nobody heard so.
+    var mayHaveCounted: Bool {
+        switch self {
+        case .refused: true
+        case .notLicensed, .said, .unexpected: true
+        case .failed(let error):
+            switch error {
+            case .nameNotFound, .refused, .unreachable, .timedOut(_, .connect, _), .certificate, .tls, .caFile, .proxy,
+                .foreignOrigin, .badRequest, .offline, .noLibrary, .redirect:
+                false
+            case .status(_, let status, _, _): !(status == 429 || (500...599).contains(status))
+            case .timedOut, .reset, .truncated, .notHTTP, .tooLarge, .notJSON, .cancelled, .other: true
+            }
+        }
+    }
+}
+
+/// What Unity's complaints are about.
+enum UnityText {
+    static func isAboutLicence(_ text: String) -> Bool { text.lowercased().contains("not valid for this license") }
+
+    static func isAboutCredentials(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return [
+            "username", "user name", "password", "credential", "locked", "not authorized", "unauthorized",
+            "invalid user",
+        ]
+        .contains { lower.contains($0) }
+    }
+}
+
+extension String {
+    /// Without the blanks around it.
+    var trimmed: String {
+        let start = drop { $0.isWhitespace }
+        guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...end])
+    }
 }

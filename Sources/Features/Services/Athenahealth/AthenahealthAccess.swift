@@ -9,22 +9,22 @@ public struct AthenahealthAccess: Sendable {
     public let environment: String?
     public let client: AthenahealthClient
 
-    /// Reads the credential, and opens the door; a credential that its source refuses ends the command (77, 78).
+    /// Reads the credential, and opens the client; a credential that its source refuses ends the command (77, 78).
     public init(_ network: Network, _ profile: Profile) throws(CommandError) {
         guard let service = profile.athenahealth else {
             throw CommandError(
                 ExitCode.configuration, "the profile ‘\(profile.name)’ names no athenahealth",
                 remedy: "give it athenahealth: { url: … }, or name another with --profile")
         }
-        let door: HTTPDoor
+        let http: HTTPClient
         do throws(CredentialFault) {
-            door = try Self.door(network, profile, service)
+            http = try Self.client(network, profile, service)
         } catch {
             throw CommandError(error)
         }
         name = profile.name
         environment = profile.environment?.rawValue
-        client = AthenahealthClient(door: door, base: service.url, clock: network.clock)
+        client = AthenahealthClient(http: http, base: service.url, clock: network.clock)
     }
 
     /// The profile of the other environment, where both have credentials; a look there is an extra, so that nothing of
@@ -36,21 +36,21 @@ public struct AthenahealthAccess: Sendable {
         return try? AthenahealthAccess(network, profile)
     }
 
-    /// A door that fails at the first call if it cannot be opened, as a call that cannot be made.
-    private static func door(
+    /// A client that fails at the first call if it cannot be opened, as a call that cannot be made.
+    private static func client(
         _ network: Network, _ profile: Profile, _ service: AthenahealthService
-    ) throws(CredentialFault) -> HTTPDoor {
+    ) throws(CredentialFault) -> HTTPClient {
         // Offline, no helper is started and no file is read.
         let credential = network.isOffline ? nil : try network.credentials.credential(for: .athenahealth, of: profile)
-        let door: HTTPDoor
+        let http: HTTPClient
         do throws(TransportError) {
-            door = try network.door(of: profile)
+            http = try network.client(of: profile)
         } catch {
-            return HTTPDoor { (_) async throws(TransportError) -> HTTPAnswer in throw error }
+            return HTTPClient { (_) async throws(TransportError) -> HTTPAnswer in throw error }
         }
-        guard let credential, let grant = ClientCredentialsGrant.athenahealth(service, credential) else { return door }
-        return door.withToken(
-            of: grant.store(through: door, clock: network.clock, learn: network.learn),
+        guard let credential, let grant = ClientCredentialsGrant.athenahealth(service, credential) else { return http }
+        return http.withToken(
+            of: grant.store(through: http, clock: network.clock, learn: network.learn),
             boundTo: Set(credential.origins), isRefusedToken: AthenahealthClient.isRefusedToken)
     }
 }

@@ -1,15 +1,15 @@
 public import Model
 internal import Support
 
-/// athenahealth's API through a door that brings the token along.
+/// athenahealth's API through a client that brings the token along.
 public struct AthenahealthClient: Sendable {
-    private let door: HTTPDoor
+    private let http: HTTPClient
     private let base: HTTPURL
     private let clock: NetworkClock
 
     /// A client of the API at a base URL without `/v1`.
-    init(door: HTTPDoor, base: HTTPURL, clock: NetworkClock) {
-        self.door = door
+    init(http: HTTPClient, base: HTTPURL, clock: NetworkClock) {
+        self.http = http
         self.base = base
         self.clock = clock
     }
@@ -87,16 +87,16 @@ public struct AthenahealthClient: Sendable {
             throw .failed(error, said: refusal.text)
         }
         do throws(JSONFault) {
-            return try Body.document(body)
+            return try WholeJSON.document(in: body)
         } catch {
             throw .unexpected("the answer is no whole JSON (\(error))")
         }
     }
 
-    /// What the door throws as a status comes from the token call: of an API call, every status is an answer.
+    /// What the client throws as a status comes from the token call: of an API call, every status is an answer.
     private func answer(_ request: HTTPRequest) async throws(AthenahealthError) -> HTTPAnswer {
         do throws(TransportError) {
-            return try await door.send(request)
+            return try await http.send(request)
         } catch {
             switch error {
             case .status(_, 401, _, _): throw .tokenRefused
@@ -104,5 +104,43 @@ public struct AthenahealthClient: Sendable {
             default: throw .failed(error, said: nil)
             }
         }
+    }
+}
+
+/// What a refusing answer says of itself: `{"error","detailedmessage"}`, or nothing that can be read.
+struct Refusal {
+    private let error: String?
+    private let detail: String?
+    private let isObject: Bool
+
+    init(_ answer: HTTPAnswer) {
+        guard !(200...299).contains(answer.status), case .json = AnswerKind.of(answer),
+            let document = try? WholeJSON.document(in: answer.body), document.kind == .object
+        else {
+            (error, detail, isObject) = (nil, nil, false)
+            return
+        }
+        error = document["error"]?.text
+        detail = document["detailedmessage"]?.text
+        isObject = true
+    }
+
+    /// The key has no right to the practice.
+    var isMissingRight: Bool { error.map(Self.plain) == "incorrect permissions" }
+
+    /// The practice does not exist; a gateway's own 404 says something else, or nothing.
+    var isAboutPractice: Bool {
+        isObject && [error, detail].compactMap(\.self).contains { Self.plain($0).contains("practice") }
+    }
+
+    /// The API's own words, cut where they get long.
+    var text: String? {
+        let words = [error, detail].compactMap(\.self).joined(separator: " ")
+        return words.isEmpty ? nil : String(words.prefix(200))
+    }
+
+    private static func plain(_ text: String) -> String {
+        let lower = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
     }
 }

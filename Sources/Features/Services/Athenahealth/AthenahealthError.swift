@@ -1,3 +1,6 @@
+public import Model
+public import Reporting
+
 /// Why athenahealth gave no answer that can be used. What `said` holds is the API's own text, which still has to pass the
 /// gate's mask.
 public enum AthenahealthError: Error, Sendable, Equatable {
@@ -50,4 +53,48 @@ public enum CollectionGap: Sendable, Equatable {
     case conflicts(Int)
     /// More pages than anybody has.
     case tooManyPages
+}
+
+/// Says in sentences what athenahealth answered; the API's own words are masked.
+public struct AthenahealthWords: Sendable {
+    public let playbooks: PlaybookSet
+    public let gate: Gate
+    public let profile: String
+
+    public func sentence(_ error: AthenahealthError) -> String {
+        switch error {
+        case .tokenRefused:
+            "athenahealth refused a token to the credential of the profile ‘\(profile)’ (401)."
+        case .unauthorized:
+            "athenahealth refused the call with 401, also with a fresh token (profile ‘\(profile)’)."
+        case .noSuchPractice: "athenahealth answered that there is no such practice (404)."
+        case .notGranted: "athenahealth answered that our key has no right to it (401 Incorrect permissions)."
+        case .noToken(let error): playbooks.text(ofFault: error.name, facts: error.facts, doing: "Asking for a token")
+        case .failed(let error, let said):
+            playbooks.text(ofFault: error.name, facts: error.facts) + (said.map { " It said: ‘\(shown($0))’." } ?? "")
+        case .unexpected(let what): "What came is not what the call answers: \(what)."
+        }
+    }
+
+    /// What is missing from a list, for the report's gaps; `what` names the rows, such as `departments`.
+    public func sentence(_ gap: CollectionGap, of what: String) -> String {
+        switch gap {
+        case .page(let page, let error): "Page \(page) of the \(what) could not be read. \(sentence(error))"
+        case .count(let collected, let announced):
+            "athenahealth announced \(announced) \(what), and \(collected) were collected."
+        case .announcement: "The number of \(what) that athenahealth announces cannot be read."
+        case .loop(let page): "Page \(page) of the \(what) leads back to what was read already; reading ended there."
+        case .otherHost(let page):
+            "Page \(page) of the \(what) names one on another host as the next, which is not followed."
+        case .badLink(let page): "Page \(page) of the \(what) names a next one that is no link."
+        case .withoutID(let count): "\(rows(count, of: what)) without an id that can be read."
+        case .unreadableText(let count): "\(rows(count, of: what)) with a name or another text that cannot be read."
+        case .conflicts(let count): "\(rows(count, of: what)) with the id of another and a different content."
+        case .tooManyPages: "The \(what) came in more than 1,000 pages; reading ended there."
+        }
+    }
+
+    private func rows(_ count: Int, of what: String) -> String { "\(count) of the \(what) came" }
+
+    private func shown(_ text: String) -> String { gate.masked(text) }
 }

@@ -1,3 +1,4 @@
+internal import Model
 internal import Support
 
 /// Collects the rows of a list page by page, following `next` as it is given, on the same host only.
@@ -112,5 +113,118 @@ struct PageWalk<Row: Identified> {
         }
         guard let empty else { throw .unexpected("the answer holds no list") }
         return empty
+    }
+}
+
+/// A row that its id tells apart.
+protocol Identified: Sendable, Equatable {
+    var id: String { get }
+}
+
+extension Practice: Identified {}
+extension Department: Identified {}
+extension CancelReason: Identified {}
+
+/// Reads rows of the API's lists; nearly every member can be missing.
+enum RowReading {
+    /// What came of a row.
+    enum Outcome<Row: Sendable>: Sendable {
+        /// It could be read, and whether each text in it was one.
+        case row(Row, isClear: Bool)
+        /// No id can be read from it.
+        case withoutID
+    }
+
+    @Sendable static func practice(_ node: JSONNode) -> Outcome<Practice> {
+        guard let id = id("practiceid", node) else { return .withoutID }
+        var texts = Texts(node)
+        var practice = Practice(
+            id: id, name: texts["name"], goLiveDate: texts["golivedate"], experienceMode: texts["experiencemode"])
+        let names = names(LooseValue.member("publicnames", of: node))
+        practice.publicNames = names.texts
+        return .row(practice, isClear: texts.isClear && names.isClear)
+    }
+
+    /// Some answers hold texts, others objects with a name.
+    private static func names(_ member: (value: JSONNode?, isClear: Bool)) -> (texts: [String], isClear: Bool) {
+        guard member.isClear, let list = member.value else { return ([], member.isClear) }
+        guard list.kind == .array else { return ([], false) }
+        let texts = list.elements.map { $0.text ?? $0["name"]?.text }
+        return (texts.compactMap(\.self), !texts.contains(nil))
+    }
+
+    @Sendable static func department(_ node: JSONNode) -> Outcome<Department> {
+        guard let id = id("departmentid", node) else { return .withoutID }
+        var texts = Texts(node)
+        let department = Department(
+            id: id, name: texts["name"], patientName: texts["patientdepartmentname"], city: texts["city"],
+            state: texts["state"], providerGroup: texts["providergroupname"])
+        return .row(department, isClear: texts.isClear)
+    }
+
+    @Sendable static func cancelReason(_ node: JSONNode) -> Outcome<CancelReason> {
+        let (value, isClear) = LooseValue.member("appointmentcancelreasonid", of: node)
+        guard isClear, let id = LooseValue.wholeNumber(value, negative: true) else { return .withoutID }
+        func truth(_ key: String) -> Bool? { LooseValue.truth(of: LooseValue.member(key, of: node).value) }
+        var texts = Texts(node)
+        let reason = CancelReason(
+            id: id, name: texts["name"], noShow: truth("noshow"), patientRescheduled: truth("patientrescheduled"),
+            providerUnavailable: truth("providerunavailable"), slotAvailable: truth("slotavailable"))
+        return .row(reason, isClear: texts.isClear)
+    }
+
+    private static func id(_ key: String, _ node: JSONNode) -> String? {
+        let (value, isClear) = LooseValue.member(key, of: node)
+        guard isClear, let id = LooseValue.wholeNumber(value), id != "0" else { return nil }
+        return id
+    }
+
+    /// The texts of a row; anything but a text, or nothing, makes the row unclear.
+    private struct Texts {
+        private let node: JSONNode
+        private(set) var isClear = true
+
+        init(_ node: JSONNode) { self.node = node }
+
+        subscript(key: String) -> String? {
+            mutating get {
+                let (value, isOnce) = LooseValue.member(key, of: node)
+                if !isOnce || (value != nil && value?.text == nil) { isClear = false }
+                // An empty name is none.
+                return value?.text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+            }
+        }
+    }
+}
+
+/// Values as athenahealth spells them from year to year: numbers and truth values also as text.
+enum LooseValue {
+    /// The value of a key; `isClear` is false where the key stands twice with different values.
+    static func member(_ key: String, of row: JSONNode) -> (value: JSONNode?, isClear: Bool) {
+        var found: JSONNode?
+        for entry in row.entries where entry.key.isText(key) {
+            if let found, found != entry.value { return (nil, false) }
+            found = entry.value
+        }
+        if found?.kind == .null { found = nil }
+        return (found, true)
+    }
+
+    /// A whole number as its digits, from a number or a text; nil if it is neither or has anything beside the digits.
+    static func wholeNumber(_ node: JSONNode?, negative: Bool = false) -> String? {
+        guard let text = node?.text ?? node?.number else { return nil }
+        let digits = negative && text.hasPrefix("-") ? text.dropFirst() : text[...]
+        guard !digits.isEmpty, digits.utf8.count <= 18, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            digits.utf8.count == 1 || digits.utf8.first != 0x30
+        else { return nil }
+        return digits == "0" && text != "0" ? nil : text
+    }
+
+    /// `true` and `false`, bare or in quotes, in any letter case.
+    static func truth(of node: JSONNode?) -> Bool? {
+        if let truth = node?.boolean { return truth }
+        if node?.isText("true") == true { return true }
+        if node?.isText("false") == true { return false }
+        return nil
     }
 }

@@ -1,14 +1,14 @@
 internal import Support
 
-/// The platform's calls through the door: the documented ones, and those that the operator configured.
+/// The platform's calls through the client: the documented ones, and those that the operator configured.
 public struct PlatformClient: Sendable {
-    let door: HTTPDoor
-    let service: PlatformService
-    let clock: NetworkClock
+    private let http: HTTPClient
+    private let service: PlatformService
+    private let clock: NetworkClock
 
-    /// A client of the profile's platform; the door brings its credential along.
-    public init(door: HTTPDoor, service: PlatformService, clock: NetworkClock) {
-        self.door = door
+    /// A client of the profile's platform; the client brings its credential along.
+    public init(http: HTTPClient, service: PlatformService, clock: NetworkClock) {
+        self.http = http
         self.service = service
         self.clock = clock
     }
@@ -62,7 +62,7 @@ public struct PlatformClient: Sendable {
         var values = ["groupId": group]
         if let business { values["businessNumber"] = business }
         do throws(TemplateFault) {
-            return try TemplateFilling.fill(template, at: service.url, values: values, properties: properties).request
+            return try TemplateFilling.fill(template, at: service.url, values: values, properties: properties)
         } catch {
             throw .template("updateProperties", error)
         }
@@ -72,7 +72,7 @@ public struct PlatformClient: Sendable {
     public func send(_ write: HTTPRequest) async throws(TransportError) -> Bool {
         var write = write
         write.effect = .write
-        return (200...299).contains(try await door.send(write).status)
+        return (200...299).contains(try await http.send(write).status)
     }
 
     private func values(_ business: String, _ group: String?) -> [String: String] {
@@ -85,34 +85,32 @@ public struct PlatformClient: Sendable {
         _ name: String, _ template: ProfileRequest, _ values: [String: String]
     ) throws(PlatformError) -> HTTPRequest {
         do throws(TemplateFault) {
-            return try TemplateFilling.fill(template, at: service.url, values: values).request
+            return try TemplateFilling.fill(template, at: service.url, values: values)
         } catch {
             throw .template(name, error)
         }
     }
 
-    func address(_ path: String) throws(PlatformError) -> HTTPURL {
+    private func address(_ path: String) throws(PlatformError) -> HTTPURL {
         do throws(URLFault) { return try service.url.appending(path) } catch {
             throw .unexpected("no URL can be made of the profile's")
         }
     }
 
-    func document(
-        _ request: HTTPRequest, _ effect: HTTPRequest.Effect = .read
-    ) async throws(PlatformError) -> JSONNode {
+    private func document(_ request: HTTPRequest) async throws(PlatformError) -> JSONNode {
         var request = request
-        request.effect = effect
+        request.effect = .read
         let body: [UInt8]
         do throws(TransportError) {
-            body = try await door.send(request).json(now: clock.unixTime())
+            body = try await http.send(request).json(now: clock.unixTime())
         } catch {
             if case .status(_, 404, _, _) = error { throw .notFound }
             throw .failed(error)
         }
-        guard let documents = try? JSONReading.documents(in: body), documents.count == 1 else {
+        guard let document = try? WholeJSON.document(in: body) else {
             throw .unexpected("the answer is no whole JSON")
         }
-        return documents[0]
+        return document
     }
 
     private static func group(_ row: JSONNode) -> GroupReading? {
@@ -121,13 +119,81 @@ public struct PlatformClient: Sendable {
             row["integrationSourceType"]?["id"].flatMap(JSONPlace.text)
             ?? row["integrationSourceId"].flatMap(JSONPlace.text)
         let properties = (row["integrationGroupProperties"] ?? row["integrationProperties"]).map(JSONPlace.properties)
-        let triggers = (row["integrationGroupTriggers"]?.elements).map { rows in
-            rows.compactMap { row -> GroupTrigger? in
-                guard let id = row["triggerId"]?.number.flatMap({ Int($0) }) else { return nil }
-                return GroupTrigger(id: id, typeID: row["triggerTypeId"]?.number.flatMap { Int($0) } ?? 1)
+        return GroupReading(id: id, sourceID: source.flatMap { Int($0) }, properties: properties ?? [:])
+    }
+}
+
+/// What reading a business's mapping showed.
+public struct MappingReading: Sendable, Equatable {
+    /// Whether it may run; nil where the answer holds none of the values that the profile lists.
+    public var isAuthorized: Bool?
+    /// By key in lower case; keys are compared in any letter case.
+    public var properties: [String: String]
+    /// The group's id, where the profile says where it stands.
+    public var group: String?
+}
+
+/// An integration group.
+public struct GroupReading: Sendable, Equatable {
+    /// As it stands in the answer.
+    public var id: String
+    /// 27 for athenahealth, 32 for Allscripts; nil where the answer does not say.
+    public var sourceID: Int?
+    /// By key in lower case; the sample answer shows none, so they may be missing.
+    public var properties: [String: String]
+}
+
+/// Why the platform gave no answer that can be used.
+public enum PlatformError: Error, Sendable, Equatable {
+    /// The profile does not say how this is asked.
+    case notConfigured(String)
+    /// The configured request cannot be made; its name.
+    case template(String, TemplateFault)
+    /// 404, or a list without an entry.
+    case notFound
+    /// The network, a status, a page in place of JSON.
+    case failed(TransportError)
+    /// JSON, and not what the call answers; in a few words.
+    case unexpected(String)
+}
+
+/// Finds values in an answer by the places that a profile gives.
+enum JSONPlace {
+    /// The value at a path with dots, a number for an item of a list; nil where the answer has none.
+    static func value(at path: String, in document: JSONNode) -> JSONNode? {
+        var node: JSONNode? = document
+        for part in path.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Substring.init)
+        {
+            guard let here = node else { return nil }
+            switch here.kind {
+            case .array:
+                let elements = Array(here.elements)
+                node = Int(part).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
+            case .object: node = here[String(part)]
+            default: return nil
             }
         }
-        return GroupReading(
-            id: id, sourceID: source.flatMap { Int($0) }, properties: properties ?? [:], triggers: triggers ?? [])
+        return node
+    }
+
+    /// A text, a number as it was written, or a truth value as its word.
+    static func text(_ node: JSONNode) -> String? {
+        node.text ?? node.number ?? node.boolean.map { $0 ? "true" : "false" }
+    }
+
+    /// `[{"propertyKey":…,"propertyValue":…}]`, or an object of texts; keys in lower case.
+    static func properties(_ node: JSONNode) -> [String: String] {
+        var properties: [String: String] = [:]
+        if node.kind == .object {
+            for entry in node.entries {
+                if let key = entry.key.text, let value = text(entry.value) { properties[key.lowercased()] = value }
+            }
+        }
+        for row in node.elements {
+            if let key = row["propertyKey"]?.text, let value = row["propertyValue"].flatMap(text) {
+                properties[key.lowercased()] = value
+            }
+        }
+        return properties
     }
 }

@@ -1,12 +1,6 @@
 internal import Model
 internal import Support
 
-/// A request that the operator configured, with its values in place.
-public struct FilledRequest: Sendable, Equatable {
-    /// As it is sent; below the platform's URL, whatever the template says.
-    var request: HTTPRequest
-}
-
 /// Why a configured request cannot be made.
 public enum TemplateFault: Error, Sendable, Equatable {
     /// The path, once filled, is no path.
@@ -40,7 +34,6 @@ public enum TemplateFilling {
         /// Whether the platform hides it.
         public var isSecure: Bool
 
-        /// All parts, one by one.
         public init(key: String, value: String, isSecure: Bool) {
             self.key = key
             self.value = value
@@ -51,7 +44,7 @@ public enum TemplateFilling {
     /// Fills a request for the platform at `base`.
     public static func fill(
         _ template: ProfileRequest, at base: HTTPURL, values: [String: String], properties: [Property] = []
-    ) throws(TemplateFault) -> FilledRequest {
+    ) throws(TemplateFault) -> HTTPRequest {
         let path = try replaced(template.path, values) { encoded($0) }
         guard let method = HTTPRequest.Method(rawValue: template.method) else { throw .method(template.method) }
         var headers = [HTTPHeader("Accept", "application/json")]
@@ -69,8 +62,7 @@ public enum TemplateFilling {
             headers.append(HTTPHeader("Content-Type", "application/json"))
         }
         do throws(URLFault) {
-            return FilledRequest(
-                request: HTTPRequest(method, try base.appending(path), headers: headers, body: bytes))
+            return HTTPRequest(method, try base.appending(path), headers: headers, body: bytes)
         } catch {
             throw .path(error)
         }

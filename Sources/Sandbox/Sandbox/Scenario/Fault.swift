@@ -11,10 +11,6 @@ public struct Fault: Sendable, Equatable {
         case readMapping
         case authorize
         case updateProperties
-        case listTriggers
-        case createGroup
-        case updateTriggers
-        case createMapping
         case unityToken
         case unityMagic
     }
@@ -96,4 +92,87 @@ public struct Fault: Sendable, Equatable {
 
     /// Makes a fault that does nothing yet.
     public init(route: Route) { self.route = route }
+}
+
+/// A fault as words, which scenario files, `--fault` and the control route share: `route=ping status=503 times=1`.
+public enum FaultWords {
+    /// The keys, in the order in which help names them.
+    public static let keys = [
+        "route", "practice", "business", "page", "skip", "times", "status", "body", "retryAfter", "redirect",
+        "totalcount", "next",
+        "delay", "raw",
+    ]
+
+    /// Why words are no fault.
+    public struct Misread: Error, Equatable {
+        /// What stands there.
+        public var found: String
+        /// What should.
+        public var expected: String
+    }
+
+    /// Reads words that are separated by spaces; a value holds no space.
+    public static func read(_ text: String) throws(Misread) -> Fault {
+        var values: [String: String] = [:]
+        for word in text.split(separator: " ") {
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, keys.contains(parts[0]) else {
+                throw Misread(found: "‘\(word)’", expected: "KEY=VALUE with one of " + keys.joined(separator: ", "))
+            }
+            values[parts[0]] = parts[1]
+        }
+        return try fault(values)
+    }
+
+    /// Reads values by key, as a query gives them.
+    public static func fault(_ values: [String: String]) throws(Misread) -> Fault {
+        guard let route = try choice(values, "route", Fault.Route.self) else {
+            throw Misread(found: "no route", expected: "route=" + alternatives(Fault.Route.self))
+        }
+        if let unknown = values.keys.filter({ !keys.contains($0) }).sorted().first {
+            throw Misread(found: "‘\(unknown)’", expected: "one of " + keys.joined(separator: ", "))
+        }
+        var fault = Fault(route: route)
+        fault.practice = values["practice"]
+        fault.business = values["business"]
+        fault.page = try number(values, "page", 1...1_000_000)
+        fault.skip = try number(values, "skip", 0...1_000_000) ?? 0
+        fault.times = try number(values, "times", 1...1_000_000)
+        fault.status = try number(values, "status", 200...599)
+        fault.body = try choice(values, "body", Fault.Body.self)
+        fault.retryAfter = values["retryAfter"]?.replacing("_", with: " ")
+        fault.redirect = values["redirect"]
+        fault.totalcount = try number(values, "totalcount", 0...1_000_000_000)
+        fault.next = values["next"]
+        fault.delay = try number(values, "delay", 0...600_000)
+        fault.raw = try choice(values, "raw", Fault.Raw.self)
+        return fault
+    }
+
+    private static func number(
+        _ values: [String: String], _ key: String, _ range: ClosedRange<Int>
+    ) throws(Misread) -> Int? {
+        guard let text = values[key] else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw Misread(
+                found: "\(key)=\(text)", expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    private static func choice<Choice: RawRepresentable & CaseIterable>(
+        _ values: [String: String], _ key: String, _ type: Choice.Type
+    ) throws(Misread) -> Choice? where Choice.RawValue == String {
+        guard let text = values[key] else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            throw Misread(found: "\(key)=\(text)", expected: alternatives(type))
+        }
+        return choice
+    }
+
+    private static func alternatives<Choice: RawRepresentable & CaseIterable>(
+        _ type: Choice.Type
+    ) -> String where Choice.RawValue == String {
+        type.allCases.map(\.rawValue).joined(separator: ", ")
+    }
 }

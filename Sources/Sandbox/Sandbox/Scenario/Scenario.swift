@@ -52,9 +52,7 @@ public struct Scenario: Sendable {
         /// Of cancellation reasons; the vendor's default is 100.
         var cancelReasons = 100
     }
-}
 
-extension Scenario {
     /// An invented practice.
     struct Practice: Sendable {
         /// What the key of the sandbox may do with a practice.
@@ -85,5 +83,87 @@ extension Scenario {
         var isHidden: Bool
         /// Members of its row.
         var row: [(key: String, value: AnswerValue)]
+    }
+
+    /// What a stand-in for the platform knows: groups, and the businesses that are mapped to them.
+    struct Platform: Sendable {
+        /// In the order of the answers.
+        var groups: [Group] = []
+        /// Each business once.
+        var mappings: [Mapping] = []
+        /// Whether values of secure properties are shown as stars.
+        var hidesSecure = true
+    }
+
+    /// An integration group.
+    struct Group: Sendable {
+        /// Digits.
+        var id: String
+        /// The enterprise's number, or that of the only business.
+        var businessNumber: String
+        /// 27 or 32.
+        var source: Int
+        /// In the order of the answers.
+        var properties: [(key: String, value: String)]
+        /// Keys of properties that are secure, in lower case.
+        var secure: Set<String>
+    }
+
+    /// A business that is mapped to a group.
+    struct Mapping: Sendable {
+        /// Digits.
+        var businessNumber: String
+        /// The id of its group.
+        var group: String
+        /// `AUTHORIZED`, `UNAUTHORIZED`, or whatever the scenario says.
+        var state: String
+        /// In the order of the answers.
+        var properties: [(key: String, value: String)]
+    }
+
+    /// What a stand-in for Allscripts' Unity knows.
+    struct Unity: Sendable {
+        /// Service users with their passwords; empty lets any in.
+        var serviceUsers: [(key: String, value: String)] = []
+        /// PM users with their passwords.
+        var users: [(key: String, value: String)] = []
+        /// Actions that are not licensed.
+        var unlicensed: Set<String> = []
+        /// Wrong passwords after which an account is locked.
+        var lockAfter = 3
+    }
+}
+
+/// Many departments with names that look like real ones, the same at every start, to measure with.
+enum GeneratedDepartments {
+    private static let places = [
+        "Riverbend", "Lakeview", "Saint Clare", "Northgate", "Maple Hill", "Harborside", "Cedar Park", "Westfield",
+        "Stonebridge", "Pinecrest", "Elmwood", "Fairhaven", "Rosedale", "Summit", "Glenwood", "Oak Ridge", "Bayview",
+        "Clearwater", "Kingsley", "Brookside",
+    ]
+    private static let kinds = [
+        "Family Medicine", "Pediatrics", "Internal Medicine", "Cardiology", "Orthopedics", "Dermatology",
+        "Women's Health", "Urgent Care", "Physical Therapy", "Behavioral Health", "Imaging Center", "Surgery Center",
+        "Endocrinology", "Neurology", "Urology",
+    ]
+    private static let cities = [("Springfield", "IL"), ("Fairview", "OH"), ("Georgetown", "TX"), ("Salem", "OR")]
+
+    static func make(_ count: Int, practice: String) -> [Scenario.Department] {
+        (0..<count).map { number in
+            let place = places[number % places.count]
+            let kind = kinds[number / places.count % kinds.count]
+            let round = number / (places.count * kinds.count) + 1
+            let city = cities[number % cities.count]
+            let name = "\(place) \(kind) \(round)"
+            return Scenario.Department(
+                isHidden: number % 50 == 49,
+                row: [
+                    ("departmentid", .text(String(number + 1))), ("name", .text(name.uppercased())),
+                    ("patientdepartmentname", .text("\(name) of Practice \(practice)")),
+                    ("address", .text("\(number + 100) Main Street")), ("city", .text(city.0)),
+                    ("state", .text(city.1)), ("zip", .text("62701")), ("timezonename", .text("America/Chicago")),
+                    ("providergroupname", .text("\(place) Group")), ("ishospitaldepartment", .boolean(false)),
+                ])
+        }
     }
 }

@@ -13,9 +13,9 @@ struct ServiceChecks: Sendable {
     func run() async -> [DoctorCheck] {
         let source = credentialSource
         if network.isOffline { return source.checks + endpoint.urls.map(offline) }
-        let door: HTTPDoor
+        let door: HTTPClient
         do throws(TransportError) {
-            door = try network.door(of: network.profile)
+            door = try network.client(of: network.profile)
         } catch {
             return source.checks + [failed("reach", error, doing: "Calling \(service)")]
         }
@@ -58,7 +58,7 @@ struct ServiceChecks: Sendable {
         }
     }
 
-    private func reach(_ url: HTTPURL, _ door: HTTPDoor) async -> (check: DoctorCheck, answer: HTTPAnswer?) {
+    private func reach(_ url: HTTPURL, _ door: HTTPClient) async -> (check: DoctorCheck, answer: HTTPAnswer?) {
         do throws(TransportError) {
             let answer = try await door.send(HTTPRequest(.get, url))
             if answer.status >= 500 || answer.status == 429 {
@@ -105,7 +105,7 @@ struct ServiceChecks: Sendable {
             ])
     }
 
-    private func use(_ credential: Credential, _ door: HTTPDoor) async -> DoctorCheck {
+    private func use(_ credential: Credential, _ door: HTTPClient) async -> DoctorCheck {
         switch endpoint.service {
         case .athenahealth:
             guard let athenahealth = network.profile.athenahealth,
@@ -123,7 +123,7 @@ struct ServiceChecks: Sendable {
     }
 
     /// The base URL with the credential: a refusal is certain, the rest says only that it was not refused.
-    private func call(with credential: Credential, _ door: HTTPDoor) async -> DoctorCheck {
+    private func call(with credential: Credential, _ door: HTTPClient) async -> DoctorCheck {
         do throws(TransportError) {
             let answer = try await door.send(credential.authorize(HTTPRequest(.get, endpoint.urls[0])))
             if [401, 402, 403].contains(answer.status) || answer.status >= 500 {

@@ -30,28 +30,28 @@ enum ReauthorizeApplyCommand {
         let playbooks = try context.playbooks()
         let bytes = try CommandError.reading(parsed.operands.first ?? "")
         let network = try context.services(parsed)
-        let desk = try RepairDesk(network, playbooks, context.console)
+        let work = try ReauthorizeContext(network, playbooks, context.console)
         let plan: Plan
         let journal: Journal
-        let lock: RunLock
-        let access: CredentialAccess
         do throws(JournalFault) {
-            lock = try RunLock(desk.folder)
-            journal = try Journal(desk.folder)
+            journal = try Journal(work.folder, writes: true)
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
-        defer { withExtendedLifetime(lock) {} }
         do throws(PlanRefusal) {
-            plan = try PlanFile.read(bytes, desk.digest)
-            try PlanSurroundings(desk).check(plan)
-            if let run = try used(plan, journal) { throw PlanRefusal.used(run: run) }
+            plan = try PlanFile.read(bytes, work.digest)
+            try PlanEnvironment(work).check(plan)
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
-        access = try CredentialAccess(desk)
+        let earlier: Int?
+        do throws(JournalFault) { earlier = try journal.run(using: plan) } catch {
+            return try context.answer(RefusalReport.report(error, playbooks))
+        }
+        if let earlier { return try context.answer(RefusalReport.report(.used(run: earlier), playbooks)) }
+        let access = try CredentialAccess(work)
         do throws(PlanRefusal) {
-            try await CredentialLooker(desk: desk, access: access, plan: plan).check()
+            try await CredentialVerifier(context: work, access: access, plan: plan).check()
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
@@ -60,14 +60,12 @@ enum ReauthorizeApplyCommand {
             return try context.answer(
                 PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: nil).report)
         }
-        try TemplateTrial(desk: desk, plan: plan).check()
-        let session = RunSession(desk: desk, access: access, playbooks: playbooks, journal: journal)
+        try TemplateTrial(context: work, plan: plan).check()
+        let session = RunSession(context: work, access: access, journal: journal)
         let concurrency = parsed[ReauthorizeOptions.concurrency] ?? 4
         let retries = parsed.isSet(ReauthorizeOptions.retryLogin)
-        if parsed.isSet(ReauthorizeOptions.dryRun), desk.canAuthorize {
-            guard let record = await session.rehearse(plan, concurrency: concurrency, retriesLogins: retries) else {
-                throw CommandError(ExitCode.internal, "the rehearsal left no record")
-            }
+        if parsed.isSet(ReauthorizeOptions.dryRun), work.canAuthorize {
+            let record = await session.rehearse(plan, concurrency: concurrency, retriesLogins: retries)
             return try context.answer(
                 RunReport(record: record, playbooks: playbooks, wayBack: [], isDryRun: true).report)
         }
@@ -76,7 +74,7 @@ enum ReauthorizeApplyCommand {
             return try context.answer(
                 PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: nil).report)
         }
-        if plan.needsDashboard, desk.canAuthorize,
+        if plan.needsDashboard, work.canAuthorize,
             case .failure(let refused) = Consent.dashboardDone(
                 parsed.isSet(ReauthorizeOptions.dashboardDone), context.console)
         {
@@ -84,31 +82,17 @@ enum ReauthorizeApplyCommand {
         }
         // A checklist changes nothing, so that nobody need agree to it.
         let yes = parsed[ReauthorizeOptions.yes]
-        if desk.canAuthorize || yes != nil,
+        if work.canAuthorize || yes != nil,
             case .failure(let refused) = Consent.given(count, yes: yes, context.console)
         {
             return try context.answer(RefusalReport.report(ReauthorizeCodes.notAgreed, refused.text, playbooks))
         }
         let run: Int
         do throws(JournalFault) {
-            run = try session.begin(plan, byHand: !desk.canAuthorize)
-            guard let record = RunRecord(try journal.entries(ofRun: run)) else {
-                throw JournalFault.damaged(sequence: 1)
-            }
-            if desk.canAuthorize {
-                try await session.carryOn(run, record, concurrency: concurrency, retriesLogins: retries)
-            } else {
-                try await ByHand(session: session, run: run, record: record, retriesLogins: retries).prove()
-            }
+            run = try await session.begin(plan, concurrency: concurrency, retriesLogins: retries)
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         return try ReauthorizeCommand.receipt(run, session, context)
-    }
-
-    /// The run that has used a plan.
-    private static func used(_ plan: Plan, _ journal: Journal) throws(PlanRefusal) -> Int? {
-        guard let entries = try? journal.entries() else { return nil }
-        return entries.first { $0.kind == "started" && $0.body.contains("\"id\":\"\(plan.id)\"") }?.run
     }
 }

@@ -38,12 +38,15 @@ enum ReauthorizeCommand {
         do throws(JournalFault) {
             record = RunRecord(try session.journal.entries(ofRun: run))
         } catch {
-            return try context.answer(RefusalReport.report(error, session.playbooks))
+            return try context.answer(RefusalReport.report(error, session.context.playbooks))
         }
-        guard let record else { return try unreadable(run, session.playbooks, context) }
+        guard let record else { return try unreadable(run, session.context.playbooks, context) }
         let code = try context.answer(
-            RunReport(record: record, playbooks: session.playbooks, wayBack: WayBack.requests(record, session.desk))
-                .report)
+            RunReport(
+                record: record, playbooks: session.context.playbooks,
+                wayBack: RollbackRequests.requests(record, session.context)
+            )
+            .report)
         return Interruption.isWanted ? 130 : code
     }
 

@@ -22,16 +22,13 @@ enum ReauthorizeConfirmCommand {
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
         let network = try context.services(parsed)
-        let desk = try RepairDesk(network, playbooks, context.console)
+        let work = try ReauthorizeContext(network, playbooks, context.console)
         let journal: Journal
-        let lock: RunLock
         do throws(JournalFault) {
-            lock = try RunLock(desk.folder)
-            journal = try Journal(desk.folder)
+            journal = try Journal(work.folder, writes: true)
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
-        defer { withExtendedLifetime(lock) {} }
         guard let record = try ReauthorizeCommand.choose(parsed[ReauthorizeOptions.run], journal, openOnly: false),
             record.isByHand
         else {
@@ -45,26 +42,17 @@ enum ReauthorizeConfirmCommand {
                 ExitCode.usage, "\(number): run \(record.run) waits for no confirmation of it",
                 remedy: "be-diagnose reauthorize status \(record.run)")
         }
-        let seen = try await Sightings(desk: desk, playbooks: playbooks, since: record.started)
+        let seen = try await Confirmation(context: work, since: record.started)
             .look(parsed.operands, logs: parsed.all(ReauthorizeOptions.fromLogs))
         var open = Set(record.plan.willAuthorize.map(\.number).filter { machine.standings[$0] == .waiting })
         let after: RunRecord?
         do throws(JournalFault) {
             for number in parsed.operands {
                 guard let how = seen.seen[number] else { continue }
-                let body = PlainValue.object([
-                    PlainMember("business", .text(number)),
-                    PlainMember("how", .text("Done by hand, says \(RunSession.who). \(how.words)")),
-                    PlainMember("seen", .bool(how.wasSeen)),
-                ])
-                try journal.append(run: record.run, kind: "confirmed", body: body.json)
-                let words = Fact.settled(number, .confirmed).words
-                try journal.append(run: record.run, kind: words.kind, body: words.body.json)
+                try journal.append(how.record(number), .fact(.settled(number, .confirmed)), to: record.run)
                 open.remove(number)
             }
-            if open.isEmpty {
-                try journal.append(run: record.run, kind: "finished", body: "{}")
-            }
+            if open.isEmpty { try journal.append(.fact(.finished), to: record.run) }
             after = RunRecord(try journal.entries(ofRun: record.run))
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))

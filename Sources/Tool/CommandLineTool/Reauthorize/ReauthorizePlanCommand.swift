@@ -57,35 +57,21 @@ enum ReauthorizePlanCommand {
             context.console.learn(new.secrets)
             return new
         }
-        let desk = try RepairDesk(network, playbooks, context.console)
-        let access = try CredentialAccess(desk)
-        let source: PlanMaker.Source? =
+        let work = try ReauthorizeContext(network, playbooks, context.console)
+        let source: Planner.Source? =
             switch parsed[ReauthorizeOptions.integration] {
             case "AthenaHealth": .athenahealth
             case "Allscripts": .allscripts
             default: nil
             }
-        let maker = PlanMaker(
-            desk: desk,
-            reading: PlanReading(
-                desk: desk, enterprise: parsed[ReauthorizeOptions.enterprise], sourceID: source?.rawValue),
-            proving: ProofMaker(desk: desk, retriesLogins: parsed.isSet(ReauthorizeOptions.retryLogin)),
-            practice: parsed[ReauthorizeOptions.practice], new: new, source: source,
+        let planner = try Planner(
+            work, enterprise: parsed[ReauthorizeOptions.enterprise], practice: parsed[ReauthorizeOptions.practice],
+            source: source, new: new, credentialsFile: parsed[ReauthorizeOptions.credentials],
+            retriesLogins: parsed.isSet(ReauthorizeOptions.retryLogin),
             neighbors: { PracticeNeighbours.near($0, in: $1, playbooks) })
-        let made: PlanMaker.Made
-        do throws(LedgerFault) { made = try await maker.make(list.numbers, access) } catch { throw CommandError(error) }
-        let usesToken = access.hasClient && made.proofs.contains { $0.kind == .practice }
-        if usesToken { desk.count.login() }
-        let now = Moment.now
-        let plan = Plan(
-            id: try PlanStore.newID(), made: now, proved: now, expires: now + Plan.lifetime, tool: ToolVersion.current,
-            playbooks: desk.versions, profile: network.profile.name, services: desk.services,
-            canAuthorize: desk.canAuthorize,
-            needsDashboard: !made.updates.isEmpty && desk.service.requests.updateProperties == nil,
-            credentialsFile: parsed[ReauthorizeOptions.credentials].map(PlanStore.absolute), proofs: made.proofs,
-            updates: made.updates, businesses: made.businesses, reads: desk.count.reads, logins: desk.count.logins)
+        let plan = try await planner.plan(list.numbers)
         let path = parsed[ReauthorizeOptions.to]
-        if let path { try PlanStore.write(plan, to: path, desk.digest) }
+        if let path { try PlanStore.write(plan, to: path, work.digest) }
         return try context.answer(
             PlanReport(plan: plan, playbooks: playbooks, coverage: list.coverage, path: path).report)
     }
@@ -99,18 +85,18 @@ enum ReauthorizePlanCommand {
                 ExitCode.usage, "--refresh takes no businesses and no credentials: they are in the plan",
                 remedy: "be-diagnose reauthorize plan --refresh \(path)")
         }
-        let desk = try RepairDesk(try context.services(parsed), playbooks, context.console)
-        let access = try CredentialAccess(desk)
+        let work = try ReauthorizeContext(try context.services(parsed), playbooks, context.console)
+        let access = try CredentialAccess(work)
         let bytes = try CommandError.reading(path)
-        var plan: Plan
+        let plan: Plan
+        let newID = try PlanStore.newID()
         do throws(PlanRefusal) {
-            plan = try await PlanRefresh.refreshed(try PlanFile.read(bytes, desk.digest), desk, access)
+            plan = try await PlanRefresh.refreshed(try PlanFile.read(bytes, work.digest), work, access, newID: newID)
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
-        plan.id = try PlanStore.newID()
         let target = parsed[ReauthorizeOptions.to] ?? path
-        try PlanStore.write(plan, to: target, desk.digest)
+        try PlanStore.write(plan, to: target, work.digest)
         return try context.answer(
             PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: target).report)
     }

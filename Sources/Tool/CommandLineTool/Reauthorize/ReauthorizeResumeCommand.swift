@@ -19,16 +19,13 @@ enum ReauthorizeResumeCommand {
         let asked = try ReauthorizeCommand.number(parsed)
         let playbooks = try context.playbooks()
         let network = try context.services(parsed)
-        let desk = try RepairDesk(network, playbooks, context.console)
+        let work = try ReauthorizeContext(network, playbooks, context.console)
         let journal: Journal
-        let lock: RunLock
         do throws(JournalFault) {
-            lock = try RunLock(desk.folder)
-            journal = try Journal(desk.folder)
+            journal = try Journal(work.folder, writes: true)
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
-        defer { withExtendedLifetime(lock) {} }
         guard let record = try ReauthorizeCommand.choose(asked, journal, openOnly: true) else {
             throw CommandError(
                 ExitCode.usage, "no run is open", remedy: "be-diagnose reauthorize status shows the newest")
@@ -38,22 +35,19 @@ enum ReauthorizeResumeCommand {
                 ExitCode.usage, "run \(record.run) is done by hand",
                 remedy: "be-diagnose reauthorize confirm --run \(record.run) BUSINESS…")
         }
-        let access = try CredentialAccess(desk)
-        let session = RunSession(desk: desk, access: access, playbooks: playbooks, journal: journal)
+        let access = try CredentialAccess(work)
+        let session = RunSession(context: work, access: access, journal: journal)
         if !record.isOpen { return try ReauthorizeCommand.receipt(record.run, session, context) }
         do throws(PlanRefusal) {
-            let surroundings = PlanSurroundings(desk)
+            let surroundings = PlanEnvironment(work)
             try surroundings.check(record.plan, age: false)
-            try await CredentialLooker(desk: desk, access: access, plan: record.plan).check()
+            try await CredentialVerifier(context: work, access: access, plan: record.plan).check()
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
-        try TemplateTrial(desk: desk, plan: record.plan).check()
+        try TemplateTrial(context: work, plan: record.plan).check()
         do throws(JournalFault) {
-            let who = PlainValue.object([PlainMember("who", .text(RunSession.who))])
-            try journal.append(run: record.run, kind: "resumed", body: who.json)
-            try await session.carryOn(
-                record.run, record, concurrency: parsed[ReauthorizeOptions.concurrency] ?? 4, retriesLogins: false)
+            try await session.resume(record, concurrency: parsed[ReauthorizeOptions.concurrency] ?? 4)
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }

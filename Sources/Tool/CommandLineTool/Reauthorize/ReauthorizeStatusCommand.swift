@@ -38,9 +38,9 @@ enum ReauthorizeStatusCommand {
         // The way back needs the profile; a receipt does without where that is missing.
         var wayBack: [String] = []
         if let network = try? context.services(parsed),
-            let desk = try? RepairDesk(network, playbooks, context.console, callsNobody: true)
+            let work = try? ReauthorizeContext(network, playbooks, context.console, callsNobody: true)
         {
-            wayBack = WayBack.requests(record, desk)
+            wayBack = RollbackRequests.requests(record, work)
         }
         return try context.answer(RunReport(record: record, playbooks: playbooks, wayBack: wayBack).report)
     }

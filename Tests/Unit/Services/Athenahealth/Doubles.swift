@@ -3,17 +3,17 @@ import Testing
 
 @testable import Services
 
-/// A client whose door is a function of the target.
+/// A client whose client is a function of the target.
 enum Doubles {
     typealias Answers = @Sendable (_ target: String) throws(TransportError) -> (status: Int, body: [UInt8])
 
     static func client(_ answers: @escaping Answers) throws -> AthenahealthClient {
-        let door = HTTPDoor { (request) async throws(TransportError) -> HTTPAnswer in
+        let client = HTTPClient { (request) async throws(TransportError) -> HTTPAnswer in
             #expect(request.method == .get)
             let (status, body) = try answers(request.url.target)
             return HTTPAnswer(origin: request.url.origin, status: status, body: body)
         }
-        return AthenahealthClient(door: door, base: try HTTPURL("https://api.example.com"), clock: clock)
+        return AthenahealthClient(http: client, base: try HTTPURL("https://api.example.com"), clock: clock)
     }
 
     /// The same with texts; a target that is not among them fails the test.

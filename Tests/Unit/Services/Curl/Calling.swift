@@ -5,14 +5,14 @@ import ToolRunning
 /// The real client; a limit is long unless a test is about it, since the machine may be busy.
 func open(
     timeout: Duration = .seconds(60), connect: Duration = .seconds(10), caFile: String? = nil
-) throws -> HTTPDoor {
+) throws -> HTTPClient {
     var settings = CurlSettings(userAgent: "be-diagnose/test", caFile: caFile)
     settings.timeout = timeout
     settings.connectTimeout = connect
-    return try CurlDoor.open(settings)
+    return try CurlClient.open(settings)
 }
 
-extension HTTPDoor {
+extension HTTPClient {
     /// The error of a call that must fail.
     func error(_ request: HTTPRequest) async -> TransportError? {
         do throws(TransportError) {
@@ -32,10 +32,10 @@ extension FaultServer {
 }
 
 /// The error of a call that must fail, and how long it took.
-func timed(_ door: HTTPDoor, _ request: HTTPRequest) async throws -> (TransportError?, Duration) {
+func timed(_ http: HTTPClient, _ request: HTTPRequest) async throws -> (TransportError?, Duration) {
     try await undisturbed {
         let clock = ContinuousClock()
         let start = clock.now
-        return (await door.error(request), clock.now - start)
+        return (await client.error(request), clock.now - start)
     }
 }

@@ -9,8 +9,8 @@ import ToolRunning
         -> String
     {
         let server = try await FaultServer(tls: certificate, "/=ok")
-        let door = try open(caFile: root == nil ? nil : try await Certificates.file(root ?? ""))
-        let error = await door.error(try server.request(scheme: "https", host: host))
+        let client = try open(caFile: root == nil ? nil : try await Certificates.file(root ?? ""))
+        let error = await client.error(try server.request(scheme: "https", host: host))
         if error != nil { #expect(try server.requests.isEmpty, "nothing may be sent to a server that is not trusted") }
         return error?.name ?? "answered"
     }

@@ -61,9 +61,9 @@ import ToolRunning
     @Test("an announced length, or a compressed stream, that ends early gives a cut body, which is no whole JSON")
     func cutBody() async throws {
         let server = try await FaultServer("/short=short-length", "/gzip=cut-gzip")
-        let door = try open()
-        #expect(try await door.send(try server.request("/short")).body.count == 20)
-        #expect(try await door.send(try server.request("/gzip")).body.last != UInt8(ascii: "}"))
+        let client = try open()
+        #expect(try await client.send(try server.request("/short")).body.count == 20)
+        #expect(try await client.send(try server.request("/gzip")).body.last != UInt8(ascii: "}"))
     }
 
     @Test("statuses are answers, with headers and time")
@@ -81,12 +81,12 @@ import ToolRunning
     @Test("a call that nobody waits for any more ends at once")
     func cancelled() async throws {
         let server = try await FaultServer("/=silent")
-        let door = try open()
+        let client = try open()
         let request = try server.request()
         let (error, time) = try await undisturbed {
             // A child of this task, since only those stay on its threads.
             try await withThrowingTaskGroup(of: TransportError?.self) { group in
-                group.addTask { await door.error(request) }
+                group.addTask { await client.error(request) }
                 try await Task.sleep(for: .milliseconds(200))
                 let clock = ContinuousClock()
                 let start = clock.now
@@ -101,10 +101,10 @@ import ToolRunning
     @Test("many calls at once all come back")
     func concurrent() async throws {
         let server = try await FaultServer("/ok=ok", "/reset=reset", "/text=text")
-        let door = try open()
+        let client = try open()
         let requests = try (0..<120).map { try server.request(["/ok", "/reset", "/text"][$0 % 3]) }
         let good = await withTaskGroup(of: Bool.self) { group in
-            for request in requests { group.addTask { await door.error(request) == nil } }
+            for request in requests { group.addTask { await client.error(request) == nil } }
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(good == 80)

@@ -8,8 +8,8 @@ import ToolRunning
     @Test("Retry-After in seconds is waited for")
     func retryAfter() async throws {
         let server = try await FaultServer("/=status:429:Retry-After: 1")
-        let door = try open().governed(NetworkLimits(), clock: .system)
-        #expect(try await door.send(try server.request()).status == 429)
+        let client = try open().governed(NetworkLimits(), clock: .system)
+        #expect(try await client.send(try server.request()).status == 429)
         let times = try server.requests.map(\.time)
         #expect(times.count == 3)
         #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= 0.99 })
@@ -20,8 +20,8 @@ import ToolRunning
         arguments: ["status:429:Retry-After: 60", "retry-date:60"])
     func longRetryAfter(answer: String) async throws {
         let server = try await FaultServer("/=\(answer)")
-        let door = try open().governed(NetworkLimits(), clock: .system)
-        #expect(try await door.send(try server.request()).status == 429)
+        let client = try open().governed(NetworkLimits(), clock: .system)
+        #expect(try await client.send(try server.request()).status == 429)
         #expect(try server.requests.count == 1)
     }
 
@@ -30,10 +30,10 @@ import ToolRunning
         let server = try await FaultServer("/=silent")
         var limits = NetworkLimits()
         limits.deadline = .seconds(1)
-        let door = try open().governed(limits, clock: .system)
+        let client = try open().governed(limits, clock: .system)
         let request = try server.request()
         for _ in 0..<2 {
-            let (error, time) = try await timed(door, request)
+            let (error, time) = try await timed(client, request)
             #expect(error == .timedOut(request.url.origin, .deadline, seconds: 1))
             #expect(time < .seconds(20))
         }
@@ -45,8 +45,8 @@ import ToolRunning
         let server = try await FaultServer("/=silent")
         var limits = NetworkLimits()
         limits.timeout = .milliseconds(500)
-        let door = try open().governed(limits, clock: .system)
-        #expect(await door.error(try server.request())?.name == "timedOut")
+        let client = try open().governed(limits, clock: .system)
+        #expect(await client.error(try server.request())?.name == "timedOut")
         #expect(try server.requests.count == 1)
     }
 
@@ -56,10 +56,10 @@ import ToolRunning
         var limits = NetworkLimits()
         limits.requestsPerSecond = 5
         limits.concurrency = 50
-        let door = try open().governed(limits, clock: .system)
+        let client = try open().governed(limits, clock: .system)
         let requests = try (0..<15).map { try server.request("/\($0)") }
         await withTaskGroup(of: Void.self) { group in
-            for request in requests { group.addTask { _ = await door.error(request) } }
+            for request in requests { group.addTask { _ = await client.error(request) } }
         }
         let times = try server.requests.map(\.time)
         #expect(times.count == 15)
@@ -70,9 +70,9 @@ import ToolRunning
     func events() async throws {
         let server = try await FaultServer("/=passing:1:503")
         let lines = Lines()
-        let door = try open().governed(NetworkLimits(), clock: .system) { lines.add($0.line) }
+        let client = try open().governed(NetworkLimits(), clock: .system) { lines.add($0.line) }
         let request = try server.request("/v1/1/practiceinfo?limit=5")
-        _ = try await door.send(
+        _ = try await client.send(
             request.authorized(HTTPHeader("Authorization", "Bearer secret-1234"), boundTo: [request.url.origin]))
         let said = lines.all
         #expect(said.count == 2)

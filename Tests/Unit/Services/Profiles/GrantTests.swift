@@ -12,12 +12,12 @@ import Testing
             let url = try HTTPURL("https://h")
             let credential = Credential(name: "c", secret: .client(id: "id", secret: "s+/ %"), origins: [url.origin])
             let grant = try #require(ClientCredentialsGrant.athenahealth(AthenahealthService(url: url), credential))
-            let door = HTTPDoor { (request) async throws(TransportError) -> HTTPAnswer in
+            let client = HTTPClient { (request) async throws(TransportError) -> HTTPAnswer in
                 seen.request = request
                 return HTTPAnswer(origin: url.origin, status: status, body: Array(answer.utf8))
             }
             do throws(TransportError) {
-                return (.success(try await grant.token(through: door, now: 0)), seen.request)
+                return (.success(try await grant.token(through: client, now: 0)), seen.request)
             } catch {
                 return (.failure(error), seen.request)
             }

@@ -90,15 +90,15 @@ private final class Mint: Sendable {
         let store = store
         let origin = try Origin("https://h")
         let url = try HTTPURL("https://h/")
-        let door = HTTPDoor { (request) async throws(TransportError) -> HTTPAnswer in
+        let client = HTTPClient { (request) async throws(TransportError) -> HTTPAnswer in
             let isDead = request.headers.contains { $0.value == "Bearer token-1" } && request.url.target == "/dead"
             return HTTPAnswer(
                 origin: origin, status: isDead || request.url.target == "/right" ? 401 : 200,
                 body: Array((isDead ? "dead" : "Incorrect permissions.").utf8))
         }.withToken(of: store, boundTo: [origin]) { $0.body == Array("dead".utf8) }
-        #expect(try await door.send(HTTPRequest(.get, try url.appending("/right"))).status == 401)
+        #expect(try await client.send(HTTPRequest(.get, try url.appending("/right"))).status == 401)
         #expect(mint.fetches == 1)
-        #expect(try await door.send(HTTPRequest(.get, try url.appending("/dead"))).status == 200)
+        #expect(try await client.send(HTTPRequest(.get, try url.appending("/dead"))).status == 200)
         #expect(mint.fetches == 2)
     }
 }

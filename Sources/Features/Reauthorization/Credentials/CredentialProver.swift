@@ -1,0 +1,271 @@
+internal import Glibc
+public import Model
+internal import Reporting
+public import Services
+internal import Support
+
+/// How the two vendors are reached; each is set up only if the profile has it.
+public struct CredentialAccess: Sendable {
+    public var athenahealth: AthenahealthAccess?
+    public var unity: (login: AllscriptsLogin, user: (name: String, password: String), service: AllscriptsService)?
+    /// Of athenahealth's client; changes whenever its id or secret does.
+    var clientFingerprint = ""
+    /// Whether calls to athenahealth take a token.
+    public var hasClient = false
+
+    /// Reads the credentials of what the profile has; one that its source refuses ends the command. Unity is left out
+    /// where the profile has no credential for it.
+    public init(_ context: ReauthorizeContext) throws(CommandError) {
+        let profile = context.network.profile
+        if let service = profile.athenahealth {
+            athenahealth = try AthenahealthAccess(context.network, profile)
+            let credential: Credential?
+            do throws(CredentialFault) {
+                credential =
+                    context.network.isOffline
+                    ? nil : try context.network.credentials.credential(for: .athenahealth, of: profile)
+            } catch {
+                throw CommandError(error)
+            }
+            hasClient = credential != nil
+            clientFingerprint = context.digest.text(
+                ["client", service.url.description] + (credential?.secrets ?? ["none"]))
+        }
+        let hasUser = profile.allscripts?.credential != nil || profile.environment == .sandbox
+        if profile.allscripts != nil, hasUser, !context.network.isOffline { unity = try context.unity() }
+    }
+}
+
+/// A client's credentials as `message --to` writes them; a file of the user's own that nobody else may read.
+public struct NewCredentials: Sendable, Equatable {
+    public var serviceUser: ServiceUser
+    public var pmsUserName: String
+    public var password: String
+
+    /// Reads the file; the fault's text holds none of its content.
+    public static func read(_ path: String) throws(CommandError) -> NewCredentials {
+        let bytes: [UInt8]
+        do throws(CredentialFault) {
+            bytes = try CredentialFile.bytes(of: path, for: "--credentials")
+        } catch {
+            throw CommandError(error)
+        }
+        guard let document = try? WholeJSON.document(in: bytes) else { throw fault(path, "it is no JSON") }
+        guard let user = document["serviceUser"]?.text, let name = document["pmsUserName"]?.text,
+            let password = document["password"]?.text, !name.isEmpty, !password.isEmpty
+        else { throw fault(path, "it has not all of serviceUser, pmsUserName and password") }
+        do throws(ServiceUserFault) {
+            return NewCredentials(serviceUser: try ServiceUser(user), pmsUserName: name, password: password)
+        } catch {
+            throw fault(path, "its serviceUser is not of the form ubiquity:client^tenant^")
+        }
+    }
+
+    /// What the gate has to hide.
+    public var secrets: [String] { [password] }
+
+    private static func fault(_ path: String, _ why: String) -> CommandError {
+        CommandError(
+            ExitCode.unreadable, "\(path): holds no credentials: \(why)",
+            remedy: "be-diagnose message --to FILE writes such a file from the vendor's mail")
+    }
+}
+
+/// What a client's integration logs in with, and where each part of it stands.
+public struct ClientAccount: Sendable, Equatable {
+    var account: AllscriptsAccount
+
+    /// The keys of the three properties, in lower case, as the playbook of credential mails names them.
+    struct Keys: Sendable {
+        var serviceUser: String
+        var pmsUserName: String
+        var password: String
+
+        init(_ playbooks: PlaybookSet) {
+            let fields = playbooks.playbooks.lazy.compactMap(\.credentialMail).first?.fields ?? []
+            func key(_ role: CredentialRole, _ standard: String) -> String {
+                fields.first { $0.role == role }?.property ?? standard
+            }
+            serviceUser = key(.serviceUser, "User_Name")
+            pmsUserName = key(.pmsUserName, "pms_user_name")
+            password = key(.password, "PM_Password")
+        }
+
+        /// The properties that new credentials become.
+        func properties(_ new: NewCredentials) -> [TemplateFilling.Property] {
+            [
+                TemplateFilling.Property(key: serviceUser, value: new.serviceUser.description, isSecure: true),
+                TemplateFilling.Property(key: password, value: new.password, isSecure: true),
+                TemplateFilling.Property(key: pmsUserName, value: new.pmsUserName, isSecure: false),
+            ]
+        }
+    }
+
+    /// Why no account can be made of what is known.
+    enum Missing: Error { case serviceUser, pmsUserName, password }
+
+    /// The account of a group, with the service user of the profile; new credentials take the place of the group's.
+    init(
+        group: GroupReading?, new: NewCredentials?, keys: Keys, user: (name: String, password: String),
+        prefix: UsernamePrefix
+    ) throws(Missing) {
+        func property(_ key: String) -> String? {
+            group?.properties[key.lowercased()].flatMap { Self.isMasked($0) ? nil : $0 }
+        }
+        let serviceUser = new?.serviceUser ?? property(keys.serviceUser).flatMap { try? ServiceUser($0) }
+        if serviceUser == nil, prefix == .serviceUser { throw .serviceUser }
+        guard let name = new?.pmsUserName ?? property(keys.pmsUserName) else { throw .pmsUserName }
+        guard let password = new?.password ?? property(keys.password) else { throw .password }
+        account = AllscriptsAccount(
+            username: UnityClient.username(serviceUser, name: user.name, prefix: prefix),
+            servicePassword: user.password, pmUser: name, pmPassword: password)
+    }
+
+    /// A secure value that the platform does not show: stars, dots, or nothing.
+    static func isMasked(_ value: String) -> Bool { value.allSatisfy { "*•●xX".contains($0) } }
+}
+
+/// Compares the credentials as they are now with those that a plan was made for, by their fingerprints.
+public struct CredentialVerifier: Sendable {
+    public let context: ReauthorizeContext
+    public let access: CredentialAccess
+    public let plan: Plan
+
+    public init(context: ReauthorizeContext, access: CredentialAccess, plan: Plan) {
+        self.context = context
+        self.access = access
+        self.plan = plan
+    }
+
+    /// What looking at one credential came to.
+    public enum Look: Sendable {
+        /// Nobody can change it while a command runs: the profile's own.
+        case fixed(isSame: Bool)
+        case account(ClientAccount, isSame: Bool)
+        case unknown
+    }
+
+    /// A login's account as it stands now: in the file of new credentials, or in the group.
+    public func look(at proof: PlannedProof) async -> Look {
+        switch proof.kind {
+        case .practice: return .fixed(isSame: proof.fingerprint == access.clientFingerprint)
+        case .login:
+            guard let unity = access.unity else { return .unknown }
+            var new: NewCredentials?
+            var group: GroupReading?
+            if let file = plan.credentialsFile {
+                guard let read = try? NewCredentials.read(file) else { return .unknown }
+                new = read
+                context.console.learn(read.secrets)
+            } else {
+                let id = plan.businesses.first { $0.proof == proof.key }?.group
+                let reading = PlanReading(
+                    context: context, enterprise: nil, sourceID: Planner.Source.allscripts.rawValue)
+                let groups = await context.groups(of: proof.subject)
+                guard case .success(let found)? = reading.choose(groups, id) else { return .unknown }
+                group = found
+            }
+            let account = try? ClientAccount(
+                group: group, new: new, keys: ClientAccount.Keys(context.playbooks), user: unity.user,
+                prefix: unity.service.usernamePrefix)
+            guard let account else { return .unknown }
+            context.console.learn([account.account.pmPassword])
+            return .account(account, isSame: unity.login.fingerprint(account.account) == proof.fingerprint)
+        }
+    }
+
+    /// Throws for the first that has changed; what cannot be looked at is found out by its proof.
+    public func check() async throws(PlanRefusal) {
+        let used = Set(plan.willAuthorize.compactMap(\.proof))
+        for proof in plan.proofs where used.contains(proof.key) {
+            switch await look(at: proof) {
+            case .fixed(let isSame), .account(_, let isSame):
+                if !isSame { throw .credentialsChanged(proof.key) }
+            case .unknown: continue
+            }
+        }
+    }
+}
+
+/// Finds out whether a credential works, and says how it is known.
+public struct CredentialProver: Sendable {
+    /// What trying came to, for a person.
+    public struct Result: Sendable {
+        public var outcome: ProofOutcome
+        public var detail: String
+    }
+
+    public let context: ReauthorizeContext
+    public let retriesLogins: Bool
+
+    public init(context: ReauthorizeContext, retriesLogins: Bool) {
+        self.context = context
+        self.retriesLogins = retriesLogins
+    }
+
+    /// Asks athenahealth whether our key may use a practice.
+    public func practice(_ id: String, _ access: AthenahealthAccess) async -> Result {
+        guard let practice = try? VendorID(id) else {
+            return Result(outcome: .wrongPractice, detail: "The mapping's practice id ‘\(id)’ cannot be one.")
+        }
+        context.count.read()
+        do throws(AthenahealthError) {
+            try await access.client.ping(practice)
+            return Result(outcome: .works, detail: "athenahealth lets our key use practice \(id).")
+        } catch {
+            let sentence = context.network.words(context.playbooks, context.console.gate).sentence(error)
+            switch error {
+            case .notGranted:
+                return Result(
+                    outcome: .notGranted,
+                    detail:
+                        "athenahealth knows practice \(id) and has not granted it to us (401 Incorrect permissions).")
+            case .noSuchPractice:
+                return Result(outcome: .wrongPractice, detail: "athenahealth knows no practice \(id) (404).")
+            case .tokenRefused: return Result(outcome: .fails, detail: sentence)
+            case .unauthorized, .noToken, .failed, .unexpected: return Result(outcome: .unknown, detail: sentence)
+            }
+        }
+    }
+
+    /// Logs in to Unity once.
+    public func login(_ account: ClientAccount, _ login: AllscriptsLogin) async throws(LedgerFault) -> Result {
+        let result = try await login.attempt(account.account, insist: retriesLogins)
+        context.count.login(result.logins)
+        context.count.read(result.reads)
+        switch result.verdict {
+        case .works:
+            return Result(
+                outcome: .works,
+                detail: "Unity let the service user and the PM user in, and the five permissions are there.")
+        case .serviceRefused:
+            return Result(outcome: .fails, detail: "Unity refused the service user (GetToken).")
+        case .userRefused:
+            return Result(outcome: .fails, detail: "Unity refused the PM user (GetUserAuthentication: ValidUser NO).")
+        case .permissionsMissing(let actions):
+            return Result(
+                outcome: .permissionMissing,
+                detail: "Unity let the PM user in; not licensed: \(actions.joined(separator: ", ")).")
+        case .notRepeated(.lostBefore):
+            return Result(
+                outcome: .failedBefore,
+                detail: "An earlier login with these credentials has no known outcome, so it was not repeated.")
+        case .notRepeated:
+            return Result(
+                outcome: .failedBefore,
+                detail: "These credentials failed before and have not changed, so the login was not repeated.")
+        case .unknown(let error): return Result(outcome: .unknown, detail: sentence(error))
+        }
+    }
+
+    private func sentence(_ error: UnityError) -> String {
+        switch error {
+        case .refused: "Unity refused the login."
+        case .notLicensed(let action): "Unity says that \(action) is not licensed."
+        case .said(let action, let text):
+            "Unity answered \(action) with ‘\(context.console.gate.masked(String(text.prefix(200))))’."
+        case .failed(let error): context.playbooks.text(ofFault: error.name, facts: error.facts, doing: "Calling Unity")
+        case .unexpected(let what): "What came from Unity is not what the call answers: \(what)."
+        }
+    }
+}

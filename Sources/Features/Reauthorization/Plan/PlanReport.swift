@@ -1,0 +1,111 @@
+public import Model
+
+/// A plan for a person and as a report.
+public struct PlanReport {
+    public let plan: Plan
+    public let playbooks: PlaybookSet
+    public let coverage: Coverage
+    /// Where it was saved.
+    public let path: String?
+
+    public init(plan: Plan, playbooks: PlaybookSet, coverage: Coverage, path: String?) {
+        self.plan = plan
+        self.playbooks = playbooks
+        self.coverage = coverage
+        self.path = path
+    }
+
+    public var report: Report {
+        Report(
+            command: "reauthorize", result: result, view: view, coverage: coverage, findings: findings)
+    }
+
+    private var result: PlainValue {
+        .object([
+            PlainMember("run", .null), PlainMember("plan", .text(plan.id)),
+            PlainMember("reads", .integer(plan.reads)), PlainMember("writes", .integer(0)),
+            PlainMember("logins", .integer(plan.logins)), PlainMember("file", .optional(path)),
+            PlainMember("expires", .text(Timestamp.text(seconds: plan.expires))),
+            PlainMember("businesses", .list(plan.businesses.map { Self.row($0, after: nil) })),
+        ])
+    }
+
+    public static func row(_ business: PlannedBusiness, after: String?, why: String? = nil) -> PlainValue {
+        .object([
+            PlainMember("businessNumber", .text(business.number)),
+            PlainMember("before", .text(business.before.rawValue)),
+            PlainMember("decision", .text(business.decision.rawValue)), PlainMember("after", .optional(after)),
+            PlainMember("why", .text(why ?? business.detail)),
+        ])
+    }
+
+    private var view: [ViewBlock] {
+        var blocks: [ViewBlock] = [
+            .prose("\(Counted.calls(reads: plan.reads, writes: 0, logins: plan.logins))."),
+            .table(
+                PlainTable(
+                    ["BUSINESS", "STATE", "DECISION", "WHY"],
+                    rows: plan.businesses.map {
+                        [$0.number, $0.before.rawValue, Self.words($0.decision), $0.detail]
+                    })),
+        ]
+        let count = plan.willAuthorize.count
+        if count > 0, plan.needsDashboard {
+            blocks.append(
+                .prose(
+                    "First the new credentials have to be put into the group on the dashboard (Manage Properties), since "
+                        + "the profile has no request for that. `apply` asks whether that is done."))
+        }
+        if let path, count > 0 {
+            blocks.append(
+                .value(
+                    label: "Holds until \(Timestamp.text(seconds: plan.expires)). To go on, for \(count) of "
+                        + "\(plan.businesses.count)",
+                    "be-diagnose reauthorize apply \(path)"))
+        } else if count > 0 {
+            blocks.append(.prose("Not saved: give --to FILE to make a plan that can be applied."))
+        }
+        return blocks
+    }
+
+    /// A decision as a person reads it.
+    public static func words(_ decision: PlannedBusiness.Decision) -> String {
+        switch decision {
+        case .willAuthorize: "will authorize"
+        case .alreadyAuthorized: "already authorized"
+        case .credentialsFail: "credentials fail"
+        case .notGranted: "not granted"
+        case .wrongPractice: "wrong practice"
+        case .unknown: "unknown"
+        case .notFound: "not found"
+        }
+    }
+
+    private var findings: [Finding] {
+        var findings = ReauthorizeFindings(playbooks)
+        for business in plan.businesses {
+            let (code, verdict) = Self.code(business, plan)
+            findings.add(code, verdict, business: business.number, why: business.detail)
+        }
+        findings.name(near: plan)
+        return findings.all
+    }
+
+    /// What is reported of a business that was planned.
+    public static func code(_ business: PlannedBusiness, _ plan: Plan) -> (String, Verdict) {
+        let outcome = plan.proofs.first { $0.key == business.proof }?.outcome
+        switch business.decision {
+        case .willAuthorize: return (ReauthorizeCodes.willAuthorize, .confirmed)
+        case .alreadyAuthorized: return (ReauthorizeCodes.alreadyAuthorized, .confirmed)
+        case .credentialsFail:
+            let isPermission = outcome == .permissionMissing
+            return (isPermission ? ReauthorizeCodes.permissionMissing : ReauthorizeCodes.credentialsFail, .confirmed)
+        case .notGranted: return (ReauthorizeCodes.notGranted, .confirmed)
+        case .wrongPractice: return (ReauthorizeCodes.wrongPractice, .confirmed)
+        case .notFound: return (ReauthorizeCodes.notFound, .confirmed)
+        case .unknown:
+            let isOld = outcome == .failedBefore
+            return (isOld ? ReauthorizeCodes.notRepeated : ReauthorizeCodes.unknown, .undetermined)
+        }
+    }
+}

@@ -1,0 +1,205 @@
+internal import Glibc
+public import Model
+public import Reporting
+public import Services
+public import Support
+internal import Synchronization
+
+/// What all of `reauthorize` works with: the platform, the ledger, the key, and a count of calls.
+public struct ReauthorizeContext: Sendable {
+    public let network: Network
+    public let playbooks: PlaybookSet
+    public let console: Console
+    public let folder: StateFolder
+    public let digest: KeyedDigest
+    public let ledger: LoginLedger
+    public let service: PlatformService
+    public let platform: PlatformClient
+    public let count = CallCount()
+
+    /// `callsNobody`: no credential is read, and no helper started.
+    public init(
+        _ network: Network, _ playbooks: PlaybookSet, _ console: Console, callsNobody: Bool = false
+    ) throws(CommandError) {
+        self.network = network
+        self.playbooks = playbooks
+        self.console = console
+        do throws(StateFault) {
+            folder = try StateFolder()
+            digest = try folder.digest()
+        } catch {
+            throw CommandError(error)
+        }
+        do throws(LedgerFault) { ledger = try LoginLedger(folder) } catch { throw CommandError(error) }
+        guard let service = network.profile.platform else {
+            throw CommandError(
+                ExitCode.configuration, "the profile ‘\(network.profile.name)’ names no platform",
+                remedy: "give it platform: { url: … }, or name another with --profile")
+        }
+        self.service = service
+        let credential: Credential?
+        do throws(CredentialFault) {
+            credential =
+                network.isOffline || callsNobody
+                ? nil : try network.credentials.credential(for: .platform, of: network.profile)
+        } catch {
+            throw CommandError(error)
+        }
+        let http = callsNobody ? .offline : network.plainClient
+        let authorized = HTTPClient { (request) async throws(TransportError) -> HTTPAnswer in
+            try await http.send(credential.map { $0.authorize(request) } ?? request)
+        }
+        platform = PlatformClient(http: authorized, service: service, clock: network.clock)
+    }
+
+    /// A business's mapping, counted.
+    func mapping(of number: String) async -> Result<MappingReading, PlatformError> {
+        count.read()
+        do throws(PlatformError) { return .success(try await platform.mapping(of: number)) } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The groups that hang on a number, counted.
+    func groups(of number: String) async -> Result<[GroupReading], PlatformError> {
+        count.read()
+        do throws(PlatformError) { return .success(try await platform.groups(of: number)) } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Whether the profile says how the state is read, and how a business is marked.
+    var canRead: Bool { service.requests.readMapping != nil }
+    public var canAuthorize: Bool { canRead && service.requests.markAuthorized != nil }
+
+    /// The profile's services with their URLs and templates: a plan that was made with others is not applied.
+    public var services: [String] {
+        var services = network.profile.endpoints.filter { $0.service != .logs }.map { endpoint in
+            "\(endpoint.service.rawValue) \(endpoint.urls.map(\.description).joined(separator: " "))"
+        }
+        services.append("requests \(digest.text(["requests", service.requests.spelling]).prefix(16))")
+        return services
+    }
+
+    /// Names of the playbooks in force, with their versions.
+    public var versions: [String] { playbooks.playbooks.map { "\($0.name) \($0.version)" } }
+
+    /// The client of the profile's Unity, with the service user's credential; the sandbox takes any, so that it needs none.
+    public func unity() throws(CommandError) -> (
+        login: AllscriptsLogin, user: (name: String, password: String), service: AllscriptsService
+    ) {
+        guard let service = network.profile.allscripts else {
+            throw CommandError(
+                ExitCode.configuration, "the profile ‘\(network.profile.name)’ names no allscripts",
+                remedy: "give it allscripts: { url: …, credential: … }; no document gives Unity's address")
+        }
+        let credential: Credential?
+        do throws(CredentialFault) {
+            credential = try network.credentials.credential(for: .allscripts, of: network.profile)
+        } catch {
+            throw CommandError(error)
+        }
+        var user = (name: "sandbox", password: "sandbox")
+        var origins: Set = [service.url.origin]
+        if let credential, case .user(let name, let password) = credential.secret {
+            (user, origins) = ((name, password), Set(credential.origins))
+        } else if network.profile.environment != .sandbox {
+            throw CommandError(CredentialFault.none(service: .allscripts, profile: network.profile.name))
+        }
+        let client = UnityClient(http: network.plainClient, service: service, origins: origins, clock: network.clock)
+        return (AllscriptsLogin(client, at: service.url, ledger: ledger, learn: network.learn), user, service)
+    }
+}
+
+extension Network {
+    /// The profile's client, or one that fails at the first call where it cannot be opened.
+    var plainClient: HTTPClient {
+        do throws(TransportError) {
+            return try client(of: profile)
+        } catch {
+            return HTTPClient { (_) async throws(TransportError) -> HTTPAnswer in throw error }
+        }
+    }
+}
+
+extension CommandError {
+    /// What has to survive a run cannot be kept.
+    public init(_ fault: StateFault) {
+        self.init(ExitCode.cannotWrite, fault.words.text, remedy: fault.words.remedy)
+    }
+
+    /// Without the ledger nobody knows which logins failed.
+    public init(_ fault: LedgerFault) {
+        self.init(ExitCode.cannotWrite, fault.words.text, remedy: fault.words.remedy)
+    }
+}
+
+/// Numbers of calls in words.
+enum Counted {
+    /// `14 reads, 0 writes, 1 login`.
+    static func calls(reads: Int, writes: Int, logins: Int) -> String {
+        [(reads, "read"), (writes, "write"), (logins, "login")].map { count, noun in
+            "\(count) \(noun)\(count == 1 ? "" : "s")"
+        }.joined(separator: ", ")
+    }
+}
+
+/// How many calls a command made, by what they do.
+public final class CallCount: Sendable {
+    private struct Counts {
+        var reads = 0
+        var writes = 0
+        var logins = 0
+    }
+
+    private let counts = Mutex(Counts())
+
+    public var reads: Int { counts.withLock { $0.reads } }
+    var writes: Int { counts.withLock { $0.writes } }
+    public var logins: Int { counts.withLock { $0.logins } }
+
+    func read(_ count: Int = 1) { counts.withLock { $0.reads += count } }
+    func write() { counts.withLock { $0.writes += 1 } }
+    public func login(_ count: Int = 1) { counts.withLock { $0.logins += count } }
+}
+
+extension PlaybookSet {
+    /// Says in a sentence what the platform answered.
+    public func sentence(_ error: PlatformError, doing: String) -> String {
+        switch error {
+        case .notConfigured(let name): "The profile does not say how this is asked (requests: \(name))."
+        case .template(let name, let fault): "The profile's request \(name) cannot be made: \(fault.text)."
+        case .notFound: "\(doing): the platform answered that there is none (404)."
+        case .failed(let error): text(ofFault: error.name, facts: error.facts, doing: doing)
+        case .unexpected(let what): "\(doing): \(what)."
+        }
+    }
+}
+
+/// Times of runs and plans.
+public enum Timestamp {
+    /// Seconds since 1970, by this machine's clock.
+    public static var now: Int { time(nil) }
+
+    /// The same in milliseconds.
+    static var nowInMilliseconds: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    }
+
+    /// RFC 3339 in UTC with milliseconds.
+    public static func text(milliseconds: Int) -> String {
+        var seconds = time_t(milliseconds / 1000)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        var buffer = [CChar](repeating: 0, count: 32)
+        let count = strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%S", &parts)
+        let text = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let rest = String(milliseconds % 1000)
+        return "\(text).\(String(repeating: "0", count: 3 - rest.count))\(rest)Z"
+    }
+
+    /// The same for whole seconds.
+    public static func text(seconds: Int) -> String { text(milliseconds: seconds * 1000) }
+}

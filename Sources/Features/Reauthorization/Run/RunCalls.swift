@@ -1,0 +1,229 @@
+public import Model
+internal import Reporting
+internal import Services
+internal import Synchronization
+
+/// The calls that a run makes, as the engine asks for them.
+final class RunCalls: Sendable {
+    private let verifier: CredentialVerifier
+    private let proving: CredentialProver
+    private let plan: Plan
+    private let byNumber: [String: PlannedBusiness]
+    private let proofs: [String: PlannedProof]
+    private let logins: [PlannedProof]
+    private let isDryRun: Bool
+    private let waiting: LateWrites
+    private let details = Mutex<[String: String]>([:])
+    private let hasToken = Mutex(false)
+
+    private var context: ReauthorizeContext { verifier.context }
+
+    /// `intents` says when each write of an earlier session was intended, in milliseconds since 1970.
+    init(_ verifier: CredentialVerifier, retriesLogins: Bool, isDryRun: Bool, intents: [String: Int] = [:]) {
+        self.verifier = verifier
+        plan = verifier.plan
+        proving = CredentialProver(context: verifier.context, retriesLogins: retriesLogins)
+        byNumber = Dictionary(plan.businesses.map { ($0.number, $0) }) { first, _ in first }
+        proofs = Dictionary(plan.proofs.map { ($0.key, $0) }) { first, _ in first }
+        let used = Set(plan.willAuthorize.compactMap(\.proof))
+        logins = plan.proofs.filter { $0.kind == .login && used.contains($0.key) }
+        waiting = LateWrites(intents: intents, context: verifier.context)
+        self.isDryRun = isDryRun
+    }
+
+    /// How a proof of this session is known, where a fact is its outcome.
+    func why(_ fact: Fact) -> JournalRecord? {
+        guard case .proved(let key, _) = fact, let detail = details.withLock({ $0[key] }) else { return nil }
+        return .why(proof: key, detail: detail)
+    }
+
+    func perform(_ action: Action) async -> Event {
+        switch action {
+        case .prove(let key): return .proof(key, await prove(key))
+        case .checkCredentials: return .credentials(await look())
+        case .readState(let number): return .state(number, await state(of: number))
+        case .awaitState(let number):
+            return .state(number, await waiting.outlast(number) { await self.state(of: number) })
+        case .authorize(let number): return .answer(number, await authorize(number))
+        case .update(let group): return .updated(group, await update(group))
+        case .readGroup(let group): return .group(group, await readBack(group))
+        }
+    }
+
+    private func prove(_ key: String) async -> ProofOutcome {
+        guard let proof = proofs[key] else { return .unknown }
+        let result: CredentialProver.Result
+        switch proof.kind {
+        case .practice:
+            guard let athenahealth = verifier.access.athenahealth else { return .unknown }
+            if verifier.access.hasClient,
+                hasToken.withLock({ has in
+                    defer { has = true }; return !has
+                })
+            {
+                context.count.login()
+            }
+            result = await proving.practice(proof.subject, athenahealth)
+        case .login:
+            guard let unity = verifier.access.unity, case .account(let account, true) = await verifier.look(at: proof)
+            else {
+                details.withLock { $0[key] = "The account could not be read, or has changed since the plan." }
+                return .unknown
+            }
+            do throws(LedgerFault) {
+                result = try await proving.login(account, unity.login)
+            } catch {
+                return .unknown
+            }
+        }
+        details.withLock { $0[key] = result.detail }
+        return result.outcome
+    }
+
+    /// The logins' accounts once more; the profile's own credential cannot change while the command runs.
+    private func look() async -> CredentialLook {
+        var look = CredentialLook.unchanged
+        for proof in logins {
+            switch await verifier.look(at: proof) {
+            case .fixed(let isSame), .account(_, let isSame): if !isSame { return .changed }
+            case .unknown: look = .unknown
+            }
+        }
+        return look
+    }
+
+    private func state(of number: String) async -> ObservedState {
+        let state = MappingState(await context.mapping(of: number))
+        guard let business = byNumber[number] else { return .unknown }
+        return state.observed(business, proofs[business.proof ?? ""])
+    }
+
+    private func authorize(_ number: String) async -> WriteOutcome {
+        do throws(PlatformError) {
+            return await send(try context.platform.marking(number, group: byNumber[number]?.group))
+        } catch {
+            return .refused
+        }
+    }
+
+    private func update(_ group: String) async -> WriteOutcome {
+        guard let update = plan.updates.first(where: { $0.group == group }), let file = plan.credentialsFile,
+            let new = try? NewCredentials.read(file)
+        else { return .refused }
+        do throws(PlatformError) {
+            return await send(
+                try context.platform.updating(
+                    group: group, business: update.business, ClientAccount.Keys(context.playbooks).properties(new)))
+        } catch {
+            return .refused
+        }
+    }
+
+    private func send(_ request: HTTPRequest) async -> WriteOutcome {
+        if isDryRun {
+            let body = request.body.map { " " + String(decoding: $0, as: UTF8.self) } ?? ""
+            context.console.note("would send \(request.method.rawValue) \(request.url)\(body)")
+            return .withheld
+        }
+        context.count.write()
+        do throws(TransportError) {
+            return try await context.platform.send(request) ? .accepted : .refused
+        } catch {
+            // Even where nothing was sent: what the platform shows afterwards counts.
+            return .lost
+        }
+    }
+
+    private func readBack(_ group: String) async -> GroupLook {
+        guard let update = plan.updates.first(where: { $0.group == group }), let file = plan.credentialsFile,
+            let new = try? NewCredentials.read(file)
+        else { return .unreadable }
+        context.count.read()
+        let groups = try? await context.platform.groups(of: update.business)
+        guard let found = groups?.first(where: { $0.id == group }), !found.properties.isEmpty else {
+            return .unreadable
+        }
+        for property in ClientAccount.Keys(context.playbooks).properties(new) {
+            guard let value = found.properties[property.key.lowercased()], !ClientAccount.isMasked(value) else {
+                continue
+            }
+            if value != property.value { return .different }
+        }
+        return .same
+    }
+}
+
+/// Waits for writes that a session sent which was killed before it heard of them: as long as a call may take, since a
+/// write that is still under way would else be sent a second time.
+final class LateWrites: Sendable {
+    /// Milliseconds since 1970.
+    private let intents: [String: Int]
+    private let context: ReauthorizeContext
+    private let hasTold = Mutex(false)
+
+    init(intents: [String: Int], context: ReauthorizeContext) {
+        self.intents = intents
+        self.context = context
+    }
+
+    /// Reads until the business is anything but unauthorized, its write can no longer arrive, or the user wants to end.
+    func outlast(_ number: String, read: @Sendable () async -> ObservedState) async -> ObservedState {
+        let timeout = context.network.profile.network.timeout * 1000
+        let now = Timestamp.nowInMilliseconds
+        // Never longer than one timeout, whatever was done to the clock.
+        let end = min((intents[number] ?? 0) + timeout, now + timeout)
+        var pause = 50
+        while true {
+            let state = await read()
+            let left = end - Timestamp.nowInMilliseconds
+            guard state == .unauthorized, left > 0, !Interruption.isWanted else { return state }
+            tell(until: end)
+            try? await Task.sleep(for: .milliseconds(min(pause, left)))
+            pause = min(2 * pause, 1000)
+        }
+    }
+
+    /// Once, so that nobody takes the silence for a hang.
+    private func tell(until end: Int) {
+        let isFirst = hasTold.withLock { told in
+            defer { told = true }
+            return !told
+        }
+        if isFirst {
+            context.console.note(
+                "a write of the session that was cut off may still be under way; looking for it until "
+                    + Timestamp.text(milliseconds: end))
+        }
+    }
+}
+
+/// Makes every request that a plan needs, without sending it: a template that cannot be filled ends the command before
+/// anything is written.
+public struct TemplateTrial {
+    public let context: ReauthorizeContext
+    public let plan: Plan
+
+    public init(context: ReauthorizeContext, plan: Plan) {
+        self.context = context
+        self.plan = plan
+    }
+
+    public func check() throws(CommandError) {
+        do throws(PlatformError) {
+            if context.canAuthorize {
+                for business in plan.willAuthorize {
+                    _ = try context.platform.marking(business.number, group: business.group)
+                }
+            }
+            if !plan.needsDashboard {
+                for update in plan.updates {
+                    _ = try context.platform.updating(group: update.group, business: update.business, [])
+                }
+            }
+        } catch {
+            throw CommandError(
+                ExitCode.configuration, context.playbooks.sentence(error, doing: "Making the request"),
+                remedy: "mend the request in the profile")
+        }
+    }
+}

@@ -1,0 +1,228 @@
+public import Model
+internal import Services
+
+/// The receipt of a run: who, what changed for whom, what did not and why, the journal's head.
+public struct RunReport {
+    public let record: RunRecord
+    public let playbooks: PlaybookSet
+    /// Requests that would take each authorization back, where the profile has one.
+    public let wayBack: [String]
+    public var isDryRun = false
+    public var coverage = Coverage()
+    private let machine: Machine
+    private let lostProofs: Set<String>
+
+    public init(
+        record: RunRecord, playbooks: PlaybookSet, wayBack: [String], isDryRun: Bool = false,
+        coverage: Coverage = Coverage()
+    ) {
+        self.record = record
+        self.playbooks = playbooks
+        self.wayBack = wayBack
+        self.isDryRun = isDryRun
+        self.coverage = coverage
+        machine = record.machine
+        lostProofs = record.lostProofs
+    }
+
+    /// A business at the end of the run.
+    private struct Row {
+        var business: PlannedBusiness
+        var after: String
+        var code: String
+        var verdict: Verdict
+        var why: String
+    }
+
+    public var report: Report {
+        let rows = record.plan.businesses.map(row)
+        return Report(
+            command: "reauthorize", result: result(rows), view: view(rows), coverage: coverage,
+            findings: findings(rows))
+    }
+
+    private func row(_ business: PlannedBusiness) -> Row {
+        guard business.decision == .willAuthorize else {
+            let (code, verdict) = PlanReport.code(business, record.plan)
+            return Row(
+                business: business, after: business.before.rawValue, code: code, verdict: verdict, why: business.detail)
+        }
+        let proof = record.proofDetails[business.proof ?? ""] ?? ""
+        func row(_ after: PlannedBusiness.State, _ code: String, _ verdict: Verdict, _ why: String) -> Row {
+            Row(business: business, after: after.rawValue, code: code, verdict: verdict, why: why)
+        }
+        switch machine.standings[business.number] {
+        case .settled(let settlement):
+            switch settlement {
+            case .authorized:
+                return row(.authorized, ReauthorizeCodes.authorized, .confirmed, "Written and read back.")
+            case .alreadyAuthorized:
+                return row(
+                    .authorized, ReauthorizeCodes.alreadyAuthorized, .confirmed,
+                    "Somebody else had authorized it before it was written.")
+            case .changed:
+                return row(
+                    .unauthorized, ReauthorizeCodes.changed, .undetermined,
+                    "Its mapping names another group or practice than when the plan was made.")
+            case .notFound:
+                return row(
+                    .unknown, ReauthorizeCodes.notFound, .confirmed, "The platform has no mapping of it any more.")
+            case .credentialsFail:
+                let outcome = machine.proofs[business.proof ?? ""]
+                let isPermission = outcome == .permissionMissing
+                return row(
+                    .unauthorized,
+                    isPermission ? ReauthorizeCodes.permissionMissing : ReauthorizeCodes.credentialsFail, .confirmed,
+                    proof)
+            case .notGranted: return row(.unauthorized, ReauthorizeCodes.notGranted, .confirmed, proof)
+            case .wrongPractice: return row(.unauthorized, ReauthorizeCodes.wrongPractice, .confirmed, proof)
+            case .notProven where lostProofs.contains(business.proof ?? ""):
+                return row(
+                    .unauthorized, ReauthorizeCodes.loginCutOff, .undetermined,
+                    "The run was killed during its login to Allscripts, and a run logs in once only, so nothing was "
+                        + "written for it; make a new plan.")
+            case .notProven:
+                let isOld = machine.proofs[business.proof ?? ""] == .failedBefore
+                return row(
+                    .unauthorized, isOld ? ReauthorizeCodes.notRepeated : ReauthorizeCodes.unknown, .undetermined,
+                    proof.isEmpty ? "Its credential was not proven in this run." : proof)
+            case .withheld:
+                return row(.unauthorized, ReauthorizeCodes.willAuthorize, .confirmed, "Withheld: --dry-run.")
+            case .confirmed:
+                let how = record.confirmations[business.number]
+                return row(
+                    .unknown, ReauthorizeCodes.confirmed, how?.wasSeen == true ? .confirmed : .likely, how?.words ?? "")
+            }
+        case .unread:
+            return row(.unknown, ReauthorizeCodes.open, .undetermined, "Its state could not be read.")
+        case .inFlight, .waiting, nil:
+            if record.isByHand {
+                return row(.unknown, ReauthorizeCodes.byHand, .undetermined, "To be done on the dashboard. \(proof)")
+            }
+            return unsettled(business, record.lastAnswer(business.number))
+        }
+    }
+
+    private func unsettled(_ business: PlannedBusiness, _ answer: RunRecord.Answer) -> Row {
+        let (after, why): (PlannedBusiness.State, String) =
+            switch answer {
+            case .notBegun: (.unauthorized, "Not begun.")
+            case .none: (.unknown, "A write may have been sent; what came of it is not known yet.")
+            case .refused:
+                (.unknown, "The platform answered the write with an error, and did not show it as authorized.")
+            case .other: (.unknown, "It was written; the platform did not show it as authorized afterwards.")
+            }
+        return Row(
+            business: business, after: after.rawValue, code: ReauthorizeCodes.open, verdict: .undetermined, why: why)
+    }
+
+    private func findings(_ rows: [Row]) -> [Finding] {
+        var findings = ReauthorizeFindings(playbooks)
+        for row in rows where row.code != ReauthorizeCodes.open {
+            findings.add(row.code, row.verdict, business: row.business.number, why: row.why)
+        }
+        findings.name(near: record.plan)
+        let cutOff = rows.filter { $0.code == ReauthorizeCodes.loginCutOff }.map(\.business)
+        if !cutOff.isEmpty {
+            findings.advise(ReauthorizeCodes.loginCutOff, command: record.plan.commandToPlanAgain(cutOff))
+        }
+        let open = rows.filter { $0.code == ReauthorizeCodes.open }
+        if !open.isEmpty {
+            findings.add(
+                ReauthorizeCodes.open, .undetermined,
+                "\(open.count) of \(record.plan.willAuthorize.count) businesses are not settled. \(stopWords)",
+                command: ["be-diagnose", "reauthorize", "resume", String(record.run)])
+        }
+        return findings.all
+    }
+
+    private var stopWords: String {
+        switch record.stop {
+        case .unexpectedAnswer: "The run stopped at an answer that was not the expected one."
+        case .unreadable: "Some states could not be read, or a proof had no answer."
+        case .credentialsChanged:
+            "The credentials are no longer those that were proven, so nothing more was written; make a new plan."
+        case .credentialsUnknown: "The credentials could not be looked at again, so nothing more was written."
+        case .interrupted: "The run was interrupted; the write in flight was finished."
+        case nil: "The run ended without a word: its process was killed, or the machine stopped."
+        }
+    }
+
+    private func result(_ rows: [Row]) -> PlainValue {
+        .object([
+            PlainMember("run", isDryRun ? .null : .text(String(record.run))),
+            PlainMember("plan", .text(record.plan.id)),
+            PlainMember("reads", .integer(record.reads)), PlainMember("writes", .integer(record.writes)),
+            PlainMember("logins", .integer(record.logins)), PlainMember("dryRun", .bool(isDryRun)),
+            PlainMember("open", .bool(record.isOpen)), PlainMember("who", .text(record.who)),
+            PlainMember("started", .text(Timestamp.text(milliseconds: record.started))),
+            PlainMember("ended", .text(Timestamp.text(milliseconds: record.ended))),
+            PlainMember("head", isDryRun ? .null : .text(record.head)),
+            PlainMember("wayBack", .list(wayBack.map { .text($0) })),
+            PlainMember(
+                "businesses", .list(rows.map { PlanReport.row($0.business, after: $0.after, why: $0.why) })),
+        ])
+    }
+
+    private func view(_ rows: [Row]) -> [ViewBlock] {
+        let counts = Counted.calls(reads: record.reads, writes: record.writes, logins: record.logins)
+        let done = record.isByHand ? ReauthorizeCodes.confirmed : ReauthorizeCodes.authorized
+        let changed =
+            "\(rows.count { $0.code == done }) of \(rows.count) \(record.isByHand ? "confirmed" : "authorized")"
+        var blocks: [ViewBlock] = [
+            .prose(
+                isDryRun
+                    ? "Dry run of plan \(record.plan.id): \(counts); nothing was written."
+                    : "Run \(record.run), plan \(record.plan.id): \(changed); \(counts)."),
+            .prose(
+                "By \(record.who), \(Timestamp.text(milliseconds: record.started)) to "
+                    + "\(Timestamp.text(milliseconds: record.ended)), profile ‘\(record.plan.profile)’."),
+            .table(
+                PlainTable(
+                    ["BUSINESS", "BEFORE", "AFTER", "WHY"],
+                    rows: rows.map { [$0.business.number, $0.business.before.rawValue, $0.after, $0.why] })),
+        ]
+        if record.isByHand {
+            blocks += Checklist.blocks(rows.filter { $0.code == ReauthorizeCodes.byHand }.map(\.business), record)
+        }
+        if !isDryRun { blocks.append(.value(label: "Head of the journal", record.head)) }
+        if !wayBack.isEmpty {
+            let others = wayBack.count > 1 ? " (and so for the others; --format json lists all \(wayBack.count))" : ""
+            blocks.append(.value(label: "To switch back, the profile's markUnauthorized\(others)", wayBack[0]))
+        }
+        return blocks
+    }
+}
+
+/// What somebody does on the dashboard where the profile has no request for it.
+enum Checklist {
+    static func blocks(_ open: [PlannedBusiness], _ record: RunRecord) -> [ViewBlock] {
+        guard !open.isEmpty else { return [] }
+        var steps: [String] = []
+        if record.plan.credentialsFile != nil {
+            steps.append(
+                "Open the integration support dashboard, Manage Properties, and enter the new credentials; save.")
+        }
+        steps += open.map {
+            "Open the integration support dashboard, Manage Locations, and authorize business \($0.number); save."
+        }
+        steps.append("Say so: be-diagnose reauthorize confirm --run \(record.run) BUSINESS…")
+        return [.prose("To do by hand; the credentials were proven good:")]
+            + steps.enumerated().map { .prose("\($0 + 1). \($1)") }
+    }
+}
+
+/// How a run's authorizations are taken back, where the profile has a request for it.
+public enum RollbackRequests {
+    /// Requests that would take the authorizations of a run back.
+    public static func requests(_ record: RunRecord, _ context: ReauthorizeContext) -> [String] {
+        let machine = record.machine
+        return record.plan.willAuthorize.compactMap { business in
+            guard machine.standings[business.number] == .settled(.authorized),
+                let request = try? context.platform.unmarking(business.number, group: business.group)
+            else { return nil }
+            let body = request.body.map { " " + String(decoding: $0, as: UTF8.self) } ?? ""
+            return "\(request.method.rawValue) \(request.url)\(body)"
+        }
+    }
+}

@@ -1,0 +1,161 @@
+internal import Glibc
+internal import Model
+internal import Reporting
+internal import Services
+internal import Support
+internal import Synchronization
+
+/// One session of a run: `apply` begins the first, `resume` the others.
+public struct RunSession: Sendable {
+    public let context: ReauthorizeContext
+    public let access: CredentialAccess
+    public let journal: Journal
+
+    public init(context: ReauthorizeContext, access: CredentialAccess, journal: Journal) {
+        self.context = context
+        self.access = access
+        self.journal = journal
+    }
+
+    /// Whoever runs this, by the name of the account.
+    public static var who: String {
+        guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return String(getuid()) }
+        return String(cString: name)
+    }
+
+    /// Begins a run and ends its first session; what this writes is on the disk before anything is sent.
+    public func begin(_ plan: Plan, concurrency: Int, retriesLogins: Bool) async throws(JournalFault) -> Int {
+        let run = try journal.newestRun() + 1
+        try journal.append(.started(plan, who: Self.who, byHand: !context.canAuthorize), to: run)
+        guard let record = RunRecord(try journal.entries(ofRun: run)) else { throw .damaged(sequence: 1) }
+        if context.canAuthorize {
+            try await carryOn(record, concurrency: concurrency, retriesLogins: retriesLogins)
+        } else {
+            try await ManualRun(session: self, record: record, retriesLogins: retriesLogins).prove()
+        }
+        return run
+    }
+
+    /// Takes a run up where an earlier session left it; nobody logs in a second time.
+    public func resume(_ record: RunRecord, concurrency: Int) async throws(JournalFault) {
+        try journal.append(.resumed(who: Self.who), to: record.run)
+        try await carryOn(record, concurrency: concurrency, retriesLogins: false)
+    }
+
+    /// Runs the engine to the end of this session, and journals as it goes.
+    private func carryOn(
+        _ record: RunRecord, concurrency: Int, retriesLogins: Bool
+    ) async throws(JournalFault) {
+        let run = record.run
+        let calls = calls(record.plan, retriesLogins: retriesLogins, isDryRun: false, intents: record.intents)
+        let failure = Mutex<JournalFault?>(nil)
+        let journal = journal
+        let console = context.console
+        let total = record.plan.willAuthorize.count
+        let driver = RunDriver(
+            record: { fact in
+                do throws(JournalFault) {
+                    if let why = calls.why(fact) { try journal.append(why, to: run) }
+                    try journal.append(.fact(fact), to: run)
+                    return true
+                } catch {
+                    failure.withLock { $0 = error }
+                    return false
+                }
+            }, perform: { await calls.perform($0) }, isInterrupted: { Interruption.isWanted },
+            watch: { machine in
+                guard console.isErrorTerminal else { return }
+                console.progress("\(machine.settledCount) of \(total) businesses settled")
+            })
+        await drive(driver, Machine(record.plan.order(concurrency: concurrency), facts: record.facts))
+        console.endProgress()
+        if let fault = failure.withLock({ $0 }) { throw fault }
+        try journal.append(counted, to: run)
+    }
+
+    /// The same engine and the same calls, with every write withheld and nothing journalled.
+    public func rehearse(_ plan: Plan, concurrency: Int, retriesLogins: Bool) async -> RunRecord {
+        let calls = calls(plan, retriesLogins: retriesLogins, isDryRun: true)
+        let now = Timestamp.now * 1000
+        let record = Mutex(RunRecord(run: 0, plan: plan, who: Self.who, isByHand: false, at: now))
+        let driver = RunDriver(
+            record: { fact in
+                record.withLock { record in
+                    if let why = calls.why(fact) { record.apply(why, at: now) }
+                    record.apply(.fact(fact), at: now)
+                }
+                return true
+            }, perform: { await calls.perform($0) }, isInterrupted: { Interruption.isWanted }, watch: { _ in })
+        await drive(driver, Machine(plan.order(concurrency: concurrency)))
+        return record.withLock { record in
+            record.apply(counted, at: now)
+            return record
+        }
+    }
+
+    private func drive(_ driver: RunDriver, _ machine: Machine) async {
+        Interruption.catchSignals()
+        _ = await driver.run(machine)
+        Interruption.release()
+    }
+
+    fileprivate func calls(
+        _ plan: Plan, retriesLogins: Bool, isDryRun: Bool, intents: [String: Int] = [:]
+    ) -> RunCalls {
+        RunCalls(
+            CredentialVerifier(context: context, access: access, plan: plan), retriesLogins: retriesLogins,
+            isDryRun: isDryRun, intents: intents)
+    }
+
+    /// The calls of this session.
+    fileprivate var counted: JournalRecord { .counted(reads: context.count.reads, logins: context.count.logins) }
+}
+
+/// A run without the profile's requests: the credentials are proven, the rest is done on the dashboard.
+private struct ManualRun {
+    let session: RunSession
+    let record: RunRecord
+    let retriesLogins: Bool
+
+    /// Tries each credential once, and settles the businesses whose credential does not work.
+    func prove() async throws(JournalFault) {
+        let calls = session.calls(record.plan, retriesLogins: retriesLogins, isDryRun: true)
+        let order = record.plan.order(concurrency: 1)
+        for proof in order.proofs {
+            try append(.fact(.proving(proof.key)))
+            guard case .proof(_, let outcome) = await calls.perform(.prove(proof.key)) else { continue }
+            let proved = Fact.proved(proof.key, outcome)
+            if let why = calls.why(proved) { try append(why) }
+            try append(.fact(proved))
+            guard let settlement = outcome.settlement else { continue }
+            for business in order.businesses where business.proof == proof.key {
+                try append(.fact(.settled(business.number, settlement)))
+            }
+        }
+        try append(session.counted)
+    }
+
+    private func append(_ record: JournalRecord) throws(JournalFault) {
+        try session.journal.append(record, to: self.record.run)
+    }
+}
+
+/// Ctrl-C while writes are under way: noted, and heeded once what is in flight has ended.
+public enum Interruption {
+    private static let flag = Atomic<Bool>(false)
+
+    public static var isWanted: Bool { flag.load(ordering: .relaxed) }
+
+    /// From now on SIGINT, SIGTERM and SIGHUP are only noted.
+    static func catchSignals() {
+        // Made here, so that the handler only stores.
+        flag.store(false, ordering: .relaxed)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number) { _ in Interruption.flag.store(true, ordering: .relaxed) }
+        }
+    }
+
+    public static func release() {
+        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
+    }
+}

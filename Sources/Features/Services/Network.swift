@@ -1,0 +1,118 @@
+public import Model
+public import Reporting
+internal import Synchronization
+
+/// What a command line says about services.
+public struct NetworkChoices: Sendable {
+    /// `--profiles`, where it was given.
+    public var profilesFile: String?
+    /// `--profile`, where it was given.
+    public var profile: String?
+    public var isOffline = false
+    /// Seconds for all calls of the command.
+    public var deadline: Int?
+    /// Whether each call is shown on stderr.
+    public var isVerbose = false
+
+    public init(
+        profilesFile: String?, profile: String?, isOffline: Bool = false, deadline: Int?, isVerbose: Bool = false
+    ) {
+        self.profilesFile = profilesFile
+        self.profile = profile
+        self.isOffline = isOffline
+        self.deadline = deadline
+        self.isVerbose = isVerbose
+    }
+}
+
+/// What a command needs to call services: the profile in force, its credentials and its client. Nothing is loaded, read
+/// or called before it is asked for.
+public final class Network: Sendable {
+    public let profiles: ProfileSet
+    public let profile: Profile
+    public let credentials: CredentialStore
+    public let isOffline: Bool
+    public let clock = NetworkClock.system
+    private let console: Console
+    private let deadline: Int?
+    private let started: Duration
+    private let isVerbose: Bool
+    private let clients = Mutex<[String: HTTPClient]>([:])
+
+    /// Reads the profiles and chooses one; a fault in them is exit 78, an unknown name 64.
+    public convenience init(_ choices: NetworkChoices, _ console: Console) throws(CommandError) {
+        let profiles = try ProfileFile.read(choices.profilesFile)
+        self.init(profiles, try ProfileFile.choose(choices.profile, from: profiles), choices, console)
+    }
+
+    public init(_ profiles: ProfileSet, _ profile: Profile, _ choices: NetworkChoices, _ console: Console) {
+        self.profiles = profiles
+        self.profile = profile
+        self.console = console
+        credentials = CredentialStore(profiles) { console.learn($0) }
+        isOffline = choices.isOffline
+        deadline = choices.deadline
+        isVerbose = choices.isVerbose
+        started = clock.elapsed()
+    }
+
+    /// The client of a profile, with its limits and the command's deadline; opened once.
+    public func client(of profile: Profile) throws(TransportError) -> HTTPClient {
+        if isOffline { return .offline }
+        // Out of the lock, since a typed error cannot pass it; a client opened twice does no harm.
+        if let http = clients.withLock({ $0[profile.name] }) { return http }
+        let http = try open(profile.network)
+        clients.withLock { $0[profile.name] = http }
+        return http
+    }
+
+    private func open(_ network: NetworkSettings) throws(TransportError) -> HTTPClient {
+        var settings = CurlSettings(userAgent: "be-diagnose/\(ToolVersion.current)", caFile: network.caFile)
+        settings.timeout = .seconds(network.timeout)
+        settings.connectTimeout = min(settings.connectTimeout, settings.timeout)
+        settings.connections = network.concurrency
+        var limits = NetworkLimits()
+        limits.timeout = settings.timeout
+        limits.requestsPerSecond = network.requestsPerSecond
+        limits.concurrency = network.concurrency
+        // The deadline is the command's: it began when the command did, for every client.
+        limits.deadline = deadline.map { .seconds($0) }
+        limits.spent = clock.elapsed() - started
+        let console = console
+        return try CurlClient.open(settings).governed(limits, clock: clock) { [isVerbose] event in
+            if isVerbose { console.complain(event.line) }
+        }
+    }
+
+    /// What the tool learns by itself, such as a token, is hidden from then on.
+    public var learn: @Sendable ([String]) -> Void { { [console] in console.learn($0) } }
+}
+
+extension PlaybookSet {
+    /// A finding about a call that brought no usable answer, with the words of the playbooks' table of faults.
+    public func finding(
+        _ error: TransportError, doing: String, verdict: Verdict, subject: String, integration: String? = nil
+    ) -> Finding {
+        finding(
+            ofFault: error.name, facts: error.facts, doing: doing, verdict: verdict, subject: subject,
+            integration: integration)
+    }
+
+    /// A finding about a credential that could not be had from its source.
+    public func finding(_ fault: CredentialFault, service: String, integration: String? = nil) -> Finding {
+        let words = fault.words
+        return finding(
+            ofFault: fault.faultName,
+            facts: ["what": words.text.prefix(1).uppercased() + words.text.dropFirst(), "fix": words.remedy],
+            doing: nil, verdict: .confirmed, subject: service, integration: integration)
+    }
+}
+
+extension CommandError {
+    /// A command that cannot begin without the credential: 77 where the source refused, 78 where it is configured wrong.
+    public init(_ fault: CredentialFault) {
+        self.init(
+            fault.isRefusal ? ExitCode.credentialRefused : ExitCode.configuration, fault.words.text,
+            remedy: fault.words.remedy)
+    }
+}
