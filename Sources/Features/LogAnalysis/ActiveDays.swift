@@ -59,9 +59,9 @@ struct SilenceFinder {
     let lastDay: Int
 
     /// A rhythm is known from so many days with records on.
-    static let leastDays = 5
+    private static let leastDays = 5
     /// Weekends and a holiday are no silence.
-    static let leastSilence = 4
+    private static let leastSilence = 4
 
     /// The longest silence of each business, the longest first; `days` are those with records.
     func silences(_ days: [String: Set<Int>]) -> [Silence] {

@@ -24,8 +24,8 @@ final class Worker {
     /// The first line of the batch at hand, where that is known.
     @exclusivity(unchecked) private var firstLine: Int?
     /// Blocks one after the other that could not be looked at whole, and how many are not looked at for that.
-    var unfitBlocks = 0
-    var blocksToPass = 0
+    private var unfitBlocks = 0
+    private var blocksToPass = 0
     private var repairsBefore = 0
     private var tooDeepBefore = 0
 
@@ -183,7 +183,7 @@ final class Worker {
     }
 
     /// Reads whole lines, each of which stands alone.
-    func readLines(_ base: UnsafePointer<UInt8>, _ count: Int, _ sequence: Int) {
+    private func readLines(_ base: UnsafePointer<UInt8>, _ count: Int, _ sequence: Int) {
         var start = 0
         var line = 0
         while start < count {
@@ -247,7 +247,7 @@ final class Worker {
 
     /// A record together with the document that one of its texts is; nothing where none of them is one. An empty record
     /// where the documents in it were delivered one by one.
-    func withInner(_ record: Record, _ place: Place, depth: Int = 0) -> Record? {
+    private func withInner(_ record: Record, _ place: Place, depth: Int = 0) -> Record? {
         guard depth < InnerDocument.deepest else { return nil }
         for index in 0..<record.count where record[index].slot == plan.innerSlot {
             let text = record[index].bytes

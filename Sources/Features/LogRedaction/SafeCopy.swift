@@ -25,7 +25,7 @@ public struct SafeCopy: Sendable {
 
     let rules: SafeCopyRules
     let gate: Gate
-    let pseudonyms = Pseudonyms()
+    private let pseudonyms = Pseudonyms()
     let finder: ValueFinder
     let secrets: [[UInt8]]
     let isText: Bool
@@ -242,7 +242,7 @@ public struct SafeCopy: Sendable {
         if let shown = hidden(words) { output += shown } else { output.append(contentsOf: words) }
     }
 
-    mutating func endKey(_ output: inout [UInt8]) {
+    private mutating func endKey(_ output: inout [UInt8]) {
         place.isInKey = false
         tally.add(.privateKey)
         output += Array("‹private key hidden›\n".utf8)

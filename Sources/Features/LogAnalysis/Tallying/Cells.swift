@@ -18,7 +18,7 @@ struct CellBytes: ~Copyable {
     private var count = 0
 
     /// What a text is cut to; no value that is compared is that long.
-    static let longestValue = 16_384
+    private static let longestValue = 16_384
 
     deinit { bytes.deallocate() }
 

@@ -33,10 +33,10 @@ struct Census: ~Copyable {
     let wantedBusiness: String?
     /// Values that are counted, but not told apart.
     var folded = 0
-    var foldedShapes: [Series: Int] = [:]
+    private var foldedShapes: [Series: Int] = [:]
     /// Business numbers that a spreadsheet has rounded, the first few.
     private(set) var roundedBusinesses: Set<String> = []
-    var foldedCells: [Int: Int32] = [:]
+    private var foldedCells: [Int: Int32] = [:]
 
     /// Shapes, businesses and values of which more are not told apart, each; no real export comes near. It bounds what
     /// an export of nothing but different texts costs.
@@ -125,7 +125,7 @@ struct Census: ~Copyable {
     func forEachSeries(_ body: (Series, Int) -> Void) { for (name, number) in series { body(name, number) } }
 
     /// A shape that comes when there are too many already: judged, and counted with all others that come to the same.
-    mutating func foldedShape(_ bytes: UnsafeRawBufferPointer) -> Int {
+    private mutating func foldedShape(_ bytes: UnsafeRawBufferPointer) -> Int {
         folded += 1
         let (signature, cells) = CellBytes.readShape(bytes)
         var judgement = judge.judge(signature, cells)
@@ -149,7 +149,7 @@ struct Census: ~Copyable {
     }
 
     /// A business that comes when there are too many already: counted as none.
-    mutating func foldedBusiness() -> Int {
+    private mutating func foldedBusiness() -> Int {
         folded += 1
         if let known = businesses.number(.start) { return known }
         numbers.append([])
@@ -160,7 +160,7 @@ struct Census: ~Copyable {
     func isWanted(_ found: [String]) -> Bool { wantedBusiness.map(found.contains) ?? false }
 
     /// A value that comes when there are too many already: nothing is compared with it.
-    mutating func foldedCell(_ bytes: UnsafeRawBufferPointer) -> Int32 {
+    private mutating func foldedCell(_ bytes: UnsafeRawBufferPointer) -> Int32 {
         folded += 1
         let slot = CellBytes.read(bytes).first?.slot ?? -1
         if let known = foldedCells[slot] { return known }

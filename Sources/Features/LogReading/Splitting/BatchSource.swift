@@ -23,7 +23,7 @@ final class BatchSource {
     /// What the search answers of this input say of themselves.
     var answers: [SearchAnswer] = []
     /// The answer that is being read.
-    var openAnswer: OpenAnswer?
+    private var openAnswer: OpenAnswer?
     /// Bytes of text handed out, after unpacking.
     var textBytes = 0
     /// Lines or documents that were longer than anybody's record.
@@ -36,7 +36,7 @@ final class BatchSource {
     private(set) var firstLostSequence: Int?
 
     let countsLines: Bool
-    var nextLine: Int? = 1
+    private var nextLine: Int? = 1
 
     /// Whether the lines are plain text rather than documents.
     var readsText: Bool { if case .text = form { table == nil } else { false } }
@@ -133,7 +133,7 @@ final class BatchSource {
     }
 
     /// Goes on with lines that stand alone, behind a first document that did.
-    func beginLines() {
+    private func beginLines() {
         mode = .lines
         format = splitter.form == .none ? "ndjson" : splitter.form.word
         firstLineOfLines = splitter.line
@@ -143,7 +143,7 @@ final class BatchSource {
     }
 
     /// Whether the first document is the only thing on its line so far.
-    var isOnFirstLine: Bool { splitter.line == firstLine }
+    private var isOnFirstLine: Bool { splitter.line == firstLine }
 
     func note(malformedLine line: Int) {
         malformed += 1
@@ -151,9 +151,9 @@ final class BatchSource {
     }
 
     /// A longer document than this is damage: it bounds what an open bracket costs.
-    static let longestDocument = 1 << 30
+    private static let longestDocument = 1 << 30
 
-    func takeDocuments(_ batch: Batch) {
+    private func takeDocuments(_ batch: Batch) {
         if takeElements(batch) { return }
         while batch.bytes.count < Batch.size {
             guard let event = splitter.advance(over: UnsafePointer(window.base), count: window.count) else {
@@ -282,7 +282,7 @@ final class BatchSource {
     static let longestLine = 256 << 20
 
     /// Moves whole lines; what is left of the last one waits in the window.
-    func takeLines(_ batch: Batch) {
+    private func takeLines(_ batch: Batch) {
         batch.bytes.append(UnsafePointer(window.base), window.count)
         window.removeAll()
         var searched = 0
@@ -326,7 +326,7 @@ final class BatchSource {
     }
 
     /// Moves whole rows; a row may run over lines.
-    func takeRows(_ batch: Batch) {
+    private func takeRows(_ batch: Batch) {
         take(batch) { bytes in
             CSVRows.endOfLast(in: bytes)
         } orElse: { [table] bytes in
@@ -336,7 +336,7 @@ final class BatchSource {
     }
 
     /// Moves whole groups of lines, which end at a blank one.
-    func takeGroups(_ batch: Batch) {
+    private func takeGroups(_ batch: Batch) {
         take(batch) { bytes in
             var at = bytes.count
             while at > 1 {

@@ -72,7 +72,7 @@ struct DocumentSplitter {
     enum Route { case root, hits, events, other }
 
     /// What stands behind an answer's documents is kept up to this.
-    static let longestTail = 4 << 20
+    private static let longestTail = 4 << 20
 
     /// The first byte that must stay in the window.
     var keepFrom: Int { unit?.start ?? plainStart ?? tailStart ?? position }
@@ -345,7 +345,7 @@ struct DocumentSplitter {
         startSkipping(column: column, fromHere: false)
     }
 
-    mutating func startSkipping(column: Int, fromHere: Bool) {
+    private mutating func startSkipping(column: Int, fromHere: Bool) {
         damagedColumn = column
         onlyBlanks = fromHere
         afterDamage = true

@@ -17,7 +17,7 @@ struct LenientJSON {
     /// More levels than that no reader looks at.
     private static let deepest = 200
     /// Documents in texts in texts: more than that nobody pastes.
-    static let mostInner = 3
+    private static let mostInner = 3
 
     init(_ bytes: [UInt8], depth: Int = 0) {
         self.bytes = bytes
