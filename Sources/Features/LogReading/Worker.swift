@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Reads batches on one thread.
 final class Worker {
     let sink: any RecordSink
@@ -22,8 +24,8 @@ final class Worker {
     /// The first line of the batch at hand, where that is known.
     @exclusivity(unchecked) private var firstLine: Int?
     /// Blocks one after the other that could not be looked at whole, and how many are not looked at for that.
-    var unfitBlocks = 0
-    var blocksToPass = 0
+    private var unfitBlocks = 0
+    private var blocksToPass = 0
     private var repairsBefore = 0
     private var tooDeepBefore = 0
 
@@ -178,6 +180,138 @@ final class Worker {
             return
         }
         sink.take(record, line: number(place))
+    }
+
+    /// Reads whole lines, each of which stands alone.
+    private func readLines(_ base: UnsafePointer<UInt8>, _ count: Int, _ sequence: Int) {
+        var start = 0
+        var line = 0
+        while start < count {
+            let end = endOfLine(base, min(start + Self.blockSize, count), count)
+            let isIndexed = !readsText && !mayBeSavedObjects && index(base + start, end - start)
+            line = readBlock(base, start, end, isIndexed: isIndexed, Place(line: line, sequence: sequence))
+            start = end
+        }
+        counts.lines.append(BatchLines(sequence: sequence, count: line))
+    }
+
+    /// One damaged line makes the whole block unfit; then each line is looked at on its own. Where damage is everywhere,
+    /// looking at whole blocks first would only add to that, so fewer and fewer are looked at.
+    func index(_ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        if blocksToPass > 0 { blocksToPass -= 1; return false }
+        let isFit = scanner.index(base, count)
+        unfitBlocks = isFit ? 0 : min(unfitBlocks + 1, 5)
+        blocksToPass = isFit ? 0 : (1 << unfitBlocks) - 1
+        return isFit
+    }
+
+    /// Lines of which the scanner finds the tokens at once: many, so that this costs nothing, and few enough for the
+    /// tokens and the bytes to stay in the processor's second cache.
+    static let blockSize = 256 << 10
+
+    /// Reads the lines in `start..<stop`, of which the first stands at `place`; answers the number of the next.
+    private func readBlock(
+        _ base: UnsafePointer<UInt8>, _ start: Int, _ stop: Int, isIndexed: Bool, _ place: Place
+    ) -> Int {
+        var place = place
+        var next = start
+        while next < stop {
+            var first = next
+            next = endOfLine(base, next, stop)
+            var last = next
+            let isOpen = base[last - 1] != Ascii.newline
+            if !isOpen { last -= 1 }
+            let damagedBefore = counts.malformed
+            while first < last && Ascii.isBlank(base[first]) { first += 1 }
+            while last > first && Ascii.isBlank(base[last - 1]) { last -= 1 }
+            if last > first {
+                if isIndexed {
+                    let answer = scanner.scanLine(at: first - start, last - first)
+                    take(answer, base + first, last - first, place)
+                } else {
+                    self.line(base + first, last - first, place)
+                }
+            }
+            // Only an input's last line has no newline.
+            if isOpen && counts.malformed > damagedBefore { counts.isCutOff = true }
+            place.line += 1
+        }
+        return place.line
+    }
+
+    /// The offset behind the first newline at `from` or later, or `count`.
+    private func endOfLine(_ base: UnsafePointer<UInt8>, _ from: Int, _ count: Int) -> Int {
+        guard from < count, let found = memchr(base + from, Int32(Ascii.newline), count - from) else { return count }
+        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
+    }
+
+    /// A record together with the document that one of its texts is; nothing where none of them is one. An empty record
+    /// where the documents in it were delivered one by one.
+    private func withInner(_ record: Record, _ place: Place, depth: Int = 0) -> Record? {
+        guard depth < InnerDocument.deepest else { return nil }
+        for index in 0..<record.count where record[index].slot == plan.innerSlot {
+            let text = record[index].bytes
+            if text.first == UInt8(ascii: "H") {
+                if deliverPacked(text, place, depth) { return Record(nil, count: 0) }
+                continue
+            }
+            if inner.count == depth { inner.append(InnerDocument(plan: plan)) }
+            guard let (bytes, length) = inner[depth].load(text),
+                case .record(let found, let rest, let isWrapper) = inner[depth].scanner.scan(
+                    bytes, length, isRecord: true),
+                rest == length, !isWrapper
+            else { continue }
+            let whole = inner[depth].join(found, record, without: text)
+            return found.holdsDocument ? withInner(whole, place, depth: depth + 1) ?? whole : whole
+        }
+        return nil
+    }
+
+    /// Delivers the documents in a packed text; false if it is none.
+    private func deliverPacked(_ text: UnsafeRawBufferPointer, _ place: Place, _ depth: Int) -> Bool {
+        guard depth == 0, let unpacked = InnerDocument.unpacked(text) else { return false }
+        var copy = ByteBuffer(capacity: unpacked.count)
+        unpacked.withUnsafeBufferPointer { bytes in
+            if let base = bytes.baseAddress { copy.append(base, bytes.count) }
+        }
+        document(UnsafePointer(copy.base), copy.count, place)
+        return true
+    }
+
+    /// Delivers the documents that an input's first document is made of; false if it is one of its own.
+    func takeNested(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+        let whole = UnsafeBufferPointer(start: bytes, count: length)
+        if let table = JSONTable(whole) {
+            take(table, place)
+            return true
+        }
+        switch NestedDocuments.of(whole, plan) {
+        case .none: return false
+        case .perhaps(let count):
+            counts.nested = count
+            return false
+        case .documents(let found):
+            for range in found {
+                let line =
+                    place.line
+                    + UnsafeBufferPointer(start: bytes, count: range.lowerBound)
+                    .count { $0 == Ascii.newline }
+                document(bytes + range.lowerBound, range.count, Place(line: line))
+            }
+            return true
+        }
+    }
+
+    private func take(_ table: JSONTable, _ place: Place) {
+        for row in table.documents {
+            var copy = ByteBuffer(capacity: row.count)
+            row.withUnsafeBufferPointer { if let base = $0.baseAddress { copy.append(base, row.count) } }
+            document(UnsafePointer(copy.base), copy.count, place)
+        }
+        var answer = SearchAnswer()
+        answer.documents = table.documents.count
+        answer.isPartial = table.hasMore
+        counts.answers.append(answer)
     }
 }
 

@@ -25,7 +25,7 @@ public struct SafeCopy: Sendable {
 
     let rules: SafeCopyRules
     let gate: Gate
-    let pseudonyms = Pseudonyms()
+    private let pseudonyms = Pseudonyms()
     let finder: ValueFinder
     let secrets: [[UInt8]]
     let isText: Bool
@@ -118,6 +118,144 @@ public struct SafeCopy: Sendable {
                 start = end
             }
             return result
+        }
+    }
+
+    /// Writes a value's pseudonym.
+    mutating func hide(_ kind: HiddenKind, _ value: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
+        tally.add(kind)
+        pseudonyms.append(kind, of: value, to: &output)
+    }
+
+    /// A stretch of text without what a mask or a known secret finds in it; nothing if that is all of it.
+    mutating func hidden(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        let look = IdentityMask.Look(at: text)
+        if secrets.isEmpty, look.isClear { return nil }
+        let finder = finder
+        var result: [UInt8] = []
+        var copied = 0
+        finder.forEachMatch(in: text, look) { kind, range in
+            result.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<range.lowerBound]))
+            hide(kind, UnsafeBufferPointer(rebasing: text[range]), &result)
+            copied = range.upperBound
+        }
+        if copied > 0 { result.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...])) }
+        if secrets.isEmpty { return copied > 0 ? result : nil }
+        return withoutSecrets(copied > 0 ? result : Array(text))
+    }
+
+    private mutating func withoutSecrets(_ text: [UInt8]) -> [UInt8] {
+        var result = text
+        for secret in secrets {
+            while let place = result.firstRange(of: secret) {
+                var name: [UInt8] = []
+                secret.withUnsafeBufferPointer { hide(.secret, $0, &name) }
+                result.replaceSubrange(place, with: name)
+            }
+        }
+        return result
+    }
+
+    /// Writes what stands between two quotes without what a mask finds in it; false if that is nothing.
+    mutating func masked(
+        _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ isASCII: Bool, _ output: inout [UInt8],
+        _ copied: inout Int
+    ) -> Bool {
+        let text = UnsafeBufferPointer(rebasing: input[range])
+        if !isASCII || !secrets.isEmpty {
+            let kept = hidden(text) ?? Array(text)
+            let shown = kept.withUnsafeBufferPointer { gate.copied($0, isJSON: true) } ?? kept
+            if shown.elementsEqual(text) { return false }
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<range.lowerBound]))
+            output += shown
+            copied = range.upperBound
+            return true
+        }
+        let look = IdentityMask.Look(at: text)
+        if look.isClear { return false }
+        var isChanged = false
+        func write(_ kind: HiddenKind, _ found: Range<Int>) {
+            let start = range.lowerBound + found.lowerBound
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<start]))
+            hide(kind, UnsafeBufferPointer(rebasing: text[found]), &output)
+            copied = range.lowerBound + found.upperBound
+            isChanged = true
+        }
+        if look.mayAssign {
+            let finder = finder
+            finder.forEachMatch(in: text, look, write)
+        } else {
+            IdentityMask().forEachMatch(in: text, look, write)
+        }
+        return isChanged
+    }
+
+    /// Writes what stays as JSON writes it, where a character of it must not be shown.
+    func visible(
+        _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ output: inout [UInt8], _ copied: inout Int
+    ) {
+        guard let shown = gate.copied(UnsafeBufferPointer(rebasing: input[range]), isJSON: true) else { return }
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<range.lowerBound]))
+        output += shown
+        copied = range.upperBound
+    }
+
+    /// A line of text; answers where it ends.
+    mutating func lineEnd(
+        _ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8]
+    ) -> Int {
+        let newline = input[start...].firstIndex(of: 0x0A)
+        if newline == nil, !isEnd, input.count - start < Self.longest { return start }
+        let end = newline.map { $0 + 1 } ?? input.count
+        line(UnsafeBufferPointer(rebasing: input[start..<end]), &output)
+        return end
+    }
+
+    private mutating func line(_ line: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
+        if holds(line, "-----BEGIN ") && holds(line, "PRIVATE KEY-----") { place.isInKey = true }
+        if place.isInKey {
+            if holds(line, "-----END ") { endKey(&output) }
+            return
+        }
+        // When it was logged is what on-call needs; a date further on may be anyone's.
+        let time = LogPrefix.timeLength(line)
+        output.append(contentsOf: line[..<time])
+        var start = time
+        while !isText, let found = JSONBytes.document(line, from: start) {
+            // A shipper's words, or a command's, around a document.
+            words(line, start..<found.range.lowerBound, &output)
+            let part = UnsafeBufferPointer(rebasing: line[found.range])
+            if found.isEscaped {
+                output +=
+                    JSONBytes.unescapedDocument(part).map { JSONBytes.escaped(nested($0)) } ?? hidden(part)
+                    ?? Array(part)
+            } else {
+                output += nested(Array(part))
+            }
+            start = found.range.upperBound
+        }
+        words(line, start..<line.count, &output)
+    }
+
+    private mutating func words(_ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ output: inout [UInt8]) {
+        let words = UnsafeBufferPointer(rebasing: line[range])
+        if let shown = hidden(words) { output += shown } else { output.append(contentsOf: words) }
+    }
+
+    private mutating func endKey(_ output: inout [UInt8]) {
+        place.isInKey = false
+        tally.add(.privateKey)
+        output += Array("‹private key hidden›\n".utf8)
+    }
+
+    private func holds(_ line: UnsafeBufferPointer<UInt8>, _ wanted: StaticString) -> Bool {
+        wanted.withUTF8Buffer { wanted in
+            var start = 0
+            while let first = line[start...].firstIndex(of: wanted[0]) {
+                if line[first...].starts(with: wanted) { return true }
+                start = first + 1
+            }
+            return false
         }
     }
 }

@@ -34,3 +34,128 @@ public enum ConfigurationChecks {
         return sums.findings(playbooks)
     }
 }
+
+/// Codes that the checks of a configuration emit; what they mean stands in the playbooks.
+enum CheckCodes {
+    /// A value that is not one of the few that can stand there.
+    static let unknownValue = "BE1301"
+    /// A list of allowed values that names none.
+    static let allowsNothing = "BE1302"
+    /// A blank, an invisible character or a quotation mark at the edge of a value.
+    static let strayCharacter = "BE1303"
+    /// A mapping sets what only the group can set.
+    static let notOverridable = "BE1304"
+    /// One of several locations lacks what each of them must have.
+    static let missingForSeveral = "BE1305"
+    /// A business has the properties of two set-ups.
+    static let twoSetUps = "BE1306"
+    /// An NPI that cannot be one.
+    static let badNPI = "BE1307"
+    /// Two configurations of one business or group disagree.
+    static let disagreement = "BE1308"
+    /// A group's source id and its integration's name belong to different integrations.
+    static let sourceContradicted = "BE1309"
+    /// A mapping that is set to inactive.
+    static let inactive = "BE1310"
+    /// A business number that has not the usual number of digits.
+    static let unusualNumber = "BE1311"
+    /// A group sets what only a mapping can set.
+    static let notForGroups = "BE1312"
+    /// A key or a source id that no playbook knows.
+    static let unknownName = "BE1313"
+    /// How the configuration was read, where that is not plain.
+    static let readingNote = "BE1314"
+}
+
+/// One thing that a check saw in a configuration.
+struct Observation {
+    var code: String
+    /// The playbook's name; nothing where it concerns none in particular.
+    var integration: String?
+    /// The property's key, or the field's name.
+    var name: String
+    /// As configured; nothing where there is none, or it is nobody's business.
+    var value: String?
+    var business: String?
+    var places: [SourcePlace]
+    var verdict = Verdict.confirmed
+    var nearMiss: NearMiss?
+    /// What there is to say beyond the code, the same for all of a finding; it holds no value.
+    var remark: String?
+}
+
+/// Gathers observations into one finding for each code, integration and verdict.
+struct ObservationSums {
+    private struct Key: Hashable {
+        var code: String
+        var integration: String?
+        var verdict: Verdict
+    }
+
+    private struct Value: Hashable {
+        var name: String
+        var value: String?
+    }
+
+    private struct Sum {
+        var values: [Value: Int] = [:]
+        var businesses: [String: Int] = [:]
+        var places: [SourcePlace] = []
+        var hiddenPlaces = 0
+        var misses: [Value: NearMiss] = [:]
+        var remarks: [String] = []
+    }
+
+    /// More places than these are only counted.
+    private static let shownPlaces = 6
+    private var sums: [Key: Sum] = [:]
+
+    mutating func add(_ seen: Observation) {
+        let key = Key(code: seen.code, integration: seen.integration, verdict: seen.verdict)
+        let value = Value(name: seen.name, value: seen.value)
+        sums[key, default: Sum()].values[value, default: 0] += 1
+        if let business = seen.business { sums[key]?.businesses[business, default: 0] += 1 }
+        if let miss = seen.nearMiss { sums[key]?.misses[value] = miss }
+        for place in seen.places {
+            if let shown = sums[key]?.places.count, shown < max(Self.shownPlaces, seen.places.count) {
+                if sums[key]?.places.contains(place) != true { sums[key]?.places.append(place) }
+            } else {
+                sums[key]?.hiddenPlaces += 1
+            }
+        }
+        if let remark = seen.remark, let said = sums[key]?.remarks, said.count < 5, !said.contains(remark) {
+            sums[key]?.remarks.append(remark)
+        }
+    }
+
+    func findings(_ playbooks: PlaybookSet) -> [Finding] {
+        sums.map { key, sum in finding(key, sum, playbooks.entry(forCode: key.code)) }.sorted(by: Finding.inReportOrder)
+    }
+
+    private func finding(_ key: Key, _ sum: Sum, _ entry: CodeEntry?) -> Finding {
+        let values = sum.values.sorted { left, right in
+            if left.value != right.value { return left.value > right.value }
+            return (left.key.name, left.key.value ?? "") < (right.key.name, right.key.value ?? "")
+        }
+        let businesses = sum.businesses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return Finding(
+            id: [key.code, key.verdict.rawValue, key.integration].compactMap(\.self).joined(separator: "-"),
+            code: key.code, title: entry?.title ?? key.code, severity: entry?.severity ?? .warning,
+            verdict: key.verdict,
+            subject: Subject(
+                integration: key.integration, businessNumber: businesses.count == 1 ? businesses.first?.key : nil),
+            evidence: values.map { Evidence(name: $0.key.name, value: $0.key.value, count: $0.value) },
+            businesses: businesses.map { BusinessCount(businessNumber: $0.key, count: $0.value) },
+            businessesTotal: businesses.count, nearMisses: values.compactMap { sum.misses[$0.key] },
+            detail: detail(key, sum, entry), source: entry?.source, remedies: entry?.remedies ?? [])
+    }
+
+    private func detail(_ key: Key, _ sum: Sum, _ entry: CodeEntry?) -> String {
+        var sentences = sum.remarks.map { $0 + "." }
+        let names = Set(sum.values.keys.map(\.name)).sorted().map { "`\($0)`" }.joined(separator: ", ")
+        let more = sum.hiddenPlaces == 0 ? "" : " and \(sum.hiddenPlaces) more"
+        sentences.append("\(names) at \(sum.places.map(\.description).joined(separator: ", "))\(more).")
+        if key.verdict == .undetermined, let entry { sentences.append("Decided by: \(entry.decidedBy)") }
+        return sentences.joined(separator: " ")
+    }
+}

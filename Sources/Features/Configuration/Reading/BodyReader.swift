@@ -117,3 +117,158 @@ final class BodyReader {
         return settings
     }
 }
+
+/// What an object is, by its keys.
+enum BodyForm {
+    case group
+    case mapping
+    /// An answer around what is looked for.
+    case envelope(JSONNode)
+    /// Something else: what it is, and what to do.
+    case foreign(String, advice: String?)
+
+    private static let ofMapping = ["integrationProperties", "integrationBusinessProperties", "integrationGroupId"]
+    private static let ofGroup = [
+        "integrationGroupProperties", "integrationSourceType", "integrationSourceId", "integrationGroupTriggers",
+        "parentBusinessNumber", "groupId",
+    ]
+    private static let ofLog = ["_source", "_index", "hits", "rawResponse", "@timestamp"]
+    private static let envelopes = ["data", "result"]
+
+    init(_ node: JSONNode) {
+        func has(_ keys: [String]) -> Bool { node.entries.contains { entry in keys.contains { entry.key.isText($0) } } }
+        func holds(_ key: String) -> JSONNode? {
+            guard let inner = node[key], inner.kind == .object || inner.kind == .array else { return nil }
+            return inner
+        }
+        if has(Self.ofLog) {
+            self = .foreign("a log record or an export of some", advice: "give it as FILE, without --config")
+        } else if has(["triggerService"]) {
+            self = .foreign("a trigger of an integration", advice: "give the group that uses it")
+        } else if has(Self.ofMapping) {
+            self = .mapping
+        } else if has(Self.ofGroup) {
+            self = .group
+        } else if let inner = Self.envelopes.lazy.compactMap(holds).first {
+            self = .envelope(inner)
+        } else if has(["businessNumber", "businessId"]) {
+            self = .mapping
+        } else if has(["error", "errorMessage", "errors", "fault"]) {
+            self = .foreign("an answer that reports an error", advice: "make the call again")
+        } else if node.entries.contains(where: { Self.isPropertyList($0.key) }) {
+            self = .group
+        } else {
+            self = .foreign("an object with none of their keys", advice: nil)
+        }
+    }
+
+    static func isPropertyList(_ key: JSONNode) -> Bool {
+        key.endsText("properties")
+    }
+}
+
+/// Kinds of nodes in words.
+enum Kinds {
+    static func name(of node: JSONNode) -> String {
+        switch node.kind {
+        case .object: "an object"
+        case .array: "a list"
+        case .text: "a text"
+        case .number: "a number"
+        case .boolean: "true or false"
+        case .null: "null"
+        }
+    }
+}
+
+/// Reads the fields of one object; each kind of field says what it expects.
+struct FieldReader {
+    private let node: JSONNode
+    private let bodies: BodyReader
+
+    init(_ node: JSONNode, _ bodies: BodyReader) {
+        self.node = node
+        self.bodies = bodies
+    }
+
+    /// A key's value unless it is null. Twice with the same value is no fault.
+    func only(_ key: String) -> JSONNode? {
+        var found: JSONNode?
+        for entry in node.entries where entry.key.isText(key) && entry.value.kind != .null {
+            if let found, found != entry.value {
+                bodies.fault(
+                    entry.key.mark, found: "‘\(key)’ a second time, with another value",
+                    expected: "the value of line \(found.mark.line), or one of the two")
+            }
+            found = found ?? entry.value
+        }
+        return found
+    }
+
+    /// A business number: digits, as a number or as text.
+    func number(_ key: String) -> String? {
+        guard let value = only(key) else { return nil }
+        if let number = BusinessNumber(trimmed(value.number ?? value.text ?? "")) { return number.text }
+        bodies.fault(
+            value.mark, found: "\(Kinds.name(of: value)) that is not made of digits only, under ‘\(key)’",
+            expected: "a business number, such as 169990000000101",
+            advice: value.kind == .number ? "a spreadsheet may have rounded it" : nil)
+        return nil
+    }
+
+    /// An id of the platform's: a whole number, or a text that is not blank.
+    func identifier(_ key: String) -> String? {
+        guard let value = only(key) else { return nil }
+        let text = trimmed(value.number ?? value.text ?? "")
+        let isWhole = value.kind == .text || BusinessNumber(text) != nil
+        if !text.isEmpty, isWhole { return text }
+        if value.kind == .text { return nil }
+        bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: "an id, such as 4100")
+        return nil
+    }
+
+    /// A small whole number.
+    func integer(_ key: String) -> Int? {
+        guard let value = only(key) else { return nil }
+        if let integer = Int(trimmed(value.number ?? value.text ?? "")), integer >= 0 { return integer }
+        bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: "an id, such as 27")
+        return nil
+    }
+
+    /// A text; a number counts as its text.
+    func text(_ key: String) -> String? {
+        guard let value = only(key) else { return nil }
+        if let text = value.text ?? value.number { return text }
+        bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: "a text")
+        return nil
+    }
+
+    /// Yes or no, also as a text or a number.
+    func flag(_ key: String) -> Bool? {
+        guard let value = only(key) else { return nil }
+        if let boolean = value.boolean { return boolean }
+        switch trimmed(value.text ?? value.number ?? "").lowercased() {
+        case "true", "active", "yes", "1": return true
+        case "false", "inactive", "no", "0": return false
+        default:
+            bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: "true or false")
+            return nil
+        }
+    }
+
+    /// The elements of a list; none where the key is absent.
+    func elements(_ key: String) -> [JSONNode] {
+        guard let value = only(key) else { return [] }
+        if value.kind == .array { return Array(value.elements) }
+        bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: "a list")
+        return []
+    }
+
+    private func trimmed(_ text: String) -> String {
+        guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
+        var text = text[...]
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

@@ -60,3 +60,94 @@ public struct ConfigurationReader: Sendable {
         CurlText(bytes, bodies).read()
     }
 }
+
+/// What one file of `--config` held.
+public struct ReadConfiguration: Sendable, Equatable {
+    /// Groups and mappings in the order of the file.
+    public var configuration: ClientConfiguration = ClientConfiguration()
+    /// What its reader should know.
+    public var notes: [ConfigurationNote] = []
+    /// What could not be read, in the order of the file; with any of them the configuration is not to be relied on.
+    public var faults: [ConfigurationFault] = []
+}
+
+/// Something in a configuration that cannot be read. It repeats no value, which may be a secret.
+public struct ConfigurationFault: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Where it stands.
+    public var place: SourcePlace
+    /// What was found, what was expected, and what to do where that is known.
+    public var text: String
+
+    /// All parts, one by one.
+    init(place: SourcePlace, text: String) {
+        self.place = place
+        self.text = text
+    }
+
+    init(_ place: SourcePlace, found: String, expected: String, advice: String? = nil) {
+        self.init(place: place, text: "found \(found), expected \(expected)" + (advice.map { "; \($0)" } ?? ""))
+    }
+
+    /// `file:line:column: …`
+    public var description: String { "\(place): \(text)" }
+}
+
+/// What a file is at first sight.
+enum InputKind {
+    case json
+    case text
+    /// Something else: what it is, and what to do.
+    case foreign(String, advice: String)
+
+    private static let signatures: [(bytes: [UInt8], name: String)] = [
+        ([0x1F, 0x8B], "gzip data"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd data"),
+        (Array("PK\u{3}\u{4}".utf8), "a zip or office file"),
+        (Array("%PDF".utf8), "a PDF"), ([0xD0, 0xCF, 0x11, 0xE0], "an old office file"),
+    ]
+
+    init(_ text: UnsafeRawBufferPointer) {
+        if text.starts(with: [0xFF, 0xFE]) || text.starts(with: [0xFE, 0xFF]) {
+            self = .foreign("UTF-16 text", advice: "save it as UTF-8")
+            return
+        }
+        if let signature = Self.signatures.first(where: { text.starts(with: $0.bytes) }) {
+            self = .foreign(signature.name, advice: "save what is in it as text")
+            return
+        }
+        let first = text.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
+        switch first {
+        case nil:
+            self = .foreign(
+                text.isEmpty ? "an empty file" : "a file of blanks",
+                advice: "the call that should have filled it may have failed")
+        case UInt8(ascii: "<"):
+            self = .foreign(
+                "a web page", advice: "often the login page, saved in place of the answer; make the call again")
+        case UInt8(ascii: "{"), UInt8(ascii: "["): self = .json
+        default: self = .text
+        }
+    }
+}
+
+/// Counts lines and columns of rising offsets, each byte once.
+final class PlaceCounter {
+    private var offset = 0
+    private var mark = JSONMark.start
+
+    func mark(at target: Int, in bytes: [UInt8]) -> JSONMark {
+        if target < offset {
+            offset = 0
+            mark = .start
+        }
+        for byte in bytes[offset..<target] {
+            if byte == UInt8(ascii: "\n") {
+                mark.line += 1
+                mark.column = 1
+            } else if byte & 0xC0 != 0x80 {
+                mark.column += 1
+            }
+        }
+        offset = target
+        return mark
+    }
+}

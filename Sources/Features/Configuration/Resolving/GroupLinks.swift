@@ -1,5 +1,47 @@
 internal import Model
 
+/// Which integration each group belongs to, by its source id and name.
+struct GroupOwners {
+    enum Owner: Equatable {
+        /// The position of its playbook.
+        case integration(Int)
+        /// It names none, so its keys decide.
+        case open
+        /// It names one that no playbook describes.
+        case unknown
+        /// Its source id and its name belong to different integrations, so neither is believed.
+        case contradicted
+    }
+
+    /// In the order of the groups.
+    let owners: [Owner]
+
+    init(_ groups: [GroupConfiguration], _ integrations: [Playbook]) {
+        var byID: [Int: Int] = [:]
+        var byName: [String: Int] = [:]
+        for (position, playbook) in integrations.enumerated() {
+            if let id = playbook.identity?.sourceID { byID[id] = position }
+            for name in [playbook.name] + (playbook.identity?.names ?? []) {
+                byName[IntegrationName.key(of: name)] = position
+            }
+        }
+        owners = groups.map { group in
+            let named = group.sourceName.flatMap { byName[IntegrationName.key(of: $0)] }
+            let numbered = group.sourceID.flatMap { byID[$0] }
+            if let named {
+                return group.sourceID == nil || numbered == named ? .integration(named) : .contradicted
+            }
+            if let numbered { return .integration(numbered) }
+            return group.sourceID == nil && group.sourceName == nil ? .open : .unknown
+        }
+    }
+
+    /// Whether a group's properties are looked up in an integration's playbook.
+    func belongs(_ group: Int, to integration: Int) -> Bool {
+        owners[group] == .integration(integration) || owners[group] == .open
+    }
+}
+
 /// Which group of one integration each business belongs to.
 ///
 /// A mapping's group id says it; else a group hangs on the business itself; else a client has one group, and nothing
@@ -64,5 +106,54 @@ struct GroupLinks {
             if let number = groups[group].compactMap({ all[$0].businessNumber }).first { return number }
         }
         return named[business]?.first
+    }
+}
+
+/// Which of the groups that were given are one and the same.
+enum SameGroup {
+    /// Positions in `groups`, those of one group together, in the order of their first.
+    ///
+    /// One id is one group. Without ids, one number is one group, and joins the only group with an id that has that
+    /// number. A group's body has no id and its answer no number: with one of each, both tell of the same group.
+    static func merged(_ groups: [GroupConfiguration], _ positions: [Int]) -> [[Int]] {
+        var merged: [[Int]] = []
+        var byID: [String: Int] = [:]
+        for position in positions {
+            guard let id = groups[position].groupID else { continue }
+            if let place = byID[id] {
+                merged[place].append(position)
+            } else {
+                byID[id] = merged.count
+                merged.append([position])
+            }
+        }
+        let identified = merged.count
+        var ofNumber: [String: Set<Int>] = [:]
+        for (place, members) in merged.enumerated() {
+            for number in members.compactMap({ groups[$0].businessNumber }) {
+                ofNumber[number, default: []].insert(place)
+            }
+        }
+        // An answer that was read, as documented: it shows no properties.
+        let isAnswer = merged.first?.allSatisfy { groups[$0].settings.isEmpty } ?? false
+        var withoutID: [String: [Int]] = [:]
+        var order: [String] = []
+        for position in positions where groups[position].groupID == nil {
+            let number = groups[position].businessNumber ?? ""
+            if withoutID[number] == nil { order.append(number) }
+            withoutID[number, default: []].append(position)
+        }
+        for number in order {
+            let members = withoutID[number] ?? []
+            let isOnly = identified == 1 && order.count == 1 && ofNumber.isEmpty && isAnswer
+            if let places = ofNumber[number], places.count == 1, let place = places.first {
+                merged[place] += members
+            } else if isOnly {
+                merged[0] += members
+            } else {
+                merged.append(members)
+            }
+        }
+        return merged
     }
 }

@@ -42,3 +42,155 @@ public struct ResolvedConfiguration: Sendable {
         return byName[name].map { tables[$0] }
     }
 }
+
+/// What a configuration says of one property for one business.
+public enum ResolvedValue: Sendable, Equatable {
+    /// Nothing; what the platform takes a missing value for is not documented.
+    case absent
+    /// One value, and the level at which it was set.
+    case known(Setting, PropertyLevel)
+    /// Two configurations disagree: the first setting of each value.
+    case disputed([Setting])
+}
+
+/// All values that a configuration gives to the properties of one integration.
+struct IntegrationTable: Sendable {
+    struct Slot: Hashable {
+        var owner: String
+        var property: Int
+    }
+
+    let playbook: Playbook
+    let links: GroupLinks
+    /// What `--set` says, by property.
+    private(set) var given: [Int: [Setting]] = [:]
+    /// What mappings say where a mapping's value counts.
+    private(set) var mapped: [Slot: [Setting]] = [:]
+    /// What groups say where a group's value counts, in the order of `links.groups`.
+    private(set) var grouped: [[Int: [Setting]]] = []
+    private let names: PropertyNames
+
+    init(
+        _ playbook: Playbook, at position: Int, _ configuration: ClientConfiguration, _ settings: [Setting],
+        _ owners: GroupOwners
+    ) {
+        self.playbook = playbook
+        links = GroupLinks(configuration, owners, position)
+        var finder = PropertyFinder(playbook)
+        names = finder.names
+        for setting in settings {
+            guard let property = finder.position(of: setting.key) else { continue }
+            Self.add(setting, to: &given[property, default: []], playbook.properties[property])
+        }
+        grouped = links.groups.map { members in
+            var values: [Int: [Setting]] = [:]
+            for setting in members.flatMap({ configuration.groups[$0].settings }) {
+                guard let property = finder.position(of: setting.key) else { continue }
+                guard playbook.properties[property].isSetInGroup else { continue }
+                Self.add(setting, to: &values[property, default: []], playbook.properties[property])
+            }
+            return values
+        }
+        let homes = GroupHomes(configuration.groups, owners)
+        for mapping in configuration.mappings where homes.mayBelong(mapping, to: position) {
+            for setting in mapping.settings {
+                guard let property = finder.position(of: setting.key) else { continue }
+                guard playbook.properties[property].isSetInMapping else { continue }
+                let slot = Slot(owner: mapping.businessNumber, property: property)
+                Self.add(setting, to: &mapped[slot, default: []], playbook.properties[property])
+            }
+        }
+    }
+
+    func value(of property: Property, business: String?) -> ResolvedValue {
+        guard let position = names.position(of: property.name) else { return .absent }
+        if let settings = given[position] { return resolved(settings, property.usualLevel) }
+        guard let business else {
+            // Whether the record's own business overrides the group's value cannot be known.
+            guard !property.isSetInMapping, let group = links.ofEveryBusiness else { return .absent }
+            return resolved(grouped[group][position] ?? [], .group)
+        }
+        if let settings = mapped[Slot(owner: business, property: position)] { return resolved(settings, .mapping) }
+        return resolved(groupSettings(of: business, at: position), .group)
+    }
+
+    /// What the groups of a business say of one property, each meaning once.
+    func groupSettings(of business: String, at position: Int) -> [Setting] {
+        var settings: [Setting] = []
+        for group in links.groups(of: business) {
+            for setting in grouped[group][position] ?? [] {
+                Self.add(setting, to: &settings, playbook.properties[position])
+            }
+        }
+        return settings
+    }
+
+    func group(of business: String) -> String? { links.name(of: business) }
+
+    private func resolved(_ settings: [Setting], _ level: PropertyLevel) -> ResolvedValue {
+        switch settings.count {
+        case 0: .absent
+        case 1: .known(settings[0], level)
+        default: .disputed(settings)
+        }
+    }
+
+    /// Keeps one setting of each meaning.
+    ///
+    /// Static, since a method of the table would keep a second reference to the dictionary that it changes a part of,
+    /// and every change would copy all of it.
+    private static func add(_ setting: Setting, to settings: inout [Setting], _ property: Property) {
+        let separator = property.separator
+        let isThere = settings.contains { SameValue.isSame($0, setting, separator: separator) }
+        if !isThere { settings.append(setting) }
+    }
+}
+
+/// A playbook's properties by name, each spelling looked up once.
+struct PropertyFinder {
+    let names: PropertyNames
+    private var known: [String: Int?] = [:]
+
+    init(_ playbook: Playbook) { names = PropertyNames(playbook.properties) }
+
+    mutating func position(of key: String) -> Int? {
+        if let known = known[key] { return known }
+        let position = names.position(of: key)
+        known[key] = .some(position)
+        return position
+    }
+}
+
+/// Which integration a mapping belongs to, as far as the group says that it names.
+struct GroupHomes {
+    private var homes: [String: Set<Int>] = [:]
+
+    init(_ groups: [GroupConfiguration], _ owners: GroupOwners) {
+        for (group, owner) in zip(groups, owners.owners) {
+            if let id = group.groupID, case .integration(let position) = owner {
+                homes[id, default: []].insert(position)
+            }
+        }
+    }
+
+    /// Whether a group of that id says its integration.
+    func isKnown(_ groupID: String) -> Bool { homes[groupID] != nil }
+
+    /// Not where its group is known to be another integration's; a mapping itself names none.
+    func mayBelong(_ mapping: MappingConfiguration, to integration: Int) -> Bool {
+        guard let id = mapping.groupID, let homes = homes[id] else { return true }
+        return homes.contains(integration)
+    }
+}
+
+/// Whether two settings of one property say the same.
+enum SameValue {
+    /// Lists are compared as sets of pieces, everything else by its bytes; secrets were dropped and are not compared.
+    static func isSame(_ one: Setting, _ other: Setting, separator: String?) -> Bool {
+        if one.isHidden || other.isHidden { return true }
+        if one.value.utf8.elementsEqual(other.value.utf8) { return true }
+        guard let separator else { return false }
+        return AllowedPieces.set(of: one.value, separator: separator)
+            == AllowedPieces.set(of: other.value, separator: separator)
+    }
+}

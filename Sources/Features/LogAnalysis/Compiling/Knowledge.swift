@@ -43,3 +43,69 @@ public final class Knowledge: Sendable {
             + slots.uses.compactMap { use in if case .evidence(let name) = use { name } else { nil } }
     }
 }
+
+/// What one slot of the reader's field plan is for.
+enum SlotUse: Equatable {
+    case record(RecordRole)
+    /// The evidence field of that name.
+    case evidence(String)
+}
+
+/// The fields that are read from every record: those of the platform, then the evidence fields of all integrations.
+struct Slots {
+    private(set) var uses: [SlotUse] = []
+    private(set) var plans: [FieldSlot] = []
+
+    /// `pinned`: the user's own paths, by the name of the field.
+    init(_ playbooks: PlaybookSet, pinned: [String: [String]]) {
+        for playbook in playbooks.playbooks {
+            for field in playbook.recordFields where field.role != .contact {
+                add(.record(field.role), field.role.rawValue, field.aliases, pinned)
+            }
+        }
+        for playbook in playbooks.playbooks {
+            for field in playbook.evidenceFields { add(.evidence(field.name), field.name, field.aliases, pinned) }
+        }
+    }
+
+    /// Two playbooks may declare one field; its aliases are then those of both.
+    private mutating func add(_ use: SlotUse, _ name: String, _ aliases: [String], _ pinned: [String: [String]]) {
+        if let known = uses.firstIndex(of: use) {
+            plans[known].aliases += aliases.filter { !plans[known].aliases.contains($0) }
+        } else {
+            uses.append(use)
+            plans.append(FieldSlot(name: name, aliases: aliases, pinned: pinned[name] ?? []))
+        }
+    }
+
+    /// The evidence field of a slot.
+    func field(_ slot: Int) -> String? {
+        guard uses.indices.contains(slot), case .evidence(let name) = uses[slot] else { return nil }
+        return name
+    }
+
+    func number(of use: SlotUse) -> Int? { uses.firstIndex(of: use) }
+}
+
+/// A rule whose reason a configuration can confirm: the field that was compared, and the property it was compared with.
+struct ComparedRule: Sendable {
+    var integration: String
+    var rule: Rule
+    /// The evidence field's slot; nothing for a flag, which only a property can show.
+    var slot: Int?
+    var field: String?
+    var property: Property
+
+    /// All of them, in the playbooks' order.
+    static func all(_ playbooks: PlaybookSet, _ slots: Slots) -> [ComparedRule] {
+        playbooks.playbooks.filter { $0.kind == .integration }.flatMap { playbook in
+            playbook.rules.compactMap { rule in
+                guard let key = rule.property else { return nil }
+                guard let property = playbook.properties.first(where: { $0.key == key }) else { return nil }
+                return ComparedRule(
+                    integration: playbook.name, rule: rule,
+                    slot: rule.field.flatMap { slots.number(of: .evidence($0)) }, field: rule.field, property: property)
+            }
+        }
+    }
+}

@@ -144,3 +144,74 @@ struct CensusJudge: ~Copyable {
         return number
     }
 }
+
+/// One thread's records by integration and business, by numbers.
+struct PopulationCounts {
+    private var names: [String] = []
+    /// For each shape, the place of its integration in `names`.
+    private var places: [Int?] = []
+    private var isSpared: [Bool] = []
+    private var counts: [DenseCounts] = []
+    private var spared: [Int] = []
+
+    init(_ kinds: [Kind]) {
+        for kind in kinds {
+            isSpared.append(!kind.judgement.isRestricted && !kind.judgement.isFailure)
+            guard let name = kind.judgement.integration else {
+                places.append(nil)
+                continue
+            }
+            if !names.contains(name) { names.append(name) }
+            places.append(names.firstIndex(of: name))
+        }
+        counts = Array(repeating: DenseCounts(), count: names.count)
+        spared = Array(repeating: 0, count: names.count)
+    }
+
+    mutating func add(_ group: Group, _ seen: Seen) {
+        guard let place = places[Int(group.shape)] else { return }
+        counts[place].add(Int(group.business), seen.count)
+        if isSpared[Int(group.shape)] { spared[place] += seen.count }
+    }
+
+    /// Adds the same in words.
+    func give(_ population: inout Population, _ numbers: [[String]]) {
+        for (place, name) in names.enumerated() {
+            var businesses: [String: Int] = [:]
+            for (business, count) in counts[place].counts.enumerated() where count > 0 {
+                for number in numbers[business] { businesses[number, default: 0] += count }
+            }
+            population.add(name, businesses, spared: spared[place])
+        }
+    }
+}
+
+/// Whose records were read, restricted or not: what a finding's businesses are a part of.
+struct Population {
+    /// For each integration, the records of each business.
+    private(set) var businesses: [String: [String: Int]] = [:]
+    /// For each integration, the records that show neither a restriction nor a failure.
+    private(set) var spared: [String: Int] = [:]
+
+    mutating func add(_ integration: String, _ counts: [String: Int], spared more: Int) {
+        businesses[integration, default: [:]].merge(counts, uniquingKeysWith: +)
+        spared[integration, default: 0] += more
+    }
+}
+
+/// Counts by small numbers, which are mostly all in use: an array in place of a dictionary.
+struct DenseCounts {
+    private(set) var counts: [Int] = []
+
+    mutating func add(_ number: Int, _ count: Int) {
+        if number >= counts.count {
+            counts.append(contentsOf: repeatElement(0, count: max(number + 1 - counts.count, counts.count)))
+        }
+        counts[number] += count
+    }
+
+    /// Calls `body` with every number that was counted.
+    func forEach(_ body: (_ number: Int, _ count: Int) -> Void) {
+        for (number, count) in counts.enumerated() where count > 0 { body(number, count) }
+    }
+}

@@ -1,3 +1,4 @@
+internal import Configuration
 internal import Model
 
 /// Turns what was gathered into a finding, with the playbooks' words.
@@ -52,4 +53,152 @@ struct FindingWriter {
     }
 
     private func cut<Element>(_ list: [Element]) -> [Element] { options.top.map { Array(list.prefix($0)) } ?? list }
+}
+
+/// What was seen, and the one thing that would decide it, in a few sentences.
+struct FindingDetail {
+    let knowledge: Knowledge
+    let options: AnalysisOptions
+
+    func text(_ key: Accumulator.Key, _ gathered: Accumulator) -> String {
+        var sentences = notes(gathered)
+        switch key.verdict {
+        case .likely: sentences.append(likely(key, gathered))
+        case .confirmed:
+            sentences.append(
+                "Two sources agree: the log says so, and the configuration does not allow the values above.")
+        default: break
+        }
+        if key.code == Codes.contradiction {
+            sentences.append(
+                "The log says that these values are not allowed; the configuration given allows them. It was changed "
+                    + "after the decision, or the log is wrong.")
+        }
+        if key.code == Codes.unknownReason || key.code == Codes.openIntegration {
+            sentences.append("The records hold a restriction reason, and the playbooks cannot say more of it.")
+        }
+        sentences += grounds(key, gathered)
+        let entry = knowledge.playbooks.entry(forCode: key.code)
+        if !gathered.notes.isEmpty, let field = gathered.field {
+            sentences.append(
+                "Decided by: \(field) of these contacts, from an export that includes the field, or from their records "
+                    + "in Kibana.")
+        } else if key.verdict != .confirmed, let entry, !entry.decidedBy.isEmpty {
+            sentences.append("Decided by: \(entry.decidedBy)")
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    private func notes(_ gathered: Accumulator) -> [String] {
+        let field = gathered.field ?? ""
+        var sentences: [String] = []
+        if let missing = gathered.notes[.missing] {
+            sentences.append("\(Count.records(missing)) without \(field): nothing shows what was compared.")
+        }
+        if let redacted = gathered.notes[.redacted] {
+            sentences.append("\(Count.records(redacted)) with \(field) redacted: nothing shows what was compared.")
+        }
+        return sentences
+    }
+
+    private func likely(_ key: Accumulator.Key, _ gathered: Accumulator) -> String {
+        if gathered.disputed > 0 {
+            return
+                "The log says so; of \(Count.records(gathered.disputed)), two configurations disagree, and none was chosen."
+        }
+        let rule = knowledge.comparedRules.first { $0.integration == key.integration && $0.rule.code == key.code }
+        guard let rule else { return "Only the log says so." }
+        guard options.configuration?.isEmpty == false else {
+            return "Only the log says so; no configuration was given to compare it with (--config FILE, or --set "
+                + "\(rule.property.key ?? rule.property.label)=…)."
+        }
+        return
+            "The log says so; the configuration given holds no \(rule.property.key ?? rule.property.label) for these "
+            + "businesses, so it decides nothing."
+    }
+
+    /// How the records were placed, where they do not name their integration.
+    private func grounds(_ key: Accumulator.Key, _ gathered: Accumulator) -> [String] {
+        guard let name = key.integration else { return [] }
+        var sentences: [String] = []
+        if let wording = gathered.grounds[.wording] {
+            sentences.append(
+                "\(Count.records(wording)) without the integration's name: only the reason's exact wording points to "
+                    + "\(name).")
+        }
+        if let assumed = gathered.grounds[.assumed] {
+            sentences.append("\(Count.records(assumed)) without the integration's name: \(name) was given by hand.")
+        }
+        return sentences
+    }
+}
+
+/// Whom a finding concerns, among all whose records were read, and so who is to be asked.
+struct WidthJudge {
+    let population: Population
+    let configuration: ResolvedConfiguration?
+
+    /// Nothing for a finding without businesses.
+    func width(of key: Accumulator.Key, _ gathered: Accumulator) -> Width? {
+        guard let integration = key.integration, !gathered.businesses.isEmpty else { return nil }
+        let all = population.businesses[integration] ?? [:]
+        let concerned = gathered.businesses.count
+        let total = max(all.count, concerned)
+        let isSpared = (population.spared[integration] ?? 0) > 0
+        if concerned == total && total > 1 {
+            if let group = commonGroup(of: gathered.businesses.keys, integration) {
+                return Width(
+                    scope: .oneGroup, businesses: concerned, of: total, page: .support,
+                    text: "All \(total) \(integration) businesses of this input, all of group \(group): one client.")
+            }
+            let worth =
+                isSpared
+                ? "" : " No \(integration) record of this input is without it, so it does not show who is spared."
+            return Width(
+                scope: .everyBusiness, businesses: concerned, of: total, page: isSpared ? .engineering : .support,
+                text: "Every \(integration) business of this input (\(total)).\(worth)")
+        }
+        if concerned == 1 {
+            let alone =
+                total == 1
+                ? "the only \(integration) business of this input" : "1 of \(total) \(integration) businesses"
+            return Width(
+                scope: .oneBusiness, businesses: 1, of: total, page: .support,
+                text: "One business, \(alone): a matter of this location.")
+        }
+        if let group = commonGroup(of: gathered.businesses.keys, integration) {
+            return Width(
+                scope: .oneGroup, businesses: concerned, of: total, page: .support,
+                text: "\(concerned) of \(total) \(integration) businesses, all of group \(group): one client.")
+        }
+        return Width(
+            scope: .several, businesses: concerned, of: total, page: .support,
+            text:
+                "\(concerned) of \(total) \(integration) businesses; \(groups(gathered.businesses.keys, integration)).")
+    }
+
+    /// How many clients these businesses belong to, as far as a configuration tells.
+    private func groups(_ businesses: some Sequence<String>, _ integration: String) -> String {
+        guard let configuration, !configuration.isEmpty else {
+            return "give --config to see which belong to one client"
+        }
+        let groups = businesses.map { configuration.group(of: $0, integration: integration) }
+        let known = Set(groups.compactMap(\.self)).count
+        let open = groups.count { $0 == nil }
+        if known == 0 { return "the configuration given ties none of them to a group" }
+        return "of \(known) \(known == 1 ? "group" : "groups")"
+            + (open > 0 ? ", and \(open) that no configuration ties to one" : "")
+    }
+
+    /// The group that all of them belong to, where a configuration says so.
+    private func commonGroup(of businesses: some Sequence<String>, _ integration: String) -> String? {
+        guard let configuration else { return nil }
+        var common: String?
+        for business in businesses {
+            guard let group = configuration.group(of: business, integration: integration) else { return nil }
+            if let common, common != group { return nil }
+            common = group
+        }
+        return common
+    }
 }

@@ -1,5 +1,6 @@
 internal import LogReading
-internal import Model
+public import Model
+internal import Synchronization
 
 /// Keeps or writes single records, on one thread: all of them (`--each`), those of one contact, or the first few.
 struct Recorder {
@@ -79,5 +80,124 @@ struct Recorder {
         lines += template.beforeTime
         lines += door.time(time.map(Timestamp.text))
         lines += template.behind
+    }
+}
+
+/// Where single records go (`--each`), as bytes that may be shown.
+public struct RecordDoor: Sendable {
+    /// A record's line without what differs from record to record of one group: line, `_id` and time are left out.
+    public var template: @Sendable (RecordExplanation) -> RecordTemplate
+    /// An `_id` as it may be shown in such a line; nothing stands for a record without one.
+    public var id: @Sendable (String?) -> [UInt8]
+    /// A time as it stands in such a line; nothing stands for a record without one.
+    public var time: @Sendable (String?) -> [UInt8]
+    /// Takes finished lines, in the order of the input; false if nobody wants more.
+    public var write: @Sendable ([UInt8]) -> Bool
+
+    /// All parts, one by one.
+    public init(
+        template: @escaping @Sendable (RecordExplanation) -> RecordTemplate,
+        id: @escaping @Sendable (String?) -> [UInt8], time: @escaping @Sendable (String?) -> [UInt8],
+        write: @escaping @Sendable ([UInt8]) -> Bool
+    ) {
+        self.template = template
+        self.id = id
+        self.time = time
+        self.write = write
+    }
+}
+
+/// The parts of a record's line: `beforeLine` 12 `beforeID` "a" `beforeTime` "2026…" `behind`.
+public struct RecordTemplate: Sendable, Equatable {
+    /// Up to the line's number.
+    public var beforeLine: [UInt8]
+    /// Between the line's number and the `_id`.
+    public var beforeID: [UInt8]
+    /// Between the `_id` and the time.
+    public var beforeTime: [UInt8]
+    /// The rest, with a newline at its end.
+    public var behind: [UInt8]
+
+    /// All parts, one by one.
+    public init(beforeLine: [UInt8], beforeID: [UInt8], beforeTime: [UInt8], behind: [UInt8]) {
+        self.beforeLine = beforeLine
+        self.beforeID = beforeID
+        self.beforeTime = beforeTime
+        self.behind = behind
+    }
+}
+
+/// Puts what several threads write into the order of the input.
+final class OrderedOutput: Sendable {
+    private let state = Mutex(State())
+    private let write: @Sendable ([UInt8]) -> Bool
+
+    private struct State {
+        var next = 0
+        var waiting: [Int: [UInt8]] = [:]
+        var isClosed = false
+    }
+
+    init(_ write: @escaping @Sendable ([UInt8]) -> Bool) { self.write = write }
+
+    /// Takes the lines of one batch, which are written when those of all batches before it have been.
+    func take(_ lines: [UInt8], batch: Int) {
+        state.withLock { state in
+            state.waiting[batch] = lines
+            while let lines = state.waiting.removeValue(forKey: state.next) {
+                state.next += 1
+                if !lines.isEmpty && !state.isClosed { state.isClosed = !write(lines) }
+            }
+        }
+    }
+
+    /// Begins a new input, whose batches are numbered from 0 again.
+    func begin() { state.withLock { $0.next = 0 } }
+}
+
+/// Makes what is said of one record out of its group.
+enum RecordWriter {
+    /// Everything but input, line, `_id` and time.
+    static func record(_ group: Group, _ census: inout Census) -> RecordExplanation {
+        let judgement = census.kinds[Int(group.shape)].judgement
+        let numbers = census.numbers[Int(group.business)]
+        var findings: [RecordExplanation.RecordFinding] = []
+        for (observation, sketch) in zip(judgement.observations, census.kinds[Int(group.shape)].sketches) {
+            let decided = Decision.of(sketch, group, &census)
+            let code = decided.code(of: observation)
+            let verdict = decided.verdict
+            var values: [EvidenceValue] = []
+            if let shown = observation.shown { values.append(shown) }
+            if decided.cell >= 0 { values += census.worths[Int(decided.cell)].evidence.values }
+            if decided.isMissing, let field = observation.field {
+                values.append(EvidenceValue(name: field, value: nil))
+            }
+            let evidence = values.sorted { ($0.name, $0.value ?? "") < ($1.name, $1.value ?? "") }
+                .map { Evidence(name: $0.name, value: $0.value, meaning: meaning($0, judgement, census), count: 1) }
+            let known = findings.firstIndex { $0.code == code && $0.verdict == verdict }
+            if let known {
+                findings[known].evidence += evidence.filter { !findings[known].evidence.contains($0) }
+            } else {
+                findings.append(RecordExplanation.RecordFinding(code: code, verdict: verdict, evidence: evidence))
+            }
+        }
+        findings.sort { ($0.code, $0.verdict.rawValue) < ($1.code, $1.verdict.rawValue) }
+        return RecordExplanation(
+            input: "", line: 0, id: nil, time: nil,
+            businessNumber: numbers.isEmpty ? nil : numbers.joined(separator: ","),
+            integration: judgement.integration, isRestricted: judgement.isRestricted, findings: findings)
+    }
+
+    private static func meaning(_ value: EvidenceValue, _ judgement: Judgement, _ census: borrowing Census) -> String? {
+        let playbook = judgement.integration.flatMap { census.knowledge.playbooks.playbook(named: $0) }
+        return playbook?.meaning(of: value.value, field: value.name)
+    }
+}
+
+extension Playbook {
+    /// What a value of an evidence field means, where that is known.
+    func meaning(of value: String?, field: String) -> String? {
+        let meanings = evidenceFields.first { $0.name == field }?.meanings ?? []
+        return meanings.first { $0.value.lowercased() == value?.lowercased() }?.meaning
     }
 }

@@ -1,4 +1,5 @@
 internal import LogReading
+internal import Model
 
 /// Counts records, on one thread.
 final class Tally: RecordSink {
@@ -26,4 +27,289 @@ final class Tally: RecordSink {
 
     /// Adds what was judged to `sums`.
     func give(_ sums: inout Sums) { loop.give(&sums) }
+}
+
+/// The loop over records, in which no `String` is made. A value, so that the compiler need not check each access.
+struct TallyLoop: ~Copyable {
+    private let knowledge: Knowledge
+    private let signatures: Signatures
+    private let window: TimeWindow
+    private let clock: LocalClock?
+    private let wantedBusiness: String?
+    private let wantedIntegration: String?
+    private let treatment: UnsafeMutablePointer<Treatment>
+    private var shape = Fingerprint.start
+    private var business = Fingerprint.start
+    /// Values that are told apart for the first time.
+    private var fresh = CellBytes()
+    /// The cells of the record at hand that are looked at, each once.
+    private var row = ScratchList<Int32>()
+    /// Where the evidence stands in the record at hand.
+    private var evidence = ScratchList<Place>()
+    private let days = DayCache()
+    private var census: Census
+    private var judged: CensusJudge?
+    private let contact: ContactMatch?
+    private let tags: [Int]
+    private var recorder: Recorder
+    private var isRecording: Bool
+    /// Records that an option leaves out.
+    private var filtered = 0
+    /// When the records were, those included that the time filter leaves out.
+    private var reach = Seen()
+    /// Whether any record, filtered ones included, has what a check-in has.
+    private var looksLikeCheckIn = false
+
+    // Not private for the reason given at `CensusJudge.CountedCell`.
+    struct Place: BitwiseCopyable {
+        var slot: Int32
+        var index: Int32
+    }
+
+    /// What the loop does with a slot's values.
+    private enum Treatment: UInt8 { case reason, time, text, status, business, shape, evidence, ignored }
+
+    init(_ knowledge: Knowledge, options: AnalysisOptions, output: OrderedOutput?) {
+        self.knowledge = knowledge
+        signatures = knowledge.signatures
+        window = options.window
+        clock = options.clock
+        wantedBusiness = options.business
+        wantedIntegration = options.integration
+        census = Census(knowledge, options)
+        contact = options.contact
+        tags = options.countsTags ? knowledge.tagSlots : []
+        recorder = Recorder(options, output: output)
+        isRecording = recorder.wantsMore
+        let treatments: [Treatment] =
+            knowledge.slots.uses.map { use in
+                switch use {
+                case .record(.reason): .reason
+                case .record(.time): .time
+                case .record(.text): .text
+                case .record(.status): .status
+                case .record(.business): .business
+                case .record: .shape
+                case .evidence: .evidence
+                }
+            } + Array(repeating: .ignored, count: FieldPlan.ownSlots)
+        treatment = .allocate(capacity: treatments.count)
+        treatment.initialize(from: treatments, count: treatments.count)
+    }
+
+    deinit { treatment.deallocate() }
+
+    /// Counts a document; answers its group, or nothing for one that an option leaves out.
+    @discardableResult
+    mutating func take(_ record: Record, line: Int?) -> Group? {
+        if contact != nil && !isOfContact(record) { filtered += 1; return nil }
+        shape = .start
+        business = .start
+        evidence.removeAll()
+        var signature: Int?
+        var time: LogTime?
+        var timeRank = UInt32.max
+        var hasReasonAlias = false
+        var hasTexts = false
+        for index in 0..<record.count {
+            let value = record[index]
+            if value.slot == FieldPlan.byValue {
+                hasTexts = true
+                continue
+            }
+            switch treatment[value.slot] {
+            case .reason:
+                if value.kind != .object { hasReasonAlias = true }
+                shape.add(value, path: value.path)
+            case .shape: shape.add(value, path: nil)
+            case .business: business.add(value, path: nil)
+            // Here it only matters which fields the record has; the values are counted one field at a time.
+            case .evidence:
+                shape.add(presenceOf: value)
+                evidence.append(Place(slot: Int32(value.slot), index: Int32(index)))
+            case .text:
+                if value.kind == .text { signature = better(signature, signatures.find(in: value.bytes)) }
+            case .status:
+                if value.bytes.count == 3 { signature = better(signature, status(value)) }
+            case .time:
+                // The most trusted place that holds a time (design.md D8).
+                guard value.rank < timeRank, value.kind == .text || value.kind == .number,
+                    let read = days.time(value.bytes)
+                else { continue }
+                time = read
+                timeRank = value.rank
+            case .ignored: break
+            }
+        }
+        // Only a record that has no reason by name is searched for one (design.md D11).
+        let isSearched = hasTexts && !hasReasonAlias
+        if isSearched {
+            for index in 0..<record.count where record[index].slot == FieldPlan.byValue {
+                shape.add(record[index], path: record[index].path)
+            }
+        }
+        return count(record, signature, isSearched: isSearched, time, line)
+    }
+
+    /// Whether some value, wherever it stands, is the contact's.
+    private func isOfContact(_ record: Record) -> Bool {
+        guard let contact else { return true }
+        for index in 0..<record.count where contact.matches(record[index]) { return true }
+        return false
+    }
+
+    private func better(_ left: Int?, _ right: Int?) -> Int? {
+        right == nil ? left : signatures.better(left, right)
+    }
+
+    private func status(_ value: RecordValue) -> Int? {
+        signatures.find(status: String(decoding: value.bytes, as: UTF8.self))
+    }
+
+    /// Counts a line of plain text that shows a failure; false for any other.
+    mutating func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool {
+        guard let signature = signatures.find(in: text) else { return false }
+        if contact != nil { filtered += 1; return true }
+        shape = .start
+        business = .start
+        _ = count(nil, signature, isSearched: false, LogTime(atStartOf: text), line)
+        return true
+    }
+
+    /// Starts a new input.
+    mutating func begin(_ input: String) { recorder.begin(input) }
+
+    mutating func end(batch: Int) { recorder.end(batch: batch) }
+
+    /// Judges what was counted.
+    mutating func judge() {
+        var judge = CensusJudge(knowledge, census)
+        judge.judge(&census)
+        judged = consume judge
+    }
+
+    /// Adds what was judged to `sums`.
+    mutating func give(_ sums: inout Sums) {
+        sums.counters.filtered += filtered
+        sums.reach.add(reach)
+        sums.looksLikeCheckIn = sums.looksLikeCheckIn || looksLikeCheckIn
+        judged?.give(&sums, census)
+        sums.kept += recorder.kept
+    }
+
+    /// How many groups of records there are to judge.
+    var groups: Int { census.groups.count }
+
+    /// `isSearched`: whether a reason may stand under a name that no playbook knows.
+    private mutating func count(
+        _ record: Record?, _ signature: Int?, isSearched: Bool, _ time: LogTime?, _ line: Int?
+    ) -> Group? {
+        shape.add(UInt64(bitPattern: Int64(signature ?? -1)), 0)
+        let shape = census.shapes.number(shape) ?? describe(record, signature, isSearched)
+        let business = census.businesses.number(business) ?? describe(businessOf: record)
+        looksLikeCheckIn =
+            looksLikeCheckIn || census.kinds[shape].judgement.looksLikeCheckIn || !census.numbers[business].isEmpty
+        if let wantedBusiness, !census.numbers[business].contains(wantedBusiness) { filtered += 1; return nil }
+        if let wantedIntegration, census.kinds[shape].judgement.integration != wantedIntegration {
+            filtered += 1
+            return nil
+        }
+        let (timing, instant) = moment(time)
+        if timing == .known {
+            if !window.isOpen {
+                reach.first = min(reach.first, instant)
+                reach.last = max(reach.last, instant)
+                if !window.contains(instant) { filtered += 1; return nil }
+            }
+            census.rhythm.add(business, instant)
+            census.timeline.add(census.kinds[shape].series, instant)
+        }
+        var values: Int32 = -1
+        if let record, census.kinds[shape].compares { values = row(record, shape, business) }
+        let group = Group(shape: shape, business: business, values: values, timing)
+        census.groups.add(later: group, instant)
+        if let record { for slot in tags { census.tags.add(cell(record, slot), census.kinds[shape].series) } }
+        if isRecording { note(record, group, line, instant) }
+        return group
+    }
+
+    private mutating func note(_ record: Record?, _ group: Group, _ line: Int?, _ instant: Int64) {
+        var id: String?
+        if let record {
+            for index in 0..<record.count where record[index].slot == knowledge.plan.idSlot {
+                id = String(decoding: record[index].bytes, as: UTF8.self)
+            }
+        }
+        recorder.take(group, line: line, id: id, time: group.timing == .known ? instant : nil, &census)
+        isRecording = recorder.wantsMore
+    }
+
+    /// Milliseconds since 1970, where they are known.
+    private func moment(_ time: LogTime?) -> (Group.Timing, Int64) {
+        switch time {
+        case .instant(let instant): (.known, instant)
+        case .local(let local): clock.map { (.known, $0.instant(local)) } ?? (.zoneless, 0)
+        case nil: (.none, 0)
+        }
+    }
+
+    /// The values that decide something about a record of this shape.
+    private mutating func row(_ record: Record, _ shape: Int, _ business: Int) -> Int32 {
+        row.removeAll()
+        for place in census.kinds[shape].ownSlots.indices {
+            row.append(cell(record, census.kinds[shape].ownSlots[place]))
+        }
+        for place in census.kinds[shape].others.indices {
+            let other = census.kinds[shape].others[place]
+            guard let slot = other.slot else { continue }
+            let cell = cell(record, slot)
+            // Several rules may compare one field.
+            if row.all.contains(cell) { continue }
+            if census.outcome(rule: other.rule, business: business, cell: cell) == .blocked { row.append(cell) }
+        }
+        return census.rows.number(UnsafeBufferPointer(row.all))
+    }
+
+    private mutating func cell(_ record: Record, _ slot: Int) -> Int32 {
+        var print = Fingerprint.start
+        for place in evidence.all where place.slot == slot { print.add(record[Int(place.index)], path: nil) }
+        if let known = census.cells.number(print) { return Int32(known) }
+        fresh.removeAll()
+        for place in evidence.all where place.slot == slot {
+            fresh.add(record[Int(place.index)], keepsText: true, keepsPath: false)
+        }
+        return Int32(census.add(cell: print, fresh.all))
+    }
+
+    /// A shape that comes for the first time: the same values as in its fingerprint, in the same order.
+    private mutating func describe(_ record: Record?, _ signature: Int?, _ isSearched: Bool) -> Int {
+        fresh.startShape()
+        fresh.set(signature: signature)
+        if let record {
+            for index in 0..<record.count where record[index].slot != FieldPlan.byValue {
+                switch treatment[record[index].slot] {
+                case .reason: fresh.add(record[index], keepsText: true, keepsPath: true)
+                case .shape: fresh.add(record[index], keepsText: true, keepsPath: false)
+                case .evidence: fresh.add(record[index], keepsText: false, keepsPath: false)
+                case .business, .text, .status, .time, .ignored: break
+                }
+            }
+            for index in 0..<record.count where isSearched && record[index].slot == FieldPlan.byValue {
+                fresh.add(record[index], keepsText: true, keepsPath: true)
+            }
+        }
+        return census.add(shape: shape, fresh.all)
+    }
+
+    /// Business numbers that come for the first time.
+    private mutating func describe(businessOf record: Record?) -> Int {
+        fresh.removeAll()
+        if let record {
+            for index in 0..<record.count
+            where record[index].slot != FieldPlan.byValue && treatment[record[index].slot] == .business {
+                fresh.add(record[index], keepsText: true, keepsPath: false)
+            }
+        }
+        return census.add(business: business, fresh.all)
+    }
 }

@@ -16,6 +16,11 @@ public struct InputFault: Error, Sendable, Equatable {
         self.remedy = remedy
         self.isForm = isForm
     }
+
+    /// A mail larger than mail servers let pass.
+    public static var mailTooLarge: InputFault {
+        InputFault("is larger than any mail", remedy: "save the one message alone")
+    }
 }
 
 /// The text of a file, a pipe or standard input, front to back; compression and UTF-16 are undone where its first bytes
@@ -128,5 +133,58 @@ public final class ByteSource {
     private func keep(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let sofar = kept?.count else { return }
         if sofar + bytes.count > mostKept { kept = nil } else { kept?.append(contentsOf: bytes) }
+    }
+
+    /// Bytes that are in memory already, such as a playbook's example; `name` stands where a path would.
+    public convenience init(_ bytes: [UInt8], name: String) {
+        self.init(name: name, descriptor: -1, owned: false, memory: bytes, mostKept: bytes.count)
+    }
+
+    /// The next piece of the text, of so many bytes at most; empty at its end.
+    public func piece(_ size: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = buffer.baseAddress.map { read(into: $0, size) } ?? 0
+        }
+    }
+
+    /// The first piece, with compression and UTF-16 undone from there on; throws where the bytes are no text at all.
+    public func firstPiece(_ size: Int) throws(InputFault) -> [UInt8] {
+        while true {
+            var lead = piece(size)
+            // Too little to tell; a pipe gives what it has.
+            while lead.count < 4 {
+                let more = piece(size)
+                if more.isEmpty { break }
+                lead += more
+            }
+            var isEncoded = false
+            var fault: InputFault?
+            lead.withUnsafeBufferPointer { bytes in
+                do throws(InputFault) { isEncoded = try undoesEncoding(of: bytes) } catch { fault = error }
+            }
+            if let fault { throw fault }
+            if isEncoded { continue }
+            if lead.prefix(4096).contains(0) {
+                throw InputFault(
+                    "is no text", remedy: "give a log or a mail, or text that is copied from them", isForm: true)
+            }
+            return lead
+        }
+    }
+
+    /// Why the text ended early; nothing where it came to its end.
+    public var earlyEnd: String? { failure?.text }
+}
+
+extension [UInt8] {
+    /// Copies up to `length` bytes, beginning at `start`; answers how many, 0 at the end.
+    func copy(from start: Int, into target: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
+        let count = Swift.min(length, self.count - start)
+        guard count > 0 else { return 0 }
+        withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return }
+            target.update(from: base + start, count: count)
+        }
+        return count
     }
 }

@@ -1,3 +1,4 @@
+internal import CSimdjson
 internal import Support
 
 /// How a table in text is written, for whoever copies it cell by cell.
@@ -29,6 +30,68 @@ public struct TextTable: Sendable {
             TextTable(
                 names: form.names, separator: form.dialect.separator, skipsBlanks: form.dialect.skipsBlanks,
                 hasCellLines: form.kind == .selection, headerEnd: form.headerEnd)
+        }
+    }
+}
+
+/// What a table's columns are read as; shared by the workers.
+final class TableHeader: @unchecked Sendable {
+    // Unchecked: nothing is changed after `init`.
+
+    /// One column: its name, and what its values are handed out as.
+    struct Column {
+        var name: UnsafePointer<CChar>
+        var length: Int
+        var uses: [csj_use]
+    }
+
+    let dialect: CSVDialect
+    let kind: TableForm.Kind
+    let columns: [Column]
+    private let names: UnsafeMutablePointer<CChar>
+
+    init(_ form: TableForm, _ plan: FieldPlan) {
+        dialect = form.dialect
+        kind = form.kind
+        let shortened = form.names.map(FieldPlan.withoutContainer)
+        names = .allocate(capacity: shortened.reduce(1) { $0 + $1.utf8.count })
+        var columns: [Column] = []
+        var at = 0
+        for name in shortened {
+            for (offset, byte) in name.utf8.enumerated() { names[at + offset] = CChar(bitPattern: byte) }
+            let length = name.utf8.count
+            columns.append(Column(name: UnsafePointer(names + at), length: length, uses: plan.uses(of: name)))
+            at += length
+        }
+        self.columns = columns
+    }
+
+    deinit { names.deallocate() }
+}
+
+extension FieldPlan {
+    /// A column's name without the container that it may stand in.
+    static func withoutContainer(_ name: String) -> String {
+        for container in ["_source.", "fields."] where name.hasPrefix(container) {
+            return String(name.dropFirst(container.count))
+        }
+        return name
+    }
+
+    /// Whether a column of that name leads to a field.
+    func knows(_ name: String) -> Bool { !uses(of: Self.withoutContainer(name)).isEmpty }
+
+    /// What a value is handed out as that stands under this path at the top.
+    func uses(of path: String) -> [csj_use] {
+        var path = path
+        return path.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { name in
+                guard let base = name.baseAddress else { return [] }
+                let count = csj_plan_uses(plan, base, name.count, nil, 0)
+                return [csj_use](unsafeUninitializedCapacity: count) { buffer, written in
+                    written = csj_plan_uses(plan, base, name.count, buffer.baseAddress, count)
+                }
+            }
         }
     }
 }
