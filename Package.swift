@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // Sources is cut by what things do: C (foreign code behind plain headers), Core (knows no feature), Features (a room for
@@ -14,8 +15,11 @@ let strict: [SwiftSetting] = [
 ]
 
 func library(_ name: String, in folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(
-        name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: strict)
+    let path = "Sources/\(folder)/\(name)"
+    let isDescribed = FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(path)/README.md")
+    return .target(
+        name: name, dependencies: dependencies, path: path, exclude: isDescribed ? ["README.md"] : [],
+        swiftSettings: strict)
 }
 
 // Where Debian, Fedora and Homebrew keep these libraries' headers; GLib's own configuration stands beside its binary.
@@ -97,7 +101,7 @@ let package = Package(
         library(
             "LogAnalysis", in: "Features",
             ["CPlaybooks", "CPrefetch", "Configuration", "LogReading", "Model", "Requests", "Support"]),
-        library("LogRedaction", in: "Features", ["Reporting", "Support"]),
+        library("LogRedaction", in: "Features", ["CredentialMail", "LogReading", "Model", "Reporting", "Support"]),
         library(
             "Reauthorization", in: "Features",
             ["LogAnalysis", "LogReading", "Model", "Reporting", "Services", "Support"]),
@@ -134,7 +138,7 @@ let package = Package(
         tests(of: "Requests", ["Model", "ShippedPlaybooks"]),
         tests(of: "Lookup", ["Model", "ShippedPlaybooks"]),
         tests(of: "LogAnalysis", ["LogReading", "Model"]),
-        tests(of: "LogRedaction", ["Reporting"]),
+        tests(of: "LogRedaction", ["LogReading", "Model", "Reporting", "ShippedPlaybooks"]),
         tests(of: "Reauthorization", ["Support"]),
         tests(of: "Sandbox", ["Support"]),
         endToEnd("BehaviourTests", in: "Behaviour", ["be-sandbox"]),
