@@ -101,7 +101,7 @@ let package = Package(
         library(
             "LogAnalysis", in: "Features",
             ["CPlaybooks", "CPrefetch", "Configuration", "LogReading", "Model", "Requests", "Support"]),
-        library("LogRedaction", in: "Features", ["Reporting", "Support"]),
+        library("LogRedaction", in: "Features", ["CredentialMail", "LogReading", "Model", "Reporting", "Support"]),
         library(
             "Reauthorization", in: "Features",
             ["LogAnalysis", "LogReading", "Model", "Reporting", "Services", "Support"]),
@@ -138,7 +138,7 @@ let package = Package(
         tests(of: "Requests", ["Model", "ShippedPlaybooks", "Support"]),
         tests(of: "Lookup", ["Model", "ShippedPlaybooks"]),
         tests(of: "LogAnalysis", ["LogReading", "Model"]),
-        tests(of: "LogRedaction", ["Reporting"]),
+        tests(of: "LogRedaction", ["LogReading", "Model", "Reporting", "ShippedPlaybooks"]),
         tests(of: "Reauthorization", ["Support"]),
         tests(of: "Sandbox", ["Support"]),
         endToEnd("BehaviourTests", in: "Behaviour", ["be-sandbox"]),

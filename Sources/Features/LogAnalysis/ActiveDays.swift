@@ -1,5 +1,5 @@
 /// On which days each business has records.
-struct Rhythm: ~Copyable {
+struct ActiveDays: ~Copyable {
     /// The days of one business: 128 days in bits, from `base` on, and others apart.
     private struct Days {
         var base: Int32 = .min
@@ -43,7 +43,7 @@ struct Rhythm: ~Copyable {
 }
 
 /// Businesses that had no record for much longer than is usual for them.
-struct SilenceFinder {
+struct GapDetector {
     /// A time without records.
     struct Silence: Equatable {
         var business: String

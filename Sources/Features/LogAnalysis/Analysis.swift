@@ -101,9 +101,9 @@ public final class Analysis {
         } else {
             reader.withSinksInParallel { $0.judge() }
         }
-        var sums = Sums()
-        for tally in tallies { tally.give(&sums) }
-        return coverage.report(sums, knowledge, options)
+        var totals = AnalysisTotals()
+        for tally in tallies { tally.add(to: &totals) }
+        return ReportBuilder(coverage: coverage, totals: totals, knowledge: knowledge, options: options).report()
     }
 }
 

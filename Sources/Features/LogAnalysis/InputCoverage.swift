@@ -3,18 +3,18 @@ internal import Model
 
 /// What was read of each input, and what follows for the worth of a "no".
 struct InputCoverage {
-    private var inputs: [InputSummary] = []
-    private var gaps: [Gap] = []
-    private var malformed = 0
-    private var duplicates = 0
-    private var ignoredLines = 0
-    private var repaired = 0
+    private(set) var inputs: [InputSummary] = []
+    private(set) var gaps: [Gap] = []
+    private(set) var malformed = 0
+    private(set) var duplicates = 0
+    private(set) var ignoredLines = 0
+    private(set) var repaired = 0
     /// Inputs whose text was in Windows-1252.
-    private var windows: [String] = []
-    private var mayRepeat = 0
-    private var unwrapping = Unwrapping()
+    private(set) var windows: [String] = []
+    private(set) var mayRepeat = 0
+    private(set) var unwrapping = Unwrapping()
     private(set) var readable = 0
-    private var answers = AnswerCoverage()
+    private(set) var answers = AnswerCoverage()
 
     /// Records of all inputs, before filters.
     var records: Int { inputs.reduce(0) { $0 + $1.records } }
@@ -112,37 +112,6 @@ struct InputCoverage {
             "\(name): \(count) malformed\(place); expected a JSON document there. "
             + "The rest was looked at."
     }
-
-    /// The whole report.
-    func report(_ sums: Sums, _ knowledge: Knowledge, _ options: AnalysisOptions) -> Report {
-        var counters = sums.counters
-        counters.malformed = malformed
-        counters.duplicates = duplicates
-        counters.ignoredLines = ignoredLines
-        let writer = FindingWriter(knowledge: knowledge, sums: sums, options: options)
-        let notes = Notes(knowledge: knowledge, options: options)
-        let found = sums.findings.map { writer.finding($0.key, $0.value) }
-        return Report(
-            command: "explain", explanation: ExplanationMaker(sums: sums, options: options).explanation(),
-            coverage: Coverage(
-                inputs: inputs, counters: counters,
-                gaps: gaps + answers.gaps(hasDuplicates: duplicates > 0) + forgotten + notes.gaps(sums)),
-            findings: found + options.configurationFindings
-                + notes.findings(sums, repaired: repaired, duplicates: duplicates) + notes.findings(unwrapping)
-                + notes.findings(windows: windows))
-    }
-
-    /// Where a document may have been counted twice.
-    private var forgotten: [Gap] {
-        guard mayRepeat > 0 else { return [] }
-        let concerned = mayRepeat == 1 ? "the last input" : "the last \(mayRepeat) inputs"
-        return [
-            Gap(
-                code: Codes.tooMany,
-                detail: "More than \(LogReaderBounds.rememberedDocuments) documents: those behind were not remembered, "
-                    + "so that \(concerned) may hold some of them again, counted twice.")
-        ]
-    }
 }
 
 /// Whether search answers hold all that their searches found.
@@ -152,7 +121,7 @@ struct AnswerCoverage {
 
     /// The largest number of documents that one search hands out (Elasticsearch's `index.max_result_window`), and so
     /// where an export stops that nobody made go on.
-    static let resultWindow = 10_000
+    private static let resultWindow = 10_000
 
     mutating func add(_ name: String, _ summary: ReadSummary) {
         for answer in summary.answers { answers.append((name, answer)) }

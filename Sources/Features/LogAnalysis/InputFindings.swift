@@ -1,53 +1,53 @@
 internal import Model
 
 /// Findings and gaps that do not come from a rule but from the reading as a whole.
-struct Notes {
+struct InputFindings {
     let knowledge: Knowledge
     let options: AnalysisOptions
 
-    func gaps(_ sums: Sums) -> [Gap] {
+    func gaps(_ totals: AnalysisTotals) -> [Gap] {
         var gaps: [Gap] = []
         func add(_ code: String, _ count: Int, _ text: String) {
             if count > 0 { gaps.append(Gap(code: code, detail: text)) }
         }
-        let read = sums.counters.records + sums.counters.filtered
-        if read > 0 && !sums.looksLikeCheckIn && (sums.counters.records > 0 || options.window.isOpen) {
+        let read = totals.counters.records + totals.counters.filtered
+        if read > 0 && !totals.looksLikeCheckIn && (totals.counters.records > 0 || options.window.isOpen) {
             add(
                 Codes.noCheckIn, read,
                 "None of \(Count.records(read)) has a field that a check-in has: no reason, business, integration or evidence "
                     + "field by any known name. If your logs name them otherwise: --field reason=PATH.")
         }
-        if sums.counters.records == 0 && options.business == nil {
+        if totals.counters.records == 0 && options.business == nil {
             add(
-                Codes.nothingLeft, sums.counters.filtered,
-                "The filters left out all of \(Count.records(sums.counters.filtered)), so nothing was judged.")
+                Codes.nothingLeft, totals.counters.filtered,
+                "The filters left out all of \(Count.records(totals.counters.filtered)), so nothing was judged.")
         }
         add(
-            Codes.flagWithoutReason, sums.flagWithoutReason,
-            "\(Count.records(sums.flagWithoutReason)) flagged as restricted without a reason; counted as "
+            Codes.flagWithoutReason, totals.flagWithoutReason,
+            "\(Count.records(totals.flagWithoutReason)) flagged as restricted without a reason; counted as "
                 + "unrestricted. If the reason stands elsewhere: --field reason=PATH.")
         add(
-            Codes.reasonIsNoText, sums.reasonIsNoText,
-            "\(Count.records(sums.reasonIsNoText)): the reason field holds an object, not text; what stands in it is only "
+            Codes.reasonIsNoText, totals.reasonIsNoText,
+            "\(Count.records(totals.reasonIsNoText)): the reason field holds an object, not text; what stands in it is only "
                 + "found if its text is known. Name the path inside it: "
                 + "--field reason=PATH.")
         let filters = !options.window.isOpen
-        let zoneless = filters ? sums.zoneless : sums.reportedZoneless
+        let zoneless = filters ? totals.zoneless : totals.reportedZoneless
         add(
             Codes.timeWithoutZone, zoneless,
             "\(Count.records(zoneless)) with a time that has no zone, so \(filters ? "the time filter let them in and " : "")"
                 + "first and last seen leave them out. Give --timezone ZONE.")
         if filters {
             add(
-                Codes.recordWithoutTime, sums.untimed,
-                "\(Count.records(sums.untimed)) without a time that could be read; the time filter let them in.")
+                Codes.recordWithoutTime, totals.untimed,
+                "\(Count.records(totals.untimed)) without a time that could be read; the time filter let them in.")
         }
-        return gaps + CoverageNotes(options: options).gaps(sums)
+        return gaps + CoverageFindings(options: options).gaps(totals)
     }
 
-    func findings(_ sums: Sums, repaired: Int, duplicates: Int) -> [Finding] {
+    func findings(_ totals: AnalysisTotals, repaired: Int, duplicates: Int) -> [Finding] {
         var findings: [Finding] = []
-        if let business = options.business, sums.counters.records == 0 {
+        if let business = options.business, totals.counters.records == 0 {
             var finding = note(
                 Codes.noRecordOfBusiness, .undetermined, 0,
                 "No record of business \(business) was read. That is not a restriction but silence: the integration "
@@ -56,24 +56,24 @@ struct Notes {
             findings.append(finding)
         }
         if options.contact != nil {
-            if sums.counters.records == 0 {
+            if totals.counters.records == 0 {
                 findings.append(
                     note(
                         Codes.noRecordOfContact, .undetermined, 0,
                         "No record of this contact was read: it was not delivered, or the export leaves it out, or it is "
                             + "known by another id, mail address or phone number."))
-            } else if sums.counters.restricted == 0 {
+            } else if totals.counters.restricted == 0 {
                 findings.append(
                     note(
-                        Codes.contactIsUnrestricted, .confirmed, sums.counters.records,
-                        "\(Count.records(sums.counters.records)) of this contact, none with a restriction reason: look at "
+                        Codes.contactIsUnrestricted, .confirmed, totals.counters.records,
+                        "\(Count.records(totals.counters.records)) of this contact, none with a restriction reason: look at "
                             + "the campaign (its tags and its own filters) and at the customer fetch delay."))
             }
         }
-        if !sums.foundPaths.isEmpty {
-            let paths = sums.foundPaths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        if !totals.foundPaths.isEmpty {
+            let paths = totals.foundPaths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             var finding = note(
-                Codes.foundByValue, .confirmed, sums.foundByValue.count,
+                Codes.foundByValue, .confirmed, totals.foundByValue.count,
                 "No known field name held a reason; it was found by its text. "
                     + permanent(paths.map(\.key).filter { $0 != FieldPath.hidden }))
             finding.evidence = paths.map { Evidence(name: "path", value: $0.key, count: $0.value) }
@@ -93,7 +93,7 @@ struct Notes {
                     "Already seen in an earlier input (same _index and _id), counted once: \(Count.documents(duplicates))."
                 ))
         }
-        if let silence = CoverageNotes(options: options).silence(sums) {
+        if let silence = CoverageFindings(options: options).silence(totals) {
             var finding = note(Codes.silence, .undetermined, 0, silence.detail)
             finding.businesses = silence.businesses.map { BusinessCount(businessNumber: $0, count: 0) }
             finding.businessesTotal = silence.businesses.count
@@ -125,7 +125,7 @@ struct Notes {
 
     private func note(_ code: String, _ verdict: Verdict, _ count: Int, _ detail: String) -> Finding {
         let entry = knowledge.playbooks.entry(forCode: code)
-        var gathered = Accumulator()
+        var gathered = FindingTotals()
         if let business = options.business { gathered.businesses[business] = 1 }
         let filler = RemedyFiller(knowledge: knowledge, reasonPath: nil, gathered: gathered)
         return Finding(
@@ -136,21 +136,22 @@ struct Notes {
 }
 
 /// Gaps and findings that come from what the records as a whole do not hold.
-struct CoverageNotes {
+struct CoverageFindings {
     let options: AnalysisOptions
 
-    func gaps(_ sums: Sums) -> [Gap] {
+    func gaps(_ totals: AnalysisTotals) -> [Gap] {
         [
-            evidence(sums, .missing, Codes.evidenceMissing, "is not in the export"),
-            evidence(sums, .redacted, Codes.evidenceRedacted, "is hidden in the export"), uncovered(sums),
-            folded(sums), rounded(sums),
+            evidence(totals, .missing, Codes.evidenceMissing, "is not in the export"),
+            evidence(totals, .redacted, Codes.evidenceRedacted, "is hidden in the export"), uncovered(totals),
+            folded(totals), rounded(totals),
         ].compactMap(\.self)
     }
 
-    private func evidence(_ sums: Sums, _ note: FieldEvidence.Note, _ code: String, _ what: String) -> Gap? {
+    private func evidence(_ totals: AnalysisTotals, _ note: FieldEvidence.Note, _ code: String, _ what: String) -> Gap?
+    {
         // A handful of records was picked by hand, and each finding says what it lacks.
-        guard sums.counters.records > Self.handful else { return nil }
-        let concerned = sums.findings.values.filter { $0.notes[note] != nil }
+        guard totals.counters.records > Self.handful else { return nil }
+        let concerned = totals.findings.values.filter { $0.notes[note] != nil }
         let count = concerned.reduce(0) { $0 + ($1.notes[note] ?? 0) }
         guard count > 0 else { return nil }
         let fields = Set(concerned.compactMap(\.field)).sorted().joined(separator: ", ")
@@ -160,16 +161,16 @@ struct CoverageNotes {
 
     private static let handful = 5
 
-    private func folded(_ sums: Sums) -> Gap? {
-        guard sums.folded > 0 else { return nil }
+    private func folded(_ totals: AnalysisTotals) -> Gap? {
+        guard totals.folded > 0 else { return nil }
         return Gap(
             code: Codes.tooMany,
-            detail: "More than \(Census.mostDifferent) different texts, businesses or values of one kind: "
+            detail: "More than \(RecordGroups.mostDifferent) different texts, businesses or values of one kind: "
                 + "further ones were counted, but not told apart.")
     }
 
-    private func rounded(_ sums: Sums) -> Gap? {
-        guard let shown = sums.roundedBusinesses.min() else { return nil }
+    private func rounded(_ totals: AnalysisTotals) -> Gap? {
+        guard let shown = totals.roundedBusinesses.min() else { return nil }
         return Gap(
             code: Codes.roundedBusiness,
             detail: "Business numbers were rounded by a spreadsheet (\(shown)): their last digits are not in the "
@@ -180,15 +181,16 @@ struct CoverageNotes {
     /// reach that far.
     private static let slack: Int64 = 36 * 3_600_000
 
-    private func uncovered(_ sums: Sums) -> Gap? {
-        guard !options.window.isOpen, sums.reach.first != .max else { return nil }
+    private func uncovered(_ totals: AnalysisTotals) -> Gap? {
+        guard !options.window.isOpen, totals.reach.first != .max else { return nil }
         var parts: [String] = []
-        if let since = options.window.since, sums.reach.first - since > Self.slack {
+        if let since = options.window.since, totals.reach.first - since > Self.slack {
             parts.append(
-                "begin at \(Timestamp.text(sums.reach.first)), \(days(sums.reach.first - since)) after --since")
+                "begin at \(Timestamp.text(totals.reach.first)), \(days(totals.reach.first - since)) after --since")
         }
-        if let until = options.window.until, until - sums.reach.last > Self.slack {
-            parts.append("end at \(Timestamp.text(sums.reach.last)), \(days(until - sums.reach.last)) before --until")
+        if let until = options.window.until, until - totals.reach.last > Self.slack {
+            parts.append(
+                "end at \(Timestamp.text(totals.reach.last)), \(days(until - totals.reach.last)) before --until")
         }
         if parts.isEmpty { return nil }
         return Gap(
@@ -196,14 +198,14 @@ struct CoverageNotes {
             detail: "The records do not fill the time that was asked for: they \(parts.joined(separator: " and ")).")
     }
 
-    private func days(_ milliseconds: Int64) -> String { "\(max(1, milliseconds / Rhythm.day)) days" }
+    private func days(_ milliseconds: Int64) -> String { "\(max(1, milliseconds / ActiveDays.day)) days" }
 
     /// What to say of businesses that had no records for longer than is usual for them; nothing if there are none.
-    func silence(_ sums: Sums) -> (businesses: [String], detail: String)? {
+    func silence(_ totals: AnalysisTotals) -> (businesses: [String], detail: String)? {
         // One contact has no rhythm.
         guard options.contact == nil else { return nil }
-        let last = sums.days.values.compactMap { $0.max() }.max() ?? 0
-        let found = SilenceFinder(lastDay: last).silences(sums.days)
+        let last = totals.days.values.compactMap { $0.max() }.max() ?? 0
+        let found = GapDetector(lastDay: last).silences(totals.days)
         if found.isEmpty { return nil }
         let shown = found.prefix(3).map { silence in
             let until = silence.before.map { "to \(day($0))" } ?? "until the end of the export (\(day(last)))"
@@ -218,5 +220,5 @@ struct CoverageNotes {
         )
     }
 
-    private func day(_ number: Int) -> String { String(Timestamp.text(Int64(number) * Rhythm.day).prefix(10)) }
+    private func day(_ number: Int) -> String { String(Timestamp.text(Int64(number) * ActiveDays.day).prefix(10)) }
 }

@@ -3,10 +3,10 @@ internal import Reporting
 
 /// Finds what has to be hidden in a stretch of text.
 struct ValueFinder: Sendable {
-    let rules: SafeCopyRules
+    let rules: RedactionRules
     private let mask = IdentityMask()
 
-    init(_ rules: SafeCopyRules) { self.rules = rules }
+    init(_ rules: RedactionRules) { self.rules = rules }
 
     /// Calls `body` with what names of fields tell, and between that with what a mask finds, from the first to the last.
     func forEachMatch(

@@ -14,7 +14,10 @@ public enum ConfigurationChecks {
         var sums = ObservationSums()
         for (position, playbook) in integrations.enumerated() {
             let table = IntegrationTable(playbook, at: position, configuration, settings, owners)
-            PlacedSettings(configuration, settings, owners, homes, position, playbook).each { placed in
+            PlacedSettings(
+                configuration: configuration, settings: settings, owners: owners, homes: homes, integration: position,
+                playbook: playbook
+            ).each { placed in
                 for seen in ValueChecks.observations(placed, playbook) { sums.add(seen) }
                 for seen in LevelChecks.observations(placed, playbook) { sums.add(seen) }
             }

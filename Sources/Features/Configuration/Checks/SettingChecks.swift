@@ -12,24 +12,12 @@ struct PlacedSetting {
 
 /// All settings of one integration's properties.
 struct PlacedSettings {
-    private let configuration: ClientConfiguration
-    private let settings: [Setting]
-    private let owners: GroupOwners
-    private let homes: GroupHomes
-    private let integration: Int
-    private let playbook: Playbook
-
-    init(
-        _ configuration: ClientConfiguration, _ settings: [Setting], _ owners: GroupOwners, _ homes: GroupHomes,
-        _ integration: Int, _ playbook: Playbook
-    ) {
-        self.configuration = configuration
-        self.settings = settings
-        self.owners = owners
-        self.homes = homes
-        self.integration = integration
-        self.playbook = playbook
-    }
+    let configuration: ClientConfiguration
+    let settings: [Setting]
+    let owners: GroupOwners
+    let homes: GroupHomes
+    let integration: Int
+    let playbook: Playbook
 
     func each(_ body: (PlacedSetting) -> Void) {
         var finder = PropertyFinder(playbook)

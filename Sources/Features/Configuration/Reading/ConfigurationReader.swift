@@ -39,7 +39,7 @@ public struct ConfigurationReader: Sendable {
         } catch {
             let bytes = Array(text)
             if CurlText.hasCommand(bytes) { return CurlText(bytes, bodies).read() }
-            if let straight = TypographicQuotes.straightened(bytes),
+            if let straight = ShellLexer.straightened(bytes),
                 let nodes = try? JSONReading.documents(in: straight)
             {
                 bodies.note(.start, "typographic quotation marks were read as straight ones")
@@ -78,18 +78,14 @@ public struct ConfigurationFault: Error, Sendable, Equatable, CustomStringConver
     /// What was found, what was expected, and what to do where that is known.
     public var text: String
 
-    /// All parts, one by one.
-    init(place: SourcePlace, text: String) {
-        self.place = place
-        self.text = text
-    }
+    /// `file:line:column: …`
+    public var description: String { "\(place): \(text)" }
+}
 
+extension ConfigurationFault {
     init(_ place: SourcePlace, found: String, expected: String, advice: String? = nil) {
         self.init(place: place, text: "found \(found), expected \(expected)" + (advice.map { "; \($0)" } ?? ""))
     }
-
-    /// `file:line:column: …`
-    public var description: String { "\(place): \(text)" }
 }
 
 /// What a file is at first sight.

@@ -118,12 +118,7 @@ enum CurlWords {
     struct Data {
         var start: Int
         /// What encloses it.
-        var quote: Quote
-    }
-
-    /// What encloses a body.
-    enum Quote {
-        case none, single, double, dollar, typographic
+        var quote: ShellQuote
     }
 
     /// The longest first, as each is looked for where the others may be a part of it.
@@ -191,28 +186,81 @@ enum CurlWords {
     }
 
     private static func isBoundary(_ byte: UInt8) -> Bool {
-        byte == 0x20 || (0x09...0x0D).contains(byte) || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"")
-            || byte >= 0x80
+        ShellLexer.isBlank(byte) || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") || byte >= 0x80
     }
 
     /// What stands behind an option, if it can be data.
     private static func value(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Data? {
-        var at = start
-        while at < end {
-            let byte = bytes[at]
-            let joins = byte == UInt8(ascii: "\\") && at + 1 < end && (bytes[at + 1] == 0x0A || bytes[at + 1] == 0x0D)
-            guard byte == 0x20 || (0x09...0x0D).contains(byte) || byte == UInt8(ascii: "=") || joins else { break }
-            at += 1
-        }
+        let at = ShellLexer.skipBlanks(bytes, start, end, and: UInt8(ascii: "="))
         guard at < end else { return nil }
-        switch bytes[at] {
-        case UInt8(ascii: "'"): return Data(start: at + 1, quote: .single)
-        case UInt8(ascii: "\""): return Data(start: at + 1, quote: .double)
-        case UInt8(ascii: "$") where at + 1 < end && bytes[at + 1] == UInt8(ascii: "'"):
-            return Data(start: at + 2, quote: .dollar)
-        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "@"): return Data(start: at, quote: .none)
-        default:
-            return TypographicQuotes.mark(bytes, at) == nil ? nil : Data(start: at + 3, quote: .typographic)
+        let (quote, length) = ShellLexer.opening(bytes, at, end)
+        guard quote != .none || "{[@".utf8.contains(bytes[at]) else { return nil }
+        return Data(start: at + length, quote: quote)
+    }
+}
+
+/// The body of a curl line, out of its quotation marks.
+enum ShellBody {
+    /// One way to read it.
+    struct Candidate {
+        var text: [UInt8]
+        /// Where the line goes on.
+        var end: Int
+        /// What was mended.
+        var note: String?
+    }
+
+    /// All ways to read it, the shell's own first.
+    static func candidates(_ bytes: [UInt8], _ data: CurlWords.Data, _ end: Int) -> [Candidate] {
+        var all: [Candidate] = []
+        if let (text, stop) = ShellLexer.quoted(bytes, data.quote, data.start, end) {
+            all.append(Candidate(text: text, end: stop))
         }
+        guard let open = bytes[data.start..<end].firstIndex(where: { !ShellLexer.isBlank($0) }) else {
+            return all
+        }
+        if let stop = balancedEnd(bytes, open, end) {
+            let isPlain = data.quote == .none
+            let note = "the quotation marks around the body are not a pair; it was read to the bracket that closes it"
+            all.append(Candidate(text: Array(bytes[data.start..<stop]), end: stop, note: isPlain ? nil : note))
+        }
+        let rest = Array(bytes[data.start..<end])
+        if let straight = ShellLexer.straightened(rest),
+            let stop = balancedEnd(straight, open - data.start, straight.count)
+        {
+            let note = "typographic quotation marks were read as straight ones"
+            all.append(
+                Candidate(
+                    text: Array(straight[..<stop]), end: ShellLexer.offset(in: rest, ofStraightened: stop) + data.start,
+                    note: note))
+        }
+        return all
+    }
+
+    static func isWhole(_ bytes: [UInt8], _ data: CurlWords.Data, _ end: Int) -> Bool {
+        data.quote == .none || data.quote == .typographic
+            ? candidates(bytes, data, end).contains { $0.end <= end }
+            : ShellLexer.quoted(bytes, data.quote, data.start, end) != nil
+    }
+
+    /// Behind the bracket that closes the one at `start`; nothing where no bracket stands there, or none closes it.
+    static func balancedEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
+        guard start < end, bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") else { return nil }
+        var depth = 0
+        var inside = false
+        var index = start
+        while index < end {
+            switch bytes[index] {
+            case UInt8(ascii: "\\") where inside: index += 1
+            case UInt8(ascii: "\""): inside.toggle()
+            case UInt8(ascii: "{") where !inside, UInt8(ascii: "[") where !inside: depth += 1
+            case UInt8(ascii: "}") where !inside, UInt8(ascii: "]") where !inside:
+                depth -= 1
+                if depth == 0 { return index + 1 }
+            default: break
+            }
+            index += 1
+        }
+        return nil
     }
 }

@@ -31,7 +31,6 @@ public final class Knowledge: Sendable {
     /// The plan by which every value comes back, for the search of one contact.
     var planOfAll: FieldPlan { FieldPlan(slots: slots.plans, soughtTexts: soughtTexts, handsOutAll: true) }
 
-    /// The slots of campaign tags.
     var tagSlots: [Int] {
         let fields = playbooks.playbooks.flatMap(\.evidenceFields).filter(\.campaignTag).map(\.name)
         return slots.uses.indices.filter { slot in slots.field(slot).map(fields.contains) ?? false }
@@ -78,7 +77,6 @@ struct Slots {
         }
     }
 
-    /// The evidence field of a slot.
     func field(_ slot: Int) -> String? {
         guard uses.indices.contains(slot), case .evidence(let name) = uses[slot] else { return nil }
         return name

@@ -16,7 +16,7 @@ struct ChangeCounts: ~Copyable {
 
     /// What one group waits for.
     struct Wanted: ~Copyable {
-        private var steps = ScratchList<Step>()
+        private var steps = UniqueList<Step>()
         /// Whether something restricts it of which no configuration tells.
         private(set) var isOpen = false
 
@@ -26,9 +26,9 @@ struct ChangeCounts: ~Copyable {
         }
 
         /// A reason of the record's own; `hidesValue` if one of the values compared was redacted.
-        mutating func add(_ decided: Decision, of sketch: ObservationSketch, hidesValue: Bool) {
-            if !sketch.isReason || decided.way == .contradiction { return }
-            guard decided.way == .confirmed, let rule = sketch.rule else {
+        mutating func add(_ decided: Decision, of indexed: IndexedRuleHit, hidesValue: Bool) {
+            if !indexed.isReason || decided.way == .contradiction { return }
+            guard decided.way == .confirmed, let rule = indexed.rule else {
                 isOpen = true
                 return
             }
@@ -60,22 +60,24 @@ struct ChangeCounts: ~Copyable {
     }
 
     /// Adds the same in words; `names`: what `sums` calls the business numbers of each cell.
-    func give(_ sums: inout ChangeSums, names: [[Int]], _ census: borrowing Census, _ knowledge: Knowledge) {
+    func add(
+        to totals: inout ChangeTotals, names: [[Int]], _ recordGroups: borrowing RecordGroups, _ knowledge: Knowledge
+    ) {
         for (number, counts) in businesses.enumerated() {
             let all = Array(wanted[number].bindMemory(to: Step.self))
             let steps = all.filter { $0.rule >= 0 }
             var changes: Set<Change> = []
-            for step in steps { changes.insert(change(step, census, knowledge)) }
-            sums.add(changes, isOpen: steps.count < all.count, counts, names)
+            for step in steps { changes.insert(change(step, recordGroups, knowledge)) }
+            totals.add(changes, isOpen: steps.count < all.count, counts, names)
         }
     }
 
-    private func change(_ step: Step, _ census: borrowing Census, _ knowledge: Knowledge) -> Change {
+    private func change(_ step: Step, _ recordGroups: borrowing RecordGroups, _ knowledge: Knowledge) -> Change {
         let compared = knowledge.comparedRules[Int(step.rule)]
-        let list = census.comparisons.lists[Int(step.list)]
+        let list = recordGroups.comparisons.lists[Int(step.list)]
         var values: [String] = []
         if step.cell >= 0 {
-            let worth = census.worths[Int(step.cell)]
+            let worth = recordGroups.assessedValues[Int(step.cell)]
             values = worth.evidence.values.compactMap(\.value)
                 .filter { !(worth.hidesValue && Blank.isRedacted($0)) && !list.allowed.allowsWholeOrParts($0) }
         }
@@ -99,7 +101,7 @@ struct Change: Hashable {
 ///
 /// A contact is let through when nothing restricts it any more, so the smallest set for it is all that restricts it:
 /// contacts with the same set are counted together.
-struct ChangeSums {
+struct ChangeTotals {
     /// Contacts that wait for the same changes.
     struct Waiting {
         var contacts = 0
@@ -132,7 +134,7 @@ struct ChangeSums {
     }
 }
 
-extension ChangeSums.Waiting {
+extension ChangeTotals.Waiting {
     fileprivate mutating func add(_ cells: DenseCounts, _ names: [[Int]]) {
         cells.forEach { cell, count in
             contacts += count

@@ -79,17 +79,6 @@ public enum Codes {
     static let otherEncoding = "BE1047"
     /// The filters left nothing over.
     static let nothingLeft = "BE1020"
-
-    /// All of them, for the test that holds them against the playbooks.
-    static let emitted = [
-        unreadable, empty, notALog, malformed, repaired, noCheckIn, flagWithoutReason, timeWithoutZone,
-        recordWithoutTime, noRecordOfBusiness, foundByValue, reasonIsNoText, noRecordOfContact, contactIsUnrestricted,
-        tooDeep, overlap, nothingLeft, fragment, unwrapped, resultWindow, incompleteAnswer, lowerBound, partialAnswer,
-        cutOff, sizeLimit,
-        shortRows, savedObjects, evidenceMissing, evidenceRedacted, windowNotCovered, silence, tooLong, tooMany,
-        nested, roundedBusiness, otherEncoding,
-        unknownReason, openIntegration, contradiction,
-    ]
 }
 
 /// Counts in sentences.

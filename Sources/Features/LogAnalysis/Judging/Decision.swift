@@ -18,7 +18,6 @@ struct Decision: BitwiseCopyable {
             }
         }
 
-        /// How many there are.
         static let count = 4
     }
 
@@ -31,51 +30,51 @@ struct Decision: BitwiseCopyable {
     var isDisputed = false
 
     /// Looks at the compared values, and at what a configuration allows.
-    static func of(_ sketch: ObservationSketch, _ group: Group, _ census: inout Census) -> Decision {
-        var decision = Decision(way: sketch.way)
-        guard let slot = sketch.slot else { return flag(decision, sketch, group, &census) }
-        decision.cell = census.cell(slot: slot, row: group.values)
+    static func of(_ indexed: IndexedRuleHit, _ group: Group, _ recordGroups: inout RecordGroups) -> Decision {
+        var decision = Decision(way: indexed.way)
+        guard let slot = indexed.slot else { return flag(decision, indexed, group, &recordGroups) }
+        decision.cell = recordGroups.cell(slot: slot, row: group.values)
         if decision.cell < 0 {
             decision.way = .undetermined
             decision.isMissing = true
             return decision
         }
-        if census.worths[Int(decision.cell)].evidence.note != nil {
+        if recordGroups.assessedValues[Int(decision.cell)].evidence.note != nil {
             decision.way = .undetermined
             return decision
         }
-        guard let rule = sketch.rule else { return decision }
+        guard let rule = indexed.rule else { return decision }
         let business = Int(group.business)
-        switch census.outcome(rule: rule, business: business, cell: decision.cell) {
+        switch recordGroups.outcome(rule: rule, business: business, cell: decision.cell) {
         case .unknown: return decision
         case .open: decision.way = .undetermined
         case .disputed: decision.isDisputed = true
         case .blocked:
             // A record that only its wording places may be another integration's (design.md D12).
-            decision.way = sketch.isByWording ? .likely : .confirmed
-            decision.list = census.list(of: rule, business: business) ?? -1
+            decision.way = indexed.isByWording ? .likely : .confirmed
+            decision.list = recordGroups.list(of: rule, business: business) ?? -1
         case .allowed:
             decision.way = .contradiction
-            decision.list = census.list(of: rule, business: business) ?? -1
+            decision.list = recordGroups.list(of: rule, business: business) ?? -1
         }
         return decision
     }
 
     /// A reason without a field: only a property that the playbook names can decide it (design.md D15).
     private static func flag(
-        _ decision: Decision, _ sketch: ObservationSketch, _ group: Group, _ census: inout Census
+        _ decision: Decision, _ indexed: IndexedRuleHit, _ group: Group, _ recordGroups: inout RecordGroups
     ) -> Decision {
         var decision = decision
-        guard let rule = sketch.rule, let isOn = census.isOn(rule: rule, business: Int(group.business)) else {
+        guard let rule = indexed.rule, let isOn = recordGroups.isOn(rule: rule, business: Int(group.business)) else {
             return decision
         }
-        decision.list = census.list(of: rule, business: Int(group.business)) ?? -1
+        decision.list = recordGroups.list(of: rule, business: Int(group.business)) ?? -1
         decision.way = isOn ? .confirmed : .contradiction
         return decision
     }
 
     /// The code of the finding that `observation` leads to.
-    func code(of observation: Observation) -> String { way == .contradiction ? Codes.contradiction : observation.code }
+    func code(of hit: RuleHit) -> String { way == .contradiction ? Codes.contradiction : hit.code }
 
     /// The verdict of that finding.
     var verdict: Verdict {
@@ -88,7 +87,7 @@ struct Decision: BitwiseCopyable {
 }
 
 /// What a record's shape shows of one rule; the evidence is looked at value by value afterwards.
-struct Observation {
+struct RuleHit {
     var code: String
     var integration: String?
     /// What holds where no evidence field has to be looked at.
@@ -125,9 +124,8 @@ struct Judgement {
     var reasonIsNoText = false
     /// Unknown paths at which a reason was found by its text.
     var foundPaths: [String] = []
-    /// The paths that hold the reason.
     var reasonPaths: [String] = []
-    var observations: [Observation] = []
+    var hits: [RuleHit] = []
 }
 
 /// What one field of a record is worth as evidence.
@@ -142,7 +140,7 @@ struct FieldEvidence {
 }
 
 /// An observation by numbers, as it is asked for once a group.
-struct ObservationSketch: BitwiseCopyable {
+struct IndexedRuleHit: BitwiseCopyable {
     /// What holds where no evidence has to be looked at.
     var way: Decision.Way
     /// The slot of the field that the rule compares.
@@ -154,11 +152,11 @@ struct ObservationSketch: BitwiseCopyable {
     /// Whether it is a reason for which the record is restricted.
     var isReason: Bool
 
-    init(_ observation: Observation, _ knowledge: Knowledge) {
-        way = Decision.Way(observation.verdict)
-        slot = observation.field.map { knowledge.slots.number(of: .evidence($0)) ?? -1 }
-        rule = observation.rule
-        isByWording = observation.ground == .wording
-        isReason = observation.reason != nil
+    init(_ hit: RuleHit, _ knowledge: Knowledge) {
+        way = Decision.Way(hit.verdict)
+        slot = hit.field.map { knowledge.slots.number(of: .evidence($0)) ?? -1 }
+        rule = hit.rule
+        isByWording = hit.ground == .wording
+        isReason = hit.reason != nil
     }
 }

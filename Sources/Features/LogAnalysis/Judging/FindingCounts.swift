@@ -3,7 +3,7 @@ internal import Model
 
 /// What one finding gathers from one thread's groups, by numbers.
 struct FindingCounts {
-    private var seen = Seen()
+    private var seen = Occurrences()
     private var cells = DenseCounts()
     private var businesses = DenseCounts()
     /// Records by the codes that restrict them as well.
@@ -24,7 +24,7 @@ struct FindingCounts {
 
     /// Adds a group by one of its observations, which is known by `origin`; `isFirst`: no other observation of it led
     /// here before.
-    mutating func add(_ more: Seen, _ group: Group, origin: Int, _ decided: Decision, isFirst: Bool) {
+    mutating func add(_ more: Occurrences, _ group: Group, origin: Int, _ decided: Decision, isFirst: Bool) {
         observed.add(origin, more.count)
         if isFirst {
             seen.add(more)
@@ -54,42 +54,42 @@ struct FindingCounts {
 
     /// The same in words.
     func gathered(
-        _ census: borrowing Census, own code: String, codes: [String], _ origins: Origins
-    ) -> Accumulator {
-        var gathered = Accumulator()
+        _ recordGroups: borrowing RecordGroups, own code: String, codes: [String], _ origins: Origins
+    ) -> FindingTotals {
+        var gathered = FindingTotals()
         gathered.seen = seen
         gathered.disputed = disputed
         alsoBlocked.forEach { other, count in if codes[other] != code { gathered.alsoBlocked[codes[other]] = count } }
         for (business, count) in businesses.counts.enumerated() where count > 0 {
             let list = business < lists.count ? lists[business] : Self.noList
-            let expected = list >= 0 ? census.comparisons.lists[Int(list)].expected : nil
-            let numbers = census.numbers[business]
+            let expected = list >= 0 ? recordGroups.comparisons.lists[Int(list)].expected : nil
+            let numbers = recordGroups.numbers[business]
             for number in numbers { gathered.businesses[number, default: 0] += count }
             if list == Self.noList { continue }
             for number in numbers.isEmpty ? [""] : numbers { gathered.expect(expected, of: number) }
         }
         for (cell, count) in cells.counts.enumerated() where count > 0 {
-            let worth = census.worths[cell]
+            let worth = recordGroups.assessedValues[cell]
             for value in worth.evidence.values { gathered.evidence[value, default: 0] += count }
             if let note = worth.evidence.note { gathered.notes[note, default: 0] += count }
         }
         for (origin, count) in observed.counts.enumerated() where count > 0 {
-            let observation = origins.observation(origin, census)
-            if let shown = observation.shown { gathered.evidence[shown, default: 0] += count }
-            if let reason = observation.reason { gathered.reasons[reason, default: 0] += count }
-            if gathered.field == nil { gathered.field = observation.field }
+            let hit = origins.hit(origin, recordGroups)
+            if let shown = hit.shown { gathered.evidence[shown, default: 0] += count }
+            if let reason = hit.reason { gathered.reasons[reason, default: 0] += count }
+            if gathered.field == nil { gathered.field = hit.field }
         }
         for (origin, count) in grounds.counts.enumerated() where count > 0 {
-            gathered.grounds[origins.observation(origin, census).ground, default: 0] += count
+            gathered.grounds[origins.hit(origin, recordGroups).ground, default: 0] += count
         }
         if missing > 0, let field = gathered.field {
             gathered.evidence[EvidenceValue(name: field, value: nil), default: 0] += missing
             gathered.notes[.missing, default: 0] += missing
         }
         for (number, cells) in refused.enumerated() {
-            let allowed = census.comparisons.lists[number].allowed
+            let allowed = recordGroups.comparisons.lists[number].allowed
             for (cell, count) in cells.counts.enumerated() where count > 0 {
-                for value in census.worths[cell].evidence.values.compactMap(\.value)
+                for value in recordGroups.assessedValues[cell].evidence.values.compactMap(\.value)
                 where !allowed.allowsWholeOrParts(value) {
                     if let miss = allowed.nearMiss(of: value) { gathered.nearMisses.insert(miss) }
                 }
@@ -103,12 +103,12 @@ struct FindingCounts {
 struct Origins {
     private let stride: Int
 
-    init(_ kinds: [Kind]) { stride = max(1, kinds.map(\.judgement.observations.count).max() ?? 1) }
+    init(_ judgedShapes: [JudgedShape]) { stride = max(1, judgedShapes.map(\.judgement.hits.count).max() ?? 1) }
 
     func number(_ shape: Int32, _ place: Int) -> Int { Int(shape) * stride + place }
 
-    func observation(_ origin: Int, _ census: borrowing Census) -> Observation {
-        census.kinds[origin / stride].judgement.observations[origin % stride]
+    func hit(_ origin: Int, _ recordGroups: borrowing RecordGroups) -> RuleHit {
+        recordGroups.judgedShapes[origin / stride].judgement.hits[origin % stride]
     }
 }
 
@@ -118,11 +118,11 @@ struct CodeNumbers {
     private(set) var ofOrigin: [Int] = []
     private(set) var ofRule: [Int] = []
 
-    init(_ kinds: [Kind], _ origins: Origins, _ knowledge: Knowledge) {
-        ofOrigin = Array(repeating: -1, count: origins.number(Int32(kinds.count), 0))
-        for (shape, kind) in kinds.enumerated() {
-            for (place, observation) in kind.judgement.observations.enumerated() {
-                ofOrigin[origins.number(Int32(shape), place)] = number(observation.code)
+    init(_ judgedShapes: [JudgedShape], _ origins: Origins, _ knowledge: Knowledge) {
+        ofOrigin = Array(repeating: -1, count: origins.number(Int32(judgedShapes.count), 0))
+        for (shape, kind) in judgedShapes.enumerated() {
+            for (place, hit) in kind.judgement.hits.enumerated() {
+                ofOrigin[origins.number(Int32(shape), place)] = number(hit.code)
             }
         }
         for compared in knowledge.comparedRules { ofRule.append(number(compared.rule.code)) }

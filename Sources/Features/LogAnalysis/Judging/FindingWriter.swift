@@ -4,10 +4,10 @@ internal import Model
 /// Turns what was gathered into a finding, with the playbooks' words.
 struct FindingWriter {
     let knowledge: Knowledge
-    let sums: Sums
+    let totals: AnalysisTotals
     let options: AnalysisOptions
 
-    func finding(_ key: Accumulator.Key, _ gathered: Accumulator) -> Finding {
+    func finding(_ key: FindingTotals.Key, _ gathered: FindingTotals) -> Finding {
         let entry = knowledge.playbooks.entry(forCode: key.code)
         let playbook = key.integration.flatMap { knowledge.playbooks.playbook(named: $0) }
         let lists = Set(gathered.expected.values)
@@ -17,7 +17,7 @@ struct FindingWriter {
             BusinessCount(
                 businessNumber: number, count: count, expected: isSame ? nil : gathered.expected[number] ?? nil)
         }.sorted { ($1.count, $0.businessNumber) < ($0.count, $1.businessNumber) }
-        let filler = RemedyFiller(knowledge: knowledge, reasonPath: sums.reasonPath, gathered: gathered)
+        let filler = RemedyFiller(knowledge: knowledge, reasonPath: totals.reasonPath, gathered: gathered)
         return Finding(
             id: [key.code, key.verdict.rawValue, key.integration].compactMap(\.self).joined(separator: "-"),
             code: key.code, title: entry?.title ?? key.code, severity: entry?.severity ?? .warning,
@@ -28,9 +28,9 @@ struct FindingWriter {
             expected: isSame ? common : nil, nearMisses: gathered.nearMisses.sorted(by: inOrder),
             alsoBlockedBy: gathered.alsoBlocked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                 .map { AlsoBlocked(code: $0.key, count: $0.value) },
-            width: WidthJudge(population: sums.population, configuration: options.configuration).width(
+            width: ScopeJudge(population: totals.population, configuration: options.configuration).width(
                 of: key, gathered),
-            step: sums.step(of: key),
+            step: totals.step(of: key),
             detail: FindingDetail(knowledge: knowledge, options: options).text(key, gathered), source: entry?.source,
             remedies: (entry?.remedies ?? []).map(filler.fill))
     }
@@ -39,7 +39,7 @@ struct FindingWriter {
         (left.value, left.candidate, left.why) < (right.value, right.candidate, right.why)
     }
 
-    private func evidence(_ gathered: Accumulator, _ playbook: Playbook?) -> [Evidence] {
+    private func evidence(_ gathered: FindingTotals, _ playbook: Playbook?) -> [Evidence] {
         let all = gathered.evidence.map { value, count in
             Evidence(
                 name: value.name, value: value.value, meaning: playbook?.meaning(of: value.value, field: value.name),
@@ -60,7 +60,7 @@ struct FindingDetail {
     let knowledge: Knowledge
     let options: AnalysisOptions
 
-    func text(_ key: Accumulator.Key, _ gathered: Accumulator) -> String {
+    func text(_ key: FindingTotals.Key, _ gathered: FindingTotals) -> String {
         var sentences = notes(gathered)
         switch key.verdict {
         case .likely: sentences.append(likely(key, gathered))
@@ -89,7 +89,7 @@ struct FindingDetail {
         return sentences.joined(separator: " ")
     }
 
-    private func notes(_ gathered: Accumulator) -> [String] {
+    private func notes(_ gathered: FindingTotals) -> [String] {
         let field = gathered.field ?? ""
         var sentences: [String] = []
         if let missing = gathered.notes[.missing] {
@@ -101,7 +101,7 @@ struct FindingDetail {
         return sentences
     }
 
-    private func likely(_ key: Accumulator.Key, _ gathered: Accumulator) -> String {
+    private func likely(_ key: FindingTotals.Key, _ gathered: FindingTotals) -> String {
         if gathered.disputed > 0 {
             return
                 "The log says so; of \(Count.records(gathered.disputed)), two configurations disagree, and none was chosen."
@@ -118,7 +118,7 @@ struct FindingDetail {
     }
 
     /// How the records were placed, where they do not name their integration.
-    private func grounds(_ key: Accumulator.Key, _ gathered: Accumulator) -> [String] {
+    private func grounds(_ key: FindingTotals.Key, _ gathered: FindingTotals) -> [String] {
         guard let name = key.integration else { return [] }
         var sentences: [String] = []
         if let wording = gathered.grounds[.wording] {
@@ -134,12 +134,12 @@ struct FindingDetail {
 }
 
 /// Whom a finding concerns, among all whose records were read, and so who is to be asked.
-struct WidthJudge {
+struct ScopeJudge {
     let population: Population
     let configuration: ResolvedConfiguration?
 
     /// Nothing for a finding without businesses.
-    func width(of key: Accumulator.Key, _ gathered: Accumulator) -> Width? {
+    func width(of key: FindingTotals.Key, _ gathered: FindingTotals) -> Width? {
         guard let integration = key.integration, !gathered.businesses.isEmpty else { return nil }
         let all = population.businesses[integration] ?? [:]
         let concerned = gathered.businesses.count

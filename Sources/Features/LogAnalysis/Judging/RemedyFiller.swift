@@ -10,7 +10,7 @@ struct RemedyFiller {
     /// More businesses than that make a query that nobody can read.
     private static let namedBusinesses = 5
 
-    init(knowledge: Knowledge, reasonPath: String?, gathered: Accumulator) {
+    init(knowledge: Knowledge, reasonPath: String?, gathered: FindingTotals) {
         func alias(_ role: RecordRole) -> String {
             knowledge.slots.number(of: .record(role)).flatMap { slot in
                 let plan = knowledge.slots.plans[slot]

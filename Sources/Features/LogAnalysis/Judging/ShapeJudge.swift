@@ -26,13 +26,13 @@ struct ShapeJudge {
         judgement.isRestricted = !texts.isEmpty
         judgement.isExplained = judgement.isRestricted
         for (text, rules) in zip(texts, known) {
-            let observation = explain(text, rules, judgement.integration, ground, values)
-            if observation.code == Codes.unknownReason { judgement.isExplained = false }
-            judgement.observations.append(observation)
+            let hit = explain(text, rules, judgement.integration, ground, values)
+            if hit.code == Codes.unknownReason { judgement.isExplained = false }
+            judgement.hits.append(hit)
         }
         if let signature {
             judgement.isFailure = true
-            judgement.observations.append(failure(knowledge.signatures.all[signature], judgement.integration))
+            judgement.hits.append(failure(knowledge.signatures.all[signature], judgement.integration))
         }
         judgement.looksLikeCheckIn =
             !texts.isEmpty || judgement.integration != nil || !values.presentFields.isEmpty
@@ -64,26 +64,26 @@ struct ShapeJudge {
 
     private func explain(
         _ text: String, _ rules: [ReasonRule], _ integration: String?, _ ground: Placement.Ground, _ values: CellReader
-    ) -> Observation {
+    ) -> RuleHit {
         let isForeign = integration != nil && !rules.contains { $0.integration == integration }
         if rules.isEmpty || isForeign {
-            return Observation(
+            return RuleHit(
                 code: Codes.unknownReason, integration: integration, verdict: .undetermined,
                 shown: EvidenceValue(name: "reason", value: text), reason: text)
         }
         guard let rule = rules.first(where: { $0.integration == integration })?.rule else {
-            return Observation(
+            return RuleHit(
                 code: Codes.openIntegration, integration: nil, verdict: .undetermined,
                 shown: EvidenceValue(name: "reason", value: text), reason: text)
         }
-        return Observation(
+        return RuleHit(
             code: rule.code, integration: integration, verdict: .likely, field: rule.field,
             rule: knowledge.comparedRules.firstIndex { $0.integration == integration && $0.rule == rule },
             reason: text, ground: ground)
     }
 
-    private func failure(_ signature: Signature, _ integration: String?) -> Observation {
-        Observation(
+    private func failure(_ signature: Signature, _ integration: String?) -> RuleHit {
+        RuleHit(
             code: signature.code, integration: signature.integration ?? integration, verdict: .likely,
             shown: EvidenceValue(name: signature.isText ? "text" : "status", value: signature.shown))
     }

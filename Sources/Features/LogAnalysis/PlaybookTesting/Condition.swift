@@ -29,7 +29,6 @@ struct Condition: Sendable {
     /// All conditions of a playbook, in the order of its keys.
     static func all(of read: ReadPlaybook) -> [Condition] { fields(of: read) + rules(of: read) }
 
-    /// What the rules of a playbook compare with.
     static func rules(of read: ReadPlaybook) -> [Condition] {
         read.playbook.rules.indices.flatMap { position in
             whole(position, read) + listed(position, read)

@@ -42,13 +42,13 @@ struct Recorder {
     /// Whether the next record is of interest at all.
     var wantsMore: Bool { door != nil || left == 0 }
 
-    mutating func take(_ group: Group, line: Int?, id: String?, time: Int64?, _ census: inout Census) {
-        if let door { return write(group, door, line: line, id: id, time: time, &census) }
+    mutating func take(_ group: Group, line: Int?, id: String?, time: Int64?, _ recordGroups: inout RecordGroups) {
+        if let door { return write(group, door, line: line, id: id, time: time, &recordGroups) }
         guard let line, kept.count < most else {
             left += 1
             return
         }
-        var record = RecordWriter.record(group, &census)
+        var record = RecordWriter.record(group, &recordGroups)
         record.input = input
         record.line = line
         record.id = id
@@ -62,13 +62,13 @@ struct Recorder {
     }
 
     private mutating func write(
-        _ group: Group, _ door: RecordDoor, line: Int?, id: String?, time: Int64?, _ census: inout Census
+        _ group: Group, _ door: RecordDoor, line: Int?, id: String?, time: Int64?, _ recordGroups: inout RecordGroups
     ) {
         let template: RecordTemplate
         if let known = templates[group] {
             template = known
         } else {
-            var record = RecordWriter.record(group, &census)
+            var record = RecordWriter.record(group, &recordGroups)
             record.input = input
             template = door.template(record)
             templates[group] = template
@@ -158,22 +158,24 @@ final class OrderedOutput: Sendable {
 /// Makes what is said of one record out of its group.
 enum RecordWriter {
     /// Everything but input, line, `_id` and time.
-    static func record(_ group: Group, _ census: inout Census) -> RecordExplanation {
-        let judgement = census.kinds[Int(group.shape)].judgement
-        let numbers = census.numbers[Int(group.business)]
+    static func record(_ group: Group, _ recordGroups: inout RecordGroups) -> RecordExplanation {
+        let judgement = recordGroups.judgedShapes[Int(group.shape)].judgement
+        let numbers = recordGroups.numbers[Int(group.business)]
         var findings: [RecordExplanation.RecordFinding] = []
-        for (observation, sketch) in zip(judgement.observations, census.kinds[Int(group.shape)].sketches) {
-            let decided = Decision.of(sketch, group, &census)
-            let code = decided.code(of: observation)
+        for (hit, indexed) in zip(judgement.hits, recordGroups.judgedShapes[Int(group.shape)].indexedHits) {
+            let decided = Decision.of(indexed, group, &recordGroups)
+            let code = decided.code(of: hit)
             let verdict = decided.verdict
             var values: [EvidenceValue] = []
-            if let shown = observation.shown { values.append(shown) }
-            if decided.cell >= 0 { values += census.worths[Int(decided.cell)].evidence.values }
-            if decided.isMissing, let field = observation.field {
+            if let shown = hit.shown { values.append(shown) }
+            if decided.cell >= 0 { values += recordGroups.assessedValues[Int(decided.cell)].evidence.values }
+            if decided.isMissing, let field = hit.field {
                 values.append(EvidenceValue(name: field, value: nil))
             }
             let evidence = values.sorted { ($0.name, $0.value ?? "") < ($1.name, $1.value ?? "") }
-                .map { Evidence(name: $0.name, value: $0.value, meaning: meaning($0, judgement, census), count: 1) }
+                .map {
+                    Evidence(name: $0.name, value: $0.value, meaning: meaning($0, judgement, recordGroups), count: 1)
+                }
             let known = findings.firstIndex { $0.code == code && $0.verdict == verdict }
             if let known {
                 findings[known].evidence += evidence.filter { !findings[known].evidence.contains($0) }
@@ -188,8 +190,10 @@ enum RecordWriter {
             integration: judgement.integration, isRestricted: judgement.isRestricted, findings: findings)
     }
 
-    private static func meaning(_ value: EvidenceValue, _ judgement: Judgement, _ census: borrowing Census) -> String? {
-        let playbook = judgement.integration.flatMap { census.knowledge.playbooks.playbook(named: $0) }
+    private static func meaning(_ value: EvidenceValue, _ judgement: Judgement, _ recordGroups: borrowing RecordGroups)
+        -> String?
+    {
+        let playbook = judgement.integration.flatMap { recordGroups.knowledge.playbooks.playbook(named: $0) }
         return playbook?.meaning(of: value.value, field: value.name)
     }
 }

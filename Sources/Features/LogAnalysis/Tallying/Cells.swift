@@ -12,7 +12,7 @@ struct Cell: Hashable {
 }
 
 /// Values written as bytes, by which records are told apart without making a `String`.
-struct CellBytes: ~Copyable {
+struct CellEncoder: ~Copyable {
     private var bytes = UnsafeMutableRawPointer.allocate(byteCount: 4096, alignment: 8)
     private var capacity = 4096
     private var count = 0
@@ -98,7 +98,7 @@ struct CellBytes: ~Copyable {
 }
 
 /// Lists of cells, each known by a number, in one array: they are looked up once a record and read once a group.
-struct Rows {
+struct CellTupleTable {
     private var cells: [Int32] = []
     /// Where each list begins, and where the last one ends.
     private var starts: [Int32] = [0]
@@ -173,7 +173,7 @@ struct Rows {
 
 /// A short list that is filled and cleared once a record or group: clearing costs nothing, and no access asks who else
 /// holds it.
-struct ScratchList<Element: BitwiseCopyable>: ~Copyable {
+struct UniqueList<Element: BitwiseCopyable>: ~Copyable {
     private var elements: UnsafeMutablePointer<Element>
     private var capacity = 8
     private(set) var count = 0
@@ -202,7 +202,7 @@ struct ScratchList<Element: BitwiseCopyable>: ~Copyable {
     }
 }
 
-extension ScratchList where Element: Equatable {
+extension UniqueList where Element: Equatable {
     /// Adds what does not stand there yet; whether it did not.
     @discardableResult
     mutating func insert(_ element: Element) -> Bool {

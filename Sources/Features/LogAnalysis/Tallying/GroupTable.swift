@@ -103,13 +103,13 @@ struct GroupTable: ~Copyable {
     }
 
     /// Hands out every group, in no meaningful order.
-    func forEach(_ body: (Group, Seen) -> Void) {
+    func forEach(_ body: (Group, Occurrences) -> Void) {
         for place in places where !place.group.isNone {
             let count = Int(place.count)
             switch place.group.timing {
-            case .known: body(place.group, Seen(count: count, first: place.first, last: place.last))
-            case .zoneless: body(place.group, Seen(count: count, zoneless: count))
-            case .none: body(place.group, Seen(count: count, untimed: count))
+            case .known: body(place.group, Occurrences(count: count, first: place.first, last: place.last))
+            case .zoneless: body(place.group, Occurrences(count: count, zoneless: count))
+            case .none: body(place.group, Occurrences(count: count, untimed: count))
             }
         }
     }

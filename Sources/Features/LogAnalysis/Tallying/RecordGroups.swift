@@ -7,28 +7,27 @@ internal import Model
 /// has. Beside it stand its business and the values of those fields that decide something: the ones that its own
 /// reasons compare, and, where a configuration is known, the ones that would restrict it as well. Values that decide
 /// nothing are not told apart, so the number of groups stays small.
-struct Census: ~Copyable {
+struct RecordGroups: ~Copyable {
     let knowledge: Knowledge
     var shapes = FingerprintTable()
     /// A judgement a shape.
-    var kinds: [Kind] = []
+    var judgedShapes: [JudgedShape] = []
     var businesses = FingerprintTable()
     /// The business numbers of each cell in `businesses`.
     var numbers: [[String]] = []
     /// One field's values, as they stand in one record.
     var cells = FingerprintTable()
     /// What each of `cells` is worth.
-    var worths: [Worth] = []
+    var assessedValues: [AssessedValue] = []
     /// Which cells stand together in a record.
-    var rows = Rows()
+    var rows = CellTupleTable()
     var groups = GroupTable()
     var comparisons: Comparisons
     var timeline = Timeline()
     var tags = TagCounts()
     let judge: ShapeJudge
     var series: [Series: Int] = [:]
-    /// On which days each business has records.
-    var rhythm = Rhythm()
+    var activeDays = ActiveDays()
     /// The business that may not be folded, since only its records are wanted.
     let wantedBusiness: String?
     /// Values that are counted, but not told apart.
@@ -45,7 +44,7 @@ struct Census: ~Copyable {
     private let most: Int
 
     /// One field's values and what they are worth as evidence.
-    struct Worth {
+    struct AssessedValue {
         var slot: Int
         var evidence: FieldEvidence
         /// Whether some of its values are redacted.
@@ -63,17 +62,18 @@ struct Census: ~Copyable {
     /// Takes a shape that has not been seen, judges it and answers its number.
     mutating func add(shape print: Fingerprint, _ bytes: UnsafeRawBufferPointer) -> Int {
         if shapes.count >= most { return foldedShape(bytes) }
-        let (signature, cells) = CellBytes.readShape(bytes)
+        let (signature, cells) = CellEncoder.readShape(bytes)
         let judgement = judge.judge(signature, cells)
         let next = series[Series(judgement), default: series.count]
         series[Series(judgement)] = next
-        kinds.append(Kind(judgement, cells, knowledge, comparesOthers: comparisons.areKnown, series: next))
+        judgedShapes.append(
+            JudgedShape(judgement, cells, knowledge, comparesOthers: comparisons.areKnown, series: next))
         return shapes.add(print)
     }
 
     /// Takes a record's business cells that have not been seen, and answers their number.
     mutating func add(business print: Fingerprint, _ bytes: UnsafeRawBufferPointer) -> Int {
-        let reader = CellReader(cells: CellBytes.read(bytes), slots: knowledge.slots)
+        let reader = CellReader(cells: CellEncoder.read(bytes), slots: knowledge.slots)
         let found = reader.businesses
         if found.isEmpty && roundedBusinesses.count < 8, let rounded = reader.roundedBusiness {
             roundedBusinesses.insert(rounded)
@@ -86,17 +86,17 @@ struct Census: ~Copyable {
     /// Takes one field's cells that have not been seen, and answers their number.
     mutating func add(cell print: Fingerprint, _ bytes: UnsafeRawBufferPointer) -> Int {
         if cells.count >= most { return Int(foldedCell(bytes)) }
-        let read = CellBytes.read(bytes)
+        let read = CellEncoder.read(bytes)
         let slot = read.first?.slot ?? -1
         let evidence = judge.evidence(knowledge.slots.field(slot) ?? "", read)
         let hidesValue = evidence.values.contains { $0.value.map(Blank.isRedacted) ?? false }
-        worths.append(Worth(slot: slot, evidence: evidence, hidesValue: hidesValue))
+        assessedValues.append(AssessedValue(slot: slot, evidence: evidence, hidesValue: hidesValue))
         return cells.add(print)
     }
 
     /// The cell of a slot in a row, or -1.
     func cell(slot: Int, row: Int32) -> Int32 {
-        for place in rows.places(row) where worths[Int(rows[place])].slot == slot { return rows[place] }
+        for place in rows.places(row) where assessedValues[Int(rows[place])].slot == slot { return rows[place] }
         return -1
     }
 
@@ -104,7 +104,7 @@ struct Census: ~Copyable {
     mutating func outcome(rule: Int, business: Int, cell: Int32) -> Comparisons.Outcome {
         let list = comparisons.list(rule, business) ?? comparisons.lookUp(rule, business, number(business))
         return comparisons.outcome(list, cell: cell)
-            ?? comparisons.compare(list, cell: cell, worths[Int(cell)].evidence)
+            ?? comparisons.compare(list, cell: cell, assessedValues[Int(cell)].evidence)
     }
 
     /// The number of the list that a rule compares with, where a configuration holds it.
@@ -127,15 +127,15 @@ struct Census: ~Copyable {
     /// A shape that comes when there are too many already: judged, and counted with all others that come to the same.
     private mutating func foldedShape(_ bytes: UnsafeRawBufferPointer) -> Int {
         folded += 1
-        let (signature, cells) = CellBytes.readShape(bytes)
+        let (signature, cells) = CellEncoder.readShape(bytes)
         var judgement = judge.judge(signature, cells)
         let name = Series(judgement)
         if let known = foldedShapes[name] { return known }
         // Which text or path it was is what is not told apart.
-        for place in judgement.observations.indices {
-            judgement.observations[place].reason = nil
-            judgement.observations[place].field = nil
-            judgement.observations[place].shown = judgement.observations[place].shown.map {
+        for place in judgement.hits.indices {
+            judgement.hits[place].reason = nil
+            judgement.hits[place].field = nil
+            judgement.hits[place].shown = judgement.hits[place].shown.map {
                 EvidenceValue(name: $0.name, value: "(further values)")
             }
         }
@@ -143,9 +143,9 @@ struct Census: ~Copyable {
         judgement.reasonPaths = []
         let next = series[name, default: series.count]
         series[name] = next
-        kinds.append(Kind(judgement, [], knowledge, comparesOthers: false, series: next))
-        foldedShapes[name] = kinds.count - 1
-        return kinds.count - 1
+        judgedShapes.append(JudgedShape(judgement, [], knowledge, comparesOthers: false, series: next))
+        foldedShapes[name] = judgedShapes.count - 1
+        return judgedShapes.count - 1
     }
 
     /// A business that comes when there are too many already: counted as none.
@@ -157,23 +157,23 @@ struct Census: ~Copyable {
     }
 
     /// Whether only the records of one of these businesses are wanted, so that it may not be folded.
-    func isWanted(_ found: [String]) -> Bool { wantedBusiness.map(found.contains) ?? false }
+    private func isWanted(_ found: [String]) -> Bool { wantedBusiness.map(found.contains) ?? false }
 
     /// A value that comes when there are too many already: nothing is compared with it.
     private mutating func foldedCell(_ bytes: UnsafeRawBufferPointer) -> Int32 {
         folded += 1
-        let slot = CellBytes.read(bytes).first?.slot ?? -1
+        let slot = CellEncoder.read(bytes).first?.slot ?? -1
         if let known = foldedCells[slot] { return known }
         let value = EvidenceValue(name: knowledge.slots.field(slot) ?? "", value: "(further values)")
         let evidence = FieldEvidence(verdict: .undetermined, values: [value], note: .folded)
-        worths.append(Worth(slot: slot, evidence: evidence, hidesValue: true))
-        foldedCells[slot] = Int32(worths.count - 1)
-        return Int32(worths.count - 1)
+        assessedValues.append(AssessedValue(slot: slot, evidence: evidence, hidesValue: true))
+        foldedCells[slot] = Int32(assessedValues.count - 1)
+        return Int32(assessedValues.count - 1)
     }
 }
 
 /// How often something was seen, and when.
-struct Seen {
+struct Occurrences {
     var count = 0
     /// Milliseconds since 1970; `max` and `min` where no record has a usable time.
     var first = Int64.max
@@ -182,7 +182,7 @@ struct Seen {
     var zoneless = 0
     var untimed = 0
 
-    mutating func add(_ other: Seen) {
+    mutating func add(_ other: Occurrences) {
         count += other.count
         zoneless += other.zoneless
         untimed += other.untimed
@@ -192,14 +192,14 @@ struct Seen {
 }
 
 /// A shape, judged once: what it comes to, and which of its fields have to be looked at record by record.
-struct Kind {
+struct JudgedShape {
     var judgement: Judgement
     /// Whether any field has to be looked at.
     var compares: Bool
     /// The slots whose values the record's own reasons compare.
     private(set) var ownSlots: [Int] = []
     /// The judgement's observations, by numbers.
-    let sketches: [ObservationSketch]
+    let indexedHits: [IndexedRuleHit]
     /// Rules of the same integration that the record's reasons do not name.
     private(set) var others: [Other] = []
     /// The number of its series in the timeline.
@@ -214,15 +214,15 @@ struct Kind {
     init(_ judgement: Judgement, _ cells: [Cell], _ knowledge: Knowledge, comparesOthers: Bool, series: Int) {
         self.judgement = judgement
         self.series = series
-        sketches = judgement.observations.map { ObservationSketch($0, knowledge) }
+        indexedHits = judgement.hits.map { IndexedRuleHit($0, knowledge) }
         let present = Set(cells.map(\.slot))
-        for field in judgement.observations.compactMap(\.field) {
+        for field in judgement.hits.compactMap(\.field) {
             guard let slot = knowledge.slots.number(of: .evidence(field)), present.contains(slot),
                 !ownSlots.contains(slot)
             else { continue }
             ownSlots.append(slot)
         }
-        let own = Set(judgement.observations.compactMap(\.rule))
+        let own = Set(judgement.hits.compactMap(\.rule))
         if comparesOthers && judgement.isRestricted, let integration = judgement.integration {
             for (number, rule) in knowledge.comparedRules.enumerated()
             where rule.integration == integration && !own.contains(number) {
@@ -243,7 +243,7 @@ struct Series: Hashable {
 
     init(_ judgement: Judgement) {
         integration = judgement.integration
-        codes = Set(judgement.observations.map(\.code))
+        codes = Set(judgement.hits.map(\.code))
         isRestricted = judgement.isRestricted
         isFailure = judgement.isFailure
     }

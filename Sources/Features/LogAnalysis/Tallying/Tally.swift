@@ -26,7 +26,7 @@ final class Tally: RecordSink {
     func judge() { loop.judge() }
 
     /// Adds what was judged to `sums`.
-    func give(_ sums: inout Sums) { loop.give(&sums) }
+    func add(to totals: inout AnalysisTotals) { loop.add(to: &totals) }
 }
 
 /// The loop over records, in which no `String` is made. A value, so that the compiler need not check each access.
@@ -41,14 +41,14 @@ struct TallyLoop: ~Copyable {
     private var shape = Fingerprint.start
     private var business = Fingerprint.start
     /// Values that are told apart for the first time.
-    private var fresh = CellBytes()
+    private var fresh = CellEncoder()
     /// The cells of the record at hand that are looked at, each once.
-    private var row = ScratchList<Int32>()
+    private var row = UniqueList<Int32>()
     /// Where the evidence stands in the record at hand.
-    private var evidence = ScratchList<Place>()
+    private var evidence = UniqueList<Place>()
     private let days = DayCache()
-    private var census: Census
-    private var judged: CensusJudge?
+    private var recordGroups: RecordGroups
+    private var judged: GroupJudge?
     private let contact: ContactMatch?
     private let tags: [Int]
     private var recorder: Recorder
@@ -56,11 +56,11 @@ struct TallyLoop: ~Copyable {
     /// Records that an option leaves out.
     private var filtered = 0
     /// When the records were, those included that the time filter leaves out.
-    private var reach = Seen()
+    private var reach = Occurrences()
     /// Whether any record, filtered ones included, has what a check-in has.
     private var looksLikeCheckIn = false
 
-    // Not private for the reason given at `CensusJudge.CountedCell`.
+    // Not private for the reason given at `GroupJudge.CountedCell`.
     struct Place: BitwiseCopyable {
         var slot: Int32
         var index: Int32
@@ -76,7 +76,7 @@ struct TallyLoop: ~Copyable {
         clock = options.clock
         wantedBusiness = options.business
         wantedIntegration = options.integration
-        census = Census(knowledge, options)
+        recordGroups = RecordGroups(knowledge, options)
         contact = options.contact
         tags = options.countsTags ? knowledge.tagSlots : []
         recorder = Recorder(options, output: output)
@@ -183,34 +183,35 @@ struct TallyLoop: ~Copyable {
 
     /// Judges what was counted.
     mutating func judge() {
-        var judge = CensusJudge(knowledge, census)
-        judge.judge(&census)
+        var judge = GroupJudge(knowledge, recordGroups)
+        judge.judge(&recordGroups)
         judged = consume judge
     }
 
     /// Adds what was judged to `sums`.
-    mutating func give(_ sums: inout Sums) {
-        sums.counters.filtered += filtered
-        sums.reach.add(reach)
-        sums.looksLikeCheckIn = sums.looksLikeCheckIn || looksLikeCheckIn
-        judged?.give(&sums, census)
-        sums.kept += recorder.kept
+    mutating func add(to totals: inout AnalysisTotals) {
+        totals.counters.filtered += filtered
+        totals.reach.add(reach)
+        totals.looksLikeCheckIn = totals.looksLikeCheckIn || looksLikeCheckIn
+        judged?.add(to: &totals, recordGroups)
+        totals.kept += recorder.kept
     }
 
     /// How many groups of records there are to judge.
-    var groups: Int { census.groups.count }
+    var groups: Int { recordGroups.groups.count }
 
     /// `isSearched`: whether a reason may stand under a name that no playbook knows.
     private mutating func count(
         _ record: Record?, _ signature: Int?, isSearched: Bool, _ time: LogTime?, _ line: Int?
     ) -> Group? {
         shape.add(UInt64(bitPattern: Int64(signature ?? -1)), 0)
-        let shape = census.shapes.number(shape) ?? describe(record, signature, isSearched)
-        let business = census.businesses.number(business) ?? describe(businessOf: record)
+        let shape = recordGroups.shapes.number(shape) ?? describe(record, signature, isSearched)
+        let business = recordGroups.businesses.number(business) ?? describe(businessOf: record)
         looksLikeCheckIn =
-            looksLikeCheckIn || census.kinds[shape].judgement.looksLikeCheckIn || !census.numbers[business].isEmpty
-        if let wantedBusiness, !census.numbers[business].contains(wantedBusiness) { filtered += 1; return nil }
-        if let wantedIntegration, census.kinds[shape].judgement.integration != wantedIntegration {
+            looksLikeCheckIn || recordGroups.judgedShapes[shape].judgement.looksLikeCheckIn
+            || !recordGroups.numbers[business].isEmpty
+        if let wantedBusiness, !recordGroups.numbers[business].contains(wantedBusiness) { filtered += 1; return nil }
+        if let wantedIntegration, recordGroups.judgedShapes[shape].judgement.integration != wantedIntegration {
             filtered += 1
             return nil
         }
@@ -221,14 +222,16 @@ struct TallyLoop: ~Copyable {
                 reach.last = max(reach.last, instant)
                 if !window.contains(instant) { filtered += 1; return nil }
             }
-            census.rhythm.add(business, instant)
-            census.timeline.add(census.kinds[shape].series, instant)
+            recordGroups.activeDays.add(business, instant)
+            recordGroups.timeline.add(recordGroups.judgedShapes[shape].series, instant)
         }
         var values: Int32 = -1
-        if let record, census.kinds[shape].compares { values = row(record, shape, business) }
+        if let record, recordGroups.judgedShapes[shape].compares { values = row(record, shape, business) }
         let group = Group(shape: shape, business: business, values: values, timing)
-        census.groups.add(later: group, instant)
-        if let record { for slot in tags { census.tags.add(cell(record, slot), census.kinds[shape].series) } }
+        recordGroups.groups.add(later: group, instant)
+        if let record {
+            for slot in tags { recordGroups.tags.add(cell(record, slot), recordGroups.judgedShapes[shape].series) }
+        }
         if isRecording { note(record, group, line, instant) }
         return group
     }
@@ -240,7 +243,7 @@ struct TallyLoop: ~Copyable {
                 id = String(decoding: record[index].bytes, as: UTF8.self)
             }
         }
-        recorder.take(group, line: line, id: id, time: group.timing == .known ? instant : nil, &census)
+        recorder.take(group, line: line, id: id, time: group.timing == .known ? instant : nil, &recordGroups)
         isRecording = recorder.wantsMore
     }
 
@@ -256,29 +259,29 @@ struct TallyLoop: ~Copyable {
     /// The values that decide something about a record of this shape.
     private mutating func row(_ record: Record, _ shape: Int, _ business: Int) -> Int32 {
         row.removeAll()
-        for place in census.kinds[shape].ownSlots.indices {
-            row.append(cell(record, census.kinds[shape].ownSlots[place]))
+        for place in recordGroups.judgedShapes[shape].ownSlots.indices {
+            row.append(cell(record, recordGroups.judgedShapes[shape].ownSlots[place]))
         }
-        for place in census.kinds[shape].others.indices {
-            let other = census.kinds[shape].others[place]
+        for place in recordGroups.judgedShapes[shape].others.indices {
+            let other = recordGroups.judgedShapes[shape].others[place]
             guard let slot = other.slot else { continue }
             let cell = cell(record, slot)
             // Several rules may compare one field.
             if row.all.contains(cell) { continue }
-            if census.outcome(rule: other.rule, business: business, cell: cell) == .blocked { row.append(cell) }
+            if recordGroups.outcome(rule: other.rule, business: business, cell: cell) == .blocked { row.append(cell) }
         }
-        return census.rows.number(UnsafeBufferPointer(row.all))
+        return recordGroups.rows.number(UnsafeBufferPointer(row.all))
     }
 
     private mutating func cell(_ record: Record, _ slot: Int) -> Int32 {
         var print = Fingerprint.start
         for place in evidence.all where place.slot == slot { print.add(record[Int(place.index)], path: nil) }
-        if let known = census.cells.number(print) { return Int32(known) }
+        if let known = recordGroups.cells.number(print) { return Int32(known) }
         fresh.removeAll()
         for place in evidence.all where place.slot == slot {
             fresh.add(record[Int(place.index)], keepsText: true, keepsPath: false)
         }
-        return Int32(census.add(cell: print, fresh.all))
+        return Int32(recordGroups.add(cell: print, fresh.all))
     }
 
     /// A shape that comes for the first time: the same values as in its fingerprint, in the same order.
@@ -298,7 +301,7 @@ struct TallyLoop: ~Copyable {
                 fresh.add(record[index], keepsText: true, keepsPath: true)
             }
         }
-        return census.add(shape: shape, fresh.all)
+        return recordGroups.add(shape: shape, fresh.all)
     }
 
     /// Business numbers that come for the first time.
@@ -310,6 +313,6 @@ struct TallyLoop: ~Copyable {
                 fresh.add(record[index], keepsText: true, keepsPath: false)
             }
         }
-        return census.add(business: business, fresh.all)
+        return recordGroups.add(business: business, fresh.all)
     }
 }

@@ -16,7 +16,6 @@ enum CivilDay {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// Year, month and day of a number.
     static func civil(_ number: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

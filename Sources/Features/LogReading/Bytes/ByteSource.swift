@@ -99,7 +99,7 @@ public final class ByteSource {
         guard depth < Encoding.deepest, let encoding = Encoding.of(bytes) else { return false }
         depth += 1
         if encoding == .windows1252 { isWindows1252 = true }
-        stream = ReadAhead(try encoding.undo(LeadStream(bytes, then: stream)))
+        stream = PrefetchStream(try encoding.undo(PrefixedStream(bytes, then: stream)))
         ended = false
         kept = []
         return true

@@ -20,7 +20,7 @@ struct ReadFailure: Sendable, Equatable {
 }
 
 /// What was read to recognise a form, and then what comes behind it.
-final class LeadStream: ByteStream, @unchecked Sendable {
+final class PrefixedStream: ByteStream, @unchecked Sendable {
     // Unchecked: only one reader at a time.
     private let lead: [UInt8]
     private var given = 0

@@ -7,7 +7,7 @@ final class BatchSource {
     let source: ByteSource
     var window = ByteBuffer(capacity: Batch.size)
     var splitter = DocumentSplitter()
-    var mode: Mode
+    private var mode: Mode
     var sequence = 0
     private var firstLine = 1
     /// Lines of damaged documents.
@@ -304,7 +304,7 @@ final class BatchSource {
     }
 
     /// Drops the line that fills the batch, to its newline.
-    func passOver(_ batch: Batch) {
+    private func passOver(_ batch: Batch) {
         tooLong += 1
         textBytes += batch.bytes.count
         batch.bytes.removeAll()

@@ -164,14 +164,14 @@ struct DocumentSplitter {
         return .malformed(line: open.line)
     }
 
-    mutating func endLine() {
+    private mutating func endLine() {
         position += 1
         line += 1
         lineStart = position
         onlyBlanks = true
     }
 
-    mutating func reset() {
+    private mutating func reset() {
         kinds = []
         routes = []
         wrapper = .none
@@ -353,7 +353,7 @@ struct DocumentSplitter {
     }
 
     /// Passes over one byte after damage.
-    mutating func pass(_ byte: UInt8) {
+    private mutating func pass(_ byte: UInt8) {
         if byte == Ascii.newline {
             endLine()
             return

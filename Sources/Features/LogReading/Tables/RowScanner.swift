@@ -32,7 +32,6 @@ struct RowScanner: ~Copyable {
         scratch.removeAll()
     }
 
-    /// Takes the next cell of the row.
     mutating func take(_ cell: CSVCell, in text: UnsafePointer<UInt8>, _ column: TableHeader.Column) {
         var start = text + cell.start
         var length = cell.length

@@ -1,7 +1,6 @@
 internal import Support
 
 extension Worker {
-    /// Reads whole rows of a table.
     func readRows(_ base: UnsafePointer<UInt8>, _ count: Int, _ sequence: Int, _ table: TableHeader) {
         let text = UnsafeBufferPointer(start: base, count: count)
         var cursor = CSVCursor(text, table.dialect)

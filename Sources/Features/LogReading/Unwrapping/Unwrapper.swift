@@ -78,7 +78,7 @@ public struct Unwrapper: Sendable {
             text = Escapes.resolved(text)
             steps.insert(.escapes)
         }
-        var reader = LenientJSON(text, depth: depth)
+        var reader = JSONRepair(text, depth: depth)
         if isHeadless { reader.headless() } else { reader.document() }
         guard reader.hasContent || reader.out == Array("{}".utf8) && !isHeadless && !reader.isOver else { return nil }
         return Unwrapped(document: reader.out, steps: steps.union(reader.steps))

@@ -3,7 +3,7 @@ internal import Glibc
 internal import Synchronization
 
 /// Runs a stream on a thread of its own, a few pieces ahead of its reader.
-final class ReadAhead: ByteStream, @unchecked Sendable {
+final class PrefetchStream: ByteStream, @unchecked Sendable {
     // Unchecked: a piece belongs to the thread, or to the reader, and the semaphores hand it over.
     private let pieces: Pieces
     private var current = 0
@@ -63,9 +63,9 @@ final class ReadAhead: ByteStream, @unchecked Sendable {
     }
 }
 
-/// The pieces of a `ReadAhead`, in a ring.
+/// The pieces of a `PrefetchStream`, in a ring.
 private final class Pieces: @unchecked Sendable {
-    // Unchecked: see `ReadAhead`.
+    // Unchecked: see `PrefetchStream`.
     // So many that unpacking never waits for two readers that are busy at the same time; what is not used takes no memory.
     static let count = 32
     private static let size = 512 << 10

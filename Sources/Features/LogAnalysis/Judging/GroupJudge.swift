@@ -4,21 +4,21 @@ internal import Model
 /// Judges one thread's census: each group once, by numbers; texts are only made of what the findings gathered.
 ///
 /// `judge` needs nothing of other threads; `give` adds up, one thread after the other.
-struct CensusJudge: ~Copyable {
+struct GroupJudge: ~Copyable {
     private let knowledge: Knowledge
     private let origins: Origins
     private let codes: CodeNumbers
     private var findings: [FindingCounts] = []
-    private var numberOfFinding: [Accumulator.Key: Int] = [:]
+    private var numberOfFinding: [FindingTotals.Key: Int] = [:]
     /// The finding that each way to decide an observation leads to, or -1.
     private var findingOfDecision: [Int32]
     private var changes = ChangeCounts()
-    private var shapes: [Seen]
+    private var shapes: [Occurrences]
     private var populations: PopulationCounts
     /// The findings of the group at hand, each once.
-    private var touched = ScratchList<Int>()
-    private var countedCells = ScratchList<CountedCell>()
-    private var blockers = ScratchList<Int>()
+    private var touched = UniqueList<Int>()
+    private var countedCells = UniqueList<CountedCell>()
+    private var blockers = UniqueList<Int>()
     private var change = ChangeCounts.Wanted()
 
     // Not private: this compiler (6.3.1) cannot build a list of a private type that another file defines.
@@ -27,71 +27,70 @@ struct CensusJudge: ~Copyable {
         var cell: Int32
     }
 
-    init(_ knowledge: Knowledge, _ census: borrowing Census) {
+    init(_ knowledge: Knowledge, _ recordGroups: borrowing RecordGroups) {
         self.knowledge = knowledge
-        origins = Origins(census.kinds)
-        codes = CodeNumbers(census.kinds, origins, knowledge)
+        origins = Origins(recordGroups.judgedShapes)
+        codes = CodeNumbers(recordGroups.judgedShapes, origins, knowledge)
         findingOfDecision = Array(
-            repeating: -1, count: origins.number(Int32(census.kinds.count), 0) * Decision.Way.count)
-        shapes = Array(repeating: Seen(), count: census.kinds.count)
-        populations = PopulationCounts(census.kinds)
+            repeating: -1, count: origins.number(Int32(recordGroups.judgedShapes.count), 0) * Decision.Way.count)
+        shapes = Array(repeating: Occurrences(), count: recordGroups.judgedShapes.count)
+        populations = PopulationCounts(recordGroups.judgedShapes)
     }
 
-    /// Judges every group.
-    mutating func judge(_ census: inout Census) {
+    mutating func judge(_ recordGroups: inout RecordGroups) {
         // The groups are read while comparisons may still be made, so they are taken out first.
         var groups = GroupTable()
-        swap(&groups, &census.groups)
+        swap(&groups, &recordGroups.groups)
         groups.flush()
         groups.forEach { group, seen in
             shapes[Int(group.shape)].add(seen)
             populations.add(group, seen)
-            judge(group, seen, &census)
+            judge(group, seen, &recordGroups)
         }
-        swap(&groups, &census.groups)
+        swap(&groups, &recordGroups.groups)
     }
 
     /// Adds what was found, in words.
-    mutating func give(_ sums: inout Sums, _ census: borrowing Census) {
+    mutating func add(to totals: inout AnalysisTotals, _ recordGroups: borrowing RecordGroups) {
         for (shape, seen) in shapes.enumerated() where seen.count > 0 {
-            sums.count(census.kinds[shape].judgement, seen)
+            totals.count(recordGroups.judgedShapes[shape].judgement, seen)
         }
         for (key, number) in numberOfFinding {
-            sums.add(key, findings[number].gathered(census, own: key.code, codes: codes.names, origins))
+            totals.add(key, findings[number].gathered(recordGroups, own: key.code, codes: codes.names, origins))
         }
-        populations.give(&sums.population, census.numbers)
-        sums.folded += census.folded
-        sums.roundedBusinesses.formUnion(census.roundedBusinesses)
-        sums.addDays(of: census)
-        if census.comparisons.areKnown {
+        populations.add(to: &totals.population, recordGroups.numbers)
+        totals.folded += recordGroups.folded
+        totals.roundedBusinesses.formUnion(recordGroups.roundedBusinesses)
+        totals.addDays(of: recordGroups)
+        if recordGroups.comparisons.areKnown {
             var names: [[Int]] = []
-            for numbers in census.numbers { names.append(numbers.map { sums.changes.number(of: $0) }) }
-            changes.give(&sums.changes, names: names, census, knowledge)
+            for numbers in recordGroups.numbers { names.append(numbers.map { totals.changes.number(of: $0) }) }
+            changes.add(to: &totals.changes, names: names, recordGroups, knowledge)
         }
         var integrations: [Int: String?] = [:]
-        census.forEachSeries { series, number in
-            sums.add(series, census.timeline.hours(number))
+        recordGroups.forEachSeries { series, number in
+            totals.add(series, recordGroups.timeline.hours(number))
             integrations[number] = series.integration
         }
-        for (key, count) in census.tags.counts {
-            for value in census.worths[Int(key.cell)].evidence.values {
-                sums.add(tag: value, of: integrations[key.series] ?? nil, count)
+        for (key, count) in recordGroups.tags.counts {
+            for value in recordGroups.assessedValues[Int(key.cell)].evidence.values {
+                totals.add(tag: value, of: integrations[key.series] ?? nil, count)
             }
         }
     }
 
-    private mutating func judge(_ group: Group, _ seen: Seen, _ census: inout Census) {
+    private mutating func judge(_ group: Group, _ seen: Occurrences, _ recordGroups: inout RecordGroups) {
         let shape = Int(group.shape)
-        if census.kinds[shape].sketches.isEmpty { return }
+        if recordGroups.judgedShapes[shape].indexedHits.isEmpty { return }
         touched.removeAll()
         blockers.removeAll()
         countedCells.removeAll()
         change.removeAll()
-        for place in census.kinds[shape].sketches.indices {
-            let sketch = census.kinds[shape].sketches[place]
-            let decided = Decision.of(sketch, group, &census)
+        for place in recordGroups.judgedShapes[shape].indexedHits.indices {
+            let indexed = recordGroups.judgedShapes[shape].indexedHits[place]
+            let decided = Decision.of(indexed, group, &recordGroups)
             let origin = origins.number(group.shape, place)
-            let number = finding(decided, origin, census)
+            let number = finding(decided, origin, recordGroups)
             let isFirst = touched.insert(number)
             findings[number].add(seen, group, origin: origin, decided, isFirst: isFirst)
             var hidesValue = false
@@ -99,31 +98,33 @@ struct CensusJudge: ~Copyable {
                 if countedCells.insert(CountedCell(finding: number, cell: decided.cell)) {
                     findings[number].add(cell: decided.cell, seen.count)
                 }
-                hidesValue = census.worths[Int(decided.cell)].hidesValue
+                hidesValue = recordGroups.assessedValues[Int(decided.cell)].hidesValue
             }
-            change.add(decided, of: sketch, hidesValue: hidesValue)
-            if sketch.isReason && decided.way != .contradiction { blockers.insert(codes.ofOrigin[origin]) }
+            change.add(decided, of: indexed, hidesValue: hidesValue)
+            if indexed.isReason && decided.way != .contradiction { blockers.insert(codes.ofOrigin[origin]) }
         }
-        mask(group, &census)
+        mask(group, &recordGroups)
         for code in blockers.all { for number in touched.all { findings[number].add(blocker: code, seen.count) } }
-        if census.comparisons.areKnown && census.kinds[shape].judgement.isRestricted {
+        if recordGroups.comparisons.areKnown && recordGroups.judgedShapes[shape].judgement.isRestricted {
             changes.add(&change, Int(group.business), seen.count)
         }
     }
 
     /// Finds the rules that no reason names and that would restrict the same records.
-    private mutating func mask(_ group: Group, _ census: inout Census) {
+    private mutating func mask(_ group: Group, _ recordGroups: inout RecordGroups) {
         let business = Int(group.business)
-        for place in census.kinds[Int(group.shape)].others.indices {
-            let other = census.kinds[Int(group.shape)].others[place]
+        for place in recordGroups.judgedShapes[Int(group.shape)].others.indices {
+            let other = recordGroups.judgedShapes[Int(group.shape)].others[place]
             // What an empty list means is not known, so it adds nothing to what the record itself says.
-            guard let list = census.list(of: other.rule, business: business),
-                !census.comparisons.lists[Int(list)].allowsNothing
+            guard let list = recordGroups.list(of: other.rule, business: business),
+                !recordGroups.comparisons.lists[Int(list)].allowsNothing
             else { continue }
-            let cell = other.slot.map { census.cell(slot: $0, row: group.values) } ?? -1
+            let cell = other.slot.map { recordGroups.cell(slot: $0, row: group.values) } ?? -1
             if cell >= 0 {
-                guard census.outcome(rule: other.rule, business: business, cell: cell) == .blocked else { continue }
-            } else if other.slot != nil || census.isOn(rule: other.rule, business: business) != true {
+                guard recordGroups.outcome(rule: other.rule, business: business, cell: cell) == .blocked else {
+                    continue
+                }
+            } else if other.slot != nil || recordGroups.isOn(rule: other.rule, business: business) != true {
                 continue
             }
             blockers.insert(codes.ofRule[other.rule])
@@ -131,12 +132,12 @@ struct CensusJudge: ~Copyable {
         }
     }
 
-    private mutating func finding(_ decided: Decision, _ origin: Int, _ census: borrowing Census) -> Int {
+    private mutating func finding(_ decided: Decision, _ origin: Int, _ recordGroups: borrowing RecordGroups) -> Int {
         let way = origin * Decision.Way.count + decided.way.rawValue
         if findingOfDecision[way] >= 0 { return Int(findingOfDecision[way]) }
-        let observation = origins.observation(origin, census)
-        let key = Accumulator.Key(
-            integration: observation.integration, code: decided.code(of: observation), verdict: decided.verdict)
+        let hit = origins.hit(origin, recordGroups)
+        let key = FindingTotals.Key(
+            integration: hit.integration, code: decided.code(of: hit), verdict: decided.verdict)
         let number = numberOfFinding[key] ?? findings.count
         if number == findings.count { findings.append(FindingCounts()) }
         numberOfFinding[key] = number
@@ -154,8 +155,8 @@ struct PopulationCounts {
     private var counts: [DenseCounts] = []
     private var spared: [Int] = []
 
-    init(_ kinds: [Kind]) {
-        for kind in kinds {
+    init(_ judgedShapes: [JudgedShape]) {
+        for kind in judgedShapes {
             isSpared.append(!kind.judgement.isRestricted && !kind.judgement.isFailure)
             guard let name = kind.judgement.integration else {
                 places.append(nil)
@@ -168,14 +169,14 @@ struct PopulationCounts {
         spared = Array(repeating: 0, count: names.count)
     }
 
-    mutating func add(_ group: Group, _ seen: Seen) {
+    mutating func add(_ group: Group, _ seen: Occurrences) {
         guard let place = places[Int(group.shape)] else { return }
         counts[place].add(Int(group.business), seen.count)
         if isSpared[Int(group.shape)] { spared[place] += seen.count }
     }
 
     /// Adds the same in words.
-    func give(_ population: inout Population, _ numbers: [[String]]) {
+    func add(to population: inout Population, _ numbers: [[String]]) {
         for (place, name) in names.enumerated() {
             var businesses: [String: Int] = [:]
             for (business, count) in counts[place].counts.enumerated() where count > 0 {

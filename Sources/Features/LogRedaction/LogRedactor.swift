@@ -1,9 +1,9 @@
-public import Reporting
+internal import Reporting
 
 /// Writes a log again without identities and secrets, piece by piece.
 ///
 /// It cannot know names of people in free text; whoever uses it has to be told.
-public struct SafeCopy: Sendable {
+struct LogRedactor: Sendable {
     /// Where a copy stands between two pieces.
     struct Place: Sendable {
         /// Braces and brackets of JSON that are open.
@@ -13,9 +13,9 @@ public struct SafeCopy: Sendable {
         /// Whether a private key goes on.
         var isInKey = false
         /// What becomes of the next value.
-        var rule = SafeCopyRules.Rule.mask
+        var rule = RedactionRules.Rule.mask
         /// What becomes of the value of the property that was named last in this object.
-        var property: SafeCopyRules.Rule?
+        var property: RedactionRules.Rule?
         /// How many are open around the object or list in which everything is hidden.
         var hiddenFrom: Int?
 
@@ -23,10 +23,10 @@ public struct SafeCopy: Sendable {
         var isFresh: Bool { depth <= 0 && !isInside && !isInKey }
     }
 
-    let rules: SafeCopyRules
+    let rules: RedactionRules
     let gate: Gate
     private let pseudonyms = Pseudonyms()
-    let finder: ValueFinder
+    private let finder: ValueFinder
     let secrets: [[UInt8]]
     let isText: Bool
     var place = Place()
@@ -40,7 +40,7 @@ public struct SafeCopy: Sendable {
     static let longest = 1 << 20
 
     /// `secrets`: texts to hide wherever they stand, those of fewer than four bytes left out. `isText`: no line is JSON.
-    public init(_ rules: SafeCopyRules, gate: Gate = Gate(), secrets: [String] = [], isText: Bool = false) {
+    init(_ rules: RedactionRules, gate: Gate = Gate(), secrets: [String] = [], isText: Bool = false) {
         self.rules = rules
         finder = ValueFinder(rules)
         self.gate = gate
@@ -49,17 +49,17 @@ public struct SafeCopy: Sendable {
     }
 
     /// How many values were hidden, by kind.
-    public var counts: [String: Int] { tally.named }
+    var counts: [String: Int] { tally.named }
 
     /// Begins another input; what was hidden before keeps its pseudonym.
-    public mutating func begin() {
+    mutating func begin() {
         place = Place()
         rest = []
         holdsReturn = false
     }
 
     /// Takes the next bytes and answers what can be said of them so far; `isEnd`: nothing follows.
-    public mutating func next(_ bytes: [UInt8], isEnd: Bool) -> [UInt8] {
+    mutating func next(_ bytes: [UInt8], isEnd: Bool) -> [UInt8] {
         bytes.withUnsafeBufferPointer { next($0, isEnd: isEnd) }
     }
 
@@ -201,7 +201,7 @@ public struct SafeCopy: Sendable {
     }
 
     /// A line of text; answers where it ends.
-    mutating func lineEnd(
+    private mutating func lineEnd(
         _ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8]
     ) -> Int {
         let newline = input[start...].firstIndex(of: 0x0A)

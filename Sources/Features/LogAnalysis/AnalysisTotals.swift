@@ -1,10 +1,10 @@
 internal import Model
 
 /// Everything that the groups of all threads add up to.
-struct Sums {
+struct AnalysisTotals {
     var counters = Counters()
     var looksLikeCheckIn = false
-    private(set) var findings: [Accumulator.Key: Accumulator] = [:]
+    private(set) var findings: [FindingTotals.Key: FindingTotals] = [:]
     private(set) var foundPaths: [String: Int] = [:]
     private(set) var reasonPaths: [String: Int] = [:]
     private(set) var flagWithoutReason = 0
@@ -12,9 +12,9 @@ struct Sums {
     private(set) var untimed = 0
     private(set) var zoneless = 0
     private(set) var reportedZoneless = 0
-    private(set) var foundByValue = Seen()
+    private(set) var foundByValue = Occurrences()
     /// What each restricted contact needs to be let through, where a configuration tells.
-    var changes = ChangeSums()
+    var changes = ChangeTotals()
     /// Whose records were read.
     var population = Population()
     /// Records by the hour.
@@ -25,15 +25,15 @@ struct Sums {
     /// Business numbers that a spreadsheet has rounded, the first few.
     var roundedBusinesses: Set<String> = []
     /// The time of the first and the last record, those included that a time filter leaves out.
-    var reach = Seen()
+    var reach = Occurrences()
     /// On which days since 1970 each business has records; only where there are not too many businesses.
     private(set) var days: [String: Set<Int>] = [:]
 
     /// Adds the days of one thread's businesses.
-    mutating func addDays(of census: borrowing Census) {
-        guard census.numbers.count <= Self.mostBusinessesWithDays else { return }
-        for (business, numbers) in census.numbers.enumerated() where numbers.count == 1 {
-            let more = census.rhythm.days(of: business)
+    mutating func addDays(of recordGroups: borrowing RecordGroups) {
+        guard recordGroups.numbers.count <= Self.mostBusinessesWithDays else { return }
+        for (business, numbers) in recordGroups.numbers.enumerated() where numbers.count == 1 {
+            let more = recordGroups.activeDays.days(of: business)
             if !more.isEmpty { days[numbers[0], default: []].formUnion(more) }
         }
     }
@@ -59,7 +59,7 @@ struct Sums {
     }
 
     /// Counts records of one shape and business.
-    mutating func count(_ judgement: Judgement, _ seen: Seen) {
+    mutating func count(_ judgement: Judgement, _ seen: Occurrences) {
         counters.records += seen.count
         if judgement.isRestricted { counters.restricted += seen.count } else { counters.unrestricted += seen.count }
         if judgement.isRestricted && judgement.isExplained { counters.explained += seen.count }
@@ -72,12 +72,11 @@ struct Sums {
         if !judgement.foundPaths.isEmpty { foundByValue.add(seen) }
         for path in Set(judgement.foundPaths.map(FieldPath.shown)) { foundPaths[path, default: 0] += seen.count }
         for path in judgement.reasonPaths where FieldPath.isPlain(path) { reasonPaths[path, default: 0] += seen.count }
-        if !judgement.observations.isEmpty { reportedZoneless += seen.zoneless }
+        if !judgement.hits.isEmpty { reportedZoneless += seen.zoneless }
     }
 
-    /// Adds what one thread gathered for a finding.
-    mutating func add(_ key: Accumulator.Key, _ gathered: Accumulator) {
-        findings[key, default: Accumulator()].add(gathered)
+    mutating func add(_ key: FindingTotals.Key, _ gathered: FindingTotals) {
+        findings[key, default: FindingTotals()].add(gathered)
     }
 
     /// Adds one thread's counts of a series.
@@ -86,14 +85,14 @@ struct Sums {
     }
 
     /// Since when a finding's share of its integration's records has been higher.
-    func step(of key: Accumulator.Key) -> Step? {
+    func step(of key: FindingTotals.Key) -> Step? {
         var affected: [Int: Int] = [:]
         var all: [Int: Int] = [:]
         for (series, hours) in timeline where series.integration == key.integration {
             all.merge(hours, uniquingKeysWith: +)
             if series.codes.contains(key.code) { affected.merge(hours, uniquingKeysWith: +) }
         }
-        return affected.isEmpty ? nil : StepFinder(affected: affected, all: all).step()
+        return affected.isEmpty ? nil : ChangePointDetector(affected: affected, all: all).step()
     }
 
     /// The path that holds most reasons.

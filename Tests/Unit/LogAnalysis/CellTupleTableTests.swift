@@ -12,12 +12,12 @@ import Testing
             [1 << 20 - 1, 1 << 20 - 1, 1 << 20 - 1],
         ] + (100..<400).map { [$0, $0 + 1, $0 * 7, $0 % 3] } + (100..<400).map { [$0, $0 % 5] }
 
-    private static func number(_ list: [Int32], in rows: inout Rows) -> Int32 {
+    private static func number(_ list: [Int32], in rows: inout CellTupleTable) -> Int32 {
         list.withUnsafeBufferPointer { rows.number($0) }
     }
 
     @Test func `lists are told apart by all their cells, whatever their length`() {
-        var rows = Rows()
+        var rows = CellTupleTable()
         let numbers = Self.lists.map { Self.number($0, in: &rows) }
         #expect(numbers == Self.lists.indices.map { Int32($0) })
         #expect(Self.lists.map { Self.number($0, in: &rows) } == numbers)
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `the empty list has no number`() {
-        var rows = Rows()
+        var rows = CellTupleTable()
         #expect(Self.number([], in: &rows) == -1)
         #expect(rows.places(-1).isEmpty)
     }

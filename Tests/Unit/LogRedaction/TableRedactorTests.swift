@@ -4,7 +4,7 @@ import Testing
 @testable import Reporting
 
 /// Tables in text: the columns' names decide.
-@Suite struct TableCopyTests {
+@Suite struct TableRedactorTests {
     /// Separator, whether a cell stands on a line of its own, rows, and what becomes of them.
     static let tables: [(names: [String], separator: UInt8?, lines: Bool, rows: String, safe: String)] = [
         (
@@ -28,8 +28,8 @@ import Testing
     func `a column's name decides about its cells`(
         _ table: (names: [String], separator: UInt8?, lines: Bool, rows: String, safe: String), _ size: Int
     ) {
-        var copy = TableCopy(
-            SafeCopyTests.rules, gate: Gate(), names: table.names, separator: table.separator, skipsBlanks: false,
+        var copy = TableRedactor(
+            LogRedactorTests.rules, gate: Gate(), names: table.names, separator: table.separator, skipsBlanks: false,
             hasCellLines: table.lines)
         var output: [UInt8] = []
         var rest = Array(table.rows.utf8)[...]
@@ -38,13 +38,14 @@ import Testing
             rest = rest.dropFirst(size)
         }
         output += copy.next([], isEnd: true)
-        #expect(SafeCopyTests.plain(String(decoding: output, as: UTF8.self)) == table.safe)
+        #expect(LogRedactorTests.plain(String(decoding: output, as: UTF8.self)) == table.safe)
     }
 
     @Test func `names of columns that are identities themselves are hidden`() {
-        var copy = TableCopy(
-            SafeCopyTests.rules, gate: Gate(), names: ["a"], separator: 0x2C, skipsBlanks: false, hasCellLines: false)
+        var copy = TableRedactor(
+            LogRedactorTests.rules, gate: Gate(), names: ["a"], separator: 0x2C, skipsBlanks: false, hasCellLines: false
+        )
         let header = String(decoding: copy.header(Array("n,jane@example.com\n".utf8)), as: UTF8.self)
-        #expect(SafeCopyTests.plain(header) == "n,‹e-mail›\n")
+        #expect(LogRedactorTests.plain(header) == "n,‹e-mail›\n")
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Reporting
 
 /// Several threads write what one would.
-@Suite struct SafeCopyCrewTests {
+@Suite struct ParallelRedactorTests {
     private static let record = #"{"firstName":"Jane","businessNumber":"169990000000101","note":"call 555-123-4567 é"}"#
     private static let key = "-----BEGIN RSA PRIVATE KEY-----\nMIIabc\nshort\n-----END RSA PRIVATE KEY-----\n"
     private static let pretty = "{\n  \"firstName\": \"Jane\",\n  \"tags\": [\n    \"a@example.com\"\n  ]\n}\n"
@@ -30,8 +30,8 @@ import Testing
 
     @Test(arguments: inputs, [30_000, 1 << 22])
     func `threads change nothing`(_ input: (name: String, text: String), _ size: Int) {
-        let expected = SafeCopyTests.plain(SafeCopyTests.copy(input.text))
-        var crew = SafeCopyCrew(SafeCopyTests.rules, gate: Gate(), threads: 4)
+        let expected = LogRedactorTests.plain(LogRedactorTests.copy(input.text))
+        var crew = ParallelRedactor(LogRedactorTests.rules, gate: Gate(), threads: 4)
         var output: [UInt8] = []
         var rest = Array(input.text.utf8)[...]
         crew.begin()
@@ -40,15 +40,15 @@ import Testing
             rest = rest.dropFirst(size)
         }
         for piece in crew.next([], isEnd: true) { output += piece }
-        let shown = SafeCopyTests.plain(String(decoding: output, as: UTF8.self))
+        let shown = LogRedactorTests.plain(String(decoding: output, as: UTF8.self))
         #expect(shown.utf8.elementsEqual(expected.utf8), "\(input.name)")
-        var one = SafeCopy(SafeCopyTests.rules)
+        var one = LogRedactor(LogRedactorTests.rules)
         _ = one.next(Array(input.text.utf8), isEnd: true)
         #expect(crew.counts == one.counts)
     }
 
     @Test func `a value has the same pseudonym in every thread`() {
-        var crew = SafeCopyCrew(SafeCopyTests.rules, gate: Gate(), threads: 4)
+        var crew = ParallelRedactor(LogRedactorTests.rules, gate: Gate(), threads: 4)
         let all = crew.next(Array(Self.inputs[0].1.utf8), isEnd: true)
         #expect(all.count == 4)
         let names = all.flatMap { String(decoding: $0, as: UTF8.self).matches(of: #/‹identity [2-9a-z]{8}›/#) }

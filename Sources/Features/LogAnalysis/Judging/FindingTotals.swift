@@ -1,8 +1,8 @@
 internal import Model
 
 /// What one finding gathers from all records that belong to it.
-struct Accumulator {
-    var seen = Seen()
+struct FindingTotals {
+    var seen = Occurrences()
     var evidence: [EvidenceValue: Int] = [:]
     var businesses: [String: Int] = [:]
     var reasons: [String: Int] = [:]
@@ -24,7 +24,7 @@ struct Accumulator {
         var verdict: Verdict
     }
 
-    mutating func add(_ other: Accumulator) {
+    mutating func add(_ other: FindingTotals) {
         seen.add(other.seen)
         evidence.merge(other.evidence, uniquingKeysWith: +)
         businesses.merge(other.businesses, uniquingKeysWith: +)

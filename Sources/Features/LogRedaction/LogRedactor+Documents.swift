@@ -1,6 +1,6 @@
 internal import Reporting
 
-extension SafeCopy {
+extension LogRedactor {
     /// A document, or as much of it as there is; it ends with its line once nothing is open. Answers where.
     mutating func document(
         _ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8]
@@ -82,7 +82,7 @@ extension SafeCopy {
         _ copied: inout Int
     ) {
         let name = UnsafeBufferPointer(rebasing: input[range])
-        let rule: SafeCopyRules.Rule
+        let rule: RedactionRules.Rule
         if let known = names.rule(of: name) {
             rule = known
         } else {

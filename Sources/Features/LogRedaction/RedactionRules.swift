@@ -2,20 +2,20 @@ internal import Glibc
 internal import Reporting
 
 /// Which fields of a log stay as they are, and which are hidden whole.
-public struct SafeCopyRules: Sendable {
+struct RedactionRules: Sendable {
     private let kept: Set<[UInt8]>
     private let hidden: Set<[UInt8]>
     private let objects: Set<[UInt8]>
     private let keptProperties: Set<[UInt8]>
     private let hiddenProperties: Set<[UInt8]>
     /// All names of fields as they were given.
-    public let names: [String]
+    let names: [String]
 
     /// Names or paths of fields; of a path the last part decides. A field in both is hidden.
     ///
     /// `objects`: fields with everything in them that is not kept. `keptProperties` and `hiddenProperties`: what becomes of
     /// `propertyValue` beside such a `propertyKey`; that of any other is hidden too.
-    public init(
+    init(
         kept: [String], hidden: [String], objects: [String] = [], keptProperties: [String] = [],
         hiddenProperties: [String] = []
     ) {
@@ -83,7 +83,7 @@ struct FieldNames: Sendable {
         var start = 0
         /// -1 where no name is.
         var count = -1
-        var rule = SafeCopyRules.Rule.mask
+        var rule = RedactionRules.Rule.mask
     }
 
     private var slots = [Slot](repeating: Slot(), count: size)
@@ -94,8 +94,7 @@ struct FieldNames: Sendable {
     /// Names are forgotten beyond this, so that a log that makes up names does not fill the memory.
     private static let most = 1 << 18
 
-    /// The rule of a name that was remembered.
-    func rule(of name: UnsafeBufferPointer<UInt8>) -> SafeCopyRules.Rule? {
+    func rule(of name: UnsafeBufferPointer<UInt8>) -> RedactionRules.Rule? {
         let first = Self.place(name)
         return slots.withUnsafeBufferPointer { slots in
             for step in 0..<Self.reach {
@@ -108,7 +107,7 @@ struct FieldNames: Sendable {
     }
 
     /// Remembers a name; where there is no room for it, one that came before gives way.
-    mutating func remember(_ name: UnsafeBufferPointer<UInt8>, _ rule: SafeCopyRules.Rule) {
+    mutating func remember(_ name: UnsafeBufferPointer<UInt8>, _ rule: RedactionRules.Rule) {
         if name.count > 256 { return }
         if bytes.count + name.count > Self.most { self = FieldNames() }
         let first = Self.place(name)

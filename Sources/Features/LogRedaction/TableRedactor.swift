@@ -1,10 +1,10 @@
-public import Reporting
+internal import Reporting
 internal import Support
 
 /// Writes a table in text again without identities and secrets: its columns' names decide, as those of fields do.
-public struct TableCopy {
-    private var copy: SafeCopy
-    private let columns: [SafeCopyRules.Rule]
+struct TableRedactor {
+    private var copy: LogRedactor
+    private let columns: [RedactionRules.Rule]
     private let dialect: CSVDialect
     private let hasCellLines: Bool
     private var held: [UInt8] = []
@@ -14,32 +14,32 @@ public struct TableCopy {
 
     /// `separator`: what stands between cells, nothing where each line is one; `hasCellLines`: then blank lines stand
     /// between rows.
-    public init(
-        _ rules: SafeCopyRules, gate: Gate, names: [String], separator: UInt8?, skipsBlanks: Bool, hasCellLines: Bool
+    init(
+        _ rules: RedactionRules, gate: Gate, names: [String], separator: UInt8?, skipsBlanks: Bool, hasCellLines: Bool
     ) {
-        copy = SafeCopy(rules, gate: gate, isText: true)
+        copy = LogRedactor(rules, gate: gate, isText: true)
         dialect = CSVDialect(separator: separator, skipsBlanks: skipsBlanks)
         self.hasCellLines = hasCellLines
         columns = names.map { name in Array(name.utf8).withUnsafeBufferPointer { rules.rule(for: $0) } }
     }
 
     /// How many values were hidden, by kind.
-    public var counts: [String: Int] { copy.counts }
+    var counts: [String: Int] { copy.counts }
 
     /// The lines of names, as they are.
-    public mutating func header(_ bytes: [UInt8]) -> [UInt8] {
+    mutating func header(_ bytes: [UInt8]) -> [UInt8] {
         bytes.withUnsafeBufferPointer { copy.passed(copy.hidden($0) ?? bytes) }
     }
 
     /// Takes the next bytes and answers the rows that are whole; `isEnd`: nothing follows.
-    public mutating func next(_ bytes: [UInt8], isEnd: Bool) -> [UInt8] {
+    mutating func next(_ bytes: [UInt8], isEnd: Bool) -> [UInt8] {
         held += bytes
         let all = held
         return all.withUnsafeBufferPointer { text in
             var end = text.count
             if !isEnd {
                 let last = dialect.separator == nil ? lastLine(text) : CSVRows.endOfLast(in: text)
-                guard let found = last ?? (text.count < SafeCopy.longest ? nil : text.count) else { return [] }
+                guard let found = last ?? (text.count < LogRedactor.longest ? nil : text.count) else { return [] }
                 end = found
             }
             held = Array(text[end...])
@@ -71,7 +71,7 @@ public struct TableCopy {
         output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
     }
 
-    private mutating func rule(of cell: CSVCell, at index: Int) -> SafeCopyRules.Rule {
+    private mutating func rule(of cell: CSVCell, at index: Int) -> RedactionRules.Rule {
         guard hasCellLines else { return columns[index] }
         if cell.length == 0 {
             column = 0
@@ -83,7 +83,7 @@ public struct TableCopy {
 
     /// A cell's text as it is to be written; nothing where it stays.
     private mutating func shown(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ cell: CSVCell, _ rule: SafeCopyRules.Rule
+        _ bytes: UnsafeBufferPointer<UInt8>, _ cell: CSVCell, _ rule: RedactionRules.Rule
     ) -> [UInt8]? {
         if rule == .keep || isBlank(bytes) { return nil }
         if !cell.hasDoubledQuotes { return copy.cell(bytes, rule) }
@@ -105,9 +105,9 @@ public struct TableCopy {
     }
 }
 
-extension SafeCopy {
+extension LogRedactor {
     /// A cell without what has to be hidden; nothing if that is all of it.
-    mutating func cell(_ bytes: UnsafeBufferPointer<UInt8>, _ rule: SafeCopyRules.Rule) -> [UInt8]? {
+    mutating func cell(_ bytes: UnsafeBufferPointer<UInt8>, _ rule: RedactionRules.Rule) -> [UInt8]? {
         switch rule {
         case .keep: return nil
         case .hide:

@@ -14,15 +14,15 @@ import Testing
         ([0, 7, 14, 21, 28], 35, nil), ([0, 7, 14, 21, 28], 45, 17),
     ])
     func `a silence is longer than usual`(_ days: [Int], _ last: Int, _ expected: Int?) {
-        let found = SilenceFinder(lastDay: last).silences(["a": Set(days)])
+        let found = GapDetector(lastDay: last).silences(["a": Set(days)])
         #expect(found.map(\.days) == [expected].compactMap(\.self))
     }
 
     @Test func `days are kept however far apart they are`() {
-        var rhythm = Rhythm()
+        var activeDays = ActiveDays()
         let days = [20_000, 20_001, 20_063, 20_064, 20_095, 20_096, 20_200, 25_000, 19_990, 19_000, -5]
-        for day in days { rhythm.add(3, Int64(day) * Rhythm.day + 5) }
-        #expect(rhythm.days(of: 3) == Set(days))
-        #expect(rhythm.days(of: 2) == [])
+        for day in days { activeDays.add(3, Int64(day) * ActiveDays.day + 5) }
+        #expect(activeDays.days(of: 3) == Set(days))
+        #expect(activeDays.days(of: 2) == [])
     }
 }

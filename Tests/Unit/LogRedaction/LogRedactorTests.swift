@@ -2,15 +2,15 @@ import Testing
 
 @testable import LogRedaction
 
-@Suite struct SafeCopyTests {
-    static let rules = SafeCopyRules(
+@Suite struct LogRedactorTests {
+    static let rules = RedactionRules(
         kept: ["@timestamp", "businessNumber", "restrictionReason", "pms_appointment_status"],
         hidden: ["firstName", "contactId", "email", "pms_appointment_date", "PM_Password"],
         objects: ["customer", "visitors"], keptProperties: ["appointmentstatus"], hiddenProperties: ["PM_Password"])
 
     /// One whole input through a fresh copy, in pieces of `size` bytes.
     static func copy(_ text: String, size: Int = .max, secrets: [String] = []) -> String {
-        var copy = SafeCopy(rules, secrets: secrets)
+        var copy = LogRedactor(rules, secrets: secrets)
         var output: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
@@ -164,13 +164,13 @@ import Testing
     }
 
     @Test func `what was hidden is counted by kind`() {
-        var copy = SafeCopy(Self.rules)
+        var copy = LogRedactor(Self.rules)
         _ = copy.next(Array("a@example.com 555-123-4567 b@example.com\n".utf8), isEnd: true)
         #expect(copy.counts == ["e-mail": 2, "phone": 1])
     }
 
     @Test func `a text that never ends is cut, not kept`() {
-        var copy = SafeCopy(Self.rules)
+        var copy = LogRedactor(Self.rules)
         var output = 0
         output += copy.next(Array("{\"a\":\"".utf8), isEnd: false).count
         for _ in 0..<40 { output += copy.next([UInt8](repeating: 0x78, count: 100_000), isEnd: false).count }

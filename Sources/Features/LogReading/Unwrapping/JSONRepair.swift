@@ -1,7 +1,7 @@
 /// Reads JSON text that was damaged by copying, and writes what can be read of it as strict JSON on one line.
 ///
 /// Values that were cut off are left out: half a value is another value.
-struct LenientJSON {
+struct JSONRepair {
     let bytes: [UInt8]
     var at = 0
     var out: [UInt8] = []

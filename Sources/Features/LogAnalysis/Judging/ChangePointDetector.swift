@@ -5,7 +5,7 @@ internal import Model
 ///
 /// Of all ways to cut a stretch out of the time that was read, it takes the one whose share differs most from the
 /// rest, by the likelihood ratio of two binomials against one.
-struct StepFinder {
+struct ChangePointDetector {
     private var starts: [Int] = []
     private var affected: [Int] = [0]
     private var all: [Int] = [0]

@@ -1,28 +1,28 @@
 internal import Model
 
 /// Makes what a report says beside its findings.
-struct ExplanationMaker {
-    let sums: Sums
+struct ExplanationBuilder {
+    let totals: AnalysisTotals
     let options: AnalysisOptions
 
     func explanation() -> Explanation {
         Explanation(
-            timeline: HistogramMaker(timeline: sums.timeline).histogram(), changes: changes(),
+            timeline: HistogramBuilder(timeline: totals.timeline).histogram(), changes: changes(),
             tags: options.countsTags ? tags() : nil, records: records())
     }
 
     /// All that were kept of one contact; otherwise only where there are few records, and all of them were kept.
     private func records() -> [RecordExplanation]? {
-        let areFew = sums.kept.count == sums.counters.records && sums.kept.count <= Recorder.few
-        guard options.contact != nil || areFew && !sums.kept.isEmpty else { return nil }
-        return sums.kept.sorted { left, right in
+        let areFew = totals.kept.count == totals.counters.records && totals.kept.count <= Recorder.few
+        guard options.contact != nil || areFew && !totals.kept.isEmpty else { return nil }
+        return totals.kept.sorted { left, right in
             if left.time != right.time { return left.time > right.time }
             return (left.record.input, left.record.line) < (right.record.input, right.record.line)
         }.map(\.record)
     }
 
     private func tags() -> [TagField] {
-        sums.tags.map { place, values in
+        totals.tags.map { place, values in
             TagField(
                 integration: place.integration, field: place.field,
                 values: values.map { TagField.Tag(value: $0.key, count: $0.value) }
@@ -32,13 +32,13 @@ struct ExplanationMaker {
 
     /// Most contacts first; what no change of these configurations lets through is left to the findings.
     private func changes() -> [ChangeSet] {
-        let numbers = sums.changes.businesses.indices.sorted {
-            sums.changes.businesses[$0] < sums.changes.businesses[$1]
+        let numbers = totals.changes.businesses.indices.sorted {
+            totals.changes.businesses[$0] < totals.changes.businesses[$1]
         }
-        let names = numbers.map { sums.changes.businesses[$0] }
+        let names = numbers.map { totals.changes.businesses[$0] }
         var rank = Array(repeating: 0, count: names.count)
         for (place, number) in numbers.enumerated() { rank[number] = place }
-        return sums.changes.waiting.filter { !$0.key.changes.isEmpty }.map { wanted, waiting in
+        return totals.changes.waiting.filter { !$0.key.changes.isEmpty }.map { wanted, waiting in
             var businesses: [(rank: Int, count: Int)] = []
             waiting.counts.forEach { businesses.append((rank[$0], $1)) }
             businesses.sort { $0.count != $1.count ? $0.count > $1.count : $0.rank < $1.rank }
@@ -75,7 +75,7 @@ extension ChangeSet {
 }
 
 /// Makes a small histogram out of hours.
-struct HistogramMaker {
+struct HistogramBuilder {
     let timeline: [Series: [Int: Int]]
 
     /// The lengths that a bin can have, in hours.

@@ -1,12 +1,12 @@
 internal import Dispatch
-public import Reporting
+internal import Reporting
 
 /// Copies a log on several threads, as far as its lines stand alone.
 ///
 /// Each thread takes its share of the lines as if nothing before them bore on them. Where something does (a document or a
 /// key goes on), what that thread made is thrown away, and the rest of the input is copied in its order.
-public struct SafeCopyCrew {
-    private var workers: [SafeCopy]
+struct ParallelRedactor {
+    private var workers: [LogRedactor]
     private var tally = HiddenTally()
     /// Begun and not whole yet.
     private var held: [UInt8] = []
@@ -15,26 +15,26 @@ public struct SafeCopyCrew {
     private static let least = 1 << 16
 
     /// `threads`: how many copy at the same time.
-    public init(_ rules: SafeCopyRules, gate: Gate, threads: Int) {
-        workers = Array(repeating: SafeCopy(rules, gate: gate), count: max(1, threads))
+    init(_ rules: RedactionRules, gate: Gate, threads: Int) {
+        workers = Array(repeating: LogRedactor(rules, gate: gate), count: max(1, threads))
     }
 
     /// How many values were hidden, by kind.
-    public var counts: [String: Int] {
+    var counts: [String: Int] {
         var all = tally
         all.add(workers[0].tally)
         return all.named
     }
 
     /// Begins another input; what was hidden before keeps its pseudonym.
-    public mutating func begin() {
+    mutating func begin() {
         workers[0].begin()
         held = []
         linesStandAlone = true
     }
 
     /// Takes the next bytes and answers what can be said so far, in order; `isEnd`: nothing follows.
-    public mutating func next(_ bytes: [UInt8], isEnd: Bool) -> [[UInt8]] {
+    mutating func next(_ bytes: [UInt8], isEnd: Bool) -> [[UInt8]] {
         bytes.withUnsafeBufferPointer { input in
             var outputs: [[UInt8]] = []
             var start = 0
@@ -43,7 +43,7 @@ public struct SafeCopyCrew {
                 start = newline.map { $0 + 1 } ?? input.count
                 held.append(contentsOf: UnsafeBufferPointer(rebasing: input[..<start]))
                 // A line that is not whole waits, unless it is too long to.
-                if newline == nil, !isEnd, held.count < SafeCopy.longest { return [] }
+                if newline == nil, !isEnd, held.count < LogRedactor.longest { return [] }
                 outputs.append(workers[0].next(held, isEnd: isEnd && start == input.count))
                 held = []
             }
