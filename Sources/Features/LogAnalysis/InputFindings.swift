@@ -124,14 +124,13 @@ struct InputFindings {
     }
 
     private func note(_ code: String, _ verdict: Verdict, _ count: Int, _ detail: String) -> Finding {
-        let entry = knowledge.playbooks.entry(forCode: code)
         var gathered = FindingTotals()
         if let business = options.business { gathered.businesses[business] = 1 }
         let filler = RemedyFiller(knowledge: knowledge, reasonPath: nil, gathered: gathered)
-        return Finding(
-            id: "\(code)-\(verdict.rawValue)", code: code, title: entry?.title ?? code,
-            severity: entry?.severity ?? .info, verdict: verdict, count: count, detail: detail,
-            source: entry?.source, remedies: (entry?.remedies ?? []).map(filler.fill))
+        var finding = knowledge.playbooks.finding(code, verdict, key: [verdict.rawValue], unlisted: .info, detail: detail)
+        finding.count = count
+        finding.remedies = finding.remedies.map(filler.fill)
+        return finding
     }
 }
 

@@ -68,16 +68,14 @@ public struct FindingMaker {
         _ code: String, _ verdict: Verdict, on subject: String? = nil, causedBy: String? = nil,
         evidence: [Evidence] = [], nearMisses: [NearMiss] = [], detail: String
     ) -> Finding {
-        let entry = playbooks.entry(forCode: code)
-        var sentences = detail
-        if verdict == .undetermined, let decider = entry?.decidedBy, !decider.isEmpty {
-            sentences += " Decided by: \(decider)"
-        }
-        return Finding(
-            id: Self.id(code, verdict, subject), causedBy: causedBy, code: code, title: entry?.title ?? code,
-            severity: entry?.severity ?? .warning, verdict: verdict, subject: Subject(integration: integration),
-            evidence: evidence, nearMisses: nearMisses, detail: sentences, source: entry?.source,
-            remedies: (entry?.remedies ?? []).map(withoutOpenQuery))
+        var finding = playbooks.finding(
+            code, verdict, key: [verdict.rawValue, subject], about: Subject(integration: integration),
+            decidable: [.undetermined], detail: detail)
+        finding.causedBy = causedBy
+        finding.evidence = evidence
+        finding.nearMisses = nearMisses
+        finding.remedies = finding.remedies.map(withoutOpenQuery)
+        return finding
     }
 
     /// The id that a finding has.

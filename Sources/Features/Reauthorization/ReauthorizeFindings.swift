@@ -108,15 +108,8 @@ struct ReauthorizeFindings {
     }
 
     private func finding(_ code: String, _ verdict: Verdict, _ detail: String) -> Finding {
-        let entry = playbooks.entry(forCode: code)
-        var text = detail
-        if verdict == .undetermined, let decider = entry?.decidedBy, !decider.isEmpty {
-            text += " Decided by: \(decider)"
-        }
-        return Finding(
-            id: "\(code)-\(verdict.rawValue)", code: code, title: entry?.title ?? code,
-            severity: entry?.severity ?? .error, verdict: verdict, detail: text, source: entry?.source,
-            remedies: entry?.remedies ?? [])
+        playbooks.finding(
+            code, verdict, key: [verdict.rawValue], unlisted: .error, decidable: [.undetermined], detail: detail)
     }
 }
 

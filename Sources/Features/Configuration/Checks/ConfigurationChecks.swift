@@ -132,33 +132,32 @@ struct ObservationSums {
     }
 
     func findings(_ playbooks: PlaybookSet) -> [Finding] {
-        sums.map { key, sum in finding(key, sum, playbooks.entry(forCode: key.code)) }.sorted(by: Finding.inReportOrder)
+        sums.map { key, sum in finding(key, sum, playbooks) }.sorted(by: Finding.inReportOrder)
     }
 
-    private func finding(_ key: Key, _ sum: Sum, _ entry: CodeEntry?) -> Finding {
+    private func finding(_ key: Key, _ sum: Sum, _ playbooks: PlaybookSet) -> Finding {
         let values = sum.values.sorted { left, right in
             if left.value != right.value { return left.value > right.value }
             return (left.key.name, left.key.value ?? "") < (right.key.name, right.key.value ?? "")
         }
         let businesses = sum.businesses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        return Finding(
-            id: [key.code, key.verdict.rawValue, key.integration].compactMap(\.self).joined(separator: "-"),
-            code: key.code, title: entry?.title ?? key.code, severity: entry?.severity ?? .warning,
-            verdict: key.verdict,
-            subject: Subject(
+        var finding = playbooks.finding(
+            key.code, key.verdict, key: [key.verdict.rawValue, key.integration],
+            about: Subject(
                 integration: key.integration, businessNumber: businesses.count == 1 ? businesses.first?.key : nil),
-            evidence: values.map { Evidence(name: $0.key.name, value: $0.key.value, count: $0.value) },
-            businesses: businesses.map { BusinessCount(businessNumber: $0.key, count: $0.value) },
-            businessesTotal: businesses.count, nearMisses: values.compactMap { sum.misses[$0.key] },
-            detail: detail(key, sum, entry), source: entry?.source, remedies: entry?.remedies ?? [])
+            decidable: [.undetermined], detail: detail(sum))
+        finding.evidence = values.map { Evidence(name: $0.key.name, value: $0.key.value, count: $0.value) }
+        finding.businesses = businesses.map { BusinessCount(businessNumber: $0.key, count: $0.value) }
+        finding.businessesTotal = businesses.count
+        finding.nearMisses = values.compactMap { sum.misses[$0.key] }
+        return finding
     }
 
-    private func detail(_ key: Key, _ sum: Sum, _ entry: CodeEntry?) -> String {
+    private func detail(_ sum: Sum) -> String {
         var sentences = sum.remarks.map { $0 + "." }
         let names = Set(sum.values.keys.map(\.name)).sorted().map { "`\($0)`" }.joined(separator: ", ")
         let more = sum.hiddenPlaces == 0 ? "" : " and \(sum.hiddenPlaces) more"
         sentences.append("\(names) at \(sum.places.map(\.description).joined(separator: ", "))\(more).")
-        if key.verdict == .undetermined, let entry { sentences.append("Decided by: \(entry.decidedBy)") }
         return sentences.joined(separator: " ")
     }
 }

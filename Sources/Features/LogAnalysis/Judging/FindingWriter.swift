@@ -8,7 +8,6 @@ struct FindingWriter {
     let options: AnalysisOptions
 
     func finding(_ key: FindingTotals.Key, _ gathered: FindingTotals) -> Finding {
-        let entry = knowledge.playbooks.entry(forCode: key.code)
         let playbook = key.integration.flatMap { knowledge.playbooks.playbook(named: $0) }
         let lists = Set(gathered.expected.values)
         let common = lists.count == 1 ? lists.first ?? nil : nil
@@ -18,21 +17,25 @@ struct FindingWriter {
                 businessNumber: number, count: count, expected: isSame ? nil : gathered.expected[number] ?? nil)
         }.sorted { ($1.count, $0.businessNumber) < ($0.count, $1.businessNumber) }
         let filler = RemedyFiller(knowledge: knowledge, reasonPath: totals.reasonPath, gathered: gathered)
-        return Finding(
-            id: [key.code, key.verdict.rawValue, key.integration].compactMap(\.self).joined(separator: "-"),
-            code: key.code, title: entry?.title ?? key.code, severity: entry?.severity ?? .warning,
-            verdict: key.verdict, subject: Subject(integration: key.integration), count: gathered.seen.count,
-            firstSeen: gathered.seen.first == .max ? nil : Timestamp.text(gathered.seen.first),
-            lastSeen: gathered.seen.last == .min ? nil : Timestamp.text(gathered.seen.last),
-            evidence: evidence(gathered, playbook), businesses: cut(businesses), businessesTotal: businesses.count,
-            expected: isSame ? common : nil, nearMisses: gathered.nearMisses.sorted(by: inOrder),
-            alsoBlockedBy: gathered.alsoBlocked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-                .map { AlsoBlocked(code: $0.key, count: $0.value) },
-            width: ScopeJudge(population: totals.population, configuration: options.configuration).width(
-                of: key, gathered),
-            step: totals.step(of: key),
-            detail: FindingDetail(knowledge: knowledge, options: options).text(key, gathered), source: entry?.source,
-            remedies: (entry?.remedies ?? []).map(filler.fill))
+        var finding = knowledge.playbooks.finding(
+            key.code, key.verdict, key: [key.verdict.rawValue, key.integration],
+            about: Subject(integration: key.integration),
+            detail: FindingDetail(knowledge: knowledge, options: options).text(key, gathered))
+        finding.count = gathered.seen.count
+        finding.firstSeen = gathered.seen.first == .max ? nil : Timestamp.text(gathered.seen.first)
+        finding.lastSeen = gathered.seen.last == .min ? nil : Timestamp.text(gathered.seen.last)
+        finding.evidence = evidence(gathered, playbook)
+        finding.businesses = cut(businesses)
+        finding.businessesTotal = businesses.count
+        finding.expected = isSame ? common : nil
+        finding.nearMisses = gathered.nearMisses.sorted(by: inOrder)
+        finding.alsoBlockedBy = gathered.alsoBlocked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { AlsoBlocked(code: $0.key, count: $0.value) }
+        finding.width = ScopeJudge(population: totals.population, configuration: options.configuration).width(
+            of: key, gathered)
+        finding.step = totals.step(of: key)
+        finding.remedies = finding.remedies.map(filler.fill)
+        return finding
     }
 
     private func inOrder(_ left: NearMiss, _ right: NearMiss) -> Bool {

@@ -161,12 +161,9 @@ struct LocalChecks {
     }
 
     private func finding(_ code: String, _ lines: [String]) -> Finding {
-        let entry = store.set.entry(forCode: code)
         let more = lines.count > 10 ? "; and \(lines.count - 10) more" : ""
-        return Finding(
-            id: code, code: code, title: entry?.title ?? code, severity: entry?.severity ?? .error,
-            verdict: .confirmed, detail: lines.prefix(10).joined(separator: "; ") + more, source: entry?.source,
-            remedies: entry?.remedies ?? [])
+        return store.set.finding(
+            code, .confirmed, key: [], unlisted: .error, detail: lines.prefix(10).joined(separator: "; ") + more)
     }
 }
 

@@ -90,18 +90,14 @@ struct ServiceChecks: Sendable {
         guard abs(ahead) > Self.skew else {
             return DoctorCheck(name: "clock", subject: service, state: .ok, detail: "agrees with this machine's")
         }
-        let entry = playbooks.entry(forCode: DoctorCodes.clock)
         let minutes = (abs(ahead) + 30) / 60
         return .problem(
             "clock", service,
             [
-                Finding(
-                    id: "\(DoctorCodes.clock)-\(service)", code: DoctorCodes.clock,
-                    title: entry?.title ?? DoctorCodes.clock, severity: entry?.severity ?? .warning,
-                    verdict: .likely,
+                playbooks.finding(
+                    DoctorCodes.clock, .likely, key: [service], decidable: [.likely],
                     detail: "This machine's clock is \(minutes) minutes \(ahead > 0 ? "ahead of" : "behind") that of "
-                        + "\(answer.origin.host). One of the two is wrong. Decided by: \(entry?.decidedBy ?? "")",
-                    source: entry?.source, remedies: entry?.remedies ?? [])
+                        + "\(answer.origin.host). One of the two is wrong.")
             ])
     }
 

@@ -1,4 +1,25 @@
-public import Support
+extension PlaybookSet {
+    /// The one way to make a finding: title, severity, source and remedies are those of the code's entry.
+    ///
+    /// - Parameters:
+    ///   - key: What follows the code in the id, so that findings of one code are told apart; nil parts are left out.
+    ///   - severity: For a code that no playbook lists.
+    ///   - decidable: The verdicts at which the detail ends with what would decide it.
+    public func finding(
+        _ code: String, _ verdict: Verdict, key: [String?], about subject: Subject = Subject(),
+        unlisted severity: Severity = .warning, decidable: Set<Verdict> = [], detail: String
+    ) -> Finding {
+        let entry = entry(forCode: code)
+        var detail = detail
+        if decidable.contains(verdict), let decider = entry?.decidedBy, !decider.isEmpty {
+            detail += " Decided by: \(decider)"
+        }
+        return Finding(
+            id: ([code] + key).compactMap(\.self).joined(separator: "-"), code: code, title: entry?.title ?? code,
+            severity: entry?.severity ?? severity, verdict: verdict, subject: subject, detail: detail,
+            source: entry?.source, remedies: entry?.remedies ?? [])
+    }
+}
 
 extension PlaybookSet {
     /// What the playbooks tell about a fault of the sources.
@@ -23,13 +44,9 @@ extension PlaybookSet {
         ofFault name: String, facts: [String: String], doing: String?, verdict: Verdict, subject: String,
         integration: String? = nil
     ) -> Finding {
-        let code = entry(forFault: name)?.code ?? FaultCodes.untold
-        let entry = entry(forCode: code)
-        return Finding(
-            id: [code, subject, name].joined(separator: "-"), code: code, title: entry?.title ?? code,
-            severity: entry?.severity ?? .error, verdict: verdict, subject: Subject(integration: integration),
-            detail: text(ofFault: name, facts: facts, doing: doing), source: entry?.source,
-            remedies: entry?.remedies ?? [])
+        finding(
+            entry(forFault: name)?.code ?? FaultCodes.untold, verdict, key: [subject, name], about: Subject(integration: integration),
+            unlisted: .error, detail: text(ofFault: name, facts: facts, doing: doing))
     }
 
     private static func replacing(_ name: String, in text: String, with value: String) -> String {
@@ -65,48 +82,4 @@ public struct FaultEntry: Sendable, Equatable {
 enum FaultCodes {
     /// For a fault that the table leaves out, which the shipped one does not.
     static let untold = "BE9105"
-}
-
-/// Exit codes for a run that made no report (sysexits; design.md §3).
-public enum ExitCode {
-    public static let usage: Int32 = 64
-    public static let unreadable: Int32 = 65
-    public static let `internal`: Int32 = 70
-    public static let cannotWrite: Int32 = 73
-    public static let credentialRefused: Int32 = 77
-    public static let configuration: Int32 = 78
-}
-
-/// Why a command could not make its report.
-public struct CommandError: Error {
-    public var exitCode: Int32
-    /// What is wrong, a line each.
-    public var lines: [String]
-    /// What to do about it.
-    public var remedy: String?
-
-    public init(_ exitCode: Int32, _ what: String, remedy: String? = nil) {
-        self.init(exitCode, lines: [what], remedy: remedy)
-    }
-
-    public init(_ exitCode: Int32, lines: [String], remedy: String?) {
-        self.exitCode = exitCode
-        self.lines = lines
-        self.remedy = remedy
-    }
-
-    /// A file that a command needs cannot be read.
-    public init(_ error: FileError) {
-        self.init(ExitCode.unreadable, "\(error.path): \(error.words.text)", remedy: error.words.remedy)
-    }
-
-    /// The bytes of a file that a command needs; standard input for `-`.
-    public static func reading(_ path: String) throws(CommandError) -> [UInt8] {
-        do throws(FileError) { return try Files.read(path) } catch { throw CommandError(error) }
-    }
-}
-
-/// What `--version` shows, and plans, receipts and the `User-Agent` carry.
-public enum ToolVersion {
-    public static let current = "0.1.0"
 }
