@@ -135,7 +135,7 @@ let package = Package(
         tests(of: "Lookup", ["Model", "ShippedPlaybooks"]),
         tests(of: "LogAnalysis", ["LogReading", "Model"]),
         tests(of: "LogRedaction", ["Reporting"]),
-        tests(of: "Reauthorization", ["Support"]),
+        tests(of: "Reauthorization", ["Model", "Services", "Support"]),
         tests(of: "Sandbox", ["Support"]),
         endToEnd("BehaviourTests", in: "Behaviour", ["be-sandbox"]),
         endToEnd("GoldenTests", in: "Golden", ["be-sandbox"], exclude: ["Cases"]),
