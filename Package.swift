@@ -19,8 +19,14 @@ func library(_ name: String, in folder: String, _ dependencies: [Target.Dependen
     let isDescribed = FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(path)/README.md")
     return .target(
         name: name, dependencies: dependencies, path: path, exclude: isDescribed ? ["README.md"] : [],
-        swiftSettings: strict)
+        swiftSettings: strict + quick)
 }
+
+// The tests run the debug build some thousand times. Optimized, yet with every check that a debug build has: assertions,
+// overflow, and what @testable sees.
+let quick: [SwiftSetting] = [
+    .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
+]
 
 // Where Debian, Fedora and Homebrew keep these libraries' headers; GLib's own configuration stands beside its binary.
 func headers(_ names: String...) -> [String] {
@@ -139,7 +145,7 @@ let package = Package(
         tests(of: "Lookup", ["Model", "ShippedPlaybooks"]),
         tests(of: "LogAnalysis", ["LogReading", "Model"]),
         tests(of: "LogRedaction", ["LogReading", "Model", "Reporting", "ShippedPlaybooks"]),
-        tests(of: "Reauthorization", ["Support"]),
+        tests(of: "Reauthorization", ["Model", "Services", "Support"]),
         tests(of: "Sandbox", ["Support"]),
         endToEnd("BehaviourTests", in: "Behaviour", ["be-sandbox"]),
         endToEnd("GoldenTests", in: "Golden", ["be-sandbox"], exclude: ["Cases"]),

@@ -10,39 +10,39 @@ public struct Machine: Sendable {
         case unread
     }
 
-    enum Flight {
+    private enum Flight {
         case reading
         /// Waiting for a write of an earlier session that may still be under way.
         case awaiting
         case writing, readingBack
     }
-    enum Phase { case idle, proving, updating, running, ended }
+    private enum Phase { case idle, proving, updating, running, ended }
 
-    let order: RunOrder
-    var phase = Phase.idle
+    private let order: RunOrder
+    private var phase = Phase.idle
     /// By number.
-    public var standings: [String: Standing]
+    public private(set) var standings: [String: Standing]
     /// By key; those of earlier sessions of this run included.
-    var proofs: [String: ProofOutcome] = [:]
+    private(set) var proofs: [String: ProofOutcome] = [:]
     /// Tried in this run, whatever came of it.
-    var tried: Set<String> = []
-    var awaited: Set<String> = []
-    var updatesDone: Set<String> = []
+    private var tried: Set<String> = []
+    private var awaited: Set<String> = []
+    private var updatesDone: Set<String> = []
     /// Groups whose update was sent in this session, with how often.
-    var updateAttempts: [String: Int] = [:]
+    private var updateAttempts: [String: Int] = [:]
     /// Groups whose last write was answered with success.
-    var updatesAccepted: Set<String> = []
-    var flights: [String: Flight] = [:]
+    private var updatesAccepted: Set<String> = []
+    private var flights: [String: Flight] = [:]
     /// Businesses for which a write was intended in this run and is not settled.
-    var intended: Set<String> = []
+    private var intended: Set<String> = []
     /// Those of them whose latest write was never answered: it may still arrive.
-    var unanswered: Set<String> = []
-    var isCanaryDone = false
+    private var unanswered: Set<String> = []
+    private var isCanaryDone = false
     /// Why no further business is begun.
-    var stop: StopReason?
-    let proofOf: [String: String]
+    private var stop: StopReason?
+    private let proofOf: [String: String]
     /// How many businesses are settled.
-    var settledCount = 0
+    private(set) var settledCount = 0
     /// No business before this one is waiting.
     private var cursor = 0
 
@@ -75,7 +75,7 @@ public struct Machine: Sendable {
     }
 
     /// Settles a business for good.
-    mutating func settle(_ business: String, _ settlement: Settlement) -> Effect {
+    private mutating func settle(_ business: String, _ settlement: Settlement) -> Effect {
         standings[business] = .settled(settlement)
         settledCount += 1
         flights[business] = nil
@@ -84,7 +84,7 @@ public struct Machine: Sendable {
     }
 
     /// Ends the session: all settled, or open for another.
-    mutating func end() -> [Effect] {
+    private mutating func end() -> [Effect] {
         phase = .ended
         if settledCount == standings.count { return [.record(.finished), .finish(.complete)] }
         let reason = stop ?? .unreadable
@@ -92,10 +92,10 @@ public struct Machine: Sendable {
     }
 
     /// Those still to be begun, in order.
-    var waiting: [String] { order.businesses.map(\.number).filter { standings[$0] == .waiting } }
+    private var waiting: [String] { order.businesses.map(\.number).filter { standings[$0] == .waiting } }
 
     /// The first of them, `most` at most; none that was begun waits again before the session ends.
-    mutating func firstWaiting(_ most: Int) -> [String] {
+    private mutating func firstWaiting(_ most: Int) -> [String] {
         while cursor < order.businesses.count, standings[order.businesses[cursor].number] != .waiting { cursor += 1 }
         var found: [String] = []
         for business in order.businesses[cursor...] where standings[business.number] == .waiting {
@@ -106,7 +106,7 @@ public struct Machine: Sendable {
     }
 
     /// Tries every credential that some open business depends on and that this run has not tried.
-    mutating func begin() -> [Effect] {
+    private mutating func begin() -> [Effect] {
         if stop != nil { return end() }
         phase = .proving
         let open = Set(waiting.compactMap { proofOf[$0] })
@@ -124,7 +124,7 @@ public struct Machine: Sendable {
         return awaited.isEmpty ? effects + afterProofs() : effects
     }
 
-    mutating func proved(_ key: String, _ outcome: ProofOutcome) -> [Effect] {
+    private mutating func proved(_ key: String, _ outcome: ProofOutcome) -> [Effect] {
         guard awaited.remove(key) != nil else { return [] }
         proofs[key] = outcome
         let record = Effect.record(.proved(key, outcome))
@@ -150,7 +150,7 @@ public struct Machine: Sendable {
     }
 
     /// One group after the other; then the businesses.
-    mutating func nextUpdate() -> [Effect] {
+    private mutating func nextUpdate() -> [Effect] {
         if stop == nil, !firstWaiting(1).isEmpty,
             let update = order.updates.first(where: { !updatesDone.contains($0.group) && proofs[$0.proof] == .works })
         {
@@ -161,7 +161,7 @@ public struct Machine: Sendable {
         return nextBatch()
     }
 
-    mutating func updated(_ group: String, _ outcome: WriteOutcome) -> [Effect] {
+    private mutating func updated(_ group: String, _ outcome: WriteOutcome) -> [Effect] {
         guard phase == .updating, updateAttempts[group] != nil else { return [] }
         let record = Effect.record(.updateAnswered(group, outcome))
         switch outcome {
@@ -178,7 +178,7 @@ public struct Machine: Sendable {
     }
 
     /// The same values may be written again after an unknown outcome; a second one ends the session.
-    mutating func readBack(_ group: String, _ look: GroupLook) -> [Effect] {
+    private mutating func readBack(_ group: String, _ look: GroupLook) -> [Effect] {
         guard phase == .updating, let attempts = updateAttempts[group] else { return [] }
         switch look {
         case .same:
@@ -198,13 +198,13 @@ public struct Machine: Sendable {
 
     /// Looks at the credentials once more and begins with the next businesses; ends where there are none, or none may be
     /// begun.
-    mutating func nextBatch() -> [Effect] {
+    private mutating func nextBatch() -> [Effect] {
         guard flights.isEmpty else { return [] }
         if stop != nil || firstWaiting(1).isEmpty { return end() }
         return [.act(.checkCredentials)]
     }
 
-    mutating func looked(_ look: CredentialLook) -> [Effect] {
+    private mutating func looked(_ look: CredentialLook) -> [Effect] {
         guard phase == .running, flights.isEmpty else { return [] }
         switch look {
         case .changed: stop = stop ?? .credentialsChanged
@@ -221,7 +221,7 @@ public struct Machine: Sendable {
         return batch.map { .act(.readState($0)) }
     }
 
-    mutating func read(_ business: String, _ state: ObservedState) -> [Effect] {
+    private mutating func read(_ business: String, _ state: ObservedState) -> [Effect] {
         switch flights[business] {
         case .reading, .awaiting: return readBefore(business, state)
         case .readingBack: return readAfter(business, state)
@@ -252,7 +252,7 @@ public struct Machine: Sendable {
         }
     }
 
-    mutating func answered(_ business: String, _ outcome: WriteOutcome) -> [Effect] {
+    private mutating func answered(_ business: String, _ outcome: WriteOutcome) -> [Effect] {
         guard case .writing? = flights[business] else { return [] }
         let record = Effect.record(.answered(business, outcome))
         if outcome == .withheld {
@@ -281,7 +281,7 @@ public struct Machine: Sendable {
     }
 
     /// Takes up what an earlier session left in the journal.
-    mutating func replay(_ fact: Fact) {
+    private mutating func replay(_ fact: Fact) {
         switch fact {
         case .proving(let key): tried.insert(key)
         case .proved(let key, let outcome):

@@ -84,7 +84,7 @@ public struct PlanEnvironment: Sendable {
     }
 
     /// Seconds by which two looks at one machine's clock may differ.
-    static let clockSlack = 60
+    private static let clockSlack = 60
 
     /// Throws why the plan does not hold here and now; `age` is false for `--refresh`, which is there for old ones.
     public func check(_ plan: Plan, age: Bool = true) throws(PlanRefusal) {

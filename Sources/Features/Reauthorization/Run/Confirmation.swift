@@ -74,7 +74,7 @@ public struct Confirmation {
 }
 
 /// Records of single businesses that were written after a run began.
-enum LogConfirmation {
+private enum LogConfirmation {
     /// Whose records were found, whose show a 401, and how far that reaches.
     struct Records {
         var seen: Set<String> = []

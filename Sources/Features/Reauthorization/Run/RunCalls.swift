@@ -155,7 +155,7 @@ final class RunCalls: Sendable {
 
 /// Waits for writes that a session sent which was killed before it heard of them: as long as a call may take, since a
 /// write that is still under way would else be sent a second time.
-final class LateWrites: Sendable {
+private final class LateWrites: Sendable {
     /// Milliseconds since 1970.
     private let intents: [String: Int]
     private let context: ReauthorizeContext

@@ -195,7 +195,7 @@ public struct RunReport {
 }
 
 /// What somebody does on the dashboard where the profile has no request for it.
-enum Checklist {
+private enum Checklist {
     static func blocks(_ open: [PlannedBusiness], _ record: RunRecord) -> [ViewBlock] {
         guard !open.isEmpty else { return [] }
         var steps: [String] = []

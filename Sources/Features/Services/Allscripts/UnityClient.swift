@@ -159,7 +159,7 @@ public enum UnityError: Error, Sendable, Equatable {
 }
 
 /// What Unity's complaints are about.
-enum UnityText {
+private enum UnityText {
     static func isAboutLicence(_ text: String) -> Bool { text.lowercased().contains("not valid for this license") }
 
     static func isAboutCredentials(_ text: String) -> Bool {

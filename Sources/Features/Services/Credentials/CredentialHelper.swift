@@ -83,7 +83,7 @@ enum CredentialHelper {
 }
 
 /// The two pipes from a helper, read together so that neither can fill up and stop it.
-final class HelperPipes {
+private final class HelperPipes {
     private var out: (reading: Int32, writing: Int32)
     private var err: (reading: Int32, writing: Int32)
     private var isOutOpen = true

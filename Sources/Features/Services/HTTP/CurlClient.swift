@@ -49,7 +49,7 @@ struct CurlSettings: Sendable {
 }
 
 /// Owns the engine's thread, and turns its completions into resumed calls.
-final class CurlEngine: @unchecked Sendable {
+private final class CurlEngine: @unchecked Sendable {
     // Unchecked: the pointer never changes, and its functions take calls from any thread.
     private let engine: OpaquePointer
 

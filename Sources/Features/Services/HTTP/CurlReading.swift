@@ -98,7 +98,7 @@ enum CurlReading {
 }
 
 /// Where a redirect leads, as far as it may be told: the rest of its URL could hold a token.
-enum RedirectTarget {
+private enum RedirectTarget {
     /// Scheme, host and port of an absolute URL, without user info; nothing if it has none.
     static func origin(of url: String) -> String? {
         let bytes = Array(url.utf8)
@@ -114,7 +114,7 @@ enum RedirectTarget {
 }
 
 /// The proxy that the environment names for https, in libcurl's order.
-enum ProxySetting {
+private enum ProxySetting {
     /// Its address without user name and password; nothing where none is set.
     static var current: String? {
         for name in ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {

@@ -188,7 +188,7 @@ struct RetryPolicy: Sendable, Equatable {
     static let statuses: Set<Int> = [429, 502, 503, 504]
 
     /// Errors of the connection. A timeout is not repeated (D25): the user has waited once.
-    static func isPassing(_ error: TransportError) -> Bool {
+    private static func isPassing(_ error: TransportError) -> Bool {
         switch error {
         case .refused, .unreachable, .reset, .truncated: true
         default: false
@@ -202,7 +202,7 @@ struct RetryPolicy: Sendable, Equatable {
 }
 
 /// Keeps calls to one host below a number in flight and a number a second.
-actor HostLimits {
+private actor HostLimits {
     private struct Host {
         var inFlight = 0
         var waiting: [CheckedContinuation<Void, Never>] = []

@@ -158,7 +158,7 @@ public enum PlatformError: Error, Sendable, Equatable {
 }
 
 /// Finds values in an answer by the places that a profile gives.
-enum JSONPlace {
+private enum JSONPlace {
     /// The value at a path with dots, a number for an item of a list; nil where the answer has none.
     static func value(at path: String, in document: JSONNode) -> JSONNode? {
         var node: JSONNode? = document

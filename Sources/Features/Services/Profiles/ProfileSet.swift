@@ -79,7 +79,7 @@ enum ProfileFile {
 }
 
 /// The profiles that need no file but for the credentials that they name.
-enum BuiltInProfiles {
+private enum BuiltInProfiles {
     /// Where the stand-in listens.
     static let sandbox = Origin(loopbackPort: 8757)
 

@@ -33,7 +33,7 @@ enum ProfilesReading {
 }
 
 /// A value with its place, while a file is read.
-struct Placed<Value> {
+private struct Placed<Value> {
     let value: Value
     let mark: YAMLMark
 
@@ -44,7 +44,7 @@ struct Placed<Value> {
 }
 
 /// What a profile names must be there, and a credential must be bound to where the profile would send it.
-enum ReferenceCheck {
+private enum ReferenceCheck {
     static func check(_ profile: Profile, _ map: YAMLMap, _ set: ProfileSet) {
         for endpoint in profile.endpoints {
             guard let name = endpoint.credential else { continue }
@@ -96,7 +96,7 @@ enum ReferenceCheck {
 }
 
 /// Reads one profile.
-enum ProfileReading {
+private enum ProfileReading {
     static func profile(_ name: String, _ map: YAMLMap) -> Profile {
         if !isName(name) {
             map.fault(
@@ -179,7 +179,7 @@ enum ProfileReading {
 }
 
 /// Reads the platform's calls that no document gives.
-enum RequestReading {
+private enum RequestReading {
     static func requests(_ map: YAMLMap) -> PlatformRequests {
         var requests = PlatformRequests()
         requests.readMapping = map.optionalMapping("readMapping", of: "the request readMapping", mapping)
@@ -245,7 +245,7 @@ enum RequestReading {
 }
 
 /// Reads where a credential comes from and where it may go.
-enum CredentialReading {
+private enum CredentialReading {
     static func credential(_ name: String, _ map: YAMLMap) -> CredentialDefinition {
         CredentialDefinition(name: name, origins: origins(map), source: source(map))
     }
@@ -297,7 +297,7 @@ enum CredentialReading {
 }
 
 /// A path as the file of profiles writes it.
-enum WrittenPath {
+private enum WrittenPath {
     /// The path with `~/` replaced, which no shell has done here, and a relative one taken below the file's own folder.
     static func resolved(_ path: String, in file: String) -> String {
         if path.hasPrefix("/") { return path }

@@ -32,7 +32,7 @@ extension FaultServer {
 }
 
 /// The error of a call that must fail, and how long it took.
-func timed(_ http: HTTPClient, _ request: HTTPRequest) async throws -> (TransportError?, Duration) {
+func timed(_ client: HTTPClient, _ request: HTTPRequest) async throws -> (TransportError?, Duration) {
     try await undisturbed {
         let clock = ContinuousClock()
         let start = clock.now
