@@ -3,6 +3,7 @@ internal import Glibc
 internal import LogReading
 internal import LogRedaction
 internal import Model
+internal import Reporting
 
 /// `redact`: a log or a mail again, without identities and secrets.
 enum RedactCommand {
