@@ -61,12 +61,6 @@ public struct FaultEntry: Sendable, Equatable {
     public var text: String
 }
 
-/// The one code of a fault that stands in the sources; all others stand in the playbooks' table.
-enum FaultCodes {
-    /// For a fault that the table leaves out, which the shipped one does not.
-    static let untold = "BE9105"
-}
-
 /// Exit codes for a run that made no report (sysexits; design.md §3).
 public enum ExitCode {
     public static let usage: Int32 = 64
