@@ -35,10 +35,10 @@ func fuzzMail(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     analysis.add(Array(input), name: "fuzz")
     let reading = analysis.readings[0]
     for found in [reading.serviceUser, reading.pmsUserName, reading.password].compactMap({ $0 }) {
-        precondition(!found.value.isEmpty, "an empty value")
+        precondition(!found.isEmpty, "an empty value")
     }
-    if let user = reading.serviceUser {
-        precondition(user.value.contains(":") && user.value.contains("^"), "a ServiceUser without its signs")
+    if let user = reading.serviceUser?.shown {
+        precondition(user.contains(":") && user.contains("^"), "a ServiceUser without its signs")
     }
     if reading.serviceUser == nil || reading.password == nil || reading.pmsUserName == nil {
         precondition(!reading.codes.isEmpty, "a value is missing, and nothing says so")

@@ -69,7 +69,7 @@ struct BashCompletion {
     }
 
     /// Functions that fill `COMPREPLY`; they read the caller's `current` and `prefix`.
-    static func helpers(_ function: String) -> [String] {
+    private static func helpers(_ function: String) -> [String] {
         """
         \(function)_offer() {
             local word
@@ -98,7 +98,7 @@ struct BashCompletion {
         """.split(separator: "\n").map(String.init)
 
     /// After an option that takes a value, its value is passed over; what is left is an operand or a command.
-    static let skipValue = """
+    private static let skipValue = """
                 if [[ $word == -- ]]; then
                     ended=1
                 elif [[ -z $ended && -n $valued ]]; then
@@ -112,7 +112,7 @@ struct BashCompletion {
         """.split(separator: "\n").map(String.init)
 
     /// `--name=value` in one word, where bash was told not to cut at `=`.
-    static let attachedValue = """
+    private static let attachedValue = """
             if [[ -z $ended && -z $option && $current == --*=* ]]; then
                 option=${current%%=*}
                 prefix=$option=

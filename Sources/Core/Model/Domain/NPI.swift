@@ -47,7 +47,7 @@ public struct BusinessNumber: Sendable, Hashable, CustomStringConvertible {
     public let text: String
 
     /// The digits of every sample that is known; another length is a warning, never an error.
-    static let usualLength = 15
+    private static let usualLength = 15
 
     /// A number of at least one ASCII digit, and nothing else; nil for any other text.
     public init?(_ text: some StringProtocol) {

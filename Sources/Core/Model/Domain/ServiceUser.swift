@@ -53,7 +53,7 @@ struct ServiceUserCursor {
 
     static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-    static func isWord(_ character: Character) -> Bool {
+    private static func isWord(_ character: Character) -> Bool {
         guard let value = character.asciiValue else { return false }
         return isDigit(value) || (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value)
     }

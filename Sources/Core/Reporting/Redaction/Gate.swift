@@ -47,7 +47,7 @@ public struct Gate: Sendable {
 
 /// Finds known secrets in a text, as they are and in the encodings in which they travel.
 struct SecretScan: Sendable {
-    static let marker = "‹secret hidden›"
+    private static let marker = "‹secret hidden›"
     /// Below this a secret is no different from a status or a code, and hiding it would hide half the report.
     private static let shortest = 4
 

@@ -1,3 +1,5 @@
+internal import Support
+
 /// Writes characters that a reader cannot see, or that steer a terminal, as `\u{1B}`.
 enum VisibleText {
     /// More marks than this on one letter are an attack on the lines around it, not a script.
@@ -10,12 +12,7 @@ enum VisibleText {
 
     /// A string of JSON, escapes and all: what must not be shown is written as JSON writes it, so that it stays JSON.
     static func escapedInJSON(_ content: String) -> String {
-        escapedSlowly(content, keepingNewlines: false, isJSON: true) { scalar in
-            String(scalar).utf16.map { unit in
-                let digits = String(unit, radix: 16)
-                return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            }.joined()
-        }
+        escapedSlowly(content, keepingNewlines: false, isJSON: true) { JSONText.units(of: $0, uppercase: false) }
     }
 
     /// A quick look: whether all of the bytes are printable ASCII, line ends, tabs, or letters and signs of Europe's

@@ -75,7 +75,7 @@ public enum JSONText {
     }
 
     /// Four hexadecimal digits a code unit of UTF-16, each behind `\u`.
-    private static func units(of scalar: Unicode.Scalar, uppercase: Bool) -> String {
+    public static func units(of scalar: Unicode.Scalar, uppercase: Bool) -> String {
         String(scalar).utf16.map { unit in
             let digits = String(unit, radix: 16, uppercase: uppercase)
             return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

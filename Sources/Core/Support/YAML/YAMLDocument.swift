@@ -149,7 +149,7 @@ struct NodeBuilder: ~Copyable {
     }
 
     /// What would make a value mean something other than it says.
-    func refuse(
+    private func refuse(
         anchor: UnsafeMutablePointer<yaml_char_t>?, tag: UnsafeMutablePointer<yaml_char_t>?, at mark: YAMLMark
     ) throws(YAMLFault) {
         if anchor != nil {
@@ -165,7 +165,7 @@ struct NodeBuilder: ~Copyable {
     }
 
     /// One level further down, if there is one.
-    func deeper(_ depth: Int, at mark: YAMLMark) throws(YAMLFault) -> Int {
+    private func deeper(_ depth: Int, at mark: YAMLMark) throws(YAMLFault) -> Int {
         guard depth < YAMLDocument.deepest else {
             throw fault(
                 mark, "more than \(YAMLDocument.deepest) lists and mappings in each other",

@@ -117,7 +117,7 @@ public final class YAMLMap {
     }
 
     /// As above, with more than blanks in it.
-    func filledText(of node: YAMLNode) -> String {
+    private func filledText(of node: YAMLNode) -> String {
         let text = text(of: node)
         if case .scalar(let scalar) = node.content, scalar.isQuoted, text.allSatisfy(\.isWhitespace) {
             fault(at: node.mark, found: "an empty text", expected: "text")

@@ -122,7 +122,7 @@ struct BodyCheck {
         }
     }
 
-    mutating func wrongNumber(_ node: LooseNode, _ text: String, _ wanted: String) {
+    private mutating func wrongNumber(_ node: LooseNode, _ text: String, _ wanted: String) {
         let known = playbooks.first { $0.identity.map { String($0.sourceID) } == text }
         let own = playbooks.first { $0.identity.map { String($0.sourceID) } == wanted }
         let what = known.map { ", which is \($0.name)" } ?? ", which no integration has"

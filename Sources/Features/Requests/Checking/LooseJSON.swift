@@ -3,7 +3,7 @@ struct LooseJSON {
     let input: MappedText
     var index = 0
     var diagnosis = Diagnosis()
-    static let deepest = 64
+    private static let deepest = 64
 
     init(_ input: MappedText) { self.input = input }
 
@@ -29,7 +29,7 @@ struct LooseJSON {
         input.scalars.indices.contains(position) ? input.scalars[position] : nil
     }
 
-    var here: Range<Int> { input.range(index..<min(index + 1, input.scalars.count)) }
+    private var here: Range<Int> { input.range(index..<min(index + 1, input.scalars.count)) }
 
     mutating func blanks() {
         while let scalar = at(index) {
@@ -335,7 +335,7 @@ struct LooseJSON {
     }
 
     /// A text whose opening quote is missing; here stands the closing one.
-    mutating func unopened(_ start: Int) -> LooseNode {
+    private mutating func unopened(_ start: Int) -> LooseNode {
         let text = String(String.UnicodeScalarView(input.scalars[start..<index]))
         let place = input.place(start)
         var edits = [Diagnosis.Edit(range: place..<place, text: "\"")]
@@ -348,7 +348,7 @@ struct LooseJSON {
     }
 
     /// Whether a quoted key and its colon stand here.
-    func startsKey(_ quote: Int) -> Bool {
+    private func startsKey(_ quote: Int) -> Bool {
         guard Letters.isQuote(at(quote)) else { return false }
         var position = quote + 1
         while Letters.isWord(at(position)) { position += 1 }

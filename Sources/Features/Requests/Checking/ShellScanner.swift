@@ -168,7 +168,7 @@ struct ShellScanner {
         index = end
     }
 
-    mutating func move(to position: Int) { index = position }
+    private mutating func move(to position: Int) { index = position }
 
     /// A body without any quote before it.
     private mutating func bare(_ word: inout Word) {
@@ -245,7 +245,7 @@ struct ShellScanner {
         move(to: end + 1)
     }
 
-    func closes(_ scalar: Unicode.Scalar, _ open: Unicode.Scalar) -> Bool {
+    private func closes(_ scalar: Unicode.Scalar, _ open: Unicode.Scalar) -> Bool {
         let isDouble = open == "\"" || Letters.curlyDoubles.contains(open)
         return isDouble
             ? scalar == "\"" || Letters.curlyDoubles.contains(scalar)
@@ -254,7 +254,7 @@ struct ShellScanner {
 
     /// How far a quoted argument can reach before it must have lost its closing quote: an address to the next blank,
     /// anything else to the next option or the line's end.
-    func unclosedEnd(_ start: Int) -> Int {
+    private func unclosedEnd(_ start: Int) -> Int {
         let isAddress = source.has("http", at: start)
         var end = start
         while let scalar = source[end], scalar != "\n", end - start < Self.longestArgument {
@@ -328,7 +328,7 @@ struct ShellScanner {
     }
 
     /// Text that stands directly behind the body.
-    mutating func glued() {
+    private mutating func glued() {
         guard let scalar = source[index], !Letters.isSpace(scalar), !Letters.strangeBlanks.contains(scalar),
             !";|<>)&`".unicodeScalars.contains(scalar)
         else { return }

@@ -39,7 +39,7 @@ struct AddressFilling {
         return result
     }
 
-    static func encoded(_ text: String) -> String {
+    private static func encoded(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {
             if PlainText.isWordByte(byte) || "-.~".utf8.contains(byte) {

@@ -115,7 +115,7 @@ enum PlaceholderGate {
     ]
 
     /// What the tool fills in a remedy's command, beside those.
-    static let inCommands = ["business", "enterprise", "practice"]
+    private static let inCommands = ["business", "enterprise", "practice"]
 
     static func faults(in set: PlaybookSet) -> [LintFault] {
         set.readPlaybooks.flatMap { read in

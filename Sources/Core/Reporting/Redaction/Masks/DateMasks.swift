@@ -79,7 +79,7 @@ extension IdentityScanner {
     func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1) - 0x30 } }
 
     /// The end of an English month's name, short or long; lower-case "may" and "march" are ordinary words.
-    func monthEnd(at index: Int) -> Int? {
+    private func monthEnd(at index: Int) -> Int? {
         guard let first = byte(index), Ascii.isUpper(first), isMonth(at: index) else { return nil }
         let end = run(from: index, limit: 10, while: Ascii.isLetter)
         let length = end - index
@@ -103,13 +103,13 @@ extension IdentityScanner {
         }
     }
 
-    func ordinalEnd(from index: Int) -> Int {
+    private func ordinalEnd(from index: Int) -> Int {
         let follows = has("st", at: index) || has("nd", at: index) || has("rd", at: index) || has("th", at: index)
         return follows ? index + 2 : index
     }
 
     /// The end of a time of day that follows a date: `T09:30:00.000Z`, ` 9:30 PM`, `+01:00`.
-    func timeEnd(from date: Int) -> Int {
+    private func timeEnd(from date: Int) -> Int {
         let start = run(from: date, limit: 2) { $0 == Ascii.space || $0 == UInt8(ascii: ",") }
         let clock = byte(start).map { Ascii.lowered($0) == UInt8(ascii: "t") } == true ? start + 1 : start
         guard clock > date, let hour = digits(from: clock, 1...2), byte(hour.end) == Ascii.colon,

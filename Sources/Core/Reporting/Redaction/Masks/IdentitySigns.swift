@@ -11,7 +11,7 @@ struct IdentitySigns: OptionSet {
     static let space = IdentitySigns(rawValue: 1 << 5)
     static let dot = IdentitySigns(rawValue: 1 << 6)
     /// A capital with which the name of a month begins.
-    static let monthCapital = IdentitySigns(rawValue: 1 << 7)
+    private static let monthCapital = IdentitySigns(rawValue: 1 << 7)
     static let fourDigits = IdentitySigns(rawValue: 1 << 8)
     static let sevenDigits = IdentitySigns(rawValue: 1 << 9)
     /// Twenty bytes in a row of which tokens are made.
@@ -68,7 +68,9 @@ struct IdentitySigns: OptionSet {
     }
 
     /// `-----BEGIN PRIVATE KEY-----`
-    func mayHoldKey(in text: UnsafeBufferPointer<UInt8>) -> Bool { contains([.hyphen, .space]) && text.count >= 27 }
+    private func mayHoldKey(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        contains([.hyphen, .space]) && text.count >= 27
+    }
 
     var mayHoldAssignment: Bool { !isDisjoint(with: [.colon, .equals]) }
     var mayHoldAddress: Bool { contains([.fourDigits, .dot]) || contains([.digit, .colon]) }

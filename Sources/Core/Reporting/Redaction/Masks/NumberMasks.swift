@@ -98,7 +98,7 @@ struct DigitGroups {
 
 extension IdentityScanner {
     /// The groups from this place on, as far as any number that is recognised can reach.
-    func digitGroups(at index: Int) -> DigitGroups {
+    private func digitGroups(at index: Int) -> DigitGroups {
         var groups = DigitGroups()
         var place = index
         if byte(place) == Ascii.plus {
@@ -124,7 +124,7 @@ extension IdentityScanner {
     }
 
     /// Signs between groups, typographic dashes and invisible characters included.
-    func numberSignLength(at index: Int) -> Int {
+    private func numberSignLength(at index: Int) -> Int {
         guard let first = byte(index) else { return 0 }
         switch first {
         case 0x20, 0x28, 0x29, 0x2D, 0x2E, 0x2F: return 1

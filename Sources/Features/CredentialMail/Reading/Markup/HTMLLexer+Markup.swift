@@ -175,7 +175,7 @@ extension HTMLLexer {
         return tag
     }
 
-    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B }
+    private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B }
 
     /// One attribute; answers where the next thing begins.
     private func attribute(from start: Int, _ tag: inout HTMLTag, _ isMalformed: inout Bool) -> Int {
@@ -248,7 +248,7 @@ extension HTMLLexer {
         String(decoding: UnsafeBufferPointer(rebasing: input[range]), as: UTF8.self)
     }
 
-    mutating func noteSeal(_ tag: HTMLTag) {
+    private mutating func noteSeal(_ tag: HTMLTag) {
         if tag.name == "form", !tag.action.isEmpty { seal.formActions.append(tag.action) }
         if tag.name == "input" {
             if !tag.inputName.isEmpty, seal.inputNames.count < 100 {
@@ -259,7 +259,7 @@ extension HTMLLexer {
     }
 
     /// The content of a script, a style, a title: up to the end tag of its name, whatever stands between.
-    mutating func rawContent(_ tag: HTMLTag, _ entry: ElementTable.Entry) {
+    private mutating func rawContent(_ tag: HTMLTag, _ entry: ElementTable.Entry) {
         elements[elements.number(of: tag.name)].open = 0
         depth -= 1
         let start = at

@@ -61,7 +61,7 @@ struct HTMLLexer {
         passByteDamages()
     }
 
-    func newlines(_ range: Range<Int>) -> Int {
+    private func newlines(_ range: Range<Int>) -> Int {
         var count = 0
         for index in range where input[index] == 0x0A { count += 1 }
         return count
@@ -77,9 +77,9 @@ struct HTMLLexer {
     }
 
     /// Where the next damage of the bytes is.
-    var nextByteDamage: Int { byteDamages.first?.offset ?? .max }
+    private var nextByteDamage: Int { byteDamages.first?.offset ?? .max }
 
-    mutating func passByteDamages() {
+    private mutating func passByteDamages() {
         while let next = byteDamages.first, next.offset <= at {
             byteDamages.removeFirst()
             damage(next.kind)
