@@ -81,7 +81,9 @@ private struct EarlierState {
     init() throws {
         place = try Place()
         let digits = Array(try Self.part("key"))
-        let key = stride(from: 0, to: digits.count - 1, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) }
+        let key = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
+            UInt8(String(digits[$0...$0 + 1]), radix: 16)
+        }
         try Data(key).write(to: URL(filePath: place.folder.file("key")))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: place.folder.file("key"))
         try Self.fill("journal.sqlite", place)
