@@ -60,6 +60,14 @@ import Testing
         #expect(try state.journal.run(using: plan) == nil)
     }
 
+    @Test func `the same requests of a profile have the digest that they had`() throws {
+        let state = try EarlierState()
+        let record = try #require(RunRecord(try state.journal.entries(ofRun: 1)))
+        let requests = try #require(ProfileSet().profile(named: "sandbox")?.platform?.requests)
+        let digest = try state.place.folder.digest().text(["requests", requests.spelling]).prefix(16)
+        #expect(record.plan.services.last == "requests \(digest)")
+    }
+
     @Test func `a login that failed is not tried again`() throws {
         let state = try EarlierState()
         try state.fill("logins.sqlite")
@@ -81,7 +89,9 @@ private struct EarlierState {
     init() throws {
         place = try Place()
         let digits = Array(try Self.part("key"))
-        let key = stride(from: 0, to: digits.count - 1, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) }
+        let key = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
+            UInt8(String(digits[$0...$0 + 1]), radix: 16)
+        }
         try Data(key).write(to: URL(filePath: place.folder.file("key")))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: place.folder.file("key"))
         try Self.fill("journal.sqlite", place)

@@ -10,10 +10,10 @@ public enum DepartmentQuestion: Sendable {
     /// Ids, each with the name that it should have behind a `=`, or without.
     case ids([String])
 
-    var asksForNames: Bool { if case .names = self { true } else { false } }
+    fileprivate var asksForNames: Bool { if case .names = self { true } else { false } }
 
     /// What a row is to be made of, whatever comes.
-    public var asked: [String] {
+    fileprivate var asked: [String] {
         switch self {
         case .all: []
         case .names(let asked), .ids(let asked): asked
@@ -23,41 +23,65 @@ public enum DepartmentQuestion: Sendable {
 
 /// Fetches a practice's departments, and hidden ones only where the question needs them.
 public struct DepartmentLookup: Sendable {
-    public let access: AthenahealthAccess
-    public let words: AthenahealthWords
-    public let abbreviations: [Abbreviation]
+    private let access: AthenahealthAccess
+    private let words: AthenahealthWords
+    private let playbooks: PlaybookSet
 
-    public init(access: AthenahealthAccess, words: AthenahealthWords, abbreviations: [Abbreviation]) {
+    /// Asks `access`, and says with `words` what it answered.
+    public init(access: AthenahealthAccess, words: AthenahealthWords, playbooks: PlaybookSet) {
         self.access = access
         self.words = words
-        self.abbreviations = abbreviations
+        self.playbooks = playbooks
     }
 
     /// What came.
-    public struct Answer: Sendable {
+    private struct Answer {
         /// Those that the portal shows.
-        public var visible: DepartmentList
+        var visible: DepartmentList
         /// Hidden ones too; nil where nobody asked for them, or they did not come.
-        public var all: DepartmentList?
+        var all: DepartmentList?
         /// What resolves names, where names were asked for: an index of a thousand departments is made once.
         var matcher: DepartmentMatcher?
-        /// What is missing, a sentence each.
-        public var gaps: [String]
-
-        /// Whether all departments that the question needed were read.
-        public var isComplete: Bool { gaps.isEmpty }
+        /// What is missing, a sentence each; empty if all departments that the question needed were read.
+        var gaps: [String]
 
         /// Everything that is known, hidden departments marked.
-        public var known: DepartmentList {
+        var known: DepartmentList {
             guard let all else { return visible }
             let ids = Set(all.departments.map(\.id))
             let marked = DepartmentMatcher.marked(all.departments, visible: visible.departments)
             return DepartmentList(
-                marked + visible.departments.filter { !ids.contains($0.id) }, isComplete: isComplete)
+                marked + visible.departments.filter { !ids.contains($0.id) }, isComplete: gaps.isEmpty)
         }
     }
 
-    public func ask(_ question: DepartmentQuestion, of practice: VendorID) async -> Result<Answer, AthenahealthError> {
+    /// Asks what the question needs, and judges what came.
+    public func run(
+        _ question: DepartmentQuestion, of practice: VendorID
+    ) async -> (rows: [DepartmentRow], notes: LookupNotes) {
+        let judge = DepartmentJudge(playbooks)
+        switch await ask(question, of: practice) {
+        case .failure(let error):
+            let rows = question.asked.map { DepartmentRow(unread: $0) }
+            return (rows, judge.unread(words.access(error), practice: practice))
+        case .success(let answer):
+            var notes = LookupNotes()
+            answer.gaps.forEach { notes.add(DepartmentJudge.gap($0)) }
+            switch question {
+            case .all: return (answer.known.departments.map { DepartmentRow(listed: $0) }, notes)
+            case .names(let names):
+                let rows = answer.matcher?.rows(names, all: answer.all) ?? []
+                notes.add(judge.names(rows, isComplete: answer.gaps.isEmpty))
+                return (rows, notes)
+            case .ids(let asked):
+                let judged = judge.ids(asked, answer.known, playbooks.abbreviations)
+                notes.add(judged.notes)
+                return (judged.rows, notes)
+            }
+        }
+    }
+
+    private func ask(_ question: DepartmentQuestion, of practice: VendorID) async -> Result<Answer, AthenahealthError> {
         // A list of all needs both from the beginning; the other questions mostly end with the visible ones.
         if case .all = question {
             async let all = read(practice, hidden: true)
@@ -66,7 +90,7 @@ public struct DepartmentLookup: Sendable {
         }
         let visible = await read(practice, hidden: false)
         guard case .success(let collected) = visible else { return joined(visible, nil) }
-        let matcher = question.asksForNames ? DepartmentMatcher(visible: list(collected), abbreviations) : nil
+        let matcher = question.asksForNames ? DepartmentMatcher(visible: list(collected), playbooks.abbreviations) : nil
         let hidden = needsHidden(question, collected, matcher) ? await read(practice, hidden: true) : nil
         return joined(visible, hidden).map { answer in
             var answer = answer
@@ -124,39 +148,6 @@ public struct DepartmentLookup: Sendable {
 
     private func sentences(_ collected: Collected<Department>, _ what: String) -> [String] {
         collected.gaps.map { words.sentence($0, of: what) }
-    }
-}
-
-/// Rows and notes of one run of `departments`.
-public struct DepartmentOutcome {
-    public var rows: [DepartmentRow] = []
-    public var notes: LookupNotes
-
-    public init(notes: LookupNotes) { self.notes = notes }
-
-    /// Judges what came.
-    public mutating func take(
-        _ answer: Result<DepartmentLookup.Answer, AthenahealthError>, _ question: DepartmentQuestion,
-        _ practice: VendorID, _ lookup: DepartmentLookup, _ playbooks: PlaybookSet
-    ) {
-        let judge = DepartmentJudge(playbooks)
-        switch answer {
-        case .failure(let error):
-            rows = question.asked.map { DepartmentRow(unread: $0) }
-            notes.add(judge.unread(lookup.words.access(error), practice: practice))
-        case .success(let answer):
-            answer.gaps.forEach { notes.add(DepartmentJudge.gap($0)) }
-            switch question {
-            case .all: rows = answer.known.departments.map { DepartmentRow(listed: $0) }
-            case .names(let names):
-                rows = answer.matcher?.rows(names, all: answer.all) ?? []
-                notes.add(judge.names(rows, isComplete: answer.isComplete))
-            case .ids(let asked):
-                let judged = judge.ids(asked, answer.known, lookup.abbreviations)
-                rows = judged.rows
-                notes.add(judged.notes)
-            }
-        }
     }
 }
 

@@ -188,23 +188,18 @@ public struct CredentialVerifier: Sendable {
 }
 
 /// Finds out whether a credential works, and says how it is known.
-public struct CredentialProver: Sendable {
+struct CredentialProver: Sendable {
     /// What trying came to, for a person.
-    public struct Result: Sendable {
-        public var outcome: ProofOutcome
-        public var detail: String
+    struct Result: Sendable {
+        var outcome: ProofOutcome
+        var detail: String
     }
 
-    public let context: ReauthorizeContext
-    public let retriesLogins: Bool
-
-    public init(context: ReauthorizeContext, retriesLogins: Bool) {
-        self.context = context
-        self.retriesLogins = retriesLogins
-    }
+    let context: ReauthorizeContext
+    let retriesLogins: Bool
 
     /// Asks athenahealth whether our key may use a practice.
-    public func practice(_ id: String, _ access: AthenahealthAccess) async -> Result {
+    func practice(_ id: String, _ access: AthenahealthAccess) async -> Result {
         guard let practice = try? VendorID(id) else {
             return Result(outcome: .wrongPractice, detail: "The mapping's practice id ‘\(id)’ cannot be one.")
         }
@@ -229,7 +224,7 @@ public struct CredentialProver: Sendable {
     }
 
     /// Logs in to Unity once.
-    public func login(_ account: ClientAccount, _ login: AllscriptsLogin) async throws(LedgerFault) -> Result {
+    func login(_ account: ClientAccount, _ login: AllscriptsLogin) async throws(LedgerFault) -> Result {
         let result = try await login.attempt(account.account, insist: retriesLogins)
         context.count.login(result.logins)
         context.count.read(result.reads)

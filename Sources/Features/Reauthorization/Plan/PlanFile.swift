@@ -75,14 +75,6 @@ public struct PlanEnvironment: Sendable {
     /// As a plan has them.
     public var services: [String]
 
-    public init(now: Int, tool: String, playbooks: [String], profile: String, services: [String]) {
-        self.now = now
-        self.tool = tool
-        self.playbooks = playbooks
-        self.profile = profile
-        self.services = services
-    }
-
     /// Seconds by which two looks at one machine's clock may differ.
     private static let clockSlack = 60
 

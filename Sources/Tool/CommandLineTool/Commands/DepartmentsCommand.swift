@@ -42,15 +42,17 @@ enum DepartmentsCommand {
         let network = try context.services(parsed)
         let question = try question(parsed)
         let practice = PracticeOperand(parsed.operands.first ?? "", playbooks)
-        var outcome = DepartmentOutcome(notes: practice.notes)
+        var rows: [DepartmentRow] = []
+        var notes = practice.notes
         if let id = practice.id {
             let words = network.words(playbooks, context.console.gate)
             let lookup = DepartmentLookup(
-                access: try AthenahealthAccess(network, network.profile), words: words,
-                abbreviations: playbooks.abbreviations)
-            outcome.take(await lookup.ask(question, of: id), question, id, lookup, playbooks)
+                access: try AthenahealthAccess(network, network.profile), words: words, playbooks: playbooks)
+            let found = await lookup.run(question, of: id)
+            rows = found.rows
+            notes.add(found.notes)
         }
-        return try write(outcome, practice.id, parsed, context)
+        return try write(rows, notes, practice.id, parsed, context)
     }
 
     private static func question(_ parsed: ParsedCommand) throws(CommandError) -> DepartmentQuestion {
@@ -74,20 +76,21 @@ enum DepartmentsCommand {
     }
 
     private static func write(
-        _ outcome: DepartmentOutcome, _ practice: VendorID?, _ parsed: ParsedCommand, _ context: CommandContext
+        _ rows: [DepartmentRow], _ notes: LookupNotes, _ practice: VendorID?, _ parsed: ParsedCommand,
+        _ context: CommandContext
     ) throws(CommandError) -> Int32 {
         let report = Report(
-            command: "departments", result: DepartmentView.result(outcome.rows, practice: practice),
+            command: "departments", result: DepartmentView.result(rows, practice: practice),
             view: DepartmentView.blocks(
-                outcome.rows,
-                isWhole: outcome.notes.gaps.isEmpty && outcome.notes.findings.allSatisfy { $0.severity == .info }),
-            coverage: Coverage(gaps: outcome.notes.gaps),
-            findings: outcome.notes.findings)
+                rows,
+                isWhole: notes.gaps.isEmpty && notes.findings.allSatisfy { $0.severity == .info }),
+            coverage: Coverage(gaps: notes.gaps),
+            findings: notes.findings)
         if let file = parsed[csv] {
-            let text = DepartmentView.csv(outcome.rows, context.console.gate)
+            let text = DepartmentView.csv(rows, context.console.gate)
             if file == "-" {
                 try context.console.out(text)
-                for gap in outcome.notes.gaps where !context.isQuiet { context.console.complain(gap.detail) }
+                for gap in notes.gaps where !context.isQuiet { context.console.complain(gap.detail) }
                 return report.outcome.exitCode
             }
             try OutputFile.write(text, to: file)

@@ -33,9 +33,7 @@ enum ReauthorizeApplyCommand {
         let work = try ReauthorizeContext(network, playbooks, context.console)
         let plan: Plan
         let journal: Journal
-        do throws(JournalFault) {
-            journal = try Journal(work.folder, writes: true)
-        } catch {
+        do throws(JournalFault) { journal = try Journal(work.folder, writes: true) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         do throws(PlanRefusal) {

@@ -35,9 +35,7 @@ enum ReauthorizeCommand {
         _ run: Int, _ session: RunSession, _ context: CommandContext
     ) throws(CommandError) -> Int32 {
         let record: RunRecord?
-        do throws(JournalFault) {
-            record = RunRecord(try session.journal.entries(ofRun: run))
-        } catch {
+        do throws(JournalFault) { record = RunRecord(try session.journal.entries(ofRun: run)) } catch {
             return try context.answer(RefusalReport.report(error, session.context.playbooks))
         }
         guard let record else { return try unreadable(run, session.context.playbooks, context) }

@@ -24,9 +24,7 @@ enum ReauthorizeConfirmCommand {
         let network = try context.services(parsed)
         let work = try ReauthorizeContext(network, playbooks, context.console)
         let journal: Journal
-        do throws(JournalFault) {
-            journal = try Journal(work.folder, writes: true)
-        } catch {
+        do throws(JournalFault) { journal = try Journal(work.folder, writes: true) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         guard let record = try ReauthorizeCommand.choose(parsed[ReauthorizeOptions.run], journal, openOnly: false),

@@ -21,9 +21,7 @@ enum ReauthorizeResumeCommand {
         let network = try context.services(parsed)
         let work = try ReauthorizeContext(network, playbooks, context.console)
         let journal: Journal
-        do throws(JournalFault) {
-            journal = try Journal(work.folder, writes: true)
-        } catch {
+        do throws(JournalFault) { journal = try Journal(work.folder, writes: true) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         guard let record = try ReauthorizeCommand.choose(asked, journal, openOnly: true) else {
