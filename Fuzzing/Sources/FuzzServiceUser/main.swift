@@ -13,7 +13,7 @@ func run(
 @_cdecl("BeDiagnoseFuzzServiceUser")
 func fuzzServiceUser(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
-    do throws(ServiceUserFault) {
+    do throws(ServiceUserError) {
         let user = try ServiceUser(text)
         precondition(Array(user.description.utf8) == Array(text.utf8), "it prints otherwise")
         precondition(text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }, "a sign that none may have")

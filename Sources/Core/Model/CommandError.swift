@@ -1,6 +1,6 @@
 public import Support
 
-/// Exit codes for a run that made no report (sysexits; design.md §3).
+/// Exit codes for a run that made no report (sysexits; report.md).
 public enum ExitCode {
     public static let usage: Int32 = 64
     public static let unreadable: Int32 = 65

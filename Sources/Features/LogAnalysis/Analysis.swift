@@ -39,7 +39,7 @@ public final class Analysis {
     private let output: OrderedOutput?
     var coverage = InputCoverage()
 
-    /// `inputs`: how many there will be; duplicates exist only between several (design.md D6).
+    /// `inputs`: how many there will be; duplicates exist only between several (rules.md D6).
     public init(_ knowledge: Knowledge, options: AnalysisOptions, inputs: Int, threads: Int) {
         var options = options
         options.threads = max(1, threads)
@@ -59,14 +59,14 @@ public final class Analysis {
     /// Reads one input to its end; throws for one that is no log at all.
     public func read(
         _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
-    ) throws(InputFault) {
+    ) throws(InputError) {
         coverage.add(source.name, try count(source, progress: progress))
     }
 
     /// Counts the records of one input, and leaves it to the caller to note what was read.
     func count(
         _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
-    ) throws(InputFault) -> ReadSummary {
+    ) throws(InputError) -> ReadSummary {
         output?.begin()
         for tally in reader.sinks { tally.begin(source.name) }
         return try reader.read(source, progress: progress)
@@ -76,7 +76,7 @@ public final class Analysis {
     public func take(configurationFindings: [Finding]) { options.configurationFindings = configurationFindings }
 
     /// Notes an input that could not be read.
-    public func skip(_ name: String, _ fault: InputFault) { coverage.skip(name, fault) }
+    public func skip(_ name: String, _ fault: InputError) { coverage.skip(name, fault) }
 
     /// Records before filters.
     public var recordsRead: Int { coverage.records }

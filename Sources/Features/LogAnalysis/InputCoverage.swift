@@ -95,7 +95,7 @@ struct InputCoverage {
         }
     }
 
-    mutating func skip(_ name: String, _ fault: InputFault) {
+    mutating func skip(_ name: String, _ fault: InputError) {
         inputs.append(InputSummary(name: name, format: "unknown", bytes: fault.bytes, records: 0))
         let code = fault.isForm ? Codes.notALog : Codes.unreadable
         gap(code, "\(name): \(fault.text). To do: \(fault.remedy).")

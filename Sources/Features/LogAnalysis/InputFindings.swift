@@ -127,7 +127,8 @@ struct InputFindings {
         var gathered = FindingTotals()
         if let business = options.business { gathered.businesses[business] = 1 }
         let filler = RemedyFiller(knowledge: knowledge, reasonPath: nil, gathered: gathered)
-        var finding = knowledge.playbooks.finding(code, verdict, key: [verdict.rawValue], unlisted: .info, detail: detail)
+        var finding = knowledge.playbooks.finding(
+            code, verdict, key: [verdict.rawValue], unlisted: .info, detail: detail)
         finding.count = count
         finding.remedies = finding.remedies.map(filler.fill)
         return finding

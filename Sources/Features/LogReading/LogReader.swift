@@ -14,7 +14,7 @@ public final class LogReader<Sink: RecordSink> {
     /// One a worker, in no meaningful order; complete between two calls of `read`.
     public var sinks: [Sink] { workers.compactMap { $0.sink as? Sink } }
 
-    /// `inputs`: how many will be read at most. A document counts once among several (design.md D6), which costs 20 to
+    /// `inputs`: how many will be read at most. A document counts once among several (rules.md D6), which costs 20 to
     /// 30 bytes for each document of all inputs but the last, up to a bound.
     /// `countsLines`: whether sinks are told the line of every record; otherwise only of those at the beginning.
     public convenience init(
@@ -41,7 +41,7 @@ public final class LogReader<Sink: RecordSink> {
     /// Reads one input to its end. `progress` is told the bytes read so far, from any thread, once a batch.
     public func read(
         _ source: ByteSource, progress: (@Sendable (_ bytes: Int) -> Void)? = nil
-    ) throws(InputFault) -> ReadSummary {
+    ) throws(InputError) -> ReadSummary {
         let cut = try BatchSource(source, plan: plan, countsLines: countsLines)
         if case .notALog(let found) = cut.form { throw .notALog(found, bytes: source.size ?? source.consumed) }
         begun += 1

@@ -1,10 +1,10 @@
 /// What was read of one input.
 public struct ReadSummary: Sendable, Equatable {
-    /// One of D24's words.
+    /// One of rules.md D24's words.
     public var format: String
     /// As stored.
     public var bytes: Int
-    /// Before filters and duplicates (D6).
+    /// Before filters and duplicates (rules.md D6).
     public var records = 0
     /// Documents that an earlier input held already.
     public var duplicates = 0
@@ -145,9 +145,9 @@ extension ReadSummary {
     }
 }
 
-extension InputFault {
-    static func notALog(_ found: Signature, bytes: Int) -> InputFault {
-        var fault = InputFault(
+extension InputError {
+    static func notALog(_ found: Signature, bytes: Int) -> InputError {
+        var fault = InputError(
             "is \(found.name), not a log export",
             remedy: found.unpack.map { "unpack it first and pipe the result in: \($0) | be-diagnose explain -" }
                 ?? "export the records from Kibana as JSON, one document a line", isForm: true)

@@ -24,7 +24,7 @@ public struct Redaction {
 
     /// Copies one input, whatever it is by its first bytes; `write` takes what may be shown, and answers false if nobody
     /// wants more.
-    public mutating func copy(_ source: ByteSource, write: ([UInt8]) -> Bool) throws(InputFault) {
+    public mutating func copy(_ source: ByteSource, write: ([UInt8]) -> Bool) throws(InputError) {
         let head = try source.firstPiece(1 << 18)
         if MailReader.isMail(head) {
             try mail(head, source, write)
@@ -64,7 +64,7 @@ public struct Redaction {
     /// What a mail shows, without its credentials wherever they stand in it.
     private mutating func mail(
         _ head: [UInt8], _ source: ByteSource, _ write: ([UInt8]) -> Bool
-    ) throws(InputFault) {
+    ) throws(InputError) {
         var bytes = head
         while true {
             let piece = source.piece(1 << 18)
@@ -94,7 +94,7 @@ extension RedactionRules {
         let evidence = playbooks.playbooks.flatMap(\.evidenceFields).flatMap { [$0.name] + $0.aliases }
         let needed: Set<RecordRole> = [.reason, .business, .integration, .time, .status]
         let properties = playbooks.playbooks.flatMap(\.properties)
-        // Who logs in is a credential's half (design.md D28).
+        // Who logs in is a credential's half (rules.md D28).
         let credentials = playbooks.playbooks.compactMap(\.credentialMail).flatMap(\.fields).map(\.property)
         let secret = properties.filter(\.secure).flatMap { [$0.name] + $0.alsoCalled } + credentials
         self.init(

@@ -20,7 +20,7 @@ public enum NPICheck {
         let maker = FindingMaker(playbooks)
         var notes = LookupNotes()
         let rows = numbers.map { asked in
-            do throws(NPIFault) {
+            do throws(NPIError) {
                 return NPIRow(asked: asked, npi: try NPI(Self.cleaned(asked)), why: openQuestion)
             } catch {
                 let (code, why) = words(error, Self.cleaned(asked))
@@ -34,7 +34,7 @@ public enum NPICheck {
         return (rows, notes)
     }
 
-    private static func words(_ fault: NPIFault, _ number: String) -> (code: String, why: String) {
+    private static func words(_ fault: NPIError, _ number: String) -> (code: String, why: String) {
         switch fault {
         case .notTenDigits:
             let isDigits = !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) }

@@ -23,7 +23,7 @@ public struct PracticeOperand: Sendable {
     public init(_ asked: String, _ playbooks: PlaybookSet) {
         let words = IDNotes(maker: FindingMaker(playbooks), kind: "practice")
         var notes = LookupNotes()
-        do throws(VendorIDFault) {
+        do throws(VendorIDError) {
             let (id, isChanged) = try VendorID.pasted(asked)
             if isChanged { notes.add(words.cleaned(asked, id)) }
             self.id = id
@@ -78,7 +78,7 @@ struct IDNotes {
     /// `practice` or `department`.
     let kind: String
 
-    func refused(_ asked: String, _ fault: VendorIDFault) -> Finding {
+    func refused(_ asked: String, _ fault: VendorIDError) -> Finding {
         let why =
             switch fault {
             case .empty: "Nothing was given as \(kind) id."

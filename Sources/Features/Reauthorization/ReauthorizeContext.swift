@@ -24,13 +24,13 @@ public struct ReauthorizeContext: Sendable {
         self.network = network
         self.playbooks = playbooks
         self.console = console
-        do throws(StateFault) {
+        do throws(StateError) {
             folder = try StateFolder()
             digest = try folder.digest()
         } catch {
             throw CommandError(error)
         }
-        do throws(LedgerFault) { ledger = try LoginLedger(folder) } catch { throw CommandError(error) }
+        do throws(LedgerError) { ledger = try LoginLedger(folder) } catch { throw CommandError(error) }
         guard let service = network.profile.platform else {
             throw CommandError(
                 ExitCode.configuration, "the profile ‘\(network.profile.name)’ names no platform",
@@ -38,7 +38,7 @@ public struct ReauthorizeContext: Sendable {
         }
         self.service = service
         let credential: Credential?
-        do throws(CredentialFault) {
+        do throws(CredentialError) {
             credential =
                 network.isOffline || callsNobody
                 ? nil : try network.credentials.credential(for: .platform, of: network.profile)
@@ -94,7 +94,7 @@ public struct ReauthorizeContext: Sendable {
                 remedy: "give it allscripts: { url: …, credential: … }; no document gives Unity's address")
         }
         let credential: Credential?
-        do throws(CredentialFault) {
+        do throws(CredentialError) {
             credential = try network.credentials.credential(for: .allscripts, of: network.profile)
         } catch {
             throw CommandError(error)
@@ -104,7 +104,7 @@ public struct ReauthorizeContext: Sendable {
         if let credential, case .user(let name, let password) = credential.secret {
             (user, origins) = ((name, password), Set(credential.origins))
         } else if network.profile.environment != .sandbox {
-            throw CommandError(CredentialFault.none(service: .allscripts, profile: network.profile.name))
+            throw CommandError(CredentialError.none(service: .allscripts, profile: network.profile.name))
         }
         let client = UnityClient(http: network.plainClient, service: service, origins: origins, clock: network.clock)
         return (AllscriptsLogin(client, at: service.url, ledger: ledger, learn: network.learn), user, service)
@@ -124,12 +124,12 @@ extension Network {
 
 extension CommandError {
     /// What has to survive a run cannot be kept.
-    public init(_ fault: StateFault) {
+    public init(_ fault: StateError) {
         self.init(ExitCode.cannotWrite, fault.words.text, remedy: fault.words.remedy)
     }
 
     /// Without the ledger nobody knows which logins failed.
-    public init(_ fault: LedgerFault) {
+    public init(_ fault: LedgerError) {
         self.init(ExitCode.cannotWrite, fault.words.text, remedy: fault.words.remedy)
     }
 }

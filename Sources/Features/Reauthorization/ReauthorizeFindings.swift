@@ -123,16 +123,14 @@ public enum RefusalReport {
     public static func report(_ code: String, _ detail: String, _ playbooks: PlaybookSet) -> Report {
         var findings = ReauthorizeFindings(playbooks)
         findings.add(code, .undetermined, "Nothing was written. \(detail)")
-        let result = PlainValue.object([
-            PlainMember("run", .null), PlainMember("plan", .null), PlainMember("reads", .integer(0)),
-            PlainMember("writes", .integer(0)), PlainMember("logins", .integer(0)),
-            PlainMember("businesses", .list([])),
-        ])
+        let result: PlainValue = [
+            "run": .null, "plan": .null, "reads": 0, "writes": 0, "logins": 0, "businesses": .list([]),
+        ]
         return Report(command: "reauthorize", result: result, coverage: Coverage(), findings: findings.all)
     }
 
     /// A journal that cannot be used: damage is told as a finding, the rest is a fault of this machine (73).
-    public static func report(_ fault: JournalFault, _ playbooks: PlaybookSet) throws(CommandError) -> Report {
+    public static func report(_ fault: JournalError, _ playbooks: PlaybookSet) throws(CommandError) -> Report {
         switch fault {
         case .damaged(let sequence):
             return report(

@@ -16,7 +16,7 @@ public struct RequestCatalogue: Sendable {
     }
 
     /// The request of that name.
-    public func request(named name: String) throws(RequestFault) -> CallSet.Owned<Request> {
+    public func request(named name: String) throws(RequestError) -> CallSet.Owned<Request> {
         if let found = requests.first(where: { $0.value.name == name }) { return found }
         throw .unknownName(nearest: MeantName.of(name, among: requests.map(\.value.name)))
     }
@@ -35,7 +35,7 @@ public struct RequestCatalogue: Sendable {
     /// replaces them.
     public func prepare(
         _ name: String, _ given: [GivenValue], environment: String? = nil, baseURL: String? = nil
-    ) throws(RequestFault) -> PreparedRequest {
+    ) throws(RequestError) -> PreparedRequest {
         let owned = try request(named: name)
         let address = try BaseAddress(addresses: addresses(of: owned.value), service: owned.value.service)
             .url(environment: environment, given: baseURL)
@@ -76,7 +76,7 @@ public struct GivenValue: Sendable, Equatable {
 }
 
 /// What is wrong with one parameter, or with its absence.
-public struct ValueFault: Error, Sendable, Equatable {
+public struct ValueError: Error, Sendable, Equatable {
     /// The parameter's name, or the unknown name that was given.
     var parameter: String
     /// What was found; never a secret.
@@ -89,11 +89,11 @@ public struct ValueFault: Error, Sendable, Equatable {
 }
 
 /// Why a request or query could not be prepared.
-public enum RequestFault: Error, Sendable, Equatable {
+public enum RequestError: Error, Sendable, Equatable {
     /// Nothing has that name; the nearest that exists, if any is near.
     case unknownName(nearest: String?)
     /// Values are missing, unknown or wrong, all of them.
-    case values([ValueFault])
+    case values([ValueError])
     /// The base URL is missing or cannot be one: what is wrong, and what to do.
     case address(String, remedy: String)
     /// The playbook's template cannot be read: which, and why.

@@ -99,7 +99,7 @@ extension PlaybookSet {
     }
 
     /// A finding about a credential that could not be had from its source.
-    public func finding(_ fault: CredentialFault, service: String, integration: String? = nil) -> Finding {
+    public func finding(_ fault: CredentialError, service: String, integration: String? = nil) -> Finding {
         let words = fault.words
         return finding(
             ofFault: fault.faultName,
@@ -110,7 +110,7 @@ extension PlaybookSet {
 
 extension CommandError {
     /// A command that cannot begin without the credential: 77 where the source refused, 78 where it is configured wrong.
-    public init(_ fault: CredentialFault) {
+    public init(_ fault: CredentialError) {
         self.init(
             fault.isRefusal ? ExitCode.credentialRefused : ExitCode.configuration, fault.words.text,
             remedy: fault.words.remedy)

@@ -42,7 +42,7 @@ enum SandboxCommand {
         ])
 
     static func run(_ arguments: [String]) -> Int32 {
-        do throws(ArgumentFault) {
+        do throws(ArgumentError) {
             let parsed = try CommandTree(definition).parse(arguments)
             if let length = parsed.helpRequested {
                 write(HelpPage.text(for: parsed.scope, length: length, width: 80), to: STDOUT_FILENO)

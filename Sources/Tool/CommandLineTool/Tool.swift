@@ -7,7 +7,7 @@ internal import Reporting
 public enum Tool {
     /// Runs with the process's own arguments and ends the process.
     public static func main() async -> Never {
-        // A closed pipe ends quietly, with the exit code as if all had been written (design.md D20).
+        // A closed pipe ends quietly, with the exit code as if all had been written (rules.md D20).
         signal(SIGPIPE, SIG_IGN)
         let console = Console()
         let code = await run(Array(CommandLine.arguments.dropFirst()), console)
@@ -22,7 +22,7 @@ public enum Tool {
             // The one option that needs no command.
             if arguments.first == GlobalOptions.version.definition.longForm { return try show(version: console) }
             let parsed: ParsedCommand
-            do throws(ArgumentFault) {
+            do throws(ArgumentError) {
                 parsed = try CommandTree(Commands.all.definition).parse(arguments)
             } catch {
                 console.complain(error.description)

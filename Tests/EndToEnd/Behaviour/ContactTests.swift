@@ -1,7 +1,7 @@
 import Testing
 import ToolRunning
 
-/// `--contact`: design.md §3; issue 5, item 4.
+/// `--contact`: one person's records, and never the person.
 @Suite(.fewAtATime) struct ContactTests {
     private static let mine = record([
         "contact": #"{"email":"Ada.Sample@example.com","phone":"+1 (555) 555-0101","ids":[{"chart":4711000001}]}"#,

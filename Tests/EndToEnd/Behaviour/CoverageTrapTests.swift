@@ -7,7 +7,7 @@ private func answer(_ hits: Int, before: String = "", total: String) -> String {
     return "{\"took\":1,\(before)\"hits\":{\"total\":\(total),\"hits\":[\(all.joined(separator: ","))]}}"
 }
 
-/// domain.md §6: where an export is less than what was searched, exit 1 ("looked at everything") would be false.
+/// log-forms.md: where an export is less than what was searched, exit 1 ("looked at everything") would be false.
 @Suite(.fewAtATime) struct CoverageTrapTests {
     @Test(arguments: [
         ("1", ""), ("{\"value\":1,\"relation\":\"eq\"}", ""), ("1", "\"timed_out\":false,"),

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-/// domain.md §6: whatever an export looks like, its records are the same. `Tests/Support/Forms` holds the same five
+/// log-forms.md: whatever an export looks like, its records are the same. `Tests/Support/Forms` holds the same five
 /// records in every form, written by hand.
 @Suite(.fewAtATime) struct FormTests {
     /// A file, what it is told to be, and the options that it needs.

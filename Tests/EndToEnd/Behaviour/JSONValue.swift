@@ -39,7 +39,7 @@ enum JSONValue: Decodable, Equatable, Sendable {
     var list: [JSONValue] { if case .array(let value) = self { value } else { [] } }
 }
 
-/// The report of a run, by the words of design.md §4.
+/// The report of a run, by the words of report.md.
 struct Report: Sendable {
     var whole: JSONValue
     var exitCode: Int32

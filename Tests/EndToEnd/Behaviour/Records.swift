@@ -1,7 +1,7 @@
 import Foundation
 import ToolRunning
 
-/// Reason texts, as domain.md §2 has them.
+/// Reason texts, as the support articles have them.
 enum Reason {
     static let athenaStatus = "‘Appointment status’ is not on the allowed list"
     static let allscriptsStatus = "‘Appointment status’ is not in the allowed list"

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-/// An input, and the exit code that design.md §3 gives it.
+/// An input, and the exit code that report.md gives it.
 struct ContractCase: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var exitCode: Int32

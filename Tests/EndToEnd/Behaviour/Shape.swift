@@ -1,6 +1,6 @@
 import Foundation
 
-/// What design.md §4 says about a value; keys that it does not name are additions, and allowed.
+/// What report.md says about a value; keys that it does not name are additions, and allowed.
 indirect enum Shape: Sendable {
     case text
     case count

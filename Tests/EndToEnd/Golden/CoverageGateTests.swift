@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-/// Holds the codes of the sources, of the playbooks and of the cases against each other (design.md §5).
+/// Holds the codes of the sources, of the playbooks and of the cases against each other (playbooks/README.md).
 @Suite(.fewAtATime) struct CoverageGateTests {
     @Test func `every folder of cases is a listed code`() async throws {
         let listed = try await Set(codes(of: result(["codes"], "codes")))

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ToolRunning
 
-/// The promise of design.md §5: a further integration needs one new YAML file and no Swift.
+/// The promise of playbooks/README.md: another integration needs one new YAML file and no Swift.
 @Suite(.fewAtATime) struct NewIntegrationTests {
     private let scratch: Scratch
     private var options: [String] { ["--playbooks", scratch.folder.path] }

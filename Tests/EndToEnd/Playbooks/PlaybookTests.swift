@@ -52,7 +52,7 @@ import ToolRunning
         }
         #expect(text.map(String.init) == codes)
         for code in ["BE1100", "BE1101", "BE2101", "BE2102", "BE3101", "BE3102", "BE3103", "BE3104", "BE4101"] {
-            #expect(codes.contains(code), "fixed by design.md §4")
+            #expect(codes.contains(code), "fixed by rules.md")
         }
     }
 

@@ -1,4 +1,4 @@
-"""Where a report and the truth differ. Knows design.md section 4, not the tool."""
+"""Where a report and the truth differ. Knows report.md, not the tool."""
 
 OURS = ("BE2", "BE3", "BE4")
 CODES = ("BE1100", "BE1101")

@@ -11,14 +11,14 @@ struct ParsersTests {
 
     @Test(arguments: ["", "-1", "+1", " 1", "1 ", "1.0", "1e3", "0x1", "٣", "9223372036854775808", "1_000"])
     func noNumbers(_ text: String) {
-        #expect(throws: ArgumentFault.self) { try Parsers.positiveInteger.parse(text) }
+        #expect(throws: ArgumentError.self) { try Parsers.positiveInteger.parse(text) }
     }
 
     @Test func ranges() throws {
-        #expect(throws: ArgumentFault.self) { try Parsers.positiveInteger.parse("0") }
+        #expect(throws: ArgumentError.self) { try Parsers.positiveInteger.parse("0") }
         let port = Parsers.integer(in: 1...65535)
         #expect(try port.parse("65535") == 65535)
-        #expect(throws: ArgumentFault.unusable("'65536' is not a whole number from 1 to 65535")) {
+        #expect(throws: ArgumentError.unusable("'65536' is not a whole number from 1 to 65535")) {
             try port.parse("65536")
         }
     }
@@ -30,7 +30,7 @@ struct ParsersTests {
 
     @Test func choicesAreWrittenOnce() throws {
         #expect(Parsers.choice(["a", "b"]).completion == .values(["a", "b"]))
-        let length = Parsers.choice(["one", "three"]).map { (word: String) throws(ArgumentFault) -> Int in word.count }
+        let length = Parsers.choice(["one", "three"]).map { (word: String) throws(ArgumentError) -> Int in word.count }
         #expect(length.completion == .values(["one", "three"]))
         #expect(try length.parse("three") == 5)
     }

@@ -63,8 +63,8 @@ enum SampleTool {
     static func parse(_ arguments: String...) throws -> ParsedCommand { try tree.parse(arguments) }
 
     /// The fault of a command line that must not be understood.
-    static func fault(_ arguments: [String]) -> ArgumentFault? {
-        do throws(ArgumentFault) {
+    static func fault(_ arguments: [String]) -> ArgumentError? {
+        do throws(ArgumentError) {
             _ = try tree.parse(arguments)
             return nil
         } catch {

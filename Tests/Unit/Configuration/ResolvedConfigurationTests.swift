@@ -133,7 +133,7 @@ import Testing
         #expect(try value(configuration, "appointmentstatus", Self.c) == "disputed 3:1  3:2")
     }
 
-    // design.md D14
+    // rules.md D14
     @Test func `what is set by hand beats everything, at the playbook's level`() throws {
         let configuration = resolved(
             [group("1", setting("showalldepartments", "false"))],

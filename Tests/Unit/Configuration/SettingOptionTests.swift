@@ -32,7 +32,7 @@ import Testing
         ("pm_password", "‘PM_Password’ is a secret, and no secret is ever an option's value; leave it out"),
     ])
     func `a mistake is told with the way out`(key: String, said: String) {
-        let fault = #expect(throws: ConfigurationFault.self) {
+        let fault = #expect(throws: ConfigurationError.self) {
             try SettingOption.read(key: key, value: "hunter2", position: 1, playbooks: Shipped.playbooks)
         }
         #expect(fault?.text == said)
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `an unknown key lists the known ones, without secrets`() {
-        let fault = #expect(throws: ConfigurationFault.self) {
+        let fault = #expect(throws: ConfigurationError.self) {
             try SettingOption.read(key: "zzzzzzzz", value: "", position: 1, playbooks: Shipped.playbooks)
         }
         #expect(fault?.text.contains("appointmentstatus, practiceid") == true)

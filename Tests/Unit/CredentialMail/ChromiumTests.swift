@@ -6,7 +6,7 @@ import ToolRunning
 
 /// What is read of a page is what a browser shows of it, where one is at hand to ask (`innerText` of Chromium).
 @Suite struct ChromiumTests {
-    /// Pages with the traits of real mail (domain.md §5), beside those of `PageTests`.
+    /// Pages with the traits of real mail, beside those of `PageTests`.
     static let pages = [
         "<p class=MsoNormal>Service User: A:B^1^<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p>Password: x</p>",
         "<table border=1><tr><td width=100><p class=MsoNormal><b>ServiceUser</b></p></td><td><p>A:B^1^</p></td></tr>"

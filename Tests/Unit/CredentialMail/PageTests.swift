@@ -2,7 +2,7 @@ import Testing
 
 @testable import CredentialMail
 
-/// What a page shows, against the traits of real mail (domain.md §5).
+/// What a page shows, against the traits of real mail.
 @Suite struct PageTests {
     static let traits: [(String, [String])] = [
         ("<p>a</p><p>b</p>", ["a", "b"]),

@@ -3,7 +3,7 @@ import Testing
 @testable import LogAnalysis
 @testable import Model
 
-/// design.md D10.
+/// rules.md D10.
 @Suite struct ReasonsTests {
     private let reasons = Reasons(Sample.playbooks)
 

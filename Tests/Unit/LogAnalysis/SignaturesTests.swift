@@ -2,7 +2,7 @@ import Testing
 
 @testable import LogAnalysis
 
-/// design.md D13.
+/// rules.md D13.
 @Suite struct SignaturesTests {
     private let signatures = Signatures(Sample.playbooks)
 

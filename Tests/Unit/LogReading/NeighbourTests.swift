@@ -3,7 +3,7 @@ import Testing
 
 @testable import LogReading
 
-/// Lines whose tokens are found together are still lines that stand alone (design.md D4).
+/// Lines whose tokens are found together are still lines that stand alone (rules.md D4).
 @Suite struct NeighbourTests {
     /// Lines, sound and damaged, that tempt a reader to look beyond their ends.
     static let lines: [String] = [

@@ -1,6 +1,6 @@
 import Testing
 
-/// Text, the documents in it, and how many lines or documents of it are none (design.md D4).
+/// Text, the documents in it, and how many lines or documents of it are none (rules.md D4).
 struct SplitterInput: CustomTestStringConvertible, Sendable {
     var text: String
     var documents: [String]

@@ -10,12 +10,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", NPIFault.notTenDigits), ("123456789", .notTenDigits), ("12345678931", .notTenDigits),
+        ("", NPIError.notTenDigits), ("123456789", .notTenDigits), ("12345678931", .notTenDigits),
         (" 1234567893", .notTenDigits), ("12345６7893", .notTenDigits), ("12345678-3", .notTenDigits),
         ("3234567893", .firstDigit), ("0234567893", .firstDigit),
         ("1234567890", .checkDigit(expected: 3)), ("1234567983", .checkDigit(expected: 4)),
     ])
-    func `anything else is refused with its reason`(text: String, fault: NPIFault) {
+    func `anything else is refused with its reason`(text: String, fault: NPIError) {
         #expect(throws: fault) { try NPI(text) }
     }
 
@@ -25,13 +25,13 @@ import Testing
             for other in "0123456789" where other != digits[position] {
                 var changed = digits
                 changed[position] = other
-                #expect(throws: NPIFault.self) { try NPI(String(changed)) }
+                #expect(throws: NPIError.self) { try NPI(String(changed)) }
             }
         }
         for position in 1..<9 {
             var swapped = digits
             swapped.swapAt(position, position + 1)
-            #expect(throws: NPIFault.self) { try NPI(String(swapped)) }
+            #expect(throws: NPIError.self) { try NPI(String(swapped)) }
         }
     }
 }

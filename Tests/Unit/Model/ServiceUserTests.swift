@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 1, ServiceUserFault.Expected.ubiquityID), ("EXAMPLE", 8, .colon), ("EXAMPLE:", 9, .clientID),
+        ("", 1, ServiceUserError.Expected.ubiquityID), ("EXAMPLE", 8, .colon), ("EXAMPLE:", 9, .clientID),
         ("E:C", 4, .firstCaret), ("E:C^", 5, .tenantID), ("E:C^1", 6, .secondCaret), (" E:C^1^", 1, .ubiquityID),
         ("E:C^1^ ", 7, .accountName), ("E:C^1^.", 7, .accountName), ("E:C^1^a.", 8, .accountName),
         ("E:C^1^a b", 8, .accountName),
@@ -30,7 +30,7 @@ import Testing
         ("E:C^\u{301}1^", 4, .firstCaret), ("E:C^1\u{200B}^", 6, .secondCaret), ("１:C^1^", 1, .ubiquityID),
     ])
     func `what does not fit says where and what was expected`(
-        _ text: String, _ position: Int, _ expected: ServiceUserFault.Expected
+        _ text: String, _ position: Int, _ expected: ServiceUserError.Expected
     ) {
         do {
             let user = try ServiceUser(text)
@@ -48,7 +48,7 @@ import Testing
         ("E=3AC=5E1=5E", .escaped),
     ])
     func `usual accidents are named`(_ text: String, _ hint: ServiceUserHint) {
-        #expect(throws: ServiceUserFault.self) { try ServiceUser(text) }
+        #expect(throws: ServiceUserError.self) { try ServiceUser(text) }
         do { _ = try ServiceUser(text) } catch { #expect(error.hints.contains(hint)) }
     }
 

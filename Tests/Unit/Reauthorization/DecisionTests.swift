@@ -97,12 +97,12 @@ import Testing
     }
 
     @Test(arguments: [
-        (JournalFault.damaged(sequence: 3), "BE4328", "Entry 3"),
+        (JournalError.damaged(sequence: 3), "BE4328", "Entry 3"),
         (.headMissing, "BE4328", "cut off"),
         (.database(.corrupt("/a/journal.sqlite")), "BE4328", "journal.sqlite is damaged"),
         (.locked, "BE4327", "Another be-diagnose"),
     ])
-    func `a journal that cannot be used has its code`(fault: JournalFault, code: String, words: String) throws {
+    func `a journal that cannot be used has its code`(fault: JournalError, code: String, words: String) throws {
         let findings = try RefusalReport.report(fault, Self.playbooks).findings
         #expect(findings.map(\.code) == [code] && findings.allSatisfy { $0.detail.contains(words) })
     }

@@ -21,7 +21,7 @@ import Testing
         try place.fill(4)
         let value = column == "kind" || column == "body" || column == "digest" ? "\(column) || 'x'" : "\(column) + 100"
         try place.tamper("UPDATE entries SET \(column)=\(value) WHERE sequence=\(sequence)")
-        #expect(throws: JournalFault.self) { try Journal(place.folder) }
+        #expect(throws: JournalError.self) { try Journal(place.folder) }
     }
 
     @Test(arguments: 1...3)
@@ -29,7 +29,7 @@ import Testing
         let place = try Place()
         try place.fill(4)
         try place.tamper("DELETE FROM entries WHERE sequence=\(sequence)")
-        #expect(throws: JournalFault.damaged(sequence: sequence)) { try Journal(place.folder) }
+        #expect(throws: JournalError.damaged(sequence: sequence)) { try Journal(place.folder) }
     }
 
     @Test(arguments: [(1, 2), (2, 3), (1, 4)])
@@ -42,7 +42,7 @@ import Testing
             UPDATE entries SET sequence=\(first) WHERE sequence=\(second);
             UPDATE entries SET sequence=\(second) WHERE sequence=99
             """)
-        #expect(throws: JournalFault.damaged(sequence: first)) { try Journal(place.folder) }
+        #expect(throws: JournalError.damaged(sequence: first)) { try Journal(place.folder) }
     }
 
     @Test func `a cut end is noticed by the head that a receipt names`() throws {
@@ -50,14 +50,14 @@ import Testing
         let head = try place.fill(4)
         try place.tamper("DELETE FROM entries WHERE sequence=4")
         let journal = try Journal(place.folder)
-        #expect(throws: JournalFault.headMissing) { try journal.verify(holding: head) }
+        #expect(throws: JournalError.headMissing) { try journal.verify(holding: head) }
     }
 
     @Test func `a chain written with another key is noticed`() throws {
         let place = try Place()
         try place.fill(2)
         try FileManager.default.removeItem(atPath: place.folder.file("key"))
-        #expect(throws: JournalFault.damaged(sequence: 1)) { try Journal(place.folder) }
+        #expect(throws: JournalError.damaged(sequence: 1)) { try Journal(place.folder) }
     }
 
     @Test func `an entry can be neither changed nor removed by mistake`() throws {
@@ -65,7 +65,7 @@ import Testing
         try place.fill(2)
         let database = try Database(path: place.folder.file("journal.sqlite"), migrations: [""])
         for sql in ["UPDATE entries SET body='x'", "DELETE FROM entries"] {
-            #expect(throws: DatabaseFault.self) { try database.execute(sql) }
+            #expect(throws: DatabaseError.self) { try database.execute(sql) }
         }
     }
 
@@ -83,7 +83,7 @@ import Testing
     @Test func `a folder that others may read is refused`() throws {
         let place = try Place()
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.folder.path)
-        #expect(throws: StateFault.notPrivate(path: place.folder.path)) { try StateFolder(path: place.folder.path) }
+        #expect(throws: StateError.notPrivate(path: place.folder.path)) { try StateFolder(path: place.folder.path) }
     }
 
     @Test func `what is no database is refused`() throws {
@@ -91,14 +91,14 @@ import Testing
         let path = place.folder.file("journal.sqlite")
         try Data(repeating: 0x41, count: 8192).write(to: URL(fileURLWithPath: path))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-        #expect(throws: JournalFault.database(.corrupt(path))) { try Journal(place.folder) }
+        #expect(throws: JournalError.database(.corrupt(path))) { try Journal(place.folder) }
     }
 
     @Test func `a journal of a newer version is left alone`() throws {
         let place = try Place()
         try place.fill(1)
         try place.tamper("PRAGMA user_version=7")
-        #expect(throws: JournalFault.database(.newer(path: place.folder.file("journal.sqlite"), version: 7))) {
+        #expect(throws: JournalError.database(.newer(path: place.folder.file("journal.sqlite"), version: 7))) {
             try Journal(place.folder)
         }
     }
@@ -106,7 +106,7 @@ import Testing
     @Test func `one at a time holds the lock`() throws {
         let place = try Place()
         var lock: RunLock? = try RunLock(place.folder)
-        #expect(throws: JournalFault.locked) { try RunLock(place.folder) }
+        #expect(throws: JournalError.locked) { try RunLock(place.folder) }
         withExtendedLifetime(lock) {}
         lock = nil
         _ = try RunLock(place.folder)

@@ -5,7 +5,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct JSONReportTests {
-    /// Copied from design.md §4; a path names the keys from the top, `[]` an element.
+    /// What report.md promises, written down a second time; a path names the keys from the top, `[]` an element.
     static let keys: [String: [String]] = [
         "": ["schemaVersion", "command", "outcome", "result", "coverage", "findings"],
         "coverage": [
@@ -17,7 +17,7 @@ import Testing
             "id", "causedBy", "code", "title", "severity", "verdict", "subject", "count", "firstSeen", "lastSeen",
             "evidence", "businesses", "businessesTotal", "expected", "nearMisses", "alsoBlockedBy", "detail", "source",
             "remedies",
-            // Additions, which design.md allows.
+            // Further members.
             "width", "step",
         ],
         "findings[].subject": ["integration", "businessNumber"],

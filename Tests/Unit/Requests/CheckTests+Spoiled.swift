@@ -16,7 +16,7 @@ extension CheckTests {
     }
 
     static let spoiled: [Spoiled] = [
-        // What domain.md says of the articles' lines.
+        // What is wrong in the articles' lines.
         Spoiled(line: group, piece: "curl -X", with: "curl-X", offset: 4, says: "directly behind"),
         Spoiled(line: read, piece: "curl -X", with: "curl-X", offset: 4, says: "directly behind"),
         Spoiled(line: group, piece: "]}'", with: "]}", offset: 2, says: "closing quote is missing"),

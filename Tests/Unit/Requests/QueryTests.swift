@@ -115,7 +115,7 @@ import Testing
         #expect {
             try Shipped.queries.prepare("restricted", [GivenValue(name: "reason", value: code)])
         } throws: { error in
-            guard case .values(let faults)? = error as? RequestFault else { return false }
+            guard case .values(let faults)? = error as? RequestError else { return false }
             return faults[0].expected.contains("BE2101") && faults[0].expected.contains("BE3104")
         }
     }

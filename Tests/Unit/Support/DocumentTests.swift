@@ -23,7 +23,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
 
 /// The message with which a document is refused, or nothing if it is read.
 func refusal(of bytes: [UInt8]) -> String? {
-    do throws(YAMLFault) {
+    do throws(YAMLError) {
         _ = try YAMLDocument.parse(bytes, file: "x.yaml")
         return nil
     } catch {

@@ -107,7 +107,7 @@ import Testing
         ("[\"a\0\"]", 1, 4, "found a NUL byte, expected text"),
     ])
     func `a fault says where, what and what was expected`(text: String, line: Int, column: Int, said: String) throws {
-        let fault = #expect(throws: JSONFault.self) { try nodes(text) }
+        let fault = #expect(throws: JSONError.self) { try nodes(text) }
         #expect(fault?.mark == JSONMark(line: line, column: column))
         if !text.contains("\0") { #expect(fault?.text == said) }
     }
@@ -115,7 +115,7 @@ import Testing
     @Test func `bytes that are not UTF-8 are placed`() {
         for bytes: [UInt8] in [[0xFF], [0xC0, 0x80], [0xE9], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80]] {
             let text = Array("[\n\"é".utf8) + bytes + Array("\"]".utf8)
-            let fault = #expect(throws: JSONFault.self) { try JSONReading.documents(in: text) }
+            let fault = #expect(throws: JSONError.self) { try JSONReading.documents(in: text) }
             #expect(fault?.description == "2:3: found a byte that is not UTF-8, expected text in UTF-8")
         }
     }
@@ -124,10 +124,10 @@ import Testing
         let deepest =
             String(repeating: "[", count: JSONReading.deepest) + String(repeating: "]", count: JSONReading.deepest)
         #expect(Self.written(try node(deepest)) == deepest)
-        let fault = #expect(throws: JSONFault.self) { try nodes("[" + deepest + "]") }
+        let fault = #expect(throws: JSONError.self) { try nodes("[" + deepest + "]") }
         #expect(fault?.mark.column == JSONReading.deepest + 1)
-        #expect(throws: JSONFault.self) { try nodes(String(repeating: "{\"a\":", count: 1_000_000)) }
-        #expect(throws: JSONFault.self) { try nodes(String(repeating: "[", count: 5_000_000)) }
+        #expect(throws: JSONError.self) { try nodes(String(repeating: "{\"a\":", count: 1_000_000)) }
+        #expect(throws: JSONError.self) { try nodes(String(repeating: "[", count: 5_000_000)) }
     }
 
     @Test func `a single document has nothing behind it`() throws {
@@ -136,18 +136,18 @@ import Testing
         }
         #expect(Self.written(try single(" [1] \n")) == "[1]")
         #expect(
-            throws: JSONFault(mark: JSONMark(line: 1, column: 4), found: "‘}’", expected: "nothing behind the document")
+            throws: JSONError(mark: JSONMark(line: 1, column: 4), found: "‘}’", expected: "nothing behind the document")
         ) {
             try single("{} }")
         }
-        #expect(throws: JSONFault.self) { try single("") }
+        #expect(throws: JSONError.self) { try single("") }
     }
 
     /// No prefix of a document, and no document with a byte changed, may crash, or be read as another one that is whole.
     @Test func `every truncation is a fault, and every changed byte is a fault or a document`() throws {
         let text = Array(#"{"a":[1,-2.5e3,"é\n🦷",true,null],"b":{"c":"\u00e9"}}"#.utf8)
         for length in 1..<text.count {
-            #expect(throws: JSONFault.self) { try JSONReading.documents(in: Array(text[..<length])) }
+            #expect(throws: JSONError.self) { try JSONReading.documents(in: Array(text[..<length])) }
         }
         for position in text.indices {
             for byte: UInt8 in [0, 0x20, 0x22, 0x27, 0x2C, 0x3A, 0x5B, 0x5C, 0x5D, 0x7B, 0x7D, 0x7F, 0x80, 0xFF] {

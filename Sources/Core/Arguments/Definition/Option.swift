@@ -30,7 +30,7 @@ public struct Option<Value: Sendable>: CommandOption {
         definition = OptionDefinition(
             name: name, short: short, placeholder: placeholder, help: help, details: details, section: section,
             defaultText: defaultText, repetition: repetition, completion: completion ?? parser.completion,
-            parse: { (text: String) throws(ArgumentFault) -> any Sendable in try parser.parse(text) })
+            parse: { (text: String) throws(ArgumentError) -> any Sendable in try parser.parse(text) })
     }
 }
 
@@ -48,7 +48,7 @@ public struct Flag: CommandOption {
         definition = OptionDefinition(
             name: name, short: short, placeholder: nil, help: help, details: details, section: section,
             defaultText: nil, repetition: .each, completion: .nothing,
-            parse: { (_: String) throws(ArgumentFault) -> any Sendable in true })
+            parse: { (_: String) throws(ArgumentError) -> any Sendable in true })
     }
 
     /// The flag that every command has: `-h` for the short help, `--help` for the full one.
@@ -75,7 +75,7 @@ public struct OptionDefinition: Sendable {
     let repetition: Repetition
     /// What a shell offers for the value.
     let completion: Completion
-    let parse: @Sendable (String) throws(ArgumentFault) -> any Sendable
+    let parse: @Sendable (String) throws(ArgumentError) -> any Sendable
 
     /// Whether a value follows the option's name.
     var takesValue: Bool { placeholder != nil }

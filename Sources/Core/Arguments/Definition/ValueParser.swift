@@ -4,22 +4,22 @@ internal import Support
 ///
 /// The two travel together so that a list of choices is written once: parsing, help and completion all read it.
 public struct ValueParser<Value: Sendable>: Sendable {
-    /// The function itself; it throws ``ArgumentFault/unusable(_:suggestion:)`` for a text that it cannot use.
-    public let parse: @Sendable (String) throws(ArgumentFault) -> Value
+    /// The function itself; it throws ``ArgumentError/unusable(_:suggestion:)`` for a text that it cannot use.
+    public let parse: @Sendable (String) throws(ArgumentError) -> Value
     /// What a shell offers where this value is expected.
     let completion: Completion
 
     /// Makes a parser from a function.
-    init(completion: Completion = .nothing, _ parse: @escaping @Sendable (String) throws(ArgumentFault) -> Value) {
+    init(completion: Completion = .nothing, _ parse: @escaping @Sendable (String) throws(ArgumentError) -> Value) {
         self.parse = parse
         self.completion = completion
     }
 
     /// A parser that goes on from this one's value, and keeps its completion.
     func map<Other: Sendable>(
-        _ transform: @escaping @Sendable (Value) throws(ArgumentFault) -> Other
+        _ transform: @escaping @Sendable (Value) throws(ArgumentError) -> Other
     ) -> ValueParser<Other> {
-        ValueParser<Other>(completion: completion) { [parse] (text: String) throws(ArgumentFault) -> Other in
+        ValueParser<Other>(completion: completion) { [parse] (text: String) throws(ArgumentError) -> Other in
             try transform(try parse(text))
         }
     }
@@ -28,7 +28,7 @@ public struct ValueParser<Value: Sendable>: Sendable {
 /// The parsers that most options need.
 public enum Parsers {
     /// Any text, the empty one included.
-    public static let text = ValueParser { (text: String) throws(ArgumentFault) -> String in text }
+    public static let text = ValueParser { (text: String) throws(ArgumentError) -> String in text }
 
     /// Any text but the empty one, which is mostly an unset shell variable.
     public static let nonEmptyText = named(.nothing)
@@ -45,7 +45,7 @@ public enum Parsers {
     }
 
     /// `NAME=VALUE`, cut at the first `=`; the name is not empty, the value may be.
-    public static let keyValue = ValueParser { (text: String) throws(ArgumentFault) -> KeyValue in
+    public static let keyValue = ValueParser { (text: String) throws(ArgumentError) -> KeyValue in
         guard let cut = text.utf8.firstIndex(of: UInt8(ascii: "=")), cut != text.startIndex else {
             throw .unusable("\(PrintableText.quoted(text)) is not NAME=VALUE")
         }
@@ -54,7 +54,7 @@ public enum Parsers {
 
     /// Several values in one argument, separated by commas.
     public static func list<Element>(of element: ValueParser<Element>) -> ValueParser<[Element]> {
-        ValueParser(completion: element.completion) { (text: String) throws(ArgumentFault) -> [Element] in
+        ValueParser(completion: element.completion) { (text: String) throws(ArgumentError) -> [Element] in
             var values: [Element] = []
             for part in text.split(separator: ",", omittingEmptySubsequences: false) {
                 values.append(try element.parse(String(part)))
@@ -64,14 +64,14 @@ public enum Parsers {
     }
 
     private static func named(_ completion: Completion) -> ValueParser<String> {
-        ValueParser(completion: completion) { (text: String) throws(ArgumentFault) -> String in
+        ValueParser(completion: completion) { (text: String) throws(ArgumentError) -> String in
             guard !text.isEmpty else { throw .unusable("the value is empty") }
             return text
         }
     }
 
     private static func integer(in range: ClosedRange<Int>, called expected: String) -> ValueParser<Int> {
-        ValueParser { (text: String) throws(ArgumentFault) -> Int in
+        ValueParser { (text: String) throws(ArgumentError) -> Int in
             let isDigits =
                 !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
             guard isDigits, let number = Int(text), range.contains(number) else {
@@ -83,7 +83,7 @@ public enum Parsers {
 
     /// One of a closed list of words; a mistake names the nearest.
     public static func choice(_ words: [String]) -> ValueParser<String> {
-        ValueParser(completion: .values(words)) { (text: String) throws(ArgumentFault) -> String in
+        ValueParser(completion: .values(words)) { (text: String) throws(ArgumentError) -> String in
             if let word = words.first(where: { $0 == text }) { return word }
             let list = words.joined(separator: ", ")
             throw .unusable(
@@ -96,7 +96,7 @@ public enum Parsers {
     public static func choice<Value: CaseIterable & RawRepresentable<String> & Sendable>(
         of type: Value.Type
     ) -> ValueParser<Value> {
-        choice(type.allCases.map(\.rawValue)).map { (word: String) throws(ArgumentFault) -> Value in
+        choice(type.allCases.map(\.rawValue)).map { (word: String) throws(ArgumentError) -> Value in
             guard let value = Value(rawValue: word) else { throw .unusable("\(PrintableText.quoted(word)) is unknown") }
             return value
         }

@@ -100,7 +100,7 @@ struct HelpTable {
 ///
 /// That is safe because a value in an argument of its own never begins with `-`.
 enum HelpRequest {
-    static func find(in arguments: [String], root: CommandScope) throws(ArgumentFault) -> ParsedCommand? {
+    static func find(in arguments: [String], root: CommandScope) throws(ArgumentError) -> ParsedCommand? {
         let options = arguments.prefix { $0 != "--" }
         let length: HelpLength
         if options.contains("--help") {
@@ -116,7 +116,7 @@ enum HelpRequest {
     /// The command that the words choose, passing over options, values and, once there is no choice left, operands.
     private static func command(
         in arguments: ArraySlice<String>, root: CommandScope
-    ) throws(ArgumentFault) -> CommandScope {
+    ) throws(ArgumentError) -> CommandScope {
         var scope = root
         var rest = arguments
         while let argument = rest.popFirst(), !scope.command.subcommands.isEmpty {

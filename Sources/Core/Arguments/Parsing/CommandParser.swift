@@ -8,7 +8,7 @@ struct CommandParser {
 
     init(scope: CommandScope) { self.scope = scope }
 
-    mutating func run(_ arguments: [String]) throws(ArgumentFault) -> ParsedCommand {
+    mutating func run(_ arguments: [String]) throws(ArgumentError) -> ParsedCommand {
         rest = arguments[...]
         var optionsEnded = false
         while let argument = rest.popFirst() {
@@ -27,7 +27,7 @@ struct CommandParser {
         return ParsedCommand(scope: scope, operands: operands, helpRequested: help, values: values)
     }
 
-    private mutating func take(operand: String) throws(ArgumentFault) {
+    private mutating func take(operand: String) throws(ArgumentError) {
         guard !scope.command.subcommands.isEmpty else {
             operands.append(operand)
             return
@@ -37,7 +37,7 @@ struct CommandParser {
     }
 
     /// Reads `--name`, `--name=value` or `--name value`.
-    private mutating func take(long argument: String) throws(ArgumentFault) {
+    private mutating func take(long argument: String) throws(ArgumentError) {
         // Cut by bytes: as characters, an `=` and a combining mark after it are one.
         let parts = argument.utf8.dropFirst(2).split(
             separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
@@ -48,14 +48,14 @@ struct CommandParser {
             let value = if let attached { attached } else { try nextValue(for: option, typed: option.longForm) }
             try store(value, for: option)
         } else if attached != nil {
-            throw ArgumentFault(.unexpectedValue(option: option.longForm), usageHint: scope.helpInvocation)
+            throw ArgumentError(.unexpectedValue(option: option.longForm), usageHint: scope.helpInvocation)
         } else {
             set(option, asking: .full)
         }
     }
 
     /// Reads `-a`, `-abc`, `-fVALUE`, `-abfVALUE` or `-f VALUE`.
-    private mutating func take(bundle argument: String) throws(ArgumentFault) {
+    private mutating func take(bundle argument: String) throws(ArgumentError) {
         var letters = argument.unicodeScalars.dropFirst()
         while let letter = letters.first {
             guard let option = scope.option(short: letter) else {
@@ -71,7 +71,7 @@ struct CommandParser {
         }
     }
 
-    private mutating func nextValue(for option: OptionDefinition, typed: String) throws(ArgumentFault) -> String {
+    private mutating func nextValue(for option: OptionDefinition, typed: String) throws(ArgumentError) -> String {
         if let next = rest.first, next == "-" || next.utf8.first != UInt8(ascii: "-") {
             rest.removeFirst()
             return next
@@ -82,16 +82,16 @@ struct CommandParser {
             let isOption = scope.options.contains { $0.forms.contains(String(name)) }
             return next == "--" || isOption ? nil : "\(option.longForm)=\(next)"
         }
-        throw ArgumentFault(
+        throw ArgumentError(
             .missingValue(option: typed, placeholder: option.placeholder ?? "VALUE"), suggestion: suggestion,
             usageHint: scope.helpInvocation)
     }
 
-    private mutating func store(_ text: String, for option: OptionDefinition) throws(ArgumentFault) {
+    private mutating func store(_ text: String, for option: OptionDefinition) throws(ArgumentError) {
         if option.repetition == .once && values[option.name] != nil {
-            throw ArgumentFault(.repeated(option: option.longForm), usageHint: scope.helpInvocation)
+            throw ArgumentError(.repeated(option: option.longForm), usageHint: scope.helpInvocation)
         }
-        do throws(ArgumentFault) {
+        do throws(ArgumentError) {
             values[option.name, default: []].append(try option.parse(text))
         } catch {
             throw error.concerning(option, in: scope)

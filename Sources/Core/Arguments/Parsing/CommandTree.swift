@@ -35,7 +35,7 @@ public struct CommandTree: Sendable {
     /// - `-fVALUE` takes all of the rest, an `=` included, as POSIX has it.
     /// - A second value for an option is an error unless its ``Repetition`` says otherwise. Flags may be repeated.
     /// - `-h` or `--help` anywhere before `--` wins over every mistake but an unknown command.
-    public func parse(_ arguments: [String]) throws(ArgumentFault) -> ParsedCommand {
+    public func parse(_ arguments: [String]) throws(ArgumentError) -> ParsedCommand {
         if let help = try HelpRequest.find(in: arguments, root: root) { return help }
         var parser = CommandParser(scope: root)
         return try parser.run(arguments)

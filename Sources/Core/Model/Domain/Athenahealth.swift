@@ -97,7 +97,7 @@ public struct VendorID: Sendable, Hashable, CustomStringConvertible {
     public static let longest = 18
 
     /// The id in exactly these digits; throws what keeps the text from being one.
-    public init(_ text: some StringProtocol) throws(VendorIDFault) {
+    public init(_ text: some StringProtocol) throws(VendorIDError) {
         guard !text.isEmpty else { throw .empty }
         if let odd = text.first(where: { character in
             character.utf8.count != 1 || !character.utf8.allSatisfy { (0x30...0x39).contains($0) }
@@ -111,7 +111,7 @@ public struct VendorID: Sendable, Hashable, CustomStringConvertible {
 
     /// The id as it was pasted: blanks around it are dropped and full-width digits become ASCII ones; `isChanged` says
     /// whether that was needed.
-    public static func pasted(_ text: String) throws(VendorIDFault) -> (id: VendorID, isChanged: Bool) {
+    public static func pasted(_ text: String) throws(VendorIDError) -> (id: VendorID, isChanged: Bool) {
         var scalars = Array(text.unicodeScalars)[...]
         while let first = scalars.first, isBlank(first) { scalars.removeFirst() }
         while let last = scalars.last, isBlank(last) { scalars.removeLast() }
@@ -134,7 +134,7 @@ public struct VendorID: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// What keeps a text from being an id of athenahealth.
-public enum VendorIDFault: Error, Sendable, Equatable {
+public enum VendorIDError: Error, Sendable, Equatable {
     /// Nothing stands there.
     case empty
     /// A character that is no ASCII digit; the first one.

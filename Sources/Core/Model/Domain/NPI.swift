@@ -7,7 +7,7 @@ public struct NPI: Sendable, Hashable, CustomStringConvertible {
     public let text: String
 
     /// Throws what keeps `text` from being an NPI; blanks around it are not taken away.
-    public init(_ text: some StringProtocol) throws(NPIFault) {
+    public init(_ text: some StringProtocol) throws(NPIError) {
         let digits = text.utf8.map { Int($0) - 0x30 }
         guard digits.count == 10, digits.allSatisfy({ (0...9).contains($0) }) else { throw .notTenDigits }
         guard digits[0] == 1 || digits[0] == 2 else { throw .firstDigit }
@@ -32,7 +32,7 @@ public struct NPI: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// What keeps a text from being an NPI.
-public enum NPIFault: Error, Sendable, Equatable {
+public enum NPIError: Error, Sendable, Equatable {
     /// It is not made of exactly ten ASCII digits.
     case notTenDigits
     /// It begins with another digit than 1 (a person) or 2 (an organisation), as all NPIs so far do.

@@ -17,10 +17,10 @@ public struct ServiceUser: Sendable, Hashable, CustomStringConvertible {
     public static let longest = 256
 
     /// Takes a text apart; all of it has to fit, spaces around it included.
-    public init(_ text: String) throws(ServiceUserFault) {
+    public init(_ text: String) throws(ServiceUserError) {
         var cursor = ServiceUserCursor(text)
-        do throws(ServiceUserFault) {
-            guard text.utf8.count <= Self.longest else { throw ServiceUserFault(1, .fewerCharacters) }
+        do throws(ServiceUserError) {
+            guard text.utf8.count <= Self.longest else { throw ServiceUserError(1, .fewerCharacters) }
             ubiquityID = try cursor.word(.ubiquityID)
             try cursor.sign(":", .colon)
             clientID = try cursor.word(.clientID)
@@ -58,25 +58,25 @@ struct ServiceUserCursor {
         return isDigit(value) || (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value)
     }
 
-    mutating func word(_ expected: ServiceUserFault.Expected) throws(ServiceUserFault) -> String {
+    mutating func word(_ expected: ServiceUserError.Expected) throws(ServiceUserError) -> String {
         let start = place
         while place < characters.count, Self.isWord(characters[place]) { place += 1 }
-        guard place > start else { throw ServiceUserFault(place + 1, expected) }
+        guard place > start else { throw ServiceUserError(place + 1, expected) }
         return String(characters[start..<place])
     }
 
-    mutating func sign(_ sign: Character, _ expected: ServiceUserFault.Expected) throws(ServiceUserFault) {
-        guard place < characters.count, characters[place] == sign else { throw ServiceUserFault(place + 1, expected) }
+    mutating func sign(_ sign: Character, _ expected: ServiceUserError.Expected) throws(ServiceUserError) {
+        guard place < characters.count, characters[place] == sign else { throw ServiceUserError(place + 1, expected) }
         place += 1
     }
 
     /// What is left: nothing in format 1.
-    mutating func accountName() throws(ServiceUserFault) -> String? {
+    mutating func accountName() throws(ServiceUserError) -> String? {
         let start = place
         while place < characters.count {
             let character = characters[place]
             let joins = place > start && place + 1 < characters.count && "._-@".contains(character)
-            guard Self.isWord(character) || joins else { throw ServiceUserFault(place + 1, .accountName) }
+            guard Self.isWord(character) || joins else { throw ServiceUserError(place + 1, .accountName) }
             place += 1
         }
         return place == start ? nil : String(characters[start...])
@@ -84,7 +84,7 @@ struct ServiceUserCursor {
 }
 
 /// Why a text is no ServiceUser: where, and what was expected there. It repeats nothing of the text.
-public struct ServiceUserFault: Error, Sendable, Equatable, CustomStringConvertible {
+public struct ServiceUserError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What the grammar wants at a place.
     public enum Expected: String, Sendable, CaseIterable {
         case ubiquityID = "the ubiquity id, letters and digits"
@@ -110,7 +110,7 @@ public struct ServiceUserFault: Error, Sendable, Equatable, CustomStringConverti
         self.hints = hints
     }
 
-    func with(_ hints: [ServiceUserHint]) -> ServiceUserFault { ServiceUserFault(position, expected, hints) }
+    func with(_ hints: [ServiceUserHint]) -> ServiceUserError { ServiceUserError(position, expected, hints) }
 
     /// One sentence for a person, without any character of the text.
     public var description: String {

@@ -21,7 +21,7 @@ public struct Explanation: Sendable, Equatable {
     }
 }
 
-/// What was found of one record (design.md D22).
+/// What was found of one record (rules.md D22).
 public struct RecordExplanation: Sendable, Equatable {
     /// The input's name as it was given.
     public var input: String

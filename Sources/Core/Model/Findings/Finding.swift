@@ -12,7 +12,7 @@ public struct Subject: Sendable, Equatable {
     }
 }
 
-/// The only thing that is reported: a code with its verdict, subject, evidence and remedies (design.md §4).
+/// The only thing that is reported: a code with its verdict, subject, evidence and remedies (report.md).
 public struct Finding: Sendable, Equatable {
     /// The same for the same cause in the same subject, from run to run.
     public var id: String
@@ -97,7 +97,7 @@ public struct Finding: Sendable, Equatable {
     }
 }
 
-/// How sure a finding is, and of what kind its doubt is (design.md §2).
+/// How sure a finding is, and of what kind its doubt is (report.md).
 public enum Verdict: String, Sendable, CaseIterable {
     /// Two sources agree, or the system that has the last word said so.
     case confirmed
@@ -111,7 +111,7 @@ public enum Verdict: String, Sendable, CaseIterable {
     case broken
 }
 
-/// How bad a finding is; the order is the order of a report (design.md D1).
+/// How bad a finding is; the order is the order of a report (rules.md D1).
 public enum Severity: String, Sendable, CaseIterable, Comparable {
     case error
     case warning
@@ -129,7 +129,7 @@ public enum Severity: String, Sendable, CaseIterable, Comparable {
     }
 }
 
-/// What the whole report says; it decides the exit code (design.md §3).
+/// What the whole report says; it decides the exit code (report.md).
 public enum Outcome: String, Sendable {
     case ok
     case problem

@@ -2,11 +2,11 @@
 public struct InputSummary: Sendable, Equatable {
     /// The path as it was given; `-` is standard input.
     public var name: String
-    /// One of D24's words: `ndjson`, `document`, `array`, `response`, `text`, …, `unknown`.
+    /// One of rules.md D24's words: `ndjson`, `document`, `array`, `response`, `text`, …, `unknown`.
     public var format: String
-    /// Bytes as stored (D6).
+    /// Bytes as stored (rules.md D6).
     public var bytes: Int
-    /// Records before filters and duplicates (D6).
+    /// Records before filters and duplicates (rules.md D6).
     public var records: Int
 
     /// Makes the summary of one input; both counts as read, nothing left out.
@@ -32,7 +32,7 @@ public struct Gap: Sendable, Equatable {
     }
 }
 
-/// The counters of `explain` and `check` (design.md §4).
+/// The counters of `explain` and `check` (report.md).
 public struct Counters: Sendable, Equatable {
     /// Documents and known failure lines that were judged: after filters and duplicates.
     public var records = 0
@@ -90,7 +90,7 @@ public struct Report: Sendable, Equatable {
     public var coverage: Coverage
     /// In report order.
     public var findings: [Finding]
-    /// Whether the result alone says that something is wrong with what was given (design.md D23).
+    /// Whether the result alone says that something is wrong with what was given (rules.md D23).
     public var resultIsProblem: Bool
 
     /// Makes a report; findings may come in any order and are sorted here.
@@ -107,7 +107,7 @@ public struct Report: Sendable, Equatable {
         self.resultIsProblem = resultIsProblem
     }
 
-    /// `undetermined` wins over `problem`, `problem` over `ok` (design.md §3).
+    /// `undetermined` wins over `problem`, `problem` over `ok` (report.md).
     public var outcome: Outcome {
         let undecided = findings.contains { $0.verdict == .undetermined || $0.verdict == .broken }
         if undecided || !coverage.gaps.isEmpty || (coverage.counters?.malformed ?? 0) > 0 { return .undetermined }

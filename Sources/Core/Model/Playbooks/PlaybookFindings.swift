@@ -45,7 +45,8 @@ extension PlaybookSet {
         integration: String? = nil
     ) -> Finding {
         finding(
-            entry(forFault: name)?.code ?? FaultCodes.untold, verdict, key: [subject, name], about: Subject(integration: integration),
+            entry(forFault: name)?.code ?? FaultCodes.untold, verdict, key: [subject, name],
+            about: Subject(integration: integration),
             unlisted: .error, detail: text(ofFault: name, facts: facts, doing: doing))
     }
 

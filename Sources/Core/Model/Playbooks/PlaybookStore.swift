@@ -4,7 +4,7 @@ internal import Support
 /// Where playbooks come from: the shipped ones, the user's folder, `$BE_DIAGNOSE_PLAYBOOKS`, `--playbooks`.
 public struct PlaybookStore {
     public private(set) var set: PlaybookSet
-    public private(set) var faults: [PlaybookFault] = []
+    public private(set) var faults: [PlaybookError] = []
     /// Services, requests and queries; nothing where the command needs none of them.
     public private(set) var calls: CallSet?
     /// All that were read, those that are replaced included; the shipped ones first.
@@ -17,7 +17,7 @@ public struct PlaybookStore {
     /// nobody says `network: false` and is spared what is told about calls, unless there are playbooks of the user's,
     /// which the lint holds against all others.
     public init(folders: [String], withCalls: Bool = false, network: Bool = true) throws(CommandError) {
-        var faults: [PlaybookFault] = []
+        var faults: [PlaybookError] = []
         self.folders = Self.standing + folders
         var layers = [Self.shipped(network: network || !self.folders.isEmpty, &faults)]
         var calls = withCalls ? [Self.shippedCalls(&faults)] : []
@@ -57,7 +57,7 @@ public struct PlaybookStore {
     /// Whether anything stands there that the tests of this repository did not see.
     private var hasForeign: Bool { !folders.isEmpty }
 
-    private static func shippedCalls(_ faults: inout [PlaybookFault]) -> [ReadCalls] {
+    private static func shippedCalls(_ faults: inout [PlaybookError]) -> [ReadCalls] {
         var files: [ReadCalls] = []
         for index in 0..<cpb_requests_count() {
             let file = cpb_requests_at(index)
@@ -69,7 +69,7 @@ public struct PlaybookStore {
         return files
     }
 
-    private static func shipped(network: Bool, _ faults: inout [PlaybookFault]) -> [ReadPlaybook] {
+    private static func shipped(network: Bool, _ faults: inout [PlaybookError]) -> [ReadPlaybook] {
         var playbooks: [ReadPlaybook] = []
         for index in 0..<cpb_count() {
             let file = cpb_at(index)
@@ -92,8 +92,8 @@ public struct PlaybookStore {
     }
 
     private static func files<Read>(
-        _ folder: String, _ faults: inout [PlaybookFault],
-        _ read: ([UInt8], String) -> (Read?, [PlaybookFault])
+        _ folder: String, _ faults: inout [PlaybookError],
+        _ read: ([UInt8], String) -> (Read?, [PlaybookError])
     ) throws(CommandError) -> [Read] {
         guard let names = Files.names(in: folder) else {
             throw CommandError(

@@ -2,7 +2,7 @@ internal import Glibc
 public import Model
 internal import Synchronization
 
-/// Where a report goes: standard output, a file that is replaced whole or not at all, or a pipe (design.md D20).
+/// Where a report goes: standard output, a file that is replaced whole or not at all, or a pipe (rules.md D20).
 public final class OutputFile: @unchecked Sendable {
     // Unchecked: whoever writes in turns sees to it that only one writes at a time.
 

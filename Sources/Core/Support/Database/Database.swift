@@ -11,7 +11,7 @@ public final class Database: @unchecked Sendable {
     /// Opens or makes the file, in mode 0600, and brings its tables up to date.
     ///
     /// - Parameter migrations: SQL of each version, from 1; those that the file has already are skipped.
-    public init(path: String, migrations: [String]) throws(DatabaseFault) {
+    public init(path: String, migrations: [String]) throws(DatabaseError) {
         if let why = csql_load() { throw .noLibrary(String(cString: why)) }
         // SQLite would make it by the umask.
         let made = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -38,7 +38,7 @@ public final class Database: @unchecked Sendable {
     }
 
     /// WAL, synced at each commit; asserted, since SQLite keeps silent about a setting that it does not take.
-    private func settle() throws(DatabaseFault) {
+    private func settle() throws(DatabaseError) {
         guard try rows("PRAGMA journal_mode=WAL").first?.first == .text("wal") else {
             throw .other(code: 0, message: "the file system takes no write-ahead log")
         }
@@ -48,13 +48,13 @@ public final class Database: @unchecked Sendable {
         }
     }
 
-    private func migrate(_ migrations: [String]) throws(DatabaseFault) {
+    private func migrate(_ migrations: [String]) throws(DatabaseError) {
         guard case .integer(let version)? = try rows("PRAGMA user_version").first?.first else { throw .corrupt(path) }
         if version > migrations.count { throw .newer(path: path, version: Int(version)) }
         if version == migrations.count { return }
-        try transaction { (database) throws(DatabaseFault) in
+        try transaction { (database) throws(DatabaseError) in
             guard case .integer(let version)? = try database.rows("PRAGMA user_version").first?.first else {
-                throw DatabaseFault.corrupt(database.path)
+                throw DatabaseError.corrupt(database.path)
             }
             for (index, sql) in migrations.enumerated() where index >= Int(version) {
                 try database.execute(sql)
@@ -64,11 +64,11 @@ public final class Database: @unchecked Sendable {
     }
 
     /// Runs `body` as one transaction that no other process writes into; what it throws takes everything back.
-    public func transaction<Value>(_ body: (Database) throws(DatabaseFault) -> Value) throws(DatabaseFault) -> Value {
+    public func transaction<Value>(_ body: (Database) throws(DatabaseError) -> Value) throws(DatabaseError) -> Value {
         pthread_mutex_lock(&lock)
         defer { pthread_mutex_unlock(&lock) }
         try execute("BEGIN IMMEDIATE")
-        do throws(DatabaseFault) {
+        do throws(DatabaseError) {
             let value = try body(self)
             try execute("COMMIT")
             return value
@@ -79,14 +79,14 @@ public final class Database: @unchecked Sendable {
     }
 
     /// Runs SQL without values and without rows.
-    func execute(_ sql: String) throws(DatabaseFault) {
+    func execute(_ sql: String) throws(DatabaseError) {
         let outcome = csql_execute(connection, sql)
         guard outcome == CSQL_OK else { throw Self.fault(outcome, connection, path) }
     }
 
     /// Runs one statement with `?` for values; answers its rows.
     @discardableResult
-    public func rows(_ sql: String, _ values: [DatabaseValue] = []) throws(DatabaseFault) -> [[DatabaseValue]] {
+    public func rows(_ sql: String, _ values: [DatabaseValue] = []) throws(DatabaseError) -> [[DatabaseValue]] {
         var prepared: OpaquePointer?
         let outcome = csql_prepare(connection, sql, &prepared)
         guard let statement = prepared, outcome == CSQL_OK else { throw Self.fault(outcome, connection, path) }
@@ -104,7 +104,7 @@ public final class Database: @unchecked Sendable {
         }
     }
 
-    private static func fault(_ outcome: csql_outcome, _ connection: OpaquePointer?, _ path: String) -> DatabaseFault {
+    private static func fault(_ outcome: csql_outcome, _ connection: OpaquePointer?, _ path: String) -> DatabaseError {
         let message = connection.map { String(cString: csql_message($0)) } ?? ""
         switch outcome {
         case CSQL_BUSY: return .busy(path)
@@ -164,7 +164,7 @@ public enum DatabaseValue: Sendable, Equatable {
 }
 
 /// Why a database did not do what was asked; no case holds a value of a row.
-public enum DatabaseFault: Error, Sendable, Equatable {
+public enum DatabaseError: Error, Sendable, Equatable {
     /// SQLite could not be loaded; its own message.
     case noLibrary(String)
     /// The file cannot be opened or made.

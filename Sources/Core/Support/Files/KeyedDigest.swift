@@ -8,7 +8,7 @@ public struct KeyedDigest: Sendable {
     static let keyLength = Int(CSODIUM_KEY)
 
     /// Loads libsodium; throws its own words where it cannot, and for a key of another length.
-    public init(key: [UInt8]) throws(KeyedDigestFault) {
+    public init(key: [UInt8]) throws(KeyedDigestError) {
         if let why = csodium_load() { throw .noLibrary(String(cString: why)) }
         guard key.count == Self.keyLength else { throw .keyLength(key.count) }
         self.key = key
@@ -49,7 +49,7 @@ public struct KeyedDigest: Sendable {
     }
 
     /// Random bytes for a new key.
-    public static func newKey() throws(KeyedDigestFault) -> [UInt8] {
+    public static func newKey() throws(KeyedDigestError) -> [UInt8] {
         if let why = csodium_load() { throw .noLibrary(String(cString: why)) }
         var key = [UInt8](repeating: 0, count: keyLength)
         key.withUnsafeMutableBytes { key in
@@ -60,7 +60,7 @@ public struct KeyedDigest: Sendable {
 }
 
 /// Why no digest can be made.
-public enum KeyedDigestFault: Error, Sendable, Equatable {
+public enum KeyedDigestError: Error, Sendable, Equatable {
     /// libsodium could not be loaded; its own message.
     case noLibrary(String)
     /// A key of another length than 32 bytes.

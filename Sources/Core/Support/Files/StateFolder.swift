@@ -6,7 +6,7 @@ public struct StateFolder: Sendable {
     public let path: String
 
     /// Makes the folder if it is missing; without `XDG_STATE_HOME` it stands in `~/.local/state` (XDG base directories).
-    public init() throws(StateFault) {
+    public init() throws(StateError) {
         let named = getenv("XDG_STATE_HOME").map { String(cString: $0) } ?? ""
         // A relative one is to be ignored, says the specification.
         if named.hasPrefix("/") {
@@ -19,7 +19,7 @@ public struct StateFolder: Sendable {
     }
 
     /// Makes the folder at a path, with those above it.
-    public init(path: String) throws(StateFault) {
+    public init(path: String) throws(StateError) {
         self.path = path
         var above = ""
         for part in path.split(separator: "/") {
@@ -37,14 +37,14 @@ public struct StateFolder: Sendable {
     public func file(_ name: String) -> String { "\(path)/\(name)" }
 
     /// The key of fingerprints and digests: 32 random bytes, made on first need, never sent anywhere.
-    public func digest() throws(StateFault) -> KeyedDigest {
+    public func digest() throws(StateError) -> KeyedDigest {
         if let key = try existingKey() { return try Self.digest(key) }
         let temporary = file("key.\(getpid())")
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .cannotMake(path: temporary, why: String(cString: strerror(errno))) }
         defer { unlink(temporary) }
         let key: [UInt8]
-        do throws(KeyedDigestFault) { key = try KeyedDigest.newKey() } catch { throw .digest(error) }
+        do throws(KeyedDigestError) { key = try KeyedDigest.newKey() } catch { throw .digest(error) }
         let written = write(descriptor, key, key.count)
         let code = written == key.count && fsync(descriptor) == 0 ? 0 : errno
         guard close(descriptor) == 0, code == 0 else {
@@ -58,11 +58,11 @@ public struct StateFolder: Sendable {
         return try Self.digest(kept)
     }
 
-    private static func digest(_ key: [UInt8]) throws(StateFault) -> KeyedDigest {
-        do throws(KeyedDigestFault) { return try KeyedDigest(key: key) } catch { throw .digest(error) }
+    private static func digest(_ key: [UInt8]) throws(StateError) -> KeyedDigest {
+        do throws(KeyedDigestError) { return try KeyedDigest(key: key) } catch { throw .digest(error) }
     }
 
-    private func existingKey() throws(StateFault) -> [UInt8]? {
+    private func existingKey() throws(StateError) -> [UInt8]? {
         let descriptor = open(file("key"), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor < 0, errno == ENOENT { return nil }
         guard descriptor >= 0 else { throw .badKey(path: file("key")) }
@@ -79,7 +79,7 @@ public struct StateFolder: Sendable {
 }
 
 /// Why nothing can be kept between runs.
-public enum StateFault: Error, Sendable, Equatable {
+public enum StateError: Error, Sendable, Equatable {
     /// Neither `XDG_STATE_HOME` nor `HOME` names a place.
     case homeless
     /// A folder or file cannot be made; the system's words.
@@ -91,7 +91,7 @@ public enum StateFault: Error, Sendable, Equatable {
     /// The key has another length, or cannot be read.
     case badKey(path: String)
     /// No digest can be made.
-    case digest(KeyedDigestFault)
+    case digest(KeyedDigestError)
 
     /// What is wrong, and what to do about it.
     public var words: (text: String, remedy: String) {

@@ -10,7 +10,7 @@ public enum JSONReading {
     /// The one document in a text; anything behind it is a fault.
     public static func document(
         in bytes: UnsafeRawBufferPointer, from start: JSONMark = .start
-    ) throws(JSONFault) -> JSONNode {
+    ) throws(JSONError) -> JSONNode {
         let document = try read(bytes, isSingle: true, from: start)
         return JSONNode(document: document, index: 0)
     }
@@ -20,7 +20,7 @@ public enum JSONReading {
     /// `start` is where the text begins in what a person sees, for text that was cut out of something.
     public static func documents(
         in bytes: UnsafeRawBufferPointer, from start: JSONMark = .start
-    ) throws(JSONFault) -> [JSONNode] {
+    ) throws(JSONError) -> [JSONNode] {
         let document = try read(bytes, isSingle: false, from: start)
         var nodes: [JSONNode] = []
         var index = 0
@@ -32,21 +32,21 @@ public enum JSONReading {
     }
 
     /// The documents in `bytes`, as above.
-    public static func documents(in bytes: [UInt8], from start: JSONMark = .start) throws(JSONFault) -> [JSONNode] {
-        let read = bytes.withUnsafeBytes { bytes -> Result<[JSONNode], JSONFault> in
-            Result { () throws(JSONFault) in try documents(in: bytes, from: start) }
+    public static func documents(in bytes: [UInt8], from start: JSONMark = .start) throws(JSONError) -> [JSONNode] {
+        let read = bytes.withUnsafeBytes { bytes -> Result<[JSONNode], JSONError> in
+            Result { () throws(JSONError) in try documents(in: bytes, from: start) }
         }
         return try read.get()
     }
 
     private static func read(
         _ bytes: UnsafeRawBufferPointer, isSingle: Bool, from start: JSONMark
-    ) throws(JSONFault) -> JSONDocument {
+    ) throws(JSONError) -> JSONDocument {
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         let text = UnsafeRawBufferPointer(rebasing: bytes.dropFirst(hasMark ? 3 : 0))
         // Refused before it is copied.
         guard text.count < UInt32.max else {
-            throw JSONFault(mark: start, found: "4 GiB of text or more", expected: "less")
+            throw JSONError(mark: start, found: "4 GiB of text or more", expected: "less")
         }
         guard let reader = cjt_reader_create() else { preconditionFailure("out of memory") }
         defer { cjt_reader_destroy(reader) }
@@ -55,13 +55,13 @@ public enum JSONReading {
         cjt_read(
             reader, buffer.base, buffer.count, isSingle, UInt32(deepest), UInt32(clamping: start.line),
             UInt32(clamping: start.column), &tree)
-        guard Int(tree.fault) == Int(CJT_OK) else { throw JSONFault(tree, deepest: deepest) }
+        guard Int(tree.fault) == Int(CJT_OK) else { throw JSONError(tree, deepest: deepest) }
         return JSONDocument(buffer, Array(UnsafeBufferPointer(start: tree.nodes, count: tree.count)))
     }
 }
 
 /// What is wrong in a JSON text, and where. It repeats no part of the text, which may hold secrets.
-public struct JSONFault: Error, Sendable, Equatable, CustomStringConvertible {
+public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Where it stands.
     public var mark: JSONMark
     /// What stands there, such as `a comma`.
@@ -107,7 +107,7 @@ final class PaddedBytes: @unchecked Sendable {
     }
 }
 
-extension JSONFault {
+extension JSONError {
     init(_ tree: cjt_tree, deepest: Int) {
         let stands = Self.name(of: tree.found)
         let (found, expected): (String, String) =

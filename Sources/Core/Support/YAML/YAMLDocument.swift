@@ -11,9 +11,9 @@ public enum YAMLDocument {
     public static let deepest = 64
 
     /// The document in `bytes`; `file` is named in faults only.
-    public static func parse(_ bytes: UnsafeRawBufferPointer, file: String) throws(YAMLFault) -> YAMLNode {
+    public static func parse(_ bytes: UnsafeRawBufferPointer, file: String) throws(YAMLError) -> YAMLNode {
         guard bytes.count <= largestSize else {
-            throw YAMLFault(
+            throw YAMLError(
                 file: file, mark: .start, found: "\(bytes.count) bytes", expected: "at most \(largestSize)",
                 suggestion: "split the file")
         }
@@ -21,7 +21,7 @@ public enum YAMLDocument {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let text = bytes.starts(with: mark) ? UnsafeRawBufferPointer(rebasing: bytes.dropFirst(3)) : bytes
         if let place = TagDirectives.first(in: text) {
-            throw YAMLFault(
+            throw YAMLError(
                 file: file, mark: place, found: "the directive ‘%TAG’", expected: "a document without tags",
                 suggestion: "drop the line")
         }
@@ -30,14 +30,14 @@ public enum YAMLDocument {
     }
 
     /// The document in `bytes`; `file` is named in faults only.
-    public static func parse(_ bytes: some Collection<UInt8>, file: String) throws(YAMLFault) -> YAMLNode {
+    public static func parse(_ bytes: some Collection<UInt8>, file: String) throws(YAMLError) -> YAMLNode {
         let inPlace = bytes.withContiguousStorageIfAvailable { outcome(UnsafeRawBufferPointer($0), file: file) }
         return try (inPlace ?? Array(bytes).withUnsafeBytes { outcome($0, file: file) }).get()
     }
 
     /// A closure cannot rethrow a typed error through the standard library's buffers; a result can pass.
-    private static func outcome(_ bytes: UnsafeRawBufferPointer, file: String) -> Result<YAMLNode, YAMLFault> {
-        do throws(YAMLFault) {
+    private static func outcome(_ bytes: UnsafeRawBufferPointer, file: String) -> Result<YAMLNode, YAMLError> {
+        do throws(YAMLError) {
             return .success(try parse(bytes, file: file))
         } catch {
             return .failure(error)
@@ -50,13 +50,13 @@ struct NodeBuilder: ~Copyable {
     private var events: EventSource
     let file: String
 
-    init(_ bytes: UnsafeRawBufferPointer, file: String) throws(YAMLFault) {
+    init(_ bytes: UnsafeRawBufferPointer, file: String) throws(YAMLError) {
         self.file = file
         events = try EventSource(bytes, file: file)
     }
 
     /// The only document there is.
-    mutating func document() throws(YAMLFault) -> YAMLNode {
+    mutating func document() throws(YAMLError) -> YAMLNode {
         _ = try events.next()
         let first = try events.next()
         guard first.pointee.type == YAML_DOCUMENT_START_EVENT else {
@@ -74,7 +74,7 @@ struct NodeBuilder: ~Copyable {
     }
 
     /// The node that begins with `event`.
-    private mutating func node(_ event: UnsafePointer<yaml_event_t>, depth: Int) throws(YAMLFault) -> YAMLNode {
+    private mutating func node(_ event: UnsafePointer<yaml_event_t>, depth: Int) throws(YAMLError) -> YAMLNode {
         let mark = YAMLMark(event.pointee.start_mark)
         switch event.pointee.type {
         case YAML_SCALAR_EVENT:
@@ -96,7 +96,7 @@ struct NodeBuilder: ~Copyable {
         }
     }
 
-    private mutating func items(depth: Int) throws(YAMLFault) -> [YAMLNode] {
+    private mutating func items(depth: Int) throws(YAMLError) -> [YAMLNode] {
         var items: [YAMLNode] = []
         while true {
             let event = try events.next()
@@ -105,7 +105,7 @@ struct NodeBuilder: ~Copyable {
         }
     }
 
-    private mutating func entries(depth: Int) throws(YAMLFault) -> [YAMLEntry] {
+    private mutating func entries(depth: Int) throws(YAMLError) -> [YAMLEntry] {
         var entries: [YAMLEntry] = []
         var seen = SeenKeys()
         while true {
@@ -124,7 +124,7 @@ struct NodeBuilder: ~Copyable {
     }
 
     /// The text of a key.
-    func key(_ event: UnsafePointer<yaml_event_t>, at mark: YAMLMark) throws(YAMLFault) -> String {
+    func key(_ event: UnsafePointer<yaml_event_t>, at mark: YAMLMark) throws(YAMLError) -> String {
         switch event.pointee.type {
         case YAML_SCALAR_EVENT:
             let key = try scalar(event, at: mark)
@@ -140,7 +140,7 @@ struct NodeBuilder: ~Copyable {
     }
 
     /// A scalar without anchor and tag.
-    func scalar(_ event: UnsafePointer<yaml_event_t>, at mark: YAMLMark) throws(YAMLFault) -> YAMLScalar {
+    func scalar(_ event: UnsafePointer<yaml_event_t>, at mark: YAMLMark) throws(YAMLError) -> YAMLScalar {
         let scalar = event.pointee.data.scalar
         try refuse(anchor: scalar.anchor, tag: scalar.tag, at: mark)
         let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
@@ -151,7 +151,7 @@ struct NodeBuilder: ~Copyable {
     /// What would make a value mean something other than it says.
     private func refuse(
         anchor: UnsafeMutablePointer<yaml_char_t>?, tag: UnsafeMutablePointer<yaml_char_t>?, at mark: YAMLMark
-    ) throws(YAMLFault) {
+    ) throws(YAMLError) {
         if anchor != nil {
             throw fault(
                 mark, "the anchor \(Shown.quoted("&" + Self.text(anchor)))", "a value",
@@ -165,7 +165,7 @@ struct NodeBuilder: ~Copyable {
     }
 
     /// One level further down, if there is one.
-    private func deeper(_ depth: Int, at mark: YAMLMark) throws(YAMLFault) -> Int {
+    private func deeper(_ depth: Int, at mark: YAMLMark) throws(YAMLError) -> Int {
         guard depth < YAMLDocument.deepest else {
             throw fault(
                 mark, "more than \(YAMLDocument.deepest) lists and mappings in each other",
@@ -174,8 +174,8 @@ struct NodeBuilder: ~Copyable {
         return depth + 1
     }
 
-    func fault(_ mark: YAMLMark, _ found: String, _ expected: String, _ suggestion: String? = nil) -> YAMLFault {
-        YAMLFault(file: file, mark: mark, found: found, expected: expected, suggestion: suggestion)
+    func fault(_ mark: YAMLMark, _ found: String, _ expected: String, _ suggestion: String? = nil) -> YAMLError {
+        YAMLError(file: file, mark: mark, found: found, expected: expected, suggestion: suggestion)
     }
 
     /// A C text of libyaml's.
@@ -189,7 +189,7 @@ struct EventSource: ~Copyable {
     private let bytes: UnsafeRawBufferPointer
     private let file: String
 
-    init(_ bytes: UnsafeRawBufferPointer, file: String) throws(YAMLFault) {
+    init(_ bytes: UnsafeRawBufferPointer, file: String) throws(YAMLError) {
         self.bytes = bytes
         self.file = file
         parser = .allocate(capacity: 1)
@@ -197,7 +197,7 @@ struct EventSource: ~Copyable {
         event = .allocate(capacity: 1)
         event.initialize(to: yaml_event_t())
         guard yaml_parser_initialize(parser) == 1 else {
-            throw YAMLFault(file: file, mark: .start, found: "no memory left to read it", expected: "some megabytes")
+            throw YAMLError(file: file, mark: .start, found: "no memory left to read it", expected: "some megabytes")
         }
         // Fixed, so that no byte-order mark can turn a file into another encoding than the one it is shown in.
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -212,7 +212,7 @@ struct EventSource: ~Copyable {
     }
 
     /// The next event, valid until the next call.
-    mutating func next() throws(YAMLFault) -> UnsafePointer<yaml_event_t> {
+    mutating func next() throws(YAMLError) -> UnsafePointer<yaml_event_t> {
         yaml_event_delete(event)
         guard yaml_parser_parse(parser, event) == 1 else {
             throw SyntaxFaults.fault(of: parser.pointee, bytes: bytes, file: file)
@@ -272,7 +272,7 @@ enum TagDirectives {
 
 /// libyaml's own errors as faults.
 enum SyntaxFaults {
-    static func fault(of parser: yaml_parser_t, bytes: UnsafeRawBufferPointer, file: String) -> YAMLFault {
+    static func fault(of parser: yaml_parser_t, bytes: UnsafeRawBufferPointer, file: String) -> YAMLError {
         let problem = parser.problem.map { String(cString: $0) } ?? "an unknown error"
         if parser.error == YAML_READER_ERROR { return unreadable(problem, at: parser.problem_offset, bytes, file) }
         let mark = YAMLMark(parser.problem_mark)
@@ -281,7 +281,7 @@ enum SyntaxFaults {
             let begun = YAMLMark(parser.context_mark)
             found += " (\(String(cString: context)) at line \(begun.line), column \(begun.column))"
         }
-        return YAMLFault(
+        return YAMLError(
             file: file, mark: mark, found: found, expected: "valid YAML",
             suggestion: suggestion(byte: byte(at: mark, parser.problem_mark.index, bytes)))
     }
@@ -289,7 +289,7 @@ enum SyntaxFaults {
     /// Bytes that are no text: libyaml gives only their offset.
     private static func unreadable(
         _ problem: String, at offset: Int, _ bytes: UnsafeRawBufferPointer, _ file: String
-    ) -> YAMLFault {
+    ) -> YAMLError {
         var mark = YAMLMark.start
         for byte in bytes.prefix(offset) {
             if byte == UInt8(ascii: "\n") {
@@ -298,7 +298,7 @@ enum SyntaxFaults {
                 mark.column += 1
             }
         }
-        return YAMLFault(
+        return YAMLError(
             file: file, mark: mark, found: "bytes that are no text: \(problem)", expected: "UTF-8 text",
             suggestion: "save the file as UTF-8 without control characters")
     }

@@ -7,7 +7,7 @@ public final class YAMLReader {
     public let file: String
     /// Beyond these nobody reads on, and a hostile file must not fill the memory with messages.
     public static let mostFaults = 1000
-    private var collected: [YAMLFault] = []
+    private var collected: [YAMLError] = []
 
     init(file: String) { self.file = file }
 
@@ -15,8 +15,8 @@ public final class YAMLReader {
     /// order of the lines.
     public static func read<Value>(
         _ bytes: UnsafeRawBufferPointer, file: String, of what: String, _ body: (YAMLMap) -> Value
-    ) -> (value: Value?, faults: [YAMLFault]) {
-        do throws(YAMLFault) {
+    ) -> (value: Value?, faults: [YAMLError]) {
+        do throws(YAMLError) {
             return read(try YAMLDocument.parse(bytes, file: file), file: file, of: what, body)
         } catch {
             return (nil, [error])
@@ -26,8 +26,8 @@ public final class YAMLReader {
     /// Reads a file whose document is a mapping, as above.
     public static func read<Value>(
         _ bytes: some Collection<UInt8>, file: String, of what: String, _ body: (YAMLMap) -> Value
-    ) -> (value: Value?, faults: [YAMLFault]) {
-        do throws(YAMLFault) {
+    ) -> (value: Value?, faults: [YAMLError]) {
+        do throws(YAMLError) {
             return read(try YAMLDocument.parse(bytes, file: file), file: file, of: what, body)
         } catch {
             return (nil, [error])
@@ -37,7 +37,7 @@ public final class YAMLReader {
     /// Reads a document that is parsed already, and must be a mapping.
     public static func read<Value>(
         _ document: YAMLNode, file: String, of what: String, _ body: (YAMLMap) -> Value
-    ) -> (value: Value?, faults: [YAMLFault]) {
+    ) -> (value: Value?, faults: [YAMLError]) {
         let reader = YAMLReader(file: file)
         let value = reader.mapping(document, of: what, body)
         let faults = reader.faults
@@ -45,7 +45,7 @@ public final class YAMLReader {
     }
 
     /// All faults so far, in the order of the lines.
-    public var faults: [YAMLFault] {
+    public var faults: [YAMLError] {
         // The position keeps faults of one place in the order in which they were found.
         collected.enumerated()
             .sorted { ($0.element.mark, $0.offset) < ($1.element.mark, $1.offset) }
@@ -58,7 +58,7 @@ public final class YAMLReader {
     /// Takes note of a fault; from `mostFaults` on there is no room for more.
     public func fault(at mark: YAMLMark, found: String, expected: String, suggestion: String? = nil) {
         guard !isFull else { return }
-        collected.append(YAMLFault(file: file, mark: mark, found: found, expected: expected, suggestion: suggestion))
+        collected.append(YAMLError(file: file, mark: mark, found: found, expected: expected, suggestion: suggestion))
     }
 
     /// Reads a node that must be a mapping; at its end every key that `body` did not ask for is a fault.
@@ -76,7 +76,7 @@ public final class YAMLReader {
 }
 
 /// Something that is wrong in a YAML file: where, what stands there, and what should.
-public struct YAMLFault: Error, Sendable, Equatable, CustomStringConvertible {
+public struct YAMLError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file as the caller named it.
     public var file: String
     /// From 1.

@@ -74,7 +74,7 @@ enum ValueChecks {
     }
 
     private static func fault(_ value: String) -> String? {
-        do throws(NPIFault) {
+        do throws(NPIError) {
             _ = try NPI(value)
             return nil
         } catch {

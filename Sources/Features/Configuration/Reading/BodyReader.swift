@@ -33,10 +33,10 @@ final class BodyReader {
 
     func fault(_ mark: JSONMark, found: String, expected: String, advice: String? = nil) {
         guard read.faults.count < Self.mostFaults else { return }
-        read.faults.append(ConfigurationFault(place(mark), found: found, expected: expected, advice: advice))
+        read.faults.append(ConfigurationError(place(mark), found: found, expected: expected, advice: advice))
     }
 
-    func fault(_ fault: JSONFault) {
+    func fault(_ fault: JSONError) {
         self.fault(fault.mark, found: fault.found, expected: fault.expected)
     }
 

@@ -34,7 +34,7 @@ public struct ConfigurationReader: Sendable {
     }
 
     private func json(_ text: UnsafeRawBufferPointer, _ bodies: BodyReader) {
-        do throws(JSONFault) {
+        do throws(JSONError) {
             for node in try JSONReading.documents(in: text) { bodies.read(node, number: nil) }
         } catch {
             let bytes = Array(text)
@@ -68,11 +68,11 @@ public struct ReadConfiguration: Sendable, Equatable {
     /// What its reader should know.
     public var notes: [ConfigurationNote] = []
     /// What could not be read, in the order of the file; with any of them the configuration is not to be relied on.
-    public var faults: [ConfigurationFault] = []
+    public var faults: [ConfigurationError] = []
 }
 
 /// Something in a configuration that cannot be read. It repeats no value, which may be a secret.
-public struct ConfigurationFault: Error, Sendable, Equatable, CustomStringConvertible {
+public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Where it stands.
     public var place: SourcePlace
     /// What was found, what was expected, and what to do where that is known.
@@ -82,7 +82,7 @@ public struct ConfigurationFault: Error, Sendable, Equatable, CustomStringConver
     public var description: String { "\(place): \(text)" }
 }
 
-extension ConfigurationFault {
+extension ConfigurationError {
     init(_ place: SourcePlace, found: String, expected: String, advice: String? = nil) {
         self.init(place: place, text: "found \(found), expected \(expected)" + (advice.map { "; \($0)" } ?? ""))
     }

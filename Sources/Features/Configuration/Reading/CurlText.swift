@@ -54,9 +54,9 @@ struct CurlText {
             return data.start + 1
         }
         let candidates = ShellBody.candidates(bytes, data, end)
-        var first: JSONFault?
+        var first: JSONError?
         for candidate in candidates {
-            do throws(JSONFault) {
+            do throws(JSONError) {
                 let nodes = try JSONReading.documents(in: candidate.text, from: place)
                 guard !nodes.isEmpty else { continue }
                 if let note = candidate.note { bodies.note(place, note) }
@@ -87,7 +87,7 @@ struct CurlText {
                 continue
             }
             let stop = ShellBody.balancedEnd(bytes, first, range.upperBound) ?? range.upperBound
-            do throws(JSONFault) {
+            do throws(JSONError) {
                 for node in try JSONReading.documents(in: Array(bytes[first..<stop]), from: mark(first)) {
                     bodies.read(node, number: number)
                 }

@@ -9,11 +9,11 @@ public enum SettingOption {
     /// The key may be a property's key, another spelling of it or its label, in any letter case.
     public static func read(
         key: String, value: String, position: Int, playbooks: PlaybookSet
-    ) throws(ConfigurationFault) -> Setting {
+    ) throws(ConfigurationError) -> Setting {
         let place = SourcePlace.option("--set", position)
         let found = try property(key, playbooks, place)
         guard !found.secure else {
-            throw ConfigurationFault(
+            throw ConfigurationError(
                 place: place, text: "‘\(found.name)’ is a secret, and no secret is ever an option's value; leave it out"
             )
         }
@@ -23,7 +23,7 @@ public enum SettingOption {
 
     private static func property(
         _ key: String, _ playbooks: PlaybookSet, _ place: SourcePlace
-    ) throws(ConfigurationFault) -> Property {
+    ) throws(ConfigurationError) -> Property {
         let integrations = playbooks.playbooks.filter { !$0.properties.isEmpty }
         var byKey: [(Playbook, Property)] = []
         var byLabel: [(Playbook, Property)] = []
@@ -39,13 +39,13 @@ public enum SettingOption {
         guard let first = found.first?.1 else { throw unknown(key, integrations, place) }
         guard Set(found.map { PropertyNames.plain($0.1.name) }).count == 1 else {
             let several = found.map { "\($0.1.name) (\($0.0.name))" }.joined(separator: ", ")
-            throw ConfigurationFault(
+            throw ConfigurationError(
                 place: place, text: "‘\(Shown.key(key))’ means several properties: \(several); name one of them")
         }
         return first
     }
 
-    private static func unknown(_ key: String, _ integrations: [Playbook], _ place: SourcePlace) -> ConfigurationFault {
+    private static func unknown(_ key: String, _ integrations: [Playbook], _ place: SourcePlace) -> ConfigurationError {
         let properties = integrations.flatMap(\.properties)
         let keys = properties.filter { !$0.secure }.flatMap { [$0.name] + $0.alsoCalled }
         let labels = properties.filter { !$0.secure }.map(\.label)
@@ -53,10 +53,10 @@ public enum SettingOption {
         let candidates = (keys + labels).map(PropertyNames.plain)
         let nearest = NearestWord.nearest(toTyped: PropertyNames.plain(key), among: candidates)
         if let name = nearest.flatMap({ names[$0] }) {
-            return ConfigurationFault(
+            return ConfigurationError(
                 place: place, text: "no property is called ‘\(Shown.key(key))’; did you mean ‘\(name)’?")
         }
         let known = properties.filter { !$0.secure }.compactMap(\.key).joined(separator: ", ")
-        return ConfigurationFault(place: place, text: "no property is called ‘\(Shown.key(key))’; known are \(known)")
+        return ConfigurationError(place: place, text: "no property is called ‘\(Shown.key(key))’; known are \(known)")
     }
 }

@@ -2,7 +2,7 @@ public import Model
 
 /// A client's configuration, ready to be asked which value holds for a business.
 ///
-/// `--set` beats everything and holds for every business (design.md D14). A mapping's value beats the group's where the
+/// `--set` beats everything and holds for every business (rules.md D14). A mapping's value beats the group's where the
 /// playbook lets a mapping set or override the property; elsewhere only the group's counts. A look-up takes the same
 /// time with one business and with a hundred thousand.
 public struct ResolvedConfiguration: Sendable {

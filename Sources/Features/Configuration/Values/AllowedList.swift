@@ -44,7 +44,7 @@ public struct AllowedList: Sendable {
 
     /// The value of the list that this one nearly is, and what differs; nothing where it is allowed, or like none.
     ///
-    /// No edit distance on closed lists, nor on texts under four characters (design.md D3).
+    /// No edit distance on closed lists, nor on texts under four characters (rules.md D3).
     public func nearMiss(of value: String) -> NearMiss? {
         guard !value.isEmpty, !allows(value) else { return nil }
         let finder = Nearness(value, isClosed: isClosed)

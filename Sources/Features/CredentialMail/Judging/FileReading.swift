@@ -39,7 +39,7 @@ public struct FoundValue: Sendable, Equatable {
 
 /// What one file gave.
 public struct FileReading: Sendable {
-    /// What a file is (design.md D24).
+    /// What a file is (rules.md D24).
     public enum Kind: String, Sendable {
         case page, mail, text, sealed, other
 

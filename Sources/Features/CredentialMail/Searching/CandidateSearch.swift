@@ -170,7 +170,7 @@ struct Candidate {
     var date: MailDate?
     var isLabelled = true
     var serviceUser: ServiceUser?
-    var fault: ServiceUserFault?
+    var fault: ServiceUserError?
     /// Why it may not be what was sent.
     var doubts: [String] = []
     /// What was done to it that leaves no doubt.

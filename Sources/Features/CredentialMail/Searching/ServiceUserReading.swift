@@ -19,7 +19,7 @@ struct Reach {
 /// Makes a ServiceUser of a candidate's text, or says why it is none.
 enum ServiceUserReading {
     static func read(_ candidate: inout Candidate, _ lines: [Int], _ reach: Reach, _ text: MailText) {
-        do throws(ServiceUserFault) {
+        do throws(ServiceUserError) {
             candidate.serviceUser = try ServiceUser(candidate.value)
             return
         } catch {

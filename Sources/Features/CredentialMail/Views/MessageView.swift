@@ -2,7 +2,7 @@ public import Model
 internal import Reporting
 internal import Support
 
-/// What `message` found, as a report's `result` (design.md §4).
+/// What `message` found, as a report's `result` (report.md).
 public struct MessageResult {
     public let readings: [FileReading]
     /// The values to set a group up with.

@@ -4,11 +4,11 @@ internal import Model
 struct ReasonRule {
     var integration: String
     var rule: Rule
-    /// Whether the text is the playbook's own spelling, not one of `alsoWritten` (design.md D12).
+    /// Whether the text is the playbook's own spelling, not one of `alsoWritten` (rules.md D12).
     var isOwnSpelling: Bool
 }
 
-/// All reasons that the playbooks know, by the key that makes their spellings equal (design.md D10).
+/// All reasons that the playbooks know, by the key that makes their spellings equal (rules.md D10).
 struct Reasons {
     private let rules: [String: [ReasonRule]]
     /// How many separators the longest known reason holds: more parts than that need not be tried together.
@@ -90,7 +90,7 @@ struct Reasons {
     }
 }
 
-/// What stands for "nothing" in a cell (design.md D9).
+/// What stands for "nothing" in a cell (rules.md D9).
 enum Blank {
     static func isBlank(_ text: String) -> Bool {
         let trimmed = text.trimmed
@@ -107,7 +107,7 @@ enum Blank {
         return isBlank(String(decoding: bytes, as: UTF8.self))
     }
 
-    /// A value that an export hid, such as `***` (domain.md §6).
+    /// A value that an export hid, such as `***`.
     static func isRedacted(_ text: String) -> Bool {
         let inner = text.lowercased().filter { !"[]<>(){}* \t".contains($0) }
         if inner.isEmpty { return text.contains("*") }
@@ -132,7 +132,7 @@ extension String {
     }
 }
 
-/// Which integration a record belongs to (design.md D8, D12).
+/// Which integration a record belongs to (rules.md D8, D12).
 struct Placement: Sendable {
     private var named: [String: String] = [:]
     private var sources: [String: String] = [:]

@@ -9,7 +9,7 @@ struct Signature {
     var shown: String
     /// Whether a text shows it, rather than a status.
     var isText: Bool
-    /// Higher is more specific (design.md D13): an integration's own over the platform's, a text over a bare status,
+    /// Higher is more specific (rules.md D13): an integration's own over the platform's, a text over a bare status,
     /// then the longer one.
     var weight: Int
 }

@@ -1,7 +1,7 @@
 internal import LogReading
 internal import Model
 
-/// Reads a group's cells by what they are for, the most trusted place first (design.md D7, D8).
+/// Reads a group's cells by what they are for, the most trusted place first (rules.md D7, D8).
 struct CellReader {
     let cells: [Cell]
     let slots: Slots

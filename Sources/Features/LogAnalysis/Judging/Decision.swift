@@ -50,7 +50,7 @@ struct Decision: BitwiseCopyable {
         case .open: decision.way = .undetermined
         case .disputed: decision.isDisputed = true
         case .blocked:
-            // A record that only its wording places may be another integration's (design.md D12).
+            // A record that only its wording places may be another integration's (rules.md D12).
             decision.way = indexed.isByWording ? .likely : .confirmed
             decision.list = recordGroups.list(of: rule, business: business) ?? -1
         case .allowed:
@@ -60,7 +60,7 @@ struct Decision: BitwiseCopyable {
         return decision
     }
 
-    /// A reason without a field: only a property that the playbook names can decide it (design.md D15).
+    /// A reason without a field: only a property that the playbook names can decide it (rules.md D15).
     private static func flag(
         _ decision: Decision, _ indexed: IndexedRuleHit, _ group: Group, _ recordGroups: inout RecordGroups
     ) -> Decision {
@@ -100,7 +100,7 @@ struct RuleHit {
     var rule: Int?
     /// The reason's text as the records spell it.
     var reason: String?
-    /// What points to the integration (design.md D12).
+    /// What points to the integration (rules.md D12).
     var ground = Placement.Ground.named
 }
 
@@ -118,9 +118,9 @@ struct Judgement {
     var isFailure = false
     /// Whether anything in it looks like a record of a check-in, its business aside.
     var looksLikeCheckIn = false
-    /// A flag says restricted where no reason does (design.md D9).
+    /// A flag says restricted where no reason does (rules.md D9).
     var flagWithoutReason = false
-    /// The reason field holds an object (design.md D11).
+    /// The reason field holds an object (rules.md D11).
     var reasonIsNoText = false
     /// Unknown paths at which a reason was found by its text.
     var foundPaths: [String] = []

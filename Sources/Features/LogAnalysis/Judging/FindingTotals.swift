@@ -17,7 +17,7 @@ struct FindingTotals {
     var disputed = 0
     var field: String?
 
-    /// A finding is one of these (design.md §4).
+    /// A finding is one of these (report.md).
     struct Key: Hashable {
         var integration: String?
         var code: String

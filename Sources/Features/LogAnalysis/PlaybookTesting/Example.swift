@@ -111,7 +111,7 @@ struct ExampleReading {
     init(_ playbooks: PlaybookSet) { self.playbooks = playbooks }
 
     /// The examples of a file, or all its faults in the order of the lines.
-    func read(_ file: ExampleFile) -> (examples: [Example], faults: [YAMLFault]) {
+    func read(_ file: ExampleFile) -> (examples: [Example], faults: [YAMLError]) {
         let (examples, faults) = YAMLReader.read(file.bytes, file: file.name, of: "examples") { map in
             _ = map.requiredNode("examples", "a list of examples")
             var names: [String: YAMLMark] = [:]
@@ -172,7 +172,7 @@ struct ExampleReading {
     private func settings(_ map: YAMLMap) -> [Setting] {
         var settings: [Setting] = []
         for (position, pair) in map.pairs("set").enumerated() {
-            do throws(ConfigurationFault) {
+            do throws(ConfigurationError) {
                 settings.append(
                     try SettingOption.read(
                         key: pair.key, value: pair.value, position: position + 1, playbooks: playbooks))

@@ -16,7 +16,7 @@ struct ExampleRun {
 
     /// What differs from what the example says; empty where it holds.
     func mismatches(_ example: Example) -> [Mismatch] {
-        do throws(InputFault) {
+        do throws(InputError) {
             let report = try report(example)
             if let wrong = Mismatch.ofInput(example, report) { return [wrong] }
             let named = example.fires.map(\.code) + example.mustNotFire
@@ -28,7 +28,7 @@ struct ExampleRun {
     }
 
     /// Through the same reader and judge as `explain`, with one input on one thread.
-    private func report(_ example: Example) throws(InputFault) -> Report {
+    private func report(_ example: Example) throws(InputError) -> Report {
         var options = AnalysisOptions()
         if !example.settings.isEmpty {
             options.configuration = ResolvedConfiguration(

@@ -4,13 +4,13 @@ internal import Support
 /// Every code of a rule has an example that makes it fire.
 enum FiringGate {
     /// Whether it really fires is the example's own fault, and reported there.
-    static func faults(of read: ReadPlaybook, _ examples: [Example], home: String) -> [YAMLFault] {
+    static func faults(of read: ReadPlaybook, _ examples: [Example], home: String) -> [YAMLError] {
         var seen: Set<String> = []
         return read.playbook.rules.enumerated().compactMap { position, rule in
             guard seen.insert(rule.code).inserted, !examples.contains(where: { $0.names(rule.code) }) else {
                 return nil
             }
-            return YAMLFault(
+            return YAMLError(
                 file: read.playbook.file, mark: read.mark(.key("rules"), .item(position), .key("code")),
                 found: "\(rule.code), which no example fires", expected: "an example that names it in ‘fires’",
                 suggestion: "add a record or line to \(home)")
@@ -75,7 +75,7 @@ struct JudgedExample: Sendable {
 
 /// Every reason has a near miss: an input that resembles it and must not fire its code.
 enum NearMissGate {
-    static func faults(of read: ReadPlaybook, _ examples: [Example], home: String) -> [YAMLFault] {
+    static func faults(of read: ReadPlaybook, _ examples: [Example], home: String) -> [YAMLError] {
         read.playbook.rules.enumerated().compactMap { position, rule in
             guard let reason = rule.reason else { return nil }
             let texts = ([reason] + rule.alsoWritten).map(words)
@@ -85,7 +85,7 @@ enum NearMissGate {
                 return texts.contains { resembles(input, $0) }
             }
             guard !isThere else { return nil }
-            return YAMLFault(
+            return YAMLError(
                 file: read.playbook.file, mark: read.mark(.key("rules"), .item(position), .key("reason")),
                 found: "the reason ‘\(reason)’ of \(rule.code), which has no near miss",
                 expected: "an example with at least half of its words and ‘mustNotFire: [\(rule.code)]’",
@@ -106,29 +106,29 @@ enum NearMissGate {
 
 /// The sentences about examples.
 enum ExampleFaults {
-    static func homeless(_ file: ExampleFile) -> YAMLFault {
-        YAMLFault(
+    static func homeless(_ file: ExampleFile) -> YAMLError {
+        YAMLError(
             file: file.name, mark: .start, found: "examples of no playbook",
             expected: "a playbook of the same file name in the folder above",
             suggestion: "rename the file, or move it away")
     }
 
-    static func none(of read: ReadPlaybook) -> YAMLFault {
+    static func none(of read: ReadPlaybook) -> YAMLError {
         let parts = read.playbook.file.split(separator: "/", omittingEmptySubsequences: false)
         let home = (parts.dropLast() + ["examples"] + parts.suffix(1)).joined(separator: "/")
-        return YAMLFault(
+        return YAMLError(
             file: read.playbook.file, mark: .start, found: "the playbook ‘\(read.playbook.name)’ without examples",
             expected: "the file \(home)", suggestion: "playbooks/README.md shows how examples are written")
     }
 
-    static func mismatch(_ mismatch: Mismatch, _ example: Example) -> YAMLFault {
-        YAMLFault(
+    static func mismatch(_ mismatch: Mismatch, _ example: Example) -> YAMLError {
+        YAMLError(
             file: example.file, mark: example.mark, found: "\(mismatch.found), in the example ‘\(example.name)’",
             expected: mismatch.expected, suggestion: "mend the playbook or, if it is right, the example")
     }
 
-    static func unguarded(_ condition: Condition, _ read: ReadPlaybook, _ home: String) -> YAMLFault {
-        YAMLFault(
+    static func unguarded(_ condition: Condition, _ read: ReadPlaybook, _ home: String) -> YAMLError {
+        YAMLError(
             file: read.playbook.file, mark: condition.mark, found: "\(condition.what), which no example needs",
             expected: "an example that fails without it",
             suggestion: "add one to \(home), or take the condition away")

@@ -1,7 +1,7 @@
 public import Model
 internal import Support
 
-/// The gates of a playbook that need the engine (design.md §5); what can be seen without it is `PlaybookLint`.
+/// The gates of a playbook that need the engine (playbooks/README.md); what can be seen without it is `PlaybookLint`.
 public enum PlaybookTest {
     /// Tests the playbooks of `names`, or all, by the examples in `files`. The playbooks must be without a fault.
     ///
@@ -36,10 +36,10 @@ public enum PlaybookTest {
 
     private static func read(
         _ files: [ExampleFile], _ set: PlaybookSet
-    ) -> (examples: [String: [Example]], faults: [YAMLFault]) {
+    ) -> (examples: [String: [Example]], faults: [YAMLError]) {
         let reading = ExampleReading(set)
         var examples: [String: [Example]] = [:]
-        var faults: [YAMLFault] = []
+        var faults: [YAMLError] = []
         for file in files {
             guard let playbook = file.playbook else {
                 faults.append(ExampleFaults.homeless(file))
@@ -52,11 +52,11 @@ public enum PlaybookTest {
         return (examples, faults)
     }
 
-    private static func faults(_ judged: JudgedExample) -> [YAMLFault] {
+    private static func faults(_ judged: JudgedExample) -> [YAMLError] {
         judged.mismatches.map { ExampleFaults.mismatch($0, judged.example) }
     }
 
-    private static func gates(_ read: ReadPlaybook, _ own: [Example], _ unguarded: [Condition]) -> [YAMLFault] {
+    private static func gates(_ read: ReadPlaybook, _ own: [Example], _ unguarded: [Condition]) -> [YAMLError] {
         let home = own.first?.file ?? read.playbook.file
         let faults =
             FiringGate.faults(of: read, own, home: home) + NearMissGate.faults(of: read, own, home: home)
@@ -65,8 +65,8 @@ public enum PlaybookTest {
             .map(\.element)
     }
 
-    private static func shown(_ fault: YAMLFault) -> PlaybookFault {
-        PlaybookFault(file: fault.file, mark: fault.mark, text: fault.text)
+    private static func shown(_ fault: YAMLError) -> PlaybookError {
+        PlaybookError(file: fault.file, mark: fault.mark, text: fault.text)
     }
 }
 
@@ -79,7 +79,7 @@ public struct TestOutcome: Sendable {
     /// How many conditions were taken away, each once.
     public var conditions = 0
     /// Playbook by playbook: the faults of its examples, then its own, each in the order of the lines.
-    public var faults: [PlaybookFault] = []
+    public var faults: [PlaybookError] = []
 
     /// Nothing tested yet.
     public init() {}

@@ -117,7 +117,7 @@ struct Comparisons {
 }
 
 extension AllowedList {
-    /// Whether all of a field's values are allowed; each is compared whole and then by its parts (design.md D2).
+    /// Whether all of a field's values are allowed; each is compared whole and then by its parts (rules.md D2).
     func outcome(_ evidence: FieldEvidence) -> Comparisons.Outcome {
         let texts = evidence.values.compactMap(\.value)
         if texts.isEmpty || evidence.note != nil { return .open }

@@ -132,7 +132,7 @@ struct TallyLoop: ~Copyable {
             case .status:
                 if value.bytes.count == 3 { signature = better(signature, status(value)) }
             case .time:
-                // The most trusted place that holds a time (design.md D8).
+                // The most trusted place that holds a time (rules.md D8).
                 guard value.rank < timeRank, value.kind == .text || value.kind == .number,
                     let read = days.time(value.bytes)
                 else { continue }
@@ -141,7 +141,7 @@ struct TallyLoop: ~Copyable {
             case .ignored: break
             }
         }
-        // Only a record that has no reason by name is searched for one (design.md D11).
+        // Only a record that has no reason by name is searched for one (rules.md D11).
         let isSearched = hasTexts && !hasReasonAlias
         if isSearched {
             for index in 0..<record.count where record[index].slot == FieldPlan.byValue {

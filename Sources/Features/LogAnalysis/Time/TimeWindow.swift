@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A half-open range of time, in milliseconds since 1970 (design.md D16).
+/// A half-open range of time, in milliseconds since 1970 (rules.md D16).
 public struct TimeWindow: Sendable, Equatable {
     /// The first millisecond inside; nil for no lower bound.
     public var since: Int64?

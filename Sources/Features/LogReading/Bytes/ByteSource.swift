@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Why an input cannot be read at all.
-public struct InputFault: Error, Sendable, Equatable {
+public struct InputError: Error, Sendable, Equatable {
     /// What is wrong, in one sentence without the input's name.
     public var text: String
     /// What to do about it.
@@ -18,8 +18,8 @@ public struct InputFault: Error, Sendable, Equatable {
     }
 
     /// A mail larger than mail servers let pass.
-    public static var mailTooLarge: InputFault {
-        InputFault("is larger than any mail", remedy: "save the one message alone")
+    public static var mailTooLarge: InputError {
+        InputError("is larger than any mail", remedy: "save the one message alone")
     }
 }
 
@@ -69,33 +69,33 @@ public final class ByteSource {
     public var whole: [UInt8]? { ended && failure == nil ? kept : nil }
 
     /// Opens a file; throws for a missing or unreadable one and for a folder.
-    public static func open(_ path: String) throws(InputFault) -> ByteSource {
+    public static func open(_ path: String) throws(InputError) -> ByteSource {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw fault(errno) }
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             close(descriptor)
-            throw InputFault("is a folder", remedy: "name the files in it, for example with a glob: FOLDER/*.ndjson")
+            throw InputError("is a folder", remedy: "name the files in it, for example with a glob: FOLDER/*.ndjson")
         }
         return ByteSource(name: path, descriptor: descriptor, owned: true, mostKept: mostKept)
     }
 
-    private static func fault(_ code: Int32) -> InputFault {
+    private static func fault(_ code: Int32) -> InputError {
         switch code {
-        case ENOENT: InputFault("no such file", remedy: "check the path; the shell's globs only match existing files")
+        case ENOENT: InputError("no such file", remedy: "check the path; the shell's globs only match existing files")
         case EACCES, EPERM:
-            InputFault("no permission to read it", remedy: "ask its owner, or copy it to where you may read")
-        default: InputFault("cannot be opened: \(String(cString: strerror(code)))", remedy: "check the path")
+            InputError("no permission to read it", remedy: "ask its owner, or copy it to where you may read")
+        default: InputError("cannot be opened: \(String(cString: strerror(code)))", remedy: "check the path")
         }
     }
 
     /// Looks at the first bytes; whether they are encoded, and reading begins anew with what they are without that.
-    func undoesEncoding(of lead: borrowing ByteBuffer) throws(InputFault) -> Bool {
+    func undoesEncoding(of lead: borrowing ByteBuffer) throws(InputError) -> Bool {
         try undoesEncoding(of: UnsafeBufferPointer(start: lead.base, count: lead.count))
     }
 
     /// The same of bytes that stand elsewhere.
-    func undoesEncoding(of bytes: UnsafeBufferPointer<UInt8>) throws(InputFault) -> Bool {
+    func undoesEncoding(of bytes: UnsafeBufferPointer<UInt8>) throws(InputError) -> Bool {
         guard depth < Encoding.deepest, let encoding = Encoding.of(bytes) else { return false }
         depth += 1
         if encoding == .windows1252 { isWindows1252 = true }
@@ -148,7 +148,7 @@ public final class ByteSource {
     }
 
     /// The first piece, with compression and UTF-16 undone from there on; throws where the bytes are no text at all.
-    public func firstPiece(_ size: Int) throws(InputFault) -> [UInt8] {
+    public func firstPiece(_ size: Int) throws(InputError) -> [UInt8] {
         while true {
             var lead = piece(size)
             // Too little to tell; a pipe gives what it has.
@@ -158,14 +158,14 @@ public final class ByteSource {
                 lead += more
             }
             var isEncoded = false
-            var fault: InputFault?
+            var fault: InputError?
             lead.withUnsafeBufferPointer { bytes in
-                do throws(InputFault) { isEncoded = try undoesEncoding(of: bytes) } catch { fault = error }
+                do throws(InputError) { isEncoded = try undoesEncoding(of: bytes) } catch { fault = error }
             }
             if let fault { throw fault }
             if isEncoded { continue }
             if lead.prefix(4096).contains(0) {
-                throw InputFault(
+                throw InputError(
                     "is no text", remedy: "give a log or a mail, or text that is copied from them", isForm: true)
             }
             return lead

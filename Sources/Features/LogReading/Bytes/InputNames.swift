@@ -5,7 +5,7 @@ public enum InputNames {
     /// The files that `name` stands for, in the order of their names: itself, all in a folder and in those below it, or
     /// what a pattern with `*`, `?` or `[` matches that no shell has replaced. Files whose name begins with a dot are
     /// left out of folders. Throws for a folder without files.
-    public static func files(of name: String) throws(InputFault) -> [String] {
+    public static func files(of name: String) throws(InputError) -> [String] {
         if name == "-" { return [name] }
         var status = stat()
         guard stat(name, &status) == 0 else {
@@ -19,7 +19,7 @@ public enum InputNames {
         var files: [String] = []
         try gather(name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name, 0, &files)
         if files.isEmpty {
-            throw InputFault("is a folder without files", remedy: "name the folder that holds the exports")
+            throw InputError("is a folder without files", remedy: "name the folder that holds the exports")
         }
         return files.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     }
@@ -27,9 +27,9 @@ public enum InputNames {
     /// Deeper folders than any export has; also what ends a circle of links.
     private static let deepest = 32
 
-    private static func gather(_ folder: String, _ depth: Int, _ files: inout [String]) throws(InputFault) {
+    private static func gather(_ folder: String, _ depth: Int, _ files: inout [String]) throws(InputError) {
         guard let entries = opendir(folder) else {
-            throw InputFault(
+            throw InputError(
                 "cannot be opened as a folder: \(String(cString: strerror(errno)))",
                 remedy: "name the files in it, or ask its owner")
         }

@@ -22,10 +22,10 @@ final class Decompression: ByteStream, @unchecked Sendable {
         var name: String { self == .gzip ? "gzip" : "zstd" }
     }
 
-    init(_ kind: Kind, _ upstream: any ByteStream) throws(InputFault) {
+    init(_ kind: Kind, _ upstream: any ByteStream) throws(InputError) {
         guard let stream = cdc_open(kind.rawValue) else {
             let package = cdc_package(kind.rawValue).map { String(cString: $0) } ?? ""
-            throw InputFault(
+            throw InputError(
                 "is \(kind.name)-compressed, and the library that unpacks it is not installed",
                 remedy: "apt-get install \(package), or unpack it first and pipe the result in", isForm: true)
         }

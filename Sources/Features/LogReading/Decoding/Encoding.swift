@@ -47,7 +47,7 @@ enum Encoding: Equatable {
     }
 
     /// `upstream` without this encoding; throws where the library is missing.
-    func undo(_ upstream: any ByteStream) throws(InputFault) -> any ByteStream {
+    func undo(_ upstream: any ByteStream) throws(InputError) -> any ByteStream {
         switch self {
         case .gzip: try Decompression(.gzip, upstream)
         case .zstd: try Decompression(.zstd, upstream)

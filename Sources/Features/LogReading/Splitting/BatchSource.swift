@@ -15,7 +15,7 @@ final class BatchSource {
     var malformed = 0
     /// The line at which lines that stand alone begin.
     private(set) var firstLineOfLines = 1
-    /// D24's word.
+    /// rules.md D24's word.
     var format: String
     /// Whether all bytes have been handed out.
     var isDone = false
@@ -45,7 +45,7 @@ final class BatchSource {
 
     /// `countsLines`: whether each batch knows its first line; otherwise only the first batch does. Throws where nothing
     /// of it can be read.
-    init(_ source: ByteSource, plan: FieldPlan, countsLines: Bool = false) throws(InputFault) {
+    init(_ source: ByteSource, plan: FieldPlan, countsLines: Bool = false) throws(InputError) {
         self.source = source
         self.countsLines = countsLines
         fill(&window, source)
@@ -54,7 +54,7 @@ final class BatchSource {
             fill(&window, source)
         }
         if window.count == 0, let failure = source.failure {
-            throw InputFault("cannot be read: \(failure.text)", remedy: "copy or download it again")
+            throw InputError("cannot be read: \(failure.text)", remedy: "copy or download it again")
         }
         form = InputForm.of(UnsafePointer(window.base), count: window.count, isWhole: source.ended)
         switch form {
@@ -249,7 +249,7 @@ final class BatchSource {
         openAnswer = nil
     }
 
-    /// Whether the first document ended on the line it began on, with nothing behind it (design.md D4).
+    /// Whether the first document ended on the line it began on, with nothing behind it (rules.md D4).
     private func standsAlone() -> Bool {
         var at = splitter.position
         while true {

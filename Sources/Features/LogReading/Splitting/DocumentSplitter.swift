@@ -1,4 +1,4 @@
-/// Finds where documents begin and end in JSON text that arrives in pieces (design.md D4).
+/// Finds where documents begin and end in JSON text that arrives in pieces (rules.md D4).
 ///
 /// Documents are the objects at the top, the elements of an array at the top, of `hits.hits`, also below `rawResponse`
 /// and `response`, and of `logEvents`, `responses` and, where it is the first key, `events`. It only looks at brackets, strings and commas: whether a document is well-formed is the
@@ -21,7 +21,7 @@ struct DocumentSplitter {
     enum Wrapper {
         case none, array, response, events
 
-        /// D24's word.
+        /// rules.md D24's word.
         var word: String {
             switch self {
             case .none, .events: "document"

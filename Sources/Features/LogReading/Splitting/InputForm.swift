@@ -3,7 +3,7 @@ internal import Support
 /// What an input looks like from its first bytes; never from its name.
 enum InputForm: Equatable {
     case empty
-    /// Begins with a document or an array (design.md D5); `offset` is the first bracket.
+    /// Begins with a document or an array (rules.md D5); `offset` is the first bracket.
     case json(offset: Int)
     case text(offset: Int)
     /// Nothing that could hold log lines.

@@ -2,7 +2,7 @@ internal import Support
 
 /// A table of records in text, as its first lines tell.
 struct TableForm {
-    /// D24's words.
+    /// rules.md D24's words.
     enum Kind: String {
         /// Cells between commas, semicolons, tabs or bars: Kibana's CSV report.
         case csv

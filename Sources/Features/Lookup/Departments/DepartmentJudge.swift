@@ -52,7 +52,7 @@ struct DepartmentJudge {
             let parts = asked.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             var row = DepartmentRow(asked: asked, department: nil, how: .none, candidates: [])
             let ids = IDNotes(maker: maker, kind: "department")
-            do throws(VendorIDFault) {
+            do throws(VendorIDError) {
                 let (id, isChanged) = try VendorID.pasted(parts[0])
                 if isChanged { notes.add(ids.cleaned(parts[0], id)) }
                 guard let department = byID[id.text] else {

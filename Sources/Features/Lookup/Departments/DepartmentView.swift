@@ -5,22 +5,19 @@ public import Reporting
 public enum DepartmentView {
     public static func result(_ rows: [DepartmentRow], practice: VendorID?) -> PlainValue {
         let values = rows.map { row in
-            PlainValue.object([
-                PlainMember("asked", .optional(row.asked)), PlainMember("id", .optional(row.department?.id)),
-                PlainMember("name", .optional(row.department?.name)),
-                PlainMember("patientName", .optional(row.department?.patientName)),
-                PlainMember("how", row.asked == nil ? .null : .text(row.how.rawValue)),
-                PlainMember("hidden", row.department.map { .bool($0.isHidden) } ?? .null),
-                PlainMember("city", .optional(row.department?.city)),
-                PlainMember("state", .optional(row.department?.state)),
-                PlainMember("providerGroup", .optional(row.department?.providerGroup)),
-                PlainMember("candidates", .list(row.candidates.map(candidate))),
-            ])
+            ([
+                "asked": .optional(row.asked), "id": .optional(row.department?.id),
+                "name": .optional(row.department?.name), "patientName": .optional(row.department?.patientName),
+                "how": row.asked == nil ? .null : .text(row.how.rawValue),
+                "hidden": row.department.map { .bool($0.isHidden) } ?? .null, "city": .optional(row.department?.city),
+                "state": .optional(row.department?.state), "providerGroup": .optional(row.department?.providerGroup),
+                "candidates": .list(row.candidates.map(candidate)),
+            ] as PlainValue)
         }
-        return .object([
-            PlainMember("practiceID", .optional(practice?.text)), PlainMember("departments", .list(values)),
-            PlainMember("departmentid", .optional(property(rows))),
-        ])
+        return [
+            "practiceID": .optional(practice?.text), "departments": .list(values),
+            "departmentid": .optional(property(rows)),
+        ]
     }
 
     /// `isWhole`: everything was read, so that no rows mean no departments.
@@ -105,15 +102,13 @@ public enum DepartmentView {
     }
 
     private static func candidate(_ candidate: DepartmentCandidate) -> PlainValue {
-        .object([
-            PlainMember("id", .text(candidate.department.id)),
-            PlainMember("name", .optional(candidate.department.names.first)),
-            PlainMember("patientName", .optional(candidate.department.patientName)),
-            PlainMember("city", .optional(candidate.department.city)),
-            PlainMember("state", .optional(candidate.department.state)),
-            PlainMember("providerGroup", .optional(candidate.department.providerGroup)),
-            PlainMember("hidden", .bool(candidate.department.isHidden)), PlainMember("why", .text(candidate.why)),
-        ])
+        [
+            "id": .text(candidate.department.id), "name": .optional(candidate.department.names.first),
+            "patientName": .optional(candidate.department.patientName), "city": .optional(candidate.department.city),
+            "state": .optional(candidate.department.state),
+            "providerGroup": .optional(candidate.department.providerGroup),
+            "hidden": .bool(candidate.department.isHidden), "why": .text(candidate.why),
+        ]
     }
 
     private static func cell(_ text: String) -> String {

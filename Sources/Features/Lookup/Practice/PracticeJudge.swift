@@ -5,7 +5,7 @@ public struct PracticeFacts: Sendable {
     /// As it was given.
     public var asked: String
     /// The id in it, or what keeps it from being one.
-    public var id: Result<VendorID, VendorIDFault>
+    public var id: Result<VendorID, VendorIDError>
     /// Whether blanks or full-width digits had to be taken away.
     public var isChanged: Bool
     /// Nil where the list came and holds the id, or nobody could ask.
@@ -14,7 +14,7 @@ public struct PracticeFacts: Sendable {
     /// Reads what was given; `ping` comes later.
     public init(asked: String) {
         self.asked = asked
-        do throws(VendorIDFault) {
+        do throws(VendorIDError) {
             let pasted = try VendorID.pasted(asked)
             id = .success(pasted.id)
             isChanged = pasted.isChanged

@@ -26,16 +26,15 @@ struct PracticeCandidate: Sendable, Equatable {
 public enum PracticeView {
     public static func result(_ rows: [PracticeRow], environment: String?) -> PlainValue {
         let practices = rows.map { row in
-            PlainValue.object([
-                PlainMember("asked", .text(row.asked)), PlainMember("id", .optional(row.id)),
-                PlainMember("valid", row.valid.map { .bool($0) } ?? .null),
-                PlainMember("name", .optional(row.practice?.name)), PlainMember("environment", .optional(environment)),
-                PlainMember("goLiveDate", .optional(row.practice?.goLiveDate)),
-                PlainMember("experienceMode", .optional(row.practice?.experienceMode)),
-                PlainMember("candidates", .list(row.candidates.map(candidate))),
-            ])
+            ([
+                "asked": .text(row.asked), "id": .optional(row.id), "valid": row.valid.map { .bool($0) } ?? .null,
+                "name": .optional(row.practice?.name), "environment": .optional(environment),
+                "goLiveDate": .optional(row.practice?.goLiveDate),
+                "experienceMode": .optional(row.practice?.experienceMode),
+                "candidates": .list(row.candidates.map(candidate)),
+            ] as PlainValue)
         }
-        return .object([PlainMember("practices", .list(practices))])
+        return ["practices": .list(practices)]
     }
 
     public static func blocks(_ rows: [PracticeRow]) -> [ViewBlock] {
@@ -69,9 +68,6 @@ public enum PracticeView {
     }
 
     private static func candidate(_ candidate: PracticeCandidate) -> PlainValue {
-        .object([
-            PlainMember("id", .text(candidate.practice.id)), PlainMember("name", .optional(candidate.practice.name)),
-            PlainMember("why", .text(candidate.why)),
-        ])
+        ["id": .text(candidate.practice.id), "name": .optional(candidate.practice.name), "why": .text(candidate.why)]
     }
 }

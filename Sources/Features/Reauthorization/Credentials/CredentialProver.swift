@@ -20,7 +20,7 @@ public struct CredentialAccess: Sendable {
         if let service = profile.athenahealth {
             athenahealth = try AthenahealthAccess(context.network, profile)
             let credential: Credential?
-            do throws(CredentialFault) {
+            do throws(CredentialError) {
                 credential =
                     context.network.isOffline
                     ? nil : try context.network.credentials.credential(for: .athenahealth, of: profile)
@@ -45,7 +45,7 @@ public struct NewCredentials: Sendable, Equatable {
     /// Reads the file; the fault's text holds none of its content.
     public static func read(_ path: String) throws(CommandError) -> NewCredentials {
         let bytes: [UInt8]
-        do throws(CredentialFault) {
+        do throws(CredentialError) {
             bytes = try CredentialFile.bytes(of: path, for: "--credentials")
         } catch {
             throw CommandError(error)
@@ -54,7 +54,7 @@ public struct NewCredentials: Sendable, Equatable {
         guard let user = document["serviceUser"]?.text, let name = document["pmsUserName"]?.text,
             let password = document["password"]?.text, !name.isEmpty, !password.isEmpty
         else { throw fault(path, "it has not all of serviceUser, pmsUserName and password") }
-        do throws(ServiceUserFault) {
+        do throws(ServiceUserError) {
             return NewCredentials(serviceUser: try ServiceUser(user), pmsUserName: name, password: password)
         } catch {
             throw fault(path, "its serviceUser is not of the form ubiquity:client^tenant^")
@@ -224,7 +224,7 @@ struct CredentialProver: Sendable {
     }
 
     /// Logs in to Unity once.
-    func login(_ account: ClientAccount, _ login: AllscriptsLogin) async throws(LedgerFault) -> Result {
+    func login(_ account: ClientAccount, _ login: AllscriptsLogin) async throws(LedgerError) -> Result {
         let result = try await login.attempt(account.account, insist: retriesLogins)
         context.count.login(result.logins)
         context.count.read(result.reads)

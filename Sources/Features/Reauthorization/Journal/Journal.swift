@@ -27,10 +27,10 @@ public final class Journal: Sendable {
     /// Opens the journal of a folder, and checks the whole chain: nothing is built upon a damaged one.
     ///
     /// - Parameter writes: No other process may write to it meanwhile; `.locked` at once where one does.
-    public init(_ folder: StateFolder, writes: Bool = false) throws(JournalFault) {
+    public init(_ folder: StateFolder, writes: Bool = false) throws(JournalError) {
         lock = writes ? try RunLock(folder) : nil
-        do throws(StateFault) { digest = try folder.digest() } catch { throw .state(error) }
-        do throws(DatabaseFault) {
+        do throws(StateError) { digest = try folder.digest() } catch { throw .state(error) }
+        do throws(DatabaseError) {
             database = try Database(path: folder.file("journal.sqlite"), migrations: Self.migrations)
         } catch {
             throw .database(error)
@@ -40,9 +40,9 @@ public final class Journal: Sendable {
 
     /// Adds an entry at the end; when this returns, it is on the disk.
     @discardableResult
-    public func append(run: Int, kind: String, body: String) throws(JournalFault) -> JournalEntry {
-        do throws(DatabaseFault) {
-            return try database.transaction { (database) throws(DatabaseFault) in
+    public func append(run: Int, kind: String, body: String) throws(JournalError) -> JournalEntry {
+        do throws(DatabaseError) {
+            return try database.transaction { (database) throws(DatabaseError) in
                 let last = try database.rows("SELECT sequence, digest FROM entries ORDER BY sequence DESC LIMIT 1")
                     .first
                 var entry = JournalEntry(
@@ -63,9 +63,9 @@ public final class Journal: Sendable {
     }
 
     /// The entries of a run, or of all runs, in their order.
-    public func entries(ofRun run: Int? = nil) throws(JournalFault) -> [JournalEntry] {
+    public func entries(ofRun run: Int? = nil) throws(JournalError) -> [JournalEntry] {
         let all = "SELECT sequence, run, time, kind, body, digest FROM entries"
-        do throws(DatabaseFault) {
+        do throws(DatabaseError) {
             let rows =
                 if let run {
                     try database.rows("\(all) WHERE run=? ORDER BY sequence", [.integer(Int64(run))])
@@ -83,8 +83,8 @@ public final class Journal: Sendable {
     }
 
     /// The number of the newest run; 0 before the first.
-    public func newestRun() throws(JournalFault) -> Int {
-        do throws(DatabaseFault) {
+    public func newestRun() throws(JournalError) -> Int {
+        do throws(DatabaseError) {
             return Int(try database.rows("SELECT max(run) FROM entries").first?[0].integer ?? 0)
         } catch {
             throw .database(error)
@@ -92,7 +92,7 @@ public final class Journal: Sendable {
     }
 
     /// Checks every entry; `holding` is a digest that a receipt named, and that must still be there.
-    public func verify(holding head: String? = nil) throws(JournalFault) {
+    public func verify(holding head: String? = nil) throws(JournalError) {
         var previous = Self.origin
         var isHeld = head == nil
         for (index, entry) in try entries().enumerated() {
@@ -135,7 +135,7 @@ public struct JournalEntry: Sendable, Equatable {
 }
 
 /// Why the journal cannot be used.
-public enum JournalFault: Error, Sendable, Equatable {
+public enum JournalError: Error, Sendable, Equatable {
     /// The first entry that is not what was written, or is missing.
     case damaged(sequence: Int)
     /// The chain is whole and does not hold the digest that a receipt names: its end was cut off.
@@ -143,9 +143,9 @@ public enum JournalFault: Error, Sendable, Equatable {
     /// Another process is at work.
     case locked
     /// The database's file.
-    case database(DatabaseFault)
+    case database(DatabaseError)
     /// The folder.
-    case state(StateFault)
+    case state(StateError)
 }
 
 /// Held by the one process that writes; the system takes it away when the process ends, however it ends.
@@ -153,7 +153,7 @@ public final class RunLock: Sendable {
     private let descriptor: Int32
 
     /// Takes the lock of a folder; throws `.locked` at once where another process holds it.
-    public init(_ folder: StateFolder) throws(JournalFault) {
+    public init(_ folder: StateFolder) throws(JournalError) {
         let path = folder.file("lock")
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {

@@ -24,26 +24,20 @@ public enum JournalRecord: Sendable, Equatable {
         case .started(let plan, let who, let byHand):
             (
                 Self.startedKind,
-                .object([
-                    PlainMember("plan", plan.value), PlainMember("who", .text(who)),
-                    PlainMember("byHand", .bool(byHand)),
-                ])
+                ["plan": plan.value, "who": .text(who), "byHand": .bool(byHand)]
             )
         case .fact(let fact): Self.spelled(fact)
         case .why(let proof, let detail): ("why", Self.texts(["proof": proof, "detail": detail]))
         case .counted(let reads, let logins):
             (
                 "counted",
-                .object([PlainMember("reads", .integer(reads)), PlainMember("logins", .integer(logins))])
+                ["reads": .integer(reads), "logins": .integer(logins)]
             )
         case .resumed(let who): ("resumed", Self.texts(["who": who]))
         case .confirmed(let business, let how, let seen):
             (
                 "confirmed",
-                .object([
-                    PlainMember("business", .text(business)), PlainMember("how", .text(how)),
-                    PlainMember("seen", .bool(seen)),
-                ])
+                ["business": .text(business), "how": .text(how), "seen": .bool(seen)]
             )
         }
     }
@@ -114,7 +108,7 @@ public enum JournalRecord: Sendable, Equatable {
 
 extension Journal {
     /// Adds records of a run at the end; when this returns, they are on the disk.
-    public func append(_ records: JournalRecord..., to run: Int) throws(JournalFault) {
+    public func append(_ records: JournalRecord..., to run: Int) throws(JournalError) {
         for record in records {
             let (kind, body) = record.spelled
             try append(run: run, kind: kind, body: body.json)
@@ -122,7 +116,7 @@ extension Journal {
     }
 
     /// The run that has used a plan; a run whose plan nobody can read may have been that one.
-    public func run(using plan: Plan) throws(JournalFault) -> Int? {
+    public func run(using plan: Plan) throws(JournalError) -> Int? {
         for entry in try entries() where entry.kind == JournalRecord.startedKind {
             guard case .started(let used, _, _)? = JournalRecord(entry) else {
                 throw .damaged(sequence: entry.sequence)

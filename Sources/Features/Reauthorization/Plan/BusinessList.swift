@@ -87,7 +87,7 @@ enum LogLook {
             Knowledge(playbooks), options: options, inputs: paths.count,
             threads: max(1, min(64, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))))
         for path in paths {
-            do throws(InputFault) {
+            do throws(InputError) {
                 try analysis.read(path == "-" ? ByteSource.standardInput() : try ByteSource.open(path))
             } catch {
                 throw CommandError(ExitCode.unreadable, "\(path): \(error.text)", remedy: error.remedy)

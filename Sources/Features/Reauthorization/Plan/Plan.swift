@@ -74,45 +74,37 @@ public struct Plan: Sendable, Equatable {
 
     /// The plan as its file holds it, without the digest.
     var value: PlainValue {
-        .object([
-            PlainMember("schemaVersion", .integer(1)), PlainMember("id", .text(id)),
-            PlainMember("made", .integer(made)),
-            PlainMember("proved", .integer(proved)), PlainMember("expires", .integer(expires)),
-            PlainMember("tool", .text(tool)), PlainMember("playbooks", .list(playbooks.map { .text($0) })),
-            PlainMember("profile", .text(profile)), PlainMember("services", .list(services.map { .text($0) })),
-            PlainMember("canAuthorize", .bool(canAuthorize)), PlainMember("needsDashboard", .bool(needsDashboard)),
-            PlainMember("credentialsFile", .optional(credentialsFile)),
-            PlainMember(
-                "proofs",
-                .list(
-                    proofs.map { proof in
-                        let near = proof.near.map {
-                            Self.texts([("value", $0.value), ("candidate", $0.candidate), ("why", $0.why)])
-                        }
-                        return .object(
-                            Self.members([
-                                ("key", proof.key), ("kind", proof.kind.rawValue), ("subject", proof.subject),
-                                ("fingerprint", proof.fingerprint), ("outcome", proof.outcome.rawValue),
-                                ("detail", proof.detail),
-                            ]) + [PlainMember("near", .list(near))])
-                    })),
-            PlainMember(
-                "updates",
-                .list(
-                    updates.map {
-                        Self.texts([("group", $0.group), ("business", $0.business), ("proof", $0.proof)])
-                    })),
-            PlainMember(
-                "businesses",
-                .list(
-                    businesses.map { business in
-                        Self.texts([
-                            ("businessNumber", business.number), ("before", business.before.rawValue),
-                            ("decision", business.decision.rawValue), ("proof", business.proof),
-                            ("group", business.group), ("detail", business.detail),
-                        ])
-                    })), PlainMember("reads", .integer(reads)), PlainMember("logins", .integer(logins)),
-        ])
+        [
+            "schemaVersion": 1, "id": .text(id), "made": .integer(made), "proved": .integer(proved),
+            "expires": .integer(expires), "tool": .text(tool), "playbooks": .texts(playbooks),
+            "profile": .text(profile), "services": .texts(services), "canAuthorize": .bool(canAuthorize),
+            "needsDashboard": .bool(needsDashboard), "credentialsFile": .optional(credentialsFile),
+            "proofs": .list(
+                proofs.map { proof in
+                    let near = proof.near.map {
+                        Self.texts([("value", $0.value), ("candidate", $0.candidate), ("why", $0.why)])
+                    }
+                    return .object(
+                        Self.members([
+                            ("key", proof.key), ("kind", proof.kind.rawValue), ("subject", proof.subject),
+                            ("fingerprint", proof.fingerprint), ("outcome", proof.outcome.rawValue),
+                            ("detail", proof.detail),
+                        ]) + [PlainMember("near", .list(near))])
+                }),
+            "updates": .list(
+                updates.map {
+                    Self.texts([("group", $0.group), ("business", $0.business), ("proof", $0.proof)])
+                }),
+            "businesses": .list(
+                businesses.map { business in
+                    Self.texts([
+                        ("businessNumber", business.number), ("before", business.before.rawValue),
+                        ("decision", business.decision.rawValue), ("proof", business.proof),
+                        ("group", business.group), ("detail", business.detail),
+                    ])
+                }),
+            "reads": .integer(reads), "logins": .integer(logins),
+        ]
     }
 
     private static func texts(_ members: [(String, String?)]) -> PlainValue { .object(Self.members(members)) }
@@ -163,7 +155,7 @@ public struct PlannedBusiness: Sendable, Equatable {
     /// What the platform said of it.
     enum State: String, Sendable, CaseIterable { case authorized, unauthorized, unknown }
 
-    /// What is to become of it (design.md §4).
+    /// What is to become of it (report.md).
     public enum Decision: String, Sendable, CaseIterable {
         case willAuthorize, alreadyAuthorized, credentialsFail, notGranted, wrongPractice, unknown, notFound
     }

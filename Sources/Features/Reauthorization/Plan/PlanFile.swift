@@ -95,10 +95,10 @@ public enum PlanStore {
     }
 
     public static func newID() throws(CommandError) -> String {
-        do throws(KeyedDigestFault) {
+        do throws(KeyedDigestError) {
             return Hexadecimal.text(Array(try KeyedDigest.newKey().prefix(8)))
         } catch {
-            throw CommandError(StateFault.digest(error))
+            throw CommandError(StateError.digest(error))
         }
     }
 

@@ -21,22 +21,20 @@ public struct PlanReport {
     }
 
     private var result: PlainValue {
-        .object([
-            PlainMember("run", .null), PlainMember("plan", .text(plan.id)),
-            PlainMember("reads", .integer(plan.reads)), PlainMember("writes", .integer(0)),
-            PlainMember("logins", .integer(plan.logins)), PlainMember("file", .optional(path)),
-            PlainMember("expires", .text(Timestamp.text(seconds: plan.expires))),
-            PlainMember("businesses", .list(plan.businesses.map { Self.row($0, after: nil) })),
-        ])
+        [
+            "run": .null, "plan": .text(plan.id), "reads": .integer(plan.reads), "writes": 0,
+            "logins": .integer(plan.logins), "file": .optional(path),
+            "expires": .text(Timestamp.text(seconds: plan.expires)),
+            "businesses": .list(plan.businesses.map { Self.row($0, after: nil) }),
+        ]
     }
 
     public static func row(_ business: PlannedBusiness, after: String?, why: String? = nil) -> PlainValue {
-        .object([
-            PlainMember("businessNumber", .text(business.number)),
-            PlainMember("before", .text(business.before.rawValue)),
-            PlainMember("decision", .text(business.decision.rawValue)), PlainMember("after", .optional(after)),
-            PlainMember("why", .text(why ?? business.detail)),
-        ])
+        [
+            "businessNumber": .text(business.number), "before": .text(business.before.rawValue),
+            "decision": .text(business.decision.rawValue), "after": .optional(after),
+            "why": .text(why ?? business.detail),
+        ]
     }
 
     private var view: [ViewBlock] {

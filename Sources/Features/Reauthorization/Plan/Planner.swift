@@ -64,7 +64,7 @@ public struct Planner: Sendable {
     /// Reads, proves and decides.
     public func plan(_ numbers: [String]) async throws(CommandError) -> Plan {
         let draft: PlanDraft
-        do throws(LedgerFault) { draft = try await self.draft(numbers) } catch { throw CommandError(error) }
+        do throws(LedgerError) { draft = try await self.draft(numbers) } catch { throw CommandError(error) }
         if access.hasClient, draft.proofs.contains(where: { $0.kind == .practice }) { context.count.login() }
         let now = Timestamp.now
         return Plan(
@@ -76,7 +76,7 @@ public struct Planner: Sendable {
             businesses: draft.businesses, reads: context.count.reads, logins: context.count.logins)
     }
 
-    private func draft(_ numbers: [String]) async throws(LedgerFault) -> PlanDraft {
+    private func draft(_ numbers: [String]) async throws(LedgerError) -> PlanDraft {
         var rows = await reading.read(numbers).map { Row(business: $0) }
         for index in rows.indices {
             look(&rows[index])
@@ -166,7 +166,7 @@ public struct Planner: Sendable {
         }
     }
 
-    private func prove(_ need: CredentialRequirement, _ key: String) async throws(LedgerFault) -> PlannedProof? {
+    private func prove(_ need: CredentialRequirement, _ key: String) async throws(LedgerError) -> PlannedProof? {
         switch need {
         case .practice(let id):
             guard let athenahealth = access.athenahealth else { return nil }

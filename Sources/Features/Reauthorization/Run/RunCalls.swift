@@ -70,7 +70,7 @@ final class RunCalls: Sendable {
                 details.withLock { $0[key] = "The account could not be read, or has changed since the plan." }
                 return .unknown
             }
-            do throws(LedgerFault) {
+            do throws(LedgerError) {
                 result = try await proving.login(account, unity.login)
             } catch {
                 return .unknown

@@ -149,19 +149,15 @@ public struct RunReport {
     }
 
     private func result(_ rows: [Row]) -> PlainValue {
-        .object([
-            PlainMember("run", isDryRun ? .null : .text(String(record.run))),
-            PlainMember("plan", .text(record.plan.id)),
-            PlainMember("reads", .integer(record.reads)), PlainMember("writes", .integer(record.writes)),
-            PlainMember("logins", .integer(record.logins)), PlainMember("dryRun", .bool(isDryRun)),
-            PlainMember("open", .bool(record.isOpen)), PlainMember("who", .text(record.who)),
-            PlainMember("started", .text(Timestamp.text(milliseconds: record.started))),
-            PlainMember("ended", .text(Timestamp.text(milliseconds: record.ended))),
-            PlainMember("head", isDryRun ? .null : .text(record.head)),
-            PlainMember("wayBack", .list(wayBack.map { .text($0) })),
-            PlainMember(
-                "businesses", .list(rows.map { PlanReport.row($0.business, after: $0.after, why: $0.why) })),
-        ])
+        [
+            "run": isDryRun ? .null : .text(String(record.run)), "plan": .text(record.plan.id),
+            "reads": .integer(record.reads), "writes": .integer(record.writes), "logins": .integer(record.logins),
+            "dryRun": .bool(isDryRun), "open": .bool(record.isOpen), "who": .text(record.who),
+            "started": .text(Timestamp.text(milliseconds: record.started)),
+            "ended": .text(Timestamp.text(milliseconds: record.ended)), "head": isDryRun ? .null : .text(record.head),
+            "wayBack": .texts(wayBack),
+            "businesses": .list(rows.map { PlanReport.row($0.business, after: $0.after, why: $0.why) }),
+        ]
     }
 
     private func view(_ rows: [Row]) -> [ViewBlock] {

@@ -24,7 +24,7 @@ public struct RunSession: Sendable {
     }
 
     /// Begins a run and ends its first session; what this writes is on the disk before anything is sent.
-    public func begin(_ plan: Plan, concurrency: Int, retriesLogins: Bool) async throws(JournalFault) -> Int {
+    public func begin(_ plan: Plan, concurrency: Int, retriesLogins: Bool) async throws(JournalError) -> Int {
         let run = try journal.newestRun() + 1
         try journal.append(.started(plan, who: Self.who, byHand: !context.canAuthorize), to: run)
         guard let record = RunRecord(try journal.entries(ofRun: run)) else { throw .damaged(sequence: 1) }
@@ -37,7 +37,7 @@ public struct RunSession: Sendable {
     }
 
     /// Takes a run up where an earlier session left it; nobody logs in a second time.
-    public func resume(_ record: RunRecord, concurrency: Int) async throws(JournalFault) {
+    public func resume(_ record: RunRecord, concurrency: Int) async throws(JournalError) {
         try journal.append(.resumed(who: Self.who), to: record.run)
         try await carryOn(record, concurrency: concurrency, retriesLogins: false)
     }
@@ -45,16 +45,16 @@ public struct RunSession: Sendable {
     /// Runs the engine to the end of this session, and journals as it goes.
     private func carryOn(
         _ record: RunRecord, concurrency: Int, retriesLogins: Bool
-    ) async throws(JournalFault) {
+    ) async throws(JournalError) {
         let run = record.run
         let calls = calls(record.plan, retriesLogins: retriesLogins, isDryRun: false, intents: record.intents)
-        let failure = Mutex<JournalFault?>(nil)
+        let failure = Mutex<JournalError?>(nil)
         let journal = journal
         let console = context.console
         let total = record.plan.willAuthorize.count
         let driver = RunDriver(
             record: { fact in
-                do throws(JournalFault) {
+                do throws(JournalError) {
                     if let why = calls.why(fact) { try journal.append(why, to: run) }
                     try journal.append(.fact(fact), to: run)
                     return true
@@ -118,7 +118,7 @@ private struct ManualRun {
     let retriesLogins: Bool
 
     /// Tries each credential once, and settles the businesses whose credential does not work.
-    func prove() async throws(JournalFault) {
+    func prove() async throws(JournalError) {
         let calls = session.calls(record.plan, retriesLogins: retriesLogins, isDryRun: true)
         let order = record.plan.order(concurrency: 1)
         for proof in order.proofs {
@@ -135,7 +135,7 @@ private struct ManualRun {
         try append(session.counted)
     }
 
-    private func append(_ record: JournalRecord) throws(JournalFault) {
+    private func append(_ record: JournalRecord) throws(JournalError) {
         try session.journal.append(record, to: self.record.run)
     }
 }

@@ -168,7 +168,7 @@ struct BodyCheck {
         // A secret's value is nobody's business here.
         if parameter.type == .secret { return }
         var reader = ValueReader(playbook: playbook, playbooks: playbooks)
-        do throws(ValueFault) {
+        do throws(ValueError) {
             let read = try reader.read([text], parameter).plain ?? text
             if read != text {
                 diagnosis.add(

@@ -8,7 +8,7 @@ struct RequestPreparation {
     let playbooks: [Playbook]
     let baseURL: String
 
-    func prepare(_ given: [GivenValue]) throws(RequestFault) -> PreparedRequest {
+    func prepare(_ given: [GivenValue]) throws(RequestError) -> PreparedRequest {
         let reading = ValueTable(parameters: request.parameters, playbook: playbook, playbooks: playbooks)
         let (values, readNotes) = try reading.read(given)
         let address = AddressFilling(values: values)
@@ -39,10 +39,10 @@ struct RequestPreparation {
 
     private func body(
         _ values: [String: ParameterValue], _ address: AddressFilling
-    ) throws(RequestFault) -> FilledText? {
+    ) throws(RequestError) -> FilledText? {
         guard let text = request.body else { return nil }
         guard text.hasPrefix("{") || text.hasPrefix("[") else { return FilledText(address.pairs(text)) }
-        do throws(TemplateFault) {
+        do throws(TemplateError) {
             let template = try TemplateReader.body(text, parameters: request.parameters.map(\.name))
             return BodyFilling(values: values).body(template)
         } catch {
@@ -51,7 +51,7 @@ struct RequestPreparation {
     }
 
     /// A header's or login's text; nothing where an absent value leaves it out.
-    private func filled(_ text: String, _ values: [String: ParameterValue]) throws(RequestFault) -> FilledText? {
+    private func filled(_ text: String, _ values: [String: ParameterValue]) throws(RequestError) -> FilledText? {
         var result = FilledText()
         for piece in TemplateReader.pieces(text, parameters: request.parameters.map(\.name)) {
             switch piece {
@@ -115,7 +115,7 @@ struct BaseAddress {
     let addresses: [ServiceAddress]
     let service: String
 
-    func url(environment: String?, given: String?) throws(RequestFault) -> String {
+    func url(environment: String?, given: String?) throws(RequestError) -> String {
         if let given { return try checked(given) }
         let wanted = environment ?? "production"
         if let found = addresses.first(where: { $0.environment == wanted }) { return found.url }
@@ -130,7 +130,7 @@ struct BaseAddress {
     }
 
     /// https, or http to this machine: values and secrets must not cross a network in the clear.
-    private func checked(_ text: String) throws(RequestFault) -> String {
+    private func checked(_ text: String) throws(RequestError) -> String {
         var url = Substring(text)
         while url.hasSuffix("/") { url.removeLast() }
         let isSound = url.utf8.allSatisfy { PlainText.isWordByte($0) || "-.~:/%@[]".utf8.contains($0) }

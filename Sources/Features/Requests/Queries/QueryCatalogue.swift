@@ -17,7 +17,7 @@ public struct QueryCatalogue: Sendable {
     public var fieldNames: [String] { QueryFields(playbooks, overrides: [:]).names }
 
     /// The query of that name.
-    public func query(named name: String) throws(RequestFault) -> CallSet.Owned<Query> {
+    public func query(named name: String) throws(RequestError) -> CallSet.Owned<Query> {
         if let found = queries.first(where: { $0.value.name == name }) { return found }
         throw .unknownName(nearest: MeantName.of(name, among: queries.map(\.value.name)))
     }
@@ -32,7 +32,7 @@ public struct QueryCatalogue: Sendable {
     public func prepare(
         _ name: String, _ given: [GivenValue], fields overrides: [String: String] = [:], since: String? = nil,
         until: String? = nil
-    ) throws(RequestFault) -> PreparedQuery {
+    ) throws(RequestError) -> PreparedQuery {
         let query = try query(named: name).value
         let (values, notes) = try QueryValues(query: query, playbooks: playbooks).read(given)
         let fields = QueryFields(playbooks, overrides: overrides)

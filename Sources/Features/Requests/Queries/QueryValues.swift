@@ -6,7 +6,7 @@ public struct QueryValues {
     let query: Query
     let playbooks: [Playbook]
 
-    func read(_ given: [GivenValue]) throws(RequestFault) -> ([String: [String]], notes: [String]) {
+    func read(_ given: [GivenValue]) throws(RequestError) -> ([String: [String]], notes: [String]) {
         // Names that are unknown or missing are found as for requests, with one value each.
         var firsts: [GivenValue] = []
         for value in given where !firsts.contains(where: { $0.name == value.name }) { firsts.append(value) }
@@ -18,10 +18,10 @@ public struct QueryValues {
         }
         var notes = try ValueTable(parameters: plain, playbook: nil, playbooks: playbooks).read(firsts).notes
         var values: [String: [String]] = [:]
-        var faults: [ValueFault] = []
+        var faults: [ValueError] = []
         for parameter in query.parameters {
             for own in given where own.name == parameter.name {
-                do throws(ValueFault) {
+                do throws(ValueError) {
                     let texts = try texts(own.value, parameter, &notes)
                     values[parameter.name, default: []] += texts.filter {
                         !(values[parameter.name] ?? []).contains($0)
@@ -37,7 +37,7 @@ public struct QueryValues {
 
     private func texts(
         _ text: String, _ parameter: RequestParameter, _ notes: inout [String]
-    ) throws(ValueFault) -> [String] {
+    ) throws(ValueError) -> [String] {
         switch parameter.type {
         case .reason: return try ReasonValue(playbooks: playbooks).spellings(text, parameter)
         case .integration: return try integration(text, parameter)
@@ -49,7 +49,7 @@ public struct QueryValues {
         }
     }
 
-    private func integration(_ text: String, _ parameter: RequestParameter) throws(ValueFault) -> [String] {
+    private func integration(_ text: String, _ parameter: RequestParameter) throws(ValueError) -> [String] {
         let key = IntegrationName.key(of: text)
         for playbook in playbooks {
             guard let identity = playbook.identity else { continue }
@@ -57,7 +57,7 @@ public struct QueryValues {
             if names.contains(where: { IntegrationName.key(of: $0) == key }) { return names }
         }
         let known = playbooks.filter { $0.identity != nil }.map(\.name).joined(separator: ", ")
-        throw ValueFault(parameter: parameter.name, found: "‘\(text)’", expected: "one of \(known)")
+        throw ValueError(parameter: parameter.name, found: "‘\(text)’", expected: "one of \(known)")
     }
 }
 
@@ -66,14 +66,14 @@ public struct QueryValues {
 struct ReasonValue {
     let playbooks: [Playbook]
 
-    func spellings(_ text: String, _ parameter: RequestParameter) throws(ValueFault) -> [String] {
+    func spellings(_ text: String, _ parameter: RequestParameter) throws(ValueError) -> [String] {
         let rules = playbooks.flatMap(\.rules)
         if isCode(text) {
             let texts = rules.filter { $0.code == text.uppercased() }
                 .flatMap { [$0.reason].compactMap { $0 } + $0.alsoWritten }
             guard !texts.isEmpty else {
                 let codes = Set(rules.filter { $0.reason != nil }.map(\.code)).sorted()
-                throw ValueFault(
+                throw ValueError(
                     parameter: parameter.name, found: "\(text.uppercased()), which is no restriction reason's code",
                     expected: "a reason's text, or one of \(codes.joined(separator: ", "))")
             }

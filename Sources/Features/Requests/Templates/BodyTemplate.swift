@@ -23,7 +23,7 @@ enum TemplatePiece: Sendable, Equatable {
 }
 
 /// Why a template is none.
-struct TemplateFault: Error, Equatable {
+struct TemplateError: Error, Equatable {
     var why: String
 }
 
@@ -39,11 +39,11 @@ struct TemplateReader {
     }
 
     /// The whole text as a tree.
-    static func body(_ text: String, parameters: [String]) throws(TemplateFault) -> BodyTemplate {
+    static func body(_ text: String, parameters: [String]) throws(TemplateError) -> BodyTemplate {
         var reader = TemplateReader(text, parameters: parameters)
         let value = try reader.value(depth: 0)
         reader.blanks()
-        guard reader.index == reader.scalars.count else { throw TemplateFault(why: "text after the body's end") }
+        guard reader.index == reader.scalars.count else { throw TemplateError(why: "text after the body's end") }
         return value
     }
 
@@ -55,10 +55,10 @@ struct TemplateReader {
         return pieces
     }
 
-    private mutating func value(depth: Int) throws(TemplateFault) -> BodyTemplate {
-        guard depth < 32 else { throw TemplateFault(why: "nested too deep") }
+    private mutating func value(depth: Int) throws(TemplateError) -> BodyTemplate {
+        guard depth < 32 else { throw TemplateError(why: "nested too deep") }
         blanks()
-        guard index < scalars.count else { throw TemplateFault(why: "the body ends too early") }
+        guard index < scalars.count else { throw TemplateError(why: "the body ends too early") }
         if let name = parameter() { return .bare(name) }
         switch scalars[index] {
         case "{": return try object(depth)
@@ -68,46 +68,46 @@ struct TemplateReader {
         }
     }
 
-    private mutating func object(_ depth: Int) throws(TemplateFault) -> BodyTemplate {
+    private mutating func object(_ depth: Int) throws(TemplateError) -> BodyTemplate {
         index += 1
         var members: [TemplateMember] = []
         while true {
             blanks()
             if take("}") { return .object(members) }
             if !members.isEmpty {
-                guard take(",") else { throw TemplateFault(why: "a comma is missing in an object") }
+                guard take(",") else { throw TemplateError(why: "a comma is missing in an object") }
                 blanks()
             }
-            guard case .literal(let key)? = try text().first else { throw TemplateFault(why: "a key is missing") }
+            guard case .literal(let key)? = try text().first else { throw TemplateError(why: "a key is missing") }
             blanks()
-            guard take(":") else { throw TemplateFault(why: "a colon is missing behind ‘\(key)’") }
+            guard take(":") else { throw TemplateError(why: "a colon is missing behind ‘\(key)’") }
             members.append(TemplateMember(key: key, value: try value(depth: depth + 1)))
         }
     }
 
-    private mutating func array(_ depth: Int) throws(TemplateFault) -> BodyTemplate {
+    private mutating func array(_ depth: Int) throws(TemplateError) -> BodyTemplate {
         index += 1
         var elements: [BodyTemplate] = []
         while true {
             blanks()
             if take("]") { return .array(elements) }
-            if !elements.isEmpty { guard take(",") else { throw TemplateFault(why: "a comma is missing in an array") } }
+            if !elements.isEmpty { guard take(",") else { throw TemplateError(why: "a comma is missing in an array") } }
             elements.append(try value(depth: depth + 1))
         }
     }
 
-    private mutating func text() throws(TemplateFault) -> [TemplatePiece] {
-        guard take("\"") else { throw TemplateFault(why: "a quote is missing") }
+    private mutating func text() throws(TemplateError) -> [TemplatePiece] {
+        guard take("\"") else { throw TemplateError(why: "a quote is missing") }
         var pieces: [TemplatePiece] = []
         while index < scalars.count {
             if take("\"") { return pieces }
-            guard scalars[index] != "\\" else { throw TemplateFault(why: "a backslash in a text") }
+            guard scalars[index] != "\\" else { throw TemplateError(why: "a backslash in a text") }
             piece(&pieces)
         }
-        throw TemplateFault(why: "a text without its closing quote")
+        throw TemplateError(why: "a text without its closing quote")
     }
 
-    private mutating func literal() throws(TemplateFault) -> BodyTemplate {
+    private mutating func literal() throws(TemplateError) -> BodyTemplate {
         var word = ""
         while index < scalars.count, !" \t\n,]}".unicodeScalars.contains(scalars[index]) {
             word.unicodeScalars.append(scalars[index])
@@ -115,7 +115,7 @@ struct TemplateReader {
         }
         let isNumber = word.hasPrefix("-") ? NumberText.isWhole(word.dropFirst()) : NumberText.isWhole(word)
         guard isNumber || ["true", "false", "null"].contains(word) else {
-            throw TemplateFault(why: "‘\(word)’ is no JSON")
+            throw TemplateError(why: "‘\(word)’ is no JSON")
         }
         return .literal(word)
     }

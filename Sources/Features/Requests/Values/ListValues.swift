@@ -4,7 +4,7 @@ internal import Support
 /// Values that are lists.
 extension ValueReader {
     /// Values of a property's closed list, in the order given, each once; `key=3,4` is taken as `3,4`.
-    func statuses(_ given: [String], _ parameter: RequestParameter) throws(ValueFault) -> String {
+    func statuses(_ given: [String], _ parameter: RequestParameter) throws(ValueError) -> String {
         let property = playbook?.properties.first { $0.key == parameter.property }
         let allowed = property?.allowedValues ?? []
         var values: [String] = []
@@ -23,7 +23,7 @@ extension ValueReader {
         return values.joined(separator: property?.separator ?? ",")
     }
 
-    func departments(_ given: [String], _ parameter: RequestParameter) throws(ValueFault) -> String {
+    func departments(_ given: [String], _ parameter: RequestParameter) throws(ValueError) -> String {
         var values: [String] = []
         for part in parts(given) {
             let value = try digits(part, parameter, upTo: 18)
@@ -33,7 +33,7 @@ extension ValueReader {
     }
 
     /// Ids, names or values of triggers; an unknown id is taken, since list-triggers knows more than the playbooks.
-    mutating func triggers(_ given: [String], _ parameter: RequestParameter) throws(ValueFault) -> [TriggerReference] {
+    mutating func triggers(_ given: [String], _ parameter: RequestParameter) throws(ValueError) -> [TriggerReference] {
         let own = playbook?.identity == nil ? playbooks.filter { $0.identity != nil } : playbook.map { [$0] } ?? []
         let others = playbooks.filter { other in other.identity != nil && !own.contains { $0.name == other.name } }
         var found: [TriggerReference] = []
@@ -53,7 +53,7 @@ extension ValueReader {
 
     private mutating func trigger(
         _ text: String, _ parameter: RequestParameter, _ own: [Playbook], _ others: [Playbook]
-    ) throws(ValueFault) -> (TriggerReference, owner: String?) {
+    ) throws(ValueError) -> (TriggerReference, owner: String?) {
         if NumberText.isWhole(text), let id = Int(text), id > 0, text == String(id) {
             if let owner = own.first(where: { $0.triggers.contains { $0.id == id } }) {
                 let typeID = owner.triggers.first { $0.id == id }?.typeID ?? 1
@@ -84,7 +84,7 @@ extension ValueReader {
 
     mutating func properties(
         _ given: [String], _ parameter: RequestParameter, marked: Bool
-    ) throws(ValueFault) -> [PropertyEntry] {
+    ) throws(ValueError) -> [PropertyEntry] {
         var entries: [PropertyEntry] = []
         for text in given {
             guard let cut = text.firstIndex(of: "="), cut != text.startIndex else { throw wrong(text, parameter) }

@@ -89,7 +89,7 @@ enum ExpectedValue {
 
 /// Reads where a secret stands. A secret itself is refused, and not repeated: it would stay in the shell's history.
 enum SecretReading {
-    static func read(_ given: [String], _ parameter: RequestParameter) throws(ValueFault) -> SecretReference {
+    static func read(_ given: [String], _ parameter: RequestParameter) throws(ValueError) -> SecretReference {
         guard given.count == 1, let text = given.first else { throw fault(parameter, "\(given.count) values") }
         if text.hasPrefix("env:") {
             let name = String(text.dropFirst(4))
@@ -109,8 +109,8 @@ enum SecretReading {
         parameter.variable.flatMap { isVariable($0) ? .variable($0) : nil }
     }
 
-    private static func fault(_ parameter: RequestParameter, _ found: String) -> ValueFault {
-        ValueFault(
+    private static func fault(_ parameter: RequestParameter, _ found: String) -> ValueError {
+        ValueError(
             parameter: parameter.name, found: found,
             expected: "where the secret stands: \(parameter.name)=file:PATH or \(parameter.name)=env:NAME, "
                 + "never the secret itself")

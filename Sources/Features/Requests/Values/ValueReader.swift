@@ -14,7 +14,7 @@ struct ValueReader {
     }
 
     /// The value of one parameter, given once or, where the type allows it, several times.
-    mutating func read(_ given: [String], _ parameter: RequestParameter) throws(ValueFault) -> ParameterValue {
+    mutating func read(_ given: [String], _ parameter: RequestParameter) throws(ValueError) -> ParameterValue {
         guard let first = given.first else { throw fault(parameter, "nothing", "a value") }
         if parameter.type == .secret { return .secret(try SecretReading.read(given, parameter)) }
         if given.contains(where: \.isEmpty) { throw fault(parameter, "an empty value", expected(parameter)) }
@@ -30,7 +30,7 @@ struct ValueReader {
         return try single(first, parameter)
     }
 
-    private mutating func single(_ text: String, _ parameter: RequestParameter) throws(ValueFault) -> ParameterValue {
+    private mutating func single(_ text: String, _ parameter: RequestParameter) throws(ValueError) -> ParameterValue {
         switch parameter.type {
         case .businessNumber: return .number(try businessNumber(text, parameter))
         case .number: return .number(try digits(text, parameter, upTo: 18))
@@ -56,11 +56,11 @@ struct ValueReader {
 
     mutating func note(_ text: String) { if !notes.contains(text) { notes.append(text) } }
 
-    func fault(_ parameter: RequestParameter, _ found: String, _ expected: String) -> ValueFault {
-        ValueFault(parameter: parameter.name, found: found, expected: expected)
+    func fault(_ parameter: RequestParameter, _ found: String, _ expected: String) -> ValueError {
+        ValueError(parameter: parameter.name, found: found, expected: expected)
     }
 
-    func wrong(_ text: String, _ parameter: RequestParameter) -> ValueFault {
+    func wrong(_ text: String, _ parameter: RequestParameter) -> ValueError {
         fault(parameter, "‘\(text)’", expected(parameter))
     }
 
@@ -68,7 +68,7 @@ struct ValueReader {
         "\(ExpectedValue.of(parameter, in: playbook)), such as \(parameter.name)=\(parameter.example)"
     }
 
-    mutating func businessNumber(_ text: String, _ parameter: RequestParameter) throws(ValueFault) -> String {
+    mutating func businessNumber(_ text: String, _ parameter: RequestParameter) throws(ValueError) -> String {
         guard let number = BusinessNumber(text), !text.hasPrefix("0"), text.utf8.count <= 18 else {
             throw wrong(text, parameter)
         }
@@ -78,35 +78,35 @@ struct ValueReader {
         return text
     }
 
-    func digits(_ text: String, _ parameter: RequestParameter, upTo length: Int) throws(ValueFault) -> String {
+    func digits(_ text: String, _ parameter: RequestParameter, upTo length: Int) throws(ValueError) -> String {
         guard NumberText.isWhole(text), !text.hasPrefix("0"), text.utf8.count <= length else {
             throw wrong(text, parameter)
         }
         return text
     }
 
-    private func count(_ text: String, _ parameter: RequestParameter) throws(ValueFault) -> String {
+    private func count(_ text: String, _ parameter: RequestParameter) throws(ValueError) -> String {
         guard NumberText.isWhole(text), let number = Int(text), number <= parameter.most ?? .max,
             text == String(number)
         else { throw wrong(text, parameter) }
         return text
     }
 
-    private func npi(_ text: String, _ parameter: RequestParameter) throws(ValueFault) -> String {
-        do throws(NPIFault) {
+    private func npi(_ text: String, _ parameter: RequestParameter) throws(ValueError) -> String {
+        do throws(NPIError) {
             return try NPI(text).text
         } catch {
             throw fault(parameter, "‘\(text)’, \(error.inWords)", expected(parameter))
         }
     }
 
-    private mutating func frequency(_ text: String, _ parameter: RequestParameter) throws(ValueFault) -> String {
+    private mutating func frequency(_ text: String, _ parameter: RequestParameter) throws(ValueError) -> String {
         guard let normal = FrequencyText.normal(text) else { throw wrong(text, parameter) }
         if normal.hasSuffix("HOURS") { note("the articles show DAYS only; that HOURS is written so is inference") }
         return normal
     }
 
-    private func sourceID(_ text: String, _ parameter: RequestParameter) throws(ValueFault) -> String {
+    private func sourceID(_ text: String, _ parameter: RequestParameter) throws(ValueError) -> String {
         let key = IntegrationName.key(of: text)
         for playbook in playbooks {
             guard let identity = playbook.identity else { continue }
@@ -117,7 +117,7 @@ struct ValueReader {
     }
 }
 
-extension NPIFault {
+extension NPIError {
     /// Why it is none, in a few words.
     var inWords: String {
         switch self {
@@ -187,8 +187,8 @@ struct ValueTable {
     let playbooks: [Playbook]
 
     /// The values by parameter, and what is worth saying; all faults at once.
-    func read(_ given: [GivenValue]) throws(RequestFault) -> ([String: ParameterValue], notes: [String]) {
-        var faults: [ValueFault] = []
+    func read(_ given: [GivenValue]) throws(RequestError) -> ([String: ParameterValue], notes: [String]) {
+        var faults: [ValueError] = []
         let names = parameters.map(\.name)
         for value in given where !names.contains(value.name) {
             let nearest =
@@ -196,7 +196,7 @@ struct ValueTable {
                 ?? NearestWord.nearest(to: value.name, among: names)
             let expected = names.isEmpty ? "no value at all" : "one of \(names.joined(separator: ", "))"
             faults.append(
-                ValueFault(
+                ValueError(
                     parameter: value.name, found: "no such value",
                     expected: nearest.map { "\($0)? It is \(expected)" } ?? expected))
         }
@@ -204,14 +204,14 @@ struct ValueTable {
         var reader = ValueReader(playbook: playbook, playbooks: playbooks)
         for parameter in parameters {
             let own = given.filter { $0.name == parameter.name }.map(\.value)
-            do throws(ValueFault) {
+            do throws(ValueError) {
                 if !own.isEmpty {
                     values[parameter.name] = try reader.read(own, parameter)
                 } else if parameter.type == .secret, let standing = SecretReading.standing(parameter) {
                     values[parameter.name] = .secret(standing)
                 } else if !parameter.isOptional {
                     faults.append(
-                        ValueFault(
+                        ValueError(
                             parameter: parameter.name, found: "missing",
                             expected: ExpectedValue.of(parameter, in: playbook)
                                 + ", such as \(parameter.name)=\(parameter.example)"))

@@ -74,7 +74,7 @@ public struct AllscriptsLogin: Sendable {
     }
 
     /// Logs in once; `insist` tries again what failed before (`--retry-login`).
-    public func attempt(_ account: AllscriptsAccount, insist: Bool) async throws(LedgerFault) -> LoginResult {
+    public func attempt(_ account: AllscriptsAccount, insist: Bool) async throws(LedgerError) -> LoginResult {
         var result = LoginResult(verdict: .works)
         let service = ledger.fingerprint(["service", url, account.username, account.servicePassword])
         let user = ledger.fingerprint(["user", url, account.username, account.pmUser, account.pmPassword])
@@ -171,9 +171,9 @@ public final class LoginLedger: Sendable {
     }
 
     /// Opens the ledger of a folder.
-    public init(_ folder: StateFolder) throws(LedgerFault) {
-        do throws(StateFault) { digest = try folder.digest() } catch { throw .state(error) }
-        do throws(DatabaseFault) {
+    public init(_ folder: StateFolder) throws(LedgerError) {
+        do throws(StateError) { digest = try folder.digest() } catch { throw .state(error) }
+        do throws(DatabaseError) {
             database = try Database(
                 path: folder.file("logins.sqlite"),
                 migrations: [
@@ -193,9 +193,9 @@ public final class LoginLedger: Sendable {
     public func fingerprint(_ parts: [String]) -> String { digest.text(["login"] + parts) }
 
     /// Asks for an attempt, and notes it before it is made, so that a crash cannot hide it; `insist` overrules the past.
-    public func begin(_ fingerprint: String, insist: Bool) throws(LedgerFault) -> Standing {
-        do throws(DatabaseFault) {
-            return try database.transaction { (database) throws(DatabaseFault) in
+    public func begin(_ fingerprint: String, insist: Bool) throws(LedgerError) -> Standing {
+        do throws(DatabaseError) {
+            return try database.transaction { (database) throws(DatabaseError) in
                 let past = insist ? .mayTry : try Self.past(fingerprint, in: database)
                 guard past == .mayTry else { return past }
                 try database.rows(
@@ -209,11 +209,11 @@ public final class LoginLedger: Sendable {
     }
 
     /// What is known of a credential, without an attempt.
-    public func standing(_ fingerprint: String) throws(LedgerFault) -> Standing {
-        do throws(DatabaseFault) { return try Self.past(fingerprint, in: database) } catch { throw .database(error) }
+    public func standing(_ fingerprint: String) throws(LedgerError) -> Standing {
+        do throws(DatabaseError) { return try Self.past(fingerprint, in: database) } catch { throw .database(error) }
     }
 
-    private static func past(_ fingerprint: String, in database: Database) throws(DatabaseFault) -> Standing {
+    private static func past(_ fingerprint: String, in database: Database) throws(DatabaseError) -> Standing {
         let last = try database.rows(
             """
             SELECT outcome FROM logins WHERE fingerprint=? AND (outcome IS NULL OR outcome<>'notTried')
@@ -227,9 +227,9 @@ public final class LoginLedger: Sendable {
     }
 
     /// Notes what the attempt came to.
-    public func end(_ fingerprint: String, _ outcome: Outcome) throws(LedgerFault) {
-        do throws(DatabaseFault) {
-            _ = try database.transaction { (database) throws(DatabaseFault) in
+    public func end(_ fingerprint: String, _ outcome: Outcome) throws(LedgerError) {
+        do throws(DatabaseError) {
+            _ = try database.transaction { (database) throws(DatabaseError) in
                 try database.rows(
                     """
                     UPDATE logins SET outcome=? WHERE sequence=
@@ -243,11 +243,11 @@ public final class LoginLedger: Sendable {
 }
 
 /// Why no login may be made: without the ledger nobody knows what was tried.
-public enum LedgerFault: Error, Sendable, Equatable {
+public enum LedgerError: Error, Sendable, Equatable {
     /// The folder.
-    case state(StateFault)
+    case state(StateError)
     /// The database's file.
-    case database(DatabaseFault)
+    case database(DatabaseError)
 
     /// What is wrong, and what to do about it.
     public var words: (text: String, remedy: String) {

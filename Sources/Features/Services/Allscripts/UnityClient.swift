@@ -100,7 +100,7 @@ public struct UnityClient: Sendable {
     private func post(_ path: String, _ body: String, _ effect: HTTPRequest.Effect) async throws(UnityError) -> [UInt8]
     {
         let url: HTTPURL
-        do throws(URLFault) { url = try service.url.appending(path) } catch {
+        do throws(HTTPURLError) { url = try service.url.appending(path) } catch {
             throw .unexpected("no URL can be made of the profile's")
         }
         var request = HTTPRequest(

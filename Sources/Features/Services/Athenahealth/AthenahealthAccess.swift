@@ -17,7 +17,7 @@ public struct AthenahealthAccess: Sendable {
                 remedy: "give it athenahealth: { url: … }, or name another with --profile")
         }
         let http: HTTPClient
-        do throws(CredentialFault) {
+        do throws(CredentialError) {
             http = try Self.client(network, profile, service)
         } catch {
             throw CommandError(error)
@@ -39,7 +39,7 @@ public struct AthenahealthAccess: Sendable {
     /// A client that fails at the first call if it cannot be opened, as a call that cannot be made.
     private static func client(
         _ network: Network, _ profile: Profile, _ service: AthenahealthService
-    ) throws(CredentialFault) -> HTTPClient {
+    ) throws(CredentialError) -> HTTPClient {
         // Offline, no helper is started and no file is read.
         let credential = network.isOffline ? nil : try network.credentials.credential(for: .athenahealth, of: profile)
         let http: HTTPClient

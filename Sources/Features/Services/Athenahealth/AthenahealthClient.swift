@@ -65,7 +65,7 @@ public struct AthenahealthClient: Sendable {
     }
 
     private func address(_ path: String) throws(AthenahealthError) -> HTTPURL {
-        do throws(URLFault) {
+        do throws(HTTPURLError) {
             return try base.appending(path)
         } catch {
             throw .unexpected("no URL can be made of the profile's")
@@ -86,7 +86,7 @@ public struct AthenahealthClient: Sendable {
         } catch {
             throw .failed(error, said: refusal.text)
         }
-        do throws(JSONFault) {
+        do throws(JSONError) {
             return try WholeJSON.document(in: body)
         } catch {
             throw .unexpected("the answer is no whole JSON (\(error))")

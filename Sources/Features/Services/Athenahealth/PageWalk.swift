@@ -80,7 +80,7 @@ struct PageWalk<Row: Identified> {
         guard value != nil || !isClear else { return nil }
         guard let link = value?.text else { return stop(.badLink(page: pages)) }
         if link.isEmpty { return nil }
-        do throws(URLFault) {
+        do throws(HTTPURLError) {
             let next = try url.following(link)
             guard isNew, !visited.contains(next.target) else { return stop(.loop(page: pages)) }
             guard pages < Self.mostPages else { return stop(.tooManyPages) }

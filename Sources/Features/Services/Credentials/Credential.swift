@@ -1,6 +1,6 @@
 internal import Support
 
-/// A secret in one of the forms of design.md §3, with the origins that it may go to. It has no description on purpose.
+/// A secret in one of README.md's forms, with the origins that it may go to. It has no description on purpose.
 public struct Credential: Sendable, Equatable {
     /// The forms in which a secret comes.
     public enum Secret: Sendable, Equatable {
@@ -90,7 +90,7 @@ public enum CredentialSource: Sendable, Equatable {
     }
 }
 
-/// A credential's JSON (design.md §3).
+/// A credential's JSON (README.md).
 enum CredentialJSON {
     /// The known members; another member is not looked at, a known one of another type spoils the whole.
     private struct Form {

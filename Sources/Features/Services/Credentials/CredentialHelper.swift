@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Runs a credential helper: no shell, nothing on stdin, its JSON on stdout, its stderr only counted.
 enum CredentialHelper {
-    static func output(of command: [String], for name: String, limit: Int) throws(CredentialFault) -> [UInt8] {
+    static func output(of command: [String], for name: String, limit: Int) throws(CredentialError) -> [UInt8] {
         let program = command.first ?? ""
         let pipes = HelperPipes()
         guard let pipes else { throw .helperNotStarted(name: name, program: program, why: "no pipe") }
@@ -31,7 +31,7 @@ enum CredentialHelper {
 
     private static func start(
         _ command: [String], _ pipes: HelperPipes, _ name: String
-    ) throws(CredentialFault) -> pid_t {
+    ) throws(CredentialError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

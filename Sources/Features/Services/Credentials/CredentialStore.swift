@@ -9,7 +9,7 @@ public final class CredentialStore: Sendable {
     private let set: ProfileSet
     private let learn: @Sendable ([String]) -> Void
     private let helperLimit: Int
-    private let read = Mutex<[String: Result<Credential, CredentialFault>]>([:])
+    private let read = Mutex<[String: Result<Credential, CredentialError>]>([:])
 
     /// A store over the credentials of a set.
     ///
@@ -26,7 +26,7 @@ public final class CredentialStore: Sendable {
     /// The credential of a service of a profile; nothing if the service is called without one.
     public func credential(
         for service: ServiceName, of profile: Profile
-    ) throws(CredentialFault) -> Credential? {
+    ) throws(CredentialError) -> Credential? {
         guard let name = profile.endpoints.first(where: { $0.service == service })?.credential else { return nil }
         guard let definition = set.credential(named: name) else {
             throw .undefined(name: name, profile: profile.name)
@@ -49,9 +49,9 @@ public final class CredentialStore: Sendable {
         }
     }
 
-    private func credential(_ definition: CredentialDefinition) throws(CredentialFault) -> Credential {
+    private func credential(_ definition: CredentialDefinition) throws(CredentialError) -> Credential {
         // Under the lock, so that two calls cannot start a helper twice.
-        let result = read.withLock { known -> Result<Credential, CredentialFault> in
+        let result = read.withLock { known -> Result<Credential, CredentialError> in
             if let result = known[definition.name] { return result }
             let result = Self.read(definition, helperLimit)
             if case .success(let credential) = result { learn(credential.secrets) }
@@ -63,13 +63,13 @@ public final class CredentialStore: Sendable {
 
     private static func read(
         _ definition: CredentialDefinition, _ helperLimit: Int
-    ) -> Result<Credential, CredentialFault> {
-        do throws(CredentialFault) {
+    ) -> Result<Credential, CredentialError> {
+        do throws(CredentialError) {
             let bytes: [UInt8]
             switch definition.source {
             case .environment(let variable):
                 guard let value = getenv(variable), value.pointee != 0 else {
-                    throw CredentialFault.unset(name: definition.name, variable: variable)
+                    throw CredentialError.unset(name: definition.name, variable: variable)
                 }
                 bytes = Array(UnsafeRawBufferPointer(start: value, count: strlen(value)))
             case .file(let path): bytes = try CredentialFile.bytes(of: path, for: definition.name)
@@ -77,12 +77,12 @@ public final class CredentialStore: Sendable {
                 bytes = try CredentialHelper.output(of: command, for: definition.name, limit: helperLimit)
             }
             let source = definition.source.text
-            if bytes.count > mostBytes { throw CredentialFault.tooLong(name: definition.name, source: source) }
+            if bytes.count > mostBytes { throw CredentialError.tooLong(name: definition.name, source: source) }
             switch CredentialJSON.secret(in: bytes) {
             case .success(let secret):
                 return .success(Credential(name: definition.name, secret: secret, origins: definition.origins))
             case .failure(let why):
-                throw CredentialFault.notACredential(name: definition.name, source: source, why: why.text)
+                throw CredentialError.notACredential(name: definition.name, source: source, why: why.text)
             }
         } catch {
             return .failure(error)
@@ -96,7 +96,7 @@ public final class CredentialStore: Sendable {
 /// A credential's file, which must be the user's own and closed to everybody else.
 public enum CredentialFile {
     /// The file's bytes; `name` is what the fault calls the credential.
-    public static func bytes(of path: String, for name: String) throws(CredentialFault) -> [UInt8] {
+    public static func bytes(of path: String, for name: String) throws(CredentialError) -> [UInt8] {
         // What is checked is what is read: the open file, not its name. A pipe must not make this wait.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else {

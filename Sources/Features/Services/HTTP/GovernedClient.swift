@@ -1,6 +1,6 @@
 /// What a profile and a command line allow the network to take.
 struct NetworkLimits: Sendable, Equatable {
-    /// For each attempt, from its start to the last byte (design.md D25).
+    /// For each attempt, from its start to the last byte (rules.md D25).
     var timeout = Duration.seconds(30)
     /// Calls that may start within a second, for each host.
     var requestsPerSecond = 20
@@ -150,7 +150,7 @@ struct RetryPolicy: Sendable, Equatable {
     var firstWait = Duration.milliseconds(250)
     /// Upper bound of any wait that we choose ourselves.
     var longestWait = Duration.seconds(4)
-    /// A `Retry-After` beyond this is not waited for (design.md D25): the user is told when to try again instead.
+    /// A `Retry-After` beyond this is not waited for (rules.md D25): the user is told when to try again instead.
     var longestRetryAfter = 10
 
     /// The policy of every command.
@@ -187,7 +187,7 @@ struct RetryPolicy: Sendable, Equatable {
     /// Statuses that pass by themselves.
     static let statuses: Set<Int> = [429, 502, 503, 504]
 
-    /// Errors of the connection. A timeout is not repeated (D25): the user has waited once.
+    /// Errors of the connection. A timeout is not repeated (rules.md D25): the user has waited once.
     private static func isPassing(_ error: TransportError) -> Bool {
         switch error {
         case .refused, .unreachable, .reset, .truncated: true

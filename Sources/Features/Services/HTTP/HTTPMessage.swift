@@ -231,8 +231,8 @@ enum HTTPDate {
 /// JSON that is one document and nothing else.
 public enum WholeJSON {
     /// The document; anything behind it is a fault. What is wrong with a credential's is never shown.
-    public static func document(in bytes: [UInt8]) throws(JSONFault) -> JSONNode {
-        try bytes.withUnsafeBytes { bytes in Result { () throws(JSONFault) in try JSONReading.document(in: bytes) } }
+    public static func document(in bytes: [UInt8]) throws(JSONError) -> JSONNode {
+        try bytes.withUnsafeBytes { bytes in Result { () throws(JSONError) in try JSONReading.document(in: bytes) } }
             .get()
     }
 }

@@ -9,7 +9,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
     public var description: String { "\(origin)\(target)" }
 
     /// Reads an absolute URL; what it refuses would reach another place than a reader of it expects.
-    init(_ text: String) throws(URLFault) {
+    init(_ text: String) throws(HTTPURLError) {
         guard let mark = text.range(of: "://"), !mark.isEmpty else { throw .notAbsolute }
         let scheme = text[..<mark.lowerBound].lowercased()
         guard scheme == "https" || scheme == "http" else { throw .scheme(scheme) }
@@ -31,14 +31,14 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// This URL with a path (and query) below its own path: `https://h/base` and `/v1/x` make `https://h/base/v1/x`.
-    func appending(_ path: String) throws(URLFault) -> HTTPURL {
+    func appending(_ path: String) throws(HTTPURLError) -> HTTPURL {
         let base = Substring(target.utf8.prefix { $0 != UInt8(ascii: "?") })
         let trimmed = base.hasSuffix("/") ? base.dropLast() : base
         return HTTPURL(origin: origin, target: try URLParts.target(trimmed + (path.hasPrefix("/") ? path : "/" + path)))
     }
 
     /// What a server's link (`next`) names: a path on this host, or an absolute URL of the same origin.
-    public func following(_ link: String) throws(URLFault) -> HTTPURL {
+    public func following(_ link: String) throws(HTTPURLError) -> HTTPURL {
         if link.hasPrefix("/") && !link.hasPrefix("//") && !link.hasPrefix("/\\") {
             return HTTPURL(origin: origin, target: try URLParts.target(link[...]))
         }
@@ -49,7 +49,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// Why a text is no URL to call. The text itself is not part of it: it may hold a password.
-public enum URLFault: Error, Sendable, Equatable {
+public enum HTTPURLError: Error, Sendable, Equatable {
     /// No `scheme://` at its beginning.
     case notAbsolute
     /// Neither `https` nor `http`.
@@ -109,7 +109,7 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Reads `https://host[:port]`, with at most a `/` behind it.
-    init(_ text: String) throws(URLFault) {
+    init(_ text: String) throws(HTTPURLError) {
         let url = try HTTPURL(text)
         guard url.target == "/" else { throw .notAnOrigin }
         self = url.origin
@@ -131,7 +131,7 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
 
 /// Reading the parts of a URL strictly: two programs that read a URL differently send a secret to the wrong place.
 public enum URLParts {
-    static func origin(_ scheme: String, _ authority: Substring) throws(URLFault) -> Origin {
+    static func origin(_ scheme: String, _ authority: Substring) throws(HTTPURLError) -> Origin {
         if authority.contains("@") { throw .userInfo }
         if authority.hasPrefix("[") {
             guard let close = authority.firstIndex(of: "]") else { throw .host }
@@ -149,7 +149,7 @@ public enum URLParts {
     }
 
     /// `:digits`, or nothing.
-    private static func port(_ scheme: String, _ text: Substring) throws(URLFault) -> Int {
+    private static func port(_ scheme: String, _ text: Substring) throws(HTTPURLError) -> Int {
         if text.isEmpty { return Origin.standardPort(scheme) }
         let digits = text.dropFirst()
         guard text.hasPrefix(":"), !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
@@ -159,7 +159,7 @@ public enum URLParts {
     }
 
     /// Path and query, of visible ASCII only.
-    static func target(_ text: some StringProtocol) throws(URLFault) -> String {
+    static func target(_ text: some StringProtocol) throws(HTTPURLError) -> String {
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "\\") })
         else { throw .characters }
         return text.hasPrefix("/") ? String(text) : "/" + text

@@ -61,7 +61,7 @@ public struct PlatformClient: Sendable {
         guard let template = service.requests.updateProperties else { throw .notConfigured("updateProperties") }
         var values = ["groupId": group]
         if let business { values["businessNumber"] = business }
-        do throws(TemplateFault) {
+        do throws(TemplateError) {
             return try TemplateFilling.fill(template, at: service.url, values: values, properties: properties)
         } catch {
             throw .template("updateProperties", error)
@@ -84,7 +84,7 @@ public struct PlatformClient: Sendable {
     private func fill(
         _ name: String, _ template: ProfileRequest, _ values: [String: String]
     ) throws(PlatformError) -> HTTPRequest {
-        do throws(TemplateFault) {
+        do throws(TemplateError) {
             return try TemplateFilling.fill(template, at: service.url, values: values)
         } catch {
             throw .template(name, error)
@@ -92,7 +92,7 @@ public struct PlatformClient: Sendable {
     }
 
     private func address(_ path: String) throws(PlatformError) -> HTTPURL {
-        do throws(URLFault) { return try service.url.appending(path) } catch {
+        do throws(HTTPURLError) { return try service.url.appending(path) } catch {
             throw .unexpected("no URL can be made of the profile's")
         }
     }
@@ -148,7 +148,7 @@ public enum PlatformError: Error, Sendable, Equatable {
     /// The profile does not say how this is asked.
     case notConfigured(String)
     /// The configured request cannot be made; its name.
-    case template(String, TemplateFault)
+    case template(String, TemplateError)
     /// 404, or a list without an entry.
     case notFound
     /// The network, a status, a page in place of JSON.

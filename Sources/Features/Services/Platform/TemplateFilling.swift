@@ -2,9 +2,9 @@ internal import Model
 internal import Support
 
 /// Why a configured request cannot be made.
-public enum TemplateFault: Error, Sendable, Equatable {
+public enum TemplateError: Error, Sendable, Equatable {
     /// The path, once filled, is no path.
-    case path(URLFault)
+    case path(HTTPURLError)
     /// The body, once filled, is no JSON.
     case body(String)
     /// A placeholder for which nobody has a value.
@@ -44,7 +44,7 @@ public enum TemplateFilling {
     /// Fills a request for the platform at `base`.
     public static func fill(
         _ template: ProfileRequest, at base: HTTPURL, values: [String: String], properties: [Property] = []
-    ) throws(TemplateFault) -> HTTPRequest {
+    ) throws(TemplateError) -> HTTPRequest {
         let path = try replaced(template.path, values) { encoded($0) }
         guard let method = HTTPRequest.Method(rawValue: template.method) else { throw .method(template.method) }
         var headers = [HTTPHeader("Accept", "application/json")]
@@ -54,14 +54,14 @@ public enum TemplateFilling {
             values["properties"] = json(properties)
             let body = try replaced(template, values) { $0 }
             bytes = Array(body.utf8)
-            do throws(JSONFault) {
+            do throws(JSONError) {
                 _ = try JSONReading.documents(in: bytes ?? [])
             } catch {
                 throw .body(error.description)
             }
             headers.append(HTTPHeader("Content-Type", "application/json"))
         }
-        do throws(URLFault) {
+        do throws(HTTPURLError) {
             return HTTPRequest(method, try base.appending(path), headers: headers, body: bytes)
         } catch {
             throw .path(error)
@@ -79,7 +79,7 @@ public enum TemplateFilling {
 
     private static func replaced(
         _ text: String, _ values: [String: String], _ spelled: (String) -> String
-    ) throws(TemplateFault) -> String {
+    ) throws(TemplateError) -> String {
         var result = ""
         var rest = text.utf8[...]
         while let brace = rest.firstIndex(of: UInt8(ascii: "{")) {

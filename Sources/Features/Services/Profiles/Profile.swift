@@ -1,4 +1,4 @@
-/// Where to work: base URLs, credentials and limits under one name (design.md §3).
+/// Where to work: base URLs, credentials and limits under one name (README.md, Working against the services).
 public struct Profile: Sendable, Equatable {
     /// The name that `--profile` takes.
     public var name: String

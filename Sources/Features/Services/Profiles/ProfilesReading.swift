@@ -1,10 +1,10 @@
 internal import Glibc
 internal import Support
 
-/// Reads `profiles.yaml` (design.md §3); every fault names file, line and what to write instead.
+/// Reads `profiles.yaml` (README.md); every fault names file, line and what to write instead.
 enum ProfilesReading {
     /// The profiles in `bytes` and the built-in ones, or all faults of the file in the order of the lines.
-    static func read(_ bytes: [UInt8], file: String) -> (profiles: ProfileSet?, faults: [YAMLFault]) {
+    static func read(_ bytes: [UInt8], file: String) -> (profiles: ProfileSet?, faults: [YAMLError]) {
         let read = YAMLReader.read(bytes, file: file, of: "a file of profiles") { map in
             let credentials = map.namedMappings("credentials", of: "a credential") { name, map in
                 Placed(CredentialReading.credential(name, map), map.mark)
@@ -166,7 +166,7 @@ private enum ProfileReading {
     }
 
     private static func parsed(_ text: String, _ map: YAMLMap) -> HTTPURL? {
-        do throws(URLFault) {
+        do throws(HTTPURLError) {
             let url = try HTTPURL(text)
             if !url.target.utf8.contains(UInt8(ascii: "?")) { return url }
             map.fault(at: map.markOfValue("url"), found: "a URL with a query", expected: "a base URL without ‘?’")
@@ -255,7 +255,7 @@ private enum CredentialReading {
         if texts.isEmpty { _ = map.requiredNode("origin", "one origin or a list of them, such as https://host:443") }
         var origins: Set<Origin> = []
         for text in texts {
-            do throws(URLFault) {
+            do throws(HTTPURLError) {
                 origins.insert(try Origin(text))
             } catch {
                 map.fault(at: map.markOfValue("origin"), found: error.words.found, expected: error.words.expected)

@@ -3,7 +3,7 @@ public import Support
 /// Reads a scenario file; every fault names file, line, what was expected and, where there is one, the nearest key.
 public enum ScenarioReading {
     /// The scenario in `bytes`, or all faults of the file in the order of the lines.
-    public static func read(_ bytes: [UInt8], file: String) -> (scenario: Scenario?, faults: [YAMLFault]) {
+    public static func read(_ bytes: [UInt8], file: String) -> (scenario: Scenario?, faults: [YAMLError]) {
         let (scenario, faults) = YAMLReader.read(bytes, file: file, of: "a scenario", self.scenario)
         return (scenario, faults)
     }

@@ -38,22 +38,19 @@ enum CancelReasonsCommand {
         return try context.answer(
             Report(
                 command: "cancel-reasons",
-                result: .object([
-                    PlainMember("practiceID", .optional(practice.id?.text)),
-                    PlainMember("cancelReasons", .list(reasons.map(value))),
-                ]), view: reasons.isEmpty ? [] : [.table(table(reasons))], coverage: Coverage(gaps: notes.gaps),
+                result: [
+                    "practiceID": .optional(practice.id?.text), "cancelReasons": .list(reasons.map(value)),
+                ], view: reasons.isEmpty ? [] : [.table(table(reasons))], coverage: Coverage(gaps: notes.gaps),
                 findings: notes.findings))
     }
 
     private static func value(_ reason: CancelReason) -> PlainValue {
         func truth(_ value: Bool?) -> PlainValue { value.map { .bool($0) } ?? .null }
-        return .object([
-            PlainMember("id", .text(reason.id)), PlainMember("name", .optional(reason.name)),
-            PlainMember("noShow", truth(reason.noShow)),
-            PlainMember("patientRescheduled", truth(reason.patientRescheduled)),
-            PlainMember("providerUnavailable", truth(reason.providerUnavailable)),
-            PlainMember("slotAvailable", truth(reason.slotAvailable)),
-        ])
+        return [
+            "id": .text(reason.id), "name": .optional(reason.name), "noShow": truth(reason.noShow),
+            "patientRescheduled": truth(reason.patientRescheduled),
+            "providerUnavailable": truth(reason.providerUnavailable), "slotAvailable": truth(reason.slotAvailable),
+        ]
     }
 
     private static func table(_ reasons: [CancelReason]) -> PlainTable {

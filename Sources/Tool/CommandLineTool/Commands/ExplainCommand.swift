@@ -60,17 +60,17 @@ enum ExplainCommand {
     /// The files that the operands stand for, and those that cannot be read.
     private struct Inputs {
         var files: [String] = []
-        var errors: [(name: String, error: InputFault)] = []
+        var errors: [(name: String, error: InputError)] = []
         /// Text that was collected on the terminal stands in for standard input.
         var pasted: [UInt8]?
 
         init(_ names: [String]) {
             for name in names {
-                do throws(InputFault) { files += try InputNames.files(of: name) } catch { errors.append((name, error)) }
+                do throws(InputError) { files += try InputNames.files(of: name) } catch { errors.append((name, error)) }
             }
         }
 
-        func open(_ name: String) throws(InputFault) -> ByteSource {
+        func open(_ name: String) throws(InputError) -> ByteSource {
             if let pasted { return ByteSource(pasted, name: name) }
             return name == "-" ? .standardInput() : try .open(name)
         }
@@ -98,7 +98,7 @@ enum ExplainCommand {
         for (name, error) in inputs.errors { analysis.skip(name, error) }
         var small: [UInt8]?
         for name in inputs.files {
-            do throws(InputFault) {
+            do throws(InputError) {
                 let source = try inputs.open(name)
                 let meter = context.isQuiet ? nil : ProgressMeter.start(source, context.console)
                 defer { meter?.end() }

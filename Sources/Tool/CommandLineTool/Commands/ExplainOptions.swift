@@ -177,7 +177,7 @@ enum ConfigurationOptions {
         var findings: Task<[Finding], Never>
     }
 
-    /// All faults of all files are named, and any of them ends the run (design.md D19).
+    /// All faults of all files are named, and any of them ends the run (rules.md D19).
     static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> Resolved {
         var configuration = ClientConfiguration()
         var notes: [ConfigurationNote] = []
@@ -213,7 +213,7 @@ enum ConfigurationOptions {
     private static func settings(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> [Setting] {
         var settings: [Setting] = []
         for (position, pair) in parsed.all(set).enumerated() {
-            do throws(ConfigurationFault) {
+            do throws(ConfigurationError) {
                 settings.append(
                     try SettingOption.read(
                         key: pair.name, value: pair.value, position: position + 1, playbooks: playbooks))

@@ -18,16 +18,16 @@ enum NPICommand {
         let playbooks = try context.playbooks()
         let (rows, notes) = NPICheck.check(parsed.operands, playbooks)
         let result = rows.map { row in
-            PlainValue.object([
-                PlainMember("asked", .text(row.asked)), PlainMember("npi", row.npi.map { .text($0.text) } ?? .null),
-                PlainMember("valid", .bool(row.npi != nil)), PlainMember("why", .text(row.why)),
-            ])
+            ([
+                "asked": .text(row.asked), "npi": row.npi.map { .text($0.text) } ?? .null,
+                "valid": .bool(row.npi != nil), "why": .text(row.why),
+            ] as PlainValue)
         }
         let table = PlainTable(
             ["NUMBER", "VALID", "WHY"], rows: rows.map { [$0.asked, $0.npi == nil ? "no" : "can be", $0.why] })
         return try context.answer(
             Report(
-                command: "npi", result: .object([PlainMember("npis", .list(result))]), view: [.table(table)],
+                command: "npi", result: ["npis": .list(result)], view: [.table(table)],
                 coverage: Coverage(), findings: notes.findings))
     }
 }

@@ -19,7 +19,7 @@ enum PlaybookCommand {
         let playbooks = try context.playbooks().playbooks
         return try context.answer(
             "playbook", text: KnowledgeText.list(playbooks),
-            result: .object([PlainMember("playbooks", .list(playbooks.map(KnowledgeValue.summary)))]))
+            result: ["playbooks": .list(playbooks.map(KnowledgeValue.summary))])
     }
 
     private static let show = ToolCommand(
@@ -35,7 +35,7 @@ enum PlaybookCommand {
         }
         return try context.answer(
             "playbook", text: KnowledgeText.playbook(playbook, calls),
-            result: .object([PlainMember("playbook", KnowledgeValue.playbook(playbook, calls))]))
+            result: ["playbook": KnowledgeValue.playbook(playbook, calls)])
     }
 
     private static let lint = ToolCommand(
@@ -100,18 +100,18 @@ enum PlaybookTestCommand {
 }
 
 extension CommandContext {
-    /// Writes what a check of playbooks came to, and returns its exit code (design.md D23).
-    func answer(faults: [PlaybookFault], _ counts: [(name: String, count: Int)]) throws(CommandError) -> Int32 {
+    /// Writes what a check of playbooks came to, and returns its exit code (rules.md D23).
+    func answer(faults: [PlaybookError], _ counts: [(name: String, count: Int)]) throws(CommandError) -> Int32 {
         if reportFormat.isForPersons, !faults.isEmpty {
             for fault in faults { console.complain(fault.description) }
             return 1
         }
         let text = counts.map { "\($0.count) \($0.count == 1 ? String($0.name.dropLast()) : $0.name)" }
         let listed = faults.map { fault in
-            PlainValue.object([
-                PlainMember("file", .text(fault.file)), PlainMember("line", .integer(fault.line)),
-                PlainMember("column", .integer(fault.column)), PlainMember("text", .text(fault.text)),
-            ])
+            ([
+                "file": .text(fault.file), "line": .integer(fault.line), "column": .integer(fault.column),
+                "text": .text(fault.text),
+            ] as PlainValue)
         }
         return try answer(
             "playbook", text: text.joined(separator: ", ") + ": nothing wrong\n",
@@ -136,13 +136,13 @@ enum CodesCommand {
         guard let code = parsed.operands.first else {
             return try context.answer(
                 "codes", text: KnowledgeText.list(entries),
-                result: .object([PlainMember("codes", .list(entries.map(KnowledgeValue.code)))]))
+                result: ["codes": .list(entries.map(KnowledgeValue.code))])
         }
         guard let entry = playbooks.entry(forCode: code.uppercased()) else {
             throw CommandError(ExitCode.usage, "\(code): no such code", remedy: "be-diagnose codes lists them")
         }
         return try context.answer(
             "codes", text: KnowledgeText.code(entry),
-            result: .object([PlainMember("code", KnowledgeValue.code(entry))]))
+            result: ["code": KnowledgeValue.code(entry)])
     }
 }

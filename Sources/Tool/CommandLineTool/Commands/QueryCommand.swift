@@ -32,19 +32,19 @@ enum QueryCommand {
         guard let name = parsed.operands.first, !parsed.isSet(list) else {
             return try context.answer(
                 "query", text: CallText.list(catalogue.queries),
-                result: .object([PlainMember("queries", .list(catalogue.queries.map(CallValue.summary)))]))
+                result: ["queries": .list(catalogue.queries.map(CallValue.summary))])
         }
         let given = try KeyValues.read(parsed.operands.dropFirst())
-        let owned = try KeyValues.orFault("query", name) { () throws(RequestFault) in try catalogue.query(named: name) }
+        let owned = try KeyValues.orFault("query", name) { () throws(RequestError) in try catalogue.query(named: name) }
         if given.isEmpty, owned.value.parameters.contains(where: { !$0.isOptional }) {
             return try context.answer(
                 "query", text: CallText.needs(owned.value, catalogue),
-                result: .object([PlainMember("query", CallValue.needs(owned, catalogue))]))
+                result: ["query": CallValue.needs(owned, catalogue)])
         }
         let window = try QueryWindow(since: parsed[ExplainOptions.since], until: parsed[ExplainOptions.until])
         let fields = try fields(parsed, catalogue)
         let example = CallText.example("query", name, owned.value.parameters)
-        let prepared = try KeyValues.orFault("query", name, example: example) { () throws(RequestFault) in
+        let prepared = try KeyValues.orFault("query", name, example: example) { () throws(RequestError) in
             try catalogue.prepare(name, given, fields: fields, since: window.since, until: window.until)
         }
         let range = [prepared.since.map { "since \($0)" }, prepared.until.map { "until \($0)" }].compactMap { $0 }
@@ -73,7 +73,7 @@ enum QueryCommand {
     }
 }
 
-/// `--since` and `--until` as Elasticsearch reads them (design.md D16): an age stays an age, so that the query can be
+/// `--since` and `--until` as Elasticsearch reads them (rules.md D16): an age stays an age, so that the query can be
 /// used again tomorrow; a date becomes an instant, which no zone of Kibana's can shift.
 private struct QueryWindow {
     let since: String?

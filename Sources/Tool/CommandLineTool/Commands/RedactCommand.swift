@@ -30,7 +30,7 @@ enum RedactCommand {
         var unread = 0
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
         for name in names {
-            do throws(InputFault) {
+            do throws(InputError) {
                 let source = name == "-" ? ByteSource.standardInput() : try ByteSource.open(name)
                 try redaction.copy(source) { output.write($0) }
                 if let end = source.earlyEnd { faults.append("\(name): read until it ended early: \(end)") }

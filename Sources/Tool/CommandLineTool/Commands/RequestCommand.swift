@@ -50,20 +50,20 @@ enum RequestCommand {
         guard let name = parsed.operands.first, !parsed.isSet(list) else {
             return try context.answer(
                 "request", text: CallText.list(catalogue.requests),
-                result: .object([PlainMember("requests", .list(catalogue.requests.map(CallValue.summary)))]))
+                result: ["requests": .list(catalogue.requests.map(CallValue.summary))])
         }
         let given = try KeyValues.read(parsed.operands.dropFirst())
-        let owned = try KeyValues.orFault("request", name) { () throws(RequestFault) in
+        let owned = try KeyValues.orFault("request", name) { () throws(RequestError) in
             try catalogue.request(named: name)
         }
         let needs = owned.value.parameters.contains { !$0.isOptional && $0.type != .secret }
         if given.isEmpty, needs {
             return try context.answer(
                 "request", text: CallText.needs(owned, catalogue),
-                result: .object([PlainMember("request", CallValue.needs(owned, catalogue))]))
+                result: ["request": CallValue.needs(owned, catalogue)])
         }
         let example = CallText.example("request", name, owned.value.parameters)
-        let prepared = try KeyValues.orFault("request", name, example: example) { () throws(RequestFault) in
+        let prepared = try KeyValues.orFault("request", name, example: example) { () throws(RequestError) in
             try catalogue.prepare(name, given, environment: parsed[environment], baseURL: parsed[baseURL])
         }
         return try context.answer(
@@ -142,9 +142,9 @@ enum KeyValues {
 
     /// Runs what can refuse values, and says so as a command does.
     static func orFault<Value>(
-        _ command: String, _ name: String, example: String? = nil, _ body: () throws(RequestFault) -> Value
+        _ command: String, _ name: String, example: String? = nil, _ body: () throws(RequestError) -> Value
     ) throws(CommandError) -> Value {
-        do throws(RequestFault) {
+        do throws(RequestError) {
             return try body()
         } catch {
             throw fault(error, command, name, example)
@@ -152,7 +152,7 @@ enum KeyValues {
     }
 
     private static func fault(
-        _ fault: RequestFault, _ command: String, _ name: String, _ example: String?
+        _ fault: RequestError, _ command: String, _ name: String, _ example: String?
     ) -> CommandError {
         switch fault {
         case .unknownName(let nearest):

@@ -44,11 +44,11 @@ enum DoctorCommand {
         }
         let report = Report(
             command: "doctor",
-            result: .object([
-                PlainMember("profile", profile.map { .text($0.name) } ?? .null),
-                PlainMember("environment", profile?.environment.map { .text($0.rawValue) } ?? .null),
-                PlainMember("checks", .list(checks.map(\.value))),
-            ]),
+            result: [
+                "profile": profile.map { .text($0.name) } ?? .null,
+                "environment": profile?.environment.map { .text($0.rawValue) } ?? .null,
+                "checks": .list(checks.map(\.value)),
+            ],
             coverage: Coverage(gaps: checks.compactMap(\.gap)), findings: checks.flatMap(\.findings))
         return try context.answer(report, preamble: checks.map { $0.line + "\n" }.joined() + "\n")
     }
@@ -100,10 +100,7 @@ struct DoctorCheck: Sendable {
 
     /// As a member of the report's `result`.
     var value: PlainValue {
-        .object([
-            PlainMember("name", .text(name)), PlainMember("subject", subject.map { .text($0) } ?? .null),
-            PlainMember("state", .text(state.rawValue)), PlainMember("detail", .text(detail)),
-        ])
+        ["name": .text(name), "subject": .optional(subject), "state": .text(state.rawValue), "detail": .text(detail)]
     }
 
     /// As a line for a person.

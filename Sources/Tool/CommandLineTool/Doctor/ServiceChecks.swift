@@ -37,7 +37,7 @@ struct ServiceChecks: Sendable {
     }
 
     private var credentialSource: (credential: Credential?, checks: [DoctorCheck]) {
-        do throws(CredentialFault) {
+        do throws(CredentialError) {
             guard let credential = try network.credentials.credential(for: endpoint.service, of: network.profile) else {
                 return (
                     nil, [DoctorCheck(name: "credential", subject: service, state: .ok, detail: "called without one")]

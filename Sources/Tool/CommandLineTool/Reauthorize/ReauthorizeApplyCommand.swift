@@ -33,7 +33,7 @@ enum ReauthorizeApplyCommand {
         let work = try ReauthorizeContext(network, playbooks, context.console)
         let plan: Plan
         let journal: Journal
-        do throws(JournalFault) { journal = try Journal(work.folder, writes: true) } catch {
+        do throws(JournalError) { journal = try Journal(work.folder, writes: true) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         do throws(PlanRefusal) {
@@ -43,7 +43,7 @@ enum ReauthorizeApplyCommand {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         let earlier: Int?
-        do throws(JournalFault) { earlier = try journal.run(using: plan) } catch {
+        do throws(JournalError) { earlier = try journal.run(using: plan) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         if let earlier { return try context.answer(RefusalReport.report(.used(run: earlier), playbooks)) }
@@ -86,7 +86,7 @@ enum ReauthorizeApplyCommand {
             return try context.answer(RefusalReport.report(ReauthorizeCodes.notAgreed, refused.text, playbooks))
         }
         let run: Int
-        do throws(JournalFault) {
+        do throws(JournalError) {
             run = try await session.begin(plan, concurrency: concurrency, retriesLogins: retries)
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))

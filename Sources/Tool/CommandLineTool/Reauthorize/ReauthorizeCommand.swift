@@ -35,7 +35,7 @@ enum ReauthorizeCommand {
         _ run: Int, _ session: RunSession, _ context: CommandContext
     ) throws(CommandError) -> Int32 {
         let record: RunRecord?
-        do throws(JournalFault) { record = RunRecord(try session.journal.entries(ofRun: run)) } catch {
+        do throws(JournalError) { record = RunRecord(try session.journal.entries(ofRun: run)) } catch {
             return try context.answer(RefusalReport.report(error, session.context.playbooks))
         }
         guard let record else { return try unreadable(run, session.context.playbooks, context) }
@@ -63,7 +63,7 @@ enum ReauthorizeCommand {
     ) throws(CommandError) -> RunRecord? {
         let newest: Int
         let entries: [JournalEntry]
-        do throws(JournalFault) {
+        do throws(JournalError) {
             newest = try journal.newestRun()
             entries = try journal.entries()
         } catch {

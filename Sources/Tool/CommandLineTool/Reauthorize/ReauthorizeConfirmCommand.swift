@@ -24,7 +24,7 @@ enum ReauthorizeConfirmCommand {
         let network = try context.services(parsed)
         let work = try ReauthorizeContext(network, playbooks, context.console)
         let journal: Journal
-        do throws(JournalFault) { journal = try Journal(work.folder, writes: true) } catch {
+        do throws(JournalError) { journal = try Journal(work.folder, writes: true) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         guard let record = try ReauthorizeCommand.choose(parsed[ReauthorizeOptions.run], journal, openOnly: false),
@@ -44,7 +44,7 @@ enum ReauthorizeConfirmCommand {
             .look(parsed.operands, logs: parsed.all(ReauthorizeOptions.fromLogs))
         var open = Set(record.plan.willAuthorize.map(\.number).filter { machine.standings[$0] == .waiting })
         let after: RunRecord?
-        do throws(JournalFault) {
+        do throws(JournalError) {
             for number in parsed.operands {
                 guard let how = seen.seen[number] else { continue }
                 try journal.append(how.record(number), .fact(.settled(number, .confirmed)), to: record.run)

@@ -21,7 +21,7 @@ enum ReauthorizeResumeCommand {
         let network = try context.services(parsed)
         let work = try ReauthorizeContext(network, playbooks, context.console)
         let journal: Journal
-        do throws(JournalFault) { journal = try Journal(work.folder, writes: true) } catch {
+        do throws(JournalError) { journal = try Journal(work.folder, writes: true) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         guard let record = try ReauthorizeCommand.choose(asked, journal, openOnly: true) else {
@@ -44,7 +44,7 @@ enum ReauthorizeResumeCommand {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         try TemplateTrial(context: work, plan: record.plan).check()
-        do throws(JournalFault) {
+        do throws(JournalError) {
             try await session.resume(record, concurrency: parsed[ReauthorizeOptions.concurrency] ?? 4)
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))

@@ -23,9 +23,9 @@ enum ReauthorizeStatusCommand {
         let asked = try ReauthorizeCommand.number(parsed)
         let playbooks = try context.playbooks()
         let journal: Journal
-        do throws(JournalFault) {
+        do throws(JournalError) {
             let folder: StateFolder
-            do throws(StateFault) { folder = try StateFolder() } catch { throw .state(error) }
+            do throws(StateError) { folder = try StateFolder() } catch { throw .state(error) }
             journal = try Journal(folder)
             if let head = parsed[ReauthorizeOptions.head] { try journal.verify(holding: head) }
         } catch {

@@ -22,21 +22,21 @@ import Testing
         "http://127.0.0.256/",
     ])
     func `is refused`(text: String) {
-        #expect(throws: URLFault.self) { try HTTPURL(text) }
+        #expect(throws: HTTPURLError.self) { try HTTPURL(text) }
     }
 
     @Test func `an origin is scheme, host and port, and nothing behind`() throws {
         #expect(try Origin("https://h:443") == Origin("https://H"))
         #expect(try Origin("https://h/") == Origin("https://h"))
         #expect(try Origin("https://h") != Origin("https://h:444"))
-        #expect(throws: URLFault.notAnOrigin) { try Origin("https://h/x") }
-        #expect(throws: URLFault.notAnOrigin) { try Origin("https://h?x") }
+        #expect(throws: HTTPURLError.notAnOrigin) { try Origin("https://h/x") }
+        #expect(throws: HTTPURLError.notAnOrigin) { try Origin("https://h?x") }
     }
 
     @Test func `a path is put below the base`() throws {
         #expect(try HTTPURL("https://h/base/").appending("/v1/x?y=1").description == "https://h/base/v1/x?y=1")
         #expect(try HTTPURL("https://h").appending("v1").description == "https://h/v1")
-        #expect(throws: URLFault.characters) { try HTTPURL("https://h").appending("/a b") }
+        #expect(throws: HTTPURLError.characters) { try HTTPURL("https://h").appending("/a b") }
     }
 
     @Test func `a link is followed on the same origin only`() throws {
@@ -46,7 +46,7 @@ import Testing
         for link in [
             "https://other/x", "//other/x", "/\\other/x", "http://h/x", "https://h:8443/x", "x", "https://h@other/x",
         ] {
-            #expect(throws: URLFault.self, "\(link)") { try url.following(link) }
+            #expect(throws: HTTPURLError.self, "\(link)") { try url.following(link) }
         }
     }
 }

@@ -17,7 +17,7 @@ import ToolRunning
 
     private func read(
         _ source: CredentialSource, for service: ServiceName = .athenahealth, limit: Int = 20
-    ) async -> Result<Credential?, CredentialFault> {
+    ) async -> Result<Credential?, CredentialError> {
         var profile = Profile(name: "p")
         let url = HTTPURL(origin)
         switch service {
@@ -29,8 +29,8 @@ import ToolRunning
             profiles: [profile], credentials: [CredentialDefinition(name: "c", origins: [origin], source: source)])
         let store = CredentialStore(set, helperLimit: limit) { _ in }
         let chosen = profile
-        let result = try? await OffThread.run { () -> Result<Credential?, CredentialFault> in
-            do throws(CredentialFault) {
+        let result = try? await OffThread.run { () -> Result<Credential?, CredentialError> in
+            do throws(CredentialError) {
                 return .success(try store.credential(for: service, of: chosen))
             } catch {
                 return .failure(error)
@@ -40,7 +40,7 @@ import ToolRunning
     }
 
     private func fault(_ source: CredentialSource, for service: ServiceName = .athenahealth, limit: Int = 20) async
-        -> CredentialFault?
+        -> CredentialError?
     {
         if case .failure(let fault) = await read(source, for: service, limit: limit) { return fault }
         return nil

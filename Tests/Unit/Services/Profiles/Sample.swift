@@ -3,7 +3,7 @@ import Testing
 @testable import Services
 @testable import Support
 
-/// The file of design.md §3, with invented names.
+/// The profiles file of README.md, with invented names.
 let sample = """
     defaultProfile: clinic-lab
     profiles:

@@ -86,7 +86,7 @@ public enum RecordRole: String, Sendable, CaseIterable {
     case status
     /// A contact's id, mail address or phone number; never printed.
     case contact
-    /// A yes/no beside the reason; D9: it never decides.
+    /// A yes/no beside the reason; rules.md D9: it never decides.
     case restrictedFlag
     /// Free text in which a signature may stand; never printed.
     case text

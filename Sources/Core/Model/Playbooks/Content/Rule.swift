@@ -1,4 +1,4 @@
-/// The closed list of rule kinds (design.md §5).
+/// The closed list of rule kinds (playbooks/README.md).
 public enum RuleKind: String, Sendable, CaseIterable {
     /// A field's value against a property's list.
     case notInAllowedList

@@ -1,11 +1,11 @@
 internal import Support
 
-/// What must hold in a set of playbooks and can be checked without the engine (design.md §5); what needs the engine,
+/// What must hold in a set of playbooks and can be checked without the engine; what needs the engine,
 /// the examples, is `playbook test`.
 public enum PlaybookLint {
     /// All faults, in the order of the playbooks and in each of the lines; without `calls`, those of the playbooks'
     /// own files are looked at.
-    public static func faults(in set: PlaybookSet, calls: CallSet? = nil) -> [PlaybookFault] {
+    public static func faults(in set: PlaybookSet, calls: CallSet? = nil) -> [PlaybookError] {
         let calls = calls ?? CallSet(set)
         let gates: [(PlaybookSet) -> [LintFault]] = [
             IntegrationGate.faults, CodeGate.faults, RuleGate.faults, ReasonGate.faults, PlatformGate.faults,
@@ -26,15 +26,15 @@ public enum PlaybookLint {
 
 /// A fault while it is sorted into its place.
 struct LintFault {
-    var fault: PlaybookFault
+    var fault: PlaybookError
     var mark: YAMLMark
 }
 
 extension ReadPlaybook {
     /// A fault of this playbook.
     func fault(at mark: YAMLMark, _ found: String, expected: String, suggestion: String? = nil) -> LintFault {
-        let yaml = YAMLFault(file: playbook.file, mark: mark, found: found, expected: expected, suggestion: suggestion)
-        return LintFault(fault: PlaybookFault(yaml), mark: mark)
+        let yaml = YAMLError(file: playbook.file, mark: mark, found: found, expected: expected, suggestion: suggestion)
+        return LintFault(fault: PlaybookError(yaml), mark: mark)
     }
 }
 

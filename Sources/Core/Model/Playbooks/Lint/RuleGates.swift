@@ -73,7 +73,7 @@ enum RuleGate {
 /// A reason text leads to one rule.
 ///
 /// Within a playbook no text may stand twice. Between integrations a text that both write as their own spelling cannot
-/// place a record that names no integration (design.md D12), so two `reason`s may agree only if both are flags, as
+/// place a record that names no integration (rules.md D12), so two `reason`s may agree only if both are flags, as
 /// "Integration is beta" is: their rules have no field that could tell them apart either, and the reports say so
 /// (BE1101). `alsoWritten` may repeat another integration's `reason`, since the exact spelling wins.
 enum ReasonGate {

@@ -103,8 +103,8 @@ public struct ReadCalls: Sendable {
     }
 
     /// Reads a file of its own, or answers all its faults in the order of the lines.
-    static func read(_ bytes: UnsafeRawBufferPointer, file: String) -> (calls: ReadCalls?, faults: [PlaybookFault]) {
-        do throws(YAMLFault) {
+    static func read(_ bytes: UnsafeRawBufferPointer, file: String) -> (calls: ReadCalls?, faults: [PlaybookError]) {
+        do throws(YAMLError) {
             let document = try YAMLDocument.parse(bytes, file: file)
             let (stub, faults) = YAMLReader.read(document, file: file, of: "a file of requests") { map in
                 Playbook(
@@ -113,14 +113,14 @@ public struct ReadCalls: Sendable {
                     requests: map.mappings("requests", of: "a request", CallReading.request),
                     queries: map.mappings("queries", of: "a query", CallReading.query), file: file)
             }
-            return (stub.map { ReadCalls(of: ReadPlaybook($0, document: document)) }, faults.map { PlaybookFault($0) })
+            return (stub.map { ReadCalls(of: ReadPlaybook($0, document: document)) }, faults.map { PlaybookError($0) })
         } catch {
-            return (nil, [PlaybookFault(error)])
+            return (nil, [PlaybookError(error)])
         }
     }
 
     /// Reads a file of its own, as above.
-    public static func read(_ bytes: [UInt8], file: String) -> (calls: ReadCalls?, faults: [PlaybookFault]) {
+    public static func read(_ bytes: [UInt8], file: String) -> (calls: ReadCalls?, faults: [PlaybookError]) {
         bytes.withUnsafeBytes { read($0, file: file) }
     }
 

@@ -5,20 +5,20 @@ public enum PlaybookReading {
     /// The playbook in `bytes`, or all faults of the file in the order of the lines.
     public static func read(
         _ bytes: UnsafeRawBufferPointer, file: String
-    ) -> (playbook: ReadPlaybook?, faults: [PlaybookFault]) {
-        do throws(YAMLFault) {
+    ) -> (playbook: ReadPlaybook?, faults: [PlaybookError]) {
+        do throws(YAMLError) {
             let document = try YAMLDocument.parse(bytes, file: file)
             let (playbook, faults) = YAMLReader.read(document, file: file, of: "a playbook") { map in
                 self.playbook(map, file: file)
             }
-            return (playbook.map { ReadPlaybook($0, document: document) }, faults.map { PlaybookFault($0) })
+            return (playbook.map { ReadPlaybook($0, document: document) }, faults.map { PlaybookError($0) })
         } catch {
-            return (nil, [PlaybookFault(error)])
+            return (nil, [PlaybookError(error)])
         }
     }
 
     /// The playbook in `bytes`, as above.
-    public static func read(_ bytes: [UInt8], file: String) -> (playbook: ReadPlaybook?, faults: [PlaybookFault]) {
+    public static func read(_ bytes: [UInt8], file: String) -> (playbook: ReadPlaybook?, faults: [PlaybookError]) {
         bytes.withUnsafeBytes { read($0, file: file) }
     }
 

@@ -114,7 +114,7 @@ public struct ReadPlaybook: Sendable {
 }
 
 /// Something that is wrong in a playbook: where, what, and what to do about it.
-public struct PlaybookFault: Error, Sendable, Equatable, CustomStringConvertible {
+public struct PlaybookError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file as the caller named it.
     public var file: String
     /// From 1.
@@ -132,7 +132,7 @@ public struct PlaybookFault: Error, Sendable, Equatable, CustomStringConvertible
         self.text = text
     }
 
-    init(_ fault: YAMLFault) { self.init(file: fault.file, mark: fault.mark, text: fault.text) }
+    init(_ fault: YAMLError) { self.init(file: fault.file, mark: fault.mark, text: fault.text) }
 
     /// `file:line:column: …`
     public var description: String { "\(file):\(line):\(column): \(text)" }

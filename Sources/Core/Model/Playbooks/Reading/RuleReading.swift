@@ -82,7 +82,7 @@ enum CodeReading {
 
 /// Restriction reasons, of which logs hold several spellings.
 public enum ReasonText {
-    /// The same for all spellings that mean one reason (design.md D10): without quotes, letter case, spacing and a
+    /// The same for all spellings that mean one reason (rules.md D10): without quotes, letter case, spacing and a
     /// final full stop.
     public static func key(of reason: String) -> String {
         var words = reason.lowercased()

@@ -100,7 +100,7 @@ extension JSONWriter {
     }
 }
 
-/// Writes single records, a line each (design.md D22).
+/// Writes single records, a line each (rules.md D22).
 public enum EachRecord {
     /// A record's line in the parts between its number, its `_id` and its time, which differ in every record.
     public struct Parts: Sendable {
@@ -159,7 +159,7 @@ extension JSONWriter {
         }
     }
 
-    /// Writes one record, as D22 has it.
+    /// Writes one record, as rules.md D22 has it.
     mutating func record(_ record: RecordExplanation) {
         object { writer in
             writer.member("input", record.input)

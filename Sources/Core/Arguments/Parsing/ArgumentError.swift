@@ -3,7 +3,7 @@ internal import Support
 /// What is wrong with a command line, in words that are safe to print.
 ///
 /// Whatever the user typed is shown with its control and invisible characters escaped, and cut if it is long.
-public struct ArgumentFault: Error, Sendable, Equatable {
+public struct ArgumentError: Error, Sendable, Equatable {
     /// The kind of mistake, with what is known about it.
     public enum Reason: Sendable, Equatable {
         /// No option has this long name.
@@ -47,54 +47,54 @@ public struct ArgumentFault: Error, Sendable, Equatable {
     }
 
     /// A value that a parse function cannot use; say what was expected.
-    static func unusable(_ why: String, suggestion: String? = nil) -> ArgumentFault {
-        ArgumentFault(.unusable(why), suggestion: suggestion)
+    static func unusable(_ why: String, suggestion: String? = nil) -> ArgumentError {
+        ArgumentError(.unusable(why), suggestion: suggestion)
     }
 
-    static func unknownCommand(_ name: String, in scope: CommandScope) -> ArgumentFault {
+    static func unknownCommand(_ name: String, in scope: CommandScope) -> ArgumentError {
         // `help` is what other tools call it.
         let nearest =
             name == "help" ? "--help" : NearestWord.nearest(toTyped: name, among: scope.command.subcommands.map(\.name))
-        return ArgumentFault(
+        return ArgumentError(
             .unknownCommand(name, of: scope.invocation), suggestion: nearest.map { "\(scope.invocation) \($0)" },
             usageHint: scope.helpInvocation)
     }
 
-    static func unknownOption(_ name: String, in scope: CommandScope) -> ArgumentFault {
+    static func unknownOption(_ name: String, in scope: CommandScope) -> ArgumentError {
         if let owner = scope.owner(ofLong: name) { return misplaced("--" + name, owner: owner, in: scope) }
         let letter = scope.options.first { $0.short.map(String.init) == name }?.shortForm
         let nearest = NearestWord.nearest(toTyped: name, among: scope.options.map(\.name)).map { "--" + $0 }
-        return ArgumentFault(.unknownOption(name), suggestion: letter ?? nearest, usageHint: scope.helpInvocation)
+        return ArgumentError(.unknownOption(name), suggestion: letter ?? nearest, usageHint: scope.helpInvocation)
     }
 
-    static func unknownLetter(_ letter: Character, in bundle: String, scope: CommandScope) -> ArgumentFault {
+    static func unknownLetter(_ letter: Character, in bundle: String, scope: CommandScope) -> ArgumentError {
         let word = bundle.dropFirst().prefix { $0 != "=" }
         if let long = scope.options.first(where: { $0.name == word })?.longForm {
-            return ArgumentFault(
+            return ArgumentError(
                 .unknownLetter(letter, bundle: bundle), suggestion: long, usageHint: scope.helpInvocation)
         }
         if let owner = scope.descendants.first(where: { $0.own.contains { $0.short == letter } }) {
             return misplaced("-\(letter)", owner: owner, in: scope)
         }
-        return ArgumentFault(.unknownLetter(letter, bundle: bundle), usageHint: scope.helpInvocation)
+        return ArgumentError(.unknownLetter(letter, bundle: bundle), usageHint: scope.helpInvocation)
     }
 
     /// The same fault, now that it is known whose value it was.
-    func concerning(_ option: OptionDefinition, in scope: CommandScope) -> ArgumentFault {
+    func concerning(_ option: OptionDefinition, in scope: CommandScope) -> ArgumentError {
         let why: String = if case .unusable(let why) = reason { why } else { message }
-        return ArgumentFault(
+        return ArgumentError(
             .invalidValue(option: option.longForm, why: why), suggestion: suggestion.map { "\(option.longForm)=\($0)" },
             usageHint: scope.helpInvocation)
     }
 
-    private static func misplaced(_ option: String, owner: CommandScope, in scope: CommandScope) -> ArgumentFault {
-        ArgumentFault(
+    private static func misplaced(_ option: String, owner: CommandScope, in scope: CommandScope) -> ArgumentError {
+        ArgumentError(
             .misplacedOption(option, owner: owner.invocation), suggestion: "\(owner.invocation) \(option)",
             usageHint: owner.helpInvocation)
     }
 }
 
-extension ArgumentFault: CustomStringConvertible {
+extension ArgumentError: CustomStringConvertible {
     /// What is wrong, without the advice.
     public var message: String { PrintableText.escaped(reason.text) }
 
@@ -107,7 +107,7 @@ extension ArgumentFault: CustomStringConvertible {
     }
 }
 
-extension ArgumentFault.Reason {
+extension ArgumentError.Reason {
     fileprivate var text: String {
         switch self {
         case .unknownOption(let name): "unknown option \(PrintableText.quoted("--" + name))"

@@ -1,5 +1,5 @@
 /// Why a credential could not be had from its source. Nothing here holds what the source said.
-public enum CredentialFault: Error, Sendable, Equatable {
+public enum CredentialError: Error, Sendable, Equatable {
     /// The profile names no credential for this service.
     case none(service: ServiceName, profile: String)
     /// A built-in profile's credential that the user's file does not define.
