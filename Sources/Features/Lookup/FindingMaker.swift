@@ -2,7 +2,7 @@ public import Model
 
 /// Codes that the look-ups of athenahealth report; what they mean stands in `playbooks/lookups.yaml`, of the first two in
 /// `playbooks/athenahealth.yaml`.
-enum LookupCodes {
+public enum LookupCodes {
     /// No such practice in this environment.
     static let noSuchPractice = "BE2201"
     /// The practice exists and is not granted to our key.

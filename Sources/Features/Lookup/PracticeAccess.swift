@@ -36,7 +36,7 @@ public struct PracticeOperand: Sendable {
 }
 
 /// What is said of it.
-struct AccessNotes {
+public struct AccessNotes {
     let maker: FindingMaker
 
     /// `code` is that of the list that could not be read, `what` names it.

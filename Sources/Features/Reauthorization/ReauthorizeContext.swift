@@ -82,7 +82,7 @@ public struct ReauthorizeContext: Sendable {
     }
 
     /// Names of the playbooks in force, with their versions.
-    public var versions: [String] { playbooks.playbooks.map { "\($0.name) \($0.version)" } }
+    var versions: [String] { playbooks.playbooks.map { "\($0.name) \($0.version)" } }
 
     /// The client of the profile's Unity, with the service user's credential; the sandbox takes any, so that it needs none.
     public func unity() throws(CommandError) -> (
@@ -154,13 +154,13 @@ public final class CallCount: Sendable {
 
     private let counts = Mutex(Counts())
 
-    public var reads: Int { counts.withLock { $0.reads } }
+    var reads: Int { counts.withLock { $0.reads } }
     var writes: Int { counts.withLock { $0.writes } }
-    public var logins: Int { counts.withLock { $0.logins } }
+    var logins: Int { counts.withLock { $0.logins } }
 
     func read(_ count: Int = 1) { counts.withLock { $0.reads += count } }
     func write() { counts.withLock { $0.writes += 1 } }
-    public func login(_ count: Int = 1) { counts.withLock { $0.logins += count } }
+    func login(_ count: Int = 1) { counts.withLock { $0.logins += count } }
 }
 
 extension PlaybookSet {

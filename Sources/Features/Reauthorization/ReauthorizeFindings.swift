@@ -30,7 +30,7 @@ public enum ReauthorizeCodes {
     /// The mapping depends on something else than the plan says.
     public static let changed = "BE4314"
     /// Steps on the dashboard that nobody has confirmed yet.
-    public static let byHand = "BE4315"
+    static let byHand = "BE4315"
     /// Done on the dashboard, and confirmed.
     public static let confirmed = "BE4316"
     /// The plan's hour is over, or its clock is not this machine's.

@@ -2,7 +2,7 @@ internal import Model
 internal import Support
 
 /// Turns JSON nodes into groups and mappings, and gathers what is to be said of them.
-final class BodyReader {
+public final class BodyReader {
     /// More faults of one file than this only bury the first.
     private static let mostFaults = 20
 

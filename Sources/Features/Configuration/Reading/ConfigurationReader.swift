@@ -89,7 +89,7 @@ extension ConfigurationError {
 }
 
 /// What a file is at first sight.
-enum InputKind {
+public enum InputKind {
     case json
     case text
     /// Something else: what it is, and what to do.

@@ -1,7 +1,7 @@
 internal import Support
 
 /// When a message was sent, as exactly as the mail says it.
-public struct MailDate: Sendable, Equatable {
+struct MailDate: Sendable, Equatable {
     /// Seconds since 1970; where the zone is unknown, as if it were UTC.
     var seconds: Int
     /// How much earlier or later it may have been, in seconds: zones differ by up to 14 hours.

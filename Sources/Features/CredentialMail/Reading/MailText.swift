@@ -121,7 +121,7 @@ enum Doubt: String, Sendable, CaseIterable {
 }
 
 /// A place at which text may have been lost or changed before it reached us.
-struct Damage: Sendable, Equatable {
+public struct Damage: Sendable, Equatable {
     /// What is wrong there.
     enum Kind: String, Sendable, CaseIterable {
         case invalidCharacter = "bytes that are no character in its character set"

@@ -178,7 +178,7 @@ extension DepartmentRow {
 }
 
 /// The departments that were collected, and whether they are all.
-public struct DepartmentList: Sendable, Equatable {
+struct DepartmentList: Sendable, Equatable {
     /// In the order of the answers.
     var departments: [Department]
     /// False where pages or rows are missing: then nothing can be said to be absent.

@@ -11,7 +11,7 @@ public struct CredentialAccess: Sendable {
     /// Of athenahealth's client; changes whenever its id or secret does.
     var clientFingerprint = ""
     /// Whether calls to athenahealth take a token.
-    public var hasClient = false
+    var hasClient = false
 
     /// Reads the credentials of what the profile has; one that its source refuses ends the command. Unity is left out
     /// where the profile has no credential for it.

@@ -149,11 +149,11 @@ public enum JournalError: Error, Sendable, Equatable {
 }
 
 /// Held by the one process that writes; the system takes it away when the process ends, however it ends.
-public final class RunLock: Sendable {
+final class RunLock: Sendable {
     private let descriptor: Int32
 
     /// Takes the lock of a folder; throws `.locked` at once where another process holds it.
-    public init(_ folder: StateFolder) throws(JournalError) {
+    init(_ folder: StateFolder) throws(JournalError) {
         let path = folder.file("lock")
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {

@@ -8,7 +8,7 @@ public struct Plan: Sendable, Equatable {
     /// Seconds since 1970, as the next two: when the states were read.
     public var made: Int
     /// When the credentials were tried.
-    public var proved: Int
+    var proved: Int
     /// Until when it holds.
     public var expires: Int
     /// The tool's version.
@@ -28,7 +28,7 @@ public struct Plan: Sendable, Equatable {
     /// Each credential that a business depends on.
     public var proofs: [PlannedProof]
     /// Groups that get the new credentials.
-    public var updates: [PlannedUpdate]
+    var updates: [PlannedUpdate]
     /// In the order in which they were given.
     public var businesses: [PlannedBusiness]
     /// Reads that making it took.
@@ -117,7 +117,7 @@ public struct Plan: Sendable, Equatable {
 /// A credential of a plan.
 public struct PlannedProof: Sendable, Equatable {
     /// How it is proven.
-    public enum Kind: String, Sendable, CaseIterable {
+    enum Kind: String, Sendable, CaseIterable {
         /// athenahealth: our key may use the practice.
         case practice
         /// Allscripts: the service user and the PM user are let in.
@@ -127,7 +127,7 @@ public struct PlannedProof: Sendable, Equatable {
     /// Tells it apart in this plan.
     var key: String
     /// What is tried.
-    public var kind: Kind
+    var kind: Kind
     /// The practice's id, or the number whose group holds the account.
     var subject: String
     /// Keyed; changes whenever the credential does.

@@ -102,7 +102,7 @@ public enum PlanStore {
         }
     }
 
-    public static func absolute(_ path: String) -> String {
+    static func absolute(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)

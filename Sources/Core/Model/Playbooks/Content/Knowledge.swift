@@ -7,7 +7,7 @@ public struct Trigger: Sendable, Equatable {
     /// What the dashboard's list shows.
     public var value: String
     /// What it belongs to, where that is known.
-    public var service: String?
+    var service: String?
     /// The platform's number for its type.
     public var typeID: Int
     /// What it is for, in a sentence.
