@@ -7,14 +7,23 @@ internal import Synchronization
 
 /// What all of `reauthorize` works with: the platform, the ledger, the key, and a count of calls.
 public struct ReauthorizeContext: Sendable {
+    /// The profile in force, with its credentials and its client.
     public let network: Network
+    /// Hold the words of findings and faults, and the rules that find a 401 in logs.
     public let playbooks: PlaybookSet
+    /// Takes notes and progress, and hides the secrets that it is told.
     public let console: Console
+    /// Holds the key, the ledger and the journal.
     public let folder: StateFolder
+    /// Signs plans, and makes the fingerprint of athenahealth's client.
     public let digest: KeyedDigest
+    /// Knows which logins failed, so that none is repeated.
     public let ledger: LoginLedger
+    /// The platform's URL, and the requests that the operator configured for it.
     public let service: PlatformService
+    /// Sends the platform's credential along; fails at every call where nobody is to be called.
     public let platform: PlatformClient
+    /// Of this command only.
     public let count = CallCount()
 
     /// `callsNobody`: no credential is read, and no helper started.
@@ -68,8 +77,9 @@ public struct ReauthorizeContext: Sendable {
         }
     }
 
-    /// Whether the profile says how the state is read, and how a business is marked.
+    /// Whether the profile says how the state is read.
     var canRead: Bool { service.requests.readMapping != nil }
+    /// Whether it also says how a business is marked; if not, that is done by hand on the dashboard.
     public var canAuthorize: Bool { canRead && service.requests.markAuthorized != nil }
 
     /// The profile's services with their URLs and templates: a plan that was made with others is not applied.

@@ -115,11 +115,13 @@ struct ReauthorizeFindings {
 
 /// Why nothing was done, as a report: exit 2, and the plan is not used up.
 public enum RefusalReport {
+    /// Says why a plan was not applied, under the code that belongs to the reason.
     public static func report(_ refusal: PlanRefusal, _ playbooks: PlaybookSet) -> Report {
         let (code, detail) = words(refusal)
         return report(code, detail, playbooks)
     }
 
+    /// Says with one of `ReauthorizeCodes` that nothing was written, and why.
     public static func report(_ code: String, _ detail: String, _ playbooks: PlaybookSet) -> Report {
         var findings = ReauthorizeFindings(playbooks)
         findings.add(code, .undetermined, "Nothing was written. \(detail)")

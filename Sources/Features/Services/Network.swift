@@ -8,12 +8,14 @@ public struct NetworkChoices: Sendable {
     public var profilesFile: String?
     /// `--profile`, where it was given.
     public var profile: String?
+    /// Whether nothing is sent: every call fails.
     public var isOffline = false
     /// Seconds for all calls of the command.
     public var deadline: Int?
     /// Whether each call is shown on stderr.
     public var isVerbose = false
 
+    /// The choices of one command line; nil stands for an option that was not given.
     public init(
         profilesFile: String?, profile: String?, isOffline: Bool = false, deadline: Int?, isVerbose: Bool = false
     ) {
@@ -28,10 +30,15 @@ public struct NetworkChoices: Sendable {
 /// What a command needs to call services: the profile in force, its credentials and its client. Nothing is loaded, read
 /// or called before it is asked for.
 public final class Network: Sendable {
+    /// Every profile that can be named, for one that points to another.
     public let profiles: ProfileSet
+    /// The one in force, chosen by `--profile` or by the file.
     public let profile: Profile
+    /// Reads a secret when a call first needs it, and has the console hide it.
     public let credentials: CredentialStore
+    /// Whether every client fails at once, without a connection.
     public let isOffline: Bool
+    /// Times the command's deadline, and the pauses between calls.
     public let clock = NetworkClock.system
     private let console: Console
     private let deadline: Int?
@@ -45,6 +52,7 @@ public final class Network: Sendable {
         self.init(profiles, try ProfileFile.choose(choices.profile, from: profiles), choices, console)
     }
 
+    /// For profiles that were read already; the command's deadline counts from here.
     public init(_ profiles: ProfileSet, _ profile: Profile, _ choices: NetworkChoices, _ console: Console) {
         self.profiles = profiles
         self.profile = profile

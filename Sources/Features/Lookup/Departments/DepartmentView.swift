@@ -3,6 +3,7 @@ public import Reporting
 
 /// Rows of departments as `result`, as a person sees them, and as CSV.
 public enum DepartmentView {
+    /// The rows, and what the mapping's `departmentid` takes; `practice` is nil where its id could not be read.
     public static func result(_ rows: [DepartmentRow], practice: VendorID?) -> PlainValue {
         let values = rows.map { row in
             ([

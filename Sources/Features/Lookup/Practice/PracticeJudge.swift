@@ -63,6 +63,7 @@ public struct PracticeSurroundings: Sendable {
     /// What the client calls the practice.
     public var name: String?
 
+    /// What one call of `practice` has learned before any id is judged.
     public init(
         listing: PracticeListing, environment: String?, counterpart: (profile: String, listing: PracticeListing)? = nil,
         name: String? = nil

@@ -4,11 +4,16 @@ internal import Support
 
 /// Gathers what decides practice ids: our list, `ping` for ids that are not in it, and the other environment's list.
 public struct PracticeLookup: Sendable {
+    /// The environment whose practices are asked for.
     public let access: AthenahealthAccess
+    /// The other environment, asked only for ids that the list lacks; nil where it cannot be asked.
     public let counterpart: AthenahealthAccess?
+    /// Says why a list or a `ping` failed.
     public let words: AthenahealthWords
+    /// What the client calls the practice; nil where nobody said.
     public let name: String?
 
+    /// A look at one environment; nothing is asked before `gather`.
     public init(access: AthenahealthAccess, counterpart: AthenahealthAccess?, words: AthenahealthWords, name: String?) {
         self.access = access
         self.counterpart = counterpart

@@ -24,6 +24,7 @@ struct PracticeCandidate: Sendable, Equatable {
 
 /// Rows of practices as `result`, and as a person sees them.
 public enum PracticeView {
+    /// The rows as JSON has them; an `environment` of nil becomes null.
     public static func result(_ rows: [PracticeRow], environment: String?) -> PlainValue {
         let practices = rows.map { row in
             ([
@@ -37,6 +38,7 @@ public enum PracticeView {
         return ["practices": .list(practices)]
     }
 
+    /// A table of the rows, and below it the listed practices that could be meant.
     public static func blocks(_ rows: [PracticeRow]) -> [ViewBlock] {
         var blocks = [
             ViewBlock.table(

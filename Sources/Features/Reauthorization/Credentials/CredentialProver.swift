@@ -6,7 +6,9 @@ internal import Support
 
 /// How the two vendors are reached; each is set up only if the profile has it.
 public struct CredentialAccess: Sendable {
+    /// Nil where the profile names no athenahealth.
     public var athenahealth: AthenahealthAccess?
+    /// Unity with its service user; nil offline, and where the profile has none or no credential for it.
     public var unity: (login: AllscriptsLogin, user: (name: String, password: String), service: AllscriptsService)?
     /// Of athenahealth's client; changes whenever its id or secret does.
     var clientFingerprint = ""
@@ -38,8 +40,11 @@ public struct CredentialAccess: Sendable {
 
 /// A client's credentials as `message --to` writes them; a file of the user's own that nobody else may read.
 public struct NewCredentials: Sendable, Equatable {
+    /// The client and tenant that the login belongs to.
     public var serviceUser: ServiceUser
+    /// The PM user.
     public var pmsUserName: String
+    /// The PM user's password; a secret.
     public var password: String
 
     /// Reads the file; the fault's text holds none of its content.
@@ -127,10 +132,14 @@ public struct ClientAccount: Sendable, Equatable {
 
 /// Compares the credentials as they are now with those that a plan was made for, by their fingerprints.
 public struct CredentialVerifier: Sendable {
+    /// Asks the platform for the groups that hold the accounts.
     public let context: ReauthorizeContext
+    /// Holds the credentials as they are now.
     public let access: CredentialAccess
+    /// Holds the fingerprints of the credentials that it was made for.
     public let plan: Plan
 
+    /// A comparison for one plan; nothing is read before it is asked for.
     public init(context: ReauthorizeContext, access: CredentialAccess, plan: Plan) {
         self.context = context
         self.access = access

@@ -1,9 +1,12 @@
 /// A run as its records tell it.
 public struct RunRecord: Sendable {
+    /// Its number in the journal, from 1; 0 for a rehearsal.
     public let run: Int
+    /// What it set out to do, as it was when the run began.
     public let plan: Plan
     /// Who applied it, by the name of the user's account.
     public let who: String
+    /// Whether businesses are authorized on the dashboard, since the profile has not the requests for it.
     public let isByHand: Bool
     /// Milliseconds since 1970.
     public let started: Int

@@ -6,7 +6,9 @@ internal import Support
 
 /// Which businesses a plan is about: named, in a file, or those of a log that show a 401; each once, in that order.
 public struct BusinessList {
+    /// Digits only, each number once, in the order in which they were added.
     public private(set) var numbers: [String] = []
+    /// The files and logs that were read for them.
     public private(set) var coverage = Coverage()
     /// Worth a remark on stderr.
     public private(set) var remarks: [String] = []

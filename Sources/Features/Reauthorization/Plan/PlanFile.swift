@@ -90,10 +90,12 @@ public struct PlanEnvironment: Sendable {
 
 /// Plans as files.
 public enum PlanStore {
+    /// Saves a plan that only its owner can read; throws where it cannot be written (73).
     public static func write(_ plan: Plan, to path: String, _ digest: KeyedDigest) throws(CommandError) {
         try OutputFile.write(secret: PlanFile.text(plan, digest), to: path)
     }
 
+    /// Sixteen random hexadecimal digits; throws where libsodium cannot be used (73).
     public static func newID() throws(CommandError) -> String {
         do throws(KeyedDigestError) {
             return Hexadecimal.text(Array(try KeyedDigest.newKey().prefix(8)))

@@ -2,12 +2,16 @@ public import Model
 
 /// A plan for a person and as a report.
 public struct PlanReport {
+    /// Any plan, whether or not it holds something to do.
     public let plan: Plan
+    /// Hold the words of the findings.
     public let playbooks: PlaybookSet
+    /// The files and logs that the businesses came from; empty where the plan was read from its file.
     public let coverage: Coverage
     /// Where it was saved.
     public let path: String?
 
+    /// A report of a plan as it was made; a `path` of nil says that it was not saved.
     public init(plan: Plan, playbooks: PlaybookSet, coverage: Coverage, path: String?) {
         self.plan = plan
         self.playbooks = playbooks
@@ -15,6 +19,7 @@ public struct PlanReport {
         self.path = path
     }
 
+    /// The answer of `reauthorize`: a decision for each business, and what remains to be done.
     public var report: Report {
         Report(
             command: "reauthorize", result: result, view: view, coverage: coverage, findings: findings)
@@ -29,6 +34,7 @@ public struct PlanReport {
         ]
     }
 
+    /// One business in `result`; `after` is nil before a run, and a `why` of nil leaves the plan's reason.
     public static func row(_ business: PlannedBusiness, after: String?, why: String? = nil) -> PlainValue {
         [
             "businessNumber": .text(business.number), "before": .text(business.before.rawValue),

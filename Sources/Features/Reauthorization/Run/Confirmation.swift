@@ -9,6 +9,7 @@ public struct Confirmation {
     /// Milliseconds since 1970: older records say nothing.
     private let since: Int
 
+    /// A look back to `since`, when the run began, in milliseconds since 1970.
     public init(context: ReauthorizeContext, since: Int) {
         self.context = context
         self.since = since
@@ -16,8 +17,11 @@ public struct Confirmation {
 
     /// What was seen of each that may be recorded, and why the others may not.
     public struct Seen {
+        /// What may be recorded, by business number.
         public var seen: [String: Statement] = [:]
+        /// Why the others may not, by business number.
         public var refused: [String: String] = [:]
+        /// The logs that were read; empty where none were given.
         public var coverage = Coverage()
     }
 
@@ -33,6 +37,7 @@ public struct Confirmation {
         }
     }
 
+    /// Asks the platform where the profile says how, and reads the log files; throws for one that cannot be read.
     public func look(_ numbers: [String], logs: [String]) async throws(CommandError) -> Seen {
         var result = Seen()
         var (refusedByLog, seenInLog): (Set<String>, Set<String>) = ([], [])

@@ -200,14 +200,18 @@ private final class LateWrites: Sendable {
 /// Makes every request that a plan needs, without sending it: a template that cannot be filled ends the command before
 /// anything is written.
 public struct TemplateTrial {
+    /// Its profile has the templates.
     public let context: ReauthorizeContext
+    /// Says for which businesses and groups requests are needed.
     public let plan: Plan
 
+    /// A trial of one plan with the profile in force.
     public init(context: ReauthorizeContext, plan: Plan) {
         self.context = context
         self.plan = plan
     }
 
+    /// Throws for the first request that cannot be made (78).
     public func check() throws(CommandError) {
         do throws(PlatformError) {
             if context.canAuthorize {

@@ -3,15 +3,20 @@ internal import Services
 
 /// The receipt of a run: who, what changed for whom, what did not and why, the journal's head.
 public struct RunReport {
+    /// The run so far, or the rehearsal of `--dry-run`.
     public let record: RunRecord
+    /// Hold the words of the findings.
     public let playbooks: PlaybookSet
     /// Requests that would take each authorization back, where the profile has one.
     public let wayBack: [String]
+    /// Whether every write was withheld; the report then names no run and no head.
     public var isDryRun = false
+    /// The logs that a confirmation read; empty for everything else.
     public var coverage = Coverage()
     private let machine: Machine
     private let lostProofs: Set<String>
 
+    /// A receipt of what the record holds at this moment.
     public init(
         record: RunRecord, playbooks: PlaybookSet, wayBack: [String], isDryRun: Bool = false,
         coverage: Coverage = Coverage()
@@ -34,6 +39,7 @@ public struct RunReport {
         var why: String
     }
 
+    /// The answer of `reauthorize`: every business of the plan, and what is left to do.
     public var report: Report {
         let rows = record.plan.businesses.map(row)
         return Report(

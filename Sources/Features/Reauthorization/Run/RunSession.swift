@@ -7,10 +7,14 @@ internal import Synchronization
 
 /// One session of a run: `apply` begins the first, `resume` the others.
 public struct RunSession: Sendable {
+    /// Makes the calls to the platform, and counts them.
     public let context: ReauthorizeContext
+    /// Logs in to the vendors, to prove the credentials.
     public let access: CredentialAccess
+    /// Gets every intent before its call, and what came of it after; a rehearsal adds nothing to it.
     public let journal: Journal
 
+    /// A session that has sent nothing yet.
     public init(context: ReauthorizeContext, access: CredentialAccess, journal: Journal) {
         self.context = context
         self.access = access
@@ -144,6 +148,7 @@ private struct ManualRun {
 public enum Interruption {
     private static let flag = Atomic<Bool>(false)
 
+    /// Whether SIGINT, SIGTERM or SIGHUP came since the session began.
     public static var isWanted: Bool { flag.load(ordering: .relaxed) }
 
     /// From now on SIGINT, SIGTERM and SIGHUP are only noted.
@@ -155,6 +160,7 @@ public enum Interruption {
         }
     }
 
+    /// From now on these signals end the process again.
     public static func release() {
         for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
     }

@@ -12,6 +12,7 @@ public struct AllscriptsAccount: Sendable, Equatable {
     /// Expires every 90 days.
     public var pmPassword: String
 
+    /// What one login sends, before anything is sent.
     public init(username: String, servicePassword: String, pmUser: String, pmPassword: String) {
         self.username = username
         self.servicePassword = servicePassword

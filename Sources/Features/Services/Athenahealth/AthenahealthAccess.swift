@@ -7,6 +7,7 @@ public struct AthenahealthAccess: Sendable {
     public let name: String
     /// `production`, `preview` or `sandbox`; nil where the profile does not say.
     public let environment: String?
+    /// Fails at its first call where the command is offline or no connection can be set up.
     public let client: AthenahealthClient
 
     /// Reads the credential, and opens the client; a credential that its source refuses ends the command (77, 78).

@@ -57,10 +57,14 @@ public enum CollectionGap: Sendable, Equatable {
 
 /// Says in sentences what athenahealth answered; the API's own words are masked.
 public struct AthenahealthWords: Sendable {
+    /// Hold the words for faults of the network and of HTTP.
     public let playbooks: PlaybookSet
+    /// Masks what the API said.
     public let gate: Gate
+    /// The name of the profile whose credential was used.
     public let profile: String
 
+    /// Says why a call brought no usable answer.
     public func sentence(_ error: AthenahealthError) -> String {
         switch error {
         case .tokenRefused:

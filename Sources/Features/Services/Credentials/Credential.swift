@@ -23,6 +23,7 @@ public struct Credential: Sendable, Equatable {
     /// It is sent to these only.
     public var origins: Set<Origin>
 
+    /// A secret that was read from its source.
     public init(name: String, secret: Secret, origins: Set<Origin>) {
         self.name = name
         self.secret = secret

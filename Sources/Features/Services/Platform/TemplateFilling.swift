@@ -34,6 +34,7 @@ public enum TemplateFilling {
         /// Whether the platform hides it.
         public var isSecure: Bool
 
+        /// A property for a request's `{properties}`.
         public init(key: String, value: String, isSecure: Bool) {
             self.key = key
             self.value = value

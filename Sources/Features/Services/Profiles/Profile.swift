@@ -92,6 +92,7 @@ public struct PlatformService: Sendable, Equatable {
     /// The calls that no document gives.
     public var requests: PlatformRequests
 
+    /// A platform at `url`; without `requests`, only the documented calls can be made.
     public init(url: HTTPURL, credential: String? = nil, requests: PlatformRequests = PlatformRequests()) {
         self.url = url
         self.credential = credential
@@ -110,6 +111,7 @@ public struct AllscriptsService: Sendable, Equatable {
     /// What stands before the service user's name in `GetToken`.
     public var usernamePrefix: UsernamePrefix
 
+    /// A Unity at `url`; without `credential`, only the sandbox can be logged in to.
     public init(
         url: HTTPURL, credential: String? = nil, appName: String? = nil, usernamePrefix: UsernamePrefix = .serviceUser
     ) {
