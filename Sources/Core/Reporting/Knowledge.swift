@@ -3,6 +3,7 @@ internal import Support
 
 /// Playbooks and codes as text for a person.
 public enum KnowledgeText {
+    /// A line for each code: its severity, its title and whether it is retired.
     public static func list(_ entries: [CodeEntry]) -> String {
         entries.map {
             "\($0.code)  \($0.severity.rawValue.padded(to: 7))  \($0.title)\($0.retired ? " (retired)" : "")\n"
@@ -10,6 +11,7 @@ public enum KnowledgeText {
         .joined()
     }
 
+    /// A line for each playbook: its version, when it was verified, how much it holds and its file.
     public static func list(_ playbooks: [Playbook]) -> String {
         playbooks.map { playbook in
             "\(playbook.name.padded(to: 14)) version \(playbook.version), verified \(playbook.verified), "
@@ -17,6 +19,7 @@ public enum KnowledgeText {
         }.joined()
     }
 
+    /// What a code means, what else it could be, what decides it and what to do next.
     public static func code(_ entry: CodeEntry) -> String {
         var text = "\(entry.code)  \(entry.severity.rawValue)  \(entry.title)\n\n"
         text += wrapped(entry.explanation, indent: "") + "\n"
@@ -35,6 +38,7 @@ public enum KnowledgeText {
         return text + "\nSource: \(entry.source)\n"
     }
 
+    /// What one playbook knows, in sections of which empty ones are left out, with those of `calls` that it owns.
     public static func playbook(_ playbook: Playbook, _ calls: CallSet) -> String {
         var text = "\(playbook.name): \(playbook.title)\n"
         text += "version \(playbook.version), verified \(playbook.verified), \(playbook.file)\n"
@@ -91,6 +95,7 @@ public enum KnowledgeText {
 
 /// Playbooks and codes as a report's `result`.
 public enum KnowledgeValue {
+    /// What `codes` answers for one code, its remedies as sentences with their commands and queries apart.
     public static func code(_ entry: CodeEntry) -> PlainValue {
         [
             "code": .text(entry.code), "title": .text(entry.title), "severity": .text(entry.severity.rawValue),
@@ -102,6 +107,7 @@ public enum KnowledgeValue {
         ]
     }
 
+    /// What `playbook list` answers for one playbook: where it comes from and how fresh it is.
     public static func summary(_ playbook: Playbook) -> PlainValue {
         [
             "name": .text(playbook.name), "kind": .text(playbook.kind.rawValue), "version": .integer(playbook.version),
@@ -109,6 +115,7 @@ public enum KnowledgeValue {
         ]
     }
 
+    /// What `playbook show` answers: the summary, codes and faults whole, properties, calls and the like by name.
     public static func playbook(_ playbook: Playbook, _ calls: CallSet) -> PlainValue {
         summary(playbook).with([
             "codes": .list(playbook.codes.map(code)), "evidenceFields": .texts(playbook.evidenceFields.map(\.name)),

@@ -11,6 +11,7 @@ public struct Practice: Sendable, Hashable {
     /// Names under which the practice appears to patients.
     public var publicNames: [String]
 
+    /// Makes a practice from an entry of the vendor's list; nil stands for a member that it left out.
     public init(
         id: String, name: String? = nil, goLiveDate: String? = nil, experienceMode: String? = nil,
         publicNames: [String] = []
@@ -43,6 +44,7 @@ public struct Department: Sendable, Hashable {
     /// Whether it is absent unless `showalldepartments` is set.
     public var isHidden: Bool
 
+    /// Makes a department from an entry of the vendor's list; nil stands for a member that it left out.
     public init(
         id: String, name: String? = nil, patientName: String? = nil, city: String? = nil, state: String? = nil,
         providerGroup: String? = nil, isHidden: Bool = false
@@ -75,6 +77,7 @@ public struct CancelReason: Sendable, Hashable {
     /// Whether the slot may be given to somebody else.
     public var slotAvailable: Bool?
 
+    /// Makes a reason from an entry of the vendor's list; nil stands for a member that it left out.
     public init(
         id: String, name: String? = nil, noShow: Bool? = nil, patientRescheduled: Bool? = nil,
         providerUnavailable: Bool? = nil, slotAvailable: Bool? = nil

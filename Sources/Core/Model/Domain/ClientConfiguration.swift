@@ -7,6 +7,7 @@ public struct ClientConfiguration: Sendable, Equatable {
     /// In the order in which they were given; the same business may stand there twice.
     public var mappings: [MappingConfiguration]
 
+    /// Makes what the inputs are gathered in; without arguments nothing was given yet.
     public init(groups: [GroupConfiguration] = [], mappings: [MappingConfiguration] = []) {
         self.groups = groups
         self.mappings = mappings
@@ -36,6 +37,7 @@ public struct GroupConfiguration: Sendable, Equatable {
     /// Where its text begins.
     public var place: SourcePlace
 
+    /// Makes a group as an input shows it; nil stands for what the input does not say.
     public init(
         groupID: String? = nil, businessNumber: String? = nil, sourceID: Int? = nil, sourceName: String? = nil,
         triggerIDs: [Int] = [], settings: [Setting] = [], place: SourcePlace
@@ -65,6 +67,7 @@ public struct MappingConfiguration: Sendable, Equatable {
     /// Where its text begins.
     public var place: SourcePlace
 
+    /// Makes a mapping as an input shows it; nil stands for what the input does not say.
     public init(
         businessNumber: String, groupID: String? = nil, isActive: Bool? = nil, frequency: String? = nil,
         settings: [Setting] = [], place: SourcePlace
@@ -89,6 +92,7 @@ public struct Setting: Sendable, Hashable {
     /// Where the value stands.
     public var place: SourcePlace
 
+    /// Makes a setting as it was read; whoever hides a value has to pass an empty one.
     public init(key: String, value: String, isHidden: Bool = false, place: SourcePlace) {
         self.key = key
         self.value = value
@@ -106,6 +110,7 @@ public struct SourcePlace: Sendable, Hashable, CustomStringConvertible {
     /// From 1, in Unicode characters; 0 where a line has no columns, as on the command line.
     public var column: Int
 
+    /// Makes a place to point a person at; `option` makes those of the command line.
     public init(file: String, line: Int, column: Int) {
         self.file = file
         self.line = line
@@ -128,6 +133,7 @@ public struct ConfigurationNote: Sendable, Equatable, CustomStringConvertible {
     /// What was done and why, as one sentence without a full stop; it holds no value of the configuration.
     public var text: String
 
+    /// Makes a remark for whoever gave the configuration; the text must not repeat a value of it.
     public init(place: SourcePlace, text: String) {
         self.place = place
         self.text = text

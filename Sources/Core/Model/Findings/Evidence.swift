@@ -99,12 +99,14 @@ public struct TagField: Sendable, Equatable {
         /// Records that hold it, restricted or not.
         public var count: Int
 
+        /// Makes one counted value of a tag field; it may come from records, since the gate comes later.
         public init(value: String, count: Int) {
             self.value = value
             self.count = count
         }
     }
 
+    /// Makes what `explain` tells of one field where campaign tags were asked for.
     public init(integration: String?, field: String, values: [Tag]) {
         self.integration = integration
         self.field = field

@@ -49,6 +49,7 @@ public struct RecordExplanation: Sendable, Equatable {
         /// Each counts once.
         public var evidence: [Evidence]
 
+        /// Makes what one code says of a single record.
         public init(code: String, verdict: Verdict, evidence: [Evidence]) {
             self.code = code
             self.verdict = verdict
@@ -56,6 +57,7 @@ public struct RecordExplanation: Sendable, Equatable {
         }
     }
 
+    /// Makes what is told of a single record, for the report or a line of its own.
     public init(
         input: String, line: Int, id: String?, time: String?, businessNumber: String?, integration: String?,
         isRestricted: Bool, findings: [RecordFinding]
@@ -85,6 +87,7 @@ public struct ChangeSet: Sendable, Equatable {
     /// How many businesses are concerned, those that the list leaves out included.
     public var businessesTotal: Int
 
+    /// Makes one answer to what would have to change so that restricted contacts come through.
     public init(
         changes: [ConfigurationChange], contacts: Int, isOpen: Bool, businesses: [BusinessCount], businessesTotal: Int
     ) {
@@ -109,6 +112,7 @@ public struct ConfigurationChange: Sendable, Equatable {
     /// Values to be added to the list; empty for a flag, which has to be switched off.
     public var add: [String]
 
+    /// Makes one member of a change set: what to add to a list, or which flag to switch off.
     public init(code: String, integration: String, property: String, level: String, add: [String]) {
         self.code = code
         self.integration = integration
@@ -136,6 +140,7 @@ public struct Histogram: Sendable, Equatable {
         /// Those that show a failure.
         public var failures: Int
 
+        /// Makes the counts of one bin; `records` holds the restricted and the failed ones too.
         public init(from: String, records: Int, restricted: Int, failures: Int) {
             self.from = from
             self.records = records
@@ -144,6 +149,7 @@ public struct Histogram: Sendable, Equatable {
         }
     }
 
+    /// Makes a timeline of bins that are `hours` long each; there must be one at least.
     public init(hours: Int, bins: [Bin]) {
         self.hours = hours
         self.bins = bins
@@ -168,12 +174,14 @@ public struct Step: Sendable, Equatable {
         /// All of the integration.
         public var of: Int
 
+        /// Makes a share for one side of a step: `records` out of `of`.
         public init(records: Int, of: Int) {
             self.records = records
             self.of = of
         }
     }
 
+    /// Makes what a finding says of when it became more frequent, with both shares to compare.
     public init(since: String?, until: String?, outside: Share, inside: Share) {
         self.since = since
         self.until = until

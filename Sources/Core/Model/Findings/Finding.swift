@@ -170,6 +170,7 @@ public struct Width: Sendable, Equatable {
         case everyBusiness
     }
 
+    /// Makes what a finding says of its reach and of whom to call first.
     public init(scope: Scope, businesses: Int, of: Int, page: Owner, text: String) {
         self.scope = scope
         self.businesses = businesses

@@ -3,7 +3,9 @@ internal import Support
 
 /// Where playbooks come from: the shipped ones, the user's folder, `$BE_DIAGNOSE_PLAYBOOKS`, `--playbooks`.
 public struct PlaybookStore {
+    /// The playbooks in force, faulty files left out; `checked` gives them only where nothing is wrong.
     public private(set) var set: PlaybookSet
+    /// What kept files from being read; the faults that only the lint finds are not among them.
     public private(set) var faults: [PlaybookError] = []
     /// Services, requests and queries; nothing where the command needs none of them.
     public private(set) var calls: CallSet?

@@ -7,7 +7,9 @@ public final class Console: Sendable {
     private let held = Mutex(Gate())
     /// The gate as it stands; it learns secrets as they become known.
     public var gate: Gate { held.withLock { $0 } }
+    /// Whether stdout is a terminal; if not, a file or a program takes the data.
     public let isOutTerminal = isatty(STDOUT_FILENO) == 1
+    /// Whether stderr is a terminal, on which progress can be drawn.
     public let isErrorTerminal = isatty(STDERR_FILENO) == 1
 
     /// Makes an empty one.

@@ -1,5 +1,6 @@
 /// What people keep lists in: a column, or a table with commas, semicolons or tabs between its cells.
 public struct DelimitedText {
+    /// A row in which at least one cell is not blank; it spans several lines where a quoted cell does.
     public struct Row {
         /// Without the quotation marks around them; never empty.
         public var cells: [String]

@@ -13,6 +13,7 @@ public struct FileError: Error, Sendable, Equatable {
 
     /// The path as it was given.
     public let path: String
+    /// What kept the file from being read whole; `words` puts it into a message.
     public let reason: Reason
     /// The system's own words.
     public let systemText: String

@@ -4,12 +4,16 @@ internal import Support
 
 /// What `message` found, as a report's `result` (report.md).
 public struct MessageResult {
+    /// What was found in each file, in the order in which they were given.
     public let readings: [FileReading]
     /// The values to set a group up with.
     public let proposal: FileReading
+    /// They say what the properties are called and which command sets a group up.
     public let playbooks: PlaybookSet
+    /// Whether passwords are shown (`--reveal`).
     public let reveal: Bool
 
+    /// Makes what `message` answers from, as text or as a report.
     public init(readings: [FileReading], proposal: FileReading, playbooks: PlaybookSet, reveal: Bool) {
         self.readings = readings
         self.proposal = proposal
@@ -17,6 +21,7 @@ public struct MessageResult {
         self.reveal = reveal
     }
 
+    /// The files, the group's properties, and the command for a new group: null unless all values were settled on.
     public var value: PlainValue {
         [
             "files": .list(readings.map(file)), "integrationGroupProperties": .list(properties.map(property)),

@@ -3,14 +3,17 @@ internal import Support
 
 /// Calls and queries as text for a person.
 public enum CallText {
+    /// A line for each call: its title, method and path, the path without its query.
     public static func list(_ requests: [CallSet.Owned<Request>]) -> String {
         table(requests.map { ($0.value.name, "\($0.value.title) (\($0.value.method) \(path($0.value)))") })
     }
 
+    /// A line for each query: its name and what it finds.
     public static func list(_ queries: [CallSet.Owned<Query>]) -> String {
         table(queries.map { ($0.value.name, $0.value.title) })
     }
 
+    /// What a call has to be given, with an example that runs, what to mind and what comes back.
     public static func needs(_ owned: CallSet.Owned<Request>, _ catalogue: RequestCatalogue) -> String {
         let request = owned.value
         var text = "\(request.name)  \(request.title)\n\(request.method) \(path(request))\n\n"
@@ -20,6 +23,7 @@ public enum CallText {
         return text + "\nAnswer: \(request.answer)\nSource: \(request.source)\n"
     }
 
+    /// What a query has to be given, how far back it looks, and an example that runs.
     public static func needs(_ query: Query, _ catalogue: QueryCatalogue) -> String {
         var text = "\(query.name)  \(query.title)\n\n"
         text += parameters(query.parameters, catalogue.expected)
@@ -59,6 +63,7 @@ public enum CallText {
 
 /// Calls and queries as a report's `result`.
 public enum CallValue {
+    /// What `request --list` answers for one call, its path with the placeholders.
     public static func summary(_ owned: CallSet.Owned<Request>) -> PlainValue {
         [
             "name": .text(owned.value.name), "title": .text(owned.value.title), "playbook": .text(owned.playbook),
@@ -66,10 +71,12 @@ public enum CallValue {
         ]
     }
 
+    /// What `query --list` answers for one query.
     public static func summary(_ owned: CallSet.Owned<Query>) -> PlainValue {
         ["name": .text(owned.value.name), "title": .text(owned.value.title), "playbook": .text(owned.playbook)]
     }
 
+    /// The summary of a call with the values that it has to be given and what comes back.
     public static func needs(_ owned: CallSet.Owned<Request>, _ catalogue: RequestCatalogue) -> PlainValue {
         summary(owned).with([
             "parameters": .list(owned.value.parameters.map { parameter($0, catalogue.expected($0, of: owned)) }),
@@ -77,6 +84,7 @@ public enum CallValue {
         ])
     }
 
+    /// The summary of a query with the values that it has to be given.
     public static func needs(_ owned: CallSet.Owned<Query>, _ catalogue: QueryCatalogue) -> PlainValue {
         summary(owned).with([
             "parameters": .list(owned.value.parameters.map { parameter($0, catalogue.expected($0)) }),
@@ -84,6 +92,7 @@ public enum CallValue {
         ])
     }
 
+    /// A call ready to be sent; where a secret stands, its source is named instead.
     public static func prepared(_ prepared: PreparedRequest, _ request: Request) -> PlainValue {
         [
             "name": .text(prepared.name), "method": .text(prepared.method), "url": .text(prepared.url),
@@ -93,6 +102,7 @@ public enum CallValue {
         ]
     }
 
+    /// A query ready to be pasted into Kibana; a window without a beginning or an end has null there.
     public static func prepared(_ prepared: PreparedQuery, _ query: Query) -> PlainValue {
         [
             "name": .text(prepared.name), "kql": .text(prepared.kql), "since": .optional(prepared.since),

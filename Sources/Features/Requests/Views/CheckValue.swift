@@ -3,6 +3,7 @@ internal import Support
 
 /// What `request --check` found, for a person and as a report's `result`.
 public enum CheckValue {
+    /// Each call's mistakes and notes with the lines they stand in, then the corrected call where there is one.
     public static func text(_ name: String, _ checked: CheckedText) -> String {
         checked.results.map { call(name, $0) }.joined(separator: "\n")
     }
@@ -55,6 +56,7 @@ public enum CheckValue {
         return result
     }
 
+    /// Whether anything is wrong in the file called `name`, and what was found of each of its calls.
     public static func result(_ name: String, _ checked: CheckedText) -> PlainValue {
         ["file": .text(name), "wrong": .bool(checked.hasMistakes), "calls": .list(checked.results.map(value))]
     }

@@ -23,6 +23,7 @@ public struct Place: Sendable, Equatable {
     /// Where the knowledge comes from.
     public var source: String
 
+    /// Makes a playbook's entry for what no call tells.
     public init(what: String, how: String, source: String) {
         self.what = what
         self.how = how
@@ -50,6 +51,7 @@ public struct Query: Sendable, Equatable {
     /// Where the knowledge comes from.
     public var source: String
 
+    /// Makes a query as a playbook describes it; without a window it looks back seven days.
     public init(
         name: String, title: String, clauses: [String], parameters: [RequestParameter] = [], window: String = "7d",
         note: String? = nil, source: String

@@ -47,6 +47,7 @@ public struct Playbook: Sendable, Equatable {
     /// The file it was read from, for messages.
     public var file: String
 
+    /// Makes the content of one file; what is not given is taken as unknown to the playbook.
     public init(
         name: String, kind: PlaybookKind, title: String, version: Int, verified: String,
         identity: IntegrationIdentity? = nil, recordFields: [RecordField] = [], statusPhrases: [String] = [],

@@ -25,6 +25,7 @@ public struct Property: Sendable, Equatable {
     /// What it is for, in a sentence.
     public var meaning: String
 
+    /// Makes a playbook's entry for a property; unless told otherwise it is a single open text that is no secret.
     public init(
         key: String? = nil, alsoCalled: [String] = [], label: String, levels: [PropertyLevel] = [],
         overridable: Bool = false, secure: Bool = false, separator: String? = nil, allowedValues: [String] = [],

@@ -25,6 +25,7 @@ public struct Request: Sendable, Equatable {
     /// Where the knowledge comes from.
     public var source: String
 
+    /// Makes a call as a playbook describes it, whose values are yet to be filled in.
     public init(
         name: String, title: String, service: String, method: String, path: String, headers: [RequestHeader] = [],
         login: String? = nil, body: String? = nil, parameters: [RequestParameter] = [], caution: String? = nil,
@@ -62,6 +63,7 @@ public struct Service: Sendable, Equatable {
     /// Base URLs by environment, in order; empty where no source gives one.
     public var addresses: [ServiceAddress]
 
+    /// Makes a playbook's entry for a service; without addresses no environment of it is known.
     public init(name: String, title: String, addresses: [ServiceAddress] = []) {
         self.name = name
         self.title = title
@@ -96,6 +98,7 @@ public struct RequestParameter: Sendable, Equatable {
     /// The environment variable that holds it where nothing else is said (`secret`).
     public var variable: String?
 
+    /// Makes a placeholder of a call or a query; unless told otherwise it is a required text.
     public init(
         name: String, type: ParameterType = .text, meaning: String, example: String, isOptional: Bool = false,
         property: String? = nil, most: Int? = nil, variable: String? = nil
