@@ -14,12 +14,14 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func library(_ name: String, in folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func library(
+    _ name: String, in folder: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = []
+) -> Target {
     let path = "Sources/\(folder)/\(name)"
     let isDescribed = FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(path)/README.md")
     return .target(
         name: name, dependencies: dependencies, path: path, exclude: isDescribed ? ["README.md"] : [],
-        swiftSettings: strict + quick)
+        swiftSettings: strict + quick + settings)
 }
 
 // The tests run the debug build some thousand times. Optimized, yet with every check that a debug build has: assertions,
@@ -27,6 +29,9 @@ func library(_ name: String, in folder: String, _ dependencies: [Target.Dependen
 let quick: [SwiftSetting] = [
     .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
 ]
+
+// A command that waits for nothing stays on the main thread: starting another costs more than reading a record.
+let onMain: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
 // Where Debian, Fedora and Homebrew keep these libraries' headers; GLib's own configuration stands beside its binary.
 func headers(_ names: String...) -> [String] {
@@ -122,10 +127,10 @@ let package = Package(
             [
                 "Arguments", "Configuration", "CredentialMail", "LogAnalysis", "LogReading",
                 "LogRedaction", "Lookup", "Model", "Reauthorization", "Reporting", "Requests", "Services", "Support",
-            ]),
+            ], settings: onMain),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
-            swiftSettings: strict),
+            swiftSettings: strict + onMain),
         // Tests
         .target(name: "CSpawn", path: "Tests/Support/CSpawn"),
         .target(

@@ -39,7 +39,7 @@ enum ExplainCommand {
         var inputs = Inputs(names)
         try context.refuseOutput(over: inputs.files)
         if names == ["-"] && isatty(STDIN_FILENO) == 1 {
-            resolved.options.configurationFindings = await resolved.configurationFindings.value
+            resolved.options.configurationFindings = await resolved.configurationFindings?.value ?? []
             let session = PasteSession(resolved.knowledge, resolved.options, playbooks, context)
             if context.isConversation && !parsed.isSet(ExplainOptions.each) { return try session.run() }
             inputs.pasted = session.collect()
@@ -113,7 +113,7 @@ enum ExplainCommand {
             context.console.complain(["\(name): \(error.text)"], remedy: error.remedy)
         }
         if analysis.hasReadNothing { return nil }
-        analysis.take(configurationFindings: await resolved.configurationFindings.value)
+        analysis.take(configurationFindings: await resolved.configurationFindings?.value ?? [])
         return Read(analysis: analysis, small: small)
     }
 }

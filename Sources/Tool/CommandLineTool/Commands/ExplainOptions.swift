@@ -43,8 +43,8 @@ enum ExplainOptions {
     struct Resolved {
         var knowledge: Knowledge
         var options: AnalysisOptions
-        /// What is wrong with the configurations.
-        var configurationFindings: Task<[Finding], Never>
+        /// What is wrong with the configurations; nil where none was given.
+        var configurationFindings: Task<[Finding], Never>?
     }
 
     static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> Resolved {
@@ -174,7 +174,7 @@ enum ConfigurationOptions {
     struct Resolved {
         var configuration: ResolvedConfiguration?
         /// Found while the log is read.
-        var findings: Task<[Finding], Never>
+        var findings: Task<[Finding], Never>?
     }
 
     /// All faults of all files are named, and any of them ends the run (rules.md D19).
@@ -200,7 +200,7 @@ enum ConfigurationOptions {
         }
         let settings = try settings(parsed, playbooks)
         if configuration == ClientConfiguration() && settings.isEmpty && notes.isEmpty {
-            return Resolved(configuration: nil, findings: Task { [] })
+            return Resolved(configuration: nil, findings: nil)
         }
         let findings = Task.detached { [configuration, notes] in
             ConfigurationChecks.findings(configuration, settings: settings, notes: notes, playbooks: playbooks)
