@@ -31,10 +31,10 @@ public struct FoundValue: Sendable, Equatable {
     let moment: MailDate?
 
     /// The value, but for a password.
-    var shown: String? { isPassword ? nil : secret.text }
+    public var shown: String? { isPassword ? nil : secret.text }
 
     /// Whether it holds no character.
-    var isEmpty: Bool { secret.text.isEmpty }
+    public var isEmpty: Bool { secret.text.isEmpty }
 }
 
 /// What one file gave.

@@ -96,11 +96,11 @@ public struct VisibleLine: Sendable, Equatable {
     /// Without invisible characters; blank space as the page shows it, no-break spaces as spaces.
     public var text: String
     /// The row it stands in, from 1: a row of a table, or a line of its own.
-    var row: Int
+    public var row: Int
     /// The cell in a table's row, from 1; nil outside tables. A cell may hold several lines.
     public var cell: Int?
     /// The line of the part's decoded source on which it begins, from 1.
-    var line: Int
+    public var line: Int
     /// Invisible characters that were dropped from it, such as soft hyphens.
     var invisible: Int = 0
     /// Why a person might see something else than `text`.
