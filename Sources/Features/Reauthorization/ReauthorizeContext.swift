@@ -1,4 +1,3 @@
-internal import Glibc
 public import Model
 public import Reporting
 public import Services
@@ -46,15 +45,8 @@ public struct ReauthorizeContext: Sendable {
                 remedy: "give it platform: { url: … }, or name another with --profile")
         }
         self.service = service
-        let credential: Credential?
-        do throws(CredentialError) {
-            credential =
-                network.isOffline || callsNobody
-                ? nil : try network.credentials.credential(for: .platform, of: network.profile)
-        } catch {
-            throw CommandError(error)
-        }
-        let http = callsNobody ? .offline : network.plainClient
+        let credential = callsNobody ? nil : try network.credential(for: .platform, of: network.profile)
+        let http = callsNobody ? .offline : network.client(orFailingFor: network.profile)
         let authorized = HTTPClient { (request) async throws(TransportError) -> HTTPAnswer in
             try await http.send(credential.map { $0.authorize(request) } ?? request)
         }
@@ -103,12 +95,7 @@ public struct ReauthorizeContext: Sendable {
                 ExitCode.configuration, "the profile ‘\(network.profile.name)’ names no allscripts",
                 remedy: "give it allscripts: { url: …, credential: … }; no document gives Unity's address")
         }
-        let credential: Credential?
-        do throws(CredentialError) {
-            credential = try network.credentials.credential(for: .allscripts, of: network.profile)
-        } catch {
-            throw CommandError(error)
-        }
+        let credential = try network.credential(for: .allscripts, of: network.profile)
         var user = (name: "sandbox", password: "sandbox")
         var origins: Set = [service.url.origin]
         if let credential, case .user(let name, let password) = credential.secret {
@@ -116,19 +103,9 @@ public struct ReauthorizeContext: Sendable {
         } else if network.profile.environment != .sandbox {
             throw CommandError(CredentialError.none(service: .allscripts, profile: network.profile.name))
         }
-        let client = UnityClient(http: network.plainClient, service: service, origins: origins, clock: network.clock)
+        let http = network.client(orFailingFor: network.profile)
+        let client = UnityClient(http: http, service: service, origins: origins, clock: network.clock)
         return (AllscriptsLogin(client, at: service.url, ledger: ledger, learn: network.learn), user, service)
-    }
-}
-
-extension Network {
-    /// The profile's client, or one that fails at the first call where it cannot be opened.
-    var plainClient: HTTPClient {
-        do throws(TransportError) {
-            return try client(of: profile)
-        } catch {
-            return HTTPClient { (_) async throws(TransportError) -> HTTPAnswer in throw error }
-        }
     }
 }
 
@@ -148,28 +125,18 @@ extension CommandError {
 enum Counted {
     /// `14 reads, 0 writes, 1 login`.
     static func calls(reads: Int, writes: Int, logins: Int) -> String {
-        [(reads, "read"), (writes, "write"), (logins, "login")].map { count, noun in
-            "\(count) \(noun)\(count == 1 ? "" : "s")"
-        }.joined(separator: ", ")
+        [(reads, "read"), (writes, "write"), (logins, "login")].map { Numbers.plural($0, $1) }.joined(separator: ", ")
     }
 }
 
 /// How many calls a command made, by what they do.
 public final class CallCount: Sendable {
-    private struct Counts {
-        var reads = 0
-        var writes = 0
-        var logins = 0
-    }
-
-    private let counts = Mutex(Counts())
+    private let counts = Mutex((reads: 0, logins: 0))
 
     var reads: Int { counts.withLock { $0.reads } }
-    var writes: Int { counts.withLock { $0.writes } }
     var logins: Int { counts.withLock { $0.logins } }
 
     func read(_ count: Int = 1) { counts.withLock { $0.reads += count } }
-    func write() { counts.withLock { $0.writes += 1 } }
     func login(_ count: Int = 1) { counts.withLock { $0.logins += count } }
 }
 
@@ -184,32 +151,4 @@ extension PlaybookSet {
         case .unexpected(let what): "\(doing): \(what)."
         }
     }
-}
-
-/// Times of runs and plans.
-public enum Timestamp {
-    /// Seconds since 1970, by this machine's clock.
-    public static var now: Int { time(nil) }
-
-    /// The same in milliseconds.
-    static var nowInMilliseconds: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
-    }
-
-    /// RFC 3339 in UTC with milliseconds.
-    public static func text(milliseconds: Int) -> String {
-        var seconds = time_t(milliseconds / 1000)
-        var parts = tm()
-        gmtime_r(&seconds, &parts)
-        var buffer = [CChar](repeating: 0, count: 32)
-        let count = strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%S", &parts)
-        let text = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let rest = String(milliseconds % 1000)
-        return "\(text).\(String(repeating: "0", count: 3 - rest.count))\(rest)Z"
-    }
-
-    /// The same for whole seconds.
-    public static func text(seconds: Int) -> String { text(milliseconds: seconds * 1000) }
 }

@@ -72,9 +72,7 @@ struct ReauthorizeFindings {
 
     /// A finding about the run or the plan.
     mutating func add(_ code: String, _ verdict: Verdict, _ detail: String, command: [String]? = nil) {
-        var finding = finding(code, verdict, detail)
-        if let command, !finding.remedies.isEmpty { finding.remedies[0].command = command }
-        others.append(finding)
+        others.append(finding(code, verdict, detail, command))
     }
 
     /// The command of the first remedy of a code that is about businesses.
@@ -86,30 +84,28 @@ struct ReauthorizeFindings {
     var all: [Finding] {
         others
             + businesses.map { key, rows in
-                var finding = finding(key.code, key.verdict, Self.detail(rows.map(\.why)))
+                var finding = finding(key.code, key.verdict, Self.detail(rows.map(\.why)), commands[key.code])
                 finding.businesses = rows.map { BusinessCount(businessNumber: $0.number, count: 0) }
                     .sorted { $0.businessNumber < $1.businessNumber }
                 finding.businessesTotal = rows.count
                 if key.code == ReauthorizeCodes.wrongPractice { finding.nearMisses = near }
-                if let command = commands[key.code], !finding.remedies.isEmpty {
-                    finding.remedies[0].command = command
-                }
                 return finding
             }
     }
 
     /// Each reason once, the most frequent first.
     private static func detail(_ reasons: [String]) -> String {
-        var counts: [String: Int] = [:]
-        for reason in reasons { counts[reason, default: 0] += 1 }
+        let counts = reasons.reduce(into: [:]) { $0[$1, default: 0] += 1 }
         let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let shown = sorted.prefix(5).map { sorted.count > 1 ? "\($0.key) (\($0.value))" : $0.key }
         return (shown + (sorted.count > 5 ? ["And \(sorted.count - 5) other reasons."] : [])).joined(separator: " ")
     }
 
-    private func finding(_ code: String, _ verdict: Verdict, _ detail: String) -> Finding {
-        playbooks.finding(
+    private func finding(_ code: String, _ verdict: Verdict, _ detail: String, _ command: [String]?) -> Finding {
+        var finding = playbooks.finding(
             code, verdict, key: [verdict.rawValue], unlisted: .error, decidable: [.undetermined], detail: detail)
+        if let command, !finding.remedies.isEmpty { finding.remedies[0].command = command }
+        return finding
     }
 }
 

@@ -74,6 +74,22 @@ public final class Network: Sendable {
         return http
     }
 
+    /// The same, or one that fails at the first call where it cannot be opened.
+    public func client(orFailingFor profile: Profile) -> HTTPClient {
+        do throws(TransportError) { return try client(of: profile) } catch {
+            return HTTPClient { (_) async throws(TransportError) -> HTTPAnswer in throw error }
+        }
+    }
+
+    /// The credential of a profile's service; nothing where it has none, and offline, where no helper is started and no
+    /// file is read.
+    public func credential(for service: ServiceName, of profile: Profile) throws(CommandError) -> Credential? {
+        if isOffline { return nil }
+        do throws(CredentialError) { return try credentials.credential(for: service, of: profile) } catch {
+            throw CommandError(error)
+        }
+    }
+
     private func open(_ network: NetworkSettings) throws(TransportError) -> HTTPClient {
         var settings = CurlSettings(userAgent: "be-diagnose/\(ToolVersion.current)", caFile: network.caFile)
         settings.timeout = .seconds(network.timeout)

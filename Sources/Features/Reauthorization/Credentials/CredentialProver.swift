@@ -21,14 +21,7 @@ public struct CredentialAccess: Sendable {
         let profile = context.network.profile
         if let service = profile.athenahealth {
             athenahealth = try AthenahealthAccess(context.network, profile)
-            let credential: Credential?
-            do throws(CredentialError) {
-                credential =
-                    context.network.isOffline
-                    ? nil : try context.network.credentials.credential(for: .athenahealth, of: profile)
-            } catch {
-                throw CommandError(error)
-            }
+            let credential = try context.network.credential(for: .athenahealth, of: profile)
             hasClient = credential != nil
             clientFingerprint = context.digest.text(
                 ["client", service.url.description] + (credential?.secrets ?? ["none"]))
@@ -50,9 +43,7 @@ public struct NewCredentials: Sendable, Equatable {
     /// Reads the file; the fault's text holds none of its content.
     public static func read(_ path: String) throws(CommandError) -> NewCredentials {
         let bytes: [UInt8]
-        do throws(CredentialError) {
-            bytes = try CredentialFile.bytes(of: path, for: "--credentials")
-        } catch {
+        do throws(CredentialError) { bytes = try CredentialFile.bytes(of: path, for: "--credentials") } catch {
             throw CommandError(error)
         }
         guard let document = try? WholeJSON.document(in: bytes) else { throw fault(path, "it is no JSON") }
@@ -198,11 +189,8 @@ public struct CredentialVerifier: Sendable {
 
 /// Finds out whether a credential works, and says how it is known.
 struct CredentialProver: Sendable {
-    /// What trying came to, for a person.
-    struct Result: Sendable {
-        var outcome: ProofOutcome
-        var detail: String
-    }
+    /// What trying came to, and how that is known.
+    typealias Result = (outcome: ProofOutcome, detail: String)
 
     let context: ReauthorizeContext
     let retriesLogins: Bool
@@ -210,24 +198,23 @@ struct CredentialProver: Sendable {
     /// Asks athenahealth whether our key may use a practice.
     func practice(_ id: String, _ access: AthenahealthAccess) async -> Result {
         guard let practice = try? VendorID(id) else {
-            return Result(outcome: .wrongPractice, detail: "The mapping's practice id ‘\(id)’ cannot be one.")
+            return (.wrongPractice, "The mapping's practice id ‘\(id)’ cannot be one.")
         }
         context.count.read()
         do throws(AthenahealthError) {
             try await access.client.ping(practice)
-            return Result(outcome: .works, detail: "athenahealth lets our key use practice \(id).")
+            return (.works, "athenahealth lets our key use practice \(id).")
         } catch {
             let sentence = context.network.words(context.playbooks, context.console.gate).sentence(error)
-            switch error {
+            return switch error {
             case .notGranted:
-                return Result(
-                    outcome: .notGranted,
-                    detail:
-                        "athenahealth knows practice \(id) and has not granted it to us (401 Incorrect permissions).")
-            case .noSuchPractice:
-                return Result(outcome: .wrongPractice, detail: "athenahealth knows no practice \(id) (404).")
-            case .tokenRefused: return Result(outcome: .fails, detail: sentence)
-            case .unauthorized, .noToken, .failed, .unexpected: return Result(outcome: .unknown, detail: sentence)
+                (
+                    .notGranted,
+                    "athenahealth knows practice \(id) and has not granted it to us (401 Incorrect permissions)."
+                )
+            case .noSuchPractice: (.wrongPractice, "athenahealth knows no practice \(id) (404).")
+            case .tokenRefused: (.fails, sentence)
+            case .unauthorized, .noToken, .failed, .unexpected: (.unknown, sentence)
             }
         }
     }
@@ -237,28 +224,18 @@ struct CredentialProver: Sendable {
         let result = try await login.attempt(account.account, insist: retriesLogins)
         context.count.login(result.logins)
         context.count.read(result.reads)
-        switch result.verdict {
+        return switch result.verdict {
         case .works:
-            return Result(
-                outcome: .works,
-                detail: "Unity let the service user and the PM user in, and the five permissions are there.")
-        case .serviceRefused:
-            return Result(outcome: .fails, detail: "Unity refused the service user (GetToken).")
-        case .userRefused:
-            return Result(outcome: .fails, detail: "Unity refused the PM user (GetUserAuthentication: ValidUser NO).")
+            (.works, "Unity let the service user and the PM user in, and the five permissions are there.")
+        case .serviceRefused: (.fails, "Unity refused the service user (GetToken).")
+        case .userRefused: (.fails, "Unity refused the PM user (GetUserAuthentication: ValidUser NO).")
         case .permissionsMissing(let actions):
-            return Result(
-                outcome: .permissionMissing,
-                detail: "Unity let the PM user in; not licensed: \(actions.joined(separator: ", ")).")
+            (.permissionMissing, "Unity let the PM user in; not licensed: \(actions.joined(separator: ", ")).")
         case .notRepeated(.lostBefore):
-            return Result(
-                outcome: .failedBefore,
-                detail: "An earlier login with these credentials has no known outcome, so it was not repeated.")
+            (.failedBefore, "An earlier login with these credentials has no known outcome, so it was not repeated.")
         case .notRepeated:
-            return Result(
-                outcome: .failedBefore,
-                detail: "These credentials failed before and have not changed, so the login was not repeated.")
-        case .unknown(let error): return Result(outcome: .unknown, detail: sentence(error))
+            (.failedBefore, "These credentials failed before and have not changed, so the login was not repeated.")
+        case .unknown(let error): (.unknown, sentence(error))
         }
     }
 

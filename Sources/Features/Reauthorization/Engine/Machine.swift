@@ -97,12 +97,8 @@ public struct Machine: Sendable {
     /// The first of them, `most` at most; none that was begun waits again before the session ends.
     private mutating func firstWaiting(_ most: Int) -> [String] {
         while cursor < order.businesses.count, standings[order.businesses[cursor].number] != .waiting { cursor += 1 }
-        var found: [String] = []
-        for business in order.businesses[cursor...] where standings[business.number] == .waiting {
-            found.append(business.number)
-            if found.count == most { break }
-        }
-        return found
+        let rest = order.businesses[cursor...].lazy.map(\.number)
+        return Array(rest.filter { [standings] in standings[$0] == .waiting }.prefix(most))
     }
 
     /// Tries every credential that some open business depends on and that this run has not tried.

@@ -46,7 +46,8 @@ public final class Journal: Sendable {
                 let last = try database.rows("SELECT sequence, digest FROM entries ORDER BY sequence DESC LIMIT 1")
                     .first
                 var entry = JournalEntry(
-                    sequence: Int(last?[0].integer ?? 0) + 1, run: run, time: Self.now(), kind: kind, body: body,
+                    sequence: Int(last?[0].integer ?? 0) + 1, run: run, time: Timestamp.nowInMilliseconds, kind: kind,
+                    body: body,
                     digest: "")
                 entry.digest = self.link(entry, behind: last?[1].text ?? Self.origin)
                 try database.rows(
@@ -65,30 +66,26 @@ public final class Journal: Sendable {
     /// The entries of a run, or of all runs, in their order.
     public func entries(ofRun run: Int? = nil) throws(JournalError) -> [JournalEntry] {
         let all = "SELECT sequence, run, time, kind, body, digest FROM entries"
-        do throws(DatabaseError) {
-            let rows =
-                if let run {
-                    try database.rows("\(all) WHERE run=? ORDER BY sequence", [.integer(Int64(run))])
-                } else {
-                    try database.rows("\(all) ORDER BY sequence")
-                }
-            return rows.map { row in
-                JournalEntry(
-                    sequence: Int(row[0].integer ?? 0), run: Int(row[1].integer ?? 0), time: Int(row[2].integer ?? 0),
-                    kind: row[3].text ?? "", body: row[4].text ?? "", digest: row[5].text ?? "")
+        let rows =
+            if let run {
+                try rows("\(all) WHERE run=? ORDER BY sequence", [.integer(Int64(run))])
+            } else {
+                try rows("\(all) ORDER BY sequence")
             }
-        } catch {
-            throw .database(error)
+        return rows.map { row in
+            JournalEntry(
+                sequence: Int(row[0].integer ?? 0), run: Int(row[1].integer ?? 0), time: Int(row[2].integer ?? 0),
+                kind: row[3].text ?? "", body: row[4].text ?? "", digest: row[5].text ?? "")
         }
     }
 
     /// The number of the newest run; 0 before the first.
     public func newestRun() throws(JournalError) -> Int {
-        do throws(DatabaseError) {
-            return Int(try database.rows("SELECT max(run) FROM entries").first?[0].integer ?? 0)
-        } catch {
-            throw .database(error)
-        }
+        Int(try rows("SELECT max(run) FROM entries").first?[0].integer ?? 0)
+    }
+
+    private func rows(_ sql: String, _ values: [DatabaseValue] = []) throws(JournalError) -> [[DatabaseValue]] {
+        do throws(DatabaseError) { return try database.rows(sql, values) } catch { throw .database(error) }
     }
 
     /// Checks every entry; `holding` is a digest that a receipt named, and that must still be there.
@@ -109,12 +106,6 @@ public final class Journal: Sendable {
         digest.text([
             "entry", previous, String(entry.sequence), String(entry.run), String(entry.time), entry.kind, entry.body,
         ])
-    }
-
-    private static func now() -> Int {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     }
 }
 

@@ -79,38 +79,9 @@ public struct Plan: Sendable, Equatable {
             "expires": .integer(expires), "tool": .text(tool), "playbooks": .texts(playbooks),
             "profile": .text(profile), "services": .texts(services), "canAuthorize": .bool(canAuthorize),
             "needsDashboard": .bool(needsDashboard), "credentialsFile": .optional(credentialsFile),
-            "proofs": .list(
-                proofs.map { proof in
-                    let near = proof.near.map {
-                        Self.texts([("value", $0.value), ("candidate", $0.candidate), ("why", $0.why)])
-                    }
-                    return .object(
-                        Self.members([
-                            ("key", proof.key), ("kind", proof.kind.rawValue), ("subject", proof.subject),
-                            ("fingerprint", proof.fingerprint), ("outcome", proof.outcome.rawValue),
-                            ("detail", proof.detail),
-                        ]) + [PlainMember("near", .list(near))])
-                }),
-            "updates": .list(
-                updates.map {
-                    Self.texts([("group", $0.group), ("business", $0.business), ("proof", $0.proof)])
-                }),
-            "businesses": .list(
-                businesses.map { business in
-                    Self.texts([
-                        ("businessNumber", business.number), ("before", business.before.rawValue),
-                        ("decision", business.decision.rawValue), ("proof", business.proof),
-                        ("group", business.group), ("detail", business.detail),
-                    ])
-                }),
-            "reads": .integer(reads), "logins": .integer(logins),
+            "proofs": .list(proofs.map(\.value)), "updates": .list(updates.map(\.value)),
+            "businesses": .list(businesses.map(\.value)), "reads": .integer(reads), "logins": .integer(logins),
         ]
-    }
-
-    private static func texts(_ members: [(String, String?)]) -> PlainValue { .object(Self.members(members)) }
-
-    private static func members(_ members: [(String, String?)]) -> [PlainMember] {
-        members.map { PlainMember($0.0, .optional($0.1)) }
     }
 }
 
@@ -203,6 +174,15 @@ extension Plan {
 }
 
 extension PlannedProof {
+    fileprivate var value: PlainValue {
+        [
+            "key": .text(key), "kind": .text(kind.rawValue), "subject": .text(subject),
+            "fingerprint": .text(fingerprint), "outcome": .text(outcome.rawValue), "detail": .text(detail),
+            "near": .list(
+                near.map { ["value": .text($0.value), "candidate": .text($0.candidate), "why": .text($0.why)] }),
+        ]
+    }
+
     init?(_ node: JSONNode) {
         guard let key = node["key"]?.text, let kind = node["kind"]?.text.flatMap(Kind.init),
             let subject = node["subject"]?.text, let fingerprint = node["fingerprint"]?.text,
@@ -221,6 +201,10 @@ extension PlannedProof {
 }
 
 extension PlannedUpdate {
+    fileprivate var value: PlainValue {
+        ["group": .text(group), "business": .text(business), "proof": .text(proof)]
+    }
+
     init?(_ node: JSONNode) {
         guard let group = node["group"]?.text, let business = node["business"]?.text, let proof = node["proof"]?.text
         else { return nil }
@@ -229,6 +213,13 @@ extension PlannedUpdate {
 }
 
 extension PlannedBusiness {
+    fileprivate var value: PlainValue {
+        [
+            "businessNumber": .text(number), "before": .text(before.rawValue), "decision": .text(decision.rawValue),
+            "proof": .optional(proof), "group": .optional(group), "detail": .text(detail),
+        ]
+    }
+
     init?(_ node: JSONNode) {
         guard let number = node["businessNumber"]?.text, let before = node["before"]?.text.flatMap(State.init),
             let decision = node["decision"]?.text.flatMap(Decision.init), let detail = node["detail"]?.text

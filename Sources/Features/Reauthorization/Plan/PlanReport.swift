@@ -1,4 +1,5 @@
 public import Model
+internal import Support
 
 /// A plan for a person and as a report.
 public struct PlanReport {

@@ -4,17 +4,7 @@ public import Model
 internal import Services
 
 /// What can be seen of businesses that somebody says were authorized by hand.
-public struct Confirmation {
-    private let context: ReauthorizeContext
-    /// Milliseconds since 1970: older records say nothing.
-    private let since: Int
-
-    /// A look back to `since`, when the run began, in milliseconds since 1970.
-    public init(context: ReauthorizeContext, since: Int) {
-        self.context = context
-        self.since = since
-    }
-
+public enum Confirmation {
     /// What was seen of each that may be recorded, and why the others may not.
     public struct Seen {
         /// What may be recorded, by business number.
@@ -38,7 +28,11 @@ public struct Confirmation {
     }
 
     /// Asks the platform where the profile says how, and reads the log files; throws for one that cannot be read.
-    public func look(_ numbers: [String], logs: [String]) async throws(CommandError) -> Seen {
+    ///
+    /// - Parameter since: When the run began, in milliseconds since 1970: older records say nothing.
+    public static func look(
+        _ numbers: [String], logs: [String], since: Int, _ context: ReauthorizeContext
+    ) async throws(CommandError) -> Seen {
         var result = Seen()
         var (refusedByLog, seenInLog): (Set<String>, Set<String>) = ([], [])
         if !logs.isEmpty {

@@ -1,6 +1,7 @@
 public import Model
 internal import Reporting
 internal import Services
+internal import Support
 internal import Synchronization
 
 /// The calls that a run makes, as the engine asks for them.
@@ -14,7 +15,7 @@ final class RunCalls: Sendable {
     private let isDryRun: Bool
     private let waiting: LateWrites
     private let details = Mutex<[String: String]>([:])
-    private let hasToken = Mutex(false)
+    private let hasToken = Atomic(false)
 
     private var context: ReauthorizeContext { verifier.context }
 
@@ -56,13 +57,7 @@ final class RunCalls: Sendable {
         switch proof.kind {
         case .practice:
             guard let athenahealth = verifier.access.athenahealth else { return .unknown }
-            if verifier.access.hasClient,
-                hasToken.withLock({ has in
-                    defer { has = true }; return !has
-                })
-            {
-                context.count.login()
-            }
+            if verifier.access.hasClient, !hasToken.exchange(true, ordering: .relaxed) { context.count.login() }
             result = await proving.practice(proof.subject, athenahealth)
         case .login:
             guard let unity = verifier.access.unity, case .account(let account, true) = await verifier.look(at: proof)
@@ -107,25 +102,27 @@ final class RunCalls: Sendable {
     }
 
     private func update(_ group: String) async -> WriteOutcome {
-        guard let update = plan.updates.first(where: { $0.group == group }), let file = plan.credentialsFile,
-            let new = try? NewCredentials.read(file)
-        else { return .refused }
+        guard let (business, properties) = newProperties(of: group) else { return .refused }
         do throws(PlatformError) {
-            return await send(
-                try context.platform.updating(
-                    group: group, business: update.business, ClientAccount.Keys(context.playbooks).properties(new)))
+            return await send(try context.platform.updating(group: group, business: business, properties))
         } catch {
             return .refused
         }
     }
 
+    /// What a group is to hold, and the number that it was found by; nothing where the new credentials cannot be read.
+    private func newProperties(of group: String) -> (business: String, properties: [TemplateFilling.Property])? {
+        guard let update = plan.updates.first(where: { $0.group == group }), let file = plan.credentialsFile,
+            let new = try? NewCredentials.read(file)
+        else { return nil }
+        return (update.business, ClientAccount.Keys(context.playbooks).properties(new))
+    }
+
     private func send(_ request: HTTPRequest) async -> WriteOutcome {
         if isDryRun {
-            let body = request.body.map { " " + String(decoding: $0, as: UTF8.self) } ?? ""
-            context.console.note("would send \(request.method.rawValue) \(request.url)\(body)")
+            context.console.note("would send \(request.line)")
             return .withheld
         }
-        context.count.write()
         do throws(TransportError) {
             return try await context.platform.send(request) ? .accepted : .refused
         } catch {
@@ -135,21 +132,17 @@ final class RunCalls: Sendable {
     }
 
     private func readBack(_ group: String) async -> GroupLook {
-        guard let update = plan.updates.first(where: { $0.group == group }), let file = plan.credentialsFile,
-            let new = try? NewCredentials.read(file)
+        guard let (business, properties) = newProperties(of: group),
+            let found = try? await context.groups(of: business).get().first(where: { $0.id == group }),
+            !found.properties.isEmpty
         else { return .unreadable }
-        context.count.read()
-        let groups = try? await context.platform.groups(of: update.business)
-        guard let found = groups?.first(where: { $0.id == group }), !found.properties.isEmpty else {
-            return .unreadable
-        }
-        for property in ClientAccount.Keys(context.playbooks).properties(new) {
+        let isDifferent = properties.contains { property in
             guard let value = found.properties[property.key.lowercased()], !ClientAccount.isMasked(value) else {
-                continue
+                return false
             }
-            if value != property.value { return .different }
+            return value != property.value
         }
-        return .same
+        return isDifferent ? .different : .same
     }
 }
 
@@ -159,7 +152,7 @@ private final class LateWrites: Sendable {
     /// Milliseconds since 1970.
     private let intents: [String: Int]
     private let context: ReauthorizeContext
-    private let hasTold = Mutex(false)
+    private let hasTold = Atomic(false)
 
     init(intents: [String: Int], context: ReauthorizeContext) {
         self.intents = intents
@@ -177,56 +170,32 @@ private final class LateWrites: Sendable {
             let state = await read()
             let left = end - Timestamp.nowInMilliseconds
             guard state == .unauthorized, left > 0, !Interruption.isWanted else { return state }
-            tell(until: end)
+            // Once, so that nobody takes the silence for a hang.
+            if !hasTold.exchange(true, ordering: .relaxed) {
+                context.console.note(
+                    "a write of the session that was cut off may still be under way; looking for it until "
+                        + Timestamp.text(milliseconds: end))
+            }
             try? await Task.sleep(for: .milliseconds(min(pause, left)))
             pause = min(2 * pause, 1000)
         }
     }
-
-    /// Once, so that nobody takes the silence for a hang.
-    private func tell(until end: Int) {
-        let isFirst = hasTold.withLock { told in
-            defer { told = true }
-            return !told
-        }
-        if isFirst {
-            context.console.note(
-                "a write of the session that was cut off may still be under way; looking for it until "
-                    + Timestamp.text(milliseconds: end))
-        }
-    }
 }
 
-/// Makes every request that a plan needs, without sending it: a template that cannot be filled ends the command before
-/// anything is written.
-public struct TemplateTrial {
-    /// Its profile has the templates.
-    public let context: ReauthorizeContext
-    /// Says for which businesses and groups requests are needed.
-    public let plan: Plan
-
-    /// A trial of one plan with the profile in force.
-    public init(context: ReauthorizeContext, plan: Plan) {
-        self.context = context
-        self.plan = plan
-    }
-
-    /// Throws for the first request that cannot be made (78).
-    public func check() throws(CommandError) {
+extension ReauthorizeContext {
+    /// Makes every request that a plan needs, without sending it: a template that cannot be filled ends the command
+    /// before anything is written (78).
+    public func tryTemplates(of plan: Plan) throws(CommandError) {
         do throws(PlatformError) {
-            if context.canAuthorize {
-                for business in plan.willAuthorize {
-                    _ = try context.platform.marking(business.number, group: business.group)
-                }
+            for business in plan.willAuthorize where canAuthorize {
+                _ = try platform.marking(business.number, group: business.group)
             }
-            if !plan.needsDashboard {
-                for update in plan.updates {
-                    _ = try context.platform.updating(group: update.group, business: update.business, [])
-                }
+            for update in plan.updates where !plan.needsDashboard {
+                _ = try platform.updating(group: update.group, business: update.business, [])
             }
         } catch {
             throw CommandError(
-                ExitCode.configuration, context.playbooks.sentence(error, doing: "Making the request"),
+                ExitCode.configuration, playbooks.sentence(error, doing: "Making the request"),
                 remedy: "mend the request in the profile")
         }
     }

@@ -1,5 +1,6 @@
 public import Model
 internal import Services
+internal import Support
 
 /// The receipt of a run: who, what changed for whom, what did not and why, the journal's head.
 public struct RunReport {
@@ -223,8 +224,15 @@ public enum RollbackRequests {
             guard machine.standings[business.number] == .settled(.authorized),
                 let request = try? context.platform.unmarking(business.number, group: business.group)
             else { return nil }
-            let body = request.body.map { " " + String(decoding: $0, as: UTF8.self) } ?? ""
-            return "\(request.method.rawValue) \(request.url)\(body)"
+            return request.line
         }
+    }
+}
+
+extension HTTPRequest {
+    /// Method, address and body, for a person; no header, since one may hold a credential.
+    var line: String {
+        let body = body.map { " " + String(decoding: $0, as: UTF8.self) } ?? ""
+        return "\(method.rawValue) \(url)\(body)"
     }
 }

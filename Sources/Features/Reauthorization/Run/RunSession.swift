@@ -35,7 +35,7 @@ public struct RunSession: Sendable {
         if context.canAuthorize {
             try await carryOn(record, concurrency: concurrency, retriesLogins: retriesLogins)
         } else {
-            try await ManualRun(session: self, record: record, retriesLogins: retriesLogins).prove()
+            try await proveOnly(record, retriesLogins: retriesLogins)
         }
         return run
     }
@@ -50,11 +50,9 @@ public struct RunSession: Sendable {
     private func carryOn(
         _ record: RunRecord, concurrency: Int, retriesLogins: Bool
     ) async throws(JournalError) {
-        let run = record.run
+        let (run, journal, console) = (record.run, journal, context.console)
         let calls = calls(record.plan, retriesLogins: retriesLogins, isDryRun: false, intents: record.intents)
         let failure = Mutex<JournalError?>(nil)
-        let journal = journal
-        let console = context.console
         let total = record.plan.willAuthorize.count
         let driver = RunDriver(
             record: { fact in
@@ -75,6 +73,25 @@ public struct RunSession: Sendable {
         console.endProgress()
         if let fault = failure.withLock({ $0 }) { throw fault }
         try journal.append(counted, to: run)
+    }
+
+    /// Without the profile's requests the rest is done on the dashboard: tries each credential once, and settles the
+    /// businesses whose credential does not work.
+    private func proveOnly(_ record: RunRecord, retriesLogins: Bool) async throws(JournalError) {
+        let calls = calls(record.plan, retriesLogins: retriesLogins, isDryRun: true)
+        let order = record.plan.order(concurrency: 1)
+        for proof in order.proofs {
+            try journal.append(.fact(.proving(proof.key)), to: record.run)
+            guard case .proof(_, let outcome) = await calls.perform(.prove(proof.key)) else { continue }
+            let proved = Fact.proved(proof.key, outcome)
+            if let why = calls.why(proved) { try journal.append(why, to: record.run) }
+            try journal.append(.fact(proved), to: record.run)
+            guard let settlement = outcome.settlement else { continue }
+            for business in order.businesses where business.proof == proof.key {
+                try journal.append(.fact(.settled(business.number, settlement)), to: record.run)
+            }
+        }
+        try journal.append(counted, to: record.run)
     }
 
     /// The same engine and the same calls, with every write withheld and nothing journalled.
@@ -103,7 +120,7 @@ public struct RunSession: Sendable {
         Interruption.release()
     }
 
-    fileprivate func calls(
+    private func calls(
         _ plan: Plan, retriesLogins: Bool, isDryRun: Bool, intents: [String: Int] = [:]
     ) -> RunCalls {
         RunCalls(
@@ -112,36 +129,7 @@ public struct RunSession: Sendable {
     }
 
     /// The calls of this session.
-    fileprivate var counted: JournalRecord { .counted(reads: context.count.reads, logins: context.count.logins) }
-}
-
-/// A run without the profile's requests: the credentials are proven, the rest is done on the dashboard.
-private struct ManualRun {
-    let session: RunSession
-    let record: RunRecord
-    let retriesLogins: Bool
-
-    /// Tries each credential once, and settles the businesses whose credential does not work.
-    func prove() async throws(JournalError) {
-        let calls = session.calls(record.plan, retriesLogins: retriesLogins, isDryRun: true)
-        let order = record.plan.order(concurrency: 1)
-        for proof in order.proofs {
-            try append(.fact(.proving(proof.key)))
-            guard case .proof(_, let outcome) = await calls.perform(.prove(proof.key)) else { continue }
-            let proved = Fact.proved(proof.key, outcome)
-            if let why = calls.why(proved) { try append(why) }
-            try append(.fact(proved))
-            guard let settlement = outcome.settlement else { continue }
-            for business in order.businesses where business.proof == proof.key {
-                try append(.fact(.settled(business.number, settlement)))
-            }
-        }
-        try append(session.counted)
-    }
-
-    private func append(_ record: JournalRecord) throws(JournalError) {
-        try session.journal.append(record, to: self.record.run)
-    }
+    private var counted: JournalRecord { .counted(reads: context.count.reads, logins: context.count.logins) }
 }
 
 /// Ctrl-C while writes are under way: noted, and heeded once what is in flight has ended.

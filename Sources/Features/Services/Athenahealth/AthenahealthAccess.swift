@@ -17,12 +17,7 @@ public struct AthenahealthAccess: Sendable {
                 ExitCode.configuration, "the profile ‘\(profile.name)’ names no athenahealth",
                 remedy: "give it athenahealth: { url: … }, or name another with --profile")
         }
-        let http: HTTPClient
-        do throws(CredentialError) {
-            http = try Self.client(network, profile, service)
-        } catch {
-            throw CommandError(error)
-        }
+        let http = try Self.client(network, profile, service)
         name = profile.name
         environment = profile.environment?.rawValue
         client = AthenahealthClient(http: http, base: service.url, clock: network.clock)
@@ -37,18 +32,11 @@ public struct AthenahealthAccess: Sendable {
         return try? AthenahealthAccess(network, profile)
     }
 
-    /// A client that fails at the first call if it cannot be opened, as a call that cannot be made.
     private static func client(
         _ network: Network, _ profile: Profile, _ service: AthenahealthService
-    ) throws(CredentialError) -> HTTPClient {
-        // Offline, no helper is started and no file is read.
-        let credential = network.isOffline ? nil : try network.credentials.credential(for: .athenahealth, of: profile)
-        let http: HTTPClient
-        do throws(TransportError) {
-            http = try network.client(of: profile)
-        } catch {
-            return HTTPClient { (_) async throws(TransportError) -> HTTPAnswer in throw error }
-        }
+    ) throws(CommandError) -> HTTPClient {
+        let credential = try network.credential(for: .athenahealth, of: profile)
+        let http = network.client(orFailingFor: profile)
         guard let credential, let grant = ClientCredentialsGrant.athenahealth(service, credential) else { return http }
         return http.withToken(
             of: grant.store(through: http, clock: network.clock, learn: network.learn),

@@ -58,7 +58,7 @@ enum ReauthorizeApplyCommand {
             return try context.answer(
                 PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: nil).report)
         }
-        try TemplateTrial(context: work, plan: plan).check()
+        try work.tryTemplates(of: plan)
         let session = RunSession(context: work, access: access, journal: journal)
         let concurrency = parsed[ReauthorizeOptions.concurrency] ?? 4
         let retries = parsed.isSet(ReauthorizeOptions.retryLogin)

@@ -40,8 +40,8 @@ enum ReauthorizeConfirmCommand {
                 ExitCode.usage, "\(number): run \(record.run) waits for no confirmation of it",
                 remedy: "be-diagnose reauthorize status \(record.run)")
         }
-        let seen = try await Confirmation(context: work, since: record.started)
-            .look(parsed.operands, logs: parsed.all(ReauthorizeOptions.fromLogs))
+        let seen = try await Confirmation.look(
+            parsed.operands, logs: parsed.all(ReauthorizeOptions.fromLogs), since: record.started, work)
         var open = Set(record.plan.willAuthorize.map(\.number).filter { machine.standings[$0] == .waiting })
         let after: RunRecord?
         do throws(JournalError) {

@@ -43,7 +43,7 @@ enum ReauthorizeResumeCommand {
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
-        try TemplateTrial(context: work, plan: record.plan).check()
+        try work.tryTemplates(of: record.plan)
         do throws(JournalError) {
             try await session.resume(record, concurrency: parsed[ReauthorizeOptions.concurrency] ?? 4)
         } catch {
