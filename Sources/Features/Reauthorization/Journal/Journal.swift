@@ -47,8 +47,7 @@ public final class Journal: Sendable {
                     .first
                 var entry = JournalEntry(
                     sequence: Int(last?[0].integer ?? 0) + 1, run: run, time: Timestamp.nowInMilliseconds, kind: kind,
-                    body: body,
-                    digest: "")
+                    body: body, digest: "")
                 entry.digest = self.link(entry, behind: last?[1].text ?? Self.origin)
                 try database.rows(
                     "INSERT INTO entries VALUES(?,?,?,?,?,?)",

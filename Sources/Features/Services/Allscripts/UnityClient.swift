@@ -33,13 +33,22 @@ public struct UnityClient: Sendable {
         var text = String(decoding: answer, as: UTF8.self).trimmed
         if text.hasPrefix("\""), let quoted = (try? WholeJSON.document(in: Array(text.utf8)))?.text { text = quoted }
         if text.lowercased().hasPrefix("error:") {
-            throw UnityText.isAboutCredentials(text) ? .refused : .said(action: "GetToken", text)
+            throw Self.isAboutCredentials(text) ? .refused : .said(action: "GetToken", text)
         }
         guard (16...200).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3C })
         else {
             throw .unexpected("the answer to GetToken is no token")
         }
         return UnityToken(value: text)
+    }
+
+    private static func isAboutCredentials(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return [
+            "username", "user name", "password", "credential", "locked", "not authorized", "unauthorized",
+            "invalid user",
+        ]
+        .contains { lower.contains($0) }
     }
 
     /// Logs the PM user in; once, and never repeated. Returns if Unity lets it in.
@@ -85,7 +94,8 @@ public struct UnityClient: Sendable {
             guard let key = entry.key.text else { continue }
             if key.lowercased() == "error" {
                 let text = entry.value.text ?? ""
-                throw UnityText.isAboutLicence(text) ? .notLicensed(action: action) : .said(action: action, text)
+                let isUnlicensed = text.lowercased().contains("not valid for this license")
+                throw isUnlicensed ? .notLicensed(action: action) : .said(action: action, text)
             }
             guard key.lowercased() == "\(action.lowercased())info" else { continue }
             var row: [String: String] = [:]
@@ -99,8 +109,7 @@ public struct UnityClient: Sendable {
 
     private func post(_ path: String, _ body: String, _ effect: HTTPRequest.Effect) async throws(UnityError) -> [UInt8]
     {
-        let url: HTTPURL
-        do throws(HTTPURLError) { url = try service.url.appending(path) } catch {
+        guard let url = try? service.url.appending(path) else {
             throw .unexpected("no URL can be made of the profile's")
         }
         var request = HTTPRequest(
@@ -144,8 +153,7 @@ public enum UnityError: Error, Sendable, Equatable {
     /// Whether the service may have counted the attempt although nobody heard so.
     var mayHaveCounted: Bool {
         switch self {
-        case .refused: true
-        case .notLicensed, .said, .unexpected: true
+        case .refused, .notLicensed, .said, .unexpected: true
         case .failed(let error):
             switch error {
             case .nameNotFound, .refused, .unreachable, .timedOut(_, .connect, _), .certificate, .tls, .caFile, .proxy,
@@ -155,20 +163,6 @@ public enum UnityError: Error, Sendable, Equatable {
             case .timedOut, .reset, .truncated, .notHTTP, .tooLarge, .notJSON, .cancelled, .other: true
             }
         }
-    }
-}
-
-/// What Unity's complaints are about.
-private enum UnityText {
-    static func isAboutLicence(_ text: String) -> Bool { text.lowercased().contains("not valid for this license") }
-
-    static func isAboutCredentials(_ text: String) -> Bool {
-        let lower = text.lowercased()
-        return [
-            "username", "user name", "password", "credential", "locked", "not authorized", "unauthorized",
-            "invalid user",
-        ]
-        .contains { lower.contains($0) }
     }
 }
 

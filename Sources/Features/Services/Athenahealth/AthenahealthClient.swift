@@ -65,11 +65,8 @@ public struct AthenahealthClient: Sendable {
     }
 
     private func address(_ path: String) throws(AthenahealthError) -> HTTPURL {
-        do throws(HTTPURLError) {
-            return try base.appending(path)
-        } catch {
-            throw .unexpected("no URL can be made of the profile's")
-        }
+        guard let url = try? base.appending(path) else { throw .unexpected("no URL can be made of the profile's") }
+        return url
     }
 
     private func document(at url: HTTPURL) async throws(AthenahealthError) -> JSONNode {
@@ -81,14 +78,10 @@ public struct AthenahealthClient: Sendable {
         if answer.status == 401 { throw refusal.isMissingRight ? .notGranted : .unauthorized }
         if answer.status == 404, refusal.isAboutPractice { throw .noSuchPractice }
         let body: [UInt8]
-        do throws(TransportError) {
-            body = try answer.json(now: clock.unixTime())
-        } catch {
+        do throws(TransportError) { body = try answer.json(now: clock.unixTime()) } catch {
             throw .failed(error, said: refusal.text)
         }
-        do throws(JSONError) {
-            return try WholeJSON.document(in: body)
-        } catch {
+        do throws(JSONError) { return try WholeJSON.document(in: body) } catch {
             throw .unexpected("the answer is no whole JSON (\(error))")
         }
     }

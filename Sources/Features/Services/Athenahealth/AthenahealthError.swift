@@ -75,7 +75,8 @@ public struct AthenahealthWords: Sendable {
         case .notGranted: "athenahealth answered that our key has no right to it (401 Incorrect permissions)."
         case .noToken(let error): playbooks.text(ofFault: error.name, facts: error.facts, doing: "Asking for a token")
         case .failed(let error, let said):
-            playbooks.text(ofFault: error.name, facts: error.facts) + (said.map { " It said: ‘\(shown($0))’." } ?? "")
+            playbooks.text(ofFault: error.name, facts: error.facts)
+                + (said.map { " It said: ‘\(gate.masked($0))’." } ?? "")
         case .unexpected(let what): "What came is not what the call answers: \(what)."
         }
     }
@@ -99,6 +100,4 @@ public struct AthenahealthWords: Sendable {
     }
 
     private func rows(_ count: Int, of what: String) -> String { "\(count) of the \(what) came" }
-
-    private func shown(_ text: String) -> String { gate.masked(text) }
 }

@@ -137,7 +137,7 @@ enum RowReading {
 
     @Sendable static func practice(_ node: JSONNode) -> Outcome<Practice> {
         guard let id = id("practiceid", node) else { return .withoutID }
-        var texts = Texts(node)
+        var texts = Texts(node: node)
         var practice = Practice(
             id: id, name: texts["name"], goLiveDate: texts["golivedate"], experienceMode: texts["experiencemode"])
         let names = names(LooseValue.member("publicnames", of: node))
@@ -155,7 +155,7 @@ enum RowReading {
 
     @Sendable static func department(_ node: JSONNode) -> Outcome<Department> {
         guard let id = id("departmentid", node) else { return .withoutID }
-        var texts = Texts(node)
+        var texts = Texts(node: node)
         let department = Department(
             id: id, name: texts["name"], patientName: texts["patientdepartmentname"], city: texts["city"],
             state: texts["state"], providerGroup: texts["providergroupname"])
@@ -166,7 +166,7 @@ enum RowReading {
         let (value, isClear) = LooseValue.member("appointmentcancelreasonid", of: node)
         guard isClear, let id = LooseValue.wholeNumber(value, negative: true) else { return .withoutID }
         func truth(_ key: String) -> Bool? { LooseValue.truth(of: LooseValue.member(key, of: node).value) }
-        var texts = Texts(node)
+        var texts = Texts(node: node)
         let reason = CancelReason(
             id: id, name: texts["name"], noShow: truth("noshow"), patientRescheduled: truth("patientrescheduled"),
             providerUnavailable: truth("providerunavailable"), slotAvailable: truth("slotavailable"))
@@ -181,10 +181,8 @@ enum RowReading {
 
     /// The texts of a row; anything but a text, or nothing, makes the row unclear.
     private struct Texts {
-        private let node: JSONNode
-        private(set) var isClear = true
-
-        init(_ node: JSONNode) { self.node = node }
+        let node: JSONNode
+        var isClear = true
 
         subscript(key: String) -> String? {
             mutating get {

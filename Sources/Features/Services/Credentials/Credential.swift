@@ -132,18 +132,16 @@ enum CredentialJSON {
         }
         var secrets: [Credential.Secret] = []
         var halves: [String] = []
-        switch (form.texts["clientID"], form.texts["clientSecret"]) {
-        case (let id?, let secret?): secrets.append(.client(id: id, secret: secret))
-        case (_?, nil): halves.append("‘clientID’ without ‘clientSecret’")
-        case (nil, _?): halves.append("‘clientSecret’ without ‘clientID’")
-        case (nil, nil): break
+        func pair(_ first: String, _ second: String, _ make: (String, String) -> Credential.Secret) {
+            switch (form.texts[first], form.texts[second]) {
+            case (let left?, let right?): secrets.append(make(left, right))
+            case (_?, nil): halves.append("‘\(first)’ without ‘\(second)’")
+            case (nil, _?): halves.append("‘\(second)’ without ‘\(first)’")
+            case (nil, nil): break
+            }
         }
-        switch (form.texts["username"], form.texts["password"]) {
-        case (let name?, let password?): secrets.append(.user(name: name, password: password))
-        case (_?, nil): halves.append("‘username’ without ‘password’")
-        case (nil, _?): halves.append("‘password’ without ‘username’")
-        case (nil, nil): break
-        }
+        pair("clientID", "clientSecret") { .client(id: $0, secret: $1) }
+        pair("username", "password") { .user(name: $0, password: $1) }
         if let bearer = form.texts["bearer"] { secrets.append(.bearer(bearer)) }
         if let key = form.texts["apiKey"] { secrets.append(.apiKey(key)) }
         if let headers = form.headers {

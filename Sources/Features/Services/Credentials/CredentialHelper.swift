@@ -4,8 +4,7 @@ internal import Glibc
 enum CredentialHelper {
     static func output(of command: [String], for name: String, limit: Int) throws(CredentialError) -> [UInt8] {
         let program = command.first ?? ""
-        let pipes = HelperPipes()
-        guard let pipes else { throw .helperNotStarted(name: name, program: program, why: "no pipe") }
+        guard let pipes = HelperPipes() else { throw .helperNotStarted(name: name, program: program, why: "no pipe") }
         defer { pipes.close() }
         let process = try start(command, pipes, name)
         pipes.closeWritingEnds()
@@ -36,8 +35,8 @@ enum CredentialHelper {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, pipes.outWriting, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, pipes.errWriting, STDERR_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, pipes.out.writing, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, pipes.err.writing, STDERR_FILENO)
         // This process ignores SIGPIPE; a helper's own pipelines must not.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -84,8 +83,8 @@ enum CredentialHelper {
 
 /// The two pipes from a helper, read together so that neither can fill up and stop it.
 private final class HelperPipes {
-    private var out: (reading: Int32, writing: Int32)
-    private var err: (reading: Int32, writing: Int32)
+    private(set) var out: (reading: Int32, writing: Int32)
+    private(set) var err: (reading: Int32, writing: Int32)
     private var isOutOpen = true
     private var isErrOpen = true
 
@@ -100,8 +99,6 @@ private final class HelperPipes {
         self.err = err
     }
 
-    var outWriting: Int32 { out.writing }
-    var errWriting: Int32 { err.writing }
     /// Stderr may stay open in a child that the helper left behind; its stdout says when the answer is whole.
     var isAtEnd: Bool { !isOutOpen }
 

@@ -24,7 +24,7 @@ public struct ClientCredentialsGrant: Sendable {
 
     /// Asks for a token. `now` in seconds since 1970, for a `Retry-After` that is a date.
     public func token(through http: HTTPClient, now: Int) async throws(TransportError) -> AccessToken {
-        let form = "grant_type=client_credentials&scope=\(FormText.encoded(scope))"
+        let form = "grant_type=client_credentials&scope=\(PercentEncoding.text(scope, plain: "-._~*"))"
         let request = HTTPRequest(
             .post, url,
             headers: [
@@ -73,24 +73,6 @@ private enum TokenAnswer {
     /// Whether it can stand in a header line.
     private static func isUsable(_ value: String) -> Bool {
         !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-    }
-}
-
-/// A value of a form, with everything but letters, digits and `-._~*` as %XX.
-public enum FormText {
-    static func encoded(_ text: String) -> String {
-        var result = ""
-        for byte in text.utf8 {
-            let isPlain =
-                (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "-._~*".utf8.contains(byte)
-            if isPlain && byte < 0x80 {
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                let hex = String(byte, radix: 16, uppercase: true)
-                result += "%" + (hex.utf8.count == 1 ? "0" + hex : hex)
-            }
-        }
-        return result
     }
 }
 

@@ -15,12 +15,6 @@ enum CurlClient {
             return try await engine.send(request, settings)
         }
     }
-
-    /// libcurl's version, such as `7.88.1`.
-    static func version() throws(TransportError) -> String {
-        if let why = ccurl_load() { throw .noLibrary(String(cString: why)) }
-        return String(cString: ccurl_version())
-    }
 }
 
 /// What all calls of one transport share.
@@ -37,12 +31,6 @@ struct CurlSettings: Sendable {
     var bodyLimit = 16 << 20
     /// Connections to one host.
     var connections = 8
-
-    /// Settings with the standard limits.
-    init(userAgent: String, caFile: String? = nil) {
-        self.userAgent = userAgent
-        self.caFile = caFile
-    }
 
     /// Bytes of all header lines of an answer.
     static let headerLimit = 256 << 10

@@ -12,9 +12,6 @@ struct NetworkLimits: Sendable, Equatable {
     var spent = Duration.zero
     /// When to send again.
     var retry = RetryPolicy()
-
-    /// The limits that hold where nothing else is said.
-    init() {}
 }
 
 /// One attempt, for whoever watches (`-v`). Holds no header and no body.
@@ -152,9 +149,6 @@ struct RetryPolicy: Sendable, Equatable {
     var longestWait = Duration.seconds(4)
     /// A `Retry-After` beyond this is not waited for (rules.md D25): the user is told when to try again instead.
     var longestRetryAfter = 10
-
-    /// The policy of every command.
-    init() {}
 
     /// The wait before the next attempt; nothing if there is to be none.
     ///

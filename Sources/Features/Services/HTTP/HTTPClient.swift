@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Support
 
 /// The network as a value: whoever holds it can call, and a test hands in another one.
 public struct HTTPClient: Sendable {
@@ -37,11 +38,6 @@ public struct NetworkClock: Sendable {
             clock_gettime(CLOCK_MONOTONIC, &time)
             return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
         },
-        unixTime: {
-            var time = timespec()
-            clock_gettime(CLOCK_REALTIME, &time)
-            return time.tv_sec
-        },
-        sleep: { duration in try? await Task.sleep(for: duration) },
+        unixTime: { Timestamp.now }, sleep: { duration in try? await Task.sleep(for: duration) },
         random: { Double.random(in: 0..<1) })
 }

@@ -195,20 +195,16 @@ enum HTTPDate {
         return nil
     }
 
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-
     private static func seconds(day: String, month: String, year: String, time: String) -> Int? {
-        guard let day = number(day, 1...31), let month = months.firstIndex(of: month).map({ $0 + 1 }),
+        guard let day = number(day, 1...31), let month = CivilDay.months.firstIndex(of: month).map({ $0 + 1 }),
             var year = number(year, 0...9999)
         else { return nil }
         if year < 100 { year += year < 70 ? 2000 : 1900 }
         let parts = time.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3, let hour = number(parts[0], 0...23), let minute = number(parts[1], 0...59),
-            let second = number(parts[2], 0...60)
+            let second = number(parts[2], 0...60), let first = CivilDay(year, month, 1)
         else { return nil }
-        return days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
+        return first.later(days: day - 1).number * 86_400 + hour * 3_600 + minute * 60 + second
     }
 
     private static func number(_ text: String, _ range: ClosedRange<Int>) -> Int? {
@@ -216,15 +212,6 @@ enum HTTPDate {
             return nil
         }
         return range.contains(value) ? value : nil
-    }
-
-    /// Days since 1970 in the Gregorian calendar, counting years from March so that the leap day comes last.
-    private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let shifted = month > 2 ? year : year - 1
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Support
+
 /// An absolute `https` URL, or `http` for this machine, without user info and fragment.
 public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
     /// Scheme, host and port.
@@ -10,7 +12,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
 
     /// Reads an absolute URL; what it refuses would reach another place than a reader of it expects.
     init(_ text: String) throws(HTTPURLError) {
-        guard let mark = text.range(of: "://"), !mark.isEmpty else { throw .notAbsolute }
+        guard let mark = text.firstRange(of: "://") else { throw .notAbsolute }
         let scheme = text[..<mark.lowerBound].lowercased()
         guard scheme == "https" || scheme == "http" else { throw .scheme(scheme) }
         let rest = text[mark.upperBound...]
@@ -115,11 +117,6 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
         self = url.origin
     }
 
-    /// A port of this machine, over plain http.
-    init(loopbackPort port: Int) {
-        self.init(scheme: "http", host: "127.0.0.1", port: port)
-    }
-
     init(scheme: String, host: String, port: Int) {
         self.scheme = scheme
         self.host = host
@@ -172,14 +169,16 @@ public enum URLParts {
     private static func isHex(_ byte: UInt8) -> Bool { (0x61...0x66).contains(byte) || (0x30...0x39).contains(byte) }
 }
 
-extension String {
-    /// The first place of a text, without Foundation.
-    func range(of text: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-            formIndex(after: &start)
+/// A text in a path or a form.
+enum PercentEncoding {
+    /// With everything but letters, digits and the `plain` signs as %XX.
+    static func text(_ text: String, plain: String) -> String {
+        text.utf8.reduce(into: "") { result, byte in
+            if (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || plain.utf8.contains(byte) {
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                result += "%" + Hexadecimal.text([byte]).uppercased()
+            }
         }
-        return nil
     }
 }

@@ -51,24 +51,21 @@ public enum TransportError: Error, Sendable, Equatable {
         case .nameNotFound: "nameNotFound"
         case .refused: "refused"
         case .unreachable: "unreachable"
-        case .timedOut(_, .connect, _): "timedOutConnecting"
-        case .timedOut(_, .total, _): "timedOut"
-        case .timedOut(_, .deadline, _): "deadline"
+        case .timedOut(_, let limit, _): limit.rawValue
         case .reset: "reset"
         case .truncated: "truncated"
         case .notHTTP: "notHTTP"
         case .tooLarge: "tooLarge"
-        case .certificate(_, .expired): "certificateExpired"
-        case .certificate(_, .notYetValid): "certificateNotYetValid"
-        case .certificate(_, .wrongHost): "certificateWrongHost"
-        case .certificate(_, .selfSigned): "certificateSelfSigned"
-        case .certificate(_, .unknownRoot): "certificateUnknownRoot"
-        case .certificate(_, .other): "certificateOther"
+        case .certificate(_, let problem): problem.rawValue
         case .tls: "tls"
         case .caFile: "caFile"
         case .proxy: "proxy"
         case .redirect: "redirect"
-        case .notJSON(_, let kind, _): Self.name(of: kind)
+        case .notJSON(_, let kind, _):
+            switch kind {
+            case .loginPage, .webPage, .gatewayFault: kind.rawValue
+            case .json, .empty, .plainText: "notJSON"
+            }
         case .status(_, let status, let kind, _): Self.name(of: status, kind)
         case .foreignOrigin: "foreignOrigin"
         case .badRequest: "badRequest"
@@ -131,39 +128,30 @@ public enum TransportError: Error, Sendable, Equatable {
         default: "unexpectedStatus"
         }
     }
-
-    private static func name(of kind: AnswerKind) -> String {
-        switch kind {
-        case .loginPage: "loginPage"
-        case .webPage: "webPage"
-        case .gatewayFault: "gatewayFault"
-        case .json, .empty, .plainText: "notJSON"
-        }
-    }
 }
 
-/// Which time limit passed.
+/// Which time limit passed; the raw value is the fault's name.
 public enum TimeLimit: String, Sendable, Equatable {
     /// No connection came about.
-    case connect
+    case connect = "timedOutConnecting"
     /// The whole answer took longer than `network.timeout`.
-    case total
+    case total = "timedOut"
     /// The command's `--deadline` came.
     case deadline
 }
 
-/// What is wrong with a server's certificate.
+/// What is wrong with a server's certificate; the raw value is the fault's name.
 public enum CertificateProblem: String, Sendable, Equatable, CaseIterable {
     /// Its time is over.
-    case expired
+    case expired = "certificateExpired"
     /// Its time has not begun, or this machine's clock is slow.
-    case notYetValid
+    case notYetValid = "certificateNotYetValid"
     /// It is for other names than the host's.
-    case wrongHost
+    case wrongHost = "certificateWrongHost"
     /// It vouches for itself.
-    case selfSigned
+    case selfSigned = "certificateSelfSigned"
     /// Nobody known vouches for it.
-    case unknownRoot
+    case unknownRoot = "certificateUnknownRoot"
     /// Something else, such as a weak signature or a revoked certificate.
-    case other
+    case other = "certificateOther"
 }

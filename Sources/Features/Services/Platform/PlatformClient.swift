@@ -15,10 +15,10 @@ public struct PlatformClient: Sendable {
 
     /// The groups that hang on a business or enterprise (`GET /integration/businessintegrationgroup/{businessNumber}`).
     public func groups(of business: String) async throws(PlatformError) -> [GroupReading] {
-        let request = HTTPRequest(
-            .get, try address("/integration/businessintegrationgroup/\(business)"),
-            headers: [HTTPHeader("Accept", "application/json")])
-        let document = try await document(request)
+        guard let url = try? service.url.appending("/integration/businessintegrationgroup/\(business)") else {
+            throw .unexpected("no URL can be made of the profile's")
+        }
+        let document = try await document(HTTPRequest(.get, url, headers: [HTTPHeader("Accept", "application/json")]))
         let rows = document.kind == .array ? Array(document.elements) : [document]
         let groups = rows.compactMap(Self.group)
         if groups.isEmpty { throw .notFound }
@@ -28,7 +28,7 @@ public struct PlatformClient: Sendable {
     /// A business's mapping, by the profile's `readMapping`.
     public func mapping(of business: String) async throws(PlatformError) -> MappingReading {
         guard let template = service.requests.readMapping else { throw .notConfigured("readMapping") }
-        let filled = try fill("readMapping", template.request, ["businessNumber": business])
+        let filled = try fill("readMapping", template.request, business: business)
         let document = try await document(filled)
         let state = JSONPlace.value(at: template.state, in: document).flatMap(JSONPlace.text)
         let isAuthorized: Bool? =
@@ -45,13 +45,13 @@ public struct PlatformClient: Sendable {
     /// The request that marks a business authorized, not sent.
     public func marking(_ business: String, group: String?) throws(PlatformError) -> HTTPRequest {
         guard let template = service.requests.markAuthorized else { throw .notConfigured("markAuthorized") }
-        return try fill("markAuthorized", template, values(business, group))
+        return try fill("markAuthorized", template, business: business, group: group)
     }
 
     /// The request that takes the authorization back, not sent; nil where the profile has none.
     public func unmarking(_ business: String, group: String?) throws(PlatformError) -> HTTPRequest? {
         guard let template = service.requests.markUnauthorized else { return nil }
-        return try fill("markUnauthorized", template, values(business, group))
+        return try fill("markUnauthorized", template, business: business, group: group)
     }
 
     /// The request that gives a group new properties, not sent.
@@ -59,13 +59,7 @@ public struct PlatformClient: Sendable {
         group: String, business: String?, _ properties: [TemplateFilling.Property]
     ) throws(PlatformError) -> HTTPRequest {
         guard let template = service.requests.updateProperties else { throw .notConfigured("updateProperties") }
-        var values = ["groupId": group]
-        if let business { values["businessNumber"] = business }
-        do throws(TemplateError) {
-            return try TemplateFilling.fill(template, at: service.url, values: values, properties: properties)
-        } catch {
-            throw .template("updateProperties", error)
-        }
+        return try fill("updateProperties", template, business: business, group: group, properties)
     }
 
     /// Sends a write once; true for a status of success, false for any other, and an error where no answer came.
@@ -75,25 +69,15 @@ public struct PlatformClient: Sendable {
         return (200...299).contains(try await http.send(write).status)
     }
 
-    private func values(_ business: String, _ group: String?) -> [String: String] {
-        var values = ["businessNumber": business]
-        if let group { values["groupId"] = group }
-        return values
-    }
-
     private func fill(
-        _ name: String, _ template: ProfileRequest, _ values: [String: String]
+        _ name: String, _ template: ProfileRequest, business: String?, group: String? = nil,
+        _ properties: [TemplateFilling.Property] = []
     ) throws(PlatformError) -> HTTPRequest {
+        let values = ["businessNumber": business, "groupId": group].compactMapValues(\.self)
         do throws(TemplateError) {
-            return try TemplateFilling.fill(template, at: service.url, values: values)
+            return try TemplateFilling.fill(template, at: service.url, values: values, properties: properties)
         } catch {
             throw .template(name, error)
-        }
-    }
-
-    private func address(_ path: String) throws(PlatformError) -> HTTPURL {
-        do throws(HTTPURLError) { return try service.url.appending(path) } catch {
-            throw .unexpected("no URL can be made of the profile's")
         }
     }
 

@@ -1,4 +1,3 @@
-internal import Model
 internal import Support
 
 /// Why a configured request cannot be made.
@@ -9,8 +8,6 @@ public enum TemplateError: Error, Sendable, Equatable {
     case body(String)
     /// A placeholder for which nobody has a value.
     case missing(String)
-    /// A method that is not sent.
-    case method(String)
 
     /// What is wrong.
     public var text: String {
@@ -18,7 +15,6 @@ public enum TemplateError: Error, Sendable, Equatable {
         case .path(let fault): "its path, once filled in, has \(fault.words.found)"
         case .body(let why): "its body, once filled in, is no JSON (\(why))"
         case .missing(let name): "there is no value for {\(name)}"
-        case .method(let method): "its method \(method) is not sent"
         }
     }
 }
@@ -46,24 +42,19 @@ public enum TemplateFilling {
     public static func fill(
         _ template: ProfileRequest, at base: HTTPURL, values: [String: String], properties: [Property] = []
     ) throws(TemplateError) -> HTTPRequest {
-        let path = try replaced(template.path, values) { encoded($0) }
-        guard let method = HTTPRequest.Method(rawValue: template.method) else { throw .method(template.method) }
+        let path = try replaced(template.path, values) { PercentEncoding.text($0, plain: "-._~") }
         var headers = [HTTPHeader("Accept", "application/json")]
         var bytes: [UInt8]?
-        if let template = template.body {
+        if let body = template.body {
             var values = values
             values["properties"] = json(properties)
-            let body = try replaced(template, values) { $0 }
-            bytes = Array(body.utf8)
-            do throws(JSONError) {
-                _ = try JSONReading.documents(in: bytes ?? [])
-            } catch {
-                throw .body(error.description)
-            }
+            let filled = Array(try replaced(body, values) { $0 }.utf8)
+            do throws(JSONError) { _ = try JSONReading.documents(in: filled) } catch { throw .body(error.description) }
+            bytes = filled
             headers.append(HTTPHeader("Content-Type", "application/json"))
         }
         do throws(HTTPURLError) {
-            return HTTPRequest(method, try base.appending(path), headers: headers, body: bytes)
+            return HTTPRequest(template.method, try base.appending(path), headers: headers, body: bytes)
         } catch {
             throw .path(error)
         }
@@ -97,24 +88,5 @@ public enum TemplateFilling {
             rest = rest[letters.endIndex...].dropFirst()
         }
         return result + Substring(rest)
-    }
-
-    private static func encoded(_ text: String) -> String {
-        if text.utf8.allSatisfy(isPlain) { return text }
-        var result = ""
-        for byte in text.utf8 {
-            if isPlain(byte) {
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                let hex = String(byte, radix: 16, uppercase: true)
-                result += "%" + (hex.utf8.count == 1 ? "0" + hex : hex)
-            }
-        }
-        return result
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-            || "-._~".utf8.contains(byte)
     }
 }

@@ -15,32 +15,18 @@ public struct Profile: Sendable, Equatable {
     /// The search cluster that holds the log records.
     public var logs: LogsService?
     /// Limits and trust.
-    public var network: NetworkSettings
+    public var network = NetworkSettings()
     /// Whether it came with the tool.
-    public var isBuiltIn: Bool
-
-    /// A profile without services.
-    init(
-        name: String, environment: ServiceEnvironment? = nil, counterpart: String? = nil,
-        network: NetworkSettings = NetworkSettings(), isBuiltIn: Bool = false
-    ) {
-        self.name = name
-        self.environment = environment
-        self.counterpart = counterpart
-        self.network = network
-        self.isBuiltIn = isBuiltIn
-    }
+    public var isBuiltIn = false
 
     /// Every service that has a URL, in the order of the file's documentation, with the URLs and credential.
     public var endpoints: [ServiceEndpoint] {
-        var endpoints: [ServiceEndpoint] = []
-        if let athenahealth {
-            endpoints.append(ServiceEndpoint(.athenahealth, [athenahealth.url], athenahealth.credential))
-        }
-        if let platform { endpoints.append(ServiceEndpoint(.platform, [platform.url], platform.credential)) }
-        if let allscripts { endpoints.append(ServiceEndpoint(.allscripts, [allscripts.url], allscripts.credential)) }
-        if let logs { endpoints.append(ServiceEndpoint(.logs, logs.urls, logs.credential)) }
-        return endpoints
+        [
+            athenahealth.map { ServiceEndpoint(service: .athenahealth, urls: [$0.url], credential: $0.credential) },
+            platform.map { ServiceEndpoint(service: .platform, urls: [$0.url], credential: $0.credential) },
+            allscripts.map { ServiceEndpoint(service: .allscripts, urls: [$0.url], credential: $0.credential) },
+            logs.map { ServiceEndpoint(service: .logs, urls: $0.urls, credential: $0.credential) },
+        ].compactMap(\.self)
     }
 }
 
@@ -67,12 +53,6 @@ public struct ServiceEndpoint: Sendable, Equatable {
     public var urls: [HTTPURL]
     /// A name under `credentials`; nothing for a service that is called without one.
     public var credential: String?
-
-    init(_ service: ServiceName, _ urls: [HTTPURL], _ credential: String?) {
-        self.service = service
-        self.urls = urls
-        self.credential = credential
-    }
 }
 
 /// athenahealth's API.
@@ -89,37 +69,20 @@ public struct PlatformService: Sendable, Equatable {
     public var url: HTTPURL
     /// A name under `credentials`; nothing: calls carry none, as in the documentation.
     public var credential: String?
-    /// The calls that no document gives.
-    public var requests: PlatformRequests
-
-    /// A platform at `url`; without `requests`, only the documented calls can be made.
-    public init(url: HTTPURL, credential: String? = nil, requests: PlatformRequests = PlatformRequests()) {
-        self.url = url
-        self.credential = credential
-        self.requests = requests
-    }
+    /// The calls that no document gives; without them, only the documented ones can be made.
+    public var requests = PlatformRequests()
 }
 
 /// Allscripts' Unity.
 public struct AllscriptsService: Sendable, Equatable {
     /// The URL up to and with the service, such as `…/UnityService.svc`.
     public var url: HTTPURL
-    /// A name under `credentials`: the service user.
+    /// A name under `credentials`: the service user; without one, only the sandbox can be logged in to.
     public var credential: String?
     /// What `Appname` says; nothing where it is not known.
     var appName: String?
     /// What stands before the service user's name in `GetToken`.
-    public var usernamePrefix: UsernamePrefix
-
-    /// A Unity at `url`; without `credential`, only the sandbox can be logged in to.
-    public init(
-        url: HTTPURL, credential: String? = nil, appName: String? = nil, usernamePrefix: UsernamePrefix = .serviceUser
-    ) {
-        self.url = url
-        self.credential = credential
-        self.appName = appName
-        self.usernamePrefix = usernamePrefix
-    }
+    public var usernamePrefix = UsernamePrefix.serviceUser
 }
 
 /// How a client's ServiceUser enters the name in `GetToken`.
@@ -161,14 +124,11 @@ public struct PlatformRequests: Sendable, Equatable {
     /// Changes a group's properties.
     public var updateProperties: ProfileRequest?
 
-    /// No request.
-    public init() {}
-
     /// For the digest in a plan, in the words of the first version: a plan is refused where they differ.
     public var spelling: String {
         func text(_ text: String?) -> String { text.map { "Optional(\(String(reflecting: $0)))" } ?? "nil" }
         func request(_ request: ProfileRequest) -> String {
-            "Profiles.ProfileRequest(method: \(String(reflecting: request.method)), "
+            "Profiles.ProfileRequest(method: \(String(reflecting: request.method.rawValue)), "
                 + "path: \(String(reflecting: request.path)), body: \(text(request.body)))"
         }
         func optional(_ request: String?) -> String { request.map { "Optional(\($0))" } ?? "nil" }
@@ -186,8 +146,8 @@ public struct PlatformRequests: Sendable, Equatable {
 
 /// A call of a profile; `{businessNumber}`, `{groupId}` and `{properties}` are filled in.
 public struct ProfileRequest: Sendable, Equatable {
-    /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
-    var method: String
+    /// What it does there.
+    var method: HTTPRequest.Method
     /// Below the service's URL; begins with `/`.
     var path: String
     /// JSON with placeholders, or nothing.
@@ -220,7 +180,4 @@ public struct NetworkSettings: Sendable, Equatable {
     var requestsPerSecond = 20
     /// Requests in flight, for each host.
     var concurrency = 8
-
-    /// The standard limits.
-    public init() {}
 }

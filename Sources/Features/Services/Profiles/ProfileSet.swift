@@ -81,7 +81,7 @@ enum ProfileFile {
 /// The profiles that need no file but for the credentials that they name.
 private enum BuiltInProfiles {
     /// Where the stand-in listens.
-    static let sandbox = Origin(loopbackPort: 8757)
+    static let sandbox = Origin(scheme: "http", host: "127.0.0.1", port: 8757)
 
     static func all(_ credentials: [CredentialDefinition]) -> [Profile] {
         var sandbox = Profile(name: "sandbox", environment: .sandbox, isBuiltIn: true)
@@ -102,16 +102,15 @@ private enum BuiltInProfiles {
         var requests = PlatformRequests()
         let authorization = "/mappings/{businessNumber}/authorization"
         requests.readMapping = MappingRequest(
-            request: ProfileRequest(method: "GET", path: "/mappings/{businessNumber}"), state: "data.0.status",
+            request: ProfileRequest(method: .get, path: "/mappings/{businessNumber}"), state: "data.0.status",
             authorized: ["AUTHORIZED"], unauthorized: ["UNAUTHORIZED"], properties: "data.0.integrationProperties",
             group: "data.0.integrationGroupId")
         requests.markAuthorized = ProfileRequest(
-            method: "POST", path: authorization, body: #"{"status":"AUTHORIZED"}"#)
+            method: .post, path: authorization, body: #"{"status":"AUTHORIZED"}"#)
         requests.markUnauthorized = ProfileRequest(
-            method: "POST", path: authorization, body: #"{"status":"UNAUTHORIZED"}"#)
+            method: .post, path: authorization, body: #"{"status":"UNAUTHORIZED"}"#)
         requests.updateProperties = ProfileRequest(
-            method: "POST", path: "/groups/{groupId}/properties",
-            body: #"{"integrationGroupProperties":{properties}}"#)
+            method: .post, path: "/groups/{groupId}/properties", body: #"{"integrationGroupProperties":{properties}}"#)
         return requests
     }
 

@@ -7,13 +7,13 @@ enum ProfilesReading {
     static func read(_ bytes: [UInt8], file: String) -> (profiles: ProfileSet?, faults: [YAMLError]) {
         let read = YAMLReader.read(bytes, file: file, of: "a file of profiles") { map in
             let credentials = map.namedMappings("credentials", of: "a credential") { name, map in
-                Placed(CredentialReading.credential(name, map), map.mark)
+                CredentialReading.credential(name, map)
             }.map(\.value)
             let profiles = map.namedMappings("profiles", of: "a profile") { name, map in
                 (ProfileReading.profile(name, map), map)
             }.map(\.value)
             let set = ProfileSet(
-                profiles: profiles.map(\.0), credentials: credentials.map(\.value),
+                profiles: profiles.map(\.0), credentials: credentials,
                 defaultProfile: map.optionalText("defaultProfile"), file: file)
             for (profile, map) in profiles { ReferenceCheck.check(profile, map, set) }
             if let name = set.defaultProfile, set.profile(named: name) == nil {
@@ -29,17 +29,6 @@ enum ProfilesReading {
 
     static func nearest(_ name: String, _ names: [String]) -> String? {
         NearestWord.nearest(to: name, among: names).map { "did you mean ‘\($0)’?" }
-    }
-}
-
-/// A value with its place, while a file is read.
-private struct Placed<Value> {
-    let value: Value
-    let mark: YAMLMark
-
-    init(_ value: Value, _ mark: YAMLMark) {
-        self.value = value
-        self.mark = mark
     }
 }
 
@@ -192,11 +181,6 @@ private enum RequestReading {
     private static let businessNumber = "businessNumber"
     private static let groupID = "groupId"
 
-    /// The methods of HTTP that a call may use.
-    private enum Method: String, CaseIterable {
-        case GET, POST, PUT, PATCH, DELETE
-    }
-
     private static func plain(_ name: String, _ placeholders: [String], _ map: YAMLMap) -> ProfileRequest? {
         map.optionalMapping(name, of: "the request \(name)") { request($0, placeholders) }
     }
@@ -216,7 +200,7 @@ private enum RequestReading {
 
     private static func request(_ map: YAMLMap, _ placeholders: [String]) -> ProfileRequest {
         let request = ProfileRequest(
-            method: map.choice("method", of: Method.self).rawValue, path: map.text("path"),
+            method: map.choice("method", of: HTTPRequest.Method.self), path: map.text("path"),
             body: map.optionalText("body"))
         if !request.path.isEmpty && !request.path.hasPrefix("/") {
             map.fault(

@@ -20,7 +20,7 @@ import ToolRunning
         #expect(profile.athenahealth?.url.description == "https://api.example.com/")
         #expect(profile.athenahealth?.credential == "athena-lab")
         let requests = try #require(profile.platform?.requests)
-        #expect(requests.readMapping?.request == ProfileRequest(method: "GET", path: "/mappings/{businessNumber}"))
+        #expect(requests.readMapping?.request == ProfileRequest(method: .get, path: "/mappings/{businessNumber}"))
         #expect(requests.readMapping?.state == "data.0.status")
         #expect(requests.readMapping?.authorized == ["AUTHORIZED"])
         #expect(requests.readMapping?.unauthorized == ["UNAUTHORIZED"])
