@@ -17,7 +17,6 @@ public enum NPICheck {
 
     /// A row for each number in the order given.
     public static func check(_ numbers: [String], _ playbooks: PlaybookSet) -> (rows: [NPIRow], notes: LookupNotes) {
-        let maker = FindingMaker(playbooks)
         var notes = LookupNotes()
         let rows = numbers.map { asked in
             do throws(NPIError) {
@@ -25,7 +24,7 @@ public enum NPICheck {
             } catch {
                 let (code, why) = words(error, Self.cleaned(asked))
                 notes.add(
-                    maker.finding(
+                    playbooks.finding(
                         code, .confirmed, on: asked, evidence: [Evidence(name: "NPI", value: asked, count: 1)],
                         detail: why))
                 return NPIRow(asked: asked, npi: nil, why: why)

@@ -17,9 +17,7 @@ public struct NamesFile {
     public static func read(_ path: String, column: String?, wantsIDs: Bool) throws(CommandError) -> [String] {
         let shown = path == "-" ? "standard input" : path
         let bytes: [UInt8]
-        do throws(FileError) {
-            bytes = try Files.read(path)
-        } catch {
+        do throws(FileError) { bytes = try Files.read(path) } catch {
             throw CommandError(
                 ExitCode.unreadable, "\(shown): cannot be read: \(error.systemText)",
                 remedy: "name a file with one name a line, or - for standard input")

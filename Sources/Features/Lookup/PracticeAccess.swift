@@ -21,7 +21,7 @@ public struct PracticeOperand: Sendable {
 
     /// Reads the id as it was pasted.
     public init(_ asked: String, _ playbooks: PlaybookSet) {
-        let words = IDNotes(maker: FindingMaker(playbooks), kind: "practice")
+        let words = IDNotes(playbooks: playbooks, kind: "practice")
         var notes = LookupNotes()
         do throws(VendorIDError) {
             let (id, isChanged) = try VendorID.pasted(asked)
@@ -35,38 +35,33 @@ public struct PracticeOperand: Sendable {
     }
 }
 
-/// What is said of it.
-public struct AccessNotes {
-    let maker: FindingMaker
-
-    /// `code` is that of the list that could not be read, `what` names it.
-    func notes(_ access: PracticeAccess, _ practice: VendorID, code: String, what: String) -> LookupNotes {
+extension PracticeAccess {
+    /// What is said of it; `code` is that of the list that could not be read, `what` names it.
+    func notes(_ practice: VendorID, code: String, what: String, _ playbooks: PlaybookSet) -> LookupNotes {
         var notes = LookupNotes()
-        let evidence = [Evidence(name: "practiceid", value: practice.text, count: 1)]
-        switch access {
+        func add(_ code: String, _ verdict: Verdict, causedBy: String? = nil, _ detail: String) {
+            notes.add(
+                playbooks.finding(
+                    code, verdict, on: practice.text, causedBy: causedBy,
+                    evidence: [Evidence(name: "practiceid", value: practice.text, count: 1)], detail: detail))
+        }
+        switch self {
         case .noSuchPractice:
-            notes.add(
-                maker.finding(
-                    LookupCodes.noSuchPractice, .confirmed, on: practice.text, evidence: evidence,
-                    detail: "athenahealth knows no practice \(practice) in this environment."))
+            add(
+                LookupCodes.noSuchPractice, .confirmed,
+                "athenahealth knows no practice \(practice) in this environment.")
         case .notGranted:
-            notes.add(
-                maker.finding(
-                    LookupCodes.notGranted, .confirmed, on: practice.text, evidence: evidence,
-                    detail: "\(practice) exists, and our key has no access to it: the client has to grant it."))
+            add(
+                LookupCodes.notGranted, .confirmed,
+                "\(practice) exists, and our key has no access to it: the client has to grant it.")
             notes.add(Gap(code: code, detail: "\(what) could not be read: our key has no access to the practice."))
         case .refused(let why):
-            let cause = maker.finding(LookupCodes.credentialsRefused, .confirmed, detail: why)
+            let cause = playbooks.finding(LookupCodes.credentialsRefused, .confirmed, detail: why)
             notes.add(cause)
-            notes.add(
-                maker.finding(
-                    code, .undetermined, on: practice.text, causedBy: cause.id, evidence: evidence,
-                    detail: "\(what) could not be read, since athenahealth refused our credentials."))
-        case .failed(let why):
-            notes.add(
-                maker.finding(
-                    code, .undetermined, on: practice.text, evidence: evidence,
-                    detail: "\(what) could not be read. \(why)"))
+            add(
+                code, .undetermined, causedBy: cause.id,
+                "\(what) could not be read, since athenahealth refused our credentials.")
+        case .failed(let why): add(code, .undetermined, "\(what) could not be read. \(why)")
         }
         return notes
     }
@@ -74,7 +69,7 @@ public struct AccessNotes {
 
 /// What is said of an id that cannot be one, or that had to be cleaned.
 struct IDNotes {
-    let maker: FindingMaker
+    let playbooks: PlaybookSet
     /// `practice` or `department`.
     let kind: String
 
@@ -87,17 +82,16 @@ struct IDNotes {
                 "It begins with 0, which no id does. Zeros before a number come from spreadsheets and forms."
             case .tooLong: "It has more than \(VendorID.longest) digits, which no id has."
             }
-        return maker.finding(
+        return playbooks.finding(
             LookupCodes.notAnID, .confirmed, on: "\(kind)-\(asked)",
             evidence: [Evidence(name: "\(kind) id", value: asked, count: 1)],
             detail: "\(why) athenahealth was not asked.")
     }
 
     func cleaned(_ asked: String, _ id: VendorID) -> Finding {
-        maker.finding(
+        playbooks.finding(
             LookupCodes.idCleaned, .confirmed, on: "\(kind)-\(asked)",
-            detail:
-                "‘\(asked)’ was taken for the \(kind) id \(id): \(changes(asked).joined(separator: ", and ")).")
+            detail: "‘\(asked)’ was taken for the \(kind) id \(id): \(changes(asked).joined(separator: ", and ")).")
     }
 
     /// What was done to an id that was cleaned.
@@ -129,7 +123,7 @@ public enum CancelReasonJudge {
         for gap in gaps { notes.add(Gap(code: LookupCodes.cancelReasonsIncomplete, detail: gap)) }
         if reasons.isEmpty, gaps.isEmpty {
             notes.add(
-                FindingMaker(playbooks).finding(
+                playbooks.finding(
                     LookupCodes.noCancelReason, .confirmed, on: practice.text,
                     evidence: [Evidence(name: "practiceid", value: practice.text, count: 1)],
                     detail: "athenahealth lists no cancellation reason for practice \(practice)."))
@@ -139,8 +133,8 @@ public enum CancelReasonJudge {
 
     /// Notes where nothing could be read.
     public static func unread(_ access: PracticeAccess, practice: VendorID, _ playbooks: PlaybookSet) -> LookupNotes {
-        AccessNotes(maker: FindingMaker(playbooks)).notes(
-            access, practice, code: LookupCodes.cancelReasonsNotRead,
-            what: "The cancellation reasons of practice \(practice)")
+        access.notes(
+            practice, code: LookupCodes.cancelReasonsNotRead, what: "The cancellation reasons of practice \(practice)",
+            playbooks)
     }
 }

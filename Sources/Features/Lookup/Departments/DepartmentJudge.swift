@@ -2,10 +2,8 @@ internal import Model
 
 /// Says what rows of departments mean: not found, several, hidden, renamed.
 struct DepartmentJudge {
-    private let maker: FindingMaker
-
-    /// Judges with the playbooks' words.
-    init(_ playbooks: PlaybookSet) { maker = FindingMaker(playbooks) }
+    /// Hold the words.
+    let playbooks: PlaybookSet
 
     /// Findings on names. `isComplete`: all departments were read, hidden ones too where a name asked for them.
     func names(_ rows: [DepartmentRow], isComplete: Bool) -> LookupNotes {
@@ -19,14 +17,14 @@ struct DepartmentJudge {
                 ? "No department has \(these(absent)), neither in the portal nor hidden, as internal or public name."
                 : "Among the departments that could be read, none has \(these(absent))."
             notes.add(
-                maker.finding(
+                playbooks.finding(
                     LookupCodes.noSuchDepartment, isComplete ? .confirmed : .undetermined,
                     evidence: absent.map { Evidence(name: "department", value: $0.asked, count: 1) },
                     nearMisses: absent.flatMap(nearMisses), detail: detail))
         }
         if !several.isEmpty {
             notes.add(
-                maker.finding(
+                playbooks.finding(
                     LookupCodes.severalDepartments, .undetermined,
                     evidence: several.map {
                         Evidence(
@@ -41,17 +39,17 @@ struct DepartmentJudge {
 
     /// Rows for ids, and findings on them. An asked `12=Name` also says what the department was called.
     func ids(
-        _ asked: [String], _ list: DepartmentList, _ abbreviations: [Abbreviation]
+        _ asked: [String], _ list: DepartmentList
     ) -> (rows: [DepartmentRow], notes: LookupNotes) {
         var notes = LookupNotes()
-        let keys = NameKeys(abbreviations)
+        let keys = NameKeys(playbooks.abbreviations)
         let byID = Dictionary(list.departments.map { ($0.id, $0) }) { first, _ in first }
         var gone: [String] = []
         var renamed: [Evidence] = []
         let rows = asked.map { asked in
             let parts = asked.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            var row = DepartmentRow(asked: asked, department: nil, how: .none, candidates: [])
-            let ids = IDNotes(maker: maker, kind: "department")
+            var row = DepartmentRow(asked: asked)
+            let ids = IDNotes(playbooks: playbooks, kind: "department")
             do throws(VendorIDError) {
                 let (id, isChanged) = try VendorID.pasted(parts[0])
                 if isChanged { notes.add(ids.cleaned(parts[0], id)) }
@@ -79,14 +77,14 @@ struct DepartmentJudge {
                 list.isComplete
                 ? "The practice has no department with" : "Among those that could be read, no department has"
             notes.add(
-                maker.finding(
+                playbooks.finding(
                     LookupCodes.noSuchDepartmentID, list.isComplete ? .confirmed : .undetermined,
                     evidence: gone.map { Evidence(name: "departmentid", value: $0, count: 1) },
                     detail: "\(known) \(gone.count == 1 ? "this id" : "these ids")."))
         }
         if !renamed.isEmpty {
             notes.add(
-                maker.finding(
+                playbooks.finding(
                     LookupCodes.renamed, .confirmed, evidence: renamed,
                     detail: "The ids are still there, under other names than those that were given."))
         }
@@ -99,8 +97,8 @@ struct DepartmentJudge {
 
     /// What is said where departments, or some of them, could not be read.
     func unread(_ access: PracticeAccess, practice: VendorID) -> LookupNotes {
-        AccessNotes(maker: maker).notes(
-            access, practice, code: LookupCodes.departmentsNotRead, what: "The departments of practice \(practice)")
+        access.notes(
+            practice, code: LookupCodes.departmentsNotRead, what: "The departments of practice \(practice)", playbooks)
     }
 
     /// A gap for what the pages left out.
@@ -110,7 +108,7 @@ struct DepartmentJudge {
         let hidden = rows.filter { $0.department?.isHidden == true && $0.asked != nil }
         if hidden.isEmpty { return }
         notes.add(
-            maker.finding(
+            playbooks.finding(
                 LookupCodes.hiddenDepartment, .confirmed,
                 evidence: hidden.map {
                     Evidence(

@@ -59,22 +59,22 @@ public struct DepartmentLookup: Sendable {
     public func run(
         _ question: DepartmentQuestion, of practice: VendorID
     ) async -> (rows: [DepartmentRow], notes: LookupNotes) {
-        let judge = DepartmentJudge(playbooks)
+        let judge = DepartmentJudge(playbooks: playbooks)
         switch await ask(question, of: practice) {
         case .failure(let error):
-            let rows = question.asked.map { DepartmentRow(unread: $0) }
+            let rows = question.asked.map { DepartmentRow(asked: $0) }
             return (rows, judge.unread(words.access(error), practice: practice))
         case .success(let answer):
             var notes = LookupNotes()
             answer.gaps.forEach { notes.add(DepartmentJudge.gap($0)) }
             switch question {
-            case .all: return (answer.known.departments.map { DepartmentRow(listed: $0) }, notes)
+            case .all: return (answer.known.departments.map { DepartmentRow(department: $0) }, notes)
             case .names(let names):
                 let rows = answer.matcher?.rows(names, all: answer.all) ?? []
                 notes.add(judge.names(rows, isComplete: answer.gaps.isEmpty))
                 return (rows, notes)
             case .ids(let asked):
-                let judged = judge.ids(asked, answer.known, playbooks.abbreviations)
+                let judged = judge.ids(asked, answer.known)
                 notes.add(judged.notes)
                 return (judged.rows, notes)
             }
@@ -158,23 +158,11 @@ public struct DepartmentRow: Sendable, Equatable {
     /// The one department; nil where there is none, or several.
     var department: Department?
     /// How it was found.
-    var how: MatchKind
+    var how = MatchKind.none
     /// Those that could be meant, where `department` is nil.
-    var candidates: [DepartmentCandidate]
+    var candidates: [DepartmentCandidate] = []
     /// Whether each candidate has exactly the name asked for, so that only a person can choose.
     var isAmbiguous = false
-}
-
-extension DepartmentRow {
-    /// A department of a list of all.
-    init(listed department: Department) {
-        self.init(asked: nil, department: department, how: .none, candidates: [])
-    }
-
-    /// A name or id about which nothing could be read.
-    init(unread asked: String) {
-        self.init(asked: asked, department: nil, how: .none, candidates: [])
-    }
 }
 
 /// The departments that were collected, and whether they are all.

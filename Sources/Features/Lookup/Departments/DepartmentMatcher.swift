@@ -24,7 +24,7 @@ struct DepartmentMatcher: Sendable {
 
     /// A row for each name, in the order asked. `all` holds hidden departments too; nil where they were not fetched.
     func rows(_ names: [String], all: DepartmentList?) -> [DepartmentRow] {
-        let index = all.map { NameIndex(merged($0.departments), keys) } ?? visible
+        let index = all.map { NameIndex(Self.marked($0.departments, visible: visible.departments), keys) } ?? visible
         var suggestions: NameSuggestions?
         return names.map { name in
             var match = visible.match(name, where: { _ in true })
@@ -41,11 +41,6 @@ struct DepartmentMatcher: Sendable {
                     asked: name, department: nil, how: .none, candidates: candidates, isAmbiguous: true)
             }
         }
-    }
-
-    /// The list with hidden departments, each marked: those that the visible list lacks.
-    private func merged(_ all: [Department]) -> [Department] {
-        Self.marked(all, visible: visible.departments)
     }
 
     /// Marks as hidden what the list without hidden departments lacks.

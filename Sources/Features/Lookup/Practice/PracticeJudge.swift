@@ -78,13 +78,13 @@ public struct PracticeSurroundings: Sendable {
 /// Decides what is known of practice ids: the table of what athenahealth says and what follows from it.
 public struct PracticeJudge {
     let around: PracticeSurroundings
-    let maker: FindingMaker
+    let playbooks: PlaybookSet
     let candidates: PracticeCandidates
 
     /// Judges by what holds for all ids, with the playbooks' words.
     public init(_ around: PracticeSurroundings, _ playbooks: PlaybookSet) {
         self.around = around
-        maker = FindingMaker(playbooks)
+        self.playbooks = playbooks
         var practices: [Practice] = []
         if case .read(let listed, _) = around.listing { practices = listed }
         candidates = PracticeCandidates(practices, NameKeys(playbooks.abbreviations))
@@ -105,7 +105,7 @@ public struct PracticeJudge {
     }
 
     private func row(_ facts: PracticeFacts, _ notes: inout LookupNotes) -> PracticeRow {
-        let ids = IDNotes(maker: maker, kind: "practice")
+        let ids = IDNotes(playbooks: playbooks, kind: "practice")
         let id: VendorID
         switch facts.id {
         case .failure(let fault):
@@ -128,7 +128,7 @@ public struct PracticeJudge {
         var row = PracticeRow(asked: facts.asked, id: id.text, valid: nil, practice: nil, candidates: [])
         switch around.listing {
         case .refused(let why):
-            let cause = maker.finding(LookupCodes.credentialsRefused, .confirmed, detail: why)
+            let cause = playbooks.finding(LookupCodes.credentialsRefused, .confirmed, detail: why)
             notes.add(cause)
             notes.add(
                 finding(
@@ -166,7 +166,7 @@ public struct PracticeJudge {
         _ code: String, _ verdict: Verdict, _ id: VendorID, _ detail: String, causedBy: String? = nil,
         near: [PracticeCandidate] = []
     ) -> Finding {
-        maker.finding(
+        playbooks.finding(
             code, verdict, on: id.text, causedBy: causedBy,
             evidence: [Evidence(name: "practiceid", value: id.text, count: 1)],
             nearMisses: near.map { NearMiss(value: id.text, candidate: $0.practice.id, why: $0.why) }, detail: detail)

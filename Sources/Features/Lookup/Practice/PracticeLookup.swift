@@ -166,10 +166,8 @@ struct PracticeCandidates {
 /// Which listed ids a mistyped one may stand for: one slip of the fingers away.
 enum NearbyIDs {
     /// A slip, most frequent first.
-    enum Slip: Int, Comparable {
+    enum Slip: Int {
         case swapped, doubled, single, missing, extra, wrong
-
-        static func < (left: Slip, right: Slip) -> Bool { left.rawValue < right.rawValue }
 
         /// What is different about the id that was asked for.
         var why: String {

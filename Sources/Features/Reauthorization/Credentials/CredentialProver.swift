@@ -68,9 +68,7 @@ public struct NewCredentials: Sendable, Equatable {
 }
 
 /// What a client's integration logs in with, and where each part of it stands.
-public struct ClientAccount: Sendable, Equatable {
-    var account: AllscriptsAccount
-
+extension AllscriptsAccount {
     /// The keys of the three properties, in lower case, as the playbook of credential mails names them.
     struct Keys: Sendable {
         var serviceUser: String
@@ -97,8 +95,12 @@ public struct ClientAccount: Sendable, Equatable {
         }
     }
 
-    /// Why no account can be made of what is known.
-    enum Missing: Error { case serviceUser, pmsUserName, password }
+    /// Why no account can be made of what is known, in a sentence.
+    enum Missing: String, Error {
+        case serviceUser = "The group does not show its ServiceUser, and --credentials gives none."
+        case pmsUserName = "The group does not show its PMS user name, and --credentials gives none."
+        case password = "The password can neither be read from the platform nor is it given with --credentials."
+    }
 
     /// The account of a group, with the service user of the profile; new credentials take the place of the group's.
     init(
@@ -112,7 +114,7 @@ public struct ClientAccount: Sendable, Equatable {
         if serviceUser == nil, prefix == .serviceUser { throw .serviceUser }
         guard let name = new?.pmsUserName ?? property(keys.pmsUserName) else { throw .pmsUserName }
         guard let password = new?.password ?? property(keys.password) else { throw .password }
-        account = AllscriptsAccount(
+        self.init(
             username: UnityClient.username(serviceUser, name: user.name, prefix: prefix),
             servicePassword: user.password, pmUser: name, pmPassword: password)
     }
@@ -141,7 +143,7 @@ public struct CredentialVerifier: Sendable {
     public enum Look: Sendable {
         /// Nobody can change it while a command runs: the profile's own.
         case fixed(isSame: Bool)
-        case account(ClientAccount, isSame: Bool)
+        case account(AllscriptsAccount, isSame: Bool)
         case unknown
     }
 
@@ -165,12 +167,12 @@ public struct CredentialVerifier: Sendable {
                 guard case .success(let found)? = reading.choose(groups, id) else { return .unknown }
                 group = found
             }
-            let account = try? ClientAccount(
-                group: group, new: new, keys: ClientAccount.Keys(context.playbooks), user: unity.user,
+            let account = try? AllscriptsAccount(
+                group: group, new: new, keys: AllscriptsAccount.Keys(context.playbooks), user: unity.user,
                 prefix: unity.service.usernamePrefix)
             guard let account else { return .unknown }
-            context.console.learn([account.account.pmPassword])
-            return .account(account, isSame: unity.login.fingerprint(account.account) == proof.fingerprint)
+            context.console.learn([account.pmPassword])
+            return .account(account, isSame: unity.login.fingerprint(account) == proof.fingerprint)
         }
     }
 
@@ -220,8 +222,11 @@ struct CredentialProver: Sendable {
     }
 
     /// Logs in to Unity once.
-    func login(_ account: ClientAccount, _ login: AllscriptsLogin) async throws(LedgerError) -> Result {
-        let result = try await login.attempt(account.account, insist: retriesLogins)
+    func login(_ account: AllscriptsAccount, _ login: AllscriptsLogin) async throws(CommandError) -> Result {
+        let result: LoginResult
+        do throws(LedgerError) { result = try await login.attempt(account, insist: retriesLogins) } catch {
+            throw CommandError(error)
+        }
         context.count.login(result.logins)
         context.count.read(result.reads)
         return switch result.verdict {

@@ -229,13 +229,13 @@ struct RunDriver: Sendable {
     var watch: @Sendable (Machine) -> Void
 
     /// Runs a machine to its end.
-    func run(_ start: Machine) async -> (machine: Machine, ending: Ending) {
+    func run(_ start: Machine) async {
         var machine = start
-        var ending: Ending?
+        var isFinished = false
         await withTaskGroup(of: Event.self) { group in
             var events: [Event] = [.begin]
             var underWay = 0
-            while ending == nil || underWay > 0 {
+            while !isFinished || underWay > 0 {
                 if events.isEmpty {
                     guard underWay > 0, let event = await group.next() else { break }
                     underWay -= 1
@@ -251,8 +251,8 @@ struct RunDriver: Sendable {
                         underWay += 1
                         group.addTask { await perform(action) }
                         continue
-                    case .finish(let end):
-                        ending = end
+                    case .finish:
+                        isFinished = true
                         continue
                     }
                     // What stands behind a record that failed is not done.
@@ -261,6 +261,5 @@ struct RunDriver: Sendable {
                 watch(machine)
             }
         }
-        return (machine, ending ?? .journalFailed)
     }
 }

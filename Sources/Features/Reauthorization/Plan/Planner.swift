@@ -41,7 +41,7 @@ public struct Planner: Sendable {
     /// What a business depends on, or why that is not known.
     private enum CredentialRequirement {
         case practice(String)
-        case account(ClientAccount, number: String)
+        case account(AllscriptsAccount, number: String)
         case open(String)
     }
 
@@ -54,29 +54,24 @@ public struct Planner: Sendable {
         var key: String?
     }
 
-    /// The parts of a plan that calls bring.
-    private struct PlanDraft {
-        var businesses: [PlannedBusiness]
-        var proofs: [PlannedProof]
-        var updates: [PlannedUpdate]
-    }
-
     /// Reads, proves and decides.
     public func plan(_ numbers: [String]) async throws(CommandError) -> Plan {
-        let draft: PlanDraft
-        do throws(LedgerError) { draft = try await self.draft(numbers) } catch { throw CommandError(error) }
-        if access.hasClient, draft.proofs.contains(where: { $0.kind == .practice }) { context.count.login() }
+        let (businesses, proofs, updates) = try await decisions(on: numbers)
+        if access.hasClient, proofs.contains(where: { $0.kind == .practice }) { context.count.login() }
         let now = Timestamp.now
         return Plan(
             id: try PlanStore.newID(), made: now, proved: now, expires: now + Plan.lifetime, tool: ToolVersion.current,
             playbooks: context.versions, profile: context.network.profile.name, services: context.services,
             canAuthorize: context.canAuthorize,
-            needsDashboard: !draft.updates.isEmpty && context.service.requests.updateProperties == nil,
-            credentialsFile: credentialsFile.map(PlanStore.absolute), proofs: draft.proofs, updates: draft.updates,
-            businesses: draft.businesses, reads: context.count.reads, logins: context.count.logins)
+            needsDashboard: !updates.isEmpty && context.service.requests.updateProperties == nil,
+            credentialsFile: credentialsFile.map(PlanStore.absolute), proofs: proofs, updates: updates,
+            businesses: businesses, reads: context.count.reads, logins: context.count.logins)
     }
 
-    private func draft(_ numbers: [String]) async throws(LedgerError) -> PlanDraft {
+    /// The parts of a plan that calls bring.
+    private func decisions(
+        on numbers: [String]
+    ) async throws(CommandError) -> (businesses: [PlannedBusiness], proofs: [PlannedProof], updates: [PlannedUpdate]) {
         var rows = await reading.read(numbers).map { Row(business: $0) }
         for index in rows.indices {
             look(&rows[index])
@@ -92,12 +87,12 @@ public struct Planner: Sendable {
         }
         await nameNeighbours(&proofs)
         for index in rows.indices where rows[index].decision == nil { decide(&rows[index], proofs) }
-        return PlanDraft(
-            businesses: rows.map { row in
-                PlannedBusiness(
-                    number: row.business.number, before: row.before, decision: row.decision ?? .unknown,
-                    proof: row.key, group: group(of: row.business), detail: row.detail)
-            }, proofs: proofs.values.sorted { $0.key < $1.key }, updates: updates(rows))
+        let businesses = rows.map { row in
+            PlannedBusiness(
+                number: row.business.number, before: row.before, decision: row.decision ?? .unknown, proof: row.key,
+                group: group(of: row.business), detail: row.detail)
+        }
+        return (businesses, proofs.values.sorted { $0.key < $1.key }, updates(rows))
     }
 
     private func group(of business: PlanReading.Business) -> String? {
@@ -128,21 +123,13 @@ public struct Planner: Sendable {
         case .allscripts:
             if group == nil, new == nil { return .open(groupWords(business)) }
             guard let unity = access.unity else { return .open("Unity is not set up in the profile.") }
-            do throws(ClientAccount.Missing) {
-                let account = try ClientAccount(
-                    group: group, new: new, keys: ClientAccount.Keys(context.playbooks), user: unity.user,
+            do throws(AllscriptsAccount.Missing) {
+                let account = try AllscriptsAccount(
+                    group: group, new: new, keys: AllscriptsAccount.Keys(context.playbooks), user: unity.user,
                     prefix: unity.service.usernamePrefix)
                 return .account(account, number: business.groupNumber ?? business.number)
             } catch {
-                switch error {
-                case .serviceUser:
-                    return .open("The group does not show its ServiceUser, and --credentials gives none.")
-                case .pmsUserName:
-                    return .open("The group does not show its PMS user name, and --credentials gives none.")
-                case .password:
-                    return .open(
-                        "The password can neither be read from the platform nor is it given with --credentials.")
-                }
+                return .open(error.rawValue)
             }
         case nil: return .open(groupWords(business))
         }
@@ -161,12 +148,12 @@ public struct Planner: Sendable {
     private func key(_ need: CredentialRequirement) -> String? {
         switch need {
         case .practice(let id): "practice:\(id)"
-        case .account(let account, _): access.unity.map { "login:\($0.login.fingerprint(account.account).prefix(16))" }
+        case .account(let account, _): access.unity.map { "login:\($0.login.fingerprint(account).prefix(16))" }
         case .open: nil
         }
     }
 
-    private func prove(_ need: CredentialRequirement, _ key: String) async throws(LedgerError) -> PlannedProof? {
+    private func prove(_ need: CredentialRequirement, _ key: String) async throws(CommandError) -> PlannedProof? {
         switch need {
         case .practice(let id):
             guard let athenahealth = access.athenahealth else { return nil }
@@ -178,7 +165,7 @@ public struct Planner: Sendable {
             guard let unity = access.unity else { return nil }
             let result = try await proving.login(account, unity.login)
             return PlannedProof(
-                key: key, kind: .login, subject: number, fingerprint: unity.login.fingerprint(account.account),
+                key: key, kind: .login, subject: number, fingerprint: unity.login.fingerprint(account),
                 outcome: result.outcome, detail: result.detail)
         case .open: return nil
         }
@@ -196,11 +183,8 @@ public struct Planner: Sendable {
     private func decide(_ row: inout Row, _ proofs: [String: PlannedProof]) {
         guard let proof = row.key.flatMap({ proofs[$0] }) else {
             row.decision = .unknown
-            if case .open(let why)? = row.need {
-                row.detail = why
-            } else {
-                row.detail = "The profile names no athenahealth, so its practice could not be tried."
-            }
+            row.detail = "The profile names no athenahealth, so its practice could not be tried."
+            if case .open(let why)? = row.need { row.detail = why }
             return
         }
         row.detail = proof.detail

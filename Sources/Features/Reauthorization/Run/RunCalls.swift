@@ -65,11 +65,8 @@ final class RunCalls: Sendable {
                 details.withLock { $0[key] = "The account could not be read, or has changed since the plan." }
                 return .unknown
             }
-            do throws(LedgerError) {
-                result = try await proving.login(account, unity.login)
-            } catch {
-                return .unknown
-            }
+            guard let login = try? await proving.login(account, unity.login) else { return .unknown }
+            result = login
         }
         details.withLock { $0[key] = result.detail }
         return result.outcome
@@ -115,7 +112,7 @@ final class RunCalls: Sendable {
         guard let update = plan.updates.first(where: { $0.group == group }), let file = plan.credentialsFile,
             let new = try? NewCredentials.read(file)
         else { return nil }
-        return (update.business, ClientAccount.Keys(context.playbooks).properties(new))
+        return (update.business, AllscriptsAccount.Keys(context.playbooks).properties(new))
     }
 
     private func send(_ request: HTTPRequest) async -> WriteOutcome {
@@ -137,7 +134,7 @@ final class RunCalls: Sendable {
             !found.properties.isEmpty
         else { return .unreadable }
         let isDifferent = properties.contains { property in
-            guard let value = found.properties[property.key.lowercased()], !ClientAccount.isMasked(value) else {
+            guard let value = found.properties[property.key.lowercased()], !AllscriptsAccount.isMasked(value) else {
                 return false
             }
             return value != property.value

@@ -54,7 +54,8 @@ public struct RunSession: Sendable {
         let calls = calls(record.plan, retriesLogins: retriesLogins, isDryRun: false, intents: record.intents)
         let failure = Mutex<JournalError?>(nil)
         let total = record.plan.willAuthorize.count
-        let driver = RunDriver(
+        await drive(
+            Machine(record.plan.order(concurrency: concurrency), facts: record.facts), calls,
             record: { fact in
                 do throws(JournalError) {
                     if let why = calls.why(fact) { try journal.append(why, to: run) }
@@ -64,12 +65,11 @@ public struct RunSession: Sendable {
                     failure.withLock { $0 = error }
                     return false
                 }
-            }, perform: { await calls.perform($0) }, isInterrupted: { Interruption.isWanted },
+            },
             watch: { machine in
                 guard console.isErrorTerminal else { return }
                 console.progress("\(machine.settledCount) of \(total) businesses settled")
             })
-        await drive(driver, Machine(record.plan.order(concurrency: concurrency), facts: record.facts))
         console.endProgress()
         if let fault = failure.withLock({ $0 }) { throw fault }
         try journal.append(counted, to: run)
@@ -99,24 +99,30 @@ public struct RunSession: Sendable {
         let calls = calls(plan, retriesLogins: retriesLogins, isDryRun: true)
         let now = Timestamp.now * 1000
         let record = Mutex(RunRecord(run: 0, plan: plan, who: Self.who, isByHand: false, at: now))
-        let driver = RunDriver(
+        await drive(
+            Machine(plan.order(concurrency: concurrency)), calls,
             record: { fact in
                 record.withLock { record in
                     if let why = calls.why(fact) { record.apply(why, at: now) }
                     record.apply(.fact(fact), at: now)
                 }
                 return true
-            }, perform: { await calls.perform($0) }, isInterrupted: { Interruption.isWanted }, watch: { _ in })
-        await drive(driver, Machine(plan.order(concurrency: concurrency)))
+            })
         return record.withLock { record in
             record.apply(counted, at: now)
             return record
         }
     }
 
-    private func drive(_ driver: RunDriver, _ machine: Machine) async {
+    private func drive(
+        _ machine: Machine, _ calls: RunCalls, record: @escaping @Sendable (Fact) -> Bool,
+        watch: @escaping @Sendable (Machine) -> Void = { _ in }
+    ) async {
+        let driver = RunDriver(
+            record: record, perform: { await calls.perform($0) }, isInterrupted: { Interruption.isWanted }, watch: watch
+        )
         Interruption.catchSignals()
-        _ = await driver.run(machine)
+        await driver.run(machine)
         Interruption.release()
     }
 

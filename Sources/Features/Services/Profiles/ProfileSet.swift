@@ -43,9 +43,7 @@ enum ProfileFile {
     static func read(_ named: String?) throws(CommandError) -> ProfileSet {
         guard let path = named ?? standing else { return ProfileSet() }
         let bytes: [UInt8]
-        do throws(FileError) {
-            bytes = try Files.read(path)
-        } catch {
+        do throws(FileError) { bytes = try Files.read(path) } catch {
             throw CommandError(
                 ExitCode.configuration, "\(path): cannot be read as a file of profiles: \(error.systemText)",
                 remedy: "name another with --profiles, or correct its name or mode")

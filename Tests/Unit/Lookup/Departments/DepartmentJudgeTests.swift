@@ -5,7 +5,7 @@ import Testing
 @testable import Model
 
 @Suite struct DepartmentJudgeTests {
-    private let judge = DepartmentJudge(Shipped.playbooks)
+    private let judge = DepartmentJudge(playbooks: Shipped.playbooks)
     private let visible = [
         Department(id: "1", name: "Main"), Department(id: "4", name: "Cardiology", city: "Springfield", state: "IL"),
         Department(id: "5", name: "Cardiology", city: "Decatur", state: "IL"),
@@ -37,8 +37,7 @@ import Testing
         ("01", nil, ["BE2210 confirmed"]), ("", nil, ["BE2210 confirmed"]),
     ])
     func `ids are checked the other way round`(asked: String, id: String?, findings: [String]) {
-        let (rows, notes) = judge.ids(
-            [asked], DepartmentList(visible, isComplete: true), Shipped.playbooks.abbreviations)
+        let (rows, notes) = judge.ids([asked], DepartmentList(visible, isComplete: true))
         #expect(rows.map { $0.department?.id } == [id])
         #expect(rows.first?.how == (id == nil ? MatchKind.none : .id))
         #expect(notes.findings.map { "\($0.code) \($0.verdict.rawValue)" } == findings)

@@ -53,41 +53,25 @@ public enum LookupCodes {
     static let noCancelReason = "BE2503"
 }
 
-/// Makes findings with the playbook's words.
-public struct FindingMaker {
-    private let playbooks: PlaybookSet
-    private let integration: String?
-
-    init(_ playbooks: PlaybookSet) {
-        self.playbooks = playbooks
-        integration = playbooks.playbook(named: "AthenaHealth")?.name
-    }
-
-    /// A finding on `subject`, which tells findings of one code apart: an id, or nothing where there is one a run.
+extension PlaybookSet {
+    /// A look-up's finding on `subject`, which tells findings of one code apart: an id, or nothing where there is one a
+    /// run.
     func finding(
         _ code: String, _ verdict: Verdict, on subject: String? = nil, causedBy: String? = nil,
         evidence: [Evidence] = [], nearMisses: [NearMiss] = [], detail: String
     ) -> Finding {
-        var finding = playbooks.finding(
-            code, verdict, key: [verdict.rawValue, subject], about: Subject(integration: integration),
-            decidable: [.undetermined], detail: detail)
+        var finding = finding(
+            code, verdict, key: [verdict.rawValue, subject],
+            about: Subject(integration: playbook(named: "AthenaHealth")?.name), decidable: [.undetermined],
+            detail: detail)
         finding.causedBy = causedBy
         finding.evidence = evidence
         finding.nearMisses = nearMisses
-        finding.remedies = finding.remedies.map(withoutOpenQuery)
+        // A query that asks for businesses or reasons has nothing to be filled with here.
+        for index in finding.remedies.indices where finding.remedies[index].query?.contains("{") == true {
+            finding.remedies[index].query = nil
+        }
         return finding
-    }
-
-    /// The id that a finding has.
-    static func id(_ code: String, _ verdict: Verdict, _ subject: String? = nil) -> String {
-        [code, verdict.rawValue, subject].compactMap(\.self).joined(separator: "-")
-    }
-
-    /// A query that asks for businesses or reasons has nothing to be filled with here.
-    private func withoutOpenQuery(_ remedy: Remedy) -> Remedy {
-        var remedy = remedy
-        if remedy.query?.contains("{") == true { remedy.query = nil }
-        return remedy
     }
 }
 
@@ -97,9 +81,6 @@ public struct LookupNotes: Sendable, Equatable {
     public private(set) var findings: [Finding] = []
     /// In the order in which they were met.
     public private(set) var gaps: [Gap] = []
-
-    /// Nothing was found yet.
-    init() {}
 
     mutating func add(_ finding: Finding) {
         if !findings.contains(where: { $0.id == finding.id }) { findings.append(finding) }
