@@ -39,8 +39,7 @@ public enum NPICheck {
             let isDigits = !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
             let found = number.isEmpty ? "nothing" : isDigits ? "\(number.utf8.count)" : "other characters"
             return (LookupCodes.notAnNPI, "An NPI has ten digits and nothing else; here there are \(found).")
-        case .firstDigit:
-            return (LookupCodes.notAnNPI, "An NPI begins with 1 (a person) or 2 (an organisation).")
+        case .firstDigit: return (LookupCodes.notAnNPI, "An NPI begins with 1 (a person) or 2 (an organisation).")
         case .checkDigit(let expected):
             return (
                 LookupCodes.wrongCheckDigit,

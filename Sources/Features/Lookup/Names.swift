@@ -33,9 +33,7 @@ public struct NamesFile {
         return names
     }
 
-    private func names(
-        _ table: DelimitedText, column: String?, _ shown: String
-    ) throws(CommandError) -> [String] {
+    private func names(_ table: DelimitedText, column: String?, _ shown: String) throws(CommandError) -> [String] {
         var rows = table.rows(table.separator)[...]
         guard let first = rows.first else { return [] }
         // With a heading that is known, or a column that is named, the file is a table; else each line is a name, and
@@ -67,9 +65,7 @@ public struct NamesFile {
         _ column: String?, _ headings: [String], _ shown: String
     ) throws(CommandError) -> (index: Int, isHeaded: Bool) {
         let isHeaded = headings.contains(where: isHeading)
-        guard let column else {
-            return (headings.firstIndex(where: isHeading) ?? 0, true)
-        }
+        guard let column else { return (headings.firstIndex(where: isHeading) ?? 0, true) }
         if let index = headings.firstIndex(where: { Self.plain($0) == Self.plain(column) }) { return (index, true) }
         if let number = Int(column), (1...headings.count).contains(number) { return (number - 1, isHeaded) }
         throw CommandError(

@@ -133,23 +133,19 @@ public enum RefusalReport {
         case .damaged(let sequence):
             return report(
                 ReauthorizeCodes.damaged,
-                "Entry \(sequence) of the journal is not what was written there, or is missing.",
-                playbooks)
+                "Entry \(sequence) of the journal is not what was written there, or is missing.", playbooks)
         case .headMissing:
             return report(
                 ReauthorizeCodes.damaged, "The journal does not hold the head that was named: its end was cut off.",
                 playbooks)
         case .database(.corrupt(let path)):
             let name = path.split(separator: "/").last.map(String.init) ?? path
-            return report(
-                ReauthorizeCodes.damaged, "Its file \(name) is damaged, or no database.", playbooks)
+            return report(ReauthorizeCodes.damaged, "Its file \(name) is damaged, or no database.", playbooks)
         case .locked:
-            return report(
-                ReauthorizeCodes.locked, "Another be-diagnose is applying or resuming a run.", playbooks)
+            return report(ReauthorizeCodes.locked, "Another be-diagnose is applying or resuming a run.", playbooks)
         case .database(let fault):
             throw CommandError(ExitCode.cannotWrite, fault.words.text, remedy: fault.words.remedy)
-        case .state(let fault):
-            throw CommandError(fault)
+        case .state(let fault): throw CommandError(fault)
         }
     }
 

@@ -29,8 +29,7 @@ struct DepartmentJudge {
                     evidence: several.map {
                         Evidence(
                             name: "department", value: $0.asked,
-                            meaning: $0.candidates.map(described).joined(separator: "; "),
-                            count: 1)
+                            meaning: $0.candidates.map(described).joined(separator: "; "), count: 1)
                     }, detail: "More than one department has \(these(several))."))
         }
         hidden(rows, &notes)
@@ -38,9 +37,7 @@ struct DepartmentJudge {
     }
 
     /// Rows for ids, and findings on them. An asked `12=Name` also says what the department was called.
-    func ids(
-        _ asked: [String], _ list: DepartmentList
-    ) -> (rows: [DepartmentRow], notes: LookupNotes) {
+    func ids(_ asked: [String], _ list: DepartmentList) -> (rows: [DepartmentRow], notes: LookupNotes) {
         var notes = LookupNotes()
         let keys = NameKeys(playbooks.abbreviations)
         let byID = Dictionary(list.departments.map { ($0.id, $0) }) { first, _ in first }

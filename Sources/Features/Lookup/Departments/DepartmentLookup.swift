@@ -114,8 +114,7 @@ public struct DepartmentLookup: Sendable {
     ) -> Bool {
         switch question {
         case .all: return true
-        case .names(let names):
-            return matcher?.needsHidden(names) ?? true
+        case .names(let names): return matcher?.needsHidden(names) ?? true
         case .ids(let asked):
             let ids = Set(visible.rows.map(\.id))
             return asked.contains { text in

@@ -92,9 +92,7 @@ public struct PracticeJudge {
 
     /// A row for each id in the order asked, and what is to be said of them. `missing` says what the list lacks, a
     /// sentence each.
-    public func judge(
-        _ facts: [PracticeFacts], missing: [String] = []
-    ) -> (rows: [PracticeRow], notes: LookupNotes) {
+    public func judge(_ facts: [PracticeFacts], missing: [String] = []) -> (rows: [PracticeRow], notes: LookupNotes) {
         var notes = LookupNotes()
         let rows = facts.map { row($0, &notes) }
         if case .read(_, isComplete: false) = around.listing {
@@ -135,8 +133,7 @@ public struct PracticeJudge {
                     LookupCodes.practicesNotRead, .undetermined, id,
                     "Nothing can be said about \(id), since athenahealth refused our credentials.", causedBy: cause.id))
         case .failed(let why):
-            notes.add(
-                finding(LookupCodes.practicesNotRead, .undetermined, id, "\(id) could not be looked up. \(why)"))
+            notes.add(finding(LookupCodes.practicesNotRead, .undetermined, id, "\(id) could not be looked up. \(why)"))
         case .read:
             row.practice = around.listing.practice(id.text)
             if let practice = row.practice {
@@ -209,8 +206,7 @@ public struct PracticeJudge {
         case .other(let why):
             return unknown(
                 id, "\(id) is not among our practices. Whether it exists could not be looked up: \(why)", near, &notes)
-        case nil:
-            return unknown(id, "\(id) is not among our practices. Whether it exists was not asked.", near, &notes)
+        case nil: return unknown(id, "\(id) is not among our practices. Whether it exists was not asked.", near, &notes)
         }
     }
 

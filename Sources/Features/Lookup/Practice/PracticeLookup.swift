@@ -120,8 +120,7 @@ struct PracticeCandidates {
             let slip = NearbyIDs.slip(id, from: practice.id)
             let likeness = name.flatMap { self.likeness($0, practice) }
             switch (slip, likeness) {
-            case (let slip?, let likeness?):
-                found.append((slip.rawValue, "\(slip.why); \(likeness.why)", practice))
+            case (let slip?, let likeness?): found.append((slip.rawValue, "\(slip.why); \(likeness.why)", practice))
             case (let slip?, nil): found.append((100 + slip.rawValue, slip.why, practice))
             case (nil, let likeness?): found.append((200 + likeness.rank, likeness.why, practice))
             case (nil, nil): break

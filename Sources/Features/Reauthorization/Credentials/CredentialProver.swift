@@ -181,8 +181,7 @@ public struct CredentialVerifier: Sendable {
         let used = Set(plan.willAuthorize.compactMap(\.proof))
         for proof in plan.proofs where used.contains(proof.key) {
             switch await look(at: proof) {
-            case .fixed(let isSame), .account(_, let isSame):
-                if !isSame { throw .credentialsChanged(proof.key) }
+            case .fixed(let isSame), .account(_, let isSame): if !isSame { throw .credentialsChanged(proof.key) }
             case .unknown: continue
             }
         }
@@ -230,8 +229,7 @@ struct CredentialProver: Sendable {
         context.count.login(result.logins)
         context.count.read(result.reads)
         return switch result.verdict {
-        case .works:
-            (.works, "Unity let the service user and the PM user in, and the five permissions are there.")
+        case .works: (.works, "Unity let the service user and the PM user in, and the five permissions are there.")
         case .serviceRefused: (.fails, "Unity refused the service user (GetToken).")
         case .userRefused: (.fails, "Unity refused the PM user (GetUserAuthentication: ValidUser NO).")
         case .permissionsMissing(let actions):

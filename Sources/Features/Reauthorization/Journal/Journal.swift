@@ -146,9 +146,7 @@ final class RunLock: Sendable {
     init(_ folder: StateFolder) throws(JournalError) {
         let path = folder.file("lock")
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else {
-            throw .state(.cannotMake(path: path, why: String(cString: strerror(errno))))
-        }
+        guard descriptor >= 0 else { throw .state(.cannotMake(path: path, why: String(cString: strerror(errno)))) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw .locked

@@ -22,23 +22,14 @@ public enum JournalRecord: Sendable, Equatable {
     var spelled: (kind: String, body: PlainValue) {
         switch self {
         case .started(let plan, let who, let byHand):
-            (
-                Self.startedKind,
-                ["plan": plan.value, "who": .text(who), "byHand": .bool(byHand)]
-            )
+            (Self.startedKind, ["plan": plan.value, "who": .text(who), "byHand": .bool(byHand)])
         case .fact(let fact): Self.spelled(fact)
         case .why(let proof, let detail): ("why", Self.texts(["proof": proof, "detail": detail]))
         case .counted(let reads, let logins):
-            (
-                "counted",
-                ["reads": .integer(reads), "logins": .integer(logins)]
-            )
+            ("counted", ["reads": .integer(reads), "logins": .integer(logins)])
         case .resumed(let who): ("resumed", Self.texts(["who": who]))
         case .confirmed(let business, let how, let seen):
-            (
-                "confirmed",
-                ["business": .text(business), "how": .text(how), "seen": .bool(seen)]
-            )
+            ("confirmed", ["business": .text(business), "how": .text(how), "seen": .bool(seen)])
         }
     }
 

@@ -22,8 +22,7 @@ public struct PlanReport {
 
     /// The answer of `reauthorize`: a decision for each business, and what remains to be done.
     public var report: Report {
-        Report(
-            command: "reauthorize", result: result, view: view, coverage: coverage, findings: findings)
+        Report(command: "reauthorize", result: result, view: view, coverage: coverage, findings: findings)
     }
 
     private var result: PlainValue {

@@ -277,7 +277,6 @@ extension PlanEnvironment {
     public init(_ context: ReauthorizeContext) {
         self.init(
             now: Timestamp.now, tool: ToolVersion.current, playbooks: context.versions,
-            profile: context.network.profile.name,
-            services: context.services)
+            profile: context.network.profile.name, services: context.services)
     }
 }

@@ -61,8 +61,7 @@ public struct RunReport {
         switch machine.standings[business.number] {
         case .settled(let settlement):
             switch settlement {
-            case .authorized:
-                return row(.authorized, ReauthorizeCodes.authorized, .confirmed, "Written and read back.")
+            case .authorized: return row(.authorized, ReauthorizeCodes.authorized, .confirmed, "Written and read back.")
             case .alreadyAuthorized:
                 return row(
                     .authorized, ReauthorizeCodes.alreadyAuthorized, .confirmed,
@@ -100,8 +99,7 @@ public struct RunReport {
                 return row(
                     .unknown, ReauthorizeCodes.confirmed, how?.wasSeen == true ? .confirmed : .likely, how?.words ?? "")
             }
-        case .unread:
-            return row(.unknown, ReauthorizeCodes.open, .undetermined, "Its state could not be read.")
+        case .unread: return row(.unknown, ReauthorizeCodes.open, .undetermined, "Its state could not be read.")
         case .inFlight, .waiting, nil:
             if record.isByHand {
                 return row(.unknown, ReauthorizeCodes.byHand, .undetermined, "To be done on the dashboard. \(proof)")

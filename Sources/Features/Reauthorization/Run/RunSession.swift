@@ -47,9 +47,7 @@ public struct RunSession: Sendable {
     }
 
     /// Runs the engine to the end of this session, and journals as it goes.
-    private func carryOn(
-        _ record: RunRecord, concurrency: Int, retriesLogins: Bool
-    ) async throws(JournalError) {
+    private func carryOn(_ record: RunRecord, concurrency: Int, retriesLogins: Bool) async throws(JournalError) {
         let (run, journal, console) = (record.run, journal, context.console)
         let calls = calls(record.plan, retriesLogins: retriesLogins, isDryRun: false, intents: record.intents)
         let failure = Mutex<JournalError?>(nil)
@@ -126,9 +124,7 @@ public struct RunSession: Sendable {
         Interruption.release()
     }
 
-    private func calls(
-        _ plan: Plan, retriesLogins: Bool, isDryRun: Bool, intents: [String: Int] = [:]
-    ) -> RunCalls {
+    private func calls(_ plan: Plan, retriesLogins: Bool, isDryRun: Bool, intents: [String: Int] = [:]) -> RunCalls {
         RunCalls(
             CredentialVerifier(context: context, access: access, plan: plan), retriesLogins: retriesLogins,
             isDryRun: isDryRun, intents: intents)

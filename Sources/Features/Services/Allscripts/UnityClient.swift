@@ -19,9 +19,7 @@ public struct UnityClient: Sendable {
 
     /// What `GetToken` gets as `Username`: the client's ServiceUser of format 1 stands before the service user's name, one
     /// of format 2 replaces it, and `usernamePrefix: none` leaves the name alone.
-    public static func username(
-        _ serviceUser: ServiceUser?, name: String, prefix: UsernamePrefix
-    ) -> String {
+    public static func username(_ serviceUser: ServiceUser?, name: String, prefix: UsernamePrefix) -> String {
         guard prefix == .serviceUser, let serviceUser else { return name }
         return serviceUser.accountName == nil ? "\(serviceUser)\(name)" : serviceUser.description
     }
@@ -53,8 +51,7 @@ public struct UnityClient: Sendable {
 
     /// Logs the PM user in; once, and never repeated. Returns if Unity lets it in.
     func authenticate(_ user: String, password: String, _ token: UnityToken) async throws(UnityError) {
-        let row = try await magic(
-            "GetUserAuthentication", token, user: user, parameter: password, effect: .write)
+        let row = try await magic("GetUserAuthentication", token, user: user, parameter: password, effect: .write)
         guard let valid = row["validuser"] else {
             throw .unexpected("the answer to GetUserAuthentication holds no ValidUser")
         }

@@ -67,10 +67,8 @@ public struct AthenahealthWords: Sendable {
     /// Says why a call brought no usable answer.
     public func sentence(_ error: AthenahealthError) -> String {
         switch error {
-        case .tokenRefused:
-            "athenahealth refused a token to the credential of the profile ‘\(profile)’ (401)."
-        case .unauthorized:
-            "athenahealth refused the call with 401, also with a fresh token (profile ‘\(profile)’)."
+        case .tokenRefused: "athenahealth refused a token to the credential of the profile ‘\(profile)’ (401)."
+        case .unauthorized: "athenahealth refused the call with 401, also with a fresh token (profile ‘\(profile)’)."
         case .noSuchPractice: "athenahealth answered that there is no such practice (404)."
         case .notGranted: "athenahealth answered that our key has no right to it (401 Incorrect permissions)."
         case .noToken(let error): playbooks.text(ofFault: error.name, facts: error.facts, doing: "Asking for a token")

@@ -49,8 +49,7 @@ public struct Credential: Sendable, Equatable {
         switch secret {
         case .client(let id, let secret): basic(request, id, secret)
         case .user(let name, let password): basic(request, name, password)
-        case .bearer(let token):
-            request.authorized(HTTPHeader("Authorization", "Bearer \(token)"), boundTo: origins)
+        case .bearer(let token): request.authorized(HTTPHeader("Authorization", "Bearer \(token)"), boundTo: origins)
         case .apiKey(let key): request.authorized(HTTPHeader("Authorization", "ApiKey \(key)"), boundTo: origins)
         case .headers(let headers): headers.reduce(request) { $0.authorized($1, boundTo: origins) }
         }

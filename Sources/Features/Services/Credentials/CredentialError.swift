@@ -74,20 +74,14 @@ public enum CredentialError: Error, Sendable, Equatable {
         case .missing(let name, let path):
             ("credential ‘\(name)’: \(path) is not there", "write the credential's JSON into it, with mode 0600")
         case .mode(let name, let path, let mode):
-            (
-                "credential ‘\(name)’: \(path) has mode \(Self.octal(mode)), so others can get at it",
-                "chmod 600 \(path)"
-            )
+            ("credential ‘\(name)’: \(path) has mode \(Self.octal(mode)), so others can get at it", "chmod 600 \(path)")
         case .owner(let name, let path):
             (
                 "credential ‘\(name)’: \(path) belongs to another user",
                 "copy it to a file of your own with mode 0600, and name that"
             )
         case .notAFile(let name, let path):
-            (
-                "credential ‘\(name)’: \(path) is a symbolic link or no regular file",
-                "name the file itself"
-            )
+            ("credential ‘\(name)’: \(path) is a symbolic link or no regular file", "name the file itself")
         case .unreadable(let name, let path, let why):
             ("credential ‘\(name)’: \(path) cannot be read: \(why)", "make it readable to you, with mode 0600")
         case .helperNotStarted(let name, let program, let why):

@@ -22,9 +22,7 @@ enum CredentialHelper {
         let code = finish(process, until: isInTime && !isTooLong ? end : 0)
         if isTooLong { throw .tooLong(name: name, source: "the helper \(program)") }
         guard let code else { throw .helperTimedOut(name: name, program: program, seconds: limit) }
-        guard code == 0 else {
-            throw .helperFailed(name: name, program: program, code: code, saidOnError: said)
-        }
+        guard code == 0 else { throw .helperFailed(name: name, program: program, code: code, saidOnError: said) }
         return out
     }
 

@@ -15,8 +15,7 @@ public final class CredentialStore: Sendable {
     ///
     /// - Parameter learn: Is told every secret before anybody else gets it, so that the gate knows what to hide.
     init(
-        _ set: ProfileSet, helperLimit: Int = CredentialStore.helperLimit,
-        learn: @escaping @Sendable ([String]) -> Void
+        _ set: ProfileSet, helperLimit: Int = CredentialStore.helperLimit, learn: @escaping @Sendable ([String]) -> Void
     ) {
         self.set = set
         self.helperLimit = helperLimit
@@ -24,13 +23,9 @@ public final class CredentialStore: Sendable {
     }
 
     /// The credential of a service of a profile; nothing if the service is called without one.
-    public func credential(
-        for service: ServiceName, of profile: Profile
-    ) throws(CredentialError) -> Credential? {
+    public func credential(for service: ServiceName, of profile: Profile) throws(CredentialError) -> Credential? {
         guard let name = profile.endpoints.first(where: { $0.service == service })?.credential else { return nil }
-        guard let definition = set.credential(named: name) else {
-            throw .undefined(name: name, profile: profile.name)
-        }
+        guard let definition = set.credential(named: name) else { throw .undefined(name: name, profile: profile.name) }
         let credential = try credential(definition)
         if let expected = Self.wrongForm(credential.secret, for: service) {
             throw .wrongForm(name: name, service: service, expected: expected)

@@ -163,8 +163,7 @@ extension HTTPClient {
     ///   - origins: The token is sent to these only: those of the credential that it was got with.
     ///   - isRefusedToken: Whether a 401 means the token, and not a right that the token lacks.
     func withToken(
-        of store: TokenStore, boundTo origins: Set<Origin>,
-        isRefusedToken: @escaping @Sendable (HTTPAnswer) -> Bool
+        of store: TokenStore, boundTo origins: Set<Origin>, isRefusedToken: @escaping @Sendable (HTTPAnswer) -> Bool
     ) -> HTTPClient {
         HTTPClient { (request) async throws(TransportError) -> HTTPAnswer in
             let token = try await store.token()

@@ -70,8 +70,7 @@ public struct HTTPHeader: Sendable, Equatable {
     /// Whether it has this name, in whatever letter case.
     func isNamed(_ other: String) -> Bool {
         func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
-        return name.utf8.count == other.utf8.count
-            && zip(name.utf8, other.utf8).allSatisfy { lower($0) == lower($1) }
+        return name.utf8.count == other.utf8.count && zip(name.utf8, other.utf8).allSatisfy { lower($0) == lower($1) }
     }
 }
 
