@@ -95,13 +95,10 @@ public final class Network: Sendable {
         settings.timeout = .seconds(network.timeout)
         settings.connectTimeout = min(settings.connectTimeout, settings.timeout)
         settings.connections = network.concurrency
-        var limits = NetworkLimits()
-        limits.timeout = settings.timeout
-        limits.requestsPerSecond = network.requestsPerSecond
-        limits.concurrency = network.concurrency
         // The deadline is the command's: it began when the command did, for every client.
-        limits.deadline = deadline.map { .seconds($0) }
-        limits.spent = clock.elapsed() - started
+        let limits = NetworkLimits(
+            timeout: settings.timeout, requestsPerSecond: network.requestsPerSecond, concurrency: network.concurrency,
+            deadline: deadline.map { .seconds($0) }, spent: clock.elapsed() - started)
         let console = console
         return try CurlClient.open(settings).governed(limits, clock: clock) { [isVerbose] event in
             if isVerbose { console.complain(event.line) }

@@ -92,11 +92,7 @@ public struct DepartmentLookup: Sendable {
         guard case .success(let collected) = visible else { return joined(visible, nil) }
         let matcher = question.asksForNames ? DepartmentMatcher(visible: list(collected), playbooks.abbreviations) : nil
         let hidden = needsHidden(question, collected, matcher) ? await read(practice, hidden: true) : nil
-        return joined(visible, hidden).map { answer in
-            var answer = answer
-            answer.matcher = matcher
-            return answer
-        }
+        return joined(visible, hidden, matcher)
     }
 
     private typealias Pages = Result<Collected<Department>, AthenahealthError>
@@ -124,11 +120,14 @@ public struct DepartmentLookup: Sendable {
         }
     }
 
-    private func joined(_ visible: Pages, _ all: Pages?) -> Result<Answer, AthenahealthError> {
+    private func joined(
+        _ visible: Pages, _ all: Pages?, _ matcher: DepartmentMatcher? = nil
+    ) -> Result<Answer, AthenahealthError> {
         switch visible {
         case .failure(let error): return .failure(error)
         case .success(let collected):
-            var answer = Answer(visible: list(collected), gaps: sentences(collected, "departments"))
+            var answer = Answer(
+                visible: list(collected), matcher: matcher, gaps: sentences(collected, "departments"))
             switch all {
             case .success(let collected):
                 answer.all = list(collected)

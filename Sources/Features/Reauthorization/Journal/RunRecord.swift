@@ -89,15 +89,13 @@ public struct RunRecord: Sendable {
 
     /// Keys of the proofs that were begun and came to nothing: the process was killed in the midst of them.
     var lostProofs: Set<String> {
-        var keys: Set<String> = []
-        for fact in facts {
+        facts.reduce(into: []) { keys, fact in
             switch fact {
             case .proving(let key): keys.insert(key)
             case .proved(let key, _): keys.remove(key)
-            default: continue
+            default: break
             }
         }
-        return keys
     }
 
     /// Where each business stands.
@@ -118,8 +116,5 @@ public struct RunRecord: Sendable {
     public var isOpen: Bool { !facts.contains(.finished) }
 
     /// Why the last session stopped.
-    var stop: StopReason? {
-        if case .stopped(let reason)? = facts.last { return reason }
-        return nil
-    }
+    var stop: StopReason? { if case .stopped(let reason)? = facts.last { reason } else { nil } }
 }

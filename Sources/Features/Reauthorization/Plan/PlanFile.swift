@@ -28,6 +28,24 @@ public enum PlanFile {
 
     /// Whether something stands beside the plan that nobody signed.
     private static func hasMore(_ document: JSONNode) -> Bool { document.entries.count { _ in true } != 2 }
+
+    /// Saves a plan that only its owner can read; throws where it cannot be written (73).
+    public static func write(_ plan: Plan, to path: String, _ digest: KeyedDigest) throws(CommandError) {
+        try OutputFile.write(secret: text(plan, digest), to: path)
+    }
+
+    /// An id for a plan, sixteen random hexadecimal digits; throws where libsodium cannot be used (73).
+    public static func newID() throws(CommandError) -> String {
+        do throws(KeyedDigestError) { return Hexadecimal.text(Array(try KeyedDigest.newKey().prefix(8))) } catch {
+            throw CommandError(StateError.digest(error))
+        }
+    }
+
+    static func absolute(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
 }
 
 extension Plan {
@@ -85,28 +103,5 @@ public struct PlanEnvironment: Sendable {
         if plan.tool != tool { throw .otherTool(plan.tool) }
         if plan.playbooks != playbooks { throw .otherPlaybooks }
         if plan.profile != profile || plan.services != services { throw .otherProfile(plan.profile) }
-    }
-}
-
-/// Plans as files.
-public enum PlanStore {
-    /// Saves a plan that only its owner can read; throws where it cannot be written (73).
-    public static func write(_ plan: Plan, to path: String, _ digest: KeyedDigest) throws(CommandError) {
-        try OutputFile.write(secret: PlanFile.text(plan, digest), to: path)
-    }
-
-    /// Sixteen random hexadecimal digits; throws where libsodium cannot be used (73).
-    public static func newID() throws(CommandError) -> String {
-        do throws(KeyedDigestError) {
-            return Hexadecimal.text(Array(try KeyedDigest.newKey().prefix(8)))
-        } catch {
-            throw CommandError(StateError.digest(error))
-        }
-    }
-
-    static func absolute(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 }

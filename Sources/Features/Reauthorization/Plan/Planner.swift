@@ -60,11 +60,11 @@ public struct Planner: Sendable {
         if access.hasClient, proofs.contains(where: { $0.kind == .practice }) { context.count.login() }
         let now = Timestamp.now
         return Plan(
-            id: try PlanStore.newID(), made: now, proved: now, expires: now + Plan.lifetime, tool: ToolVersion.current,
+            id: try PlanFile.newID(), made: now, proved: now, expires: now + Plan.lifetime, tool: ToolVersion.current,
             playbooks: context.versions, profile: context.network.profile.name, services: context.services,
             canAuthorize: context.canAuthorize,
             needsDashboard: !updates.isEmpty && context.service.requests.updateProperties == nil,
-            credentialsFile: credentialsFile.map(PlanStore.absolute), proofs: proofs, updates: updates,
+            credentialsFile: credentialsFile.map(PlanFile.absolute), proofs: proofs, updates: updates,
             businesses: businesses, reads: context.count.reads, logins: context.count.logins)
     }
 

@@ -33,16 +33,11 @@ public enum Confirmation {
     public static func look(
         _ numbers: [String], logs: [String], since: Int, _ context: ReauthorizeContext
     ) async throws(CommandError) -> Seen {
-        var result = Seen()
-        var (refusedByLog, seenInLog): (Set<String>, Set<String>) = ([], [])
-        if !logs.isEmpty {
-            let records = try LogConfirmation.look(numbers, logs, context.playbooks, since: since)
-            (refusedByLog, seenInLog) = (records.unauthorized, records.seen)
-            result.coverage = records.coverage
-        }
+        let log = logs.isEmpty ? LogLook.Records() : try LogLook.records(of: numbers, logs, context.playbooks, since)
+        var result = Seen(coverage: log.coverage)
         for number in numbers {
             var words: [String] = []
-            var wasSeen = seenInLog.contains(number)
+            var wasSeen = log.seen.contains(number)
             if context.canRead {
                 switch await MappingState(context.mapping(of: number)) {
                 case .authorized:
@@ -56,11 +51,11 @@ public enum Confirmation {
                     words.append(context.playbooks.sentence(error, doing: "Reading its mapping"))
                 }
             }
-            if refusedByLog.contains(number) {
+            if log.unauthorized.contains(number) {
                 result.refused[number] = "the log shows a 401 after the run began"
                 continue
             }
-            if seenInLog.contains(number) {
+            if log.seen.contains(number) {
                 words.append("The log shows records of it after the run began, and no 401.")
             } else if !logs.isEmpty {
                 words.append("The log shows no record of it after the run began.")
@@ -72,26 +67,25 @@ public enum Confirmation {
     }
 }
 
-/// Records of single businesses that were written after a run began.
-private enum LogConfirmation {
+extension LogLook {
     /// Whose records were found, whose show a 401, and how far that reaches.
-    struct Records {
+    fileprivate struct Records {
         var seen: Set<String> = []
         var unauthorized: Set<String> = []
         var coverage = Coverage()
     }
 
-    /// One pass over the files for each business; there are few.
-    static func look(
-        _ numbers: [String], _ paths: [String], _ playbooks: PlaybookSet, since: Int
+    /// Records of single businesses that were written after a run began: one pass over the files for each; there are few.
+    fileprivate static func records(
+        of numbers: [String], _ paths: [String], _ playbooks: PlaybookSet, _ since: Int
     ) throws(CommandError) -> Records {
         var records = Records()
-        let codes = LogLook.unauthorized(playbooks)
+        let codes = unauthorized(playbooks)
         for number in numbers {
             var options = AnalysisOptions()
             options.business = number
             options.window.since = Int64(since)
-            let report = try LogLook.report(paths, playbooks, options)
+            let report = try report(paths, playbooks, options)
             if report.findings.contains(where: { codes.contains($0.code) }) {
                 records.unauthorized.insert(number)
             } else if (report.coverage.counters?.records ?? 0) > 0 {

@@ -64,15 +64,13 @@ public struct ClientCredentialsGrant: Sendable {
 /// The token call's answer; `expires_in` is a text in newer answers and a number in older ones.
 private enum TokenAnswer {
     static func token(in document: JSONNode) -> AccessToken? {
-        guard document.kind == .object, let value = document["access_token"]?.text, isUsable(value) else { return nil }
+        // What cannot stand in a header line is none.
+        guard document.kind == .object, let value = document["access_token"]?.text, !value.isEmpty,
+            value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { return nil }
         let lifetime = document["expires_in"].flatMap { $0.text ?? $0.number }.flatMap { Int($0) }
         // Without one, a token is used for as long as this run lasts, and a 401 renews it.
         return AccessToken(value: value, lifetime: lifetime ?? 3600)
-    }
-
-    /// Whether it can stand in a header line.
-    private static func isUsable(_ value: String) -> Bool {
-        !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 }
 

@@ -116,10 +116,10 @@ public struct HTTPAnswer: Sendable, Equatable {
     /// `now` in seconds since 1970, for a `Retry-After` that is a date.
     public func json(now: Int) throws(TransportError) -> [UInt8] {
         let kind = AnswerKind.of(self)
-        if case .json = kind {} else if (200...299).contains(status) { throw .notJSON(origin, kind, status: status) }
         guard (200...299).contains(status) else {
             throw .status(origin, status, kind, retryAfter: retryAfter(now: now))
         }
+        guard kind == .json else { throw .notJSON(origin, kind, status: status) }
         return body
     }
 }

@@ -71,7 +71,7 @@ enum ReauthorizePlanCommand {
             neighbors: { PracticeNeighbours.near($0, in: $1, playbooks) })
         let plan = try await planner.plan(list.numbers)
         let path = parsed[ReauthorizeOptions.to]
-        if let path { try PlanStore.write(plan, to: path, work.digest) }
+        if let path { try PlanFile.write(plan, to: path, work.digest) }
         return try context.answer(
             PlanReport(plan: plan, playbooks: playbooks, coverage: list.coverage, path: path).report)
     }
@@ -89,14 +89,14 @@ enum ReauthorizePlanCommand {
         let access = try CredentialAccess(work)
         let bytes = try CommandError.reading(path)
         let plan: Plan
-        let newID = try PlanStore.newID()
+        let newID = try PlanFile.newID()
         do throws(PlanRefusal) {
             plan = try await PlanRefresh.refreshed(try PlanFile.read(bytes, work.digest), work, access, newID: newID)
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         let target = parsed[ReauthorizeOptions.to] ?? path
-        try PlanStore.write(plan, to: target, work.digest)
+        try PlanFile.write(plan, to: target, work.digest)
         return try context.answer(
             PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: target).report)
     }
