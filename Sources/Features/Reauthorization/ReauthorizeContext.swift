@@ -111,14 +111,10 @@ public struct ReauthorizeContext: Sendable {
 
 extension CommandError {
     /// What has to survive a run cannot be kept.
-    public init(_ fault: StateError) {
-        self.init(ExitCode.cannotWrite, fault.words.text, remedy: fault.words.remedy)
-    }
+    public init(_ fault: StateError) { self.init(ExitCode.cannotWrite, fault.words.text, remedy: fault.words.remedy) }
 
     /// Without the ledger nobody knows which logins failed.
-    public init(_ fault: LedgerError) {
-        self.init(ExitCode.cannotWrite, fault.words.text, remedy: fault.words.remedy)
-    }
+    public init(_ fault: LedgerError) { self.init(ExitCode.cannotWrite, fault.words.text, remedy: fault.words.remedy) }
 }
 
 /// Numbers of calls in words.

@@ -201,9 +201,7 @@ extension PlannedProof {
 }
 
 extension PlannedUpdate {
-    fileprivate var value: PlainValue {
-        ["group": .text(group), "business": .text(business), "proof": .text(proof)]
-    }
+    fileprivate var value: PlainValue { ["group": .text(group), "business": .text(business), "proof": .text(proof)] }
 
     init?(_ node: JSONNode) {
         guard let group = node["group"]?.text, let business = node["business"]?.text, let proof = node["proof"]?.text

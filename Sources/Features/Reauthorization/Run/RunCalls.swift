@@ -120,9 +120,7 @@ final class RunCalls: Sendable {
             context.console.note("would send \(request.line)")
             return .withheld
         }
-        do throws(TransportError) {
-            return try await context.platform.send(request) ? .accepted : .refused
-        } catch {
+        do throws(TransportError) { return try await context.platform.send(request) ? .accepted : .refused } catch {
             // Even where nothing was sent: what the platform shows afterwards counts.
             return .lost
         }

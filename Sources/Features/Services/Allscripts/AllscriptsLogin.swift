@@ -123,9 +123,7 @@ public struct AllscriptsLogin: Sendable {
         var missing: [String] = []
         for action in Self.actions {
             result.reads += 1
-            do throws(UnityError) {
-                try await client.tryAction(action, user: account.pmUser, token)
-            } catch {
+            do throws(UnityError) { try await client.tryAction(action, user: account.pmUser, token) } catch {
                 guard case .notLicensed = error else {
                     result.verdict = .unknown(error)
                     return result

@@ -34,9 +34,7 @@ public struct UnityClient: Sendable {
             throw Self.isAboutCredentials(text) ? .refused : .said(action: "GetToken", text)
         }
         guard (16...200).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3C })
-        else {
-            throw .unexpected("the answer to GetToken is no token")
-        }
+        else { throw .unexpected("the answer to GetToken is no token") }
         return UnityToken(value: text)
     }
 

@@ -42,9 +42,7 @@ public struct AthenahealthClient: Sendable {
     }
 
     /// Whether a 401 is about the token, so that a fresh one is worth a try; a right that is missing is not.
-    static func isRefusedToken(_ answer: HTTPAnswer) -> Bool {
-        answer.status == 401 && !Refusal(answer).isMissingRight
-    }
+    static func isRefusedToken(_ answer: HTTPAnswer) -> Bool { answer.status == 401 && !Refusal(answer).isMissingRight }
 
     private func collect<Row: Identified>(
         _ path: String, key: String?, _ read: @escaping @Sendable (JSONNode) -> RowReading.Outcome<Row>

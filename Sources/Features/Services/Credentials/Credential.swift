@@ -143,9 +143,7 @@ enum CredentialJSON {
         pair("username", "password") { .user(name: $0, password: $1) }
         if let bearer = form.texts["bearer"] { secrets.append(.bearer(bearer)) }
         if let key = form.texts["apiKey"] { secrets.append(.apiKey(key)) }
-        if let headers = form.headers {
-            secrets.append(.headers(headers.sorted { $0.name < $1.name }))
-        }
+        if let headers = form.headers { secrets.append(.headers(headers.sorted { $0.name < $1.name })) }
         if let half = halves.first { return .failure(Why("it has \(half)")) }
         guard secrets.count == 1 else {
             return .failure(Why(secrets.isEmpty ? "it has none of the known keys" : "it has several forms at once"))

@@ -109,9 +109,7 @@ private struct Governor: Sendable {
         let own = request.timeout ?? limits.timeout
         let isCut = remaining.map { $0 < own } ?? false
         request.timeout = isCut ? remaining : own
-        do throws(TransportError) {
-            return .success(try await http.send(request))
-        } catch {
+        do throws(TransportError) { return .success(try await http.send(request)) } catch {
             // A limit that the deadline cut short is the deadline.
             if case .timedOut(let origin, _, _) = error, isCut {
                 return .failure(.timedOut(origin, .deadline, seconds: deadlineSeconds))

@@ -10,9 +10,7 @@ public struct HTTPClient: Sendable {
     public var send: Send
 
     /// Makes a client from a function.
-    public init(send: @escaping Send) {
-        self.send = send
-    }
+    public init(send: @escaping Send) { self.send = send }
 
     /// A client that sends nothing, for `--offline`.
     public static let offline = HTTPClient { (request) async throws(TransportError) -> HTTPAnswer in

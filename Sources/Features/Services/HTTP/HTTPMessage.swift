@@ -94,9 +94,7 @@ public struct HTTPAnswer: Sendable, Equatable {
     }
 
     /// The first value of a header.
-    public func header(_ name: String) -> String? {
-        headers.first { $0.isNamed(name) }?.value
-    }
+    public func header(_ name: String) -> String? { headers.first { $0.isNamed(name) }?.value }
 
     /// What the server calls this call; support of the vendor can look it up.
     var requestID: String? { header("X-Request-Id") ?? header("Request-Id") }

@@ -23,9 +23,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The root of an origin.
-    init(_ origin: Origin) {
-        self.init(origin: origin, target: "/")
-    }
+    init(_ origin: Origin) { self.init(origin: origin, target: "/") }
 
     private init(origin: Origin, target: String) {
         self.origin = origin

@@ -85,9 +85,7 @@ public struct PlatformClient: Sendable {
         var request = request
         request.effect = .read
         let body: [UInt8]
-        do throws(TransportError) {
-            body = try await http.send(request).json(now: clock.unixTime())
-        } catch {
+        do throws(TransportError) { body = try await http.send(request).json(now: clock.unixTime()) } catch {
             if case .status(_, 404, _, _) = error { throw .notFound }
             throw .failed(error)
         }

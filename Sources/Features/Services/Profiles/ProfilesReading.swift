@@ -239,9 +239,7 @@ private enum CredentialReading {
         if texts.isEmpty { _ = map.requiredNode("origin", "one origin or a list of them, such as https://host:443") }
         var origins: Set<Origin> = []
         for text in texts {
-            do throws(HTTPURLError) {
-                origins.insert(try Origin(text))
-            } catch {
+            do throws(HTTPURLError) { origins.insert(try Origin(text)) } catch {
                 map.fault(at: map.markOfValue("origin"), found: error.words.found, expected: error.words.expected)
             }
         }
