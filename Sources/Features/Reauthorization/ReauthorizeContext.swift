@@ -87,19 +87,14 @@ public struct ReauthorizeContext: Sendable {
     var versions: [String] { playbooks.playbooks.map { "\($0.name) \($0.version)" } }
 
     /// The client of the profile's Unity, with the service user's credential; the sandbox takes any, so that it needs none.
-    public func unity() throws(CommandError) -> (
+    func unity(_ service: AllscriptsService) throws(CommandError) -> (
         login: AllscriptsLogin, user: (name: String, password: String), service: AllscriptsService
     ) {
-        guard let service = network.profile.allscripts else {
-            throw CommandError(
-                ExitCode.configuration, "the profile ‘\(network.profile.name)’ names no allscripts",
-                remedy: "give it allscripts: { url: …, credential: … }; no document gives Unity's address")
-        }
         let credential = try network.credential(for: .allscripts, of: network.profile)
         var user = (name: "sandbox", password: "sandbox")
         var origins: Set = [service.url.origin]
         if let credential, case .user(let name, let password) = credential.secret {
-            (user, origins) = ((name, password), Set(credential.origins))
+            (user, origins) = ((name, password), credential.origins)
         } else if network.profile.environment != .sandbox {
             throw CommandError(CredentialError.none(service: .allscripts, profile: network.profile.name))
         }

@@ -26,8 +26,11 @@ public struct CredentialAccess: Sendable {
             clientFingerprint = context.digest.text(
                 ["client", service.url.description] + (credential?.secrets ?? ["none"]))
         }
-        let hasUser = profile.allscripts?.credential != nil || profile.environment == .sandbox
-        if profile.allscripts != nil, hasUser, !context.network.isOffline { unity = try context.unity() }
+        if let service = profile.allscripts, service.credential != nil || profile.environment == .sandbox,
+            !context.network.isOffline
+        {
+            unity = try context.unity(service)
+        }
     }
 }
 

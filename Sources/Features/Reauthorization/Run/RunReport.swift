@@ -184,7 +184,7 @@ public struct RunReport {
                     rows: rows.map { [$0.business.number, $0.business.before.rawValue, $0.after, $0.why] })),
         ]
         if record.isByHand {
-            blocks += Checklist.blocks(rows.filter { $0.code == ReauthorizeCodes.byHand }.map(\.business), record)
+            blocks += checklist(rows.filter { $0.code == ReauthorizeCodes.byHand }.map(\.business))
         }
         if !isDryRun { blocks.append(.value(label: "Head of the journal", record.head)) }
         if !wayBack.isEmpty {
@@ -193,11 +193,9 @@ public struct RunReport {
         }
         return blocks
     }
-}
 
-/// What somebody does on the dashboard where the profile has no request for it.
-private enum Checklist {
-    static func blocks(_ open: [PlannedBusiness], _ record: RunRecord) -> [ViewBlock] {
+    /// What somebody does on the dashboard where the profile has no request for it.
+    private func checklist(_ open: [PlannedBusiness]) -> [ViewBlock] {
         guard !open.isEmpty else { return [] }
         var steps: [String] = []
         if record.plan.credentialsFile != nil {

@@ -111,15 +111,7 @@ public struct UnityClient: Sendable {
             .post, url, headers: [HTTPHeader("Content-Type", "application/json")], body: Array(body.utf8),
             effect: effect)
         request.boundTo = origins
-        do throws(TransportError) {
-            let answer = try await http.send(request)
-            guard (200...299).contains(answer.status) else {
-                throw TransportError.status(
-                    answer.origin, answer.status, AnswerKind.of(answer),
-                    retryAfter: answer.retryAfter(now: clock.unixTime()))
-            }
-            return answer.body
-        } catch {
+        do throws(TransportError) { return try await http.send(request).success(now: clock.unixTime()) } catch {
             throw .failed(error)
         }
     }

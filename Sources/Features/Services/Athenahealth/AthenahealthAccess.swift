@@ -17,7 +17,13 @@ public struct AthenahealthAccess: Sendable {
                 ExitCode.configuration, "the profile ‘\(profile.name)’ names no athenahealth",
                 remedy: "give it athenahealth: { url: … }, or name another with --profile")
         }
-        let http = try Self.client(network, profile, service)
+        let credential = try network.credential(for: .athenahealth, of: profile)
+        var http = network.client(orFailingFor: profile)
+        if let credential, let grant = ClientCredentialsGrant.athenahealth(service, credential) {
+            http = http.withToken(
+                of: grant.store(through: http, clock: network.clock, learn: network.learn), boundTo: credential.origins,
+                isRefusedToken: AthenahealthClient.isRefusedToken)
+        }
         name = profile.name
         environment = profile.environment?.rawValue
         client = AthenahealthClient(http: http, base: service.url, clock: network.clock)
@@ -30,17 +36,6 @@ public struct AthenahealthAccess: Sendable {
             return nil
         }
         return try? AthenahealthAccess(network, profile)
-    }
-
-    private static func client(
-        _ network: Network, _ profile: Profile, _ service: AthenahealthService
-    ) throws(CommandError) -> HTTPClient {
-        let credential = try network.credential(for: .athenahealth, of: profile)
-        let http = network.client(orFailingFor: profile)
-        guard let credential, let grant = ClientCredentialsGrant.athenahealth(service, credential) else { return http }
-        return http.withToken(
-            of: grant.store(through: http, clock: network.clock, learn: network.learn),
-            boundTo: Set(credential.origins), isRefusedToken: AthenahealthClient.isRefusedToken)
     }
 }
 

@@ -113,11 +113,17 @@ public struct HTTPAnswer: Sendable, Equatable {
     ///
     /// `now` in seconds since 1970, for a `Retry-After` that is a date.
     public func json(now: Int) throws(TransportError) -> [UInt8] {
+        let body = try success(now: now)
         let kind = AnswerKind.of(self)
-        guard (200...299).contains(status) else {
-            throw .status(origin, status, kind, retryAfter: retryAfter(now: now))
-        }
         guard kind == .json else { throw .notJSON(origin, kind, status: status) }
+        return body
+    }
+
+    /// The body, whatever it is, if the status is 200 to 299; else the error to report.
+    func success(now: Int) throws(TransportError) -> [UInt8] {
+        guard (200...299).contains(status) else {
+            throw .status(origin, status, AnswerKind.of(self), retryAfter: retryAfter(now: now))
+        }
         return body
     }
 }
