@@ -182,7 +182,6 @@ public enum RefusalReport {
                 (key.hasPrefix("login:") ? "The Allscripts credentials are" : "athenahealth's client id and secret are")
                     + " not those that the plan was made for; they were changed since."
             )
-        case .nothingToDo: (ReauthorizeCodes.used, "The plan holds nothing to do.")
         }
     }
 }

@@ -88,7 +88,6 @@ import Testing
         (.expired(by: 60), "BE4321", "expired at"),
         (.fromTheFuture, "BE4321", "from the future"),
         (.used(run: 7), "BE4325", "Run 7"),
-        (.nothingToDo, "BE4325", "nothing to do"),
     ])
     func `a refusal has its code and says that nothing was written`(refusal: PlanRefusal, code: String, words: String) {
         let findings = RefusalReport.report(refusal, Self.playbooks).findings

@@ -98,9 +98,6 @@ struct DepartmentJudge {
             practice, code: LookupCodes.departmentsNotRead, what: "The departments of practice \(practice)", playbooks)
     }
 
-    /// A gap for what the pages left out.
-    static func gap(_ detail: String) -> Gap { Gap(code: LookupCodes.departmentsIncomplete, detail: detail) }
-
     private func hidden(_ rows: [DepartmentRow], _ notes: inout LookupNotes) {
         let hidden = rows.filter { $0.department?.isHidden == true && $0.asked != nil }
         if hidden.isEmpty { return }

@@ -66,7 +66,7 @@ public struct DepartmentLookup: Sendable {
             return (rows, judge.unread(words.access(error), practice: practice))
         case .success(let answer):
             var notes = LookupNotes()
-            answer.gaps.forEach { notes.add(DepartmentJudge.gap($0)) }
+            answer.gaps.forEach { notes.add(Gap(code: LookupCodes.departmentsIncomplete, detail: $0)) }
             switch question {
             case .all: return (answer.known.departments.map { DepartmentRow(department: $0) }, notes)
             case .names(let names):

@@ -46,7 +46,8 @@ public enum PracticeView {
                     ["ID", "VALID", "NAME", "LIVE SINCE", "MODE"],
                     rows: rows.map { row in
                         [
-                            row.asked.isEmpty ? "(nothing)" : row.asked, valid(row.valid), row.practice?.name ?? "",
+                            row.asked.isEmpty ? "(nothing)" : row.asked,
+                            row.valid.map { $0 ? "yes" : "no" } ?? "unknown", row.practice?.name ?? "",
                             row.practice?.goLiveDate ?? "", row.practice?.experienceMode ?? "",
                         ]
                     }))
@@ -59,14 +60,6 @@ public enum PracticeView {
             blocks.append(.table(PlainTable(["ASKED", "ID", "NAME", "WHY"], rows: near)))
         }
         return blocks
-    }
-
-    private static func valid(_ valid: Bool?) -> String {
-        switch valid {
-        case true: "yes"
-        case false: "no"
-        case nil: "unknown"
-        }
     }
 
     private static func candidate(_ candidate: PracticeCandidate) -> PlainValue {

@@ -24,10 +24,10 @@ public enum JournalRecord: Sendable, Equatable {
         case .started(let plan, let who, let byHand):
             (Self.startedKind, ["plan": plan.value, "who": .text(who), "byHand": .bool(byHand)])
         case .fact(let fact): Self.spelled(fact)
-        case .why(let proof, let detail): ("why", Self.texts(["proof": proof, "detail": detail]))
+        case .why(let proof, let detail): ("why", ["proof": .text(proof), "detail": .text(detail)])
         case .counted(let reads, let logins):
             ("counted", ["reads": .integer(reads), "logins": .integer(logins)])
-        case .resumed(let who): ("resumed", Self.texts(["who": who]))
+        case .resumed(let who): ("resumed", ["who": .text(who)])
         case .confirmed(let business, let how, let seen):
             ("confirmed", ["business": .text(business), "how": .text(how), "seen": .bool(seen)])
         }
@@ -35,24 +35,20 @@ public enum JournalRecord: Sendable, Equatable {
 
     private static func spelled(_ fact: Fact) -> (String, PlainValue) {
         switch fact {
-        case .proving(let key): ("proving", texts(["proof": key]))
-        case .proved(let key, let outcome): ("proved", texts(["proof": key, "outcome": outcome.rawValue]))
-        case .updating(let group): ("updating", texts(["group": group]))
+        case .proving(let key): ("proving", ["proof": .text(key)])
+        case .proved(let key, let outcome): ("proved", ["proof": .text(key), "outcome": .text(outcome.rawValue)])
+        case .updating(let group): ("updating", ["group": .text(group)])
         case .updateAnswered(let group, let outcome):
-            ("updateAnswered", texts(["group": group, "outcome": outcome.rawValue]))
-        case .updated(let group): ("updated", texts(["group": group]))
-        case .intent(let business): ("intent", texts(["business": business]))
+            ("updateAnswered", ["group": .text(group), "outcome": .text(outcome.rawValue)])
+        case .updated(let group): ("updated", ["group": .text(group)])
+        case .intent(let business): ("intent", ["business": .text(business)])
         case .answered(let business, let outcome):
-            ("answered", texts(["business": business, "outcome": outcome.rawValue]))
+            ("answered", ["business": .text(business), "outcome": .text(outcome.rawValue)])
         case .settled(let business, let outcome):
-            ("settled", texts(["business": business, "outcome": outcome.rawValue]))
-        case .stopped(let reason): ("stopped", texts(["reason": reason.rawValue]))
+            ("settled", ["business": .text(business), "outcome": .text(outcome.rawValue)])
+        case .stopped(let reason): ("stopped", ["reason": .text(reason.rawValue)])
         case .finished: ("finished", .object([]))
         }
-    }
-
-    private static func texts(_ members: KeyValuePairs<String, String>) -> PlainValue {
-        .object(members.map { PlainMember($0.key, .text($0.value)) })
     }
 
     /// Reads what `spelled` made; nil for a kind that nobody writes, or a body that is not of that kind.

@@ -76,8 +76,6 @@ public enum PlanRefusal: Error, Sendable, Equatable {
     case used(run: Int)
     /// A credential has changed since.
     case credentialsChanged(String)
-    /// It holds nothing to do.
-    case nothingToDo
 }
 
 /// What holds now, to compare a plan with.

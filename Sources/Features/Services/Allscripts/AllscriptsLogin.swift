@@ -1,4 +1,3 @@
-internal import Glibc
 public import Support
 
 /// All that one client's integration logs in with. It has no description on purpose.
@@ -193,17 +192,13 @@ public final class LoginLedger: Sendable {
 
     /// Asks for an attempt, and notes it before it is made, so that a crash cannot hide it; `insist` overrules the past.
     public func begin(_ fingerprint: String, insist: Bool) throws(LedgerError) -> Standing {
-        do throws(DatabaseError) {
-            return try database.transaction { (database) throws(DatabaseError) in
-                let past = insist ? .mayTry : try Self.past(fingerprint, in: database)
-                guard past == .mayTry else { return past }
-                try database.rows(
-                    "INSERT INTO logins(fingerprint, began) VALUES(?,?)",
-                    [.text(fingerprint), .integer(Int64(time(nil)))])
-                return .mayTry
-            }
-        } catch {
-            throw .database(error)
+        try transaction { (database) throws(DatabaseError) in
+            let past = insist ? .mayTry : try Self.past(fingerprint, in: database)
+            guard past == .mayTry else { return past }
+            try database.rows(
+                "INSERT INTO logins(fingerprint, began) VALUES(?,?)",
+                [.text(fingerprint), .integer(Int64(Timestamp.now))])
+            return .mayTry
         }
     }
 
@@ -227,17 +222,17 @@ public final class LoginLedger: Sendable {
 
     /// Notes what the attempt came to.
     public func end(_ fingerprint: String, _ outcome: Outcome) throws(LedgerError) {
-        do throws(DatabaseError) {
-            _ = try database.transaction { (database) throws(DatabaseError) in
-                try database.rows(
-                    """
-                    UPDATE logins SET outcome=? WHERE sequence=
-                    (SELECT max(sequence) FROM logins WHERE fingerprint=? AND outcome IS NULL)
-                    """, [.text(outcome.rawValue), .text(fingerprint)])
-            }
-        } catch {
-            throw .database(error)
+        _ = try transaction { (database) throws(DatabaseError) in
+            try database.rows(
+                """
+                UPDATE logins SET outcome=? WHERE sequence=
+                (SELECT max(sequence) FROM logins WHERE fingerprint=? AND outcome IS NULL)
+                """, [.text(outcome.rawValue), .text(fingerprint)])
         }
+    }
+
+    private func transaction<Value>(_ body: (Database) throws(DatabaseError) -> Value) throws(LedgerError) -> Value {
+        do throws(DatabaseError) { return try database.transaction(body) } catch { throw .database(error) }
     }
 }
 

@@ -116,27 +116,20 @@ enum CurlRequest {
     static func with<Result>(
         _ request: HTTPRequest, _ settings: CurlSettings, _ body: (UnsafePointer<ccurl_request>) -> Result
     ) -> Result {
-        let lines = request.headers.map { "\($0.name): \($0.value)" }
-        return withCStrings(lines) { headers in
-            request.method.rawValue.withCString { method in
-                request.url.description.withCString { url in
-                    settings.userAgent.withCString { agent in
-                        withOptionalCString(settings.caFile) { caFile in
-                            (request.body ?? []).withUnsafeBytes { bytes in
-                                var raw = ccurl_request(
-                                    method: method, url: url, headers: headers.baseAddress, header_count: headers.count,
-                                    body: request.body == nil ? nil : bytes.baseAddress ?? UnsafeRawPointer(method),
-                                    body_length: bytes.count, fresh_connection: request.effect == .write,
-                                    plain: request.url.origin.scheme == "http", ca_file: caFile, user_agent: agent,
-                                    connect_timeout_ms: milliseconds(
-                                        min(settings.connectTimeout, timeout(request, settings))),
-                                    total_timeout_ms: milliseconds(timeout(request, settings)),
-                                    body_limit: settings.bodyLimit, header_limit: CurlSettings.headerLimit)
-                                return body(&raw)
-                            }
-                        }
-                    }
-                }
+        let fixed = [request.method.rawValue, request.url.description, settings.userAgent, settings.caFile ?? ""]
+        return withCStrings(fixed + request.headers.map { "\($0.name): \($0.value)" }) { texts in
+            (request.body ?? []).withUnsafeBytes { bytes in
+                let headers = UnsafeBufferPointer(rebasing: texts[fixed.count...])
+                var raw = ccurl_request(
+                    method: texts[0], url: texts[1], headers: headers.baseAddress, header_count: headers.count,
+                    body: request.body == nil ? nil : bytes.baseAddress ?? UnsafeRawPointer(texts[0]),
+                    body_length: bytes.count, fresh_connection: request.effect == .write,
+                    plain: request.url.origin.scheme == "http", ca_file: settings.caFile == nil ? nil : texts[3],
+                    user_agent: texts[2],
+                    connect_timeout_ms: milliseconds(min(settings.connectTimeout, timeout(request, settings))),
+                    total_timeout_ms: milliseconds(timeout(request, settings)), body_limit: settings.bodyLimit,
+                    header_limit: CurlSettings.headerLimit)
+                return body(&raw)
             }
         }
     }
@@ -156,13 +149,6 @@ enum CurlRequest {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
         default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
         }
-    }
-
-    private static func withOptionalCString<Result>(_ text: String?, _ body: (UnsafePointer<CChar>?) -> Result)
-        -> Result
-    {
-        guard let text else { return body(nil) }
-        return text.withCString(body)
     }
 
     private static func withCStrings<Result>(
