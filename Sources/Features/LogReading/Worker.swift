@@ -271,9 +271,7 @@ final class Worker {
     private func deliverPacked(_ text: UnsafeRawBufferPointer, _ place: Place, _ depth: Int) -> Bool {
         guard depth == 0, let unpacked = InnerDocument.unpacked(text) else { return false }
         var copy = ByteBuffer(capacity: unpacked.count)
-        unpacked.withUnsafeBufferPointer { bytes in
-            if let base = bytes.baseAddress { copy.append(base, bytes.count) }
-        }
+        copy.append(unpacked)
         document(UnsafePointer(copy.base), copy.count, place)
         return true
     }
@@ -305,7 +303,7 @@ final class Worker {
     private func take(_ table: JSONTable, _ place: Place) {
         for row in table.documents {
             var copy = ByteBuffer(capacity: row.count)
-            row.withUnsafeBufferPointer { if let base = $0.baseAddress { copy.append(base, row.count) } }
+            copy.append(row)
             document(UnsafePointer(copy.base), copy.count, place)
         }
         var answer = SearchAnswer()

@@ -162,8 +162,4 @@ extension ByteBuffer {
         base[count] = byte
         count += 1
     }
-
-    fileprivate mutating func append(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { if let base = $0.baseAddress { append(base, $0.count) } }
-    }
 }

@@ -137,11 +137,21 @@ struct HighlightRemoval: ByteRewriter {
     private static func mark(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (length: Int, mayGoOn: Bool) {
         var mayGoOn = false
         for mark in marks {
-            let same = zip(mark, UnsafeBufferPointer(start: bytes, count: min(count, mark.count))).prefix(while: ==)
-                .count
+            let same = zip(mark, UnsafeBufferPointer(start: bytes, count: count)).prefix(while: ==).count
             if same == mark.count { return (same, false) }
             if same == count { mayGoOn = true }
         }
         return (0, mayGoOn)
+    }
+}
+
+extension String {
+    /// Without such marks, where they came too late in an input for its reader to expect them.
+    public var withoutHighlights: String {
+        guard utf8.contains(UInt8(ascii: "@")) else { return self }
+        var copy = self
+        var output = ByteBuffer(capacity: utf8.count)
+        _ = copy.withUTF8 { HighlightRemoval().rewrite($0, isLast: true, into: &output) }
+        return String(decoding: UnsafeBufferPointer(start: output.base, count: output.count), as: UTF8.self)
     }
 }
