@@ -11,12 +11,12 @@ struct ActiveDays: ~Copyable {
     /// Days that are out of reach of the bits.
     private var far: [Int: Set<Int>] = [:]
 
-    static let day: Int64 = 86_400_000
+    static let day = 86_400_000
     private static let lead = 32
 
     /// `time` in milliseconds since 1970.
-    mutating func add(_ business: Int, _ time: Int64) {
-        let day = Int(time / Self.day) - (time % Self.day < 0 ? 1 : 0)
+    mutating func add(_ business: Int, _ time: Int) {
+        let day = time / Self.day - (time % Self.day < 0 ? 1 : 0)
         while business >= days.count { days.append(Days()) }
         if days[business].base == .min { days[business].base = Int32(clamping: day - Self.lead) }
         let place = day - Int(days[business].base)

@@ -103,7 +103,22 @@ public final class Analysis {
         }
         var totals = AnalysisTotals()
         for tally in tallies { tally.add(to: &totals) }
-        return ReportBuilder(coverage: coverage, totals: totals, knowledge: knowledge, options: options).report()
+        return report(on: totals)
+    }
+
+    private func report(on totals: AnalysisTotals) -> Report {
+        var counters = totals.counters
+        counters.malformed = coverage.malformed
+        counters.duplicates = coverage.duplicates
+        counters.ignoredLines = coverage.ignoredLines
+        let writer = FindingWriter(knowledge: knowledge, totals: totals, options: options)
+        let ofInputs = InputFindings(knowledge: knowledge, options: options)
+        return Report(
+            command: "explain", explanation: ExplanationBuilder(totals: totals, options: options).explanation(),
+            coverage: Coverage(
+                inputs: coverage.inputs, counters: counters, gaps: coverage.gaps + ofInputs.gaps(totals)),
+            findings: totals.findings.map { writer.finding($0.key, $0.value) } + options.configurationFindings
+                + ofInputs.findings(totals, coverage))
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Model
+internal import Support
 
 /// Makes what a report says beside its findings.
 struct ExplanationBuilder {
@@ -91,10 +92,9 @@ struct HistogramBuilder {
         let count = (floor(last, length) - start) / length + 1
         // A few stray times must not make a histogram of centuries.
         guard count <= 10 * Self.mostBins else { return nil }
-        var bins = (0..<count).map {
-            Histogram.Bin(
-                from: Timestamp.text(Int64(start + $0 * length) * Timeline.hour), records: 0, restricted: 0, failures: 0
-            )
+        var bins = (0..<count).map { bin in
+            let from = Timestamp.text(milliseconds: (start + bin * length) * Timeline.hour)
+            return Histogram.Bin(from: from, records: 0, restricted: 0, failures: 0)
         }
         for (series, counts) in timeline {
             for (hour, count) in counts {

@@ -68,11 +68,11 @@ struct GroupJudge: ~Copyable {
             changes.add(to: &totals.changes, names: names, recordGroups, knowledge)
         }
         var integrations: [Int: String?] = [:]
-        recordGroups.forEachSeries { series, number in
+        for (series, number) in recordGroups.series {
             totals.add(series, recordGroups.timeline.hours(number))
             integrations[number] = series.integration
         }
-        for (key, count) in recordGroups.tags.counts {
+        for (key, count) in recordGroups.tags {
             for value in recordGroups.assessedValues[Int(key.cell)].evidence.values {
                 totals.add(tag: value, of: integrations[key.series] ?? nil, count)
             }
@@ -106,7 +106,7 @@ struct GroupJudge: ~Copyable {
         mask(group, &recordGroups)
         for code in blockers.all { for number in touched.all { findings[number].add(blocker: code, seen.count) } }
         if recordGroups.comparisons.areKnown && recordGroups.judgedShapes[shape].judgement.isRestricted {
-            changes.add(&change, Int(group.business), seen.count)
+            changes.add(change, Int(group.business), seen.count)
         }
     }
 

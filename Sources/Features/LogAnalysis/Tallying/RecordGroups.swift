@@ -24,7 +24,8 @@ struct RecordGroups: ~Copyable {
     var groups = GroupTable()
     var comparisons: Comparisons
     var timeline = Timeline()
-    var tags = TagCounts()
+    /// Records by their campaign tags.
+    var tags: [TaggedCell: Int] = [:]
     let judge: ShapeJudge
     var series: [Series: Int] = [:]
     var activeDays = ActiveDays()
@@ -121,9 +122,6 @@ struct RecordGroups: ~Copyable {
     /// A record of several businesses has no configuration of its own.
     private func number(_ business: Int) -> String? { numbers[business].count == 1 ? numbers[business][0] : nil }
 
-    /// Calls `body` with the name of every series and its number.
-    func forEachSeries(_ body: (Series, Int) -> Void) { for (name, number) in series { body(name, number) } }
-
     /// A shape that comes when there are too many already: judged, and counted with all others that come to the same.
     private mutating func foldedShape(_ bytes: UnsafeRawBufferPointer) -> Int {
         folded += 1
@@ -176,8 +174,8 @@ struct RecordGroups: ~Copyable {
 struct Occurrences {
     var count = 0
     /// Milliseconds since 1970; `max` and `min` where no record has a usable time.
-    var first = Int64.max
-    var last = Int64.min
+    var first = Int.max
+    var last = Int.min
     /// Records whose time has no zone; they do not count towards `first` and `last`.
     var zoneless = 0
     var untimed = 0

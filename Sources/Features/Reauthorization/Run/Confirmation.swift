@@ -96,7 +96,7 @@ private enum LogConfirmation {
         for number in numbers {
             var options = AnalysisOptions()
             options.business = number
-            options.window.since = Int64(since)
+            options.window.since = since
             let report = try LogLook.report(paths, playbooks, options)
             if report.findings.contains(where: { codes.contains($0.code) }) {
                 records.unauthorized.insert(number)
