@@ -62,8 +62,8 @@ struct CommandContext: Sendable {
             var input = stat()
             let isRead = name == "-" ? fstat(STDIN_FILENO, &input) == 0 : stat(name, &input) == 0
             guard isRead, input.st_dev == output.st_dev, input.st_ino == output.st_ino else { continue }
-            throw CommandError(
-                ExitCode.usage, "--output \(path): that file is also read, and would be replaced by the report",
+            throw .usage(
+                "--output \(path): that file is also read, and would be replaced by the report",
                 remedy: "choose another --output")
         }
     }
@@ -130,8 +130,8 @@ struct CommandContext: Sendable {
     ) throws(CommandError) -> Int32 {
         // A line that the gate had to change would not do what was asked for.
         guard console.gate.line(line) == line else {
-            throw CommandError(
-                ExitCode.usage, "a value holds characters that cannot be printed as they are",
+            throw .usage(
+                "a value holds characters that cannot be printed as they are",
                 remedy: "leave out control characters and the like")
         }
         if reportFormat.isForPersons, !isQuiet { for note in notes { console.note(note) } }
@@ -145,8 +145,7 @@ enum NetworkOptions {
 
     static let profile = Option(
         "profile", placeholder: "NAME", help: "Work against this profile.",
-        details: "production, preview and sandbox are built in; profiles.yaml defines others.", section: section,
-        parse: Parsers.nonEmptyText)
+        details: "production, preview and sandbox are built in; profiles.yaml defines others.", section: section)
     static let profiles = Option(
         "profiles", placeholder: "FILE", help: "Read profiles from FILE.",
         details: "Otherwise $BE_DIAGNOSE_PROFILES, or be-diagnose/profiles.yaml in the configuration folder.",

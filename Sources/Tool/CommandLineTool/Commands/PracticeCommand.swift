@@ -8,8 +8,7 @@ internal import Services
 enum PracticeCommand {
     private static let name = Option(
         "name", placeholder: "TEXT", help: "What the client calls the practice.",
-        details: "Names near it are suggested for an id that is not listed; a listed id of another name is a finding.",
-        parse: Parsers.nonEmptyText)
+        details: "Names near it are suggested for an id that is not listed; a listed id of another name is a finding.")
 
     private static let definition = Command(
         "practice", summary: "Say whether an athenahealth practice id is valid for us.",

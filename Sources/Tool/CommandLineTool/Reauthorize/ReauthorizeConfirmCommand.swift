@@ -30,14 +30,14 @@ enum ReauthorizeConfirmCommand {
         guard let record = try ReauthorizeCommand.choose(parsed[ReauthorizeOptions.run], journal, openOnly: false),
             record.isByHand
         else {
-            throw CommandError(
-                ExitCode.usage, "there is no such run that is done by hand",
+            throw .usage(
+                "there is no such run that is done by hand",
                 remedy: "be-diagnose reauthorize apply PLAN begins one where the profile has no requests")
         }
         let machine = record.machine
         for number in parsed.operands where machine.standings[number] != .waiting {
-            throw CommandError(
-                ExitCode.usage, "\(number): run \(record.run) waits for no confirmation of it",
+            throw .usage(
+                "\(number): run \(record.run) waits for no confirmation of it",
                 remedy: "be-diagnose reauthorize status \(record.run)")
         }
         let seen = try await Confirmation(context: work, since: record.started)

@@ -25,12 +25,11 @@ enum ReauthorizeResumeCommand {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         guard let record = try ReauthorizeCommand.choose(asked, journal, openOnly: true) else {
-            throw CommandError(
-                ExitCode.usage, "no run is open", remedy: "be-diagnose reauthorize status shows the newest")
+            throw .usage("no run is open", remedy: "be-diagnose reauthorize status shows the newest")
         }
         if record.isByHand {
-            throw CommandError(
-                ExitCode.usage, "run \(record.run) is done by hand",
+            throw .usage(
+                "run \(record.run) is done by hand",
                 remedy: "be-diagnose reauthorize confirm --run \(record.run) BUSINESS…")
         }
         let access = try CredentialAccess(work)
