@@ -57,16 +57,12 @@ public final class Analysis {
     }
 
     /// Reads one input to its end; throws for one that is no log at all.
-    public func read(
-        _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
-    ) throws(InputError) {
+    public func read(_ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil) throws(InputError) {
         coverage.add(source.name, try count(source, progress: progress))
     }
 
     /// Counts the records of one input, and leaves it to the caller to note what was read.
-    func count(
-        _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
-    ) throws(InputError) -> ReadSummary {
+    func count(_ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil) throws(InputError) -> ReadSummary {
         output?.begin()
         for tally in reader.sinks { tally.begin(source.name) }
         return try reader.read(source, progress: progress)

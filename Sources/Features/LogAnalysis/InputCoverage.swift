@@ -37,8 +37,7 @@ struct InputCoverage {
 
     mutating func add(_ name: String, _ summary: ReadSummary) {
         readable += 1
-        inputs.append(
-            InputSummary(name: name, format: summary.format, bytes: summary.bytes, records: summary.records))
+        inputs.append(InputSummary(name: name, format: summary.format, bytes: summary.bytes, records: summary.records))
         malformed += summary.malformed
         duplicates += summary.duplicates
         ignoredLines += summary.ignoredLines

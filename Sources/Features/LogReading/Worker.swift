@@ -82,9 +82,7 @@ final class Worker {
         take(scanner.scan(bytes, length), bytes, length, place)
     }
 
-    func take(
-        _ answer: DocumentScanner.Answer, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place
-    ) {
+    func take(_ answer: DocumentScanner.Answer, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
         switch answer {
         case .record(let record, let rest, let mayBeResponse):
             if mayBeResponse {
@@ -292,8 +290,7 @@ final class Worker {
             for range in found {
                 let line =
                     place.line
-                    + UnsafeBufferPointer(start: bytes, count: range.lowerBound)
-                    .count { $0 == Ascii.newline }
+                    + UnsafeBufferPointer(start: bytes, count: range.lowerBound).count { $0 == Ascii.newline }
                 document(bytes + range.lowerBound, range.count, Place(line: line))
             }
             return true

@@ -56,9 +56,7 @@ enum JSONBytes {
 
     /// The next object in a line of text, to the brace that closes it or, where none does, to the line's end; its quotes
     /// may be escaped.
-    static func document(
-        _ line: UnsafeBufferPointer<UInt8>, from start: Int
-    ) -> (range: Range<Int>, isEscaped: Bool)? {
+    static func document(_ line: UnsafeBufferPointer<UInt8>, from start: Int) -> (range: Range<Int>, isEscaped: Bool)? {
         var index = start
         while let brace = line[index...].firstIndex(of: 0x7B) {
             let next = skipSpace(line, brace + 1)

@@ -94,8 +94,7 @@ struct LogRedactor: Sendable {
                 place.isInside = opens
                 if opens { (place.rule, place.property, place.hiddenFrom) = (.mask, nil, nil) }
             }
-            let next =
-                place.isInside ? document(input, index, isEnd, &output) : lineEnd(input, index, isEnd, &output)
+            let next = place.isInside ? document(input, index, isEnd, &output) : lineEnd(input, index, isEnd, &output)
             if next == index { return index }
             index = next
         }

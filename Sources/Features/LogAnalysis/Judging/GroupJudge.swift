@@ -136,8 +136,7 @@ struct GroupJudge: ~Copyable {
         let way = origin * Decision.Way.count + decided.way.rawValue
         if findingOfDecision[way] >= 0 { return Int(findingOfDecision[way]) }
         let hit = origins.hit(origin, recordGroups)
-        let key = FindingTotals.Key(
-            integration: hit.integration, code: decided.code(of: hit), verdict: decided.verdict)
+        let key = FindingTotals.Key(integration: hit.integration, code: decided.code(of: hit), verdict: decided.verdict)
         let number = numberOfFinding[key] ?? findings.count
         if number == findings.count { findings.append(FindingCounts()) }
         numberOfFinding[key] = number

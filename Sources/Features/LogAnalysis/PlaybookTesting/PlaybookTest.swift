@@ -61,8 +61,7 @@ public enum PlaybookTest {
         let faults =
             FiringGate.faults(of: read, own, home: home) + NearMissGate.faults(of: read, own, home: home)
             + unguarded.map { ExampleFaults.unguarded($0, read, home) }
-        return faults.enumerated().sorted { ($0.element.mark, $0.offset) < ($1.element.mark, $1.offset) }
-            .map(\.element)
+        return faults.enumerated().sorted { ($0.element.mark, $0.offset) < ($1.element.mark, $1.offset) }.map(\.element)
     }
 
     private static func shown(_ fault: YAMLError) -> PlaybookError {

@@ -157,10 +157,9 @@ enum RecordWriter {
             if decided.isMissing, let field = hit.field {
                 values.append(EvidenceValue(name: field, value: nil))
             }
-            let evidence = values.sorted { ($0.name, $0.value ?? "") < ($1.name, $1.value ?? "") }
-                .map {
-                    Evidence(name: $0.name, value: $0.value, meaning: meaning($0, judgement, recordGroups), count: 1)
-                }
+            let evidence = values.sorted { ($0.name, $0.value ?? "") < ($1.name, $1.value ?? "") }.map {
+                Evidence(name: $0.name, value: $0.value, meaning: meaning($0, judgement, recordGroups), count: 1)
+            }
             let known = findings.firstIndex { $0.code == code && $0.verdict == verdict }
             if let known {
                 findings[known].evidence += evidence.filter { !findings[known].evidence.contains($0) }

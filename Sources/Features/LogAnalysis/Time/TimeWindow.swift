@@ -23,9 +23,7 @@ public enum TimeOption {
     ///
     /// `now` in milliseconds; `zone` turns a time without zone into an instant and defaults to UTC.
     public static func instant(_ text: String, now: Int, zone: LocalClock?) -> Int? {
-        let units: [Character: Int] = [
-            "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000,
-        ]
+        let units: [Character: Int] = ["s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000]
         if let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), count >= 0,
             count < 1_000_000
         {

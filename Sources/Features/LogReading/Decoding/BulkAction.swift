@@ -102,9 +102,7 @@ struct BulkJoining: ByteRewriter {
         return at
     }
 
-    mutating func rewrite(
-        _ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer
-    ) -> Int {
+    mutating func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int {
         var at = 0
         while let base = piece.baseAddress, at < piece.count {
             let left = piece.count - at

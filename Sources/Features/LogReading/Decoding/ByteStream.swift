@@ -48,9 +48,7 @@ protocol ByteRewriter: Sendable {
     var failure: ReadFailure? { get }
     /// Appends what `piece` becomes, and says how many of its bytes that were; the others come again in front of the
     /// next piece. It takes something of a piece of `pieceSize`, and all of the last one, which may be empty.
-    mutating func rewrite(
-        _ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer
-    ) -> Int
+    mutating func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int
 }
 
 extension ByteRewriter {

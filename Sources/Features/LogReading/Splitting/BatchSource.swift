@@ -200,8 +200,7 @@ final class BatchSource {
         window.append(UnsafePointer(batch.bytes.base + end), batch.bytes.count - end)
         batch.bytes.count = end
         guard end > 0 else { return false }
-        splitter.tookElements(
-            lines: cut.lines, lineStart: cut.lines > 0 ? cut.line_start - end : lineStart - end)
+        splitter.tookElements(lines: cut.lines, lineStart: cut.lines > 0 ? cut.line_start - end : lineStart - end)
         openAnswer?.documents += batch.units.count
         return true
     }
@@ -239,8 +238,7 @@ final class BatchSource {
     }
 
     private func append(_ start: Int, _ end: Int, _ line: Int, _ batch: Batch, isPlain: Bool) {
-        batch.units.append(
-            Batch.Unit(offset: batch.bytes.count, length: end - start, line: line, isPlain: isPlain))
+        batch.units.append(Batch.Unit(offset: batch.bytes.count, length: end - start, line: line, isPlain: isPlain))
         batch.bytes.append(UnsafePointer(window.base + start), end - start)
     }
 
