@@ -49,8 +49,7 @@ public final class Analysis {
         self.output = output
         let plan = options.contact == nil ? knowledge.plan : knowledge.planOfAll
         reader = LogReader(
-            plan: plan, threads: threads, inputs: inputs,
-            countsLines: output != nil || options.contact != nil
+            plan: plan, threads: threads, inputs: inputs, countsLines: output != nil || options.contact != nil
         ) {
             Tally(knowledge, options: options, output: output)
         }

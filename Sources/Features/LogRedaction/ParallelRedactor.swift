@@ -109,8 +109,7 @@ struct ParallelRedactor {
                 nonisolated(unsafe) let input = input
                 DispatchQueue.concurrentPerform(iterations: shares.count) { index in
                     outputs[index] = workers[index].next(
-                        UnsafeBufferPointer(rebasing: input[shares[index]]),
-                        isEnd: isEnd && index == shares.count - 1)
+                        UnsafeBufferPointer(rebasing: input[shares[index]]), isEnd: isEnd && index == shares.count - 1)
                 }
             }
         }

@@ -11,8 +11,7 @@ enum GlobalOptions {
         defaultText: "text", parse: Parsers.choice(of: ReportFormat.self))
     static let output = Option(
         "output", placeholder: "FILE", help: "Write the report to FILE, whole or not at all.",
-        section: "CommandContext",
-        parse: Parsers.file)
+        section: "CommandContext", parse: Parsers.file)
     static let color = Option(
         "color", placeholder: "WHEN", help: "Colours: auto, always or never; NO_COLOR is heeded.",
         section: "CommandContext", defaultText: "auto", parse: Parsers.choice(["auto", "always", "never"]))

@@ -131,14 +131,12 @@ enum CodesCommand {
         let entries = playbooks.playbooks.flatMap(\.codes).sorted { $0.code < $1.code }
         guard let code = parsed.operands.first else {
             return try context.answer(
-                "codes", text: KnowledgeText.list(entries),
-                result: ["codes": .list(entries.map(KnowledgeValue.code))])
+                "codes", text: KnowledgeText.list(entries), result: ["codes": .list(entries.map(KnowledgeValue.code))])
         }
         guard let entry = playbooks.entry(forCode: code.uppercased()) else {
             throw .usage("\(code): no such code", remedy: "be-diagnose codes lists them")
         }
         return try context.answer(
-            "codes", text: KnowledgeText.code(entry),
-            result: ["code": KnowledgeValue.code(entry)])
+            "codes", text: KnowledgeText.code(entry), result: ["code": KnowledgeValue.code(entry)])
     }
 }

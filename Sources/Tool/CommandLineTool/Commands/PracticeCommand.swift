@@ -30,8 +30,7 @@ enum PracticeCommand {
         let words = network.words(playbooks, context.console.gate)
         var facts = parsed.operands.map { PracticeFacts(asked: $0) }
         var around = PracticeSurroundings(
-            listing: .read([], isComplete: true), environment: network.environment,
-            name: parsed[name])
+            listing: .read([], isComplete: true), environment: network.environment, name: parsed[name])
         var missing: [String] = []
         // An id that cannot be one needs no call, and so no credential.
         if facts.contains(where: { (try? $0.id.get()) != nil }) {

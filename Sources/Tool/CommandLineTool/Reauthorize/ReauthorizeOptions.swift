@@ -24,8 +24,7 @@ enum ReauthorizeOptions {
         "to", placeholder: "FILE", help: "Save the plan in FILE (mode 0600); `apply` takes it.", parse: Parsers.file)
     static let refresh = Option(
         "refresh", placeholder: "PLAN",
-        help: "Read the states of a plan anew; its proofs stay, while younger than a day.",
-        parse: Parsers.file)
+        help: "Read the states of a plan anew; its proofs stay, while younger than a day.", parse: Parsers.file)
     static let retryLogin = Flag(
         "retry-login", help: "Try an Allscripts login again that failed before.",
         details: "Accounts lock after a few wrong passwords; see first why it failed.")
