@@ -83,9 +83,7 @@ public final class LogReader<Sink: RecordSink> {
 
     private func inParallel(_ body: @Sendable (Worker) -> Void) {
         let workers = Shared(workers)
-        DispatchQueue.concurrentPerform(iterations: workers.value.count) { index in
-            body(workers.value[index])
-        }
+        DispatchQueue.concurrentPerform(iterations: workers.value.count) { body(workers.value[$0]) }
     }
 }
 

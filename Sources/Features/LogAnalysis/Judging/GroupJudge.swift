@@ -147,23 +147,18 @@ struct GroupJudge: ~Copyable {
 
 /// One thread's records by integration and business, by numbers.
 struct PopulationCounts {
-    private var names: [String] = []
+    private let names: [String]
     /// For each shape, the place of its integration in `names`.
-    private var places: [Int?] = []
-    private var isSpared: [Bool] = []
-    private var counts: [DenseCounts] = []
-    private var spared: [Int] = []
+    private let places: [Int?]
+    private let isSpared: [Bool]
+    private var counts: [DenseCounts]
+    private var spared: [Int]
 
     init(_ judgedShapes: [JudgedShape]) {
-        for kind in judgedShapes {
-            isSpared.append(!kind.judgement.isRestricted && !kind.judgement.isFailure)
-            guard let name = kind.judgement.integration else {
-                places.append(nil)
-                continue
-            }
-            if !names.contains(name) { names.append(name) }
-            places.append(names.firstIndex(of: name))
-        }
+        let names = Set(judgedShapes.compactMap(\.judgement.integration)).sorted()
+        self.names = names
+        places = judgedShapes.map { $0.judgement.integration.flatMap(names.firstIndex(of:)) }
+        isSpared = judgedShapes.map { !$0.judgement.isRestricted && !$0.judgement.isFailure }
         counts = Array(repeating: DenseCounts(), count: names.count)
         spared = Array(repeating: 0, count: names.count)
     }
@@ -178,7 +173,7 @@ struct PopulationCounts {
     func add(to population: inout Population, _ numbers: [[String]]) {
         for (place, name) in names.enumerated() {
             var businesses: [String: Int] = [:]
-            for (business, count) in counts[place].counts.enumerated() where count > 0 {
+            counts[place].forEach { business, count in
                 for number in numbers[business] { businesses[number, default: 0] += count }
             }
             population.add(name, businesses, spared: spared[place])

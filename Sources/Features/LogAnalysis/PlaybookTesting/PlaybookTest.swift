@@ -24,7 +24,9 @@ public enum PlaybookTest {
             let conditions = Condition.all(of: read)
             outcome.examples += own.count
             outcome.conditions += conditions.count
-            outcome.faults += own.flatMap(faults).map(shown)
+            for judged in own {
+                outcome.faults += judged.mismatches.map { shown(ExampleFaults.mismatch($0, judged.example)) }
+            }
             guard !own.isEmpty || conditions.isEmpty else {
                 outcome.faults.append(shown(ExampleFaults.none(of: read)))
                 continue
@@ -50,10 +52,6 @@ public enum PlaybookTest {
             faults += read.faults
         }
         return (examples, faults)
-    }
-
-    private static func faults(_ judged: JudgedExample) -> [YAMLError] {
-        judged.mismatches.map { ExampleFaults.mismatch($0, judged.example) }
     }
 
     private static func gates(_ read: ReadPlaybook, _ own: [Example], _ unguarded: [Condition]) -> [YAMLError] {

@@ -345,8 +345,6 @@ final class BatchSource {
                 if before >= 0 && bytes[before] == Ascii.newline { return at + 1 }
             }
             return nil
-        } orElse: { _ in
-            nil
         }
     }
 
@@ -354,7 +352,7 @@ final class BatchSource {
 
     private func take(
         _ batch: Batch, _ end: (UnsafeBufferPointer<UInt8>) -> Int?,
-        orElse slowEnd: (UnsafeBufferPointer<UInt8>) -> Int?
+        orElse slowEnd: (UnsafeBufferPointer<UInt8>) -> Int? = { _ in nil }
     ) {
         batch.bytes.append(UnsafePointer(window.base), window.count)
         window.removeAll()

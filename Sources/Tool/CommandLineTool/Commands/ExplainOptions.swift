@@ -45,13 +45,11 @@ enum ExplainOptions {
     static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> Resolved {
         var options = AnalysisOptions()
         options.business = try parsed[business].map(businessNumber)
-        options.integration = try parsed[integration].map { (name) throws(CommandError) in
-            try integrationName(name, playbooks)
-        }
+        if let name = parsed[integration] { options.integration = try integrationName(name, playbooks) }
         options.clock = try parsed[timezone].map(clock)
         (options.window.since, options.window.until) = try window(parsed, options.clock)
         options.top = parsed[top]
-        options.contact = try parsed[contact].map { (text) throws(CommandError) in try ContactOption.match(text) }
+        options.contact = try parsed[contact].map(ContactOption.match)
         options.countsTags = parsed.isSet(tags)
         let given = try ConfigurationOptions.resolve(parsed, playbooks)
         options.configuration = given.configuration
