@@ -74,7 +74,7 @@ public final class Analysis {
     public func skip(_ name: String, _ fault: InputError) { coverage.skip(name, fault) }
 
     /// Records before filters.
-    public var recordsRead: Int { coverage.records }
+    public var recordsRead: Int { coverage.total.records }
 
     /// The report on a text whose own `report` shows nothing, once it has been taken out of quotes, escapes and
     /// whatever is around it; nothing if that shows no more.
@@ -103,9 +103,9 @@ public final class Analysis {
 
     private func report(on totals: AnalysisTotals) -> Report {
         var counters = totals.counters
-        counters.malformed = coverage.malformed
-        counters.duplicates = coverage.duplicates
-        counters.ignoredLines = coverage.ignoredLines
+        counters.malformed = coverage.total.malformed
+        counters.duplicates = coverage.total.duplicates
+        counters.ignoredLines = coverage.total.ignoredLines
         let writer = FindingWriter(knowledge: knowledge, totals: totals, options: options)
         let ofInputs = InputFindings(knowledge: knowledge, options: options)
         return Report(

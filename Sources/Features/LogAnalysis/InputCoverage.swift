@@ -6,10 +6,8 @@ internal import Support
 struct InputCoverage {
     private(set) var inputs: [InputSummary] = []
     private var ownGaps: [Gap] = []
-    private(set) var malformed = 0
-    private(set) var duplicates = 0
-    private(set) var ignoredLines = 0
-    private(set) var repaired = 0
+    /// What was read of all inputs together, before filters.
+    private(set) var total = ReadSummary(format: "", bytes: 0)
     /// Inputs whose text was in Windows-1252.
     private(set) var windows: [String] = []
     private var mayRepeat = 0
@@ -19,7 +17,7 @@ struct InputCoverage {
 
     /// What could not be looked at, input by input, and what follows from all of them together.
     var gaps: [Gap] {
-        var gaps = ownGaps + answers.gaps(hasDuplicates: duplicates > 0)
+        var gaps = ownGaps + answers.gaps(hasDuplicates: total.duplicates > 0)
         // Where a document may have been counted twice.
         if mayRepeat > 0 {
             let concerned = mayRepeat == 1 ? "the last input" : "the last \(mayRepeat) inputs"
@@ -32,16 +30,10 @@ struct InputCoverage {
         return gaps
     }
 
-    /// Records of all inputs, before filters.
-    var records: Int { inputs.reduce(0) { $0 + $1.records } }
-
     mutating func add(_ name: String, _ summary: ReadSummary) {
         readable += 1
         inputs.append(InputSummary(name: name, format: summary.format, bytes: summary.bytes, records: summary.records))
-        malformed += summary.malformed
-        duplicates += summary.duplicates
-        ignoredLines += summary.ignoredLines
-        repaired += summary.repaired
+        total.add(summary)
         if summary.isWindows1252 { windows.append(name) }
         if summary.mayRepeat { mayRepeat += 1 }
         gap(Codes.empty, if: summary.isEmpty, "\(name) is empty: nothing was looked at.")

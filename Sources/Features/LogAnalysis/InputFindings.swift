@@ -1,3 +1,4 @@
+internal import LogReading
 internal import Model
 internal import Support
 
@@ -80,16 +81,16 @@ struct InputFindings {
             finding.evidence = paths.map { Evidence(name: "path", value: $0.key, count: $0.value) }
             findings.append(finding)
         }
-        if coverage.repaired > 0 {
+        if coverage.total.repaired > 0 {
             add(
-                Codes.repaired, .confirmed, coverage.repaired,
-                "\(Count.documents(coverage.repaired)) held invalid UTF-8 or control characters; each was replaced by "
+                Codes.repaired, .confirmed, coverage.total.repaired,
+                "\(Count.documents(coverage.total.repaired)) held invalid UTF-8 or control characters; each was replaced by "
                     + "U+FFFD, and the records were kept.")
         }
-        if coverage.duplicates > 0 {
-            let known = Count.documents(coverage.duplicates)
+        if coverage.total.duplicates > 0 {
+            let known = Count.documents(coverage.total.duplicates)
             add(
-                Codes.overlap, .confirmed, coverage.duplicates,
+                Codes.overlap, .confirmed, coverage.total.duplicates,
                 "Already seen in an earlier input (same _index and _id), counted once: \(known).")
         }
         if let silence = silence(totals) {

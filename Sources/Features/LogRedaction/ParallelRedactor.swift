@@ -64,12 +64,9 @@ struct ParallelRedactor {
         for (index, share) in shares.enumerated() {
             tally.add(workers[index].tally)
             workers[index].tally = HiddenTally()
-            if index == shares.count - 1 || workers[index].place.isFresh && workers[index].rest.isEmpty {
-                (workers[0].place, workers[0].rest) = (workers[index].place, workers[index].rest)
-                continue
-            }
-            linesStandAlone = false
             (workers[0].place, workers[0].rest) = (workers[index].place, workers[index].rest)
+            if index == shares.count - 1 || workers[index].place.isFresh && workers[index].rest.isEmpty { continue }
+            linesStandAlone = false
             for later in shares.indices where later > index { workers[later].tally = HiddenTally() }
             outputs.removeSubrange((index + 1)...)
             outputs.append(workers[0].next(Bytes(rebasing: input[share.upperBound...]), isEnd: isEnd))

@@ -38,7 +38,8 @@ struct TableRedactor {
         return all.withUnsafeBufferPointer { text in
             var end = text.count
             if !isEnd {
-                let last = dialect.separator == nil ? lastLine(text) : CSVRows.endOfLast(in: text)
+                let isLines = dialect.separator == nil
+                let last = isLines ? text.lastIndex(of: 0x0A).map { $0 + 1 } : CSVRows.endOfLast(in: text)
                 guard let found = last ?? (text.count < LogRedactor.longest ? nil : text.count) else { return [] }
                 end = found
             }
@@ -48,8 +49,6 @@ struct TableRedactor {
             return copy.passed(output)
         }
     }
-
-    private func lastLine(_ text: Bytes) -> Int? { text.lastIndex(of: 0x0A).map { $0 + 1 } }
 
     private mutating func rows(_ text: Bytes, _ output: inout [UInt8]) {
         var cursor = CSVCursor(text, dialect)

@@ -43,8 +43,12 @@ struct ExplanationBuilder {
             var businesses: [(rank: Int, count: Int)] = []
             waiting.counts.forEach { businesses.append((rank[$0], $1)) }
             businesses.sort { $0.count != $1.count ? $0.count > $1.count : $0.rank < $1.rank }
+            let changes = wanted.changes.sorted(by: inOrder).map {
+                ConfigurationChange(
+                    code: $0.code, integration: $0.integration, property: $0.property, level: $0.level, add: $0.values)
+            }
             return ChangeSet(
-                changes: wanted.changes.sorted(by: inOrder).map(\.inReport), contacts: waiting.contacts,
+                changes: changes, contacts: waiting.contacts,
                 isOpen: wanted.isOpen,
                 businesses: businesses.prefix(options.top ?? .max)
                     .map { BusinessCount(businessNumber: names[$0.rank], count: $0.count) },
@@ -59,12 +63,6 @@ struct ExplanationBuilder {
     private func inOrder(_ left: Change, _ right: Change) -> Bool {
         (left.integration, left.code, left.level, left.values.joined(separator: "\u{0}"))
             < (right.integration, right.code, right.level, right.values.joined(separator: "\u{0}"))
-    }
-}
-
-extension Change {
-    fileprivate var inReport: ConfigurationChange {
-        ConfigurationChange(code: code, integration: integration, property: property, level: level, add: values)
     }
 }
 

@@ -29,7 +29,9 @@ struct FindingWriter {
         finding.businesses = cut(businesses)
         finding.businessesTotal = businesses.count
         finding.expected = isSame ? common : nil
-        finding.nearMisses = gathered.nearMisses.sorted(by: inOrder)
+        finding.nearMisses = gathered.nearMisses.sorted {
+            ($0.value, $0.candidate, $0.why) < ($1.value, $1.candidate, $1.why)
+        }
         finding.alsoBlockedBy = gathered.alsoBlocked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { AlsoBlocked(code: $0.key, count: $0.value) }
         finding.width = ScopeJudge(population: totals.population, configuration: options.configuration).width(
@@ -37,10 +39,6 @@ struct FindingWriter {
         finding.step = totals.step(of: key)
         finding.remedies = finding.remedies.map(filler.fill)
         return finding
-    }
-
-    private func inOrder(_ left: NearMiss, _ right: NearMiss) -> Bool {
-        (left.value, left.candidate, left.why) < (right.value, right.candidate, right.why)
     }
 
     private func evidence(_ gathered: FindingTotals, _ playbook: Playbook?) -> [Evidence] {

@@ -79,7 +79,8 @@ struct RecordGroups: ~Copyable {
         if found.isEmpty && roundedBusinesses.count < 8, let rounded = reader.roundedBusiness {
             roundedBusinesses.insert(rounded)
         }
-        if businesses.count >= most && !found.isEmpty && !isWanted(found) { return foldedBusiness() }
+        let isWanted = wantedBusiness.map(found.contains) ?? false
+        if businesses.count >= most && !found.isEmpty && !isWanted { return foldedBusiness() }
         numbers.append(found)
         return businesses.add(print)
     }
@@ -153,9 +154,6 @@ struct RecordGroups: ~Copyable {
         numbers.append([])
         return businesses.add(.start)
     }
-
-    /// Whether only the records of one of these businesses are wanted, so that it may not be folded.
-    private func isWanted(_ found: [String]) -> Bool { wantedBusiness.map(found.contains) ?? false }
 
     /// A value that comes when there are too many already: nothing is compared with it.
     private mutating func foldedCell(_ bytes: UnsafeRawBufferPointer) -> Int32 {

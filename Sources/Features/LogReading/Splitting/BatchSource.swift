@@ -142,9 +142,6 @@ final class BatchSource {
         if source.ended && window.count == 0 { isDone = true }
     }
 
-    /// Whether the first document is the only thing on its line so far.
-    private var isOnFirstLine: Bool { splitter.line == firstLine }
-
     func note(malformedLine line: Int) {
         malformed += 1
         if malformedLines.count < ReadSummary.shownLines { malformedLines.append(line) }
@@ -166,7 +163,7 @@ final class BatchSource {
             note(event, batch)
             if mode == .firstDocument && splitter.isAtTop {
                 mode = .documents
-                if isOnFirstLine && standsAlone() { beginLines(); break }
+                if splitter.line == firstLine && standsAlone() { beginLines(); break }
             }
             // Once the elements of an array have begun, many are cut at once.
             if splitter.isBetweenElements.0 {

@@ -29,8 +29,7 @@ enum ReauthorizeApplyCommand {
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
         let bytes = try CommandError.reading(parsed.operands.first ?? "")
-        let network = try context.services(parsed)
-        let work = try ReauthorizeContext(network, playbooks, context.console)
+        let work = try ReauthorizeContext(try context.services(parsed), playbooks, context.console)
         let plan: Plan
         let journal: Journal
         do throws(JournalError) { journal = try Journal(work.folder, writes: true) } catch {

@@ -21,8 +21,7 @@ enum ReauthorizeConfirmCommand {
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
-        let network = try context.services(parsed)
-        let work = try ReauthorizeContext(network, playbooks, context.console)
+        let work = try ReauthorizeContext(try context.services(parsed), playbooks, context.console)
         let journal: Journal
         do throws(JournalError) { journal = try Journal(work.folder, writes: true) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
