@@ -58,8 +58,7 @@ enum ErrorAnswer {
         guard bytes.count < 1 << 16, let node = try? JSONReading.document(in: UnsafeRawBufferPointer(bytes)),
             node.kind == .object
         else { return nil }
-        var keys: Set<String> = []
-        for entry in node.entries { keys.insert(entry.key.text ?? "") }
+        let keys = Set(node.entries.map { $0.key.text ?? "" })
         if keys == ["error", "status"], let type = node["error"]?["type"]?.text, let status = node["status"]?.number {
             return signature("Elasticsearch", "\(status), \(type)")
         }
