@@ -111,7 +111,7 @@ let package = Package(
         library("Lookup", in: "Features", ["Model", "Reporting", "Services", "Support"]),
         library(
             "LogAnalysis", in: "Features",
-            ["CPlaybooks", "CPrefetch", "Configuration", "LogReading", "Model", "Requests", "Support"]),
+            ["CPlaybooks", "CPrefetch", "Configuration", "LogReading", "Model", "Reporting", "Requests", "Support"]),
         library("LogRedaction", in: "Features", ["CredentialMail", "LogReading", "Model", "Reporting", "Support"]),
         library(
             "Reauthorization", in: "Features",

@@ -37,6 +37,11 @@ public struct CommandError: Error {
         self.remedy = remedy
     }
 
+    /// A command line that asks for something that cannot be done; nil as remedy where nothing can be advised.
+    public static func usage(_ what: String, remedy: String? = nil) -> CommandError {
+        CommandError(ExitCode.usage, what, remedy: remedy)
+    }
+
     /// A file that a command needs cannot be read.
     public init(_ error: FileError) {
         self.init(ExitCode.unreadable, "\(error.path): \(error.words.text)", remedy: error.words.remedy)

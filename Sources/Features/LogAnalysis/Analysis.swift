@@ -49,24 +49,19 @@ public final class Analysis {
         self.output = output
         let plan = options.contact == nil ? knowledge.plan : knowledge.planOfAll
         reader = LogReader(
-            plan: plan, threads: threads, inputs: inputs,
-            countsLines: output != nil || options.contact != nil
+            plan: plan, threads: threads, inputs: inputs, countsLines: output != nil || options.contact != nil
         ) {
             Tally(knowledge, options: options, output: output)
         }
     }
 
     /// Reads one input to its end; throws for one that is no log at all.
-    public func read(
-        _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
-    ) throws(InputError) {
+    public func read(_ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil) throws(InputError) {
         coverage.add(source.name, try count(source, progress: progress))
     }
 
     /// Counts the records of one input, and leaves it to the caller to note what was read.
-    func count(
-        _ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil
-    ) throws(InputError) -> ReadSummary {
+    func count(_ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil) throws(InputError) -> ReadSummary {
         output?.begin()
         for tally in reader.sinks { tally.begin(source.name) }
         return try reader.read(source, progress: progress)
@@ -79,7 +74,7 @@ public final class Analysis {
     public func skip(_ name: String, _ fault: InputError) { coverage.skip(name, fault) }
 
     /// Records before filters.
-    public var recordsRead: Int { coverage.records }
+    public var recordsRead: Int { coverage.total.records }
 
     /// The report on a text whose own `report` shows nothing, once it has been taken out of quotes, escapes and
     /// whatever is around it; nothing if that shows no more.
@@ -103,7 +98,22 @@ public final class Analysis {
         }
         var totals = AnalysisTotals()
         for tally in tallies { tally.add(to: &totals) }
-        return ReportBuilder(coverage: coverage, totals: totals, knowledge: knowledge, options: options).report()
+        return report(on: totals)
+    }
+
+    private func report(on totals: AnalysisTotals) -> Report {
+        var counters = totals.counters
+        counters.malformed = coverage.total.malformed
+        counters.duplicates = coverage.total.duplicates
+        counters.ignoredLines = coverage.total.ignoredLines
+        let writer = FindingWriter(knowledge: knowledge, totals: totals, options: options)
+        let ofInputs = InputFindings(knowledge: knowledge, options: options)
+        return Report(
+            command: "explain", explanation: ExplanationBuilder(totals: totals, options: options).explanation(),
+            coverage: Coverage(
+                inputs: coverage.inputs, counters: counters, gaps: coverage.gaps + ofInputs.gaps(totals)),
+            findings: totals.findings.map { writer.finding($0.key, $0.value) } + options.configurationFindings
+                + ofInputs.findings(totals, coverage))
     }
 }
 

@@ -1,55 +1,57 @@
 internal import LogReading
 internal import Model
+internal import Support
 
 /// What was read of each input, and what follows for the worth of a "no".
 struct InputCoverage {
     private(set) var inputs: [InputSummary] = []
-    private(set) var gaps: [Gap] = []
-    private(set) var malformed = 0
-    private(set) var duplicates = 0
-    private(set) var ignoredLines = 0
-    private(set) var repaired = 0
+    private var ownGaps: [Gap] = []
+    /// What was read of all inputs together, before filters.
+    private(set) var total = ReadSummary(format: "", bytes: 0)
     /// Inputs whose text was in Windows-1252.
     private(set) var windows: [String] = []
-    private(set) var mayRepeat = 0
+    private var mayRepeat = 0
     private(set) var unwrapping = Unwrapping()
     private(set) var readable = 0
-    private(set) var answers = AnswerCoverage()
+    private var answers = AnswerCoverage()
 
-    /// Records of all inputs, before filters.
-    var records: Int { inputs.reduce(0) { $0 + $1.records } }
+    /// What could not be looked at, input by input, and what follows from all of them together.
+    var gaps: [Gap] {
+        var gaps = ownGaps + answers.gaps(hasDuplicates: total.duplicates > 0)
+        // Where a document may have been counted twice.
+        if mayRepeat > 0 {
+            let concerned = mayRepeat == 1 ? "the last input" : "the last \(mayRepeat) inputs"
+            gaps.append(
+                Gap(
+                    code: Codes.tooMany,
+                    detail: "More than \(LogReaderBounds.rememberedDocuments) documents: those behind were not "
+                        + "remembered, so that \(concerned) may hold some of them again, counted twice."))
+        }
+        return gaps
+    }
 
     mutating func add(_ name: String, _ summary: ReadSummary) {
         readable += 1
-        inputs.append(
-            InputSummary(name: name, format: summary.format, bytes: summary.bytes, records: summary.records))
-        malformed += summary.malformed
-        duplicates += summary.duplicates
-        ignoredLines += summary.ignoredLines
-        repaired += summary.repaired
+        inputs.append(InputSummary(name: name, format: summary.format, bytes: summary.bytes, records: summary.records))
+        total.add(summary)
         if summary.isWindows1252 { windows.append(name) }
         if summary.mayRepeat { mayRepeat += 1 }
-        if summary.isEmpty { gap(Codes.empty, "\(name) is empty: nothing was looked at.") }
+        gap(Codes.empty, if: summary.isEmpty, "\(name) is empty: nothing was looked at.")
         answers.add(name, summary)
-        if summary.isCutOff {
-            gap(
-                Codes.cutOff,
-                "\(name) stops in the middle\(summary.cutOffDocuments > 0 ? " of a document" : ""): what came before was looked at, the rest is elsewhere."
-            )
-        }
-        if summary.malformed > summary.cutOffDocuments { gap(Codes.malformed, Self.malformed(name, summary)) }
+        gap(
+            Codes.cutOff, if: summary.isCutOff,
+            "\(name) stops in the middle\(summary.cutOffDocuments > 0 ? " of a document" : ""): what came before was "
+                + "looked at, the rest is elsewhere.")
+        gap(Codes.malformed, if: summary.malformed > summary.cutOffDocuments, Self.malformed(name, summary))
         addForm(name, summary)
-        if summary.records == 0 && summary.duplicates == 0 && !summary.isEmpty && summary.savedObjects == 0 {
-            gap(
-                Codes.noCheckIn,
-                "\(name) holds no record: \(summary.ignoredLines) lines of plain text show no known failure. "
-                    + "Expected JSON documents, one a line.")
-        }
-        if summary.tooDeep > 0 {
-            gap(
-                Codes.tooDeep,
-                "\(name): \(Count.documents(summary.tooDeep)) with values below 64 levels, which were not searched.")
-        }
+        gap(
+            Codes.noCheckIn,
+            if: summary.records == 0 && summary.duplicates == 0 && !summary.isEmpty && summary.savedObjects == 0,
+            "\(name) holds no record: \(summary.ignoredLines) lines of plain text show no known failure. "
+                + "Expected JSON documents, one a line.")
+        gap(
+            Codes.tooDeep, if: summary.tooDeep > 0,
+            "\(name): \(Count.documents(summary.tooDeep)) with values below 64 levels, which were not searched.")
         if let failure = summary.failure {
             gap(Codes.unreadable, "\(name): reading ended early: \(failure). What came before was looked at.")
         }
@@ -58,7 +60,7 @@ struct InputCoverage {
     /// Notes what was done to an input to get at its documents.
     mutating func add(_ name: String, _ unwrapping: Unwrapping) {
         self.unwrapping.add(unwrapping)
-        if unwrapping.fragments > 0 { gap(Codes.fragment, unwrapping.loss(name)) }
+        gap(Codes.fragment, if: unwrapping.fragments > 0, unwrapping.loss(name))
     }
 
     /// What its form keeps an input from telling.
@@ -66,33 +68,25 @@ struct InputCoverage {
         if let limit = SizeLimit.reached(by: summary) {
             gap(
                 Codes.sizeLimit,
-                "\(name) is as large as a CSV report becomes (\(limit >> 20) MiB): rows behind its last one are probably missing."
-            )
+                "\(name) is as large as a CSV report becomes (\(limit >> 20) MiB): rows behind its last one are probably "
+                    + "missing.")
         }
-        if summary.shortRows > 0 {
-            gap(
-                Codes.shortRows,
-                "\(name): \(summary.shortRows) \(summary.shortRows == 1 ? "row has" : "rows have") fewer cells than the header; what is missing in them was not looked at."
-            )
-        }
-        if summary.savedObjects > 0 {
-            gap(
-                Codes.savedObjects,
-                "\(name) holds \(summary.savedObjects) of Kibana's saved objects: they describe searches and dashboards, and hold no log record."
-            )
-        }
-        if summary.nested > 0 {
-            gap(
-                Codes.nested,
-                "\(name): the first document holds \(summary.nested) others that look like records of their own; it was read as one record."
-            )
-        }
-        if summary.tooLong > 0 {
-            gap(
-                Codes.tooLong,
-                "\(name): \(summary.tooLong) \(summary.tooLong == 1 ? "line or document is" : "lines or documents are") too long to be read (lines over 256 MiB, documents over 1 GiB)."
-            )
-        }
+        gap(
+            Codes.shortRows, if: summary.shortRows > 0,
+            "\(name): \(summary.shortRows) \(summary.shortRows == 1 ? "row has" : "rows have") fewer cells than the "
+                + "header; what is missing in them was not looked at.")
+        gap(
+            Codes.savedObjects, if: summary.savedObjects > 0,
+            "\(name) holds \(summary.savedObjects) of Kibana's saved objects: they describe searches and dashboards, and "
+                + "hold no log record.")
+        gap(
+            Codes.nested, if: summary.nested > 0,
+            "\(name): the first document holds \(summary.nested) others that look like records of their own; it was read "
+                + "as one record.")
+        let tooLong = summary.tooLong == 1 ? "1 line or document is" : "\(summary.tooLong) lines or documents are"
+        gap(
+            Codes.tooLong, if: summary.tooLong > 0,
+            "\(name): \(tooLong) too long to be read (lines over 256 MiB, documents over 1 GiB).")
     }
 
     mutating func skip(_ name: String, _ fault: InputError) {
@@ -101,16 +95,16 @@ struct InputCoverage {
         gap(code, "\(name): \(fault.text). To do: \(fault.remedy).")
     }
 
-    private mutating func gap(_ code: String, _ detail: String) { gaps.append(Gap(code: code, detail: detail)) }
+    private mutating func gap(_ code: String, if isOne: Bool = true, _ detail: @autoclosure () -> String) {
+        if isOne { ownGaps.append(Gap(code: code, detail: detail())) }
+    }
 
     private static func malformed(_ name: String, _ summary: ReadSummary) -> String {
         let lines = summary.malformedLines.map(String.init).joined(separator: ", ")
         let more = summary.malformed > summary.malformedLines.count ? ", …" : ""
         let place = lines.isEmpty ? "" : " (\(summary.malformed == 1 ? "line" : "lines") \(lines)\(more))"
         let count = summary.malformed == 1 ? "1 line or document is" : "\(summary.malformed) lines or documents are"
-        return
-            "\(name): \(count) malformed\(place); expected a JSON document there. "
-            + "The rest was looked at."
+        return "\(name): \(count) malformed\(place); expected a JSON document there. The rest was looked at."
     }
 }
 
@@ -133,12 +127,9 @@ struct AnswerCoverage {
         var gaps: [Gap] = []
         for (input, answer) in answers {
             if answer.isPartial || answer.failedShards > 0 {
-                let why =
-                    answer.failedShards > 0
-                    ? "\(answer.failedShards) \(answer.failedShards == 1 ? "shard" : "shards") did not answer"
-                    : "it ended before it was done"
-                gaps.append(
-                    Gap(code: Codes.partialAnswer, detail: "\(input): the search's answer is partial: \(why)."))
+                let shards = "\(Numbers.plural(answer.failedShards, "shard")) did not answer"
+                let why = answer.failedShards > 0 ? shards : "it ended before it was done"
+                gaps.append(Gap(code: Codes.partialAnswer, detail: "\(input): the search's answer is partial: \(why)."))
             }
             if answer.total == nil && answer.documents == Self.resultWindow { gaps.append(window(input)) }
         }
@@ -149,14 +140,14 @@ struct AnswerCoverage {
     private func window(_ input: String) -> Gap {
         Gap(
             code: Codes.resultWindow,
-            detail:
-                "\(input) holds exactly 10,000 documents, the most that one search hands out: the rest is probably missing."
-        )
+            detail: "\(input) holds exactly 10,000 documents, the most that one search hands out: the rest is probably "
+                + "missing.")
     }
 
     /// Pages of one search say the same total, so what they hold is added up.
     private func totals(_ hasDuplicates: Bool) -> [Gap] {
         var gaps: [Gap] = []
+        func add(_ code: String, _ detail: String) { gaps.append(Gap(code: code, detail: detail)) }
         var done: Set<Int> = []
         for (input, answer) in answers {
             guard let total = answer.total else { continue }
@@ -166,19 +157,15 @@ struct AnswerCoverage {
             let name = pages.count == 1 || hasDuplicates ? input : "\(input) and \(pages.count - 1) more"
             let isBound = pages.contains { $0.answer.isLowerBound }
             if held < total {
-                gaps.append(
-                    Gap(
-                        code: Codes.incompleteAnswer,
-                        detail:
-                            "\(name): the search found \(isBound ? "at least " : "")\(total) documents, and \(held) of them are here."
-                    ))
+                let least = isBound ? "at least " : ""
+                add(
+                    Codes.incompleteAnswer,
+                    "\(name): the search found \(least)\(total) documents, and \(held) of them are here.")
             } else if isBound {
-                gaps.append(
-                    Gap(
-                        code: Codes.lowerBound,
-                        detail:
-                            "\(name): the search stopped counting at \(total) documents (relation gte); \(held) are here, and there may be more."
-                    ))
+                add(
+                    Codes.lowerBound,
+                    "\(name): the search stopped counting at \(total) documents (relation gte); \(held) are here, and "
+                        + "there may be more.")
             }
         }
         return gaps

@@ -1,4 +1,6 @@
+internal import LogReading
 internal import Model
+internal import Support
 
 /// Findings and gaps that do not come from a rule but from the reading as a whole.
 struct InputFindings {
@@ -29,8 +31,7 @@ struct InputFindings {
         add(
             Codes.reasonIsNoText, totals.reasonIsNoText,
             "\(Count.records(totals.reasonIsNoText)): the reason field holds an object, not text; what stands in it is only "
-                + "found if its text is known. Name the path inside it: "
-                + "--field reason=PATH.")
+                + "found if its text is known. Name the path inside it: --field reason=PATH.")
         let filters = !options.window.isOpen
         let zoneless = filters ? totals.zoneless : totals.reportedZoneless
         add(
@@ -42,11 +43,14 @@ struct InputFindings {
                 Codes.recordWithoutTime, totals.untimed,
                 "\(Count.records(totals.untimed)) without a time that could be read; the time filter let them in.")
         }
-        return gaps + CoverageFindings(options: options).gaps(totals)
+        return gaps + missing(totals)
     }
 
-    func findings(_ totals: AnalysisTotals, repaired: Int, duplicates: Int) -> [Finding] {
+    func findings(_ totals: AnalysisTotals, _ coverage: InputCoverage) -> [Finding] {
         var findings: [Finding] = []
+        func add(_ code: String, _ verdict: Verdict, _ count: Int, _ detail: String) {
+            findings.append(note(code, verdict, count, detail))
+        }
         if let business = options.business, totals.counters.records == 0 {
             var finding = note(
                 Codes.noRecordOfBusiness, .undetermined, 0,
@@ -57,17 +61,15 @@ struct InputFindings {
         }
         if options.contact != nil {
             if totals.counters.records == 0 {
-                findings.append(
-                    note(
-                        Codes.noRecordOfContact, .undetermined, 0,
-                        "No record of this contact was read: it was not delivered, or the export leaves it out, or it is "
-                            + "known by another id, mail address or phone number."))
+                add(
+                    Codes.noRecordOfContact, .undetermined, 0,
+                    "No record of this contact was read: it was not delivered, or the export leaves it out, or it is "
+                        + "known by another id, mail address or phone number.")
             } else if totals.counters.restricted == 0 {
-                findings.append(
-                    note(
-                        Codes.contactIsUnrestricted, .confirmed, totals.counters.records,
-                        "\(Count.records(totals.counters.records)) of this contact, none with a restriction reason: look at "
-                            + "the campaign (its tags and its own filters) and at the customer fetch delay."))
+                add(
+                    Codes.contactIsUnrestricted, .confirmed, totals.counters.records,
+                    "\(Count.records(totals.counters.records)) of this contact, none with a restriction reason: look at "
+                        + "the campaign (its tags and its own filters) and at the customer fetch delay.")
             }
         }
         if !totals.foundPaths.isEmpty {
@@ -79,42 +81,35 @@ struct InputFindings {
             finding.evidence = paths.map { Evidence(name: "path", value: $0.key, count: $0.value) }
             findings.append(finding)
         }
-        if repaired > 0 {
-            findings.append(
-                note(
-                    Codes.repaired, .confirmed, repaired,
-                    "\(Count.documents(repaired)) held invalid UTF-8 or control characters; each was replaced by U+FFFD, and "
-                        + "the records were kept."))
+        if coverage.total.repaired > 0 {
+            add(
+                Codes.repaired, .confirmed, coverage.total.repaired,
+                "\(Count.documents(coverage.total.repaired)) held invalid UTF-8 or control characters; each was replaced by "
+                    + "U+FFFD, and the records were kept.")
         }
-        if duplicates > 0 {
-            findings.append(
-                note(
-                    Codes.overlap, .confirmed, duplicates,
-                    "Already seen in an earlier input (same _index and _id), counted once: \(Count.documents(duplicates))."
-                ))
+        if coverage.total.duplicates > 0 {
+            let known = Count.documents(coverage.total.duplicates)
+            add(
+                Codes.overlap, .confirmed, coverage.total.duplicates,
+                "Already seen in an earlier input (same _index and _id), counted once: \(known).")
         }
-        if let silence = CoverageFindings(options: options).silence(totals) {
+        if let silence = silence(totals) {
             var finding = note(Codes.silence, .undetermined, 0, silence.detail)
             finding.businesses = silence.businesses.map { BusinessCount(businessNumber: $0, count: 0) }
             finding.businessesTotal = silence.businesses.count
             findings.append(finding)
         }
+        let unwrapping = coverage.unwrapping
+        if unwrapping.documents > 0 { add(Codes.unwrapped, .confirmed, unwrapping.documents, unwrapping.detail) }
+        let windows = coverage.windows
+        if !windows.isEmpty {
+            let more = windows.count > 3 ? " and \(windows.count - 3) more" : ""
+            add(
+                Codes.otherEncoding, .confirmed, windows.count,
+                "\(windows.prefix(3).joined(separator: ", "))\(more): the text is not UTF-8; it was read as Windows-1252, "
+                    + "which Excel and editors of Windows write.")
+        }
         return findings
-    }
-
-    /// What was not in UTF-8.
-    func findings(windows names: [String]) -> [Finding] {
-        guard !names.isEmpty else { return [] }
-        let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
-        let text =
-            "\(shown): the text is not UTF-8; it was read as Windows-1252, which Excel and editors of Windows write."
-        return [note(Codes.otherEncoding, .confirmed, names.count, text)]
-    }
-
-    /// What had to be taken off before documents could be read.
-    func findings(_ unwrapping: Unwrapping) -> [Finding] {
-        guard unwrapping.documents > 0 else { return [] }
-        return [note(Codes.unwrapped, .confirmed, unwrapping.documents, unwrapping.detail)]
     }
 
     private func permanent(_ paths: [String]) -> String {
@@ -135,11 +130,9 @@ struct InputFindings {
     }
 }
 
-/// Gaps and findings that come from what the records as a whole do not hold.
-struct CoverageFindings {
-    let options: AnalysisOptions
-
-    func gaps(_ totals: AnalysisTotals) -> [Gap] {
+/// What the records as a whole do not hold.
+extension InputFindings {
+    private func missing(_ totals: AnalysisTotals) -> [Gap] {
         [
             evidence(totals, .missing, Codes.evidenceMissing, "is not in the export"),
             evidence(totals, .redacted, Codes.evidenceRedacted, "is hidden in the export"), uncovered(totals),
@@ -179,18 +172,17 @@ struct CoverageFindings {
 
     /// The integrations run daily, so records that begin or end more than a day and a half from what was asked do not
     /// reach that far.
-    private static let slack: Int64 = 36 * 3_600_000
+    private static let slack = 36 * 3_600_000
 
     private func uncovered(_ totals: AnalysisTotals) -> Gap? {
-        guard !options.window.isOpen, totals.reach.first != .max else { return nil }
+        let (first, last) = (totals.reach.first, totals.reach.last)
+        guard !options.window.isOpen, first != .max else { return nil }
         var parts: [String] = []
-        if let since = options.window.since, totals.reach.first - since > Self.slack {
-            parts.append(
-                "begin at \(Timestamp.text(totals.reach.first)), \(days(totals.reach.first - since)) after --since")
+        if let since = options.window.since, first - since > Self.slack {
+            parts.append("begin at \(Timestamp.text(milliseconds: first)), \(days(first - since)) after --since")
         }
-        if let until = options.window.until, until - totals.reach.last > Self.slack {
-            parts.append(
-                "end at \(Timestamp.text(totals.reach.last)), \(days(until - totals.reach.last)) before --until")
+        if let until = options.window.until, until - last > Self.slack {
+            parts.append("end at \(Timestamp.text(milliseconds: last)), \(days(until - last)) before --until")
         }
         if parts.isEmpty { return nil }
         return Gap(
@@ -198,10 +190,10 @@ struct CoverageFindings {
             detail: "The records do not fill the time that was asked for: they \(parts.joined(separator: " and ")).")
     }
 
-    private func days(_ milliseconds: Int64) -> String { "\(max(1, milliseconds / ActiveDays.day)) days" }
+    private func days(_ milliseconds: Int) -> String { "\(max(1, milliseconds / ActiveDays.day)) days" }
 
     /// What to say of businesses that had no records for longer than is usual for them; nothing if there are none.
-    func silence(_ totals: AnalysisTotals) -> (businesses: [String], detail: String)? {
+    private func silence(_ totals: AnalysisTotals) -> (businesses: [String], detail: String)? {
         // One contact has no rhythm.
         guard options.contact == nil else { return nil }
         let last = totals.days.values.compactMap { $0.max() }.max() ?? 0
@@ -209,8 +201,8 @@ struct CoverageFindings {
         if found.isEmpty { return nil }
         let shown = found.prefix(3).map { silence in
             let until = silence.before.map { "to \(day($0))" } ?? "until the end of the export (\(day(last)))"
-            return
-                "\(silence.business) from \(day(silence.after)) \(until), \(silence.days) days (else at most \(silence.usual))"
+            let from = "\(silence.business) from \(day(silence.after)) \(until)"
+            return "\(from), \(silence.days) days (else at most \(silence.usual))"
         }
         let more = found.count > shown.count ? "; and \(found.count - shown.count) more" : ""
         let count = found.count == 1 ? "1 business has" : "\(found.count) businesses have"
@@ -220,5 +212,5 @@ struct CoverageFindings {
         )
     }
 
-    private func day(_ number: Int) -> String { String(Timestamp.text(Int64(number) * ActiveDays.day).prefix(10)) }
+    private func day(_ number: Int) -> String { CivilDay(number: number).text }
 }

@@ -130,7 +130,8 @@ extension Knowledge {
         cells.first(where: reasons.isKnown) ?? cells.first { cell in reasons.split(cell).allSatisfy(reasons.isKnown) }
     }
 
-    private func key(of use: SlotUse, else name: String) -> String {
+    /// The name that is trusted most of those under which a field may stand; `name` for a field that no playbook has.
+    func key(of use: SlotUse, else name: String) -> String {
         guard let slot = slots.number(of: use) else { return name }
         return slots.plans[slot].pinned.first ?? slots.plans[slot].aliases.first ?? name
     }

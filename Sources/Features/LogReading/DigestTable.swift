@@ -28,9 +28,9 @@ struct Digest: Hashable {
 }
 
 /// A fast hash of bytes; not for anything that an attacker may choose to collide where that would matter.
-public enum ByteHash {
+enum ByteHash {
     /// Mixes sixteen bytes at a time, in two lanes that do not wait for each other, by 128-bit multiplication.
-    public static func hash(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
+    static func hash(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
         let count = bytes.count
         var left = seed &+ 0x9E37_79B9_7F4A_7C15 &+ UInt64(count)
         guard count >= 8 else {

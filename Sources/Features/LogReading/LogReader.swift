@@ -33,9 +33,7 @@ public final class LogReader<Sink: RecordSink> {
         self.countsLines = countsLines
         self.inputs = inputs
         self.seen = seen
-        var workers: [Worker] = []
-        for _ in 0..<max(1, threads) { workers.append(Worker(plan: plan, sink: makeSink(), seen: seen)) }
-        self.workers = workers
+        workers = (0..<max(1, threads)).map { _ in Worker(plan: plan, sink: makeSink(), seen: seen) }
     }
 
     /// Reads one input to its end. `progress` is told the bytes read so far, from any thread, once a batch.
@@ -83,9 +81,7 @@ public final class LogReader<Sink: RecordSink> {
 
     private func inParallel(_ body: @Sendable (Worker) -> Void) {
         let workers = Shared(workers)
-        DispatchQueue.concurrentPerform(iterations: workers.value.count) { index in
-            body(workers.value[index])
-        }
+        DispatchQueue.concurrentPerform(iterations: workers.value.count) { body(workers.value[$0]) }
     }
 }
 

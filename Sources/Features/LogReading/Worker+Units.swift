@@ -93,9 +93,7 @@ extension Worker {
             !found.isPartial
         else { return false }
         var copy = ByteBuffer(capacity: found.bytes.count)
-        found.bytes.withUnsafeBufferPointer { text in
-            if let base = text.baseAddress { copy.append(base, text.count) }
-        }
+        copy.append(found.bytes)
         guard case .record(let record, let rest, false) = scanner.scan(UnsafePointer(copy.base), copy.count),
             rest == copy.count
         else { return false }

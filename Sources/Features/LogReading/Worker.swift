@@ -82,9 +82,7 @@ final class Worker {
         take(scanner.scan(bytes, length), bytes, length, place)
     }
 
-    func take(
-        _ answer: DocumentScanner.Answer, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place
-    ) {
+    func take(_ answer: DocumentScanner.Answer, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
         switch answer {
         case .record(let record, let rest, let mayBeResponse):
             if mayBeResponse {
@@ -271,9 +269,7 @@ final class Worker {
     private func deliverPacked(_ text: UnsafeRawBufferPointer, _ place: Place, _ depth: Int) -> Bool {
         guard depth == 0, let unpacked = InnerDocument.unpacked(text) else { return false }
         var copy = ByteBuffer(capacity: unpacked.count)
-        unpacked.withUnsafeBufferPointer { bytes in
-            if let base = bytes.baseAddress { copy.append(base, bytes.count) }
-        }
+        copy.append(unpacked)
         document(UnsafePointer(copy.base), copy.count, place)
         return true
     }
@@ -294,8 +290,7 @@ final class Worker {
             for range in found {
                 let line =
                     place.line
-                    + UnsafeBufferPointer(start: bytes, count: range.lowerBound)
-                    .count { $0 == Ascii.newline }
+                    + UnsafeBufferPointer(start: bytes, count: range.lowerBound).count { $0 == Ascii.newline }
                 document(bytes + range.lowerBound, range.count, Place(line: line))
             }
             return true
@@ -305,7 +300,7 @@ final class Worker {
     private func take(_ table: JSONTable, _ place: Place) {
         for row in table.documents {
             var copy = ByteBuffer(capacity: row.count)
-            row.withUnsafeBufferPointer { if let base = $0.baseAddress { copy.append(base, row.count) } }
+            copy.append(row)
             document(UnsafePointer(copy.base), copy.count, place)
         }
         var answer = SearchAnswer()

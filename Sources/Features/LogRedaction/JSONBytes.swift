@@ -1,8 +1,11 @@
+/// Bytes where they stand, which nobody copies to look at them.
+typealias Bytes = UnsafeBufferPointer<UInt8>
+
 /// The little of JSON's grammar that telling names from values takes.
 enum JSONBytes {
     /// The quotation mark that ends the text which begins at `start`, or the line's end, which no text reaches unless
     /// something is damaged; and whether all before it is ASCII.
-    static func close(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> (end: Int?, isASCII: Bool) {
+    static func close(_ bytes: Bytes, _ start: Int) -> (end: Int?, isASCII: Bool) {
         var index = start
         var seen: UInt64 = 0
         let raw = UnsafeRawBufferPointer(bytes)
@@ -33,7 +36,7 @@ enum JSONBytes {
     private static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
 
     /// `true`, `false` or `null`.
-    static func isConstant(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isConstant(_ word: Bytes) -> Bool {
         guard word.count == 4 || word.count == 5, word[0] >= 0x61 else { return false }
         let first = UnsafeRawBufferPointer(word).loadUnaligned(as: UInt32.self)
         // The four letters in memory order, whatever that of the machine's numbers.
@@ -43,7 +46,7 @@ enum JSONBytes {
     }
 
     /// Whether JSON begins here; `[INFO] …` does not. Nothing where more has to come to tell.
-    static func opens(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool) -> Bool? {
+    static func opens(_ bytes: Bytes, _ start: Int, _ isEnd: Bool) -> Bool? {
         let first = bytes[start]
         if first != 0x5B && first != 0x7B { return first == 0x22 || first == 0x7D || first == 0x5D || first == 0x2C }
         let next = skipSpace(bytes, start + 1)
@@ -56,9 +59,7 @@ enum JSONBytes {
 
     /// The next object in a line of text, to the brace that closes it or, where none does, to the line's end; its quotes
     /// may be escaped.
-    static func document(
-        _ line: UnsafeBufferPointer<UInt8>, from start: Int
-    ) -> (range: Range<Int>, isEscaped: Bool)? {
+    static func document(_ line: Bytes, from start: Int) -> (range: Range<Int>, isEscaped: Bool)? {
         var index = start
         while let brace = line[index...].firstIndex(of: 0x7B) {
             let next = skipSpace(line, brace + 1)
@@ -73,7 +74,7 @@ enum JSONBytes {
         return nil
     }
 
-    private static func end(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    private static func end(_ line: Bytes, _ start: Int) -> Int {
         var depth = 0
         var index = start
         var isInText = false
@@ -94,7 +95,7 @@ enum JSONBytes {
     }
 
     /// The end of a run of bytes that are no sign of JSON's.
-    static func wordEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    static func wordEnd(_ bytes: Bytes, _ start: Int) -> Int {
         var index = start
         while index < bytes.count, bytes[index] > 0x20 {
             switch bytes[index] {
@@ -105,14 +106,14 @@ enum JSONBytes {
         return index
     }
 
-    static func skipSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    static func skipSpace(_ bytes: Bytes, _ start: Int) -> Int {
         var index = start
         while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
         return index
     }
 
     /// The document that a text holds as its value, if it looks like one.
-    static func unescapedDocument(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    static func unescapedDocument(_ content: Bytes) -> [UInt8]? {
         let start = skipSpace(content, 0)
         guard start < content.count, content[start] == 0x7B || content[start] == 0x5B else { return nil }
         var result: [UInt8] = []
@@ -146,7 +147,7 @@ enum JSONBytes {
 /// What stands at the beginning of a line of a log.
 enum LogPrefix {
     /// The length of a date and time of day with which a line begins, a bracket before it included.
-    static func timeLength(_ line: UnsafeBufferPointer<UInt8>) -> Int {
+    static func timeLength(_ line: Bytes) -> Int {
         let start = line.first == 0x5B ? 1 : 0
         let shape = Array("dddd-dd-dd?dd:dd:dd".utf8)
         guard line.count >= start + shape.count else { return 0 }

@@ -2,18 +2,16 @@ internal import Reporting
 
 extension LogRedactor {
     /// A document, or as much of it as there is; it ends with its line once nothing is open. Answers where.
-    mutating func document(
-        _ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8]
-    ) -> Int {
+    mutating func document(_ input: Bytes, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8]) -> Int {
         // What stays as it is goes to the output in long stretches.
         var copied = start
         let end = walk(input, start, isEnd, &output, &copied)
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<end]))
+        output.append(contentsOf: Bytes(rebasing: input[copied..<end]))
         return end
     }
 
     private mutating func walk(
-        _ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8], _ copied: inout Int
+        _ input: Bytes, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8], _ copied: inout Int
     ) -> Int {
         var index = start
         while index < input.count {
@@ -57,7 +55,7 @@ extension LogRedactor {
 
     /// A name or a value in quotes; nothing where its end has not come yet.
     private mutating func text(
-        _ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8], _ copied: inout Int
+        _ input: Bytes, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8], _ copied: inout Int
     ) -> Int? {
         let found = JSONBytes.close(input, start + 1)
         let isCut = isEnd || input.count - start > Self.longest
@@ -78,10 +76,9 @@ extension LogRedactor {
 
     /// A field's name decides what becomes of its value; it may hold an identity too, where objects are keyed by it.
     private mutating func name(
-        _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ isASCII: Bool, _ output: inout [UInt8],
-        _ copied: inout Int
+        _ input: Bytes, _ range: Range<Int>, _ isASCII: Bool, _ output: inout [UInt8], _ copied: inout Int
     ) {
-        let name = UnsafeBufferPointer(rebasing: input[range])
+        let name = Bytes(rebasing: input[range])
         let rule: RedactionRules.Rule
         if let known = names.rule(of: name) {
             rule = known
@@ -98,25 +95,24 @@ extension LogRedactor {
     }
 
     private mutating func string(
-        _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ isASCII: Bool, _ output: inout [UInt8],
-        _ copied: inout Int
+        _ input: Bytes, _ range: Range<Int>, _ isASCII: Bool, _ output: inout [UInt8], _ copied: inout Int
     ) {
         switch place.rule {
         case .keep:
             if !isASCII { visible(input, range, &output, &copied) }
         case .hide:
             if range.isEmpty { return }
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<range.lowerBound]))
-            hide(.identity, UnsafeBufferPointer(rebasing: input[range]), &output)
+            output.append(contentsOf: Bytes(rebasing: input[copied..<range.lowerBound]))
+            hide(.identity, Bytes(rebasing: input[range]), &output)
             copied = range.upperBound
         case .propertyKey, .perhapsPropertyKey:
             place.property = rules.rule(
-                forValueOf: UnsafeBufferPointer(rebasing: input[range]), isSurelyProperty: place.rule == .propertyKey)
+                forValueOf: Bytes(rebasing: input[range]), isSurelyProperty: place.rule == .propertyKey)
             _ = masked(input, range, isASCII, &output, &copied)
         case .mask, .propertyValue, .perhapsPropertyValue:
             // A document inside a text: its own fields decide.
-            if let inner = JSONBytes.unescapedDocument(UnsafeBufferPointer(rebasing: input[range])) {
-                output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<range.lowerBound]))
+            if let inner = JSONBytes.unescapedDocument(Bytes(rebasing: input[range])) {
+                output.append(contentsOf: Bytes(rebasing: input[copied..<range.lowerBound]))
                 output += JSONBytes.escaped(nested(inner))
                 copied = range.upperBound
             } else {
@@ -135,15 +131,13 @@ extension LogRedactor {
     }
 
     /// A number, or what should be none: damaged JSON must not let a name slip through.
-    private mutating func word(
-        _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ output: inout [UInt8], _ copied: inout Int
-    ) {
-        let word = UnsafeBufferPointer(rebasing: input[range])
+    private mutating func word(_ input: Bytes, _ range: Range<Int>, _ output: inout [UInt8], _ copied: inout Int) {
+        let word = Bytes(rebasing: input[range])
         if place.rule == .keep || JSONBytes.isConstant(word) { return }
         var shown: [UInt8] = []
         if place.rule == .hide { hide(.identity, word, &shown) } else { shown = hidden(word) ?? [] }
         if shown.isEmpty { return }
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<range.lowerBound]))
+        output.append(contentsOf: Bytes(rebasing: input[copied..<range.lowerBound]))
         output += [0x22] + shown + [0x22]
         copied = range.upperBound
     }

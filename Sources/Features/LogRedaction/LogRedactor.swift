@@ -63,7 +63,7 @@ struct LogRedactor: Sendable {
         bytes.withUnsafeBufferPointer { next($0, isEnd: isEnd) }
     }
 
-    mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, isEnd: Bool) -> [UInt8] {
+    mutating func next(_ bytes: Bytes, isEnd: Bool) -> [UInt8] {
         var output: [UInt8] = holdsReturn ? [0x0D] : []
         holdsReturn = false
         if rest.isEmpty {
@@ -85,7 +85,7 @@ struct LogRedactor: Sendable {
     }
 
     /// Documents and lines, whichever begins where the last one ended. Answers how much was used.
-    private mutating func units(_ input: UnsafeBufferPointer<UInt8>, _ isEnd: Bool, _ output: inout [UInt8]) -> Int {
+    private mutating func units(_ input: Bytes, _ isEnd: Bool, _ output: inout [UInt8]) -> Int {
         var index = 0
         while index < input.count {
             let start = JSONBytes.skipSpace(input, index)
@@ -94,8 +94,7 @@ struct LogRedactor: Sendable {
                 place.isInside = opens
                 if opens { (place.rule, place.property, place.hiddenFrom) = (.mask, nil, nil) }
             }
-            let next =
-                place.isInside ? document(input, index, isEnd, &output) : lineEnd(input, index, isEnd, &output)
+            let next = place.isInside ? document(input, index, isEnd, &output) : lineEnd(input, index, isEnd, &output)
             if next == index { return index }
             index = next
         }
@@ -112,7 +111,7 @@ struct LogRedactor: Sendable {
                 let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
                 // Windows' line ends stay.
                 let isWindows = end - start >= 2 && bytes[end - 1] == 0x0A && bytes[end - 2] == 0x0D
-                let line = UnsafeBufferPointer(rebasing: bytes[start..<(isWindows ? end - 2 : end)])
+                let line = Bytes(rebasing: bytes[start..<(isWindows ? end - 2 : end)])
                 result += gate.copied(line) ?? Array(line)
                 if isWindows { result += [0x0D, 0x0A] }
                 start = end
@@ -122,24 +121,24 @@ struct LogRedactor: Sendable {
     }
 
     /// Writes a value's pseudonym.
-    mutating func hide(_ kind: HiddenKind, _ value: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
+    mutating func hide(_ kind: HiddenKind, _ value: Bytes, _ output: inout [UInt8]) {
         tally.add(kind)
         pseudonyms.append(kind, of: value, to: &output)
     }
 
     /// A stretch of text without what a mask or a known secret finds in it; nothing if that is all of it.
-    mutating func hidden(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    mutating func hidden(_ text: Bytes) -> [UInt8]? {
         let look = IdentityMask.Look(at: text)
         if secrets.isEmpty, look.isClear { return nil }
         let finder = finder
         var result: [UInt8] = []
         var copied = 0
         finder.forEachMatch(in: text, look) { kind, range in
-            result.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<range.lowerBound]))
-            hide(kind, UnsafeBufferPointer(rebasing: text[range]), &result)
+            result.append(contentsOf: Bytes(rebasing: text[copied..<range.lowerBound]))
+            hide(kind, Bytes(rebasing: text[range]), &result)
             copied = range.upperBound
         }
-        if copied > 0 { result.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...])) }
+        if copied > 0 { result.append(contentsOf: Bytes(rebasing: text[copied...])) }
         if secrets.isEmpty { return copied > 0 ? result : nil }
         return withoutSecrets(copied > 0 ? result : Array(text))
     }
@@ -158,15 +157,14 @@ struct LogRedactor: Sendable {
 
     /// Writes what stands between two quotes without what a mask finds in it; false if that is nothing.
     mutating func masked(
-        _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ isASCII: Bool, _ output: inout [UInt8],
-        _ copied: inout Int
+        _ input: Bytes, _ range: Range<Int>, _ isASCII: Bool, _ output: inout [UInt8], _ copied: inout Int
     ) -> Bool {
-        let text = UnsafeBufferPointer(rebasing: input[range])
+        let text = Bytes(rebasing: input[range])
         if !isASCII || !secrets.isEmpty {
             let kept = hidden(text) ?? Array(text)
             let shown = kept.withUnsafeBufferPointer { gate.copied($0, isJSON: true) } ?? kept
             if shown.elementsEqual(text) { return false }
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<range.lowerBound]))
+            output.append(contentsOf: Bytes(rebasing: input[copied..<range.lowerBound]))
             output += shown
             copied = range.upperBound
             return true
@@ -176,8 +174,8 @@ struct LogRedactor: Sendable {
         var isChanged = false
         func write(_ kind: HiddenKind, _ found: Range<Int>) {
             let start = range.lowerBound + found.lowerBound
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<start]))
-            hide(kind, UnsafeBufferPointer(rebasing: text[found]), &output)
+            output.append(contentsOf: Bytes(rebasing: input[copied..<start]))
+            hide(kind, Bytes(rebasing: text[found]), &output)
             copied = range.lowerBound + found.upperBound
             isChanged = true
         }
@@ -191,27 +189,23 @@ struct LogRedactor: Sendable {
     }
 
     /// Writes what stays as JSON writes it, where a character of it must not be shown.
-    func visible(
-        _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ output: inout [UInt8], _ copied: inout Int
-    ) {
-        guard let shown = gate.copied(UnsafeBufferPointer(rebasing: input[range]), isJSON: true) else { return }
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: input[copied..<range.lowerBound]))
+    func visible(_ input: Bytes, _ range: Range<Int>, _ output: inout [UInt8], _ copied: inout Int) {
+        guard let shown = gate.copied(Bytes(rebasing: input[range]), isJSON: true) else { return }
+        output.append(contentsOf: Bytes(rebasing: input[copied..<range.lowerBound]))
         output += shown
         copied = range.upperBound
     }
 
     /// A line of text; answers where it ends.
-    private mutating func lineEnd(
-        _ input: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8]
-    ) -> Int {
+    private mutating func lineEnd(_ input: Bytes, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8]) -> Int {
         let newline = input[start...].firstIndex(of: 0x0A)
         if newline == nil, !isEnd, input.count - start < Self.longest { return start }
         let end = newline.map { $0 + 1 } ?? input.count
-        line(UnsafeBufferPointer(rebasing: input[start..<end]), &output)
+        line(Bytes(rebasing: input[start..<end]), &output)
         return end
     }
 
-    private mutating func line(_ line: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
+    private mutating func line(_ line: Bytes, _ output: inout [UInt8]) {
         if holds(line, "-----BEGIN ") && holds(line, "PRIVATE KEY-----") { place.isInKey = true }
         if place.isInKey {
             if holds(line, "-----END ") { endKey(&output) }
@@ -224,7 +218,7 @@ struct LogRedactor: Sendable {
         while !isText, let found = JSONBytes.document(line, from: start) {
             // A shipper's words, or a command's, around a document.
             words(line, start..<found.range.lowerBound, &output)
-            let part = UnsafeBufferPointer(rebasing: line[found.range])
+            let part = Bytes(rebasing: line[found.range])
             if found.isEscaped {
                 output +=
                     JSONBytes.unescapedDocument(part).map { JSONBytes.escaped(nested($0)) } ?? hidden(part)
@@ -237,8 +231,8 @@ struct LogRedactor: Sendable {
         words(line, start..<line.count, &output)
     }
 
-    private mutating func words(_ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ output: inout [UInt8]) {
-        let words = UnsafeBufferPointer(rebasing: line[range])
+    private mutating func words(_ line: Bytes, _ range: Range<Int>, _ output: inout [UInt8]) {
+        let words = Bytes(rebasing: line[range])
         if let shown = hidden(words) { output += shown } else { output.append(contentsOf: words) }
     }
 
@@ -248,7 +242,7 @@ struct LogRedactor: Sendable {
         output += Array("‹private key hidden›\n".utf8)
     }
 
-    private func holds(_ line: UnsafeBufferPointer<UInt8>, _ wanted: StaticString) -> Bool {
+    private func holds(_ line: Bytes, _ wanted: StaticString) -> Bool {
         wanted.withUTF8Buffer { wanted in
             var start = 0
             while let first = line[start...].firstIndex(of: wanted[0]) {

@@ -41,20 +41,20 @@ struct ParallelRedactor {
             if !held.isEmpty {
                 let newline = input.firstIndex(of: 0x0A)
                 start = newline.map { $0 + 1 } ?? input.count
-                held.append(contentsOf: UnsafeBufferPointer(rebasing: input[..<start]))
+                held.append(contentsOf: Bytes(rebasing: input[..<start]))
                 // A line that is not whole waits, unless it is too long to.
                 if newline == nil, !isEnd, held.count < LogRedactor.longest { return [] }
                 outputs.append(workers[0].next(held, isEnd: isEnd && start == input.count))
                 held = []
             }
             let end = isEnd ? input.count : input[start...].lastIndex(of: 0x0A).map { $0 + 1 } ?? start
-            outputs += lines(UnsafeBufferPointer(rebasing: input[start..<end]), isEnd)
+            outputs += lines(Bytes(rebasing: input[start..<end]), isEnd)
             held = Array(input[end...])
             return outputs
         }
     }
 
-    private mutating func lines(_ input: UnsafeBufferPointer<UInt8>, _ isEnd: Bool) -> [[UInt8]] {
+    private mutating func lines(_ input: Bytes, _ isEnd: Bool) -> [[UInt8]] {
         let isAlone = linesStandAlone && workers[0].place.isFresh && workers[0].rest.isEmpty
         guard workers.count > 1, isAlone, input.count >= Self.least else {
             return [workers[0].next(input, isEnd: isEnd)]
@@ -64,22 +64,19 @@ struct ParallelRedactor {
         for (index, share) in shares.enumerated() {
             tally.add(workers[index].tally)
             workers[index].tally = HiddenTally()
-            if index == shares.count - 1 || workers[index].place.isFresh && workers[index].rest.isEmpty {
-                (workers[0].place, workers[0].rest) = (workers[index].place, workers[index].rest)
-                continue
-            }
-            linesStandAlone = false
             (workers[0].place, workers[0].rest) = (workers[index].place, workers[index].rest)
+            if index == shares.count - 1 || workers[index].place.isFresh && workers[index].rest.isEmpty { continue }
+            linesStandAlone = false
             for later in shares.indices where later > index { workers[later].tally = HiddenTally() }
             outputs.removeSubrange((index + 1)...)
-            outputs.append(workers[0].next(UnsafeBufferPointer(rebasing: input[share.upperBound...]), isEnd: isEnd))
+            outputs.append(workers[0].next(Bytes(rebasing: input[share.upperBound...]), isEnd: isEnd))
             break
         }
         return outputs
     }
 
     /// About as much for each, cut behind a newline.
-    private func shares(of input: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    private func shares(of input: Bytes) -> [Range<Int>] {
         var result: [Range<Int>] = []
         var start = 0
         for number in 1...workers.count where start < input.count {
@@ -92,9 +89,7 @@ struct ParallelRedactor {
         return result
     }
 
-    private mutating func copyInParallel(
-        _ input: UnsafeBufferPointer<UInt8>, _ shares: [Range<Int>], _ isEnd: Bool
-    ) -> [[UInt8]] {
+    private mutating func copyInParallel(_ input: Bytes, _ shares: [Range<Int>], _ isEnd: Bool) -> [[UInt8]] {
         tally.add(workers[0].tally)
         for index in shares.indices {
             workers[index].begin()
@@ -109,8 +104,7 @@ struct ParallelRedactor {
                 nonisolated(unsafe) let input = input
                 DispatchQueue.concurrentPerform(iterations: shares.count) { index in
                     outputs[index] = workers[index].next(
-                        UnsafeBufferPointer(rebasing: input[shares[index]]),
-                        isEnd: isEnd && index == shares.count - 1)
+                        Bytes(rebasing: input[shares[index]]), isEnd: isEnd && index == shares.count - 1)
                 }
             }
         }

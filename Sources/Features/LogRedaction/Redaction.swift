@@ -45,9 +45,7 @@ public struct Redaction {
         for safe in logs.next([], isEnd: true) { _ = write(safe) }
     }
 
-    private mutating func table(
-        _ table: TextTable, _ head: [UInt8], _ source: ByteSource, _ write: ([UInt8]) -> Bool
-    ) {
+    private mutating func table(_ table: TextTable, _ head: [UInt8], _ source: ByteSource, _ write: ([UInt8]) -> Bool) {
         var copy = TableRedactor(
             rules, gate: gate, names: table.names, separator: table.separator, skipsBlanks: table.skipsBlanks,
             hasCellLines: table.hasCellLines)
@@ -62,9 +60,7 @@ public struct Redaction {
     }
 
     /// What a mail shows, without its credentials wherever they stand in it.
-    private mutating func mail(
-        _ head: [UInt8], _ source: ByteSource, _ write: ([UInt8]) -> Bool
-    ) throws(InputError) {
+    private mutating func mail(_ head: [UInt8], _ source: ByteSource, _ write: ([UInt8]) -> Bool) throws(InputError) {
         var bytes = head
         while true {
             let piece = source.piece(1 << 18)

@@ -39,7 +39,7 @@ struct RedactionRules: Sendable {
         case perhapsPropertyValue
     }
 
-    func rule(for name: UnsafeBufferPointer<UInt8>) -> Rule {
+    func rule(for name: Bytes) -> Rule {
         let key = Self.key(Array(name)[...])
         if hidden.contains(key) || objects.contains(key) { return .hide }
         if kept.contains(key) { return .keep }
@@ -54,10 +54,10 @@ struct RedactionRules: Sendable {
     }
 
     /// Whether the value behind such a name in free text is a person's.
-    func hidesInText(_ name: UnsafeBufferPointer<UInt8>) -> Bool { hidden.contains(Self.key(Array(name)[...])) }
+    func hidesInText(_ name: Bytes) -> Bool { hidden.contains(Self.key(Array(name)[...])) }
 
     /// What becomes of the value beside a property's key.
-    func rule(forValueOf property: UnsafeBufferPointer<UInt8>, isSurelyProperty: Bool) -> Rule {
+    func rule(forValueOf property: Bytes, isSurelyProperty: Bool) -> Rule {
         let key = Self.letters(property)
         if hiddenProperties.contains(key) || IdentityMask.kind(ofField: property) != nil { return .hide }
         if keptProperties.contains(key) { return .keep }
@@ -94,7 +94,7 @@ struct FieldNames: Sendable {
     /// Names are forgotten beyond this, so that a log that makes up names does not fill the memory.
     private static let most = 1 << 18
 
-    func rule(of name: UnsafeBufferPointer<UInt8>) -> RedactionRules.Rule? {
+    func rule(of name: Bytes) -> RedactionRules.Rule? {
         let first = Self.place(name)
         return slots.withUnsafeBufferPointer { slots in
             for step in 0..<Self.reach {
@@ -107,7 +107,7 @@ struct FieldNames: Sendable {
     }
 
     /// Remembers a name; where there is no room for it, one that came before gives way.
-    mutating func remember(_ name: UnsafeBufferPointer<UInt8>, _ rule: RedactionRules.Rule) {
+    mutating func remember(_ name: Bytes, _ rule: RedactionRules.Rule) {
         if name.count > 256 { return }
         if bytes.count + name.count > Self.most { self = FieldNames() }
         let first = Self.place(name)
@@ -116,14 +116,14 @@ struct FieldNames: Sendable {
         bytes.append(contentsOf: name)
     }
 
-    private func isSame(_ slot: Slot, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    private func isSame(_ slot: Slot, _ name: Bytes) -> Bool {
         guard let wanted = name.baseAddress else { return true }
         return bytes.withUnsafeBufferPointer { all in
             all.baseAddress.map { memcmp($0 + slot.start, wanted, name.count) == 0 } ?? false
         }
     }
 
-    private static func place(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    private static func place(_ name: Bytes) -> Int {
         var hash = UInt64(name.count)
         let raw = UnsafeRawBufferPointer(name)
         if name.count >= 8 {

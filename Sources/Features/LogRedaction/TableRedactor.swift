@@ -38,20 +38,19 @@ struct TableRedactor {
         return all.withUnsafeBufferPointer { text in
             var end = text.count
             if !isEnd {
-                let last = dialect.separator == nil ? lastLine(text) : CSVRows.endOfLast(in: text)
+                let isLines = dialect.separator == nil
+                let last = isLines ? text.lastIndex(of: 0x0A).map { $0 + 1 } : CSVRows.endOfLast(in: text)
                 guard let found = last ?? (text.count < LogRedactor.longest ? nil : text.count) else { return [] }
                 end = found
             }
             held = Array(text[end...])
             var output: [UInt8] = []
-            rows(UnsafeBufferPointer(rebasing: text[..<end]), &output)
+            rows(Bytes(rebasing: text[..<end]), &output)
             return copy.passed(output)
         }
     }
 
-    private func lastLine(_ text: UnsafeBufferPointer<UInt8>) -> Int? { text.lastIndex(of: 0x0A).map { $0 + 1 } }
-
-    private mutating func rows(_ text: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
+    private mutating func rows(_ text: Bytes, _ output: inout [UInt8]) {
         var cursor = CSVCursor(text, dialect)
         var copied = 0
         while !cursor.isAtEnd {
@@ -61,14 +60,14 @@ struct TableRedactor {
             let isRagged = cells.count > columns.count
             for (index, cell) in cells.enumerated() {
                 let rule = isRagged ? .hide : rule(of: cell, at: index)
-                let bytes = UnsafeBufferPointer(rebasing: text[cell.start..<(cell.start + cell.length)])
+                let bytes = Bytes(rebasing: text[cell.start..<(cell.start + cell.length)])
                 guard let shown = shown(bytes, cell, rule) else { continue }
-                output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<cell.start]))
+                output.append(contentsOf: Bytes(rebasing: text[copied..<cell.start]))
                 output += shown
                 copied = cell.start + cell.length
             }
         }
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
+        output.append(contentsOf: Bytes(rebasing: text[copied...]))
     }
 
     private mutating func rule(of cell: CSVCell, at index: Int) -> RedactionRules.Rule {
@@ -82,9 +81,7 @@ struct TableRedactor {
     }
 
     /// A cell's text as it is to be written; nothing where it stays.
-    private mutating func shown(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ cell: CSVCell, _ rule: RedactionRules.Rule
-    ) -> [UInt8]? {
+    private mutating func shown(_ bytes: Bytes, _ cell: CSVCell, _ rule: RedactionRules.Rule) -> [UInt8]? {
         if rule == .keep || isBlank(bytes) { return nil }
         if !cell.hasDoubledQuotes { return copy.cell(bytes, rule) }
         var plain: [UInt8] = []
@@ -99,7 +96,7 @@ struct TableRedactor {
     }
 
     /// What Kibana writes where there is no value.
-    private func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    private func isBlank(_ bytes: Bytes) -> Bool {
         let words: [StaticString] = ["", "-", "'-", "(empty)", "\r"]
         return words.contains { word in word.withUTF8Buffer { $0.elementsEqual(bytes) } }
     }
@@ -107,7 +104,7 @@ struct TableRedactor {
 
 extension LogRedactor {
     /// A cell without what has to be hidden; nothing if that is all of it.
-    mutating func cell(_ bytes: UnsafeBufferPointer<UInt8>, _ rule: RedactionRules.Rule) -> [UInt8]? {
+    mutating func cell(_ bytes: Bytes, _ rule: RedactionRules.Rule) -> [UInt8]? {
         switch rule {
         case .keep: return nil
         case .hide:

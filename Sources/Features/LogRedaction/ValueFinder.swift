@@ -10,8 +10,7 @@ struct ValueFinder: Sendable {
 
     /// Calls `body` with what names of fields tell, and between that with what a mask finds, from the first to the last.
     func forEachMatch(
-        in text: UnsafeBufferPointer<UInt8>, _ look: IdentityMask.Look,
-        _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
+        in text: Bytes, _ look: IdentityMask.Look, _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
     ) {
         guard look.mayAssign else {
             mask.forEachMatch(in: text, look, body)
@@ -19,7 +18,7 @@ struct ValueFinder: Sendable {
         }
         var start = 0
         func find(_ end: Int) {
-            mask.forEachMatch(in: UnsafeBufferPointer(rebasing: text[start..<end])) { kind, range in
+            mask.forEachMatch(in: Bytes(rebasing: text[start..<end])) { kind, range in
                 body(kind, (start + range.lowerBound)..<(start + range.upperBound))
             }
         }
@@ -34,7 +33,7 @@ struct ValueFinder: Sendable {
     /// Calls `body` with the value behind each name that identifies a person: `firstName=Mary Ann,`, `'email': '…'`.
     ///
     /// Programs print their objects so, in the middle of a line.
-    private func forEachNamedValue(in text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void) {
+    private func forEachNamedValue(in text: Bytes, _ body: (Range<Int>) -> Void) {
         var index = 0
         while index < text.count {
             guard text[index] == 0x3D || text[index] == 0x3A else {
@@ -52,13 +51,13 @@ struct ValueFinder: Sendable {
     }
 
     /// The word that ends before a sign, with at most a quotation mark, a backslash and a blank between them.
-    private func name(in text: UnsafeBufferPointer<UInt8>, before sign: Int) -> UnsafeBufferPointer<UInt8>? {
+    private func name(in text: Bytes, before sign: Int) -> Bytes? {
         var end = sign
         while end > 0, sign - end < 3, [0x20, 0x22, 0x27, 0x5C].contains(text[end - 1]) { end -= 1 }
         var start = end
         while start > 0, end - start < 64, Self.isInName(text[start - 1]) { start -= 1 }
         guard start < end, !(0x30...0x39).contains(text[start]) else { return nil }
-        return UnsafeBufferPointer(rebasing: text[start..<end])
+        return Bytes(rebasing: text[start..<end])
     }
 
     private static func isInName(_ byte: UInt8) -> Bool {
@@ -69,7 +68,7 @@ struct ValueFinder: Sendable {
     }
 
     /// To the closing quotation mark, or to a sign that ends a value without one.
-    private func value(in text: UnsafeBufferPointer<UInt8>, behind sign: Int) -> Range<Int> {
+    private func value(in text: Bytes, behind sign: Int) -> Range<Int> {
         var start = sign + 1
         while start < text.count, start - sign < 4, text[start] == 0x20 || text[start] == 0x5C { start += 1 }
         guard start < text.count else { return start..<start }
@@ -119,13 +118,13 @@ struct Pseudonyms: Sendable {
     }
 
     /// Adds `‹e-mail 4k7m2x9q›`.
-    func append(_ kind: HiddenKind, of value: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    func append(_ kind: HiddenKind, of value: Bytes, to output: inout [UInt8]) {
         var hasher = hashers[kind.rawValue]
         hasher.combine(bytes: UnsafeRawBufferPointer(value))
         var rest = UInt64(bitPattern: Int64(hasher.finalize()))
         openings.withUnsafeBufferPointer { all in
             let opening = all[ends[kind.rawValue]..<ends[kind.rawValue + 1]]
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: opening))
+            output.append(contentsOf: Bytes(rebasing: opening))
         }
         var letters: UInt64 = 0
         for _ in 0..<8 {

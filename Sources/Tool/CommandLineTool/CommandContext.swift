@@ -7,23 +7,22 @@ internal import Services
 /// The options that every command takes.
 enum GlobalOptions {
     static let format = Option(
-        "format", placeholder: "FORMAT", help: "How to write the report.", section: "CommandContext",
+        "format", placeholder: "FORMAT", help: "How to write the report.", section: "Everywhere",
         defaultText: "text", parse: Parsers.choice(of: ReportFormat.self))
     static let output = Option(
         "output", placeholder: "FILE", help: "Write the report to FILE, whole or not at all.",
-        section: "CommandContext",
-        parse: Parsers.file)
+        section: "Everywhere", parse: Parsers.file)
     static let color = Option(
         "color", placeholder: "WHEN", help: "Colours: auto, always or never; NO_COLOR is heeded.",
-        section: "CommandContext", defaultText: "auto", parse: Parsers.choice(["auto", "always", "never"]))
+        section: "Everywhere", defaultText: "auto", parse: Parsers.choice(["auto", "always", "never"]))
     static let playbooks = Option(
         "playbooks", placeholder: "DIR", help: "Add or replace playbooks with the YAML files in DIR.",
-        section: "CommandContext", repetition: .each, parse: Parsers.directory)
+        section: "Everywhere", repetition: .each, parse: Parsers.directory)
     static let reveal = Flag(
         "reveal", help: "Show identities that are hidden by default.",
-        details: "The output may then not be pasted into a ticket.", section: "CommandContext")
-    static let quiet = Flag("quiet", short: "q", help: "No progress and no notes on stderr.", section: "CommandContext")
-    static let version = Flag("version", help: "Show the version.", section: "CommandContext")
+        details: "The output may then not be pasted into a ticket.", section: "Everywhere")
+    static let quiet = Flag("quiet", short: "q", help: "No progress and no notes on stderr.", section: "Everywhere")
+    static let version = Flag("version", help: "Show the version.", section: "Everywhere")
 
     static let all: [any CommandOption] = [format, output, color, playbooks, reveal, quiet, version]
 }
@@ -62,8 +61,8 @@ struct CommandContext: Sendable {
             var input = stat()
             let isRead = name == "-" ? fstat(STDIN_FILENO, &input) == 0 : stat(name, &input) == 0
             guard isRead, input.st_dev == output.st_dev, input.st_ino == output.st_ino else { continue }
-            throw CommandError(
-                ExitCode.usage, "--output \(path): that file is also read, and would be replaced by the report",
+            throw .usage(
+                "--output \(path): that file is also read, and would be replaced by the report",
                 remedy: "choose another --output")
         }
     }
@@ -130,8 +129,8 @@ struct CommandContext: Sendable {
     ) throws(CommandError) -> Int32 {
         // A line that the gate had to change would not do what was asked for.
         guard console.gate.line(line) == line else {
-            throw CommandError(
-                ExitCode.usage, "a value holds characters that cannot be printed as they are",
+            throw .usage(
+                "a value holds characters that cannot be printed as they are",
                 remedy: "leave out control characters and the like")
         }
         if reportFormat.isForPersons, !isQuiet { for note in notes { console.note(note) } }
@@ -145,8 +144,7 @@ enum NetworkOptions {
 
     static let profile = Option(
         "profile", placeholder: "NAME", help: "Work against this profile.",
-        details: "production, preview and sandbox are built in; profiles.yaml defines others.", section: section,
-        parse: Parsers.nonEmptyText)
+        details: "production, preview and sandbox are built in; profiles.yaml defines others.", section: section)
     static let profiles = Option(
         "profiles", placeholder: "FILE", help: "Read profiles from FILE.",
         details: "Otherwise $BE_DIAGNOSE_PROFILES, or be-diagnose/profiles.yaml in the configuration folder.",

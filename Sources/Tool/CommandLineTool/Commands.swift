@@ -33,8 +33,8 @@ struct ToolCommand: Sendable {
             return try await below.run(path.dropFirst(), parsed, context)
         }
         if let run { return try await run(parsed, context) }
-        throw CommandError(
-            ExitCode.usage, parsed.path.isEmpty ? "no command given" : "\(parsed.path[0]): which of its commands?",
+        throw .usage(
+            parsed.path.isEmpty ? "no command given" : "\(parsed.path[0]): which of its commands?",
             remedy: (["be-diagnose"] + parsed.path + ["--help"]).joined(separator: " "))
     }
 }

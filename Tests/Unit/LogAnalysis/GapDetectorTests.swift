@@ -21,7 +21,7 @@ import Testing
     @Test func `days are kept however far apart they are`() {
         var activeDays = ActiveDays()
         let days = [20_000, 20_001, 20_063, 20_064, 20_095, 20_096, 20_200, 25_000, 19_990, 19_000, -5]
-        for day in days { activeDays.add(3, Int64(day) * ActiveDays.day + 5) }
+        for day in days { activeDays.add(3, day * ActiveDays.day + 5) }
         #expect(activeDays.days(of: 3) == Set(days))
         #expect(activeDays.days(of: 2) == [])
     }

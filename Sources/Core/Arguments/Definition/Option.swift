@@ -21,11 +21,11 @@ public struct Option<Value: Sendable>: CommandOption {
     ///   - defaultText: the default in words, for help only
     ///   - repetition: what a second occurrence means
     ///   - completion: what a shell offers, where that differs from what the parser says
-    ///   - parser: the way from text to value
+    ///   - parser: the way from text to value; without one, any text but the empty one is a value
     public init(
         _ name: String, short: Character? = nil, placeholder: String, help: String, details: String = "",
         section: String = "Options", defaultText: String? = nil, repetition: Repetition = .once,
-        completion: Completion? = nil, parse parser: ValueParser<Value>
+        completion: Completion? = nil, parse parser: ValueParser<Value> = Parsers.nonEmptyText
     ) {
         definition = OptionDefinition(
             name: name, short: short, placeholder: placeholder, help: help, details: details, section: section,

@@ -24,8 +24,6 @@ final class Signatures: Sendable {
 
     var all: [Signature] { table.all }
 
-    var isEmpty: Bool { table.all.isEmpty }
-
     /// The most specific signature in a text; nothing if there is none.
     func find(in text: UnsafeRawBufferPointer) -> Int? {
         guard text.count > 1, table.filter.mayHoldOne(text) else { return nil }
@@ -109,13 +107,14 @@ struct SignatureTable {
                 for status in rule.statuses.flatMap(Self.digits) {
                     all.append(
                         Signature(code: rule.code, integration: integration, shown: status, isText: false, weight: own))
-                    let number = all.count - 1
-                    statuses[status] = statuses[status].map { better($0, number) ?? number } ?? number
+                    statuses[status] = better(statuses[status], all.count - 1)
                 }
             }
         }
-        // Behind the statuses, which a phrase ends with.
-        for phrase in playbooks.playbooks.flatMap(\.statusPhrases) { add(phrase: phrase) }
+        // Behind the statuses: a phrase ends with `{status}`, where the three digits stand.
+        for phrase in playbooks.playbooks.flatMap(\.statusPhrases) where phrase.hasSuffix("{status}") {
+            add(Pattern(text: String(phrase.dropLast(8)), signature: nil))
+        }
     }
 
     /// The more specific of two.
@@ -129,12 +128,6 @@ struct SignatureTable {
     private static func digits(_ status: String) -> [String] {
         guard status.hasSuffix("xx"), let first = status.first else { return [status] }
         return (0..<100).map { "\(first)\($0 / 10)\($0 % 10)" }
-    }
-
-    /// A phrase ends with `{status}`, where the three digits stand.
-    private mutating func add(phrase: String) {
-        guard phrase.hasSuffix("{status}") else { return }
-        add(Pattern(text: String(phrase.dropLast(8)), signature: nil))
     }
 
     private mutating func add(_ pattern: Pattern) {

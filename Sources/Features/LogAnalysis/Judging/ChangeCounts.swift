@@ -1,27 +1,23 @@
 internal import Model
 
 /// Which changes of configuration one thread's restricted records wait for, by numbers.
-struct ChangeCounts: ~Copyable {
+struct ChangeCounts {
     /// What has to be changed for a value to pass: a rule, the values compared, and the list that lacks them.
-    struct Step: Equatable, BitwiseCopyable {
+    struct Step: Hashable {
         var rule: Int32
         /// -1 for a flag.
         var cell: Int32
         var list: Int32
-
-        fileprivate static func inOrder(_ left: Step, _ right: Step) -> Bool {
-            (left.rule, left.cell, left.list) < (right.rule, right.cell, right.list)
-        }
     }
 
     /// What one group waits for.
-    struct Wanted: ~Copyable {
-        private var steps = UniqueList<Step>()
+    struct Wanted: Hashable {
+        private(set) var steps: Set<Step> = []
         /// Whether something restricts it of which no configuration tells.
         private(set) var isOpen = false
 
         mutating func removeAll() {
-            steps.removeAll()
+            steps.removeAll(keepingCapacity: true)
             isOpen = false
         }
 
@@ -40,35 +36,22 @@ struct ChangeCounts: ~Copyable {
         mutating func add(rule: Int, cell: Int32, list: Int32) {
             steps.insert(Step(rule: Int32(rule), cell: cell, list: list))
         }
-
-        /// The same for the same steps in any order: a step for what is open stands last.
-        fileprivate mutating func key(_ body: (UnsafeRawBufferPointer) -> Int) -> Int {
-            var known = steps.all
-            known.sort(by: Step.inOrder)
-            if isOpen { steps.append(Step(rule: -1, cell: -1, list: -1)) }
-            return body(UnsafeRawBufferPointer(steps.all))
-        }
     }
 
-    private var wanted = ByteTable()
-    private var businesses: [DenseCounts] = []
+    private var businesses: [Wanted: DenseCounts] = [:]
 
-    mutating func add(_ wanted: inout Wanted, _ business: Int, _ count: Int) {
-        let number = wanted.key { self.wanted.number($0) }
-        if number == businesses.count { businesses.append(DenseCounts()) }
-        businesses[number].add(business, count)
+    mutating func add(_ wanted: Wanted, _ business: Int, _ count: Int) {
+        businesses[wanted, default: DenseCounts()].add(business, count)
     }
 
     /// Adds the same in words; `names`: what `sums` calls the business numbers of each cell.
     func add(
         to totals: inout ChangeTotals, names: [[Int]], _ recordGroups: borrowing RecordGroups, _ knowledge: Knowledge
     ) {
-        for (number, counts) in businesses.enumerated() {
-            let all = Array(wanted[number].bindMemory(to: Step.self))
-            let steps = all.filter { $0.rule >= 0 }
+        for (wanted, counts) in businesses {
             var changes: Set<Change> = []
-            for step in steps { changes.insert(change(step, recordGroups, knowledge)) }
-            totals.add(changes, isOpen: steps.count < all.count, counts, names)
+            for step in wanted.steps { changes.insert(change(step, recordGroups, knowledge)) }
+            totals.add(changes, isOpen: wanted.isOpen, counts, names)
         }
     }
 

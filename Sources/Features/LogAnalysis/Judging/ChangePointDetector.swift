@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Model
+internal import Support
 
 /// Finds since when something has become more frequent, by comparing the shares of neighbouring hours.
 ///
@@ -55,7 +56,7 @@ struct ChangePointDetector {
             inside: share(chosen.from, chosen.to, isInside: true))
     }
 
-    private func text(_ bin: Int) -> String { Timestamp.text(Int64(starts[bin]) * Timeline.hour) }
+    private func text(_ bin: Int) -> String { Timestamp.text(milliseconds: starts[bin] * Timeline.hour) }
 
     private func share(_ from: Int, _ to: Int, isInside: Bool) -> Step.Share {
         let records = affected[to] - affected[from]

@@ -1,3 +1,5 @@
+internal import Support
+
 /// Codes that the sources themselves emit; what they mean stands in the playbooks.
 public enum Codes {
     /// An input could not be opened or read to its end.
@@ -83,7 +85,7 @@ public enum Codes {
 
 /// Counts in sentences.
 enum Count {
-    static func records(_ count: Int) -> String { count == 1 ? "1 record" : "\(count) records" }
+    static func records(_ count: Int) -> String { Numbers.plural(count, "record") }
 
-    static func documents(_ count: Int) -> String { count == 1 ? "1 document" : "\(count) documents" }
+    static func documents(_ count: Int) -> String { Numbers.plural(count, "document") }
 }

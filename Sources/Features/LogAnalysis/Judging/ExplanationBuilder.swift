@@ -1,4 +1,5 @@
 internal import Model
+internal import Support
 
 /// Makes what a report says beside its findings.
 struct ExplanationBuilder {
@@ -42,8 +43,12 @@ struct ExplanationBuilder {
             var businesses: [(rank: Int, count: Int)] = []
             waiting.counts.forEach { businesses.append((rank[$0], $1)) }
             businesses.sort { $0.count != $1.count ? $0.count > $1.count : $0.rank < $1.rank }
+            let changes = wanted.changes.sorted(by: inOrder).map {
+                ConfigurationChange(
+                    code: $0.code, integration: $0.integration, property: $0.property, level: $0.level, add: $0.values)
+            }
             return ChangeSet(
-                changes: wanted.changes.sorted(by: inOrder).map(\.inReport), contacts: waiting.contacts,
+                changes: changes, contacts: waiting.contacts,
                 isOpen: wanted.isOpen,
                 businesses: businesses.prefix(options.top ?? .max)
                     .map { BusinessCount(businessNumber: names[$0.rank], count: $0.count) },
@@ -58,12 +63,6 @@ struct ExplanationBuilder {
     private func inOrder(_ left: Change, _ right: Change) -> Bool {
         (left.integration, left.code, left.level, left.values.joined(separator: "\u{0}"))
             < (right.integration, right.code, right.level, right.values.joined(separator: "\u{0}"))
-    }
-}
-
-extension Change {
-    fileprivate var inReport: ConfigurationChange {
-        ConfigurationChange(code: code, integration: integration, property: property, level: level, add: values)
     }
 }
 
@@ -91,10 +90,9 @@ struct HistogramBuilder {
         let count = (floor(last, length) - start) / length + 1
         // A few stray times must not make a histogram of centuries.
         guard count <= 10 * Self.mostBins else { return nil }
-        var bins = (0..<count).map {
-            Histogram.Bin(
-                from: Timestamp.text(Int64(start + $0 * length) * Timeline.hour), records: 0, restricted: 0, failures: 0
-            )
+        var bins = (0..<count).map { bin in
+            let from = Timestamp.text(milliseconds: (start + bin * length) * Timeline.hour)
+            return Histogram.Bin(from: from, records: 0, restricted: 0, failures: 0)
         }
         for (series, counts) in timeline {
             for (hour, count) in counts {

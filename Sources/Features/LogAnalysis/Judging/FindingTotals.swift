@@ -40,15 +40,10 @@ struct FindingTotals {
 
     /// Notes what a business was compared with; two different lists make none of them what was expected.
     mutating func expect(_ list: Expected?, of business: String) {
-        if let known = expected[business] {
-            expected[business] = .some(known == list ? list : nil)
-        } else {
-            expected[business] = .some(list)
-        }
+        let isSame = expected[business].map { $0 == list } ?? true
+        expected[business] = .some(isSame ? list : nil)
     }
 
     /// The spelling that most records have; the first in order where several are as frequent.
-    var commonReason: String? {
-        reasons.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-    }
+    var commonReason: String? { reasons.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key }
 }

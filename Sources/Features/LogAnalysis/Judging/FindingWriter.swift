@@ -1,5 +1,6 @@
 internal import Configuration
 internal import Model
+internal import Support
 
 /// Turns what was gathered into a finding, with the playbooks' words.
 struct FindingWriter {
@@ -22,13 +23,15 @@ struct FindingWriter {
             about: Subject(integration: key.integration),
             detail: FindingDetail(knowledge: knowledge, options: options).text(key, gathered))
         finding.count = gathered.seen.count
-        finding.firstSeen = gathered.seen.first == .max ? nil : Timestamp.text(gathered.seen.first)
-        finding.lastSeen = gathered.seen.last == .min ? nil : Timestamp.text(gathered.seen.last)
+        finding.firstSeen = gathered.seen.first == .max ? nil : Timestamp.text(milliseconds: gathered.seen.first)
+        finding.lastSeen = gathered.seen.last == .min ? nil : Timestamp.text(milliseconds: gathered.seen.last)
         finding.evidence = evidence(gathered, playbook)
         finding.businesses = cut(businesses)
         finding.businessesTotal = businesses.count
         finding.expected = isSame ? common : nil
-        finding.nearMisses = gathered.nearMisses.sorted(by: inOrder)
+        finding.nearMisses = gathered.nearMisses.sorted {
+            ($0.value, $0.candidate, $0.why) < ($1.value, $1.candidate, $1.why)
+        }
         finding.alsoBlockedBy = gathered.alsoBlocked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { AlsoBlocked(code: $0.key, count: $0.value) }
         finding.width = ScopeJudge(population: totals.population, configuration: options.configuration).width(
@@ -36,10 +39,6 @@ struct FindingWriter {
         finding.step = totals.step(of: key)
         finding.remedies = finding.remedies.map(filler.fill)
         return finding
-    }
-
-    private func inOrder(_ left: NearMiss, _ right: NearMiss) -> Bool {
-        (left.value, left.candidate, left.why) < (right.value, right.candidate, right.why)
     }
 
     private func evidence(_ gathered: FindingTotals, _ playbook: Playbook?) -> [Evidence] {
@@ -106,18 +105,15 @@ struct FindingDetail {
 
     private func likely(_ key: FindingTotals.Key, _ gathered: FindingTotals) -> String {
         if gathered.disputed > 0 {
-            return
-                "The log says so; of \(Count.records(gathered.disputed)), two configurations disagree, and none was chosen."
+            let disputed = Count.records(gathered.disputed)
+            return "The log says so; of \(disputed), two configurations disagree, and none was chosen."
         }
         let rule = knowledge.comparedRules.first { $0.integration == key.integration && $0.rule.code == key.code }
         guard let rule else { return "Only the log says so." }
-        guard options.configuration?.isEmpty == false else {
-            return "Only the log says so; no configuration was given to compare it with (--config FILE, or --set "
-                + "\(rule.property.key ?? rule.property.label)=…)."
-        }
-        return
-            "The log says so; the configuration given holds no \(rule.property.key ?? rule.property.label) for these "
-            + "businesses, so it decides nothing."
+        let property = rule.property.key ?? rule.property.label
+        return options.configuration?.isEmpty == false
+            ? "The log says so; the configuration given holds no \(property) for these businesses, so it decides nothing."
+            : "Only the log says so; no configuration was given to compare it with (--config FILE, or --set \(property)=…)."
     }
 
     /// How the records were placed, where they do not name their integration.
@@ -147,37 +143,26 @@ struct ScopeJudge {
         let all = population.businesses[integration] ?? [:]
         let concerned = gathered.businesses.count
         let total = max(all.count, concerned)
-        let isSpared = (population.spared[integration] ?? 0) > 0
-        if concerned == total && total > 1 {
-            if let group = commonGroup(of: gathered.businesses.keys, integration) {
-                return Width(
-                    scope: .oneGroup, businesses: concerned, of: total, page: .support,
-                    text: "All \(total) \(integration) businesses of this input, all of group \(group): one client.")
-            }
-            let worth =
-                isSpared
-                ? "" : " No \(integration) record of this input is without it, so it does not show who is spared."
-            return Width(
-                scope: .everyBusiness, businesses: concerned, of: total, page: isSpared ? .engineering : .support,
-                text: "Every \(integration) business of this input (\(total)).\(worth)")
+        func width(_ scope: Width.Scope, page: Owner = .support, _ text: String) -> Width {
+            Width(scope: scope, businesses: concerned, of: total, page: page, text: text)
         }
+        let some = "\(concerned) of \(total) \(integration) businesses"
         if concerned == 1 {
-            let alone =
-                total == 1
-                ? "the only \(integration) business of this input" : "1 of \(total) \(integration) businesses"
-            return Width(
-                scope: .oneBusiness, businesses: 1, of: total, page: .support,
-                text: "One business, \(alone): a matter of this location.")
+            let alone = total == 1 ? "the only \(integration) business of this input" : some
+            return width(.oneBusiness, "One business, \(alone): a matter of this location.")
         }
         if let group = commonGroup(of: gathered.businesses.keys, integration) {
-            return Width(
-                scope: .oneGroup, businesses: concerned, of: total, page: .support,
-                text: "\(concerned) of \(total) \(integration) businesses, all of group \(group): one client.")
+            let these = concerned == total ? "All \(total) \(integration) businesses of this input" : some
+            return width(.oneGroup, "\(these), all of group \(group): one client.")
         }
-        return Width(
-            scope: .several, businesses: concerned, of: total, page: .support,
-            text:
-                "\(concerned) of \(total) \(integration) businesses; \(groups(gathered.businesses.keys, integration)).")
+        guard concerned == total else {
+            return width(.several, "\(some); \(groups(gathered.businesses.keys, integration)).")
+        }
+        let isSpared = (population.spared[integration] ?? 0) > 0
+        let worth = " No \(integration) record of this input is without it, so it does not show who is spared."
+        return width(
+            .everyBusiness, page: isSpared ? .engineering : .support,
+            "Every \(integration) business of this input (\(total)).\(isSpared ? "" : worth)")
     }
 
     /// How many clients these businesses belong to, as far as a configuration tells.
@@ -189,19 +174,13 @@ struct ScopeJudge {
         let known = Set(groups.compactMap(\.self)).count
         let open = groups.count { $0 == nil }
         if known == 0 { return "the configuration given ties none of them to a group" }
-        return "of \(known) \(known == 1 ? "group" : "groups")"
-            + (open > 0 ? ", and \(open) that no configuration ties to one" : "")
+        let rest = open > 0 ? ", and \(open) that no configuration ties to one" : ""
+        return "of \(Numbers.plural(known, "group"))\(rest)"
     }
 
     /// The group that all of them belong to, where a configuration says so.
     private func commonGroup(of businesses: some Sequence<String>, _ integration: String) -> String? {
-        guard let configuration else { return nil }
-        var common: String?
-        for business in businesses {
-            guard let group = configuration.group(of: business, integration: integration) else { return nil }
-            if let common, common != group { return nil }
-            common = group
-        }
-        return common
+        let groups = Set(businesses.map { configuration?.group(of: $0, integration: integration) })
+        return groups.count == 1 ? groups.first ?? nil : nil
     }
 }

@@ -68,11 +68,11 @@ struct GroupJudge: ~Copyable {
             changes.add(to: &totals.changes, names: names, recordGroups, knowledge)
         }
         var integrations: [Int: String?] = [:]
-        recordGroups.forEachSeries { series, number in
+        for (series, number) in recordGroups.series {
             totals.add(series, recordGroups.timeline.hours(number))
             integrations[number] = series.integration
         }
-        for (key, count) in recordGroups.tags.counts {
+        for (key, count) in recordGroups.tags {
             for value in recordGroups.assessedValues[Int(key.cell)].evidence.values {
                 totals.add(tag: value, of: integrations[key.series] ?? nil, count)
             }
@@ -106,7 +106,7 @@ struct GroupJudge: ~Copyable {
         mask(group, &recordGroups)
         for code in blockers.all { for number in touched.all { findings[number].add(blocker: code, seen.count) } }
         if recordGroups.comparisons.areKnown && recordGroups.judgedShapes[shape].judgement.isRestricted {
-            changes.add(&change, Int(group.business), seen.count)
+            changes.add(change, Int(group.business), seen.count)
         }
     }
 
@@ -136,8 +136,7 @@ struct GroupJudge: ~Copyable {
         let way = origin * Decision.Way.count + decided.way.rawValue
         if findingOfDecision[way] >= 0 { return Int(findingOfDecision[way]) }
         let hit = origins.hit(origin, recordGroups)
-        let key = FindingTotals.Key(
-            integration: hit.integration, code: decided.code(of: hit), verdict: decided.verdict)
+        let key = FindingTotals.Key(integration: hit.integration, code: decided.code(of: hit), verdict: decided.verdict)
         let number = numberOfFinding[key] ?? findings.count
         if number == findings.count { findings.append(FindingCounts()) }
         numberOfFinding[key] = number
@@ -148,23 +147,18 @@ struct GroupJudge: ~Copyable {
 
 /// One thread's records by integration and business, by numbers.
 struct PopulationCounts {
-    private var names: [String] = []
+    private let names: [String]
     /// For each shape, the place of its integration in `names`.
-    private var places: [Int?] = []
-    private var isSpared: [Bool] = []
-    private var counts: [DenseCounts] = []
-    private var spared: [Int] = []
+    private let places: [Int?]
+    private let isSpared: [Bool]
+    private var counts: [DenseCounts]
+    private var spared: [Int]
 
     init(_ judgedShapes: [JudgedShape]) {
-        for kind in judgedShapes {
-            isSpared.append(!kind.judgement.isRestricted && !kind.judgement.isFailure)
-            guard let name = kind.judgement.integration else {
-                places.append(nil)
-                continue
-            }
-            if !names.contains(name) { names.append(name) }
-            places.append(names.firstIndex(of: name))
-        }
+        let names = Set(judgedShapes.compactMap(\.judgement.integration)).sorted()
+        self.names = names
+        places = judgedShapes.map { $0.judgement.integration.flatMap(names.firstIndex(of:)) }
+        isSpared = judgedShapes.map { !$0.judgement.isRestricted && !$0.judgement.isFailure }
         counts = Array(repeating: DenseCounts(), count: names.count)
         spared = Array(repeating: 0, count: names.count)
     }
@@ -179,7 +173,7 @@ struct PopulationCounts {
     func add(to population: inout Population, _ numbers: [[String]]) {
         for (place, name) in names.enumerated() {
             var businesses: [String: Int] = [:]
-            for (business, count) in counts[place].counts.enumerated() where count > 0 {
+            counts[place].forEach { business, count in
                 for number in numbers[business] { businesses[number, default: 0] += count }
             }
             population.add(name, businesses, spared: spared[place])

@@ -1,6 +1,7 @@
 internal import LogReading
 internal import Model
 internal import Requests
+internal import Support
 
 /// Fills the placeholders of a remedy's Kibana query and command with what was found.
 struct RemedyFiller {
@@ -11,12 +12,7 @@ struct RemedyFiller {
     private static let namedBusinesses = 5
 
     init(knowledge: Knowledge, reasonPath: String?, gathered: FindingTotals) {
-        func alias(_ role: RecordRole) -> String {
-            knowledge.slots.number(of: .record(role)).flatMap { slot in
-                let plan = knowledge.slots.plans[slot]
-                return plan.pinned.first ?? plan.aliases.first
-            } ?? role.rawValue
-        }
+        func alias(_ role: RecordRole) -> String { knowledge.key(of: .record(role), else: role.rawValue) }
         var fields = [
             "reason": reasonPath ?? alias(.reason), "business": alias(.business), "time": alias(.time),
             "integration": alias(.integration),
@@ -24,8 +20,8 @@ struct RemedyFiller {
         var values: [String: [String]] = [
             "reason": gathered.commonReason.map { [$0] } ?? [],
             "businesses": gathered.businesses.count > Self.namedBusinesses ? [] : gathered.businesses.keys.sorted(),
-            "since": [gathered.seen.first == .max ? "now-7d" : Timestamp.text(gathered.seen.first)],
-            "until": [gathered.seen.last == .min ? "now" : Timestamp.text(gathered.seen.last)],
+            "since": [gathered.seen.first == .max ? "now-7d" : Timestamp.text(milliseconds: gathered.seen.first)],
+            "until": [gathered.seen.last == .min ? "now" : Timestamp.text(milliseconds: gathered.seen.last)],
         ]
         if let field = gathered.field { fields["evidence"] = field } else { values["evidenceField"] = [] }
         search = QueryTemplate(fields: fields, values: values)

@@ -164,8 +164,7 @@ struct ExampleReading {
             map.fault(at: map.mark(of: "line"), found: "both ‘record’ and ‘line’", expected: expected)
         }
         for (key, text) in [("record", record), ("line", line)] where text?.utf8.contains(0x0A) == true {
-            map.fault(
-                at: map.markOfValue(key), found: "several lines", expected: "one line, as the log holds it")
+            map.fault(at: map.markOfValue(key), found: "several lines", expected: "one line, as the log holds it")
         }
     }
 

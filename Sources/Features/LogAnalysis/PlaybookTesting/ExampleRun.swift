@@ -59,8 +59,7 @@ struct Observed: Equatable {
         for finding in report.findings where !ignored.contains(finding.code) {
             fired[finding.code, default: []].insert(finding.verdict)
             alsoBlockedBy.formUnion(finding.alsoBlockedBy.map(\.code))
-            nearMisses.formUnion(
-                finding.nearMisses.map { Example.Nearly(value: $0.value, candidate: $0.candidate) })
+            nearMisses.formUnion(finding.nearMisses.map { Example.Nearly(value: $0.value, candidate: $0.candidate) })
             businesses.insert(finding.businesses.map(\.businessNumber))
             times.insert(finding.firstSeen)
         }
@@ -95,8 +94,7 @@ struct Mismatch: Equatable {
             all.append(Mismatch(found: "business \(list(found))", expected: "business [\(business)]"))
         }
         if let time = example.time, observed.times != [time] {
-            all.append(
-                Mismatch(found: "time \(list(observed.times.map { $0 ?? "none" }))", expected: "time [\(time)]"))
+            all.append(Mismatch(found: "time \(list(observed.times.map { $0 ?? "none" }))", expected: "time [\(time)]"))
         }
         return all
     }
@@ -128,8 +126,7 @@ struct Mismatch: Equatable {
             let expected =
                 example.mustNotFire.contains(code)
                 ? "a near miss, for which it must not fire"
-                : example.fires.isEmpty
-                    ? "that nothing fires" : "only \(list(example.fires.map(\.code)))"
+                : example.fires.isEmpty ? "that nothing fires" : "only \(list(example.fires.map(\.code)))"
             all.append(Mismatch(found: "\(code), which fires", expected: expected))
         }
         return all

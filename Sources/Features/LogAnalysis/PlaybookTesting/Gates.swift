@@ -130,7 +130,6 @@ enum ExampleFaults {
     static func unguarded(_ condition: Condition, _ read: ReadPlaybook, _ home: String) -> YAMLError {
         YAMLError(
             file: read.playbook.file, mark: condition.mark, found: "\(condition.what), which no example needs",
-            expected: "an example that fails without it",
-            suggestion: "add one to \(home), or take the condition away")
+            expected: "an example that fails without it", suggestion: "add one to \(home), or take the condition away")
     }
 }

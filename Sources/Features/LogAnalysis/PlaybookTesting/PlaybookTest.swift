@@ -24,7 +24,9 @@ public enum PlaybookTest {
             let conditions = Condition.all(of: read)
             outcome.examples += own.count
             outcome.conditions += conditions.count
-            outcome.faults += own.flatMap(faults).map(shown)
+            for judged in own {
+                outcome.faults += judged.mismatches.map { shown(ExampleFaults.mismatch($0, judged.example)) }
+            }
             guard !own.isEmpty || conditions.isEmpty else {
                 outcome.faults.append(shown(ExampleFaults.none(of: read)))
                 continue
@@ -52,17 +54,12 @@ public enum PlaybookTest {
         return (examples, faults)
     }
 
-    private static func faults(_ judged: JudgedExample) -> [YAMLError] {
-        judged.mismatches.map { ExampleFaults.mismatch($0, judged.example) }
-    }
-
     private static func gates(_ read: ReadPlaybook, _ own: [Example], _ unguarded: [Condition]) -> [YAMLError] {
         let home = own.first?.file ?? read.playbook.file
         let faults =
             FiringGate.faults(of: read, own, home: home) + NearMissGate.faults(of: read, own, home: home)
             + unguarded.map { ExampleFaults.unguarded($0, read, home) }
-        return faults.enumerated().sorted { ($0.element.mark, $0.offset) < ($1.element.mark, $1.offset) }
-            .map(\.element)
+        return faults.enumerated().sorted { ($0.element.mark, $0.offset) < ($1.element.mark, $1.offset) }.map(\.element)
     }
 
     private static func shown(_ fault: YAMLError) -> PlaybookError {

@@ -1,5 +1,7 @@
 internal import LogReading
-public import Model
+internal import Model
+public import Reporting
+internal import Support
 internal import Synchronization
 
 /// Keeps or writes single records, on one thread: all of them (`--each`), those of one contact, or the first few.
@@ -9,7 +11,7 @@ struct Recorder {
     private let door: RecordDoor?
     private let output: OrderedOutput?
     private let most: Int
-    private var templates: [Group: RecordTemplate] = [:]
+    private var templates: [Group: EachRecord.Parts] = [:]
     private var lines: [UInt8] = []
     /// The records that are kept, in the order in which they came.
     private(set) var kept: [Kept] = []
@@ -19,7 +21,7 @@ struct Recorder {
     /// A record, and the time by which records are sorted.
     struct Kept {
         var record: RecordExplanation
-        var time: Int64
+        var time: Int
     }
 
     /// With no more records than that, each is explained.
@@ -42,7 +44,7 @@ struct Recorder {
     /// Whether the next record is of interest at all.
     var wantsMore: Bool { door != nil || left == 0 }
 
-    mutating func take(_ group: Group, line: Int?, id: String?, time: Int64?, _ recordGroups: inout RecordGroups) {
+    mutating func take(_ group: Group, line: Int?, id: String?, time: Int?, _ recordGroups: inout RecordGroups) {
         if let door { return write(group, door, line: line, id: id, time: time, &recordGroups) }
         guard let line, kept.count < most else {
             left += 1
@@ -52,7 +54,7 @@ struct Recorder {
         record.input = input
         record.line = line
         record.id = id
-        record.time = time.map(Timestamp.text)
+        record.time = time.map(Timestamp.text(milliseconds:))
         kept.append(Kept(record: record, time: time ?? .min))
     }
 
@@ -62,9 +64,9 @@ struct Recorder {
     }
 
     private mutating func write(
-        _ group: Group, _ door: RecordDoor, line: Int?, id: String?, time: Int64?, _ recordGroups: inout RecordGroups
+        _ group: Group, _ door: RecordDoor, line: Int?, id: String?, time: Int?, _ recordGroups: inout RecordGroups
     ) {
-        let template: RecordTemplate
+        let template: EachRecord.Parts
         if let known = templates[group] {
             template = known
         } else {
@@ -73,58 +75,41 @@ struct Recorder {
             template = door.template(record)
             templates[group] = template
         }
-        lines += template.beforeLine
+        lines += template.beforeLine.utf8
         lines += String(line ?? 0).utf8
-        lines += template.beforeID
-        lines += door.id(id)
-        lines += template.beforeTime
-        lines += door.time(time.map(Timestamp.text))
-        lines += template.behind
+        lines += template.beforeID.utf8
+        lines += door.id(id).utf8
+        lines += template.beforeTime.utf8
+        lines += door.time(time.map(Timestamp.text(milliseconds:))).utf8
+        lines += template.behind.utf8
     }
 }
 
-/// Where single records go (`--each`), as bytes that may be shown.
+/// Where single records go (`--each`): through the gate, as bytes that may be shown.
 public struct RecordDoor: Sendable {
-    /// A record's line without what differs from record to record of one group: line, `_id` and time are left out.
-    public var template: @Sendable (RecordExplanation) -> RecordTemplate
-    /// An `_id` as it may be shown in such a line; nothing stands for a record without one.
-    public var id: @Sendable (String?) -> [UInt8]
-    /// A time as it stands in such a line; nothing stands for a record without one.
-    public var time: @Sendable (String?) -> [UInt8]
+    private let isJSON: Bool
+    private let gate: Gate
     /// Takes finished lines, in the order of the input; false if nobody wants more.
-    public var write: @Sendable ([UInt8]) -> Bool
+    let write: @Sendable ([UInt8]) -> Bool
 
-    /// All parts, one by one.
-    public init(
-        template: @escaping @Sendable (RecordExplanation) -> RecordTemplate,
-        id: @escaping @Sendable (String?) -> [UInt8], time: @escaping @Sendable (String?) -> [UInt8],
-        write: @escaping @Sendable ([UInt8]) -> Bool
-    ) {
-        self.template = template
-        self.id = id
-        self.time = time
+    /// Writes records in the form that goes with a report's format.
+    public init(_ format: ReportFormat, gate: Gate, write: @escaping @Sendable ([UInt8]) -> Bool) {
+        isJSON = !format.isForPersons
+        self.gate = gate
         self.write = write
     }
-}
 
-/// The parts of a record's line: `beforeLine` 12 `beforeID` "a" `beforeTime` "2026…" `behind`.
-public struct RecordTemplate: Sendable, Equatable {
-    /// Up to the line's number.
-    public var beforeLine: [UInt8]
-    /// Between the line's number and the `_id`.
-    public var beforeID: [UInt8]
-    /// Between the `_id` and the time.
-    public var beforeTime: [UInt8]
-    /// The rest, with a newline at its end.
-    public var behind: [UInt8]
-
-    /// All parts, one by one.
-    public init(beforeLine: [UInt8], beforeID: [UInt8], beforeTime: [UInt8], behind: [UInt8]) {
-        self.beforeLine = beforeLine
-        self.beforeID = beforeID
-        self.beforeTime = beforeTime
-        self.behind = behind
+    /// A record's line without what differs from record to record of one group: line, `_id` and time are left out.
+    func template(_ record: RecordExplanation) -> EachRecord.Parts {
+        let safe = gate.record(record)
+        return isJSON ? EachRecord.json(safe) : EachRecord.text(safe)
     }
+
+    /// An `_id` as it may be shown in such a line; nothing stands for a record without one.
+    func id(_ id: String?) -> String { isJSON ? EachRecord.json(id.map(gate.documentID)) : "" }
+
+    /// A time as it stands in such a line; nothing stands for a record without one.
+    func time(_ time: String?) -> String { isJSON ? EachRecord.json(time) : time ?? "no time" }
 }
 
 /// Puts what several threads write into the order of the input.
@@ -172,10 +157,9 @@ enum RecordWriter {
             if decided.isMissing, let field = hit.field {
                 values.append(EvidenceValue(name: field, value: nil))
             }
-            let evidence = values.sorted { ($0.name, $0.value ?? "") < ($1.name, $1.value ?? "") }
-                .map {
-                    Evidence(name: $0.name, value: $0.value, meaning: meaning($0, judgement, recordGroups), count: 1)
-                }
+            let evidence = values.sorted { ($0.name, $0.value ?? "") < ($1.name, $1.value ?? "") }.map {
+                Evidence(name: $0.name, value: $0.value, meaning: meaning($0, judgement, recordGroups), count: 1)
+            }
             let known = findings.firstIndex { $0.code == code && $0.verdict == verdict }
             if let known {
                 findings[known].evidence += evidence.filter { !findings[known].evidence.contains($0) }

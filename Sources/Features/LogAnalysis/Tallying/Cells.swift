@@ -90,8 +90,7 @@ struct CellEncoder: ~Copyable {
             cells.append(
                 Cell(
                     slot: Int(head & 0xFFFF), kind: ValueKind(rawValue: UInt8(head >> 16 & 0xFF)) ?? .null,
-                    rank: UInt32(head >> 32), text: Highlight.removed(from: value),
-                    path: text(Int(lengths >> 32))))
+                    rank: UInt32(head >> 32), text: value.withoutHighlights, path: text(Int(lengths >> 32))))
         }
         return cells
     }

@@ -66,13 +66,13 @@ struct GroupTable: ~Copyable {
     private struct Place: BitwiseCopyable {
         var group = Group.none
         var count: UInt32 = 0
-        var first = Int64.max
-        var last = Int64.min
+        var first = Int.max
+        var last = Int.min
     }
 
     private struct Waiting: BitwiseCopyable {
         var group = Group.none
-        var time: Int64 = 0
+        var time = 0
     }
 
     init() {
@@ -87,7 +87,7 @@ struct GroupTable: ~Copyable {
     }
 
     /// Adds a record; it stands there after `flush` at the latest. `time` is looked at where it is known.
-    mutating func add(later group: Group, _ time: Int64) {
+    mutating func add(later group: Group, _ time: Int) {
         if !waiting[turn].group.isNone { add(waiting[turn]) }
         waiting[turn] = Waiting(group: group, time: time)
         if let base = places.baseAddress { cprefetch(base + (group.hash & (places.count - 1))) }

@@ -24,7 +24,8 @@ struct RecordGroups: ~Copyable {
     var groups = GroupTable()
     var comparisons: Comparisons
     var timeline = Timeline()
-    var tags = TagCounts()
+    /// Records by their campaign tags.
+    var tags: [TaggedCell: Int] = [:]
     let judge: ShapeJudge
     var series: [Series: Int] = [:]
     var activeDays = ActiveDays()
@@ -78,7 +79,8 @@ struct RecordGroups: ~Copyable {
         if found.isEmpty && roundedBusinesses.count < 8, let rounded = reader.roundedBusiness {
             roundedBusinesses.insert(rounded)
         }
-        if businesses.count >= most && !found.isEmpty && !isWanted(found) { return foldedBusiness() }
+        let isWanted = wantedBusiness.map(found.contains) ?? false
+        if businesses.count >= most && !found.isEmpty && !isWanted { return foldedBusiness() }
         numbers.append(found)
         return businesses.add(print)
     }
@@ -121,9 +123,6 @@ struct RecordGroups: ~Copyable {
     /// A record of several businesses has no configuration of its own.
     private func number(_ business: Int) -> String? { numbers[business].count == 1 ? numbers[business][0] : nil }
 
-    /// Calls `body` with the name of every series and its number.
-    func forEachSeries(_ body: (Series, Int) -> Void) { for (name, number) in series { body(name, number) } }
-
     /// A shape that comes when there are too many already: judged, and counted with all others that come to the same.
     private mutating func foldedShape(_ bytes: UnsafeRawBufferPointer) -> Int {
         folded += 1
@@ -156,9 +155,6 @@ struct RecordGroups: ~Copyable {
         return businesses.add(.start)
     }
 
-    /// Whether only the records of one of these businesses are wanted, so that it may not be folded.
-    private func isWanted(_ found: [String]) -> Bool { wantedBusiness.map(found.contains) ?? false }
-
     /// A value that comes when there are too many already: nothing is compared with it.
     private mutating func foldedCell(_ bytes: UnsafeRawBufferPointer) -> Int32 {
         folded += 1
@@ -176,8 +172,8 @@ struct RecordGroups: ~Copyable {
 struct Occurrences {
     var count = 0
     /// Milliseconds since 1970; `max` and `min` where no record has a usable time.
-    var first = Int64.max
-    var last = Int64.min
+    var first = Int.max
+    var last = Int.min
     /// Records whose time has no zone; they do not count towards `first` and `last`.
     var zoneless = 0
     var untimed = 0

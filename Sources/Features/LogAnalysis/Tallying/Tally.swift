@@ -230,13 +230,16 @@ struct TallyLoop: ~Copyable {
         let group = Group(shape: shape, business: business, values: values, timing)
         recordGroups.groups.add(later: group, instant)
         if let record {
-            for slot in tags { recordGroups.tags.add(cell(record, slot), recordGroups.judgedShapes[shape].series) }
+            for slot in tags {
+                let cell = TaggedCell(cell: cell(record, slot), series: recordGroups.judgedShapes[shape].series)
+                recordGroups.tags[cell, default: 0] += 1
+            }
         }
         if isRecording { note(record, group, line, instant) }
         return group
     }
 
-    private mutating func note(_ record: Record?, _ group: Group, _ line: Int?, _ instant: Int64) {
+    private mutating func note(_ record: Record?, _ group: Group, _ line: Int?, _ instant: Int) {
         var id: String?
         if let record {
             for index in 0..<record.count where record[index].slot == knowledge.plan.idSlot {
@@ -248,7 +251,7 @@ struct TallyLoop: ~Copyable {
     }
 
     /// Milliseconds since 1970, where they are known.
-    private func moment(_ time: LogTime?) -> (Group.Timing, Int64) {
+    private func moment(_ time: LogTime?) -> (Group.Timing, Int) {
         switch time {
         case .instant(let instant): (.known, instant)
         case .local(let local): clock.map { (.known, $0.instant(local)) } ?? (.zoneless, 0)

@@ -1,9 +1,11 @@
+internal import Support
+
 /// A time as a log spells it.
 enum LogTime: Equatable {
     /// Milliseconds since 1970, UTC.
-    case instant(Int64)
+    case instant(Int)
     /// Without a zone: milliseconds since 1970 as if it were UTC.
-    case local(Int64)
+    case local(Int)
 
     /// Reads RFC 3339 and its relatives, Kibana's `Sep 20, 2015 @ 10:26:48.725`, and epoch numbers.
     init?(_ bytes: UnsafeRawBufferPointer) {
@@ -25,6 +27,10 @@ enum LogTime: Equatable {
 struct TimeReader {
     private let bytes: UnsafeRawBufferPointer
     private(set) var at = 0
+
+    private static let months: [StaticString] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
 
     init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
@@ -80,35 +86,35 @@ struct TimeReader {
         }
     }
 
-    private mutating func isoDate() -> Int64? {
+    private mutating func isoDate() -> Int? {
         let start = at
         if let year = number(4), skip("-") || skip("/"), let month = number(2), skip("-") || skip("/"),
-            let day = number(2), let days = CivilDay.number(year, month, day)
+            let day = number(2), let date = CivilDay(year, month, day)
         {
-            return days
+            return date.number
         }
         at = start
         return nil
     }
 
-    private mutating func monthDate() -> Int64? {
+    private mutating func monthDate() -> Int? {
         let start = at
-        for (index, name) in CivilDay.months.enumerated() where skip(name) {
+        for (index, name) in Self.months.enumerated() where skip(name) {
             guard skip(" "), let day = number(2) ?? number(1), skip(", ") || skip(" "), let year = number(4),
-                let days = CivilDay.number(year, Int64(index + 1), day)
+                let date = CivilDay(year, index + 1, day)
             else { break }
-            return days
+            return date.number
         }
         at = start
         return nil
     }
 
     /// Digits behind the decimal point, as milliseconds; further digits are dropped.
-    private mutating func fraction() -> Int64 {
-        var value: Int64 = 0
-        var scale: Int64 = 100
+    private mutating func fraction() -> Int {
+        var value = 0
+        var scale = 100
         while at < bytes.count, isDigit(bytes[at]) {
-            value += Int64(bytes[at] - 0x30) * scale
+            value += Int(bytes[at] - 0x30) * scale
             scale /= 10
             at += 1
         }
@@ -116,7 +122,7 @@ struct TimeReader {
     }
 
     /// Minutes east of UTC.
-    private mutating func zone() -> Int64? {
+    private mutating func zone() -> Int? {
         let start = at
         _ = skip(" ")
         if skip("Z") || skip("z") || skip("UTC") || skip("GMT") { return 0 }
@@ -135,14 +141,14 @@ struct TimeReader {
 
     private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-    private mutating func number(_ digits: Int) -> Int64? {
+    private mutating func number(_ digits: Int) -> Int? {
         guard at + digits <= bytes.count else { return nil }
-        var value: Int64 = 0
+        var value = 0
         for offset in 0..<digits {
             let byte = bytes[at + offset]
             guard isDigit(byte) else { return nil }
             let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
-            let (sum, isTooLargeAlso) = tens.addingReportingOverflow(Int64(byte - 0x30))
+            let (sum, isTooLargeAlso) = tens.addingReportingOverflow(Int(byte - 0x30))
             if isTooLarge || isTooLargeAlso { return nil }
             value = sum
         }
@@ -167,7 +173,7 @@ struct DayCache: ~Copyable {
     private struct Day {
         var head: UInt64 = 0
         var tail: UInt64 = 0
-        var start: Int64 = 0
+        var start = 0
     }
 
     private static let count = 64
@@ -197,12 +203,12 @@ struct DayCache: ~Copyable {
     }
 
     /// Milliseconds since midnight out of `…THH:MM:SS.mmmZ`; nothing for any other form.
-    private static func milliseconds(_ bytes: UnsafeRawBufferPointer) -> Int64? {
+    private static func milliseconds(_ bytes: UnsafeRawBufferPointer) -> Int? {
         var worst: UInt8 = bytes[13] == 0x3A && bytes[16] == 0x3A && bytes[19] == 0x2E ? 0 : 10
-        func digit(_ at: Int) -> Int64 {
+        func digit(_ at: Int) -> Int {
             let value = bytes[at] &- 0x30
             worst = max(worst, value)
-            return Int64(value)
+            return Int(value)
         }
         let hour = digit(11) * 10 + digit(12)
         let minute = digit(14) * 10 + digit(15)

@@ -43,6 +43,10 @@ struct ByteBuffer: ~Copyable {
         count += length
     }
 
+    mutating func append(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { if let base = $0.baseAddress { append(base, $0.count) } }
+    }
+
     /// Drops the first `length` bytes.
     mutating func dropFirst(_ length: Int) {
         guard length > 0 else { return }

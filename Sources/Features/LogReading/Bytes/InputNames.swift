@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Support
 
 /// What the names on a command line stand for.
 public enum InputNames {
@@ -28,17 +29,12 @@ public enum InputNames {
     private static let deepest = 32
 
     private static func gather(_ folder: String, _ depth: Int, _ files: inout [String]) throws(InputError) {
-        guard let entries = opendir(folder) else {
+        guard let names = Files.names(in: folder) else {
             throw InputError(
                 "cannot be opened as a folder: \(String(cString: strerror(errno)))",
                 remedy: "name the files in it, or ask its owner")
         }
-        defer { closedir(entries) }
-        while let entry = readdir(entries) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasPrefix(".") { continue }
+        for name in names {
             let path = "\(folder)/\(name)"
             var status = stat()
             guard lstat(path, &status) == 0 else { continue }

@@ -102,9 +102,7 @@ struct BulkJoining: ByteRewriter {
         return at
     }
 
-    mutating func rewrite(
-        _ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer
-    ) -> Int {
+    mutating func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int {
         var at = 0
         while let base = piece.baseAddress, at < piece.count {
             let left = piece.count - at
@@ -161,9 +159,5 @@ extension ByteBuffer {
         reserve(count + 1)
         base[count] = byte
         count += 1
-    }
-
-    fileprivate mutating func append(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { if let base = $0.baseAddress { append(base, $0.count) } }
     }
 }

@@ -48,9 +48,7 @@ protocol ByteRewriter: Sendable {
     var failure: ReadFailure? { get }
     /// Appends what `piece` becomes, and says how many of its bytes that were; the others come again in front of the
     /// next piece. It takes something of a piece of `pieceSize`, and all of the last one, which may be empty.
-    mutating func rewrite(
-        _ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer
-    ) -> Int
+    mutating func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int
 }
 
 extension ByteRewriter {
@@ -137,11 +135,21 @@ struct HighlightRemoval: ByteRewriter {
     private static func mark(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (length: Int, mayGoOn: Bool) {
         var mayGoOn = false
         for mark in marks {
-            let same = zip(mark, UnsafeBufferPointer(start: bytes, count: min(count, mark.count))).prefix(while: ==)
-                .count
+            let same = zip(mark, UnsafeBufferPointer(start: bytes, count: count)).prefix(while: ==).count
             if same == mark.count { return (same, false) }
             if same == count { mayGoOn = true }
         }
         return (0, mayGoOn)
+    }
+}
+
+extension String {
+    /// Without such marks, where they came too late in an input for its reader to expect them.
+    public var withoutHighlights: String {
+        guard utf8.contains(UInt8(ascii: "@")) else { return self }
+        var copy = self
+        var output = ByteBuffer(capacity: utf8.count)
+        _ = copy.withUTF8 { HighlightRemoval().rewrite($0, isLast: true, into: &output) }
+        return String(decoding: UnsafeBufferPointer(start: output.base, count: output.count), as: UTF8.self)
     }
 }

@@ -148,9 +148,7 @@ struct UTF16Decoding: ByteRewriter {
 
     init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
 
-    mutating func rewrite(
-        _ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer
-    ) -> Int {
+    mutating func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int {
         // No two bytes become more than three; four may come for a half from the piece before.
         output.reserve(piece.count * 2 + 4)
         let whole = piece.count & ~1

@@ -142,9 +142,6 @@ final class BatchSource {
         if source.ended && window.count == 0 { isDone = true }
     }
 
-    /// Whether the first document is the only thing on its line so far.
-    private var isOnFirstLine: Bool { splitter.line == firstLine }
-
     func note(malformedLine line: Int) {
         malformed += 1
         if malformedLines.count < ReadSummary.shownLines { malformedLines.append(line) }
@@ -166,7 +163,7 @@ final class BatchSource {
             note(event, batch)
             if mode == .firstDocument && splitter.isAtTop {
                 mode = .documents
-                if isOnFirstLine && standsAlone() { beginLines(); break }
+                if splitter.line == firstLine && standsAlone() { beginLines(); break }
             }
             // Once the elements of an array have begun, many are cut at once.
             if splitter.isBetweenElements.0 {
@@ -200,8 +197,7 @@ final class BatchSource {
         window.append(UnsafePointer(batch.bytes.base + end), batch.bytes.count - end)
         batch.bytes.count = end
         guard end > 0 else { return false }
-        splitter.tookElements(
-            lines: cut.lines, lineStart: cut.lines > 0 ? cut.line_start - end : lineStart - end)
+        splitter.tookElements(lines: cut.lines, lineStart: cut.lines > 0 ? cut.line_start - end : lineStart - end)
         openAnswer?.documents += batch.units.count
         return true
     }
@@ -239,8 +235,7 @@ final class BatchSource {
     }
 
     private func append(_ start: Int, _ end: Int, _ line: Int, _ batch: Batch, isPlain: Bool) {
-        batch.units.append(
-            Batch.Unit(offset: batch.bytes.count, length: end - start, line: line, isPlain: isPlain))
+        batch.units.append(Batch.Unit(offset: batch.bytes.count, length: end - start, line: line, isPlain: isPlain))
         batch.bytes.append(UnsafePointer(window.base + start), end - start)
     }
 
@@ -347,8 +342,6 @@ final class BatchSource {
                 if before >= 0 && bytes[before] == Ascii.newline { return at + 1 }
             }
             return nil
-        } orElse: { _ in
-            nil
         }
     }
 
@@ -356,7 +349,7 @@ final class BatchSource {
 
     private func take(
         _ batch: Batch, _ end: (UnsafeBufferPointer<UInt8>) -> Int?,
-        orElse slowEnd: (UnsafeBufferPointer<UInt8>) -> Int?
+        orElse slowEnd: (UnsafeBufferPointer<UInt8>) -> Int? = { _ in nil }
     ) {
         batch.bytes.append(UnsafePointer(window.base), window.count)
         window.removeAll()

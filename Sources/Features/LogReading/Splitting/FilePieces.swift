@@ -105,8 +105,7 @@ final class FilePieces: Sendable {
     /// cannot be read, which is then answered.
     private func fill(_ buffer: inout ByteBuffer, to count: Int, _ base: Int) -> ReadFailure? {
         while buffer.count < count {
-            let got = pread(
-                descriptor, buffer.base + buffer.count, count - buffer.count, off_t(base + buffer.count))
+            let got = pread(descriptor, buffer.base + buffer.count, count - buffer.count, off_t(base + buffer.count))
             if got > 0 { buffer.count += got; continue }
             if got < 0 && errno == EINTR { continue }
             return got < 0 ? ReadFailure(text: String(cString: strerror(errno))) : .shrunk

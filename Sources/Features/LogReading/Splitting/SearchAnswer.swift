@@ -42,13 +42,8 @@ struct OpenAnswer {
     func close(tail: UnsafeBufferPointer<UInt8>?) -> SearchAnswer {
         // What is cut off is closed, so that at least the head is read: `hits`, the answer, and perhaps `rawResponse`.
         let ends = tail.map { [Array($0)] } ?? ["]}}", "]}}}"].map { Array($0.utf8) }
-        for end in ends {
-            guard let nodes = try? JSONReading.documents(in: head + end), let node = nodes.first else { continue }
-            var answer = SearchAnswer(around: node)
-            answer.documents = documents
-            return answer
-        }
-        var answer = SearchAnswer()
+        let nodes = ends.compactMap { (try? JSONReading.documents(in: head + $0))?.first }
+        var answer = nodes.first.map(SearchAnswer.init(around:)) ?? SearchAnswer()
         answer.documents = documents
         return answer
     }
@@ -63,8 +58,7 @@ enum ErrorAnswer {
         guard bytes.count < 1 << 16, let node = try? JSONReading.document(in: UnsafeRawBufferPointer(bytes)),
             node.kind == .object
         else { return nil }
-        var keys: Set<String> = []
-        for entry in node.entries { keys.insert(entry.key.text ?? "") }
+        let keys = Set(node.entries.map { $0.key.text ?? "" })
         if keys == ["error", "status"], let type = node["error"]?["type"]?.text, let status = node["status"]?.number {
             return signature("Elasticsearch", "\(status), \(type)")
         }

@@ -93,9 +93,7 @@ struct TableForm {
     }
 
     /// One name on the first line, and values below it.
-    private static func column(
-        _ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ plan: FieldPlan
-    ) -> TableForm? {
+    private static func column(_ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ plan: FieldPlan) -> TableForm? {
         let dialect = CSVDialect(separator: nil)
         guard let first = CSVRows.first(in: text, isWhole: isWhole, dialect), first.end < text.count,
             let name = first.cells.first, plan.knows(name)

@@ -1,3 +1,5 @@
+internal import Support
+
 /// Reads names and values of fields as they are copied from a table or a document view: `name: value`, a name and its
 /// value in two columns or on two lines, several `name:value` in one line, or a line of names above lines of values.
 struct FieldList {
@@ -37,7 +39,7 @@ struct FieldList {
 
     private func record(_ pairs: [(String, String)]) -> [UInt8]? {
         guard pairs.contains(where: { names.contains($0.0) }) else { return nil }
-        let members = pairs.map { "\(JSONQuote.text($0.0)):\(JSONQuote.text($0.1))" }
+        let members = pairs.map { "\(JSONText.quoted($0.0)):\(JSONText.quoted($0.1))" }
         return Array("{\(members.joined(separator: ","))}".utf8)
     }
 

@@ -1,3 +1,5 @@
+internal import Support
+
 /// Reads JSON text that was damaged by copying, and writes what can be read of it as strict JSON on one line.
 ///
 /// Values that were cut off are left out: half a value is another value.
@@ -208,7 +210,8 @@ struct JSONRepair {
             } else if byte == Ascii.newline {
                 joinLines()
             } else if byte < 0x20 {
-                out += byte == 0x0D ? [] : byte == 0x09 ? Array("\\t".utf8) : Self.unicodeEscape(byte)
+                let escaped = byte == 0x09 ? "\\t" : JSONText.units(of: Unicode.Scalar(byte), uppercase: false)
+                if byte != 0x0D { out += escaped.utf8 }
                 at += 1
             } else {
                 out.append(byte)
@@ -262,11 +265,6 @@ struct JSONRepair {
         let isDigit = { (byte: UInt8) in byte >= 0x30 && byte <= 0x39 }
         if let last = out.last, isDigit(last), at < bytes.count, isDigit(bytes[at]) { return }
         if out.last != 0x20 { out.append(0x20) }
-    }
-
-    private static func unicodeEscape(_ byte: UInt8) -> [UInt8] {
-        let digits = String(byte, radix: 16)
-        return Array("\\u".utf8) + Array(repeating: UInt8(ascii: "0"), count: 4 - digits.count) + Array(digits.utf8)
     }
 
     /// A number or literal; one that ends with the text may have gone on.

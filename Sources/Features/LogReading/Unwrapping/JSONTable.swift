@@ -49,18 +49,10 @@ struct JSONTable {
         }
     }
 
+    /// In quotes, with a blank for every control character but the newline.
     private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case _ where scalar.value < 0x20: result += " "
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
+        let shown = text.unicodeScalars.map { $0.value < 0x20 && $0 != "\n" ? " " : $0 }
+        return JSONText.quoted(String(String.UnicodeScalarView(shown)))
     }
 }
 

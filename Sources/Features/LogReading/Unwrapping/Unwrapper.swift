@@ -1,3 +1,5 @@
+internal import Support
+
 /// Takes what chats, mails, shells and Kibana put around a document off again.
 public struct Unwrapper: Sendable {
     private let lists: FieldList
@@ -54,7 +56,7 @@ public struct Unwrapper: Sendable {
         if found.bytes.first == Ascii.openBrace {
             let comma = found.bytes.count > 2 ? "," : ""
             found.bytes.removeLast()
-            found.bytes += Array("\(comma)\(JSONQuote.text(textKey)):\(JSONQuote.text(said))}".utf8)
+            found.bytes += Array("\(comma)\(JSONText.quoted(textKey)):\(JSONText.quoted(said))}".utf8)
         }
         return found
     }
@@ -88,24 +90,6 @@ public struct Unwrapper: Sendable {
         piece.bytes.split(separator: Ascii.newline).map { line in
             Unwrapped(line: Array(line), cells: TextCells.of(line), steps: piece.steps)
         }
-    }
-}
-
-/// Texts as JSON.
-enum JSONQuote {
-    static func text(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }
 
@@ -188,7 +172,7 @@ public struct Unwrapped: Sendable, Equatable {
 
     /// A document of texts, on one line.
     public static func document(_ members: [(key: String, text: String)]) -> [UInt8] {
-        let written = members.map { "\(JSONQuote.text($0.key)):\(JSONQuote.text($0.text))" }
+        let written = members.map { "\(JSONText.quoted($0.key)):\(JSONText.quoted($0.text))" }
         return Array("{\(written.joined(separator: ","))}".utf8)
     }
 }

@@ -84,7 +84,7 @@ extension LogLook {
         for number in numbers {
             var options = AnalysisOptions()
             options.business = number
-            options.window.since = Int64(since)
+            options.window.since = since
             let report = try report(paths, playbooks, options)
             if report.findings.contains(where: { codes.contains($0.code) }) {
                 records.unauthorized.insert(number)

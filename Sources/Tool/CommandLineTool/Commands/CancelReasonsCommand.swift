@@ -18,11 +18,9 @@ enum CancelReasonsCommand {
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
         let network = try context.services(parsed)
-        let asked = parsed.operands.first ?? ""
-        var notes: LookupNotes
         var reasons: [CancelReason] = []
-        let practice = PracticeOperand(asked, playbooks)
-        notes = practice.notes
+        let practice = PracticeOperand(parsed.operands.first ?? "", playbooks)
+        var notes = practice.notes
         if let id = practice.id {
             let access = try AthenahealthAccess(network, network.profile)
             let words = network.words(playbooks, context.console.gate)

@@ -11,7 +11,7 @@ enum DepartmentsCommand {
         parse: Parsers.file)
     private static let column = Option(
         "column", placeholder: "NAME", help: "The column of a CSV, by heading or number.",
-        defaultText: "the one called name or department", parse: Parsers.nonEmptyText)
+        defaultText: "the one called name or department")
     private static let ids = Flag(
         "ids", help: "Check ids in place of names: are they still there, and still called so?",
         details: "Several may stand in one argument, with commas; 12=NAME also says what 12 should be called.")
@@ -61,7 +61,7 @@ enum DepartmentsCommand {
             asked += try NamesFile.read(file, column: parsed[column], wantsIDs: parsed.isSet(ids))
         }
         if parsed[column] != nil, parsed[names] == nil {
-            throw CommandError(ExitCode.usage, "--column goes with --names", remedy: "be-diagnose departments --help")
+            throw .usage("--column goes with --names", remedy: "be-diagnose departments --help")
         }
         guard parsed.isSet(ids) else { return asked.isEmpty && parsed[names] == nil ? .all : .names(asked) }
         // A mapping's value holds several, with commas; a name behind `=` may hold commas itself.
@@ -69,8 +69,7 @@ enum DepartmentsCommand {
             text.contains("=") ? [text] : text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         }
         if separate.isEmpty {
-            throw CommandError(
-                ExitCode.usage, "--ids: which ids?", remedy: "be-diagnose departments PRACTICE --ids 12,15")
+            throw .usage("--ids: which ids?", remedy: "be-diagnose departments PRACTICE --ids 12,15")
         }
         return .ids(separate)
     }

@@ -49,7 +49,7 @@ enum ExplainCommand {
             return try context.answer(read.report(unwraps: true))
         }
         let lines = try context.openOutput()
-        resolved.options.each = EachOutput.door(context.reportFormat, gate: context.console.gate, write: lines.write)
+        resolved.options.each = RecordDoor(context.reportFormat, gate: context.console.gate, write: lines.write)
         guard let read = await read(&inputs, resolved, context) else { return ExitCode.unreadable }
         let report = read.report(unwraps: read.analysis.recordsRead == 0)
         try lines.finish()
@@ -118,32 +118,11 @@ enum ExplainCommand {
     }
 }
 
-/// `--each`: where single records go.
-private enum EachOutput {
-    /// The door through which records leave, in the format asked for.
-    static func door(
-        _ format: ReportFormat, gate: Gate, write: @escaping @Sendable ([UInt8]) -> Bool
-    ) -> RecordDoor {
-        let isJSON = !format.isForPersons
-        return RecordDoor(
-            template: { record in
-                let safe = gate.record(record)
-                let parts = isJSON ? EachRecord.json(safe) : EachRecord.text(safe)
-                return RecordTemplate(
-                    beforeLine: Array(parts.beforeLine.utf8), beforeID: Array(parts.beforeID.utf8),
-                    beforeTime: Array(parts.beforeTime.utf8), behind: Array(parts.behind.utf8))
-            },
-            id: { id in isJSON ? Array(EachRecord.json(id.map(gate.documentID)).utf8) : [] },
-            time: { time in isJSON ? Array(EachRecord.json(time).utf8) : Array((time ?? "no time").utf8) },
-            write: write)
-    }
-}
-
 /// Shows rate and time left on a terminal's stderr, once reading takes longer than a second.
 private final class ProgressMeter: Sendable {
     private let name: String
     private let size: Int?
-    private let started = ProgressMeter.now()
+    private let started = ContinuousClock.now
     private let shown = Mutex(0.0)
     private let console: Console
 
@@ -161,7 +140,7 @@ private final class ProgressMeter: Sendable {
     /// Takes the bytes read so far, from any thread.
     var tick: @Sendable (Int) -> Void {
         { bytes in
-            let elapsed = Self.now() - self.started
+            let elapsed = (ContinuousClock.now - self.started) / Duration.seconds(1)
             guard elapsed > 1 else { return }
             self.shown.withLock { last in
                 guard elapsed - last > 0.2 else { return }
@@ -181,11 +160,5 @@ private final class ProgressMeter: Sendable {
             text += ", \(bytes * 100 / size) %, \(Int(Double(size - bytes) / rate) + 1) s left"
         }
         return text
-    }
-
-    private static func now() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

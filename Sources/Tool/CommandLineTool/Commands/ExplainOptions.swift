@@ -4,30 +4,25 @@ internal import Glibc
 internal import LogAnalysis
 internal import Model
 internal import Reporting
+internal import Support
 
 /// The options of `explain`, and what they come to.
 enum ExplainOptions {
-    static let business = Option(
-        "business", placeholder: "N", help: "Only records of this business number.", parse: Parsers.nonEmptyText)
+    static let business = Option("business", placeholder: "N", help: "Only records of this business number.")
     static let integration = Option(
-        "integration", placeholder: "NAME", help: "Only records of this integration, such as AthenaHealth.",
-        parse: Parsers.nonEmptyText)
+        "integration", placeholder: "NAME", help: "Only records of this integration, such as AthenaHealth.")
     static let since = Option(
-        "since", placeholder: "TIME", help: "From this time on: RFC 3339, a date, or an age (7d, 36h).",
-        parse: Parsers.nonEmptyText)
-    static let until = Option(
-        "until", placeholder: "TIME", help: "Before this time.", parse: Parsers.nonEmptyText)
+        "since", placeholder: "TIME", help: "From this time on: RFC 3339, a date, or an age (7d, 36h).")
+    static let until = Option("until", placeholder: "TIME", help: "Before this time.")
     static let timezone = Option(
-        "timezone", placeholder: "ZONE", help: "The zone of times that have none: UTC, +05:30, America/New_York.",
-        parse: Parsers.nonEmptyText)
+        "timezone", placeholder: "ZONE", help: "The zone of times that have none: UTC, +05:30, America/New_York.")
     static let field = Option(
         "field", placeholder: "NAME=PATH", help: "Where records keep a field.",
         details: "NAME is reason, business, integration, time, status, contact or an evidence field.",
         repetition: .each, parse: Parsers.keyValue)
     static let contact = Option(
         "contact", placeholder: "VALUE", help: "Only records of one contact: an id, a mail address or a phone number.",
-        details: "Compared with every value of a record, and never printed; `-` asks for it without echo.",
-        parse: Parsers.nonEmptyText)
+        details: "Compared with every value of a record, and never printed; `-` asks for it without echo.")
     static let tags = Flag("tags", help: "List the campaign tags seen, with counts.")
     static let each = Flag(
         "each", help: "Say what was found record by record, instead of the report.",
@@ -50,41 +45,24 @@ enum ExplainOptions {
     static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> Resolved {
         var options = AnalysisOptions()
         options.business = try parsed[business].map(businessNumber)
-        options.integration = try parsed[integration].map { (name) throws(CommandError) in
-            try integrationName(name, playbooks)
-        }
+        if let name = parsed[integration] { options.integration = try integrationName(name, playbooks) }
         options.clock = try parsed[timezone].map(clock)
-        options.window.since = try parsed[since].map { (text) throws(CommandError) in
-            try instant("--since", text, options.clock)
-        }
-        options.window.until = try parsed[until].map { (text) throws(CommandError) in
-            try instant("--until", text, options.clock)
-        }
-        if let from = options.window.since, let to = options.window.until, from >= to {
-            throw CommandError(ExitCode.usage, "--since is not before --until: no record can lie between them")
-        }
+        (options.window.since, options.window.until) = try window(parsed, options.clock)
         options.top = parsed[top]
-        options.contact = try parsed[contact].map { (text) throws(CommandError) in try ContactOption.match(text) }
+        options.contact = try parsed[contact].map(ContactOption.match)
         options.countsTags = parsed.isSet(tags)
         let given = try ConfigurationOptions.resolve(parsed, playbooks)
         options.configuration = given.configuration
         var pinned: [String: [String]] = [:]
         for pair in parsed.all(field) { pinned[pair.name, default: []].append(pair.value) }
         let knowledge = Knowledge(playbooks, pinned: pinned)
-        for pair in parsed.all(field) {
-            if !knowledge.fieldNames.contains(pair.name) {
-                let names = knowledge.fieldNames.joined(separator: ", ")
-                throw CommandError(ExitCode.usage, "--field \(pair.name): no such field", remedy: "one of \(names)")
-            }
-            if pair.value.isEmpty { throw CommandError(ExitCode.usage, "--field \(pair.name)=: the path is missing") }
-        }
+        try checkFields(parsed, knowledge.fieldNames)
         return Resolved(knowledge: knowledge, options: options, configurationFindings: given.findings)
     }
 
     private static func businessNumber(_ text: String) throws(CommandError) -> String {
         guard text.utf8.count <= 32, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
-            throw CommandError(
-                ExitCode.usage, "--business \(text): a business number is digits only, 15 in every known case")
+            throw .usage("--business \(text): a business number is digits only, 15 in every known case")
         }
         return text
     }
@@ -94,28 +72,45 @@ enum ExplainOptions {
         if let found = playbooks.playbook(named: text), found.kind == .integration { return found.name }
         if let found = known.first(where: { $0.identity.map { String($0.sourceID) } == text }) { return found.name }
         let names = known.map(\.name).joined(separator: ", ")
-        throw CommandError(ExitCode.usage, "--integration \(text): no playbook of that name", remedy: "one of \(names)")
+        throw .usage("--integration \(text): no playbook of that name", remedy: "one of \(names)")
     }
 
     private static func clock(_ text: String) throws(CommandError) -> LocalClock {
         guard let clock = LocalClock(text) else {
-            throw CommandError(
-                ExitCode.usage, "--timezone \(text): no such zone",
+            throw .usage(
+                "--timezone \(text): no such zone",
                 remedy: "UTC, an offset such as +05:30, or a name such as America/New_York (Debian: package tzdata)")
         }
         return clock
     }
 
-    static func instant(_ name: String, _ text: String, _ zone: LocalClock?) throws(CommandError) -> Int64 {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        let milliseconds = Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
-        guard let instant = TimeOption.instant(text, now: milliseconds, zone: zone) else {
-            throw CommandError(
-                ExitCode.usage, "\(name) \(text): not a time",
+    /// Throws for a `--field` of a name that is not among these, and for one without a path.
+    static func checkFields(_ parsed: ParsedCommand, _ names: [String]) throws(CommandError) {
+        for pair in parsed.all(field) {
+            guard names.contains(pair.name) else {
+                let known = names.joined(separator: ", ")
+                throw .usage("--field \(pair.name): no such field", remedy: "one of \(known)")
+            }
+            if pair.value.isEmpty { throw .usage("--field \(pair.name)=: the path is missing") }
+        }
+    }
+
+    /// What `--since` and `--until` say, in milliseconds since 1970.
+    static func window(_ parsed: ParsedCommand, _ zone: LocalClock?) throws(CommandError) -> (since: Int?, until: Int?)
+    {
+        let now = Timestamp.nowInMilliseconds
+        func instant(_ option: Option<String>) throws(CommandError) -> Int? {
+            guard let text = parsed[option] else { return nil }
+            if let instant = TimeOption.instant(text, now: now, zone: zone) { return instant }
+            throw .usage(
+                "\(option.definition.longForm) \(text): not a time",
                 remedy: "2026-11-20, 2026-11-20T06:00:00Z, or an age such as 7d or 36h")
         }
-        return instant
+        let (from, to) = (try instant(since), try instant(until))
+        if let from, let to, from >= to {
+            throw .usage("--since is not before --until: no record can lie between them")
+        }
+        return (from, to)
     }
 }
 
@@ -125,9 +120,8 @@ enum ContactOption {
     static func match(_ value: String) throws(CommandError) -> ContactMatch {
         let text = value == "-" ? try asked() : value
         guard let match = ContactMatch(text) else {
-            throw CommandError(
-                ExitCode.usage, "--contact: the value is blank or too long",
-                remedy: "give an id, a mail address or a phone number")
+            throw .usage(
+                "--contact: the value is blank or too long", remedy: "give an id, a mail address or a phone number")
         }
         return match
     }
@@ -135,8 +129,7 @@ enum ContactOption {
     private static func asked() throws(CommandError) -> String {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else {
-            throw CommandError(
-                ExitCode.usage, "--contact -: there is no terminal to ask on", remedy: "give the value itself")
+            throw .usage("--contact -: there is no terminal to ask on", remedy: "give the value itself")
         }
         defer { close(terminal) }
         var before = termios()
@@ -218,7 +211,7 @@ enum ConfigurationOptions {
                     try SettingOption.read(
                         key: pair.name, value: pair.value, position: position + 1, playbooks: playbooks))
             } catch {
-                throw CommandError(ExitCode.usage, error.description)
+                throw .usage(error.description)
             }
         }
         return settings

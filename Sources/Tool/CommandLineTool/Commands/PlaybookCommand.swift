@@ -28,11 +28,7 @@ enum PlaybookCommand {
             examples: [Example("be-diagnose playbook show Allscripts", "Fields, reasons, properties, triggers.")])
     ) { (parsed, context) async throws(CommandError) -> Int32 in
         let (playbooks, calls) = try context.playbookStore(withCalls: true).checkedCalls()
-        let name = parsed.operands.first ?? ""
-        guard let playbook = playbooks.playbook(named: name) else {
-            let names = playbooks.playbooks.map(\.name).joined(separator: ", ")
-            throw CommandError(ExitCode.usage, "\(name): no such playbook", remedy: "one of \(names)")
-        }
+        let playbook = try playbooks.known(parsed.operands.first ?? "")
         return try context.answer(
             "playbook", text: KnowledgeText.playbook(playbook, calls),
             result: ["playbook": KnowledgeValue.playbook(playbook, calls)])
@@ -87,15 +83,15 @@ enum PlaybookTestCommand {
 
     private static func names(_ given: [String], in set: PlaybookSet) throws(CommandError) -> Set<String>? {
         var names: Set<String> = []
-        for name in given {
-            guard let playbook = set.playbook(named: name) else {
-                throw CommandError(
-                    ExitCode.usage, "\(name): no such playbook",
-                    remedy: "one of \(set.playbooks.map(\.name).joined(separator: ", "))")
-            }
-            names.insert(playbook.name)
-        }
+        for name in given { names.insert(try set.known(name).name) }
         return given.isEmpty ? nil : names
+    }
+}
+
+extension PlaybookSet {
+    fileprivate func known(_ name: String) throws(CommandError) -> Playbook {
+        if let playbook = playbook(named: name) { return playbook }
+        throw .usage("\(name): no such playbook", remedy: "one of \(playbooks.map(\.name).joined(separator: ", "))")
     }
 }
 
@@ -107,11 +103,11 @@ extension CommandContext {
             return 1
         }
         let text = counts.map { "\($0.count) \($0.count == 1 ? String($0.name.dropLast()) : $0.name)" }
-        let listed = faults.map { fault in
-            ([
+        let listed = faults.map { fault -> PlainValue in
+            [
                 "file": .text(fault.file), "line": .integer(fault.line), "column": .integer(fault.column),
                 "text": .text(fault.text),
-            ] as PlainValue)
+            ]
         }
         return try answer(
             "playbook", text: text.joined(separator: ", ") + ": nothing wrong\n",
@@ -135,14 +131,12 @@ enum CodesCommand {
         let entries = playbooks.playbooks.flatMap(\.codes).sorted { $0.code < $1.code }
         guard let code = parsed.operands.first else {
             return try context.answer(
-                "codes", text: KnowledgeText.list(entries),
-                result: ["codes": .list(entries.map(KnowledgeValue.code))])
+                "codes", text: KnowledgeText.list(entries), result: ["codes": .list(entries.map(KnowledgeValue.code))])
         }
         guard let entry = playbooks.entry(forCode: code.uppercased()) else {
-            throw CommandError(ExitCode.usage, "\(code): no such code", remedy: "be-diagnose codes lists them")
+            throw .usage("\(code): no such code", remedy: "be-diagnose codes lists them")
         }
         return try context.answer(
-            "codes", text: KnowledgeText.code(entry),
-            result: ["code": KnowledgeValue.code(entry)])
+            "codes", text: KnowledgeText.code(entry), result: ["code": KnowledgeValue.code(entry)])
     }
 }

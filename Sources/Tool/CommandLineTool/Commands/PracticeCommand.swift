@@ -8,8 +8,7 @@ internal import Services
 enum PracticeCommand {
     private static let name = Option(
         "name", placeholder: "TEXT", help: "What the client calls the practice.",
-        details: "Names near it are suggested for an id that is not listed; a listed id of another name is a finding.",
-        parse: Parsers.nonEmptyText)
+        details: "Names near it are suggested for an id that is not listed; a listed id of another name is a finding.")
 
     private static let definition = Command(
         "practice", summary: "Say whether an athenahealth practice id is valid for us.",
@@ -31,8 +30,7 @@ enum PracticeCommand {
         let words = network.words(playbooks, context.console.gate)
         var facts = parsed.operands.map { PracticeFacts(asked: $0) }
         var around = PracticeSurroundings(
-            listing: .read([], isComplete: true), environment: network.environment,
-            name: parsed[name])
+            listing: .read([], isComplete: true), environment: network.environment, name: parsed[name])
         var missing: [String] = []
         // An id that cannot be one needs no call, and so no credential.
         if facts.contains(where: { (try? $0.id.get()) != nil }) {

@@ -2,6 +2,7 @@ internal import Arguments
 internal import LogAnalysis
 internal import Model
 internal import Requests
+internal import Support
 
 /// `query`: a Kibana query, ready to paste.
 enum QueryCommand {
@@ -41,11 +42,14 @@ enum QueryCommand {
                 "query", text: CallText.needs(owned.value, catalogue),
                 result: ["query": CallValue.needs(owned, catalogue)])
         }
-        let window = try QueryWindow(since: parsed[ExplainOptions.since], until: parsed[ExplainOptions.until])
-        let fields = try fields(parsed, catalogue)
+        let window = try ExplainOptions.window(parsed, nil)
+        try ExplainOptions.checkFields(parsed, catalogue.fieldNames)
+        let fields = Dictionary(parsed.all(ExplainOptions.field).map { ($0.name, $0.value) }) { $1 }
         let example = CallText.example("query", name, owned.value.parameters)
         let prepared = try KeyValues.orFault("query", name, example: example) { () throws(RequestError) in
-            try catalogue.prepare(name, given, fields: fields, since: window.since, until: window.until)
+            try catalogue.prepare(
+                name, given, fields: fields, since: bound(parsed[ExplainOptions.since], window.since),
+                until: bound(parsed[ExplainOptions.until], window.until))
         }
         let range = [prepared.since.map { "since \($0)" }, prepared.until.map { "until \($0)" }].compactMap { $0 }
         let picker =
@@ -56,44 +60,11 @@ enum QueryCommand {
             result: CallValue.prepared(prepared, owned.value))
     }
 
-    private static func fields(
-        _ parsed: ParsedCommand, _ catalogue: QueryCatalogue
-    ) throws(CommandError) -> [String: String] {
-        var fields: [String: String] = [:]
-        for pair in parsed.all(ExplainOptions.field) {
-            guard catalogue.fieldNames.contains(pair.name) else {
-                throw CommandError(
-                    ExitCode.usage, "--field \(pair.name): no such field",
-                    remedy: "one of \(catalogue.fieldNames.joined(separator: ", "))")
-            }
-            if pair.value.isEmpty { throw CommandError(ExitCode.usage, "--field \(pair.name)=: the path is missing") }
-            fields[pair.name] = pair.value
-        }
-        return fields
-    }
-}
-
-/// `--since` and `--until` as Elasticsearch reads them (rules.md D16): an age stays an age, so that the query can be
-/// used again tomorrow; a date becomes an instant, which no zone of Kibana's can shift.
-private struct QueryWindow {
-    let since: String?
-    let until: String?
-
-    init(since: String?, until: String?) throws(CommandError) {
-        self.since = try since.map { (text) throws(CommandError) in try Self.bound("--since", text).text }
-        self.until = try until.map { (text) throws(CommandError) in try Self.bound("--until", text).text }
-        if let since, let until {
-            let first = try Self.bound("--since", since).instant
-            let last = try Self.bound("--until", until).instant
-            if first >= last {
-                throw CommandError(ExitCode.usage, "--since is not before --until: no record can lie between them")
-            }
-        }
-    }
-
-    private static func bound(_ name: String, _ text: String) throws(CommandError) -> (text: String, instant: Int64) {
-        let instant = try ExplainOptions.instant(name, text, nil)
+    /// What `--since` or `--until` says, as Elasticsearch reads it (rules.md D16): an age stays an age, so that the query
+    /// can be used again tomorrow; a date becomes an instant, which no zone of Kibana's can shift.
+    private static func bound(_ text: String?, _ instant: Int?) -> String? {
+        guard let text, let instant else { return nil }
         let isAge = text.last.map { "smhdw".contains($0) } ?? false
-        return (isAge ? "now-\(text)" : TimeOption.text(of: instant), instant)
+        return isAge ? "now-\(text)" : Timestamp.text(milliseconds: instant)
     }
 }

@@ -13,9 +13,8 @@ enum RequestCommand {
         parse: Parsers.file)
     static let environment = Option(
         "environment", placeholder: "NAME", help: "Which of the service's addresses: production or preview.",
-        defaultText: "production", parse: Parsers.nonEmptyText)
-    static let baseURL = Option(
-        "base-url", placeholder: "URL", help: "Another base URL than the documented one.", parse: Parsers.nonEmptyText)
+        defaultText: "production")
+    static let baseURL = Option("base-url", placeholder: "URL", help: "Another base URL than the documented one.")
 
     private static let definition = Command(
         "request", summary: "Print a documented call as a curl line that runs, or check one.",
@@ -43,7 +42,7 @@ enum RequestCommand {
         let catalogue = RequestCatalogue(calls, playbooks.playbooks)
         if let file = parsed[check] {
             if !parsed.operands.isEmpty {
-                throw CommandError(ExitCode.usage, "--check takes no name and no values beside the file")
+                throw .usage("--check takes no name and no values beside the file")
             }
             return try RequestCheckCommand.run(file, catalogue, context)
         }
@@ -131,8 +130,8 @@ enum KeyValues {
         for operand in operands {
             guard let pair = try? Parsers.keyValue.parse(operand) else {
                 // The text may be a secret whose name was forgotten.
-                throw CommandError(
-                    ExitCode.usage, "a value is given as KEY=VALUE; one of those here has no ‘=’",
+                throw .usage(
+                    "a value is given as KEY=VALUE; one of those here has no ‘=’",
                     remedy: "such as businessNumber=169990000000101")
             }
             given.append(GivenValue(name: pair.name, value: pair.value))
@@ -156,14 +155,14 @@ enum KeyValues {
     ) -> CommandError {
         switch fault {
         case .unknownName(let nearest):
-            CommandError(
-                ExitCode.usage, "\(name): no such \(command)" + (nearest.map { "; did you mean \($0)?" } ?? ""),
+            .usage(
+                "\(name): no such \(command)" + (nearest.map { "; did you mean \($0)?" } ?? ""),
                 remedy: "be-diagnose \(command) --list shows them all")
         case .values(let faults):
             CommandError(
                 ExitCode.usage, lines: ["\(command) \(name)"] + faults.map { "  \($0.description)" },
                 remedy: example.map { "for example: \($0)" })
-        case .address(let what, let remedy): CommandError(ExitCode.usage, what, remedy: remedy)
+        case .address(let what, let remedy): .usage(what, remedy: remedy)
         case .template(let name, let why):
             CommandError(
                 ExitCode.configuration, "the playbook's request \(name) cannot be used: \(why)",

@@ -1,8 +1,8 @@
 internal import Arguments
-internal import Glibc
 internal import Model
 internal import Reporting
 internal import Services
+internal import Support
 
 /// `doctor`: is this tool set up, and if not, how to mend it.
 enum DoctorCommand {
@@ -90,12 +90,16 @@ struct DoctorCheck: Sendable {
     var findings: [Finding] = []
     var gap: Gap?
 
-    /// A check that ended in findings.
-    static func problem(_ name: String, _ subject: String?, _ findings: [Finding]) -> DoctorCheck {
-        let codes = findings.map(\.code).joined(separator: ", ")
-        let detail = findings.first.map { $0.title } ?? ""
-        return DoctorCheck(
-            name: name, subject: subject, state: .problem, detail: "\(detail) (\(codes))", findings: findings)
+    /// A check that found nothing wrong.
+    static func ok(_ name: String, _ detail: String, about subject: String? = nil) -> DoctorCheck {
+        DoctorCheck(name: name, subject: subject, state: .ok, detail: detail)
+    }
+
+    /// A check that ended in a finding.
+    static func problem(_ name: String, _ finding: Finding, about subject: String? = nil) -> DoctorCheck {
+        DoctorCheck(
+            name: name, subject: subject, state: .problem, detail: "\(finding.title) (\(finding.code))",
+            findings: [finding])
     }
 
     /// As a member of the report's `result`.
@@ -105,10 +109,8 @@ struct DoctorCheck: Sendable {
 
     /// As a line for a person.
     var line: String {
-        func padded(_ text: String, _ width: Int) -> String {
-            text + String(repeating: " ", count: max(1, width - text.count))
-        }
-        return "  " + padded(state.rawValue, 9) + padded(name, 12) + (subject.map { "\($0): " } ?? "") + detail
+        let head = "  " + state.rawValue.padded(to: 9) + name.padded(to: 12)
+        return head + (subject.map { "\($0): " } ?? "") + detail
     }
 }
 
@@ -117,41 +119,34 @@ struct LocalChecks {
     let store: PlaybookStore
     let context: CommandContext
 
-    var version: DoctorCheck {
-        DoctorCheck(name: "version", state: .ok, detail: "be-diagnose \(ToolVersion.current)")
-    }
+    var version: DoctorCheck { .ok("version", "be-diagnose \(ToolVersion.current)") }
 
     var playbooks: DoctorCheck {
         let faults = store.faults + PlaybookLint.faults(in: store.set, calls: store.calls)
         guard faults.isEmpty else {
-            return .problem("playbooks", nil, [finding(DoctorCodes.playbooks, faults.map(\.description))])
+            return .problem("playbooks", finding(DoctorCodes.playbooks, faults.map(\.description)))
         }
-        return DoctorCheck(
-            name: "playbooks", state: .ok, detail: "\(store.set.playbooks.count) playbooks, nothing wrong")
+        return .ok("playbooks", "\(store.set.playbooks.count) playbooks, nothing wrong")
     }
 
     /// The faults of a file of profiles that cannot be used.
     func profiles(_ fault: CommandError) -> DoctorCheck {
-        .problem("profiles", nil, [finding(DoctorCodes.profiles, fault.lines)])
+        .problem("profiles", finding(DoctorCodes.profiles, fault.lines))
     }
 
     func profiles(_ network: Network) -> DoctorCheck {
         let file = network.profiles.file.map { "from \($0)" } ?? "no file of profiles, only the built-in ones"
         let source = network.profile.isBuiltIn ? "built in; \(file)" : file
-        return DoctorCheck(name: "profiles", state: .ok, detail: "‘\(network.profile.name)’, \(source)")
+        return .ok("profiles", "‘\(network.profile.name)’, \(source)")
     }
 
     var terminal: DoctorCheck {
         guard context.console.isOutTerminal else {
-            return DoctorCheck(name: "terminal", state: .ok, detail: "the output is no terminal, so it has no colours")
+            return .ok("terminal", "the output is no terminal, so it has no colours")
         }
         let columns = "\(context.console.width) columns"
-        let names: [String] = ["LC_ALL", "LC_CTYPE", "LANG"]
-        let locale = names.compactMap { name in getenv(name).map { String(cString: $0) } }.first { !$0.isEmpty } ?? ""
-        let name = locale.lowercased()
-        if name.hasSuffix("utf-8") || name.hasSuffix("utf8") {
-            return DoctorCheck(name: "terminal", state: .ok, detail: "\(columns), UTF-8")
-        }
+        let locale = (Environment["LC_ALL"] ?? Environment["LC_CTYPE"] ?? Environment["LANG"] ?? "").lowercased()
+        if locale.hasSuffix("utf-8") || locale.hasSuffix("utf8") { return .ok("terminal", "\(columns), UTF-8") }
         return DoctorCheck(
             name: "terminal", state: .note,
             detail: "\(columns); the locale is no UTF-8 one, so quotation marks may show wrong: export LANG=C.UTF-8")

@@ -12,14 +12,14 @@ struct ServiceChecks: Sendable {
     /// Each URL, the clocks, and the credential, in this order.
     func run() async -> [DoctorCheck] {
         let source = credentialSource
-        if network.isOffline { return source.checks + endpoint.urls.map(offline) }
+        if network.isOffline { return [source.check] + endpoint.urls.map(offline) }
         let door: HTTPClient
         do throws(TransportError) {
             door = try network.client(of: network.profile)
         } catch {
-            return source.checks + [failed("reach", error, doing: "Calling \(service)")]
+            return [source.check, failed("reach", error, doing: "Calling \(service)")]
         }
-        var checks = source.checks
+        var checks = [source.check]
         var reached = 0
         for url in endpoint.urls {
             let reach = await reach(url, door)
@@ -36,25 +36,16 @@ struct ServiceChecks: Sendable {
         return checks
     }
 
-    private var credentialSource: (credential: Credential?, checks: [DoctorCheck]) {
+    private var credentialSource: (credential: Credential?, check: DoctorCheck) {
         do throws(CredentialError) {
             guard let credential = try network.credentials.credential(for: endpoint.service, of: network.profile) else {
-                return (
-                    nil, [DoctorCheck(name: "credential", subject: service, state: .ok, detail: "called without one")]
-                )
+                return (nil, .ok("credential", "called without one", about: service))
             }
             let source = network.profiles.credential(named: credential.name)?.source.text ?? ""
-            let detail = "‘\(credential.name)’, from \(source)"
-            return (credential, [DoctorCheck(name: "credential", subject: service, state: .ok, detail: detail)])
+            return (credential, .ok("credential", "‘\(credential.name)’, from \(source)", about: service))
         } catch {
-            let integration = integration
-            return (
-                nil,
-                [
-                    .problem(
-                        "credential", service, [playbooks.finding(error, service: service, integration: integration)])
-                ]
-            )
+            let finding = playbooks.finding(error, service: service, integration: integration)
+            return (nil, .problem("credential", finding, about: service))
         }
     }
 
@@ -78,7 +69,7 @@ struct ServiceChecks: Sendable {
 
     private func reached(_ url: HTTPURL, _ how: String) -> DoctorCheck {
         let trust = url.origin.scheme == "https" ? "certificate verified" : "plain http on this machine"
-        return DoctorCheck(name: "reach", subject: service, state: .ok, detail: "\(url) \(how); \(trust)")
+        return .ok("reach", "\(url) \(how); \(trust)", about: service)
     }
 
     /// More than this between the clocks is worth a finding, in seconds; less is the time of the answer itself.
@@ -87,18 +78,13 @@ struct ServiceChecks: Sendable {
     private func clock(_ answer: HTTPAnswer) -> DoctorCheck {
         guard let date = answer.date else { return skipped("clock", "the service sends no Date") }
         let ahead = network.clock.unixTime() - date
-        guard abs(ahead) > Self.skew else {
-            return DoctorCheck(name: "clock", subject: service, state: .ok, detail: "agrees with this machine's")
-        }
+        guard abs(ahead) > Self.skew else { return .ok("clock", "agrees with this machine's", about: service) }
         let minutes = (abs(ahead) + 30) / 60
-        return .problem(
-            "clock", service,
-            [
-                playbooks.finding(
-                    DoctorCodes.clock, .likely, key: [service], decidable: [.likely],
-                    detail: "This machine's clock is \(minutes) minutes \(ahead > 0 ? "ahead of" : "behind") that of "
-                        + "\(answer.origin.host). One of the two is wrong.")
-            ])
+        let finding = playbooks.finding(
+            DoctorCodes.clock, .likely, key: [service], decidable: [.likely],
+            detail: "This machine's clock is \(minutes) minutes \(ahead > 0 ? "ahead of" : "behind") that of "
+                + "\(answer.origin.host). One of the two is wrong.")
+        return .problem("clock", finding, about: service)
     }
 
     private func use(_ credential: Credential, _ door: HTTPClient) async -> DoctorCheck {
@@ -109,7 +95,7 @@ struct ServiceChecks: Sendable {
             else { return skipped("use", "the credential has no form for a token call") }
             do throws(TransportError) {
                 _ = try await grant.store(through: door, clock: network.clock, learn: network.learn).token()
-                return DoctorCheck(name: "use", subject: service, state: .ok, detail: "a token was given for it")
+                return .ok("use", "a token was given for it", about: service)
             } catch {
                 return failed("use", error, doing: "Asking athenahealth for a token")
             }
@@ -135,12 +121,9 @@ struct ServiceChecks: Sendable {
     }
 
     private func failed(_ name: String, _ error: TransportError, doing: String) -> DoctorCheck {
-        .problem(
-            name, service,
-            [
-                playbooks.finding(
-                    error, doing: doing, verdict: .confirmed, subject: "\(service)-\(name)", integration: integration)
-            ])
+        let finding = playbooks.finding(
+            error, doing: doing, verdict: .confirmed, subject: "\(service)-\(name)", integration: integration)
+        return .problem(name, finding, about: service)
     }
 
     private func offline(_ url: HTTPURL) -> DoctorCheck {

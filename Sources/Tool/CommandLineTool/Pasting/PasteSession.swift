@@ -4,6 +4,7 @@ internal import LogAnalysis
 internal import LogReading
 internal import Model
 internal import Reporting
+internal import Support
 
 /// Asks for log lines on a terminal, and answers each document as soon as it is complete.
 final class PasteSession {
@@ -198,8 +199,7 @@ final class PasteSession {
     }
 
     private func remark(_ text: String, label: String = "-  ") throws(CommandError) {
-        try terminal.write(
-            ShortReport.remark(text, label: label, style: context.style).joined(separator: "\n") + "\n")
+        try terminal.write(ShortReport.remark(text, label: label, style: context.style).joined(separator: "\n") + "\n")
     }
 
     private func showWhole() throws(CommandError) {
@@ -218,8 +218,8 @@ final class PasteSession {
         }
         let causes = counts.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { "\($0.key) \($0.value)" }
-        let all =
-            "\(counters.records) \(counters.records == 1 ? "record" : "records"), \(counters.restricted) restricted, \(counters.failures) failed"
+        let records = Numbers.plural(counters.records, "record")
+        let all = "\(records), \(counters.restricted) restricted, \(counters.failures) failed"
         return "All together: " + ([all] + causes).joined(separator: "; ")
     }
 }

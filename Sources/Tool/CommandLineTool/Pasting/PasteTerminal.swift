@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Model
 internal import Reporting
+internal import Support
 
 /// The terminal at which text is pasted: reads what arrives while it writes, so that nothing waits for anything.
 final class PasteTerminal {
@@ -15,8 +16,7 @@ final class PasteTerminal {
 
     init(_ console: Console) {
         self.console = console
-        let term = getenv("TERM").map { String(cString: $0) } ?? "dumb"
-        isDrawing = console.isErrorTerminal && term != "dumb" && !term.isEmpty
+        isDrawing = console.isErrorTerminal && (Environment["TERM"] ?? "dumb") != "dumb"
     }
 
     /// Changes the terminal's mode; false if it is none.

@@ -29,8 +29,7 @@ enum ReauthorizeApplyCommand {
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
         let bytes = try CommandError.reading(parsed.operands.first ?? "")
-        let network = try context.services(parsed)
-        let work = try ReauthorizeContext(network, playbooks, context.console)
+        let work = try ReauthorizeContext(try context.services(parsed), playbooks, context.console)
         let plan: Plan
         let journal: Journal
         do throws(JournalError) { journal = try Journal(work.folder, writes: true) } catch {
@@ -72,18 +71,15 @@ enum ReauthorizeApplyCommand {
             return try context.answer(
                 PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: nil).report)
         }
-        if plan.needsDashboard, work.canAuthorize,
-            case .failure(let refused) = Consent.dashboardDone(
-                parsed.isSet(ReauthorizeOptions.dashboardDone), context.console)
-        {
-            return try context.answer(RefusalReport.report(ReauthorizeCodes.notAgreed, refused.text, playbooks))
+        var refused: String?
+        if plan.needsDashboard, work.canAuthorize {
+            refused = Consent.dashboardRefusal(isSaid: parsed.isSet(ReauthorizeOptions.dashboardDone))
         }
         // A checklist changes nothing, so that nobody need agree to it.
         let yes = parsed[ReauthorizeOptions.yes]
-        if work.canAuthorize || yes != nil,
-            case .failure(let refused) = Consent.given(count, yes: yes, context.console)
-        {
-            return try context.answer(RefusalReport.report(ReauthorizeCodes.notAgreed, refused.text, playbooks))
+        if refused == nil, work.canAuthorize || yes != nil { refused = Consent.refusal(count, yes: yes) }
+        if let refused {
+            return try context.answer(RefusalReport.report(ReauthorizeCodes.notAgreed, refused, playbooks))
         }
         let run: Int
         do throws(JournalError) {

@@ -31,9 +31,7 @@ enum ReauthorizeCommand {
     ]
 
     /// The receipt of a run, from the journal alone.
-    static func receipt(
-        _ run: Int, _ session: RunSession, _ context: CommandContext
-    ) throws(CommandError) -> Int32 {
+    static func receipt(_ run: Int, _ session: RunSession, _ context: CommandContext) throws(CommandError) -> Int32 {
         let record: RunRecord?
         do throws(JournalError) { record = RunRecord(try session.journal.entries(ofRun: run)) } catch {
             return try context.answer(RefusalReport.report(error, session.context.playbooks))
@@ -58,9 +56,7 @@ enum ReauthorizeCommand {
     }
 
     /// The run that is asked for, or the newest that fits; a number that is no run is exit 64.
-    static func choose(
-        _ asked: Int?, _ journal: Journal, openOnly: Bool
-    ) throws(CommandError) -> RunRecord? {
+    static func choose(_ asked: Int?, _ journal: Journal, openOnly: Bool) throws(CommandError) -> RunRecord? {
         let newest: Int
         let entries: [JournalEntry]
         do throws(JournalError) {
@@ -71,9 +67,7 @@ enum ReauthorizeCommand {
         }
         if let asked {
             guard let record = RunRecord(entries.filter { $0.run == asked }) else {
-                throw CommandError(
-                    ExitCode.usage, "\(asked): no such run",
-                    remedy: newest == 0 ? "there is none yet" : "1 to \(newest)")
+                throw .usage("\(asked): no such run", remedy: newest == 0 ? "there is none yet" : "1 to \(newest)")
             }
             return record
         }
@@ -88,7 +82,7 @@ enum ReauthorizeCommand {
     static func number(_ parsed: ParsedCommand) throws(CommandError) -> Int? {
         guard let text = parsed.operands.first else { return nil }
         guard let number = Int(text), number > 0 else {
-            throw CommandError(ExitCode.usage, "\(text): is no run", remedy: "a run's number, as the receipt shows it")
+            throw .usage("\(text): is no run", remedy: "a run's number, as the receipt shows it")
         }
         return number
     }

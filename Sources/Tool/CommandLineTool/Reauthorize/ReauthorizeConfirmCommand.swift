@@ -21,8 +21,7 @@ enum ReauthorizeConfirmCommand {
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
-        let network = try context.services(parsed)
-        let work = try ReauthorizeContext(network, playbooks, context.console)
+        let work = try ReauthorizeContext(try context.services(parsed), playbooks, context.console)
         let journal: Journal
         do throws(JournalError) { journal = try Journal(work.folder, writes: true) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
@@ -30,14 +29,14 @@ enum ReauthorizeConfirmCommand {
         guard let record = try ReauthorizeCommand.choose(parsed[ReauthorizeOptions.run], journal, openOnly: false),
             record.isByHand
         else {
-            throw CommandError(
-                ExitCode.usage, "there is no such run that is done by hand",
+            throw .usage(
+                "there is no such run that is done by hand",
                 remedy: "be-diagnose reauthorize apply PLAN begins one where the profile has no requests")
         }
         let machine = record.machine
         for number in parsed.operands where machine.standings[number] != .waiting {
-            throw CommandError(
-                ExitCode.usage, "\(number): run \(record.run) waits for no confirmation of it",
+            throw .usage(
+                "\(number): run \(record.run) waits for no confirmation of it",
                 remedy: "be-diagnose reauthorize status \(record.run)")
         }
         let seen = try await Confirmation.look(

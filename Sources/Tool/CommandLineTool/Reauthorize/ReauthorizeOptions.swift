@@ -10,14 +10,12 @@ enum ReauthorizeOptions {
         help: "Businesses with a 401 in a log export; `confirm` looks for new records.",
         repetition: .each, parse: Parsers.file)
     static let enterprise = Option(
-        "enterprise", placeholder: "N", help: "The number on which the businesses' group hangs.",
-        parse: Parsers.nonEmptyText)
+        "enterprise", placeholder: "N", help: "The number on which the businesses' group hangs.")
     static let integration = Option(
         "integration", placeholder: "NAME", help: "Where no group says it: AthenaHealth or Allscripts.",
         parse: Parsers.choice(["AthenaHealth", "Allscripts"]))
     static let practice = Option(
-        "practice", placeholder: "ID", help: "The athenahealth practice, where no mapping says it.",
-        parse: Parsers.nonEmptyText)
+        "practice", placeholder: "ID", help: "The athenahealth practice, where no mapping says it.")
     static let credentials = Option(
         "credentials", placeholder: "FILE",
         help: "New Allscripts credentials, as `message --to` writes them (mode 0600).",
@@ -26,8 +24,7 @@ enum ReauthorizeOptions {
         "to", placeholder: "FILE", help: "Save the plan in FILE (mode 0600); `apply` takes it.", parse: Parsers.file)
     static let refresh = Option(
         "refresh", placeholder: "PLAN",
-        help: "Read the states of a plan anew; its proofs stay, while younger than a day.",
-        parse: Parsers.file)
+        help: "Read the states of a plan anew; its proofs stay, while younger than a day.", parse: Parsers.file)
     static let retryLogin = Flag(
         "retry-login", help: "Try an Allscripts login again that failed before.",
         details: "Accounts lock after a few wrong passwords; see first why it failed.")
@@ -45,6 +42,5 @@ enum ReauthorizeOptions {
         "run", placeholder: "RUN", help: "The run's number; without it the newest.",
         parse: Parsers.integer(in: 1...1_000_000_000))
     static let head = Option(
-        "head", placeholder: "DIGEST", help: "The head that a receipt names: it must still be in the journal.",
-        parse: Parsers.nonEmptyText)
+        "head", placeholder: "DIGEST", help: "The head that a receipt names: it must still be in the journal.")
 }

@@ -47,9 +47,7 @@ enum ReauthorizePlanCommand {
         if !context.isQuiet { for remark in list.remarks { context.console.note(remark) } }
         let isFromLogs = !parsed.all(ReauthorizeOptions.fromLogs).isEmpty
         guard !list.numbers.isEmpty || isFromLogs else {
-            throw CommandError(
-                ExitCode.usage, "no business is named",
-                remedy: "business numbers, --from FILE, or --from-logs FILE")
+            throw .usage("no business is named", remedy: "business numbers, --from FILE, or --from-logs FILE")
         }
         let network = try context.services(parsed)
         let new = try parsed[ReauthorizeOptions.credentials].map { (path) throws(CommandError) -> NewCredentials in
@@ -81,8 +79,8 @@ enum ReauthorizePlanCommand {
         _ path: String, _ parsed: ParsedCommand, _ playbooks: PlaybookSet, _ context: CommandContext
     ) async throws(CommandError) -> Int32 {
         guard parsed.operands.isEmpty, parsed[ReauthorizeOptions.credentials] == nil else {
-            throw CommandError(
-                ExitCode.usage, "--refresh takes no businesses and no credentials: they are in the plan",
+            throw .usage(
+                "--refresh takes no businesses and no credentials: they are in the plan",
                 remedy: "be-diagnose reauthorize plan --refresh \(path)")
         }
         let work = try ReauthorizeContext(try context.services(parsed), playbooks, context.console)

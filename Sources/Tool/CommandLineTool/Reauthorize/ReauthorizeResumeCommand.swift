@@ -18,19 +18,17 @@ enum ReauthorizeResumeCommand {
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let asked = try ReauthorizeCommand.number(parsed)
         let playbooks = try context.playbooks()
-        let network = try context.services(parsed)
-        let work = try ReauthorizeContext(network, playbooks, context.console)
+        let work = try ReauthorizeContext(try context.services(parsed), playbooks, context.console)
         let journal: Journal
         do throws(JournalError) { journal = try Journal(work.folder, writes: true) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         guard let record = try ReauthorizeCommand.choose(asked, journal, openOnly: true) else {
-            throw CommandError(
-                ExitCode.usage, "no run is open", remedy: "be-diagnose reauthorize status shows the newest")
+            throw .usage("no run is open", remedy: "be-diagnose reauthorize status shows the newest")
         }
         if record.isByHand {
-            throw CommandError(
-                ExitCode.usage, "run \(record.run) is done by hand",
+            throw .usage(
+                "run \(record.run) is done by hand",
                 remedy: "be-diagnose reauthorize confirm --run \(record.run) BUSINESS…")
         }
         let access = try CredentialAccess(work)

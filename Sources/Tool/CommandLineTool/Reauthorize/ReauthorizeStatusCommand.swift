@@ -32,8 +32,7 @@ enum ReauthorizeStatusCommand {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         guard let record = try ReauthorizeCommand.choose(asked, journal, openOnly: false) else {
-            throw CommandError(
-                ExitCode.usage, "there is no run yet", remedy: "be-diagnose reauthorize plan … begins one")
+            throw .usage("there is no run yet", remedy: "be-diagnose reauthorize plan … begins one")
         }
         // The way back needs the profile; a receipt does without where that is missing.
         var wayBack: [String] = []
