@@ -38,9 +38,7 @@ struct CurlLine {
         var lines: [FilledText] = []
         if let login { lines.append(setting("user", login)) }
         for header in headers where header.value.holdsSecret {
-            var value = FilledText("\(header.name): ")
-            value += header.value
-            lines.append(setting("header", value))
+            lines.append(setting("header", FilledText("\(header.name): ", [header.value])))
         }
         return lines
     }
