@@ -28,8 +28,7 @@ enum SetUpCheck {
         let pairs = properties.flatMap { one in
             one.exclusiveWith.compactMap { name in properties.first { $0.key == name } }
                 // Each pair once, however many of the two name the other.
-                .filter { other in !other.exclusiveWith.contains(one.name) || one.name < other.name }
-                .map { (one, $0) }
+                .filter { other in !other.exclusiveWith.contains(one.name) || one.name < other.name }.map { (one, $0) }
         }
         return businesses.all.flatMap { business, _ in
             pairs.flatMap { one, other -> [Observation] in

@@ -62,9 +62,7 @@ private struct KnownKeys {
         keys = integrations.flatMap(\.properties).flatMap(\.spellings)
     }
 
-    mutating func isKnown(_ key: String) -> Bool {
-        finders.indices.contains { finders[$0].position(of: key) != nil }
-    }
+    mutating func isKnown(_ key: String) -> Bool { finders.indices.contains { finders[$0].position(of: key) != nil } }
 
     func nearest(to key: String) -> NearMiss? {
         keys.lazy.compactMap { AllowedList($0, separator: nil).nearMiss(of: key) }.first

@@ -38,9 +38,7 @@ public final class BodyReader {
 
     func fault(_ fault: JSONError) { self.fault(fault.mark, found: fault.found, expected: fault.expected) }
 
-    func note(_ mark: JSONMark, _ text: String) {
-        read.notes.append(ConfigurationNote(place: place(mark), text: text))
-    }
+    func note(_ mark: JSONMark, _ text: String) { read.notes.append(ConfigurationNote(place: place(mark), text: text)) }
 
     /// Reads a document; `number` is the business number in the path of the call that it belongs to.
     func read(_ node: JSONNode, number: String?) {

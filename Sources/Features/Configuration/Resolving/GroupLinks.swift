@@ -90,9 +90,7 @@ struct GroupLinks {
     }
 
     /// The businesses that several groups claim, in order.
-    var contested: [String] {
-        Set(named.keys).union(byNumber.keys).filter { groups(of: $0).count > 1 }.sorted()
-    }
+    var contested: [String] { Set(named.keys).union(byNumber.keys).filter { groups(of: $0).count > 1 }.sorted() }
 
     /// What tells a business's group from others: its id, else its number.
     func name(of business: String) -> String? {

@@ -97,9 +97,7 @@ struct BodyCheck {
     }
 
     /// Whether a text holds a parameter that may be left out.
-    func isOptional(_ template: BodyTemplate) -> Bool {
-        template.names.contains { parameter($0)?.isOptional == true }
-    }
+    func isOptional(_ template: BodyTemplate) -> Bool { template.names.contains { parameter($0)?.isOptional == true } }
 
     private func isLiteral(_ template: BodyTemplate) -> Bool {
         switch template {

@@ -131,8 +131,7 @@ struct LooseJSON {
         if open != "\"" { quote(at: start) }
         if !isClosed {
             let place = end > start + 1 ? input.place(end - 1) + 1 : input.place(start) + 1
-            diagnosis.insert(
-                "\"", at: place, "a text without its closing quote", expected: "\" behind ‘\(content)’")
+            diagnosis.insert("\"", at: place, "a text without its closing quote", expected: "\" behind ‘\(content)’")
         } else if input[end] != "\"" {
             quote(at: end)
         }

@@ -130,8 +130,7 @@ public struct RequestChecker: Sendable {
 
     private func replacement(_ query: QueryStringCheck, _ call: CurlCall, _ diagnosis: inout Diagnosis) {
         guard let given = query.values.first(where: { $0.name == "replaceTriggers" }),
-            given.value.lowercased() == "true",
-            let node = call.body?.body, let named = BodyCheck.triggerIDs(node)
+            given.value.lowercased() == "true", let node = call.body?.body, let named = BodyCheck.triggerIDs(node)
         else { return }
         if let dropped = DroppedTriggers(playbooks: catalogue.playbooks).missing(from: named) {
             diagnosis.add(

@@ -81,8 +81,7 @@ struct CurlLine {
     private static func assignment(_ variable: String, _ reference: SecretReference) -> [String] {
         switch reference {
         case .variable(let name): ["\(variable)=${\(name):?}"]
-        case .file(let path):
-            ["\(variable)=$(cat -- \(ShellText.quoted(path)))", ": \"${\(variable):?is empty}\""]
+        case .file(let path): ["\(variable)=$(cat -- \(ShellText.quoted(path)))", ": \"${\(variable):?is empty}\""]
         }
     }
 }

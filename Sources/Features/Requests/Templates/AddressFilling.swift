@@ -92,9 +92,7 @@ struct FilledText: Sendable, Equatable {
 
     init(secret name: String, _ reference: SecretReference) { pieces = [.secret(name: name, reference)] }
 
-    var holdsSecret: Bool {
-        pieces.contains { if case .secret = $0 { true } else { false } }
-    }
+    var holdsSecret: Bool { pieces.contains { if case .secret = $0 { true } else { false } } }
 
     /// The text, secrets as `‹env:NAME›` or `‹file:PATH›`.
     var shown: String {

@@ -81,8 +81,7 @@ struct ValueReader {
     }
 
     private func count(_ text: String, _ parameter: RequestParameter) throws(ValueError) -> String {
-        guard NumberText.isWhole(text), let number = Int(text), number <= parameter.most ?? .max,
-            text == String(number)
+        guard NumberText.isWhole(text), let number = Int(text), number <= parameter.most ?? .max, text == String(number)
         else { throw wrong(text, parameter) }
         return text
     }

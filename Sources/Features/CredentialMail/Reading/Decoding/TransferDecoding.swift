@@ -118,9 +118,7 @@ enum TransferDecoding {
         }
     }
 
-    static func hex(_ byte: UInt8) -> UInt8? {
-        Character(UnicodeScalar(byte)).hexDigitValue.map(UInt8.init)
-    }
+    static func hex(_ byte: UInt8) -> UInt8? { Character(UnicodeScalar(byte)).hexDigitValue.map(UInt8.init) }
 
     /// Whether a page or text that came without a header is still quoted-printable: every `=` in it is one of that
     /// encoding's, and one stands for a sign that nobody would encode otherwise.

@@ -220,8 +220,7 @@ extension HTMLLexer {
         case 5 where has("style", at: name.lowerBound): tag.style = input[value].map(\.self)[...]
         case 5 where has("class", at: name.lowerBound): tag.classes = text(value)
         case 5 where has("value", at: name.lowerBound): tag.valueLength = value.count
-        case 5 where has("color", at: name.lowerBound):
-            tag.isWhite = StyleValues.isWhite(text(value).lowercased())
+        case 5 where has("color", at: name.lowerBound): tag.isWhite = StyleValues.isWhite(text(value).lowercased())
         case 6 where has("hidden", at: name.lowerBound): tag.isHidden = true
         case 6 where has("action", at: name.lowerBound): tag.action = text(value)
         case 7 where has("bgcolor", at: name.lowerBound), 10 where has("background", at: name.lowerBound):

@@ -128,8 +128,7 @@ struct StyleValues {
     ]
     private static let telling = [
         "display", "visibil", "mso-hide", "size:0", "size: 0", "opacity", "max-h", "indent", "position", "white",
-        "transform",
-        "variant", "through", "#fff", "clip", "255", "overflow",
+        "transform", "variant", "through", "#fff", "clip", "255", "overflow",
     ].map { Array($0.utf8) }
 
     private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {

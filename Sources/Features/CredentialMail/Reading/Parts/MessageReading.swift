@@ -85,8 +85,7 @@ struct MessageReading {
 
     /// Of several forms of the same text, a mail program shows the last one that it can, which is the page.
     private mutating func passOver(from first: Int) {
-        for index in mail.texts.indices[first...]
-        where mail.texts[index].alternative > 0 && !mail.texts[index].isPage {
+        for index in mail.texts.indices[first...] where mail.texts[index].alternative > 0 && !mail.texts[index].isPage {
             let number = mail.texts[index].alternative
             mail.texts[index].isPassedOver = mail.texts.contains { $0.alternative == number && $0.isPage }
         }
