@@ -162,10 +162,11 @@ struct SourceText: ScalarText, Sendable {
         return (line + 1, index - lineStarts[line] + 1)
     }
 
-    /// The line of a place, without its end.
+    /// The line of a place, without its end; a carriage return inside it ends nothing.
     func line(around index: Int) -> Range<Int> {
         let start = lineStarts[place(index).line - 1]
-        return start..<skip({ $0 != "\n" && $0 != "\r" }, from: start)
+        let end = skip({ $0 != "\n" }, from: start)
+        return start..<(end > start && scalars[end - 1] == "\r" ? end - 1 : end)
     }
 
     /// So much of a piece that it is recognized.
