@@ -171,6 +171,12 @@ import Testing
         }
     }
 
+    @Test func `a carriage return inside a line ends nothing`() throws {
+        let checked = try #require(RequestChecker(Shipped.requests).check("{\"active\":\"\r\"} tail"))
+        let remarks = checked.results.flatMap(\.remarks)
+        #expect(remarks.contains { $0.what == "text behind the body: ‘tail’" && $0.column == 16 }, "\(remarks)")
+    }
+
     @Test(arguments: ["[", "{", "{\"a\":", "\"", "'", "‘", "curl '", "curl -d '{", "curl -d '{\"a\":[", "{\"a\":\""])
     func `long damage takes no long time`(_ piece: String) {
         let clock = ContinuousClock()

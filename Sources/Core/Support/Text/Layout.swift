@@ -148,3 +148,15 @@ public enum Numbers {
     /// `1 call`, `2 calls`, without commas.
     public static func plural(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }
+
+/// What stands around a text.
+extension StringProtocol {
+    /// Without blank space at its ends.
+    public var trimmed: String { trimming(\.isWhitespace) }
+
+    /// Without the characters at its ends of which that holds.
+    public func trimming(_ isOuter: (Character) -> Bool) -> String {
+        guard let last = lastIndex(where: { !isOuter($0) }) else { return "" }
+        return String(self[...last].drop(while: isOuter))
+    }
+}

@@ -13,11 +13,9 @@ struct IntegrationBusinesses {
         var finder = PropertyFinder(table.playbook)
         var known: Set<String> = []
         for mapping in configuration.mappings where homes.mayBelong(mapping, to: integration) {
-            guard !known.contains(mapping.businessNumber) else { continue }
             let isTied = mapping.groupID.map(homes.isKnown) ?? false
             let belongs = isTied || isOnly || mapping.settings.contains { finder.position(of: $0.key) != nil }
-            guard belongs else { continue }
-            known.insert(mapping.businessNumber)
+            guard belongs, known.insert(mapping.businessNumber).inserted else { continue }
             all.append((mapping.businessNumber, mapping.place))
         }
     }
@@ -30,8 +28,7 @@ enum SetUpCheck {
         let pairs = properties.flatMap { one in
             one.exclusiveWith.compactMap { name in properties.first { $0.key == name } }
                 // Each pair once, however many of the two name the other.
-                .filter { other in !other.exclusiveWith.contains(one.name) || one.name < other.name }
-                .map { (one, $0) }
+                .filter { other in !other.exclusiveWith.contains(one.name) || one.name < other.name }.map { (one, $0) }
         }
         return businesses.all.flatMap { business, _ in
             pairs.flatMap { one, other -> [Observation] in
@@ -39,7 +36,7 @@ enum SetUpCheck {
                     guard let setting = value(property, business, table) else { return nil }
                     return Observation(
                         code: CheckCodes.twoSetUps, integration: table.playbook.name, name: property.name,
-                        value: setting.value, business: business, places: [setting.place])
+                        value: setting.value, business: business, place: setting.place)
                 }
                 return found.count == 2 ? found : []
             }
@@ -65,21 +62,16 @@ enum SeveralLocationsCheck {
         guard !mandatory.isEmpty else { return [] }
         var byGroup: [String: [(business: String, place: SourcePlace)]] = [:]
         for entry in businesses.all {
-            guard let group = table.group(of: entry.business) else { continue }
-            byGroup[group, default: []].append(entry)
+            if let group = table.links.name(of: entry.business) { byGroup[group, default: []].append(entry) }
         }
-        var all: [Observation] = []
-        for (_, members) in byGroup.sorted(by: { $0.key < $1.key }) where members.count > 1 {
-            for member in members {
-                for property in mandatory where isMissing(property, member.business, table) {
-                    all.append(
-                        Observation(
-                            code: CheckCodes.missingForSeveral, integration: table.playbook.name, name: property.name,
-                            business: member.business, places: [member.place]))
-                }
+        let members = byGroup.sorted { $0.key < $1.key }.map(\.value).filter { $0.count > 1 }.joined()
+        return members.flatMap { business, place in
+            mandatory.filter { isMissing($0, business, table) }.map { property in
+                Observation(
+                    code: CheckCodes.missingForSeveral, integration: table.playbook.name, name: property.name,
+                    business: business, place: place)
             }
         }
-        return all
     }
 
     private static func isMissing(_ property: Property, _ business: String, _ table: IntegrationTable) -> Bool {

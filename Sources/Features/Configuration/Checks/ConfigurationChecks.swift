@@ -14,26 +14,22 @@ public enum ConfigurationChecks {
         var sums = ObservationSums()
         for (position, playbook) in integrations.enumerated() {
             let table = IntegrationTable(playbook, at: position, configuration, settings, owners)
-            PlacedSettings(
-                configuration: configuration, settings: settings, owners: owners, homes: homes, integration: position,
-                playbook: playbook
-            ).each { placed in
-                for seen in ValueChecks.observations(placed, playbook) { sums.add(seen) }
-                for seen in LevelChecks.observations(placed, playbook) { sums.add(seen) }
+            PlacedSetting.each(configuration, settings, owners, homes, position, playbook) { placed in
+                sums.add(ValueChecks.observations(placed) + LevelChecks.observations(placed))
             }
-            for seen in DisagreementCheck.observations(table, configuration) { sums.add(seen) }
+            sums.add(DisagreementCheck.observations(table))
             let businesses = IntegrationBusinesses(configuration, owners, homes, position, table)
-            for seen in SetUpCheck.observations(businesses, table) { sums.add(seen) }
-            for seen in SeveralLocationsCheck.observations(businesses, table) { sums.add(seen) }
+            sums.add(SetUpCheck.observations(businesses, table))
+            sums.add(SeveralLocationsCheck.observations(businesses, table))
         }
-        for seen in IdentityChecks.observations(configuration, owners) { sums.add(seen) }
-        for seen in UnknownNameCheck.observations(configuration, owners, integrations) { sums.add(seen) }
-        for note in notes {
-            sums.add(
+        sums.add(IdentityChecks.observations(configuration, owners))
+        sums.add(UnknownNameCheck.observations(configuration, owners, integrations))
+        sums.add(
+            notes.map { note in
                 Observation(
-                    code: CheckCodes.readingNote, name: "configuration", places: [note.place],
-                    remark: note.text.prefix(1).uppercased() + note.text.dropFirst()))
-        }
+                    code: CheckCodes.readingNote, name: "configuration", place: note.place,
+                    remark: note.text.prefix(1).uppercased() + note.text.dropFirst())
+            })
         return sums.findings(playbooks)
     }
 }
@@ -48,7 +44,7 @@ struct Observation {
     /// As configured; nothing where there is none, or it is nobody's business.
     var value: String?
     var business: String?
-    var places: [SourcePlace]
+    var place: SourcePlace
     var verdict = Verdict.confirmed
     var nearMiss: NearMiss?
     /// What there is to say beyond the code, the same for all of a finding; it holds no value.
@@ -75,27 +71,29 @@ struct ObservationSums {
         var hiddenPlaces = 0
         var misses: [Value: NearMiss] = [:]
         var remarks: [String] = []
+
+        mutating func add(_ seen: Observation) {
+            let value = Value(name: seen.name, value: seen.value)
+            values[value, default: 0] += 1
+            if let business = seen.business { businesses[business, default: 0] += 1 }
+            if let miss = seen.nearMiss { misses[value] = miss }
+            if places.count >= ObservationSums.shownPlaces {
+                hiddenPlaces += 1
+            } else if !places.contains(seen.place) {
+                places.append(seen.place)
+            }
+            if let remark = seen.remark, remarks.count < 5, !remarks.contains(remark) { remarks.append(remark) }
+        }
     }
 
     /// More places than these are only counted.
     private static let shownPlaces = 6
     private var sums: [Key: Sum] = [:]
 
-    mutating func add(_ seen: Observation) {
-        let key = Key(code: seen.code, integration: seen.integration, verdict: seen.verdict)
-        let value = Value(name: seen.name, value: seen.value)
-        sums[key, default: Sum()].values[value, default: 0] += 1
-        if let business = seen.business { sums[key]?.businesses[business, default: 0] += 1 }
-        if let miss = seen.nearMiss { sums[key]?.misses[value] = miss }
-        for place in seen.places {
-            if let shown = sums[key]?.places.count, shown < max(Self.shownPlaces, seen.places.count) {
-                if sums[key]?.places.contains(place) != true { sums[key]?.places.append(place) }
-            } else {
-                sums[key]?.hiddenPlaces += 1
-            }
-        }
-        if let remark = seen.remark, let said = sums[key]?.remarks, said.count < 5, !said.contains(remark) {
-            sums[key]?.remarks.append(remark)
+    mutating func add(_ observations: [Observation]) {
+        for seen in observations {
+            let key = Key(code: seen.code, integration: seen.integration, verdict: seen.verdict)
+            sums[key, default: Sum()].add(seen)
         }
     }
 

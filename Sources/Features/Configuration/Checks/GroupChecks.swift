@@ -4,35 +4,26 @@ internal import Model
 enum IdentityChecks {
     static func observations(_ configuration: ClientConfiguration, _ owners: GroupOwners) -> [Observation] {
         var all: [Observation] = []
+        func add(_ code: String, _ name: String, _ value: String?, _ place: SourcePlace, business: String? = nil) {
+            all.append(Observation(code: code, name: name, value: value, business: business, place: place))
+        }
+        func addUnusual(_ number: String, _ name: String, _ place: SourcePlace) {
+            guard BusinessNumber(number)?.hasUsualLength == false else { return }
+            add(CheckCodes.unusualNumber, name, number, place, business: number)
+        }
         for (group, owner) in zip(configuration.groups, owners.owners) {
             if owner == .contradicted {
-                all.append(
-                    seen(
-                        CheckCodes.sourceContradicted, "integrationSourceId", group.sourceID.map(String.init),
-                        group.place))
-                all.append(seen(CheckCodes.sourceContradicted, "integrationSource", group.sourceName, group.place))
+                add(CheckCodes.sourceContradicted, "integrationSourceId", group.sourceID.map(String.init), group.place)
+                add(CheckCodes.sourceContradicted, "integrationSource", group.sourceName, group.place)
             }
-            if let number = group.businessNumber { all += length(number, "parentBusinessNumber", group.place) }
+            if let number = group.businessNumber { addUnusual(number, "parentBusinessNumber", group.place) }
         }
         for mapping in configuration.mappings {
-            all += length(mapping.businessNumber, "businessNumber", mapping.place)
+            addUnusual(mapping.businessNumber, "businessNumber", mapping.place)
             guard mapping.isActive == false else { continue }
-            var inactive = seen(CheckCodes.inactive, "active", "false", mapping.place)
-            inactive.business = mapping.businessNumber
-            all.append(inactive)
+            add(CheckCodes.inactive, "active", "false", mapping.place, business: mapping.businessNumber)
         }
         return all
-    }
-
-    private static func length(_ number: String, _ name: String, _ place: SourcePlace) -> [Observation] {
-        guard let business = BusinessNumber(number), !business.hasUsualLength else { return [] }
-        var unusual = seen(CheckCodes.unusualNumber, name, number, place)
-        unusual.business = number
-        return [unusual]
-    }
-
-    private static func seen(_ code: String, _ name: String, _ value: String?, _ place: SourcePlace) -> Observation {
-        Observation(code: code, name: name, value: value, places: [place])
     }
 }
 
@@ -41,49 +32,37 @@ enum UnknownNameCheck {
     static func observations(
         _ configuration: ClientConfiguration, _ owners: GroupOwners, _ integrations: [Playbook]
     ) -> [Observation] {
-        var all: [Observation] = []
         var keys = KnownKeys(integrations)
-        for (group, owner) in zip(configuration.groups, owners.owners) {
-            if owner == .unknown {
-                let value = group.sourceID.map(String.init) ?? group.sourceName
-                all.append(
-                    Observation(
-                        code: CheckCodes.unknownName, name: "integrationSource", value: value, places: [group.place]))
-                continue
-            }
-            all += unknown(group.settings, nil, &keys)
+        let ofGroups = zip(configuration.groups, owners.owners).flatMap { group, owner -> [Observation] in
+            guard owner == .unknown else { return unknown(group.settings, nil, &keys) }
+            let name = group.sourceID.map(String.init) ?? group.sourceName
+            return [
+                Observation(code: CheckCodes.unknownName, name: "integrationSource", value: name, place: group.place)
+            ]
         }
-        for mapping in configuration.mappings { all += unknown(mapping.settings, mapping.businessNumber, &keys) }
-        return all
+        return ofGroups + configuration.mappings.flatMap { unknown($0.settings, $0.businessNumber, &keys) }
     }
 
     private static func unknown(_ settings: [Setting], _ business: String?, _ keys: inout KnownKeys) -> [Observation] {
-        settings.compactMap { setting in
-            guard !keys.isKnown(setting.key) else { return nil }
-            return Observation(
+        settings.filter { !keys.isKnown($0.key) }.map { setting in
+            Observation(
                 code: CheckCodes.unknownName, name: "propertyKey", value: setting.key, business: business,
-                places: [setting.place], nearMiss: keys.nearest(to: setting.key))
+                place: setting.place, nearMiss: keys.nearest(to: setting.key))
         }
     }
 }
 
 /// The keys of all integrations' properties.
 private struct KnownKeys {
-    private let names: [PropertyNames]
+    private var finders: [PropertyFinder]
     private let keys: [String]
-    private var seen: [String: Bool] = [:]
 
     init(_ integrations: [Playbook]) {
-        names = integrations.map { PropertyNames($0.properties) }
-        keys = integrations.flatMap(\.properties).flatMap { [$0.key].compactMap { $0 } + $0.alsoCalled }
+        finders = integrations.map(PropertyFinder.init)
+        keys = integrations.flatMap(\.properties).flatMap(\.spellings)
     }
 
-    mutating func isKnown(_ key: String) -> Bool {
-        if let known = seen[key] { return known }
-        let known = names.contains { $0.position(of: key) != nil }
-        seen[key] = known
-        return known
-    }
+    mutating func isKnown(_ key: String) -> Bool { finders.indices.contains { finders[$0].position(of: key) != nil } }
 
     func nearest(to key: String) -> NearMiss? {
         keys.lazy.compactMap { AllowedList($0, separator: nil).nearMiss(of: key) }.first
@@ -92,7 +71,7 @@ private struct KnownKeys {
 
 /// Two values of one property for one business, or for one group.
 enum DisagreementCheck {
-    static func observations(_ table: IntegrationTable, _ configuration: ClientConfiguration) -> [Observation] {
+    static func observations(_ table: IntegrationTable) -> [Observation] {
         let properties = table.playbook.properties
         var all: [Observation] = []
         func add(_ property: Int, _ settings: [Setting], _ business: String?) {
@@ -101,9 +80,8 @@ enum DisagreementCheck {
                 all.append(
                     Observation(
                         code: CheckCodes.disagreement, integration: table.playbook.name,
-                        name: properties[property].name,
-                        value: setting.value, business: position == 0 ? business : nil, places: [setting.place],
-                        verdict: .undetermined))
+                        name: properties[property].name, value: setting.value,
+                        business: position == 0 ? business : nil, place: setting.place, verdict: .undetermined))
             }
         }
         for (property, settings) in table.given.sorted(by: { $0.key < $1.key }) { add(property, settings, nil) }

@@ -1,31 +1,30 @@
 internal import Model
+internal import Support
 
 /// A setting with the property that it sets, and for whom.
 struct PlacedSetting {
+    /// The playbook's name.
+    var integration: String
     var setting: Setting
     var property: Property
     /// Nothing on the command line.
     var level: PropertyLevel?
     /// The mapping's.
     var business: String?
-}
 
-/// All settings of one integration's properties.
-struct PlacedSettings {
-    let configuration: ClientConfiguration
-    let settings: [Setting]
-    let owners: GroupOwners
-    let homes: GroupHomes
-    let integration: Int
-    let playbook: Playbook
-
-    func each(_ body: (PlacedSetting) -> Void) {
+    /// Takes all settings of one integration's properties in turn.
+    static func each(
+        _ configuration: ClientConfiguration, _ settings: [Setting], _ owners: GroupOwners, _ homes: GroupHomes,
+        _ integration: Int, _ playbook: Playbook, _ body: (PlacedSetting) -> Void
+    ) {
         var finder = PropertyFinder(playbook)
         func visit(_ settings: [Setting], _ level: PropertyLevel?, _ business: String?) {
             for setting in settings {
                 guard let position = finder.position(of: setting.key) else { continue }
-                let property = playbook.properties[position]
-                body(PlacedSetting(setting: setting, property: property, level: level, business: business))
+                body(
+                    PlacedSetting(
+                        integration: playbook.name, setting: setting, property: playbook.properties[position],
+                        level: level, business: business))
             }
         }
         visit(settings, nil, nil)
@@ -36,38 +35,38 @@ struct PlacedSettings {
             visit(mapping.settings, .mapping, mapping.businessNumber)
         }
     }
+
+    func seen(_ code: String, _ value: String?, nearMiss: NearMiss? = nil, remark: String? = nil) -> Observation {
+        Observation(
+            code: code, integration: integration, name: property.name, value: value, business: business,
+            place: setting.place, nearMiss: nearMiss, remark: remark)
+    }
 }
 
 /// What cannot be right about a single value.
 enum ValueChecks {
-    static func observations(_ placed: PlacedSetting, _ playbook: Playbook) -> [Observation] {
+    static func observations(_ placed: PlacedSetting) -> [Observation] {
         let (setting, property) = (placed.setting, placed.property)
         if setting.isHidden { return [] }
         let list = AllowedList(setting.value, property: property)
-        func seen(_ code: String, _ value: String?, remark: String? = nil) -> Observation {
-            Observation(
-                code: code, integration: playbook.name, name: property.name, value: value, business: placed.business,
-                places: [setting.place], remark: remark)
-        }
         if list.allowsNothing {
-            return property.separator == nil ? [] : [seen(CheckCodes.allowsNothing, setting.value)]
+            return property.separator == nil ? [] : [placed.seen(CheckCodes.allowsNothing, setting.value)]
         }
         var all: [Observation] = []
         for value in list.values {
             let bare = Edges.bare(value)
             if bare.isEmpty { continue }
-            if !bare.utf8.elementsEqual(value.utf8) { all.append(seen(CheckCodes.strayCharacter, value)) }
+            if !bare.utf8.elementsEqual(value.utf8) { all.append(placed.seen(CheckCodes.strayCharacter, value)) }
             if !property.allowedValues.isEmpty, !property.allowedValues.contains(bare) {
                 let known = property.allowedValues.map { "`\($0)`" }.joined(separator: ", ")
-                var one = seen(CheckCodes.unknownValue, value, remark: "`\(property.name)` knows \(known)")
-                one.nearMiss =
-                    property.allowedValues.lazy.compactMap {
-                        AllowedList($0, separator: nil, isClosed: true).nearMiss(of: bare)
-                    }.first
-                all.append(one)
+                let nearMiss = property.allowedValues.lazy.compactMap {
+                    AllowedList($0, separator: nil, isClosed: true).nearMiss(of: bare)
+                }.first
+                let remark = "`\(property.name)` knows \(known)"
+                all.append(placed.seen(CheckCodes.unknownValue, value, nearMiss: nearMiss, remark: remark))
             }
             if property.type == .npi, let why = fault(bare) {
-                all.append(seen(CheckCodes.badNPI, value, remark: why))
+                all.append(placed.seen(CheckCodes.badNPI, value, remark: why))
             }
         }
         return all
@@ -91,37 +90,22 @@ enum ValueChecks {
 enum Edges {
     /// The value without blanks, invisible characters and a pair of quotation marks around.
     static func bare(_ value: String) -> String {
-        var rest = trimmed(value[...])
-        if rest.count >= 2, let first = rest.first, let last = rest.last, PlainText.isQuote(first),
+        let rest = value.trimming(PlainText.isBlank)
+        guard rest.count >= 2, let first = rest.first, let last = rest.last, PlainText.isQuote(first),
             PlainText.isQuote(last)
-        {
-            rest = trimmed(rest.dropFirst().dropLast())
-        }
-        return String(rest)
-    }
-
-    private static func trimmed(_ text: Substring) -> Substring {
-        var rest = text
-        while let first = rest.first, PlainText.isBlank(first) { rest.removeFirst() }
-        while let last = rest.last, PlainText.isBlank(last) { rest.removeLast() }
-        return rest
+        else { return rest }
+        return rest.dropFirst().dropLast().trimming(PlainText.isBlank)
     }
 }
 
 /// A property that is set where it cannot be set.
 enum LevelChecks {
-    static func observations(_ placed: PlacedSetting, _ playbook: Playbook) -> [Observation] {
-        let code: String
-        switch placed.level {
-        case .mapping where !placed.property.isSetInMapping: code = CheckCodes.notOverridable
-        case .group where !placed.property.isSetInGroup: code = CheckCodes.notForGroups
-        default: return []
+    static func observations(_ placed: PlacedSetting) -> [Observation] {
+        let value = placed.setting.isHidden ? nil : placed.setting.value
+        return switch placed.level {
+        case .mapping where !placed.property.isSetInMapping: [placed.seen(CheckCodes.notOverridable, value)]
+        case .group where !placed.property.isSetInGroup: [placed.seen(CheckCodes.notForGroups, value)]
+        default: []
         }
-        return [
-            Observation(
-                code: code, integration: playbook.name, name: placed.property.name,
-                value: placed.setting.isHidden ? nil : placed.setting.value, business: placed.business,
-                places: [placed.setting.place])
-        ]
     }
 }

@@ -36,24 +36,17 @@ public final class BodyReader {
         read.faults.append(ConfigurationError(place(mark), found: found, expected: expected, advice: advice))
     }
 
-    func fault(_ fault: JSONError) {
-        self.fault(fault.mark, found: fault.found, expected: fault.expected)
-    }
+    func fault(_ fault: JSONError) { self.fault(fault.mark, found: fault.found, expected: fault.expected) }
 
-    func note(_ mark: JSONMark, _ text: String) {
-        read.notes.append(ConfigurationNote(place: place(mark), text: text))
-    }
+    func note(_ mark: JSONMark, _ text: String) { read.notes.append(ConfigurationNote(place: place(mark), text: text)) }
 
     /// Reads a document; `number` is the business number in the path of the call that it belongs to.
     func read(_ node: JSONNode, number: String?) {
         switch node.kind {
         case .array:
-            var isEmpty = true
-            for element in node.elements {
-                isEmpty = false
-                read(element, number: number)
-            }
-            if isEmpty { note(node.mark, "an empty list: no group and no mapping, which decides nothing") }
+            let elements = Array(node.elements)
+            for element in elements { read(element, number: number) }
+            if elements.isEmpty { note(node.mark, "an empty list: no group and no mapping, which decides nothing") }
         case .object: object(node, number)
         default: fault(node.mark, found: Kinds.name(of: node), expected: ConfigurationReader.expected)
         }
@@ -81,9 +74,7 @@ public final class BodyReader {
                 FieldReader($0, self).integer("triggerId")
             },
             settings: settings(node), place: place(node.mark))
-        if group.settings.isEmpty {
-            note(node.mark, "a group without properties: it decides no value")
-        }
+        if group.settings.isEmpty { note(node.mark, "a group without properties: it decides no value") }
         read.configuration.groups.append(group)
     }
 
@@ -109,12 +100,8 @@ public final class BodyReader {
 
     /// Of all keys that end with `properties`.
     private func settings(_ node: JSONNode) -> [Setting] {
-        var settings: [Setting] = []
-        for entry in node.entries {
-            guard BodyForm.isPropertyList(entry.key) else { continue }
-            settings += PropertyListReader(bodies: self, properties: properties).settings(entry.value)
-        }
-        return settings
+        let reader = PropertyListReader(bodies: self, properties: properties)
+        return node.entries.filter { BodyForm.isPropertyList($0.key) }.flatMap { reader.settings($0.value) }
     }
 }
 
@@ -162,9 +149,7 @@ enum BodyForm {
         }
     }
 
-    static func isPropertyList(_ key: JSONNode) -> Bool {
-        key.endsText("properties")
-    }
+    static func isPropertyList(_ key: JSONNode) -> Bool { key.endsText("properties") }
 }
 
 /// Kinds of nodes in words.
@@ -208,7 +193,7 @@ struct FieldReader {
     /// A business number: digits, as a number or as text.
     func number(_ key: String) -> String? {
         guard let value = only(key) else { return nil }
-        if let number = BusinessNumber(trimmed(value.number ?? value.text ?? "")) { return number.text }
+        if let number = BusinessNumber(Self.plain(value)) { return number.text }
         bodies.fault(
             value.mark, found: "\(Kinds.name(of: value)) that is not made of digits only, under ‘\(key)’",
             expected: "a business number, such as 169990000000101",
@@ -218,57 +203,45 @@ struct FieldReader {
 
     /// An id of the platform's: a whole number, or a text that is not blank.
     func identifier(_ key: String) -> String? {
-        guard let value = only(key) else { return nil }
-        let text = trimmed(value.number ?? value.text ?? "")
-        let isWhole = value.kind == .text || BusinessNumber(text) != nil
-        if !text.isEmpty, isWhole { return text }
-        if value.kind == .text { return nil }
-        bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: "an id, such as 4100")
-        return nil
+        let id = read(key, expected: "an id, such as 4100") { value in
+            let text = Self.plain(value)
+            return value.kind == .text || BusinessNumber(text) != nil ? text : nil
+        }
+        return id?.isEmpty == true ? nil : id
     }
 
     /// A small whole number.
     func integer(_ key: String) -> Int? {
-        guard let value = only(key) else { return nil }
-        if let integer = Int(trimmed(value.number ?? value.text ?? "")), integer >= 0 { return integer }
-        bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: "an id, such as 27")
-        return nil
+        read(key, expected: "an id, such as 27") { Int(Self.plain($0)).flatMap { $0 >= 0 ? $0 : nil } }
     }
 
     /// A text; a number counts as its text.
-    func text(_ key: String) -> String? {
-        guard let value = only(key) else { return nil }
-        if let text = value.text ?? value.number { return text }
-        bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: "a text")
-        return nil
-    }
+    func text(_ key: String) -> String? { read(key, expected: "a text") { $0.text ?? $0.number } }
 
     /// Yes or no, also as a text or a number.
     func flag(_ key: String) -> Bool? {
-        guard let value = only(key) else { return nil }
-        if let boolean = value.boolean { return boolean }
-        switch trimmed(value.text ?? value.number ?? "").lowercased() {
-        case "true", "active", "yes", "1": return true
-        case "false", "inactive", "no", "0": return false
-        default:
-            bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: "true or false")
-            return nil
+        read(key, expected: "true or false") { value in
+            switch Self.plain(value).lowercased() {
+            case "true", "active", "yes", "1": true
+            case "false", "inactive", "no", "0": false
+            default: value.boolean
+            }
         }
     }
 
     /// The elements of a list; none where the key is absent.
     func elements(_ key: String) -> [JSONNode] {
-        guard let value = only(key) else { return [] }
-        if value.kind == .array { return Array(value.elements) }
-        bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: "a list")
-        return []
+        read(key, expected: "a list") { $0.kind == .array ? Array($0.elements) : nil } ?? []
     }
 
-    private func trimmed(_ text: String) -> String {
-        guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
-        var text = text[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
+    /// A key's value as `meaning` takes it; a fault where that is nothing.
+    private func read<Value>(_ key: String, expected: String, _ meaning: (JSONNode) -> Value?) -> Value? {
+        guard let value = only(key) else { return nil }
+        if let read = meaning(value) { return read }
+        bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: expected)
+        return nil
     }
+
+    /// A number or a text without blanks around; empty for other kinds.
+    private static func plain(_ value: JSONNode) -> String { (value.number ?? value.text ?? "").trimmed }
 }

@@ -20,12 +20,9 @@ struct CurlText {
 
     func read() {
         let starts = Self.starts(in: bytes)
-        var number: String?
         if let first = starts.first { answers(0..<first, number: nil) }
-        for (position, start) in starts.enumerated() {
-            let end = position + 1 < starts.count ? starts[position + 1] : bytes.count
-            number = CurlWords.businessNumber(bytes[start..<end])
-            command(start..<end, number)
+        for (start, end) in zip(starts, starts.dropFirst() + [bytes.count]) {
+            command(start..<end, CurlWords.businessNumber(bytes[start..<end]))
         }
     }
 
@@ -101,14 +98,7 @@ struct CurlText {
     private func mark(_ offset: Int) -> JSONMark { places.mark(at: min(offset, bytes.count), in: bytes) }
 
     private static func starts(in bytes: [UInt8]) -> [Int] {
-        var starts: [Int] = []
-        var index = 0
-        while index + 4 <= bytes.count {
-            defer { index += 1 }
-            guard bytes[index] | 0x20 == 0x63, CurlWords.isCurl(bytes, index) else { continue }
-            starts.append(index)
-        }
-        return starts
+        bytes.indices.dropLast(3).filter { bytes[$0] | 0x20 == 0x63 && CurlWords.isCurl(bytes, $0) }
     }
 }
 
@@ -148,9 +138,10 @@ enum CurlWords {
             guard bytes[index] == UInt8(ascii: "-"), index > range.lowerBound, isBoundary(bytes[index - 1]) else {
                 continue
             }
-            for option in options where bytes[index..<range.upperBound].starts(with: option) {
-                if let data = value(bytes, index + option.count, range.upperBound) { return data }
-                break
+            if let option = options.first(where: { bytes[index..<range.upperBound].starts(with: $0) }),
+                let data = value(bytes, index + option.count, range.upperBound)
+            {
+                return data
             }
         }
         return nil
@@ -176,10 +167,9 @@ enum CurlWords {
         while index + name.count < line.endIndex {
             defer { index += 1 }
             guard zip(line[index...], name).allSatisfy({ $0 | 0x20 == $1 }) else { continue }
-            var at = index
-            while at < line.endIndex, (0x61...0x7A).contains(line[at] | 0x20) { at += 1 }
-            guard at < line.endIndex, line[at] == UInt8(ascii: "/") else { continue }
-            let digits = line[(at + 1)...].prefix { (0x30...0x39).contains($0) }
+            let rest = line[index...].drop { (0x61...0x7A).contains($0 | 0x20) }
+            guard rest.first == UInt8(ascii: "/") else { continue }
+            let digits = rest.dropFirst().prefix { (0x30...0x39).contains($0) }
             if !digits.isEmpty { return String(decoding: digits, as: UTF8.self) }
         }
         return nil
@@ -216,9 +206,7 @@ enum ShellBody {
         if let (text, stop) = ShellLexer.quoted(bytes, data.quote, data.start, end) {
             all.append(Candidate(text: text, end: stop))
         }
-        guard let open = bytes[data.start..<end].firstIndex(where: { !ShellLexer.isBlank($0) }) else {
-            return all
-        }
+        guard let open = bytes[data.start..<end].firstIndex(where: { !ShellLexer.isBlank($0) }) else { return all }
         if let stop = balancedEnd(bytes, open, end) {
             let isPlain = data.quote == .none
             let note = "the quotation marks around the body are not a pair; it was read to the bracket that closes it"
@@ -229,18 +217,15 @@ enum ShellBody {
             let stop = balancedEnd(straight, open - data.start, straight.count)
         {
             let note = "typographic quotation marks were read as straight ones"
-            all.append(
-                Candidate(
-                    text: Array(straight[..<stop]), end: ShellLexer.offset(in: rest, ofStraightened: stop) + data.start,
-                    note: note))
+            let end = ShellLexer.offset(in: rest, ofStraightened: stop) + data.start
+            all.append(Candidate(text: Array(straight[..<stop]), end: end, note: note))
         }
         return all
     }
 
     static func isWhole(_ bytes: [UInt8], _ data: CurlWords.Data, _ end: Int) -> Bool {
         data.quote == .none || data.quote == .typographic
-            ? candidates(bytes, data, end).contains { $0.end <= end }
-            : ShellLexer.quoted(bytes, data.quote, data.start, end) != nil
+            || ShellLexer.quoted(bytes, data.quote, data.start, end) != nil
     }
 
     /// Behind the bracket that closes the one at `start`; nothing where no bracket stands there, or none closes it.

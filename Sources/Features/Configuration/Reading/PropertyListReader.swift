@@ -9,10 +9,7 @@ struct PropertyListReader {
     func settings(_ list: JSONNode) -> [Setting] {
         switch list.kind {
         case .array: return list.elements.compactMap(property)
-        case .object:
-            return list.entries.compactMap { entry in
-                setting(entry.key.text ?? "", entry.value, isMarked: false)
-            }
+        case .object: return list.entries.compactMap { setting($0.key.text ?? "", $0.value, isMarked: false) }
         case .null: return []
         default:
             bodies.fault(list.mark, found: Kinds.name(of: list), expected: "a list of properties")
@@ -58,7 +55,7 @@ struct PropertyListReader {
     }
 
     private func text(of value: JSONNode, key: String) -> String? {
-        if let text = scalar(value) { return text }
+        if let text = value.text ?? value.number ?? value.boolean.map({ $0 ? "true" : "false" }) { return text }
         guard value.kind == .array else {
             bodies.fault(value.mark, found: "an object as the value of ‘\(Shown.key(key))’", expected: "a text")
             return nil
@@ -77,10 +74,6 @@ struct PropertyListReader {
         bodies.note(
             value.mark, "the value of ‘\(Shown.key(key))’ is a list, read as its elements joined by ‘\(separator)’")
         return texts.joined(separator: separator)
-    }
-
-    private func scalar(_ value: JSONNode) -> String? {
-        value.text ?? value.number ?? value.boolean.map { $0 ? "true" : "false" }
     }
 }
 
@@ -125,7 +118,7 @@ struct KnownProperties: Sendable {
 
     init(_ playbooks: PlaybookSet) {
         for property in playbooks.playbooks.flatMap(\.properties) {
-            for name in [property.key, property.label].compactMap({ $0 }) + property.alsoCalled {
+            for name in [property.label] + property.spellings {
                 let plain = PropertyNames.plain(name)
                 if property.secure { secrets.insert(plain) }
                 if let separator = property.separator { separators[plain] = separator }

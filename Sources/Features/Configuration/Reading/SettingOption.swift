@@ -13,11 +13,10 @@ public enum SettingOption {
         let place = SourcePlace.option("--set", position)
         let found = try property(key, playbooks, place)
         guard !found.secure else {
-            throw ConfigurationError(
-                place: place, text: "‘\(found.name)’ is a secret, and no secret is ever an option's value; leave it out"
-            )
+            let text = "‘\(found.name)’ is a secret, and no secret is ever an option's value; leave it out"
+            throw ConfigurationError(place: place, text: text)
         }
-        let cut = ([key, found.key].compactMap { $0 } + found.alsoCalled).reduce(value) { RepeatedKey.cut($0, key: $1) }
+        let cut = ([key] + found.spellings).reduce(value) { RepeatedKey.cut($0, key: $1) }
         return Setting(key: found.name, value: cut, place: place)
     }
 
@@ -46,17 +45,13 @@ public enum SettingOption {
     }
 
     private static func unknown(_ key: String, _ integrations: [Playbook], _ place: SourcePlace) -> ConfigurationError {
-        let properties = integrations.flatMap(\.properties)
-        let keys = properties.filter { !$0.secure }.flatMap { [$0.name] + $0.alsoCalled }
-        let labels = properties.filter { !$0.secure }.map(\.label)
-        let names = Dictionary((keys + labels).map { (PropertyNames.plain($0), $0) }) { first, _ in first }
-        let candidates = (keys + labels).map(PropertyNames.plain)
+        let properties = integrations.flatMap(\.properties).filter { !$0.secure }
+        let names = properties.flatMap { [$0.name] + $0.alsoCalled } + properties.map(\.label)
+        let candidates = names.map(PropertyNames.plain)
         let nearest = NearestWord.nearest(toTyped: PropertyNames.plain(key), among: candidates)
-        if let name = nearest.flatMap({ names[$0] }) {
-            return ConfigurationError(
-                place: place, text: "no property is called ‘\(Shown.key(key))’; did you mean ‘\(name)’?")
-        }
-        let known = properties.filter { !$0.secure }.compactMap(\.key).joined(separator: ", ")
-        return ConfigurationError(place: place, text: "no property is called ‘\(Shown.key(key))’; known are \(known)")
+        let name = nearest.flatMap { candidates.firstIndex(of: $0) }.map { names[$0] }
+        let known = properties.compactMap(\.key).joined(separator: ", ")
+        let advice = name.map { "did you mean ‘\($0)’?" } ?? "known are \(known)"
+        return ConfigurationError(place: place, text: "no property is called ‘\(Shown.key(key))’; \(advice)")
     }
 }

@@ -28,9 +28,7 @@ struct GroupOwners {
         owners = groups.map { group in
             let named = group.sourceName.flatMap { byName[IntegrationName.key(of: $0)] }
             let numbered = group.sourceID.flatMap { byID[$0] }
-            if let named {
-                return group.sourceID == nil || numbered == named ? .integration(named) : .contradicted
-            }
+            if let named { return group.sourceID == nil || numbered == named ? .integration(named) : .contradicted }
             if let numbered { return .integration(numbered) }
             return group.sourceID == nil && group.sourceName == nil ? .open : .unknown
         }
@@ -52,7 +50,7 @@ struct GroupLinks {
     private var byID: [String: Int] = [:]
     private var byNumber: [String: [Int]] = [:]
     /// The one group that holds for every business that names no other.
-    private let sole: Int?
+    let sole: Int?
     private let soleHasID: Bool
     /// The group ids that the mappings of a business name.
     private var named: [String: [String]] = [:]
@@ -92,12 +90,7 @@ struct GroupLinks {
     }
 
     /// The businesses that several groups claim, in order.
-    var contested: [String] {
-        Set(named.keys).union(byNumber.keys).filter { groups(of: $0).count > 1 }.sorted()
-    }
-
-    /// The group that holds for a record that names no business.
-    var ofEveryBusiness: Int? { sole }
+    var contested: [String] { Set(named.keys).union(byNumber.keys).filter { groups(of: $0).count > 1 }.sorted() }
 
     /// What tells a business's group from others: its id, else its number.
     func name(of business: String) -> String? {
@@ -111,23 +104,14 @@ struct GroupLinks {
 
 /// Which of the groups that were given are one and the same.
 enum SameGroup {
-    /// Positions in `groups`, those of one group together, in the order of their first.
+    /// Positions in `groups`, those of one group together, in the order of their first; `positions` rise.
     ///
     /// One id is one group. Without ids, one number is one group, and joins the only group with an id that has that
     /// number. A group's body has no id and its answer no number: with one of each, both tell of the same group.
     static func merged(_ groups: [GroupConfiguration], _ positions: [Int]) -> [[Int]] {
-        var merged: [[Int]] = []
-        var byID: [String: Int] = [:]
-        for position in positions {
-            guard let id = groups[position].groupID else { continue }
-            if let place = byID[id] {
-                merged[place].append(position)
-            } else {
-                byID[id] = merged.count
-                merged.append([position])
-            }
-        }
-        let identified = merged.count
+        let identified = positions.filter { groups[$0].groupID != nil }
+        var merged = Dictionary(grouping: identified) { groups[$0].groupID }.values.sorted { $0[0] < $1[0] }
+        let isOneIdentified = merged.count == 1
         var ofNumber: [String: Set<Int>] = [:]
         for (place, members) in merged.enumerated() {
             for number in members.compactMap({ groups[$0].businessNumber }) {
@@ -136,16 +120,10 @@ enum SameGroup {
         }
         // An answer that was read, as documented: it shows no properties.
         let isAnswer = merged.first?.allSatisfy { groups[$0].settings.isEmpty } ?? false
-        var withoutID: [String: [Int]] = [:]
-        var order: [String] = []
-        for position in positions where groups[position].groupID == nil {
-            let number = groups[position].businessNumber ?? ""
-            if withoutID[number] == nil { order.append(number) }
-            withoutID[number, default: []].append(position)
-        }
-        for number in order {
-            let members = withoutID[number] ?? []
-            let isOnly = identified == 1 && order.count == 1 && ofNumber.isEmpty && isAnswer
+        let others = positions.filter { groups[$0].groupID == nil }
+        let withoutID = Dictionary(grouping: others) { groups[$0].businessNumber ?? "" }
+        for (number, members) in withoutID.sorted(by: { $0.value[0] < $1.value[0] }) {
+            let isOnly = isOneIdentified && withoutID.count == 1 && ofNumber.isEmpty && isAnswer
             if let places = ofNumber[number], places.count == 1, let place = places.first {
                 merged[place] += members
             } else if isOnly {

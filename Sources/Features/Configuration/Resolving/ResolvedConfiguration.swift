@@ -33,7 +33,7 @@ public struct ResolvedConfiguration: Sendable {
     ///
     /// Two businesses of one group have the same answer.
     public func group(of business: String, integration: String) -> String? {
-        table(integration)?.group(of: business)
+        table(integration)?.links.name(of: business)
     }
 
     private func table(_ integration: String) -> IntegrationTable? {
@@ -85,8 +85,8 @@ struct IntegrationTable: Sendable {
         grouped = links.groups.map { members in
             var values: [Int: [Setting]] = [:]
             for setting in members.flatMap({ configuration.groups[$0].settings }) {
-                guard let property = finder.position(of: setting.key) else { continue }
-                guard playbook.properties[property].isSetInGroup else { continue }
+                guard let property = finder.position(of: setting.key), playbook.properties[property].isSetInGroup
+                else { continue }
                 Self.add(setting, to: &values[property, default: []], playbook.properties[property])
             }
             return values
@@ -107,7 +107,7 @@ struct IntegrationTable: Sendable {
         if let settings = given[position] { return resolved(settings, property.usualLevel) }
         guard let business else {
             // Whether the record's own business overrides the group's value cannot be known.
-            guard !property.isSetInMapping, let group = links.ofEveryBusiness else { return .absent }
+            guard !property.isSetInMapping, let group = links.sole else { return .absent }
             return resolved(grouped[group][position] ?? [], .group)
         }
         if let settings = mapped[Slot(owner: business, property: position)] { return resolved(settings, .mapping) }
@@ -125,8 +125,6 @@ struct IntegrationTable: Sendable {
         return settings
     }
 
-    func group(of business: String) -> String? { links.name(of: business) }
-
     private func resolved(_ settings: [Setting], _ level: PropertyLevel) -> ResolvedValue {
         switch settings.count {
         case 0: .absent
@@ -140,8 +138,7 @@ struct IntegrationTable: Sendable {
     /// Static, since a method of the table would keep a second reference to the dictionary that it changes a part of,
     /// and every change would copy all of it.
     private static func add(_ setting: Setting, to settings: inout [Setting], _ property: Property) {
-        let separator = property.separator
-        let isThere = settings.contains { SameValue.isSame($0, setting, separator: separator) }
+        let isThere = settings.contains { SameValue.isSame($0, setting, separator: property.separator) }
         if !isThere { settings.append(setting) }
     }
 }

@@ -59,15 +59,12 @@ public struct AllowedList: Sendable {
     private func isRun(_ value: [UInt8]) -> Bool {
         guard !separator.isEmpty, value.count > separator.count, value.count <= whole.count else { return false }
         if value.starts(with: separator) || value.suffix(separator.count).elementsEqual(separator) { return false }
-        var at = 0
-        while at + value.count <= whole.count {
+        return (0...whole.count - value.count).contains { at in
             let end = at + value.count
             let isCutBefore = at == 0 || whole[..<at].suffix(separator.count).elementsEqual(separator)
             let isCutBehind = end == whole.count || whole[end...].starts(with: separator)
-            if isCutBefore, isCutBehind, whole[at..<end].elementsEqual(value) { return true }
-            at += 1
+            return isCutBefore && isCutBehind && whole[at..<end].elementsEqual(value)
         }
-        return false
     }
 }
 

@@ -106,10 +106,7 @@ struct PlainText {
         folded = cased.lowercased()
         leads = text.first.map(Self.isBlank) ?? false
         trails = text.last.map(Self.isBlank) ?? false
-        var kept = text[...]
-        while let first = kept.first, Self.isBlank(first) { kept.removeFirst() }
-        while let last = kept.last, Self.isBlank(last) { kept.removeLast() }
-        trimmed = String(kept)
+        trimmed = text.trimming(Self.isBlank)
         words = trimmed.lowercased()
         hasInvisible = text.contains { Self.isBlank($0) && $0 != " " }
     }

@@ -48,14 +48,12 @@ struct MailDate: Sendable, Equatable {
     /// Reads a date as mail programs write it above a quoted message, in English; `11/12/2026` could be two days, and is
     /// none.
     init?(written text: String) {
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != ":" && $0 != "/" && $0 != "-" }.map(
-            String.init)
+        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && !":/-".contains($0) }.map(String.init)
         let minutes = Self.minutes(words)
         for (index, word) in words.enumerated() {
             if let month = Self.months.firstIndex(where: { word.hasPrefix($0) && word.allSatisfy(\.isLetter) }) {
-                let near = words[max(0, index - 1)..<min(words.count, index + 3)].compactMap {
-                    Int($0.filter(\.isNumber))
-                }
+                let around = words[max(0, index - 1)..<min(words.count, index + 3)]
+                let near = around.compactMap { Int($0.filter(\.isNumber)) }
                 guard let year = near.first(where: { $0 > 1900 }), let day = near.first(where: { $0 <= 31 }) else {
                     continue
                 }
@@ -80,8 +78,7 @@ struct MailDate: Sendable, Equatable {
         for (index, word) in words.enumerated() where word.contains(":") {
             let pieces = word.split(separator: ":")
             guard pieces.count >= 2, var hour = Int(pieces[0]), let minute = Int(pieces[1].prefix { $0.isNumber }),
-                hour < 24,
-                minute < 60
+                hour < 24, minute < 60
             else { continue }
             let half = pieces[1].drop { $0.isNumber } + (index + 1 < words.count ? words[index + 1] : "")
             if half.hasPrefix("pm"), hour < 12 { hour += 12 }

@@ -44,10 +44,10 @@ struct FileJudge {
         settle(candidates.all)
     }
 
-    mutating func say(_ code: String, _ verdict: Verdict, _ detail: String, key: String = "") {
+    mutating func say(_ code: String, _ verdict: Verdict, of role: CredentialRole? = nil, _ detail: String) {
         reading.codes.append(code)
-        let words = ["\(number)", key].filter { !$0.isEmpty }
-        findings.append(make.finding(code, verdict, key: words.joined(separator: "-"), "\(name): \(detail)"))
+        let key = role.map { "\(number)-\($0.rawValue)" } ?? "\(number)"
+        findings.append(make.finding(code, verdict, key: key, "\(name): \(detail)"))
     }
 
     private func search() -> Candidates {
@@ -64,11 +64,8 @@ struct FileJudge {
     }
 
     private mutating func notAMail(_ other: OtherForm) {
-        reading.codes.append(MailCodes.notAMail)
         gaps.append(Gap(code: MailCodes.notAMail, detail: "\(name) is \(other.rawValue); nothing in it was read."))
-        findings.append(
-            make.finding(
-                MailCodes.notAMail, .confirmed, key: "\(number)", "\(name): \(other.rawValue). \(Self.advice(other))"))
+        say(MailCodes.notAMail, .confirmed, "\(other.rawValue). \(Self.advice(other))")
     }
 
     private static func advice(_ other: OtherForm) -> String {
@@ -113,9 +110,8 @@ struct FileJudge {
             detail =
                 "looks like a sealed envelope of \(product), but its form leads to \(host), which is not that product's."
         }
-        reading.codes.append(code)
         gaps.append(Gap(code: code, detail: "\(name) is sealed; what it holds was not read."))
-        findings.append(make.finding(code, .confirmed, key: "\(number)", "\(name): \(detail)"))
+        say(code, .confirmed, detail)
     }
 
     /// Refuses the mail where damage touches the values; a warning where it does not. Answers whether it is refused.
@@ -159,11 +155,9 @@ struct FileJudge {
             shown.allSatisfy { !$0.isLabelled || $0.isOfSameMessage(as: one) || !$0.isNewer(than: one) }
         }
         for role in CredentialRole.allCases {
-            let choice = Choice(role, among: shown, newest: newest)
-            if let trouble = choice.trouble {
-                tell(trouble, role, shown.filter { $0.role == role })
-            } else if let value = choice.value {
-                take(value, role, choice.older, all)
+            switch Choice.of(role, among: shown, newest: newest) {
+            case .settled(let value, let older): take(value, role, older, all)
+            case let trouble: tell(trouble, role, shown.filter { $0.role == role })
             }
         }
         note(shown)
@@ -177,18 +171,14 @@ struct FileJudge {
                 && mail.texts[$0.text].alternative == mail.texts[value.text].alternative
         }
         if let other = others.first(where: { $0.section == value.section && $0.value != value.value }) {
-            say(
-                MailCodes.undecided, .undetermined,
-                "the \(role.label) differs between two forms of the same text: \(place(value)) and \(place(other)).",
-                key: role.rawValue)
-            return
+            return say(
+                MailCodes.undecided, .undetermined, of: role,
+                "the \(role.label) differs between two forms of the same text: \(place(value)) and \(place(other)).")
         }
         reading[role] = found(value)
         if !value.notes.isEmpty {
-            say(
-                MailCodes.mended, .confirmed,
-                "\(role.label) at \(place(value)): \(value.notes.joined(separator: "; ")).",
-                key: role.rawValue)
+            let notes = value.notes.joined(separator: "; ")
+            say(MailCodes.mended, .confirmed, of: role, "\(role.label) at \(place(value)): \(notes).")
         }
         if role == .serviceUser, value.serviceUser?.looksExchanged == true {
             say(
@@ -197,34 +187,28 @@ struct FileJudge {
         }
         if !older.isEmpty {
             say(
-                MailCodes.older, .likely,
-                "\(role.label): proposed is the newest, \(place(value)). Older: \(list(older, role)).",
-                key: role.rawValue)
+                MailCodes.older, .likely, of: role,
+                "\(role.label): proposed is the newest, \(place(value)). Older: \(list(older, role)).")
         }
     }
 
-    private mutating func tell(_ trouble: Choice.Trouble, _ role: CredentialRole, _ own: [Candidate]) {
+    private mutating func tell(_ trouble: Choice, _ role: CredentialRole, _ own: [Candidate]) {
         switch trouble {
+        case .settled: break
         case .missing:
             let unreadParts = mail.unread.isEmpty ? "" : " Not read: \(unread)."
-            say(
-                MailCodes.missing, .undetermined, "no \(role.label) behind any known label.\(unreadParts)",
-                key: role.rawValue)
-        case .several:
-            say(MailCodes.severalServiceUsers, .undetermined, "\(list(own, role)).")
-        case .unordered:
-            say(MailCodes.undecided, .undetermined, "\(role.label): \(list(own, role)).", key: role.rawValue)
+            say(MailCodes.missing, .undetermined, of: role, "no \(role.label) behind any known label.\(unreadParts)")
+        case .several: say(MailCodes.severalServiceUsers, .undetermined, "\(list(own, role)).")
+        case .unordered: say(MailCodes.undecided, .undetermined, of: role, "\(role.label): \(list(own, role)).")
         case .olderOnly:
             say(
-                MailCodes.undecided, .undetermined,
-                "\(role.label): only in a message that is older than the newest one: \(list(own, role)).",
-                key: role.rawValue)
+                MailCodes.undecided, .undetermined, of: role,
+                "\(role.label): only in a message that is older than the newest one: \(list(own, role)).")
         case .doubtful(let candidate):
             let shown = role == .password ? "" : " (reads ‘\(candidate.value)’)"
             say(
-                MailCodes.doubtful, .undetermined,
-                "\(role.label) at \(place(candidate))\(shown): \(candidate.doubts.joined(separator: "; ")).",
-                key: role.rawValue)
+                MailCodes.doubtful, .undetermined, of: role,
+                "\(role.label) at \(place(candidate))\(shown): \(candidate.doubts.joined(separator: "; ")).")
         case .malformed(let candidate):
             say(
                 MailCodes.badServiceUser, .undetermined,

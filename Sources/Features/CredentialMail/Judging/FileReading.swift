@@ -86,11 +86,6 @@ public struct FileReading: Sendable {
     var moment: MailDate? { password?.moment ?? serviceUser?.moment ?? pmsUserName?.moment }
     private var parsed: ServiceUser? { serviceUser.flatMap { try? ServiceUser($0.secret.text) } }
 
-    init(name: String, kind: Kind) {
-        self.name = name
-        self.kind = kind
-    }
-
     /// What `--to` writes, the password among it; nothing unless all three values were settled on.
     public var credentialFile: PlainValue? {
         guard let serviceUser, let pmsUserName, let password else { return nil }
@@ -143,62 +138,33 @@ extension Report {
     }
 }
 
-/// Which of several candidates of one kind is the one, if that can be said.
-struct Choice {
-    /// Settled; nothing if it is not.
-    var value: Candidate?
-    /// Older ones of other values.
-    var older: [Candidate] = []
-    /// Why nothing was settled.
-    var trouble: Trouble?
-
-    enum Trouble {
-        case missing
-        case several
-        case unordered
-        case olderOnly
-        case doubtful(Candidate)
-        case malformed(Candidate)
-    }
+/// Which of several candidates of one kind is the one, or why that cannot be said.
+enum Choice {
+    case settled(Candidate, older: [Candidate])
+    case missing
+    case several
+    case unordered
+    case olderOnly
+    case doubtful(Candidate)
+    case malformed(Candidate)
 
     /// `unit`: the newest message that holds any of the three values.
-    init(_ role: CredentialRole, among candidates: [Candidate], newest unit: Candidate?) {
+    static func of(_ role: CredentialRole, among candidates: [Candidate], newest unit: Candidate?) -> Choice {
         let own = candidates.filter { $0.role == role }
-        guard let first = own.first else {
-            trouble = .missing
-            return
-        }
-        if role == .serviceUser {
-            settle(serviceUsers: own, first: first)
-            return
-        }
+        guard let first = own.first else { return .missing }
+        if role == .serviceUser { return of(serviceUsers: own, first: first) }
         let newest = own.first { one in own.allSatisfy { $0.value == one.value || one.isNewer(than: $0) } }
-        guard let newest else {
-            trouble = .unordered
-            return
-        }
-        if let unit, !newest.isOfSameMessage(as: unit), unit.isNewer(than: newest) {
-            trouble = .olderOnly
-        } else if !newest.isCertain {
-            trouble = .doubtful(newest)
-        } else {
-            value = newest
-            older = own.filter { $0.value != newest.value }
-        }
+        guard let newest else { return .unordered }
+        if let unit, !newest.isOfSameMessage(as: unit), unit.isNewer(than: newest) { return .olderOnly }
+        if !newest.isCertain { return .doubtful(newest) }
+        return .settled(newest, older: own.filter { $0.value != newest.value })
     }
 
-    private mutating func settle(serviceUsers own: [Candidate], first: Candidate) {
-        let values = Set(own.compactMap { $0.serviceUser?.description })
-        if values.count > 1 {
-            trouble = .several
-        } else if let broken = own.first(where: { $0.fault != nil }) {
-            trouble = .malformed(broken)
-        } else {
-            // The same value twice: once without a doubt is enough.
-            let certain = own.first(where: \.isCertain)
-            value = certain
-            if certain == nil { trouble = .doubtful(first) }
-        }
+    private static func of(serviceUsers own: [Candidate], first: Candidate) -> Choice {
+        if Set(own.compactMap { $0.serviceUser?.description }).count > 1 { return .several }
+        if let broken = own.first(where: { $0.fault != nil }) { return .malformed(broken) }
+        // The same value twice: once without a doubt is enough.
+        return own.first(where: \.isCertain).map { .settled($0, older: []) } ?? .doubtful(first)
     }
 }
 

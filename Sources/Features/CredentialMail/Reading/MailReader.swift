@@ -28,9 +28,7 @@ public enum MailReader {
         let head = Charset.decode(Array(decoded.bytes.prefix(65_536)), declared: nil).bytes
         let isPage = head.withUnsafeBufferPointer { InputSniffing.isPage($0) }
         // UTF-16 shows what it holds only now.
-        if !isPage, head.count < decoded.bytes.count,
-            head.withUnsafeBufferPointer({ InputSniffing.isMessage($0) })
-        {
+        if !isPage, head.count < decoded.bytes.count, head.withUnsafeBufferPointer({ InputSniffing.isMessage($0) }) {
             return Charset.decode(decoded.bytes, declared: nil).bytes.withUnsafeBufferPointer { message($0) }
         }
         var text = MailText()
@@ -101,7 +99,7 @@ enum InputSniffing {
         }
         let certain: Set = ["mime-version", "content-type", "received", "message-id", "return-path", "delivered-to"]
         if !names.isDisjoint(with: certain) { return true }
-        return names.contains("from") && !names.isDisjoint(with: ["date", "subject"]) && names.isSuperset(of: ["to"])
+        return names.isSuperset(of: ["from", "to"]) && !names.isDisjoint(with: ["date", "subject"])
     }
 
     /// Whether a text is a page rather than plain text: it has tags that pages are made of.
@@ -109,8 +107,7 @@ enum InputSniffing {
         let head = Array(bytes.prefix(16_384).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 })
         let tags = [
             "<!doctype html", "<html", "<head", "<body", "<table", "<div", "<meta", "<p>", "<p ", "<br", "<span", "<td",
-            "<tr",
-            "<style", "<script", "<form", "<font", "<title",
+            "<tr", "<style", "<script", "<form", "<font", "<title",
         ].map { Array($0.utf8) }
         var index = 0
         while let open = head[index...].firstIndex(of: 0x3C) {

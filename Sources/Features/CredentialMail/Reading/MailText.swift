@@ -21,9 +21,6 @@ public struct MailText: Sendable, Equatable {
     /// What may show that it is a sealed envelope: addresses of forms, names of inputs, and long values.
     var seal = SealMarks()
 
-    /// A part that shows nothing.
-    init() {}
-
     /// Longer texts are refused: no credential mail is one, not even with a long thread.
     static let mostLines = 20_000
 }
@@ -58,12 +55,6 @@ public struct Mail: Sendable, Equatable {
     var unread: [UnreadPart] = []
     /// Subjects of its messages, in their order.
     var subjects: [String] = []
-
-    /// A file of which nothing is known yet but its form.
-    init(form: MailForm, texts: [MailText] = []) {
-        self.form = form
-        self.texts = texts
-    }
 }
 
 /// What a file is by its bytes.

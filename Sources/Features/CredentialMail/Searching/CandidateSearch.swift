@@ -62,12 +62,12 @@ struct CandidateSearch {
                 return (text.lines[line].cell ?? 0) > cell && !(isAlone && isSeparator(text.lines[line].text))
             }
             if let first = beside.first, text.lines[index + 1].cell != cell || isSeparator(text.lines[index + 1].text) {
-                if labels.match(text.lines[first].text).map({ !$0.isBare }) == true { return nil }
+                if labels.isLabel(text.lines[first].text) { return nil }
                 return beside.filter { text.lines[$0].cell == text.lines[first].cell }
             }
         }
         guard index + 1 < text.lines.count, sections.numbers[index + 1] == sections.numbers[index] else { return nil }
-        if labels.match(text.lines[index + 1].text).map({ !$0.isBare }) == true { return nil }
+        if labels.isLabel(text.lines[index + 1].text) { return nil }
         return [index + 1]
     }
 
@@ -78,18 +78,17 @@ struct CandidateSearch {
     /// A row of labels only is the head of a table: the values stand below, cell by cell. Answers the line behind them.
     private mutating func headings(at index: Int) -> Int? {
         let head = text.lines[index]
-        guard head.cell != nil else { return nil }
-        guard labels.match(head.text)?.value.isEmpty == true else { return nil }
+        guard head.cell != nil, labels.match(head.text)?.value.isEmpty == true else { return nil }
         let heads = text.lines.indices[index...].prefix(64).prefix { text.lines[$0].row == head.row }
         let matches = heads.map { labels.match(text.lines[$0].text) }
         guard heads.count >= 2, matches.allSatisfy({ $0?.value.isEmpty == true && $0?.isBare == false }) else {
             return nil
         }
-        guard let next = heads.last.map({ $0 + 1 }), next < text.lines.count, text.lines[next].cell != nil else {
+        let next = heads.endIndex
+        guard next < text.lines.count, text.lines[next].cell != nil, text.lines[next].row == head.row + 1 else {
             return nil
         }
-        let below = text.lines.indices[next...].prefix(64).prefix { text.lines[$0].row == text.lines[next].row }
-        guard text.lines[next].row == head.row + 1 else { return nil }
+        let below = text.lines.indices[next...].prefix(64).prefix { text.lines[$0].row == head.row + 1 }
         labelRows.append(head.row)
         // A cell too many or too few moves every value below another label.
         let isEven = Set(heads.map { text.lines[$0].cell }) == Set(below.map { text.lines[$0].cell })
@@ -114,9 +113,9 @@ struct CandidateSearch {
             valueRow: text.lines[last].row, section: section, date: sections.dates[section])
         // `User Name` is the PMS user's, unless its value is a ServiceUser.
         if role == .pmsUserName, (try? ServiceUser(value)) != nil { candidate.role = .serviceUser }
-        let reach = Reach(text: text, first: first, last: last, isBelow: isBelow)
+        let reach = Reach(text: text, last: last, isBelow: isBelow)
         if candidate.role == .serviceUser { ServiceUserReading.read(&candidate, lines, reach, text) }
-        ValueDoubts(labels: labels, text: text).note(&candidate, lines, label: label, reach)
+        ValueDoubts(labels: labels, text: text).note(&candidate, lines, reach)
         found.append(candidate)
     }
 

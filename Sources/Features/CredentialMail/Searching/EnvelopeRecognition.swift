@@ -1,4 +1,5 @@
 internal import Model
+internal import Support
 
 /// What a sealed envelope is, and whether its form leads where that product's does.
 struct Envelope {
@@ -16,7 +17,7 @@ enum EnvelopeRecognition {
     static func recognise(_ mail: Mail, name: String, _ envelopes: [SealedEnvelope]) -> Envelope? {
         let names =
             [baseName(name)] + mail.unread.map { baseName($0.fileName ?? "") }
-            + mail.texts.map { $0.part.split(separator: ",").last.map { baseName(String($0).trimmed) } ?? "" }
+            + mail.texts.map { $0.part.split(separator: ",").last.map { baseName($0.trimmed) } ?? "" }
         for envelope in envelopes {
             let isNamed = names.contains { file in envelope.fileNames.contains { matches(file, $0) } }
             let isSaid = mail.texts.contains { says($0, envelope) }
@@ -40,9 +41,7 @@ enum EnvelopeRecognition {
 
     private static func says(_ text: MailText, _ envelope: SealedEnvelope) -> Bool {
         let words = text.lines.prefix(200).map(\.text) + text.seal.formActions + text.seal.inputNames
-        return envelope.texts.contains { wanted in
-            words.contains { $0.lowercased().contains(wanted.lowercased()) }
-        }
+        return envelope.texts.contains { wanted in words.contains { $0.lowercased().contains(wanted.lowercased()) } }
     }
 
     private static func strangeHost(_ mail: Mail, _ envelope: SealedEnvelope) -> String? {
@@ -60,15 +59,5 @@ enum EnvelopeRecognition {
         let rest = address[start.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         let host = (rest.split(separator: "@").last ?? "").prefix { $0 != ":" }
         return host.isEmpty ? nil : host.lowercased()
-    }
-}
-
-extension String {
-    /// Without blank space at its ends.
-    var trimmed: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
     }
 }

@@ -1,4 +1,5 @@
 internal import Model
+internal import Support
 
 /// The labels of a credential mail, and how they are told at the beginning of a line.
 struct LabelTable {
@@ -76,6 +77,9 @@ struct LabelTable {
         }
     }
 
+    /// Whether a label stands at the beginning of a line, and not only as a word of a sentence.
+    func isLabel(_ line: String) -> Bool { match(line).map { !$0.isBare } == true }
+
     private static func end(of letters: [Character], in characters: [Character]) -> Int? {
         var index = 0
         for letter in letters {
@@ -101,20 +105,13 @@ struct LabelTable {
         }
         guard let sign = rest.first else { return Match(meaning: meaning, value: "", isBare: false) }
         guard separators.contains(sign) else {
-            return hadSpace ? Match(meaning: meaning, value: Self.text(rest), isBare: true) : nil
+            return hadSpace ? Match(meaning: meaning, value: String(rest).trimmed, isBare: true) : nil
         }
         let value = rest.dropFirst()
         // A hyphen without a space around it joins words: `Password-reset`.
         let isHyphen = "-–—".contains(sign)
         if isHyphen, !hadSpace, value.first?.isWhitespace == false { return nil }
-        return Match(meaning: meaning, value: Self.text(value), isBare: false)
-    }
-
-    private static func text(_ characters: ArraySlice<Character>) -> String {
-        let start = characters.drop(while: \.isWhitespace)
-        var end = start.endIndex
-        while end > start.startIndex, start[end - 1].isWhitespace { end -= 1 }
-        return String(start[start.startIndex..<end])
+        return Match(meaning: meaning, value: String(value).trimmed, isBare: false)
     }
 
     /// Whether a value begins with a sign that may still belong to what stands before it.

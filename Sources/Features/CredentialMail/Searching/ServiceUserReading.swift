@@ -8,7 +8,7 @@ struct Reach {
     /// Whether cells or lines of the value's own row follow it.
     var rowGoesOn: Bool
 
-    init(text: MailText, first: Int, last: Int, isBelow: Bool) {
+    init(text: MailText, last: Int, isBelow: Bool) {
         let line = text.lines[last]
         let rest = text.lines.indices[(last + 1)...]
         following = Array(rest.prefix(3))
@@ -51,7 +51,7 @@ struct ValueDoubts {
     let labels: LabelTable
     let text: MailText
 
-    func note(_ candidate: inout Candidate, _ lines: [Int], label: Int, _ reach: Reach) {
+    func note(_ candidate: inout Candidate, _ lines: [Int], _ reach: Reach) {
         let shown = lines.map { text.lines[$0] }
         for doubt in Doubt.allCases where shown.contains(where: { $0.doubts.contains(doubt) }) {
             candidate.doubts.append(doubt.rawValue)
@@ -62,14 +62,10 @@ struct ValueDoubts {
         }
         let isJoined = candidate.notes.contains { $0.hasPrefix("its pieces") }
         if !isJoined, lines.count > 1 { candidate.doubts.append("its cell holds more than one line") }
-        if !isJoined, reach.rowGoesOn, !isLabel(reach.following.first) {
+        if !isJoined, reach.rowGoesOn, reach.following.first.map({ labels.isLabel(text.lines[$0].text) }) != true {
             candidate.doubts.append("more stands behind it in the same row")
         }
         if candidate.role != .serviceUser { plain(&candidate) }
-    }
-
-    private func isLabel(_ line: Int?) -> Bool {
-        line.flatMap { labels.match(text.lines[$0].text) }.map { !$0.isBare } == true
     }
 
     /// User names and passwords can be anything; what a person would not take for one is not taken.

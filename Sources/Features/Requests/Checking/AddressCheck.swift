@@ -3,16 +3,8 @@ internal import Support
 
 /// Holds a curl line's method and address against the documented calls.
 struct AddressCheck {
-    let requests: [CallSet.Owned<Request>]
-    let services: [Service]
-    let playbooks: [Playbook]
+    let catalogue: RequestCatalogue
     var diagnosis = Diagnosis()
-
-    init(_ catalogue: RequestCatalogue) {
-        requests = catalogue.requests
-        services = catalogue.services
-        playbooks = catalogue.playbooks
-    }
 
     /// The calls that this can be; none where the address is no documented one.
     mutating func candidates(for call: CurlCall) -> [CallSet.Owned<Request>] {
@@ -27,26 +19,24 @@ struct AddressCheck {
         let path = part(text, from: start, until: "?#")
         let matches = matching(path, text)
         if matches.isEmpty { return [] }
-        let fitting = self.method(call, matches)
+        let fitting = method(call, matches)
         if let first = fitting.first ?? matches.first { segments(path, text, first) }
         return fitting
     }
 
     func part(_ text: MappedText, from start: Int, until ends: String) -> Range<Int> {
-        var end = start
-        while end < text.scalars.count, !ends.unicodeScalars.contains(text.scalars[end]) { end += 1 }
-        return start..<end
+        start..<text.skip({ !ends.unicodeScalars.contains($0) }, from: start)
     }
 
     /// The requests whose path this is, or nearly is.
     private mutating func matching(_ path: Range<Int>, _ text: MappedText) -> [CallSet.Owned<Request>] {
         let given = pieces(path, text).map(\.text)
         var best: (distance: Int, requests: [CallSet.Owned<Request>]) = (4, [])
-        for owned in requests {
+        for owned in catalogue.requests {
             let wanted = AddressForm.segments(owned.value.path)
             // A client's own base URL may have a path before the documented one.
             let offset = given.count - wanted.count
-            let hasBase = services.first { $0.name == owned.value.service }?.addresses.isEmpty ?? true
+            let hasBase = catalogue.addresses(of: owned.value).isEmpty
             guard offset == 0 || (offset > 0 && hasBase) else { continue }
             let distance = AddressForm.distance(Array(given.dropFirst(offset)), wanted)
             if distance < best.distance { best = (distance, []) }
@@ -65,9 +55,7 @@ struct AddressCheck {
         var start = path.lowerBound
         for index in path.lowerBound...path.upperBound {
             guard index == path.upperBound || text.scalars[index] == "/" else { continue }
-            if index > start {
-                result.append((String(String.UnicodeScalarView(text.scalars[start..<index])), start..<index))
-            }
+            if index > start { result.append((text.text(start..<index), start..<index)) }
             start = index + 1
         }
         return result
@@ -79,23 +67,15 @@ struct AddressCheck {
         for (piece, segment) in zip(given.dropFirst(given.count - wanted.count), wanted) {
             let range = text.range(piece.range)
             guard segment.hasPrefix("{") else {
-                if piece.text != segment {
-                    diagnosis.add(
-                        range, "‘\(piece.text)’ in the path", expected: segment,
-                        edits: [.init(range: range, text: segment)])
-                }
+                if piece.text != segment { diagnosis.replace(range, "‘\(piece.text)’ in the path", by: segment) }
                 continue
             }
             guard let parameter = owned.value.parameters.first(where: { "{\($0.name)}" == segment }) else { continue }
-            var check = BodyCheck(
-                request: owned.value, playbook: playbooks.first { $0.name == owned.playbook }, playbooks: playbooks)
-            check.value(piece.text, parameter, LooseNode(value: .text(piece.text), range: range, inner: range))
-            diagnosis.add(check.diagnosis)
+            diagnosis.add(BodyCheck.value(piece.text, range, parameter, of: owned, catalogue))
         }
         if path.upperBound > path.lowerBound, text.scalars[path.upperBound - 1] == "/" {
             let range = text.range((path.upperBound - 1)..<path.upperBound)
-            diagnosis.add(
-                range, "a slash at the path's end", expected: "nothing", edits: [.init(range: range, text: "")])
+            diagnosis.replace(range, "a slash at the path's end", by: "", expected: "nothing")
         }
     }
 
@@ -106,15 +86,12 @@ struct AddressCheck {
         if given == wanted { return fitting }
         if let word = call.method {
             let range = word.text.scalars.isEmpty ? word.range : word.text.range(0..<word.text.scalars.count)
-            diagnosis.add(
-                range, "the method \(given)", expected: "\(wanted) for this path",
-                edits: [.init(range: range, text: wanted)])
+            diagnosis.replace(range, "the method \(given)", by: wanted, expected: "\(wanted) for this path")
         } else {
             let place = call.range.lowerBound + 4
-            diagnosis.add(
-                call.range.lowerBound..<place, "no -X, so that curl sends \(given)",
-                expected: "-X \(wanted) for this path",
-                edits: [.init(range: place..<place, text: " -X \(wanted)")])
+            diagnosis.replace(
+                call.range.lowerBound..<place, "no -X, so that curl sends \(given)", by: " -X \(wanted)",
+                in: place..<place, expected: "-X \(wanted) for this path")
         }
         return fitting.isEmpty ? matches.filter { $0.value.method == wanted } : fitting
     }
@@ -128,34 +105,26 @@ struct AddressCheck {
         } else if string.hasPrefix("http://") {
             start = 7
             if !["127.0.0.1", "localhost", "[::1]"].contains(where: { string.dropFirst(7).hasPrefix($0) }) {
-                let range = text.range(0..<4)
-                diagnosis.add(
-                    range, "‘http’, which is not encrypted", expected: "https",
-                    edits: [.init(range: range, text: "https")])
+                diagnosis.replace(text.range(0..<4), "‘http’, which is not encrypted", by: "https")
             }
         } else {
-            var end = 0
-            while end < text.scalars.count, Letters.isLetter(text.scalars[end]) { end += 1 }
-            let isScheme = string.hasPrefix("http") || end < text.scalars.count && text.scalars[end] == ":"
-            while isScheme, end < text.scalars.count, ":/".unicodeScalars.contains(text.scalars[end]) { end += 1 }
-            start = isScheme ? end : 0
-            let range = text.range(0..<start)
-            diagnosis.add(
-                range, isScheme ? "‘\(string.prefix(start))’" : "an address without https://", expected: "https://",
-                edits: [.init(range: range, text: "https://")])
+            let end = text.skip(Letters.isLetter, from: 0)
+            let isScheme = string.hasPrefix("http") || text[end] == ":"
+            start = isScheme ? text.skip({ ":/".unicodeScalars.contains($0) }, from: end) : 0
+            diagnosis.replace(
+                text.range(0..<start), isScheme ? "‘\(string.prefix(start))’" : "an address without https://",
+                by: "https://")
         }
         var name = part(text, from: start, until: "/?#")
         // A login before the host is a secret.
         if let at = text.scalars[name].lastIndex(of: "@") { name = (at + 1)..<name.upperBound }
-        let given = String(String.UnicodeScalarView(text.scalars[name]))
-        let known = services.flatMap { $0.addresses.map { String($0.url.dropFirst(8)) } }
+        let given = text.text(name)
+        let known = catalogue.services.flatMap { $0.addresses.map { String($0.url.dropFirst(8)) } }
         if !known.contains(where: { $0.lowercased() == given.lowercased() }) {
             if let nearest = NearestWord.nearest(to: given.lowercased(), among: known.map { $0.lowercased() }),
                 let spelled = known.first(where: { $0.lowercased() == nearest })
             {
-                diagnosis.add(
-                    text.range(name), "the misspelt host ‘\(given)’", expected: spelled,
-                    edits: [.init(range: text.range(name), text: spelled)])
+                diagnosis.replace(text.range(name), "the misspelt host ‘\(given)’", by: spelled)
             } else {
                 diagnosis.note(
                     text.range(name), "‘\(given)’ is no documented host",

@@ -21,8 +21,8 @@ extension BodyCheck {
                 continue
             }
             names(members, among: ["propertyKey", "propertyValue"] + (isMarked ? ["isSecure"] : []))
-            guard let key = members.first(where: { $0.name == "propertyKey" })?.value else {
-                lacks("propertyKey", element, members)
+            guard let key = element.member("propertyKey") else {
+                lacks("propertyKey", members, element)
                 continue
             }
             guard let name = key.text else {
@@ -34,42 +34,39 @@ extension BodyCheck {
                 diagnosis.add(key.range, "the property ‘\(known)’ a second time", expected: "every property once")
             }
             seen.append(known.lowercased())
-            if let value = members.first(where: { $0.name == "propertyValue" })?.value {
+            if let value = element.member("propertyValue") {
                 propertyValue(value, known, wanted)
             } else {
-                lacks("propertyValue", element, members)
+                lacks("propertyValue", members, element)
             }
-            if isMarked { marking(members, element, known) }
+            if isMarked { marking(element, known) }
         }
         for property in wanted where property.isRequired && !seen.contains(property.key.lowercased()) {
-            let place = node.range.lowerBound
-            diagnosis.add(
-                place..<(place + 1), "the property ‘\(property.key)’ is missing",
+            missing(
+                "the property ‘\(property.key)’", in: node,
                 expected: "{\"propertyKey\":\"\(property.key)\",\"propertyValue\":\"…\"}")
         }
     }
 
     /// The keys of the properties that stand in a template.
     static func propertyKeys(_ template: BodyTemplate) -> [String] {
-        guard case .array(let elements) = template else { return [] }
-        return elements.compactMap { element in
-            guard case .object(let members) = element,
-                case .text(let pieces)? = members.first(where: { $0.key == "propertyKey" })?.value,
-                case .literal(let key)? = pieces.first
-            else { return nil }
-            return key
+        if case .array(let elements) = template { elements.compactMap(propertyKey) } else { [] }
+    }
+
+    /// The key of a property that stands in a template.
+    private static func propertyKey(_ property: BodyTemplate) -> String? {
+        guard case .text(let pieces)? = property.member("propertyKey"), case .literal(let key)? = pieces.first else {
+            return nil
         }
+        return key
     }
 
     /// The parameter that gives a property its value in a call.
     private static func parameter(of key: String, in request: Request) -> RequestParameter? {
-        guard let text = request.body, text.hasPrefix("{"),
-            case .object(let members)? = try? TemplateReader.body(text, parameters: request.parameters.map(\.name))
-        else { return nil }
+        guard case .object(let members)? = request.bodyTemplate else { return nil }
         for case .array(let elements) in members.map(\.value) {
-            for case .object(let property) in elements {
-                guard propertyKeys(.array([.object(property)])).first?.lowercased() == key.lowercased(),
-                    case .text(let pieces)? = property.first(where: { $0.key == "propertyValue" })?.value,
+            for property in elements where propertyKey(property)?.lowercased() == key.lowercased() {
+                guard case .text(let pieces)? = property.member("propertyValue"),
                     case .parameter(let name)? = pieces.first, pieces.count == 1
                 else { continue }
                 return request.parameters.first { $0.name == name }
@@ -79,25 +76,19 @@ extension BodyCheck {
     }
 
     private func wanted(_ template: BodyTemplate) -> Wanted? {
-        guard case .object(let members) = template else { return nil }
-        guard case .text(let name)? = members.first(where: { $0.key == "propertyKey" })?.value,
-            case .literal(let key)? = name.first
-        else { return nil }
-        let value = members.first { $0.key == "propertyValue" }?.value
-        var isOptional = false
-        if case .text(let pieces)? = value {
-            isOptional = pieces.contains { piece in
-                if case .parameter(let name) = piece { parameter(name)?.isOptional == true } else { false }
-            }
-        }
+        guard let key = Self.propertyKey(template) else { return nil }
+        let value = template.member("propertyValue")
         return Wanted(
-            key: key, value: value, isMarked: members.contains { $0.key == "isSecure" }, isRequired: !isOptional)
+            key: key, value: value, isMarked: template.member("isSecure") != nil,
+            isRequired: value.map(isOptional) != true)
     }
 
-    private mutating func lacks(_ key: String, _ element: LooseNode, _ members: [LooseMember]) {
+    /// Says that an element has no such member, unless a misspelt one is meant to be it.
+    private mutating func lacks(
+        _ key: String, _ members: [LooseMember], _ element: LooseNode, expected: String = "a text"
+    ) {
         if members.contains(where: { NearestWord.nearest(to: $0.name, among: [key]) != nil }) { return }
-        let place = element.range.lowerBound
-        diagnosis.add(place..<(place + 1), "‘\(key)’ is missing", expected: "a text")
+        missing("‘\(key)’", in: element, expected: expected)
     }
 
     /// The key as this integration spells it; a misspelt or foreign one is taken note of.
@@ -105,9 +96,7 @@ extension BodyCheck {
         let isGroup = request.path.contains("group")
         let level: PropertyLevel = isGroup ? .group : .mapping
         func keys(_ playbook: Playbook) -> [(String, Property)] {
-            playbook.properties.flatMap { property in
-                ([property.key].compactMap { $0 } + property.alsoCalled).map { ($0, property) }
-            }
+            playbook.properties.flatMap { property in property.spellings.map { ($0, property) } }
         }
         let own = playbook.map(keys) ?? []
         if let (spelling, property) = own.first(where: { $0.0.lowercased() == name.lowercased() }) {
@@ -128,9 +117,8 @@ extension BodyCheck {
             return name
         }
         if let nearest = NearestWord.nearest(to: name, among: own.map(\.0)) {
-            diagnosis.add(
-                node.range, "the misspelt property ‘\(name)’", expected: "‘\(nearest)’",
-                edits: [.init(range: node.inner, text: nearest)])
+            diagnosis.replace(
+                node.range, "the misspelt property ‘\(name)’", by: nearest, in: node.inner, expected: "‘\(nearest)’")
             return nearest
         }
         diagnosis.note(
@@ -144,7 +132,9 @@ extension BodyCheck {
             check(node, template)
             return
         }
-        if let text = node.text, let parameter = siblings.lazy.compactMap({ Self.parameter(of: key, in: $0) }).first {
+        // Another call of the same playbook may know a property that this one does not hold.
+        let siblings = catalogue.requests.lazy.filter { [owned] in $0.playbook == owned.playbook }.map(\.value)
+        if let text = node.text, let parameter = siblings.compactMap({ Self.parameter(of: key, in: $0) }).first {
             value(text, parameter, node)
             return
         }
@@ -152,7 +142,7 @@ extension BodyCheck {
         case .text(let text):
             let property = playbook?.properties.first { $0.key?.lowercased() == key.lowercased() }
             guard let property, !property.allowedValues.isEmpty else { return }
-            let parts = property.separator == nil ? [text] : text.split(separator: ",").map(PlainText.trimmed)
+            let parts = property.separator == nil ? [text] : text.split(separator: ",").map(\.trimmed)
             for part in parts where !property.allowedValues.contains(part) {
                 diagnosis.add(
                     node.range, "‘\(part)’ in ‘\(key)’", expected: property.allowedValues.joined(separator: " "))
@@ -163,20 +153,16 @@ extension BodyCheck {
     }
 
     /// Allscripts groups say of each property whether it is kept encrypted.
-    private mutating func marking(_ members: [LooseMember], _ element: LooseNode, _ key: String) {
+    private mutating func marking(_ element: LooseNode, _ key: String) {
         let property = playbook?.properties.first { $0.key?.lowercased() == key.lowercased() }
         let wanted = property?.secure ?? false
-        guard let mark = members.first(where: { $0.name == "isSecure" })?.value else {
-            let place = element.range.lowerBound
-            diagnosis.add(place..<(place + 1), "‘isSecure’ is missing", expected: "\"isSecure\":\(wanted)")
-            return
+        guard let mark = element.member("isSecure") else {
+            return missing("‘isSecure’", in: element, expected: "\"isSecure\":\(wanted)")
         }
         switch mark.value {
         case .boolean(let given):
             if property != nil, given != wanted {
-                diagnosis.add(
-                    mark.range, "isSecure \(given) for ‘\(key)’", expected: "\(wanted)",
-                    edits: [.init(range: mark.range, text: "\(wanted)")])
+                diagnosis.replace(mark.range, "isSecure \(given) for ‘\(key)’", by: "\(wanted)")
             }
         case .text(let text) where text == "true" || text == "false": unquote(mark, "true or false")
         default: wrongKind(mark, "true or false")
@@ -201,42 +187,32 @@ extension BodyCheck {
                 continue
             }
             names(members, among: ["triggerId", "triggerTypeId"])
-            for (key, wanted) in [("triggerId", ""), ("triggerTypeId", "1")] {
-                guard let member = members.first(where: { $0.name == key }) else {
-                    if !members.contains(where: { NearestWord.nearest(to: $0.name, among: [key]) != nil }) {
-                        let place = element.range.lowerBound
-                        diagnosis.add(place..<(place + 1), "‘\(key)’ is missing", expected: "a number")
-                    }
-                    continue
+            if let (digits, node) = number("triggerId", members, element) {
+                if seen.contains(digits) {
+                    diagnosis.add(node.range, "the trigger \(digits) a second time", expected: "every trigger once")
                 }
-                guard let digits = number(member.value) else { continue }
-                if key == "triggerTypeId" {
-                    type(digits, wanted, member.value)
-                } else {
-                    if seen.contains(digits) {
-                        diagnosis.add(
-                            member.value.range, "the trigger \(digits) a second time", expected: "every trigger once")
-                    }
-                    seen.append(digits)
-                    value(digits, parameter, member.value)
-                }
+                seen.append(digits)
+                value(digits, parameter, node)
+            }
+            if let (digits, node) = number("triggerTypeId", members, element), digits != "1" {
+                diagnosis.note(
+                    node.range, "the trigger type \(digits)", expected: "1 (JOB), the only type that is documented")
             }
         }
     }
 
-    private mutating func type(_ digits: String, _ wanted: String, _ node: LooseNode) {
-        if digits != wanted {
-            diagnosis.note(
-                node.range, "the trigger type \(digits)", expected: "1 (JOB), the only type that is documented")
+    private mutating func number(
+        _ key: String, _ members: [LooseMember], _ element: LooseNode
+    ) -> (digits: String, node: LooseNode)? {
+        guard let node = element.member(key) else {
+            lacks(key, members, element, expected: "a number")
+            return nil
         }
-    }
-
-    private mutating func number(_ node: LooseNode) -> String? {
         switch node.value {
-        case .number(let text): return text
+        case .number(let text): return (text, node)
         case .text(let text) where NumberText.isWhole(text):
             unquote(node, "a number")
-            return text
+            return (text, node)
         default:
             wrongKind(node, "a number")
             return nil
@@ -245,15 +221,10 @@ extension BodyCheck {
 
     /// The ids that stand in a body of triggers, whatever else is wrong with it.
     static func triggerIDs(_ node: LooseNode) -> [Int]? {
-        guard let list = node.members?.first(where: { $0.name == "integrationGroupTriggers" })?.value.elements else {
-            return nil
-        }
-        return list.compactMap { element in
-            let id = element.members?.first { $0.name == "triggerId" }?.value
-            switch id?.value {
-            case .number(let text): return Int(text)
-            case .text(let text): return Int(text)
-            default: return nil
+        node.member("integrationGroupTriggers")?.elements?.compactMap { element in
+            switch element.member("triggerId")?.value {
+            case .number(let text), .text(let text): Int(text)
+            default: nil
             }
         }
     }

@@ -3,12 +3,23 @@ internal import Support
 
 /// Holds a body against the template of a documented call.
 struct BodyCheck {
-    let request: Request
-    let playbook: Playbook?
-    let playbooks: [Playbook]
-    /// Other calls of the same playbook, which may know a property that this one does not hold.
-    var siblings: [Request] = []
+    let owned: CallSet.Owned<Request>
+    let catalogue: RequestCatalogue
     var diagnosis = Diagnosis()
+
+    var request: Request { owned.value }
+    var playbook: Playbook? { catalogue.playbook(of: owned.playbook) }
+    var playbooks: [Playbook] { catalogue.playbooks }
+
+    /// What is wrong with a value that stands in an address.
+    static func value(
+        _ text: String, _ range: Range<Int>, _ parameter: RequestParameter, of owned: CallSet.Owned<Request>,
+        _ catalogue: RequestCatalogue
+    ) -> Diagnosis {
+        var check = BodyCheck(owned: owned, catalogue: catalogue)
+        check.value(text, parameter, LooseNode(value: .text(text), range: range, inner: range))
+        return check.diagnosis
+    }
 
     mutating func check(_ node: LooseNode, _ template: BodyTemplate) {
         switch template {
@@ -30,19 +41,19 @@ struct BodyCheck {
         names(given, among: members.map(\.key))
         for member in members {
             let wanted =
-                given.first { $0.name == member.key } ?? given.first { matched($0.name, members) == member.key }
+                given.first { $0.name == member.key }
+                ?? given.first { NearestWord.nearest(to: $0.name, among: members.map(\.key)) == member.key }
             if let wanted {
                 check(wanted.value, member.value)
             } else if isRequired(member.value) {
-                let place = node.range.lowerBound
-                diagnosis.add(place..<(place + 1), "‘\(member.key)’ is missing", expected: expected(member))
+                missing("‘\(member.key)’", in: node, expected: expected(member))
             }
         }
     }
 
-    private func matched(_ name: String, _ members: [TemplateMember]) -> String? {
-        let keys = members.map(\.key)
-        return keys.first { $0.lowercased() == name.lowercased() } ?? NearestWord.nearest(to: name, among: keys)
+    mutating func missing(_ what: String, in node: LooseNode, expected: String) {
+        let place = node.range.lowerBound
+        diagnosis.add(place..<(place + 1), "\(what) is missing", expected: expected)
     }
 
     /// Unknown, misspelt and repeated keys.
@@ -57,8 +68,7 @@ struct BodyCheck {
             if known.contains(name) { continue }
             // A key that stands there already was not what is meant here.
             let open = known.filter { key in !given.contains { $0.name == key } }
-            let nearest =
-                open.first { $0.lowercased() == name.lowercased() } ?? NearestWord.nearest(to: name, among: open)
+            let nearest = NearestWord.nearest(to: name, among: open)
             let isLarge = member.value.elements != nil || member.value.members != nil
             diagnosis.add(
                 member.key.range, "the unknown key ‘\(name)’",
@@ -73,29 +83,26 @@ struct BodyCheck {
             wrongKind(node, "an array: [ … ]")
             return
         }
-        let isProperties = elements.contains { element in
-            if case .object(let members) = element { members.contains { $0.key == "propertyKey" } } else { false }
-        }
-        if isProperties { properties(node, elements) }
+        if elements.contains(where: { $0.member("propertyKey") != nil }) { properties(node, elements) }
     }
 
     private func isRequired(_ template: BodyTemplate) -> Bool {
         switch template {
         case .literal: true
         case .bare(let name): parameter(name)?.isOptional == false
-        case .text(let pieces):
-            !pieces.contains { piece in
-                if case .parameter(let name) = piece { parameter(name)?.isOptional == true } else { false }
-            }
+        case .text: !isOptional(template)
         case .array(let elements): elements.isEmpty || elements.contains(where: isRequired)
         case .object(let members): members.contains { isRequired($0.value) && !isLiteral($0.value) }
         }
     }
 
+    /// Whether a text holds a parameter that may be left out.
+    func isOptional(_ template: BodyTemplate) -> Bool { template.names.contains { parameter($0)?.isOptional == true } }
+
     private func isLiteral(_ template: BodyTemplate) -> Bool {
         switch template {
         case .literal: true
-        case .text(let pieces): pieces.allSatisfy { if case .literal = $0 { true } else { false } }
+        case .text: template.names.isEmpty
         default: false
         }
     }
@@ -126,9 +133,9 @@ struct BodyCheck {
         let known = playbooks.first { $0.identity.map { String($0.sourceID) } == text }
         let own = playbooks.first { $0.identity.map { String($0.sourceID) } == wanted }
         let what = known.map { ", which is \($0.name)" } ?? ", which no integration has"
-        diagnosis.add(
-            node.inner, "the source id \(text)\(what)", expected: wanted + (own.map { " (\($0.name))" } ?? ""),
-            edits: [.init(range: node.inner, text: wanted)])
+        diagnosis.replace(
+            node.inner, "the source id \(text)\(what)", by: wanted,
+            expected: wanted + (own.map { " (\($0.name))" } ?? ""))
     }
 
     mutating func text(_ node: LooseNode, _ pieces: [TemplatePiece]) {
@@ -137,8 +144,7 @@ struct BodyCheck {
             if case .parameter(let name)? = pieces.first, pieces.count == 1, let parameter = parameter(name) {
                 value(given, parameter, node)
             } else if !pieces.isEmpty, case .literal(let wanted)? = pieces.first, pieces.count == 1, given != wanted {
-                diagnosis.add(
-                    node.range, "‘\(given)’", expected: "‘\(wanted)’", edits: [.init(range: node.inner, text: wanted)])
+                diagnosis.replace(node.range, "‘\(given)’", by: wanted, in: node.inner, expected: "‘\(wanted)’")
             }
         case .number, .boolean: quote(node)
         default: wrongKind(node, "a text")
@@ -171,9 +177,7 @@ struct BodyCheck {
         do throws(ValueError) {
             let read = try reader.read([text], parameter).plain ?? text
             if read != text {
-                diagnosis.add(
-                    node.range, "‘\(text)’", expected: "‘\(read)’ in a body",
-                    edits: [.init(range: node.inner, text: read)])
+                diagnosis.replace(node.range, "‘\(text)’", by: read, in: node.inner, expected: "‘\(read)’ in a body")
             }
             for note in reader.notes { diagnosis.note(node.range, note) }
         } catch {
@@ -195,10 +199,7 @@ struct BodyCheck {
     mutating func quote(_ node: LooseNode) {
         diagnosis.add(
             node.range, "a text written as \(node.kind)", expected: "a text, in double quotes",
-            edits: [
-                .init(range: node.range.lowerBound..<node.range.lowerBound, text: "\""),
-                .init(range: node.range.upperBound..<node.range.upperBound, text: "\""),
-            ])
+            edits: Diagnosis.Edit.around(node.range, "\""))
     }
 
     mutating func wrongKind(_ node: LooseNode, _ expected: String) {

@@ -48,7 +48,7 @@ public struct CheckedText: Sendable {
                 kind: call.kind.rawValue, request: call.request,
                 remarks: entries.prefix(Self.mostRemarks).map { remark($0, rendering) },
                 corrected: edits.isEmpty ? nil : rendering.corrected(call.range, edits),
-                open: entries.reduce(0) { $0 + (!$1.isNote && $1.edits.isEmpty ? 1 : 0) })
+                open: entries.count { !$0.isNote && $0.edits.isEmpty })
         }
     }
 
@@ -56,22 +56,14 @@ public struct CheckedText: Sendable {
     static let mostRemarks = 200
 
     /// Whether anything is wrong.
-    public var hasMistakes: Bool { calls.contains { $0.diagnosis.mistakes > 0 } }
+    public var hasMistakes: Bool { calls.contains { $0.diagnosis.entries.contains { !$0.isNote } } }
 
     /// The secrets that stand in the text, for the gate.
     public var secretTexts: [String] { secrets.texts }
 
     /// A remark may repeat what it found.
     private func hiding(_ text: String) -> String {
-        secretTexts.filter { $0.utf8.count > 3 }.reduce(text) { text, secret in
-            var result = ""
-            var rest = text[...]
-            while let range = rest.firstRange(of: secret) {
-                result += rest[..<range.lowerBound] + Rendering.marker
-                rest = rest[range.upperBound...]
-            }
-            return result + rest
-        }
+        secretTexts.filter { $0.utf8.count > 3 }.reduce(text) { $0.replacing($1, with: Rendering.marker) }
     }
 
     private func remark(_ entry: Diagnosis.Entry, _ rendering: Rendering) -> Remark {
@@ -93,8 +85,28 @@ struct CheckedCall: Sendable {
     var diagnosis: Diagnosis
 }
 
+/// A text that is looked at character by character.
+protocol ScalarText {
+    var scalars: [Unicode.Scalar] { get }
+}
+
+extension ScalarText {
+    subscript(_ index: Int) -> Unicode.Scalar? { scalars.indices.contains(index) ? scalars[index] : nil }
+
+    func text(_ range: Range<Int>) -> String {
+        String(String.UnicodeScalarView(scalars[range.clamped(to: 0..<scalars.count)]))
+    }
+
+    /// Behind all characters from `start` on of which that holds.
+    func skip(_ isMeant: (Unicode.Scalar) -> Bool, from start: Int) -> Int {
+        var end = start
+        while let scalar = self[end], isMeant(scalar) { end += 1 }
+        return end
+    }
+}
+
 /// A text as a program receives it, with the place in the source of each of its characters.
-struct MappedText: Sendable {
+struct MappedText: ScalarText, Sendable {
     private(set) var scalars: [Unicode.Scalar] = []
     private(set) var places: [Int] = []
     /// The place behind the last character.
@@ -133,7 +145,7 @@ struct MappedText: Sendable {
 }
 
 /// A text that is checked, with its places.
-struct SourceText: Sendable {
+struct SourceText: ScalarText, Sendable {
     let scalars: [Unicode.Scalar]
     private let lineStarts: [Int]
 
@@ -150,19 +162,15 @@ struct SourceText: Sendable {
         return (line + 1, index - lineStarts[line] + 1)
     }
 
-    /// The line of a place, without its end.
+    /// The line of a place, without its end; a carriage return inside it ends nothing.
     func line(around index: Int) -> Range<Int> {
         let start = lineStarts[place(index).line - 1]
-        var end = start
-        while end < scalars.count, scalars[end] != "\n", scalars[end] != "\r" { end += 1 }
-        return start..<end
+        let end = skip({ $0 != "\n" }, from: start)
+        return start..<(end > start && scalars[end - 1] == "\r" ? end - 1 : end)
     }
 
-    subscript(_ index: Int) -> Unicode.Scalar? { scalars.indices.contains(index) ? scalars[index] : nil }
-
-    func text(_ range: Range<Int>) -> String {
-        String(String.UnicodeScalarView(scalars[range.clamped(to: 0..<scalars.count)]))
-    }
+    /// So much of a piece that it is recognized.
+    func beginning(_ range: Range<Int>) -> String { text(range.prefix(24)) + (range.count > 24 ? "…" : "") }
 
     /// Whether the word stands here, in lower case and without regard to the text's case.
     func has(_ word: String, at index: Int) -> Bool {
@@ -186,6 +194,19 @@ enum Letters {
     }
 
     static func isQuote(_ scalar: Unicode.Scalar?) -> Bool { scalar == "'" || scalar == "\"" || isCurly(scalar) }
+
+    /// Whether a quote is of the kind of the one that opened a text.
+    static func closes(_ scalar: Unicode.Scalar, _ open: Unicode.Scalar) -> Bool {
+        open == "\"" || curlyDoubles.contains(open)
+            ? scalar == "\"" || curlyDoubles.contains(scalar) : scalar == "'" || curlySingles.contains(scalar)
+    }
+
+    static func isDash(_ scalar: Unicode.Scalar?) -> Bool { scalar == "-" || scalar.map(dashes.contains) == true }
+
+    /// A blank that is none of ASCII's, or a character that shows nothing.
+    static func isStrange(_ scalar: Unicode.Scalar) -> Bool {
+        strangeBlanks.contains(scalar) || invisibles.contains(scalar)
+    }
 
     static func isBlank(_ scalar: Unicode.Scalar?) -> Bool { scalar == " " || scalar == "\t" || scalar == "\r" }
 

@@ -29,9 +29,9 @@ struct CurlCall {
                 // Whatever follows was written for a reader, not for curl.
                 let stop = scanner.endOfStrayText(word.range.lowerBound)
                 let range = word.range.lowerBound..<max(stop, word.range.upperBound)
-                diagnosis.add(
-                    range, "text that is no part of the call: ‘\(Self.short(source.text(range)))’",
-                    expected: "the line's end, or another option", edits: [.init(range: range, text: "")])
+                diagnosis.replace(
+                    range, "text that is no part of the call: ‘\(Self.short(source.text(range)))’", by: "",
+                    expected: "the line's end, or another option")
                 while let next = rest.first, next.range.lowerBound < range.upperBound { rest = rest.dropFirst() }
                 end = max(end, range.upperBound)
             }
@@ -45,10 +45,8 @@ struct CurlCall {
     private mutating func take(_ word: Word, _ rest: inout ArraySlice<Word>) -> Bool {
         if word.body != nil, !word.string.hasPrefix("-") {
             guard body == nil else { return false }
-            diagnosis.add(
-                word.range.lowerBound..<word.range.lowerBound, "a body without the option that sends it",
-                expected: "-d before it",
-                edits: [.init(range: word.range.lowerBound..<word.range.lowerBound, text: "-d ")])
+            diagnosis.insert(
+                "-d ", at: word.range.lowerBound, "a body without the option that sends it", expected: "-d before it")
             body = word
             return true
         }
@@ -74,11 +72,8 @@ struct CurlCall {
             if let nearest, let option = Self.long[nearest], let value = rest.popFirst() { set(option, value) }
             return true
         }
-        if let value = attached(word, from: name.count + 3, isThere: word.string.contains("=")) ?? rest.popFirst() {
-            set(option, value)
-        } else {
-            lacksValue(word)
-        }
+        let value = attached(word, from: name.count + 3, isThere: word.string.contains("="))
+        set(option, value ?? rest.popFirst(), of: word)
         return true
     }
 
@@ -87,9 +82,9 @@ struct CurlCall {
         let name = String(text.dropFirst().prefix { $0 != "=" })
         if name.count > 2, Self.long[name] != nil {
             let place = word.text.place(0)
-            diagnosis.add(
-                word.range, "‘-\(name)’ with one dash; curl would read ‘-\(name.prefix(1))’", expected: "--\(name)",
-                edits: [.init(range: place..<place, text: "-")])
+            diagnosis.replace(
+                word.range, "‘-\(name)’ with one dash; curl would read ‘-\(name.prefix(1))’", by: "-",
+                in: place..<place, expected: "--\(name)")
             if let option = Self.long[name], let value = rest.popFirst() { set(option, value) }
             return true
         }
@@ -102,11 +97,7 @@ struct CurlCall {
                 return true
             }
             let hasMore = text.count > position + 2 || word.body != nil
-            if let value = attached(word, from: position + 2, isThere: hasMore) ?? rest.popFirst() {
-                set(option, value)
-            } else {
-                lacksValue(word)
-            }
+            set(option, attached(word, from: position + 2, isThere: hasMore) ?? rest.popFirst(), of: word)
             return true
         }
         return true
@@ -122,8 +113,12 @@ struct CurlCall {
         return value
     }
 
-    private mutating func lacksValue(_ word: Word) {
-        diagnosis.add(word.range, "\(word.string) without a value", expected: "a value behind it")
+    private mutating func set(_ setting: Setting, _ value: Word?, of word: Word) {
+        if let value {
+            set(setting, value)
+        } else {
+            diagnosis.add(word.range, "\(word.string) without a value", expected: "a value behind it")
+        }
     }
 
     private enum Setting { case method, header, body, json, login, address, other }

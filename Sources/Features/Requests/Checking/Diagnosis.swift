@@ -6,6 +6,11 @@ struct Diagnosis: Sendable {
     struct Edit: Sendable, Equatable {
         var range: Range<Int>
         var text: String
+
+        /// A mark before a piece and another behind it.
+        static func around(_ range: Range<Int>, _ mark: String) -> [Edit] {
+            [range.lowerBound, range.upperBound].map { Edit(range: $0..<$0, text: mark) }
+        }
     }
 
     struct Entry: Sendable {
@@ -21,13 +26,33 @@ struct Diagnosis: Sendable {
 
     private(set) var entries: [Entry] = []
 
-    var mistakes: Int { entries.reduce(0) { $0 + ($1.isNote ? 0 : 1) } }
-
     /// How little the text fits the call that it was held against.
     var weight: Int { entries.reduce(0) { $0 + $1.weight } }
 
     mutating func add(_ range: Range<Int>, _ what: String, expected: String, edits: [Edit] = [], weight: Int = 2) {
         entries.append(Entry(range: range, what: what, expected: expected, edits: edits, isNote: false, weight: weight))
+    }
+
+    /// A mistake that is corrected by a text, which is what is expected unless that is said, in the place of the range or
+    /// of another one.
+    mutating func replace(
+        _ range: Range<Int>, _ what: String, by text: String, in place: Range<Int>? = nil, expected: String? = nil
+    ) {
+        add(range, what, expected: expected ?? text, edits: [Edit(range: place ?? range, text: text)])
+    }
+
+    /// A mistake that is corrected by a text more.
+    mutating func insert(_ text: String, at place: Int, _ what: String, expected: String? = nil) {
+        replace(place..<place, what, by: text, expected: expected)
+    }
+
+    /// A blank that `blank` describes, or an invisible character.
+    mutating func strange(_ scalar: Unicode.Scalar, _ range: Range<Int>, blank: String) {
+        if Letters.strangeBlanks.contains(scalar) {
+            replace(range, blank, by: " ", expected: "a plain space")
+        } else {
+            replace(range, "an invisible character", by: "", expected: "nothing")
+        }
     }
 
     mutating func note(_ range: Range<Int>, _ what: String, expected: String = "") {

@@ -13,13 +13,12 @@ struct HeaderCheck {
                 diagnosis.add(header.range, "a header without a colon", expected: "Name: value")
                 continue
             }
-            let name = PlainText.trimmed(text[..<colon])
+            let name = text[..<colon].trimmed
             let known = ["Content-Type", "Accept", "Authorization", "User-Agent", "X-Request-Id", "Cookie"]
             if known.contains(where: { $0.lowercased() == name.lowercased() }) { continue }
             guard let nearest = NearestWord.nearest(to: name, among: known) else { continue }
             let range = header.text.range(0..<name.unicodeScalars.count)
-            diagnosis.add(
-                range, "the misspelt header ‘\(name)’", expected: nearest, edits: [.init(range: range, text: nearest)])
+            diagnosis.replace(range, "the misspelt header ‘\(name)’", by: nearest)
         }
         if request.body == nil, let body = call.body {
             diagnosis.add(body.range, "a body in a call that has none", expected: "no -d")
@@ -42,24 +41,18 @@ struct HeaderCheck {
 /// Holds what stands behind an address's `?` against a call's template.
 struct QueryStringCheck {
     let owned: CallSet.Owned<Request>
-    let playbooks: [Playbook]
+    let catalogue: RequestCatalogue
     private(set) var diagnosis = Diagnosis()
     /// The pairs that were read, with the place of each value.
     private(set) var values: [(name: String, value: String, range: Range<Int>)] = []
-
-    init(_ owned: CallSet.Owned<Request>, _ playbooks: [Playbook]) {
-        self.owned = owned
-        self.playbooks = playbooks
-    }
 
     mutating func check(_ text: MappedText) {
         let wanted = template
         var start = text.scalars.firstIndex(of: "?").map { $0 + 1 } ?? text.scalars.count
         while start < text.scalars.count {
-            var end = start
-            while end < text.scalars.count, text.scalars[end] != "&", text.scalars[end] != "#" { end += 1 }
+            let end = text.skip({ $0 != "&" && $0 != "#" }, from: start)
             if end > start { pair(text, start..<end, wanted) }
-            if end < text.scalars.count, text.scalars[end] == "#" { break }
+            if text[end] == "#" { break }
             start = end + 1
         }
         for (name, parameter) in wanted where !parameter.isOptional && !values.contains(where: { $0.name == name }) {
@@ -83,16 +76,15 @@ struct QueryStringCheck {
 
     private mutating func pair(_ text: MappedText, _ range: Range<Int>, _ wanted: [(String, RequestParameter)]) {
         let cut = text.scalars[range].firstIndex(of: "=") ?? range.upperBound
-        let name = String(String.UnicodeScalarView(text.scalars[range.lowerBound..<cut]))
+        let name = text.text(range.lowerBound..<cut)
         let place = text.range(range.lowerBound..<cut)
         let valueStart = min(cut + 1, range.upperBound)
-        let value = String(String.UnicodeScalarView(text.scalars[valueStart..<range.upperBound]))
+        let value = text.text(valueStart..<range.upperBound)
         let valuePlace = text.range(valueStart..<range.upperBound)
         var known = wanted.first { $0.0 == name }
         if known == nil {
             let names = wanted.map(\.0)
-            let nearest =
-                names.first { $0.lowercased() == name.lowercased() } ?? NearestWord.nearest(to: name, among: names)
+            let nearest = NearestWord.nearest(to: name, among: names)
             diagnosis.add(
                 place, "the unknown name ‘\(name)’ in the address",
                 expected: nearest
@@ -102,14 +94,11 @@ struct QueryStringCheck {
         }
         guard let (wantedName, parameter) = known else { return }
         values.append((wantedName, value, valuePlace))
-        var check = BodyCheck(
-            request: owned.value, playbook: playbooks.first { $0.name == owned.playbook }, playbooks: playbooks)
         let lower = value.lowercased()
         if parameter.type == .boolean, lower != value, lower == "true" || lower == "false" {
-            diagnosis.add(valuePlace, "‘\(value)’", expected: lower, edits: [.init(range: valuePlace, text: lower)])
+            diagnosis.replace(valuePlace, "‘\(value)’", by: lower)
         } else {
-            check.value(value, parameter, LooseNode(value: .text(value), range: valuePlace, inner: valuePlace))
+            diagnosis.add(BodyCheck.value(value, valuePlace, parameter, of: owned, catalogue))
         }
-        diagnosis.add(check.diagnosis)
     }
 }

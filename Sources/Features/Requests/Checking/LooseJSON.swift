@@ -15,7 +15,7 @@ struct LooseJSON {
             index = input.scalars.count
             return node(.missing, index..<index)
         }
-        guard let scalar = at(index) else { return missing() }
+        guard let scalar = input[index] else { return missing() }
         switch scalar {
         case "{": return object(depth)
         case "[": return array(depth)
@@ -25,26 +25,12 @@ struct LooseJSON {
         }
     }
 
-    func at(_ position: Int) -> Unicode.Scalar? {
-        input.scalars.indices.contains(position) ? input.scalars[position] : nil
-    }
-
     private var here: Range<Int> { input.range(index..<min(index + 1, input.scalars.count)) }
 
     mutating func blanks() {
-        while let scalar = at(index) {
-            if Letters.isSpace(scalar) {
-                index += 1
-            } else if Letters.strangeBlanks.contains(scalar) || Letters.invisibles.contains(scalar) {
-                let isBlank = Letters.strangeBlanks.contains(scalar)
-                diagnosis.add(
-                    here, isBlank ? "a blank that JSON does not know" : "an invisible character",
-                    expected: isBlank ? "a plain space" : "nothing",
-                    edits: [.init(range: here, text: isBlank ? " " : "")])
-                index += 1
-            } else {
-                return
-            }
+        while let scalar = input[index], Letters.isSpace(scalar) || Letters.isStrange(scalar) {
+            if Letters.isStrange(scalar) { diagnosis.strange(scalar, here, blank: "a blank that JSON does not know") }
+            index += 1
         }
     }
 
@@ -65,14 +51,11 @@ struct LooseJSON {
             let before = index
             let key = key()
             blanks()
-            if at(index) == ":" {
+            if input[index] == ":" {
                 index += 1
             } else {
-                let place = input.place(index)
-                diagnosis.add(
-                    place..<place, "no colon behind the key ‘\(key.text ?? "")’", expected: ":",
-                    edits: [.init(range: place..<place, text: ":")])
-                if at(index) == "=" { index += 1 }
+                diagnosis.insert(":", at: input.place(index), "no colon behind the key ‘\(key.text ?? "")’")
+                if input[index] == "=" { index += 1 }
             }
             members.append(LooseMember(key: key, value: value(depth: depth + 1)))
             if index == before { index += 1 }
@@ -95,13 +78,11 @@ struct LooseJSON {
     /// Moves to the next member or element; false behind the closing bracket, or where one should be.
     private mutating func next(after isFirst: Bool, _ close: Unicode.Scalar, of start: Int) -> Bool {
         blanks()
-        guard let scalar = at(index), !endsEarly(scalar) else {
+        guard let scalar = input[index], !endsEarly(scalar) else {
             var last = index
-            while last > start + 1, Letters.isSpace(at(last - 1)) { last -= 1 }
+            while last > start + 1, Letters.isSpace(input[last - 1]) { last -= 1 }
             let place = input.place(last - 1) + 1
-            diagnosis.add(
-                place..<place, "‘\(input.scalars[start])’ is never closed", expected: String(close),
-                edits: [.init(range: place..<place, text: String(close))])
+            diagnosis.insert(String(close), at: place, "‘\(input.scalars[start])’ is never closed")
             return false
         }
         if scalar == close {
@@ -110,88 +91,66 @@ struct LooseJSON {
         }
         if scalar == "}" || scalar == "]" {
             let place = input.place(index)
-            diagnosis.add(
-                here, "‘\(scalar)’ where ‘\(input.scalars[start])’ is still open", expected: String(close),
-                edits: [.init(range: place..<place, text: String(close))])
+            diagnosis.replace(
+                here, "‘\(scalar)’ where ‘\(input.scalars[start])’ is still open", by: String(close), in: place..<place)
             return false
         }
         if scalar == "," {
             let comma = here
             index += 1
             blanks()
-            if isFirst || at(index) == close || at(index) == "," {
-                diagnosis.add(
-                    comma, "a comma with nothing behind it", expected: "no comma here",
-                    edits: [.init(range: comma, text: "")])
+            if isFirst || input[index] == close || input[index] == "," {
+                diagnosis.replace(comma, "a comma with nothing behind it", by: "", expected: "no comma here")
                 return next(after: false, close, of: start)
             }
         } else if !isFirst {
-            let place = input.place(index)
-            diagnosis.add(
-                place..<place, "no comma between two values", expected: ",",
-                edits: [.init(range: place..<place, text: ",")])
+            diagnosis.insert(",", at: input.place(index), "no comma between two values")
         }
-        return at(index) != nil || next(after: true, close, of: start)
+        return input[index] != nil || next(after: true, close, of: start)
     }
 
     /// A quote of the shell ends the body, whatever is still open.
     private func endsEarly(_ scalar: Unicode.Scalar) -> Bool {
         guard scalar == "'" else { return false }
-        var position = index + 1
-        while Letters.isBlank(at(position)) { position += 1 }
-        guard let after = at(position) else { return true }
+        let position = input.skip(Letters.isBlank, from: index + 1)
+        guard let after = input[position] else { return true }
         return after == "\n" || after == "\\" || (after == "-" && position > index + 1)
             || Letters.isLetter(after) && position > index + 1
     }
 
     private mutating func key() -> LooseNode {
         blanks()
-        if Letters.isQuote(at(index)) { return text(isKey: true) }
-        return word()
+        return Letters.isQuote(input[index]) ? text(isKey: true) : word()
     }
-
-    mutating func read(to position: Int) { index = position }
-
-    mutating func add(_ found: Diagnosis) { diagnosis.add(found) }
 
     mutating func text(isKey: Bool) -> LooseNode {
         let start = index
-        let open = at(start) ?? "\""
-        let (end, close) = closing(of: open, from: start + 1, isKey: isKey)
-        let content = String(String.UnicodeScalarView(input.scalars[(start + 1)..<end]))
-        var found = Diagnosis()
-        if open != "\"" { quote(at: start, &found) }
-        if close {
-            if at(end) != "\"" { quote(at: end, &found) }
-        } else {
+        let open = input[start] ?? "\""
+        let (end, isClosed) = closing(of: open, from: start + 1, isKey: isKey)
+        let content = input.text((start + 1)..<end)
+        if open != "\"" { quote(at: start) }
+        if !isClosed {
             let place = end > start + 1 ? input.place(end - 1) + 1 : input.place(start) + 1
-            found.add(
-                place..<place, "a text without its closing quote", expected: "\" behind ‘\(content)’",
-                edits: [.init(range: place..<place, text: "\"")])
+            diagnosis.insert("\"", at: place, "a text without its closing quote", expected: "\" behind ‘\(content)’")
+        } else if input[end] != "\"" {
+            quote(at: end)
         }
-        add(found)
-        read(to: close ? end + 1 : end)
+        index = isClosed ? end + 1 : end
         var result = node(.text(Self.unescaped(content)), start..<index)
         result.inner = input.range((start + 1)..<end)
         return result
     }
 
-    private func quote(at position: Int, _ diagnosis: inout Diagnosis) {
-        let range = input.range(position..<(position + 1))
-        let scalar = at(position) ?? "\""
-        diagnosis.add(
-            range, scalar == "'" ? "a single quote, which JSON does not know" : "a typographic quote ‘\(scalar)’",
-            expected: "\"", edits: [.init(range: range, text: "\"")])
+    private mutating func quote(at position: Int) {
+        let scalar = input[position] ?? "\""
+        diagnosis.replace(
+            input.range(position..<(position + 1)),
+            scalar == "'" ? "a single quote, which JSON does not know" : "a typographic quote ‘\(scalar)’", by: "\"")
     }
 
     /// Where the text ends, and whether a quote stands there.
     private func closing(of open: Unicode.Scalar, from start: Int, isKey: Bool) -> (Int, Bool) {
-        let isSingle = open == "'" || Letters.curlySingles.contains(open)
-        let family: (Unicode.Scalar) -> Bool = { scalar in
-            isSingle
-                ? scalar == "'" || Letters.curlySingles.contains(scalar)
-                : scalar == "\"" || Letters.curlyDoubles.contains(scalar)
-        }
+        let family: (Unicode.Scalar) -> Bool = { Letters.closes($0, open) }
         if isKey {
             // No key holds a colon: one before the next quote means that this key's own quote is missing.
             guard let end = first(from: start, where: family), !input.scalars[start..<end].contains(":") else {
@@ -215,9 +174,8 @@ struct LooseJSON {
     }
 
     private func endsValue(_ quote: Int) -> Bool {
-        var position = quote + 1
-        while Letters.isSpace(at(position)) { position += 1 }
-        guard let scalar = at(position) else { return true }
+        let position = input.skip(Letters.isSpace, from: quote + 1)
+        guard let scalar = input[position] else { return true }
         if ",}]".unicodeScalars.contains(scalar) { return true }
         // A member without the comma before it.
         return startsKey(position)
@@ -225,7 +183,7 @@ struct LooseJSON {
 
     private func first(from start: Int, where isWanted: (Unicode.Scalar) -> Bool) -> Int? {
         var position = start
-        while let scalar = at(position), scalar != "\n" {
+        while let scalar = input[position], scalar != "\n" {
             if scalar == "\\" {
                 position += 2
                 continue
@@ -240,106 +198,81 @@ struct LooseJSON {
     /// before the next key.
     private func unclosed(from start: Int, isKey: Bool) -> Int {
         var position = start
-        while let scalar = at(position), scalar != "\n" {
+        while let scalar = input[position], scalar != "\n" {
             if isKey, scalar == ":" { break }
             if scalar == "}" || scalar == "]" { break }
-            if scalar == "'", at(position + 1).map({ Letters.isSpace($0) }) ?? true { break }
+            if scalar == "'", input[position + 1].map({ Letters.isSpace($0) }) ?? true { break }
             if scalar == "," {
-                var next = position + 1
-                while Letters.isSpace(at(next)) { next += 1 }
-                if Letters.isQuote(at(next)) { break }
+                let next = input.skip(Letters.isSpace, from: position + 1)
+                if Letters.isQuote(input[next]) { break }
             }
             position += 1
         }
-        while position > start, Letters.isSpace(at(position - 1)) { position -= 1 }
+        while position > start, Letters.isSpace(input[position - 1]) { position -= 1 }
         return position
     }
 
     private static func unescaped(_ text: String) -> String {
         guard text.utf8.contains(0x5C) else { return text }
-        var result = String.UnicodeScalarView()
+        // In UTF-16, so that the two halves of a character that was escaped in two find together.
         var units: [UInt16] = []
-        let scalars = Array(text.unicodeScalars)
-        var position = 0
-        func flush() {
-            if units.isEmpty { return }
-            result.append(contentsOf: String(decoding: units, as: UTF16.self).unicodeScalars)
-            units = []
-        }
-        while position < scalars.count {
-            guard scalars[position] == "\\", position + 1 < scalars.count else {
-                flush()
-                result.append(scalars[position])
-                position += 1
+        var rest = text.unicodeScalars[...]
+        while let scalar = rest.popFirst() {
+            guard scalar == "\\", let escaped = rest.popFirst() else {
+                units += String(scalar).utf16
                 continue
             }
-            let digits = String(
-                String.UnicodeScalarView(scalars[min(position + 2, scalars.count)..<min(position + 6, scalars.count)]))
-            if scalars[position + 1] == "u", digits.utf8.count == 4, let unit = UInt16(digits, radix: 16) {
+            let digits = String(rest.prefix(4))
+            if escaped == "u", digits.utf8.count == 4, let unit = UInt16(digits, radix: 16) {
                 units.append(unit)
-                position += 6
+                rest = rest.dropFirst(4)
                 continue
             }
-            flush()
-            switch scalars[position + 1] {
-            case "n": result.append("\n")
-            case "t": result.append("\t")
-            case "r": result.append("\r")
-            case let other: result.append(other)
+            switch escaped {
+            case "n": units += "\n".utf16
+            case "t": units += "\t".utf16
+            case "r": units += "\r".utf16
+            default: units += String(escaped).utf16
             }
-            position += 2
         }
-        flush()
-        return String(result)
+        return String(decoding: units, as: UTF16.self)
     }
 
     mutating func number() -> LooseNode {
         let start = index
-        while let scalar = at(index), Letters.isDigit(scalar) || "+-.eE".unicodeScalars.contains(scalar) { index += 1 }
-        let text = String(String.UnicodeScalarView(input.scalars[start..<index]))
-        if Letters.isQuote(at(index)), at(index) != "'", !startsKey(index) { return unopened(start) }
-        return node(.number(text), start..<index)
+        index = input.skip({ Letters.isDigit($0) || "+-.eE".unicodeScalars.contains($0) }, from: start)
+        if Letters.isQuote(input[index]), input[index] != "'", !startsKey(index) { return unopened(start) }
+        return node(.number(input.text(start..<index)), start..<index)
     }
 
     mutating func word() -> LooseNode {
         let start = index
-        while let scalar = at(index), !",:}]\"\n".unicodeScalars.contains(scalar), !Letters.isCurly(scalar) {
-            index += 1
-        }
+        index = input.skip({ !",:}]\"\n".unicodeScalars.contains($0) && !Letters.isCurly($0) }, from: start)
         if index == start { index += 1 }
-        let isKeyword = ["true", "false", "null"].contains(
-            String(String.UnicodeScalarView(input.scalars[start..<index])))
-        if Letters.isQuote(at(index)), at(index) != "'", !(isKeyword && startsKey(index)) { return unopened(start) }
-        while index > start + 1, Letters.isSpace(at(index - 1)) { index -= 1 }
-        let text = String(String.UnicodeScalarView(input.scalars[start..<index]))
+        let isKeyword = ["true", "false", "null"].contains(input.text(start..<index))
+        let isClosed = Letters.isQuote(input[index]) && input[index] != "'"
+        if isClosed, !(isKeyword && startsKey(index)) { return unopened(start) }
+        while index > start + 1, Letters.isSpace(input[index - 1]) { index -= 1 }
+        let text = input.text(start..<index)
         let range = input.range(start..<index)
-        switch text {
-        case "true", "false": return node(.boolean(text == "true"), start..<index)
-        case "null": return node(.null, start..<index)
-        default: break
-        }
+        if text == "null" { return node(.null, start..<index) }
         let lower = text.lowercased()
         if lower == "true" || lower == "false" {
-            diagnosis.add(
-                range, "‘\(text)’, which JSON does not know", expected: lower, edits: [.init(range: range, text: lower)]
-            )
+            if text != lower { diagnosis.replace(range, "‘\(text)’, which JSON does not know", by: lower) }
             return node(.boolean(lower == "true"), start..<index)
         }
         diagnosis.add(
             range, "a text without quotes", expected: "double quotes around it",
-            edits: [
-                .init(range: range.lowerBound..<range.lowerBound, text: "\""),
-                .init(range: range.upperBound..<range.upperBound, text: "\""),
-            ])
+            edits: Diagnosis.Edit.around(range, "\""))
         return node(.text(text), start..<index)
     }
 
     /// A text whose opening quote is missing; here stands the closing one.
     private mutating func unopened(_ start: Int) -> LooseNode {
-        let text = String(String.UnicodeScalarView(input.scalars[start..<index]))
+        let text = input.text(start..<index)
         let place = input.place(start)
         var edits = [Diagnosis.Edit(range: place..<place, text: "\"")]
-        if at(index) != "\"" { edits.append(.init(range: here, text: "\"")) }
+        if input[index] != "\"" { edits.append(.init(range: here, text: "\"")) }
         diagnosis.add(place..<place, "a text without its opening quote", expected: "\" before ‘\(text)’", edits: edits)
         index += 1
         var result = node(.text(text), start..<index)
@@ -349,10 +282,9 @@ struct LooseJSON {
 
     /// Whether a quoted key and its colon stand here.
     private func startsKey(_ quote: Int) -> Bool {
-        guard Letters.isQuote(at(quote)) else { return false }
-        var position = quote + 1
-        while Letters.isWord(at(position)) { position += 1 }
-        return position > quote + 1 && Letters.isQuote(at(position)) && at(position + 1) == ":"
+        guard Letters.isQuote(input[quote]) else { return false }
+        let position = input.skip(Letters.isWord, from: quote + 1)
+        return position > quote + 1 && Letters.isQuote(input[position]) && input[position + 1] == ":"
     }
 }
 
@@ -390,6 +322,9 @@ struct LooseNode: Sendable {
     var members: [LooseMember]? { if case .object(let members) = value { members } else { nil } }
     var elements: [LooseNode]? { if case .array(let elements) = value { elements } else { nil } }
     var text: String? { if case .text(let text) = value { text } else { nil } }
+
+    /// An object's member of that name, the first of several.
+    func member(_ name: String) -> LooseNode? { members?.first { $0.name == name }?.value }
 }
 
 /// A member of an object.

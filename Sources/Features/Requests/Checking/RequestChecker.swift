@@ -21,9 +21,9 @@ public struct RequestChecker: Sendable {
         var calls: [CheckedCall] = []
         var end = 0
         for start in starts where start >= end {
-            let (call, range) = curl(source, start, &secrets)
+            let call = curl(source, start, &secrets)
             calls.append(call)
-            end = range.upperBound
+            end = call.range.upperBound
         }
         if starts.isEmpty {
             guard let body = body(source, &secrets) else { return nil }
@@ -39,22 +39,21 @@ public struct RequestChecker: Sendable {
                 return false
             }
             let next = source[index + 4]
-            return Letters.isBlank(next) || next == "-" || next == "\\"
-                || (next.map { Letters.dashes.contains($0) } ?? false)
-                || (next.map { Letters.strangeBlanks.contains($0) } ?? false)
+            return Letters.isBlank(next) || next == "\\" || Letters.isDash(next)
+                || next.map(Letters.strangeBlanks.contains) == true
         }
     }
 
-    private func curl(_ source: SourceText, _ start: Int, _ secrets: inout SecretPlaces) -> (CheckedCall, Range<Int>) {
+    private func curl(_ source: SourceText, _ start: Int, _ secrets: inout SecretPlaces) -> CheckedCall {
         let call = CurlCall(source, at: start)
         var diagnosis = call.diagnosis
-        var address = AddressCheck(catalogue)
+        var address = AddressCheck(catalogue: catalogue)
         let candidates = address.candidates(for: call)
         diagnosis.add(address.diagnosis)
         let (best, body) = nearest(candidates, call.body?.body)
         diagnosis.add(body)
         if let best {
-            var query = QueryStringCheck(best, catalogue.playbooks)
+            var query = QueryStringCheck(owned: best, catalogue: catalogue)
             if let text = call.address?.text { query.check(text) }
             diagnosis.add(query.diagnosis)
             diagnosis.add(HeaderCheck(request: best.value, call: call).diagnosis)
@@ -72,14 +71,13 @@ public struct RequestChecker: Sendable {
                 "a secret stands in the line, and stays in the shell's history; `be-diagnose request` reads it when the "
                     + "line runs")
         }
-        return (CheckedCall(kind: .curl, request: name, range: call.range, diagnosis: diagnosis), call.range)
+        return CheckedCall(kind: .curl, request: name, range: call.range, diagnosis: diagnosis)
     }
 
     private func body(_ source: SourceText, _ secrets: inout SecretPlaces) -> CheckedCall? {
         guard let start = source.scalars.firstIndex(where: { $0 == "{" || $0 == "[" }) else { return nil }
         // A sentence with a brace in it is no body.
-        let before = source.scalars[..<start]
-        guard before.reduce(0, { $0 + (Letters.isLetter($1) ? 1 : 0) }) < 200 else { return nil }
+        guard source.scalars[..<start].count(where: Letters.isLetter) < 200 else { return nil }
         var reader = LooseJSON(MappedText(source, start..<source.scalars.count))
         let node = reader.value()
         var diagnosis = reader.diagnosis
@@ -90,14 +88,12 @@ public struct RequestChecker: Sendable {
             return nil
         }
         diagnosis.add(found)
-        var rest = end
-        while Letters.isSpace(source[rest]) || Letters.isQuote(source[rest]) { rest += 1 }
+        let rest = source.skip({ Letters.isSpace($0) || Letters.isQuote($0) }, from: end)
         if rest < source.scalars.count {
             let stop = source.line(around: rest).upperBound
-            diagnosis.add(
-                rest..<stop,
-                "text behind the body: ‘\(source.text(rest..<min(stop, rest + 24)))\(stop > rest + 24 ? "…" : "")’",
-                expected: "nothing", edits: [.init(range: end..<stop, text: "")])
+            diagnosis.replace(
+                rest..<stop, "text behind the body: ‘\(source.beginning(rest..<stop))’", by: "", in: end..<stop,
+                expected: "nothing")
         }
         if let best { Self.secrets(in: node, best.value, &secrets) }
         return CheckedCall(kind: .body, request: best?.value.name, range: start..<max(end, rest), diagnosis: diagnosis)
@@ -111,13 +107,8 @@ public struct RequestChecker: Sendable {
         var best: (CallSet.Owned<Request>, Diagnosis)?
         var bestScore = Int.max
         for candidate in candidates {
-            guard let text = candidate.value.body, text.hasPrefix("{"),
-                let template = try? TemplateReader.body(text, parameters: candidate.value.parameters.map(\.name))
-            else { continue }
-            var check = BodyCheck(
-                request: candidate.value, playbook: catalogue.playbook(of: candidate.playbook),
-                playbooks: catalogue.playbooks,
-                siblings: catalogue.requests.filter { $0.playbook == candidate.playbook }.map(\.value))
+            guard let template = candidate.value.bodyTemplate else { continue }
+            var check = BodyCheck(owned: candidate, catalogue: catalogue)
             check.check(node, template)
             let score = check.diagnosis.weight - 4 * Self.common(node, template)
             if score < bestScore {
@@ -131,18 +122,15 @@ public struct RequestChecker: Sendable {
     /// How many keys of the body the call has too.
     private static func common(_ node: LooseNode, _ template: BodyTemplate) -> Int {
         guard let given = node.members, case .object(let members) = template else { return 0 }
-        let properties = given.flatMap { $0.value.elements ?? [] }.compactMap { element in
-            element.members?.first { $0.name == "propertyKey" }?.value.text?.lowercased()
-        }
+        let properties = given.flatMap { $0.value.elements ?? [] }
+            .compactMap { $0.member("propertyKey")?.text?.lowercased() }
         let known = members.flatMap { BodyCheck.propertyKeys($0.value) }.map { $0.lowercased() }
-        return given.reduce(0) { $0 + (members.map(\.key).contains($1.name) ? 1 : 0) }
-            + properties.reduce(0) { $0 + (known.contains($1) ? 1 : 0) }
+        return given.count { members.map(\.key).contains($0.name) } + properties.count(where: known.contains)
     }
 
     private func replacement(_ query: QueryStringCheck, _ call: CurlCall, _ diagnosis: inout Diagnosis) {
         guard let given = query.values.first(where: { $0.name == "replaceTriggers" }),
-            given.value.lowercased() == "true",
-            let node = call.body?.body, let named = BodyCheck.triggerIDs(node)
+            given.value.lowercased() == "true", let node = call.body?.body, let named = BodyCheck.triggerIDs(node)
         else { return }
         if let dropped = DroppedTriggers(playbooks: catalogue.playbooks).missing(from: named) {
             diagnosis.add(
@@ -158,16 +146,9 @@ public struct RequestChecker: Sendable {
 
     /// Values that the call's template calls secret.
     private static func secrets(in node: LooseNode, _ request: Request, _ secrets: inout SecretPlaces) {
-        guard let text = request.body, text.hasPrefix("{"),
-            case .object(let template)? = try? TemplateReader.body(text, parameters: request.parameters.map(\.name))
-        else { return }
+        guard case .object(let template)? = request.bodyTemplate else { return }
         let names = request.parameters.filter { $0.type == .secret }.map(\.name)
-        for member in template {
-            guard case .text(let pieces) = member.value,
-                pieces.contains(where: { piece in
-                    if case .parameter(let name) = piece { names.contains(name) } else { false }
-                })
-            else { continue }
+        for member in template where member.value.names.contains(where: names.contains) {
             for own in node.members ?? [] where own.name == member.key { secrets.add(own.value.inner) }
         }
     }

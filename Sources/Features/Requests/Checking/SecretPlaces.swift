@@ -8,13 +8,11 @@ struct SecretPlaces {
     /// All secrets: behind names such as `password`, behind secure properties, in headers and logins.
     init(_ source: SourceText, playbooks: [Playbook]) {
         self.source = source
-        let secure = playbooks.flatMap(\.properties).filter(\.secure)
-            .flatMap { [$0.key].compactMap { $0 } + $0.alsoCalled }.map { $0.lowercased() }
+        let secure = playbooks.flatMap(\.properties).filter(\.secure).flatMap(\.spellings).map { $0.lowercased() }
         var index = 0
         while index < source.scalars.count {
             if Letters.isWord(source[index]), !Letters.isWord(source[index - 1]) {
-                var end = index
-                while Letters.isWord(source[end]) || source[end] == "-" || source[end] == "." { end += 1 }
+                let end = source.skip({ Letters.isWord($0) || $0 == "-" || $0 == "." }, from: index)
                 let known = ranges.count
                 word(source.text(index..<end).lowercased(), index..<end, secure)
                 // What stands inside a secret is hidden with it.
@@ -47,43 +45,41 @@ struct SecretPlaces {
 
     private mutating func word(_ word: String, _ range: Range<Int>, _ secure: [String]) {
         if ["bearer", "basic", "apikey"].contains(word), Letters.isBlank(source[range.upperBound]) {
-            var start = range.upperBound
-            while Letters.isBlank(source[start]) { start += 1 }
+            let start = source.skip(Letters.isBlank, from: range.upperBound)
             add(start..<run(from: start))
         }
         let isSecure = secure.contains(word)
         guard isSecure || Self.endings.contains(where: word.hasSuffix) else { return }
-        var index = range.upperBound
-        skipMarks(&index)
+        var index = behindMarks(range.upperBound)
         // A property's value stands behind a second key.
         if source[index] == "," {
-            index += 1
-            skipMarks(&index)
-            guard source.has("propertyvalue", at: index) else { return }
-            index += 13
-            skipMarks(&index)
+            guard let value = behind("propertyvalue", at: index + 1) else { return }
+            index = value
         }
         let separated = source.scalars[range.upperBound..<index].contains { $0 == ":" || $0 == "=" }
         if separated { add(index..<valueEnd(index)) }
     }
 
     /// Quotes, blanks, backslashes, colons and equals signs between a name and its value; one of them opens the value.
-    private func skipMarks(_ index: inout Int) {
-        while let scalar = source[index],
-            Letters.isQuote(scalar) || Letters.isBlank(scalar) || scalar == "\\" || scalar == ":" || scalar == "="
-        { index += 1 }
+    private func behindMarks(_ start: Int) -> Int {
+        source.skip({ Letters.isQuote($0) || Letters.isBlank($0) || "\\:=".unicodeScalars.contains($0) }, from: start)
+    }
+
+    /// Where the value of a key begins, if that key stands here; marks may stand before it.
+    private func behind(_ key: String, at start: Int) -> Int? {
+        let place = behindMarks(start)
+        return source.has(key, at: place) ? behindMarks(place + key.utf8.count) : nil
     }
 
     private func valueEnd(_ start: Int) -> Int {
         let opened = Letters.isQuote(source[start - 1])
         guard opened else {
             // `Authorization: Bearer x` is one value of two words.
-            var index = start
-            if source.has("bearer ", at: start) || source.has("basic ", at: start) || source.has("apikey ", at: start) {
-                while let scalar = source[index], !Letters.isBlank(scalar) { index += 1 }
-                while Letters.isBlank(source[index]) { index += 1 }
+            guard ["bearer ", "basic ", "apikey "].contains(where: { source.has($0, at: start) }) else {
+                return run(from: start)
             }
-            return run(from: index)
+            let scheme = source.skip({ !Letters.isBlank($0) }, from: start)
+            return run(from: source.skip(Letters.isBlank, from: scheme))
         }
         var end = start
         while let scalar = source[end], scalar != "\n" {
@@ -105,46 +101,30 @@ struct SecretPlaces {
     }
 
     private func run(from start: Int) -> Int {
-        var end = start
-        while let scalar = source[end], !Letters.isSpace(scalar), !Letters.isQuote(scalar),
-            !",}]&".unicodeScalars.contains(scalar)
-        {
-            end += 1
-        }
-        return end
+        let ends = ",}]&".unicodeScalars
+        return source.skip({ !Letters.isSpace($0) && !Letters.isQuote($0) && !ends.contains($0) }, from: start)
     }
 
     /// `-u name:password` and `--user …`.
     private mutating func login(_ start: Int) {
-        var index = start
-        while source[index] == "-" { index += 1 }
+        var index = source.skip({ $0 == "-" }, from: start)
         let isShort = source[index] == "u" && index == start + 1
         let isLong = source.has("user", at: index) && !Letters.isWord(source[index + 4]) && source[index + 4] != "-"
         guard isShort || isLong else { return }
         index += isShort ? 1 : 4
-        while Letters.isBlank(source[index]) || Letters.isQuote(source[index]) || source[index] == "=" { index += 1 }
-        var end = index
+        index = source.skip({ Letters.isBlank($0) || Letters.isQuote($0) || $0 == "=" }, from: index)
         let quoted = Letters.isQuote(source[index - 1])
-        while let scalar = source[end], scalar != "\n", !(quoted ? Letters.isQuote(scalar) : Letters.isSpace(scalar)) {
-            end += 1
-        }
+        let end = source.skip({ $0 != "\n" && !(quoted ? Letters.isQuote($0) : Letters.isSpace($0)) }, from: index)
         if source.scalars[index..<end].contains(":") || isShort { add(index..<end) }
     }
 
     /// `"propertyValue":"…","propertyKey":"PM_Password"`: the value before the key.
     private mutating func reversed(_ secure: [String]) {
         for index in source.scalars.indices where source.has("propertyvalue", at: index) {
-            var start = index + 13
-            skipMarks(&start)
+            let start = behindMarks(index + 13)
             let end = valueEnd(start)
-            var key = end
-            skipMarks(&key)
-            guard source[key] == "," else { continue }
-            key += 1
-            skipMarks(&key)
-            guard source.has("propertykey", at: key) else { continue }
-            key += 11
-            skipMarks(&key)
+            let comma = behindMarks(end)
+            guard source[comma] == ",", let key = behind("propertykey", at: comma + 1) else { continue }
             if secure.contains(where: { source.has($0, at: key) }) { add(start..<end) }
         }
     }

@@ -27,12 +27,9 @@ struct ShellScanner {
 
     private mutating func name() {
         let range = index..<(index + 4)
-        if source.text(range) != "curl" {
-            diagnosis.add(
-                range, "‘\(source.text(range))’", expected: "curl", edits: [.init(range: range, text: "curl")])
-        }
+        if source.text(range) != "curl" { diagnosis.replace(range, "‘\(source.text(range))’", by: "curl") }
         index += 4
-        guard let next = source[index], next == "-" || Letters.dashes.contains(next) else { return }
+        guard Letters.isDash(source[index]) else { return }
         diagnosis.add(
             index..<(index + 1), "an option directly behind ‘curl’", expected: "a space between them",
             edits: [.init(range: index..<index, text: " ")])
@@ -43,22 +40,17 @@ struct ShellScanner {
         while let scalar = source[index] {
             if Letters.isBlank(scalar) {
                 index += 1
-            } else if Letters.strangeBlanks.contains(scalar) || Letters.invisibles.contains(scalar) {
-                let isBlank = Letters.strangeBlanks.contains(scalar)
-                diagnosis.add(
-                    index..<(index + 1), isBlank ? "a blank that no shell knows" : "an invisible character",
-                    expected: isBlank ? "a plain space" : "nothing",
-                    edits: [.init(range: index..<(index + 1), text: isBlank ? " " : "")])
+            } else if Letters.isStrange(scalar) {
+                diagnosis.strange(scalar, index..<(index + 1), blank: "a blank that no shell knows")
                 index += 1
             } else if scalar == "\\" {
                 guard let behind = continuation() else { return true }
                 index = behind
             } else if scalar == "\n" {
                 guard goesOn(index + 1) else { return false }
-                diagnosis.add(
-                    index..<index, "the line ends, but the call goes on in the next",
-                    expected: "a space and \\ at its end",
-                    edits: [.init(range: index..<index, text: " \\")])
+                diagnosis.insert(
+                    " \\", at: index, "the line ends, but the call goes on in the next",
+                    expected: "a space and \\ at its end")
                 index += 1
             } else {
                 return !"|;&<>#)".unicodeScalars.contains(scalar)
@@ -69,31 +61,24 @@ struct ShellScanner {
 
     /// Behind a backslash at a line's end; nothing for another backslash.
     private mutating func continuation() -> Int? {
-        var end = index + 1
-        while Letters.isBlank(source[end]), source[end] != "\r" { end += 1 }
+        var end = source.skip({ Letters.isBlank($0) && $0 != "\r" }, from: index + 1)
         if source[end] == "\r" { end += 1 }
         guard source[end] == "\n" || source[end] == nil else { return nil }
         let blanks = (index + 1)..<end
         if !blanks.isEmpty, source.text(blanks) != "\r" {
-            diagnosis.add(
-                blanks, "a blank behind the backslash, so that the line does not go on",
-                expected: "\\ as the last character",
-                edits: [.init(range: blanks, text: "")])
+            diagnosis.replace(
+                blanks, "a blank behind the backslash, so that the line does not go on", by: "",
+                expected: "\\ as the last character")
         }
         return min(end + 1, source.scalars.count)
     }
 
     /// Whether the next line looks like more of the same call.
     private func goesOn(_ start: Int) -> Bool {
-        var position = start
-        while Letters.isBlank(source[position]) { position += 1 }
-        guard let scalar = source[position] else { return false }
-        if scalar == "-" || Letters.dashes.contains(scalar) {
-            let next = source[position + 1]
-            return next == "-" || (Letters.isLetter(next) && !Letters.isBlank(next))
-        }
-        if Letters.isQuote(scalar) {
-            let next = source[position + 1]
+        let position = source.skip(Letters.isBlank, from: start)
+        let next = source[position + 1]
+        if Letters.isDash(source[position]) { return next == "-" || Letters.isLetter(next) }
+        if Letters.isQuote(source[position]) {
             return next == "{" || next == "[" || source.has("http", at: position + 1)
         }
         return source.has("http", at: position)
@@ -139,43 +124,27 @@ struct ShellScanner {
         }
         diagnosis.add(
             cut..<(cut + 1), "‘&’ outside quotes, where the shell ends the command",
-            expected: "quotes around the address",
-            edits: [
-                .init(range: word.lowerBound..<word.lowerBound, text: "'"),
-                .init(range: word.upperBound..<word.upperBound, text: "'"),
-            ])
+            expected: "quotes around the address", edits: Diagnosis.Edit.around(word, "'"))
     }
 
     /// A word processor's dash in the place of an option's.
     private mutating func dash(_ word: inout Word) {
-        var end = index
-        while let scalar = source[end], scalar == "-" || Letters.dashes.contains(scalar) { end += 1 }
+        let end = source.skip(Letters.isDash, from: index)
         let range = index..<end
-        guard !range.isEmpty, source.scalars[range].contains(where: { $0 != "-" }), Letters.isLetter(source[end]) else {
-            return
-        }
-        var letters = end
-        while Letters.isLetter(source[letters]) { letters += 1 }
-        let name = source.text(end..<letters)
+        guard source.scalars[range].contains(where: { $0 != "-" }), Letters.isLetter(source[end]) else { return }
+        let name = source.text(end..<source.skip(Letters.isLetter, from: end))
         let isShort = name.utf8.count == 1 || name == name.uppercased()
         let dashes = isShort ? "-" : "--"
-        diagnosis.add(
-            range, "a typographic dash ‘\(source.text(range))’", expected: dashes,
-            edits: [.init(range: range, text: dashes)])
-        for position in dashes.unicodeScalars.indices {
-            word.text.append(dashes.unicodeScalars[position], at: range.lowerBound)
-        }
+        diagnosis.replace(range, "a typographic dash ‘\(source.text(range))’", by: dashes)
+        for dash in dashes.unicodeScalars { word.text.append(dash, at: range.lowerBound) }
         index = end
     }
-
-    private mutating func move(to position: Int) { index = position }
 
     /// A body without any quote before it.
     private mutating func bare(_ word: inout Word) {
         let start = index
-        diagnosis.add(
-            start..<start, "the body without a quote before it", expected: "' before ‘\(source.scalars[start])’",
-            edits: [.init(range: start..<start, text: "'")])
+        diagnosis.insert(
+            "'", at: start, "the body without a quote before it", expected: "' before ‘\(source.scalars[start])’")
         _ = json(&word, from: start, view: MappedText(source, start..<source.scalars.count), close: "'")
     }
 
@@ -185,8 +154,7 @@ struct ShellScanner {
     mutating func quoted(_ word: inout Word) {
         let start = index
         let open = source[start] ?? "'"
-        var content = start + 1
-        while Letters.isSpace(source[content]) { content += 1 }
+        let content = source.skip(Letters.isSpace, from: start + 1)
         let isBody = source[content] == "{" || (source[content] == "[" && open != "`")
         if isBody, word.text.scalars.isEmpty || word.string.hasSuffix("=") || word.string.hasPrefix("-d") {
             body(&word, open: open, from: start, content: content)
@@ -197,59 +165,37 @@ struct ShellScanner {
 
     mutating func plain(_ word: inout Word, open: Unicode.Scalar, from start: Int) {
         let isCurly = Letters.isCurly(open)
+        let mark = isCurly ? "'" : open
         let range = start..<(start + 1)
-        let isDouble = open == "\"" || Letters.curlyDoubles.contains(open)
         // In the middle of an address, a quote closes what was never opened.
         if !word.text.scalars.isEmpty, word.string.hasPrefix("http"), source[start + 1].map(Letters.isSpace) ?? true {
             let first = word.text.place(0)
             diagnosis.add(
                 first..<first, "the address without its opening quote", expected: "' before it",
                 edits: [.init(range: first..<first, text: "'")] + (open == "'" ? [] : [.init(range: range, text: "'")]))
-            move(to: start + 1)
+            index = start + 1
             return
         }
         var end = start + 1
         while let scalar = source[end] {
-            if isDouble, open == "\"", scalar == "\\" {
-                end += 2
-                continue
-            }
-            if closes(scalar, open) { break }
-            end += 1
+            let isEscape = open == "\"" && scalar == "\\"
+            if !isEscape, Letters.closes(scalar, open) { break }
+            end += isEscape ? 2 : 1
         }
-        let found = source[end] != nil
         let limit = unclosedEnd(start + 1)
-        guard found, end <= limit else {
+        guard let close = source[end], end <= limit else {
+            let closing = Diagnosis.Edit(range: limit..<limit, text: String(mark))
             diagnosis.add(
-                limit..<limit,
-                "the closing quote of ‘\(source.text(start..<min(limit, start + 24)))\(limit > start + 24 ? "…" : "")’ is missing",
-                expected: isCurly ? "'" : String(open),
-                edits: (isCurly ? [.init(range: range, text: "'")] : []) + [
-                    .init(range: limit..<limit, text: isCurly ? "'" : String(open))
-                ])
+                limit..<limit, "the closing quote of ‘\(source.beginning(start..<limit))’ is missing",
+                expected: String(mark), edits: isCurly ? [.init(range: range, text: "'"), closing] : [closing])
             word.text.append(MappedText(source, (start + 1)..<limit))
-            move(to: limit)
+            index = limit
             return
         }
-        if isCurly {
-            diagnosis.add(
-                range, "a typographic quote ‘\(open)’", expected: "'", edits: [.init(range: range, text: "'")])
-        }
-        if let close = source[end], isCurly ? close != "'" : close != open {
-            let place = end..<(end + 1)
-            diagnosis.add(
-                place, "a typographic quote ‘\(close)’", expected: isCurly ? "'" : String(open),
-                edits: [.init(range: place, text: isCurly ? "'" : String(open))])
-        }
+        if isCurly { diagnosis.replace(range, "a typographic quote ‘\(open)’", by: "'") }
+        if close != mark { diagnosis.replace(end..<(end + 1), "a typographic quote ‘\(close)’", by: String(mark)) }
         word.text.append(MappedText(source, (start + 1)..<end))
-        move(to: end + 1)
-    }
-
-    private func closes(_ scalar: Unicode.Scalar, _ open: Unicode.Scalar) -> Bool {
-        let isDouble = open == "\"" || Letters.curlyDoubles.contains(open)
-        return isDouble
-            ? scalar == "\"" || Letters.curlyDoubles.contains(scalar)
-            : scalar == "'" || Letters.curlySingles.contains(scalar)
+        index = end + 1
     }
 
     /// How far a quoted argument can reach before it must have lost its closing quote: an address to the next blank,
@@ -260,11 +206,9 @@ struct ShellScanner {
         while let scalar = source[end], scalar != "\n", end - start < Self.longestArgument {
             if Letters.isBlank(scalar) {
                 if isAddress { break }
-                var next = end
-                while Letters.isBlank(source[next]) { next += 1 }
+                let next = source.skip(Letters.isBlank, from: end)
                 let dash = source[next]
-                let isOption = dash == "-" || (dash.map { Letters.dashes.contains($0) } ?? false)
-                if isOption, Letters.isLetter(source[next + 1]) || source[next + 1] == "-" { break }
+                if Letters.isDash(dash), Letters.isLetter(source[next + 1]) || source[next + 1] == "-" { break }
                 if dash == "\\", source[next + 1] == "\n" { break }
                 if Letters.isQuote(dash), source.has("http", at: next + 1) { break }
             }
@@ -276,9 +220,7 @@ struct ShellScanner {
     mutating func body(_ word: inout Word, open: Unicode.Scalar, from start: Int, content: Int) {
         let quote = start..<(start + 1)
         if open == "\"" {
-            var next = content + 1
-            while Letters.isSpace(source[next]) { next += 1 }
-            if source[next] == "\\" {
+            if source[source.skip(Letters.isSpace, from: content + 1)] == "\\" {
                 _ = json(&word, from: start + 1, view: escaped(from: start + 1), close: "\"")
                 return
             }
@@ -290,10 +232,7 @@ struct ShellScanner {
                 edits: ([quote] + [end].compactMap { $0 }).map { .init(range: $0, text: "'") })
             return
         }
-        if open != "'" {
-            diagnosis.add(
-                quote, "a typographic quote ‘\(open)’", expected: "'", edits: [.init(range: quote, text: "'")])
-        }
+        if open != "'" { diagnosis.replace(quote, "a typographic quote ‘\(open)’", by: "'") }
         _ = json(&word, from: start + 1, view: joined(from: start + 1), close: "'")
     }
 
@@ -304,25 +243,23 @@ struct ShellScanner {
         diagnosis.add(reader.diagnosis)
         word.body = node
         let end = max(start, node.range.upperBound)
-        var next = end
-        while Letters.isSpace(source[next]) { next += 1 }
+        let next = source.skip(Letters.isSpace, from: end)
         guard let quote = source[next], Letters.isQuote(quote), quote != "`" else {
-            diagnosis.add(
-                end..<end, "the body's closing quote is missing",
-                expected: "\(close) behind ‘\(source[end - 1].map(String.init) ?? "")’",
-                edits: [.init(range: end..<end, text: String(close))])
-            move(to: end)
+            diagnosis.insert(
+                String(close), at: end, "the body's closing quote is missing",
+                expected: "\(close) behind ‘\(source[end - 1].map(String.init) ?? "")’")
+            index = end
             glued()
             return nil
         }
         let range = next..<(next + 1)
         if quote != close {
-            diagnosis.add(
+            diagnosis.replace(
                 range,
                 Letters.isCurly(quote) ? "a typographic quote ‘\(quote)’" : "another quote than the body began with",
-                expected: String(close), edits: [.init(range: range, text: String(close))])
+                by: String(close))
         }
-        move(to: next + 1)
+        index = next + 1
         glued()
         return range
     }
@@ -330,15 +267,13 @@ struct ShellScanner {
     /// Text that stands directly behind the body.
     private mutating func glued() {
         guard let scalar = source[index], !Letters.isSpace(scalar), !Letters.strangeBlanks.contains(scalar),
-            !";|<>)&`".unicodeScalars.contains(scalar)
+            !";|<>)&`\\".unicodeScalars.contains(scalar)
         else { return }
-        if scalar == "\\" { return }
         let end = endOfStrayText(index)
-        diagnosis.add(
-            index..<end,
-            "text is glued to the body: ‘\(source.text(index..<min(end, index + 24)))\(end > index + 24 ? "…" : "")’",
-            expected: "the line's end behind the body's quote", edits: [.init(range: index..<end, text: "")])
-        move(to: end)
+        diagnosis.replace(
+            index..<end, "text is glued to the body: ‘\(source.beginning(index..<end))’", by: "",
+            expected: "the line's end behind the body's quote")
+        index = end
     }
 
     /// Up to the line's end, another option or another call.

@@ -38,9 +38,7 @@ struct CurlLine {
         var lines: [FilledText] = []
         if let login { lines.append(setting("user", login)) }
         for header in headers where header.value.holdsSecret {
-            var value = FilledText("\(header.name): ")
-            value += header.value
-            lines.append(setting("header", value))
+            lines.append(setting("header", FilledText("\(header.name): ", [header.value])))
         }
         return lines
     }
@@ -83,8 +81,7 @@ struct CurlLine {
     private static func assignment(_ variable: String, _ reference: SecretReference) -> [String] {
         switch reference {
         case .variable(let name): ["\(variable)=${\(name):?}"]
-        case .file(let path):
-            ["\(variable)=$(cat -- \(ShellText.quoted(path)))", ": \"${\(variable):?is empty}\""]
+        case .file(let path): ["\(variable)=$(cat -- \(ShellText.quoted(path)))", ": \"${\(variable):?is empty}\""]
         }
     }
 }

@@ -19,15 +19,13 @@ struct RequestPreparation {
         }
         let line = CurlLine(
             method: request.method, url: baseURL + path, headers: headers,
-            login: try filled(request.login ?? "", values).flatMap { request.login == nil ? nil : $0 },
+            login: try request.login.flatMap { login throws(RequestError) in try filled(login, values) },
             body: try body(values, address))
-        var notes = readNotes
-        if let caution = request.caution { notes.append(caution) }
-        if let note = replacement(values) { notes.append(note) }
         return PreparedRequest(
             name: request.name, method: request.method, url: line.url,
             headers: headers.map { .init(name: $0.name, value: $0.value.shown) }, body: line.body?.shown,
-            curl: line.text, secrets: secrets(values), notes: notes)
+            curl: line.text, secrets: secrets(values),
+            notes: readNotes + [request.caution, replacement(values)].compactMap(\.self))
     }
 
     private func secrets(_ values: [String: ParameterValue]) -> [PreparedRequest.RequestLine] {
@@ -52,19 +50,8 @@ struct RequestPreparation {
 
     /// A header's or login's text; nothing where an absent value leaves it out.
     private func filled(_ text: String, _ values: [String: ParameterValue]) throws(RequestError) -> FilledText? {
-        var result = FilledText()
-        for piece in TemplateReader.pieces(text, parameters: request.parameters.map(\.name)) {
-            switch piece {
-            case .literal(let text): result += text
-            case .parameter(let name):
-                guard let value = values[name] else { return nil }
-                if case .secret(let reference) = value {
-                    result += FilledText(secret: name, reference)
-                } else {
-                    result += value.plain ?? ""
-                }
-            }
-        }
+        let pieces = TemplateReader.pieces(text, parameters: request.parameters.map(\.name))
+        guard let result = FilledText(pieces, values) else { return nil }
         // A line break would begin another header.
         guard result.shown.unicodeScalars.allSatisfy(JSONText.isVisible) else {
             throw .template(name: request.name, why: "a header would hold a character that no header may hold")

@@ -38,15 +38,13 @@ public struct QueryCatalogue: Sendable {
         let fields = QueryFields(playbooks, overrides: overrides)
         let filling = ClauseFilling(fields: fields, values: values, parameters: query.parameters.map(\.name))
         let from = since ?? (until == nil ? "now-\(query.window)" : nil)
-        let window = [
-            from.map { "{timeField} >= \(KQLText.quoted($0))" }, until.map { "{timeField} < \(KQLText.quoted($0))" },
-        ]
-        let clauses = query.clauses.compactMap(filling.fill)
+        let begin = from.map { "{timeField} >= \(KQLText.quoted($0))" }
+        let end = until.map { "{timeField} < \(KQLText.quoted($0))" }
+        let window = [begin, end].compactMap(\.self).compactMap(filling.fill)
+        let clauses = Self.withoutWider(query.clauses.compactMap(filling.fill)) + window
         return PreparedQuery(
-            name: query.name,
-            kql: (Self.withoutWider(clauses) + window.compactMap { $0 }.compactMap(filling.fill))
-                .joined(separator: " and "),
-            since: from, until: until, notes: notes + [query.note].compactMap { $0 })
+            name: query.name, kql: clauses.joined(separator: " and "), since: from, until: until,
+            notes: notes + [query.note].compactMap(\.self))
     }
 
     /// `x : *` says nothing more where `x : "…"` stands as well.

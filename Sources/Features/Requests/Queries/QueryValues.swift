@@ -22,10 +22,9 @@ public struct QueryValues {
         for parameter in query.parameters {
             for own in given where own.name == parameter.name {
                 do throws(ValueError) {
+                    let known = values[parameter.name] ?? []
                     let texts = try texts(own.value, parameter, &notes)
-                    values[parameter.name, default: []] += texts.filter {
-                        !(values[parameter.name] ?? []).contains($0)
-                    }
+                    values[parameter.name] = known + texts.filter { !known.contains($0) }
                 } catch {
                     faults.append(error)
                 }
@@ -70,7 +69,7 @@ struct ReasonValue {
         let rules = playbooks.flatMap(\.rules)
         if isCode(text) {
             let texts = rules.filter { $0.code == text.uppercased() }
-                .flatMap { [$0.reason].compactMap { $0 } + $0.alsoWritten }
+                .flatMap { [$0.reason].compactMap(\.self) + $0.alsoWritten }
             guard !texts.isEmpty else {
                 let codes = Set(rules.filter { $0.reason != nil }.map(\.code)).sorted()
                 throw ValueError(
@@ -81,7 +80,7 @@ struct ReasonValue {
         }
         let key = ReasonText.key(of: text)
         let isKnown = rules.contains { rule in
-            ([rule.reason].compactMap { $0 } + rule.alsoWritten).contains { ReasonText.key(of: $0) == key }
+            ([rule.reason].compactMap(\.self) + rule.alsoWritten).contains { ReasonText.key(of: $0) == key }
         }
         return isKnown ? distinct([text] + quotings(text)) : [text]
     }

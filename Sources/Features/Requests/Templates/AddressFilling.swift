@@ -62,15 +62,37 @@ struct FilledText: Sendable, Equatable {
 
     private(set) var pieces: [Piece] = []
 
-    init(_ text: String = "") { self += text }
+    init(_ text: String) { self += text }
+
+    /// Texts with commas between, and what stands around all of them.
+    init(_ before: String, _ parts: [FilledText], _ behind: String = "") {
+        self += before
+        for (position, part) in parts.enumerated() {
+            if position > 0 { self += "," }
+            self += part
+        }
+        self += behind
+    }
+
+    /// A template's text with its values, all but secrets written so; nothing where one is absent.
+    init?(_ template: [TemplatePiece], _ values: [String: ParameterValue], writing: (String) -> String = { $0 }) {
+        for piece in template {
+            switch piece {
+            case .literal(let text): self += writing(text)
+            case .parameter(let name):
+                guard let value = values[name] else { return nil }
+                if case .secret(let reference) = value {
+                    self += FilledText(secret: name, reference)
+                } else {
+                    self += writing(value.plain ?? "")
+                }
+            }
+        }
+    }
 
     init(secret name: String, _ reference: SecretReference) { pieces = [.secret(name: name, reference)] }
 
-    var holdsSecret: Bool {
-        pieces.contains { piece in
-            if case .secret = piece { true } else { false }
-        }
-    }
+    var holdsSecret: Bool { pieces.contains { if case .secret = $0 { true } else { false } } }
 
     /// The text, secrets as `‹env:NAME›` or `‹file:PATH›`.
     var shown: String {

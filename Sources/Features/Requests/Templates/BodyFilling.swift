@@ -14,26 +14,23 @@ struct BodyFilling {
         switch template {
         case .literal(let text): FilledText(text)
         case .bare(let name): values[name].map { bare($0, name) }
-        case .text(let pieces): text(pieces)
+        case .text(let pieces):
+            FilledText(pieces, values, writing: JSONText.visibleInside).map { FilledText("\"", [$0], "\"") }
         case .array(let elements): array(elements)
         case .object(let members): object(members, inArray: inArray)
         }
     }
 
     private func object(_ members: [TemplateMember], inArray: Bool) -> FilledText? {
-        var result = FilledText("{")
-        var isFirst = true
+        var parts: [FilledText] = []
         for member in members {
             guard let value = fill(member.value, inArray: false) else {
                 if inArray { return nil }
                 continue
             }
-            result += (isFirst ? "" : ",") + JSONText.visible(member.key) + ":"
-            result += value
-            isFirst = false
+            parts.append(FilledText(JSONText.visible(member.key) + ":", [value]))
         }
-        result += "}"
-        return result
+        return FilledText("{", parts, "}")
     }
 
     private func array(_ elements: [BodyTemplate]) -> FilledText? {
@@ -44,32 +41,7 @@ struct BodyFilling {
             }
             return fill(element, inArray: true)
         }
-        if filled.isEmpty, !elements.isEmpty { return nil }
-        var result = FilledText("[")
-        for (position, element) in filled.enumerated() {
-            if position > 0 { result += "," }
-            result += element
-        }
-        result += "]"
-        return result
-    }
-
-    private func text(_ pieces: [TemplatePiece]) -> FilledText? {
-        var result = FilledText("\"")
-        for piece in pieces {
-            switch piece {
-            case .literal(let text): result += JSONText.visibleInside(text)
-            case .parameter(let name):
-                guard let value = values[name] else { return nil }
-                if case .secret(let reference) = value {
-                    result += FilledText(secret: name, reference)
-                } else {
-                    result += JSONText.visibleInside(value.plain ?? "")
-                }
-            }
-        }
-        result += "\""
-        return result
+        return filled.isEmpty && !elements.isEmpty ? nil : FilledText("[", filled, "]")
     }
 
     private func bare(_ value: ParameterValue, _ name: String) -> FilledText {
@@ -81,13 +53,7 @@ struct BodyFilling {
             let objects = triggers.map { "{\"triggerId\":\($0.id),\"triggerTypeId\":\($0.typeID)}" }
             return FilledText("[" + objects.joined(separator: ",") + "]")
         case .properties(let entries): return FilledText("[" + entries.map(property).joined(separator: ",") + "]")
-        case .secret(let reference):
-            var text = FilledText("\"")
-            text += FilledText(secret: name, reference)
-            text += "\""
-            return text
-        case .alternatives(let texts):
-            return FilledText("[" + texts.map(JSONText.visible).joined(separator: ",") + "]")
+        case .secret(let reference): return FilledText("\"", [FilledText(secret: name, reference)], "\"")
         }
     }
 

@@ -1,3 +1,5 @@
+internal import Model
+
 /// A JSON body with `{parameter}` in place of values, read into a tree.
 indirect enum BodyTemplate: Sendable, Equatable {
     case object([TemplateMember])
@@ -8,6 +10,25 @@ indirect enum BodyTemplate: Sendable, Equatable {
     case bare(String)
     /// A number, `true`, `false` or `null`, as it stands.
     case literal(String)
+
+    /// The parameters of a text.
+    var names: [String] {
+        guard case .text(let pieces) = self else { return [] }
+        return pieces.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
+    }
+
+    /// An object's member of that key.
+    func member(_ key: String) -> BodyTemplate? {
+        if case .object(let members) = self { members.first { $0.key == key }?.value } else { nil }
+    }
+}
+
+extension Request {
+    /// The body, where it is an object as JSON and its template can be read.
+    var bodyTemplate: BodyTemplate? {
+        guard let body, body.hasPrefix("{") else { return nil }
+        return try? TemplateReader.body(body, parameters: parameters.map(\.name))
+    }
 }
 
 /// A member of an object in a template.

@@ -14,7 +14,7 @@ extension ValueReader {
             if let key = parameter.property, let cut = value.firstIndex(of: "="),
                 value[..<cut].lowercased() == key.lowercased()
             {
-                value = PlainText.trimmed(value[value.index(after: cut)...])
+                value = value[value.index(after: cut)...].trimmed
             }
             let known = allowed.first { $0 == value } ?? allowed.first { $0 == value.lowercased() }
             guard let known = allowed.isEmpty && !value.isEmpty ? value : known else { throw wrong(part, parameter) }
@@ -44,9 +44,8 @@ extension ValueReader {
             if !found.contains(reference) { found.append(reference) }
         }
         if owners.count > 1 {
-            throw fault(
-                parameter, "triggers of \(owners.joined(separator: " and "))",
-                "those of one integration: a group has one")
+            let found = "triggers of \(owners.joined(separator: " and "))"
+            throw fault(parameter, found, "those of one integration: a group has one")
         }
         return found
     }
@@ -90,9 +89,7 @@ extension ValueReader {
             guard let cut = text.firstIndex(of: "="), cut != text.startIndex else { throw wrong(text, parameter) }
             let key = String(text[..<cut])
             let known = playbook?.properties.first { property in
-                ([property.key].compactMap { $0 } + property.alsoCalled).contains {
-                    $0.lowercased() == key.lowercased()
-                }
+                property.spellings.contains { $0.lowercased() == key.lowercased() }
             }
             if known?.secure == true {
                 throw fault(
@@ -100,14 +97,13 @@ extension ValueReader {
             }
             if entries.contains(where: { $0.key == key }) { throw fault(parameter, "\(key) twice", "every key once") }
             if known == nil { note("no playbook knows the property ‘\(key)’; its spelling could not be checked") }
-            entries.append(
-                PropertyEntry(
-                    key: key, value: String(text[text.index(after: cut)...]), isSecure: marked ? false : nil))
+            let value = String(text[text.index(after: cut)...])
+            entries.append(PropertyEntry(key: key, value: value, isSecure: marked ? false : nil))
         }
         return entries
     }
 
     private func parts(_ given: [String]) -> [String] {
-        given.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(PlainText.trimmed) }
+        given.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed) }
     }
 }

@@ -10,8 +10,6 @@ enum ParameterValue: Sendable, Equatable {
     case triggers([TriggerReference])
     case properties([PropertyEntry])
     case secret(SecretReference)
-    /// Any of these (queries).
-    case alternatives([String])
 
     /// As text inside quotes or an address; nothing for what has no such form.
     var plain: String? {
@@ -20,7 +18,7 @@ enum ParameterValue: Sendable, Equatable {
         case .boolean(let value): value ? "true" : "false"
         case .text(let text): text
         case .triggers(let triggers): triggers.map { String($0.id) }.joined(separator: ",")
-        case .properties, .secret, .alternatives: nil
+        case .properties, .secret: nil
         }
     }
 }

@@ -8,11 +8,6 @@ struct ValueReader {
     /// What is worth saying though nothing is wrong.
     private(set) var notes: [String] = []
 
-    init(playbook: Playbook?, playbooks: [Playbook]) {
-        self.playbook = playbook
-        self.playbooks = playbooks
-    }
-
     /// The value of one parameter, given once or, where the type allows it, several times.
     mutating func read(_ given: [String], _ parameter: RequestParameter) throws(ValueError) -> ParameterValue {
         guard let first = given.first else { throw fault(parameter, "nothing", "a value") }
@@ -64,7 +59,7 @@ struct ValueReader {
         fault(parameter, "‘\(text)’", expected(parameter))
     }
 
-    private func expected(_ parameter: RequestParameter) -> String {
+    func expected(_ parameter: RequestParameter) -> String {
         "\(ExpectedValue.of(parameter, in: playbook)), such as \(parameter.name)=\(parameter.example)"
     }
 
@@ -86,8 +81,7 @@ struct ValueReader {
     }
 
     private func count(_ text: String, _ parameter: RequestParameter) throws(ValueError) -> String {
-        guard NumberText.isWhole(text), let number = Int(text), number <= parameter.most ?? .max,
-            text == String(number)
+        guard NumberText.isWhole(text), let number = Int(text), number <= parameter.most ?? .max, text == String(number)
         else { throw wrong(text, parameter) }
         return text
     }
@@ -130,13 +124,6 @@ extension NPIError {
 
 /// Small forms of text that several checks share.
 enum PlainText {
-    static func trimmed(_ text: some StringProtocol) -> String {
-        var slice = Substring(text)
-        while let first = slice.first, first.isWhitespace { slice.removeFirst() }
-        while let last = slice.last, last.isWhitespace { slice.removeLast() }
-        return String(slice)
-    }
-
     /// An ASCII letter or digit, or `_`.
     static func isWordByte(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
@@ -191,14 +178,10 @@ struct ValueTable {
         var faults: [ValueError] = []
         let names = parameters.map(\.name)
         for value in given where !names.contains(value.name) {
-            let nearest =
-                names.first { $0.lowercased() == value.name.lowercased() }
-                ?? NearestWord.nearest(to: value.name, among: names)
-            let expected = names.isEmpty ? "no value at all" : "one of \(names.joined(separator: ", "))"
-            faults.append(
-                ValueError(
-                    parameter: value.name, found: "no such value",
-                    expected: nearest.map { "\($0)? It is \(expected)" } ?? expected))
+            let known = names.isEmpty ? "no value at all" : "one of \(names.joined(separator: ", "))"
+            let nearest = NearestWord.nearest(to: value.name, among: names)
+            let expected = nearest.map { "\($0)? It is \(known)" } ?? known
+            faults.append(ValueError(parameter: value.name, found: "no such value", expected: expected))
         }
         var values: [String: ParameterValue] = [:]
         var reader = ValueReader(playbook: playbook, playbooks: playbooks)
@@ -210,11 +193,7 @@ struct ValueTable {
                 } else if parameter.type == .secret, let standing = SecretReading.standing(parameter) {
                     values[parameter.name] = .secret(standing)
                 } else if !parameter.isOptional {
-                    faults.append(
-                        ValueError(
-                            parameter: parameter.name, found: "missing",
-                            expected: ExpectedValue.of(parameter, in: playbook)
-                                + ", such as \(parameter.name)=\(parameter.example)"))
+                    faults.append(reader.fault(parameter, "missing", reader.expected(parameter)))
                 }
             } catch {
                 faults.append(error)

@@ -26,10 +26,8 @@ public enum CheckValue {
         if let corrected = call.corrected {
             text += "\nCorrected"
             text += call.open > 0 ? ", but for \(Numbers.plural(call.open, "mistake")) that only you can correct" : ""
-            text +=
-                ":\n"
-                + corrected.split(separator: "\n", omittingEmptySubsequences: false)
-                .map { "  \($0)\n" }.joined()
+            let lines = corrected.split(separator: "\n", omittingEmptySubsequences: false)
+            text += ":\n" + lines.map { "  \($0)\n" }.joined()
         }
         return text
     }

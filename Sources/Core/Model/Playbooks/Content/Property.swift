@@ -56,6 +56,9 @@ public struct Property: Sendable, Equatable {
 
     /// The level at which somebody sets it who says nothing of levels: the first that the playbook names.
     public var usualLevel: PropertyLevel { levels.first ?? .mapping }
+
+    /// The key and its other spellings.
+    public var spellings: [String] { [key].compactMap(\.self) + alsoCalled }
 }
 
 /// What a single value of a property must look like.
@@ -85,7 +88,7 @@ public struct PropertyNames: Sendable {
         var keys: [String: Int] = [:]
         var labels: [String: Int] = [:]
         for (position, property) in properties.enumerated() {
-            for name in [property.key].compactMap({ $0 }) + property.alsoCalled where keys[Self.plain(name)] == nil {
+            for name in property.spellings where keys[Self.plain(name)] == nil {
                 keys[Self.plain(name)] = position
             }
             if labels[Self.plain(property.label)] == nil { labels[Self.plain(property.label)] = position }

@@ -35,8 +35,7 @@ enum Charset {
             case "windows-1252"?, "us-ascii"?:
                 let isReallyUTF8 = utf8(bytes).damages.isEmpty
                 return windows1252(bytes, isDoubtful: isReallyUTF8 || label == "us-ascii")
-            case let label?:
-                return converted(bytes, label)
+            case let label?: return converted(bytes, label)
             }
         }
     }
@@ -57,9 +56,7 @@ enum Charset {
 
     /// Encodings that write other characters with ASCII bytes.
     private static func isStateful(_ label: String?) -> Bool {
-        label.map {
-            $0.hasPrefix("iso-2022") || $0.hasPrefix("hz-") || $0.hasPrefix("ebcdic") || $0.hasPrefix("ibm037")
-        } ?? false
+        ["iso-2022", "hz-", "ebcdic", "ibm037"].contains { label?.hasPrefix($0) == true }
     }
 
     private static func name(of declared: String) -> String {
@@ -125,7 +122,7 @@ enum Charset {
         var iterator = units.makeIterator()
         decoding: while true {
             switch decoder.decode(&iterator) {
-            case .scalarValue(let scalar): result.bytes.append(contentsOf: Array(String(Character(scalar)).utf8))
+            case .scalarValue(let scalar): result.bytes += String(scalar).utf8
             case .emptyInput: break decoding
             case .error: result.damages.append(result.bytes.count)
             }
@@ -160,7 +157,7 @@ enum Charset {
             result.bytes.append(contentsOf: piece[..<written].map { UInt8(bitPattern: $0) })
             if status == Int.max || status == -1, code != E2BIG {
                 result.damages.append(result.bytes.count)
-                result.bytes.append(contentsOf: Array("\u{FFFD}".utf8))
+                result.bytes += "\u{FFFD}".utf8
                 guard left > 0 else { break }
                 source = source.map { $0 + 1 }
                 left -= 1
@@ -174,21 +171,15 @@ enum Charset {
 enum UTF8Sequence {
     /// Bytes of the valid sequence that begins here; 0 if none does.
     static func length(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-        let first = bytes[index]
-        func follows(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
-            index + offset < bytes.count && range.contains(bytes[index + offset])
-        }
-        switch first {
-        case 0..<0x80: return 1
-        case 0xC2...0xDF: return follows(1) ? 2 : 0
-        case 0xE0: return follows(1, 0xA0...0xBF) && follows(2) ? 3 : 0
-        case 0xED: return follows(1, 0x80...0x9F) && follows(2) ? 3 : 0
-        case 0xE1...0xEF: return follows(1) && follows(2) ? 3 : 0
-        case 0xF0: return follows(1, 0x90...0xBF) && follows(2) && follows(3) ? 4 : 0
-        case 0xF1...0xF3: return follows(1) && follows(2) && follows(3) ? 4 : 0
-        case 0xF4: return follows(1, 0x80...0x8F) && follows(2) && follows(3) ? 4 : 0
-        default: return 0
-        }
+        let length =
+            switch bytes[index] {
+            case ..<0x80: 1
+            case ..<0xE0: 2
+            case ..<0xF0: 3
+            default: 4
+            }
+        guard index + length <= bytes.count else { return 0 }
+        return String(validating: bytes[index..<index + length], as: UTF8.self) == nil ? 0 : length
     }
 }
 
@@ -206,5 +197,5 @@ enum Windows1252 {
         (0x80...0x9F).contains(byte) ? upper[Int(byte) - 0x80] : Unicode.Scalar(byte)
     }
 
-    static func utf8(_ byte: UInt8) -> [UInt8] { Array(String(Character(scalar(byte))).utf8) }
+    static func utf8(_ byte: UInt8) -> [UInt8] { Array(String(scalar(byte)).utf8) }
 }

@@ -118,14 +118,7 @@ enum TransferDecoding {
         }
     }
 
-    static func hex(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x41 + 10
-        case 0x61...0x66: byte - 0x61 + 10
-        default: nil
-        }
-    }
+    static func hex(_ byte: UInt8) -> UInt8? { Character(UnicodeScalar(byte)).hexDigitValue.map(UInt8.init) }
 
     /// Whether a page or text that came without a header is still quoted-printable: every `=` in it is one of that
     /// encoding's, and one stands for a sign that nobody would encode otherwise.

@@ -1,21 +1,15 @@
 extension HTMLLexer {
     /// What begins with `<`.
     mutating func markup() {
-        let next = byte(1)
-        if next == UInt8(ascii: "!") {
-            declaration()
-        } else if next == UInt8(ascii: "?") {
+        switch byte(1) {
+        case UInt8(ascii: "!"): declaration()
+        case UInt8(ascii: "?"): bogusComment()
+        case UInt8(ascii: "/") where isLetter(byte(2)): endTag()
+        case UInt8(ascii: "/"):
+            damage(.tag)
             bogusComment()
-        } else if next == UInt8(ascii: "/") {
-            if isLetter(byte(2)) {
-                endTag()
-            } else {
-                damage(.tag)
-                bogusComment()
-            }
-        } else if isLetter(next) {
-            startTag()
-        } else {
+        case let next where isLetter(next): startTag()
+        default:
             damage(.stray)
             payNewlinesInText()
             emitText([0x3C])
@@ -26,18 +20,10 @@ extension HTMLLexer {
     func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
 
     private mutating func declaration() {
-        if byte(2) == 0x2D, byte(3) == 0x2D {
-            comment()
-        } else if byte(2) == UInt8(ascii: "["), !has("<![if", at: at), !has("<![endif", at: at) {
-            damage(.tag)
-            bogusComment()
-        } else if byte(2) != UInt8(ascii: "["), !has("<!doctype", at: at) {
-            damage(.tag)
-            bogusComment()
-        } else {
-            // Conditions that are no comments, as Word writes them, are shown by all programs but Outlook.
-            bogusComment()
-        }
+        if byte(2) == 0x2D, byte(3) == 0x2D { return comment() }
+        // Conditions that are no comments, as Word writes them, are shown by all programs but Outlook.
+        if !has("<![if", at: at), !has("<![endif", at: at), !has("<!doctype", at: at) { damage(.tag) }
+        bogusComment()
     }
 
     /// A comment, conditional ones of Office included: no mail program but Outlook shows what stands in it.
@@ -234,12 +220,11 @@ extension HTMLLexer {
         case 5 where has("style", at: name.lowerBound): tag.style = input[value].map(\.self)[...]
         case 5 where has("class", at: name.lowerBound): tag.classes = text(value)
         case 5 where has("value", at: name.lowerBound): tag.valueLength = value.count
-        case 5 where has("color", at: name.lowerBound):
-            tag.isWhite = StyleValues.isWhite(Array(text(value).lowercased().utf8))
+        case 5 where has("color", at: name.lowerBound): tag.isWhite = StyleValues.isWhite(text(value).lowercased())
         case 6 where has("hidden", at: name.lowerBound): tag.isHidden = true
         case 6 where has("action", at: name.lowerBound): tag.action = text(value)
-        case 7 where has("bgcolor", at: name.lowerBound): tag.hasBackground = true
-        case 10 where has("background", at: name.lowerBound): tag.hasBackground = true
+        case 7 where has("bgcolor", at: name.lowerBound), 10 where has("background", at: name.lowerBound):
+            tag.hasBackground = true
         default: break
         }
     }

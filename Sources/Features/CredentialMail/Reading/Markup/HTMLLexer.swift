@@ -54,17 +54,11 @@ struct HTMLLexer {
 
     /// Goes on to `end`, over bytes that are not shown.
     mutating func skip(to end: Int) {
-        let lines = newlines(at..<end)
+        let lines = input[at..<end].count { $0 == 0x0A }
         line += lines
         owedNewlines += lines
         at = end
         passByteDamages()
-    }
-
-    private func newlines(_ range: Range<Int>) -> Int {
-        var count = 0
-        for index in range where input[index] == 0x0A { count += 1 }
-        return count
     }
 
     /// Notes a damage here, and marks the place for the row builder.
@@ -159,8 +153,7 @@ struct HTMLLexer {
 
     /// A character reference, or an ampersand that is only itself.
     mutating func reference() {
-        let found = CharacterReferences.parse(input, at: at)
-        guard let found else {
+        guard let found = CharacterReferences.parse(input, at: at) else {
             emitText([0x26])
             at += 1
             return
@@ -173,7 +166,7 @@ struct HTMLLexer {
                 if scalar.value < 0x20 || scalar.value == 0x7F || !CharacterReferences.isXML(scalar) {
                     damage(.control)
                 } else {
-                    emitText(scalar.value < 0x80 ? [UInt8(scalar.value)] : Array(String(Character(scalar)).utf8))
+                    emitText(scalar.value < 0x80 ? [UInt8(scalar.value)] : Array(String(scalar).utf8))
                 }
             }
         }

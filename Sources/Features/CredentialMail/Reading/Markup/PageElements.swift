@@ -95,7 +95,7 @@ enum Flow: UInt8 {
 }
 
 /// One element as the row builder needs it.
-struct ElementInfo {
+struct ElementInfo: Hashable {
     var flow: Flow = .inline
     var isHidden = false
     /// `visibility: visible` or the like, which ends the hiding by an element around it.
@@ -133,7 +133,7 @@ enum ElementTable {
         """
     private static let raw: Set = ["iframe", "noembed", "noframes", "script", "style", "textarea", "title"]
     private static let voids = """
-        area base basefont bgsound br col embed frame hr img input isindex keygen link meta param source track wbr
+        area base basefont bgsound col embed frame img input isindex keygen link meta param source track wbr
         """
     /// The real names that libxml2 may know.
     private static let real: Set = [
@@ -173,9 +173,7 @@ enum ElementTable {
         add("tr", .row)
         add("td th", .cell)
         add("br hr", .lineBreak, isVoid: true)
-        add(
-            voids.split(whereSeparator: \.isWhitespace).filter { $0 != "br" && $0 != "hr" }.joined(separator: " "),
-            .inline, isVoid: true)
+        add(voids, .inline, isVoid: true)
         return (infos, entries)
     }()
 }

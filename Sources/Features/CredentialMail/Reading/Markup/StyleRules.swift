@@ -4,7 +4,8 @@ struct StyleRules {
     private var hiding: Set<String> = []
     /// Whether a rule hides by a selector that is not followed here, such as `td:nth-child(2)`.
     private(set) var hidesElsewhere = false
-    private var known: [String: Int] = [:]
+    /// The numbers of the infos that were changed: the same style comes again and again, and one info serves all.
+    private var known: [ElementInfo: Int] = [:]
     /// The styles that came last, and whether they matter: in a mail the same few come again and again.
     private var recent: [(style: ArraySlice<UInt8>, matters: Bool)] = []
     private var oldest = 0
@@ -13,10 +14,9 @@ struct StyleRules {
     /// Notes the rules of a style sheet that hide something on a screen.
     mutating func add(_ sheet: UnsafeBufferPointer<UInt8>) {
         // Most sheets hide nothing; those are not taken apart.
-        var text = ""
         guard StyleValues.mayMatter(sheet) else { return }
         classes = [:]
-        text = String(decoding: sheet, as: UTF8.self).lowercased()
+        var text = String(decoding: sheet, as: UTF8.self).lowercased()
         while let start = text.firstRange(of: "/*") {
             let end = text[start.upperBound...].firstRange(of: "*/")?.upperBound ?? text.endIndex
             text.removeSubrange(start.lowerBound..<end)
@@ -68,27 +68,14 @@ struct StyleRules {
     /// The number of the element's info: the plain one, unless its attributes or a rule change it.
     mutating func number(for tag: HTMLTag, plain: Int, infos: inout [ElementInfo]) -> Int {
         var info = infos[plain]
-        var isChanged = tag.isHidden
         if tag.isHidden { info.isHidden = true }
-        if mayMatter(tag.style) {
-            let values = StyleValues(tag.style)
-            isChanged = values.apply(to: &info) || isChanged
-        }
-        if tag.isWhite, !tag.hasBackground {
-            info.doubts.insert(.outOfSight)
-            isChanged = true
-        }
-        if hidesElsewhere || (!hiding.isEmpty && isHiddenByRule(tag)) {
-            info.doubts.insert(.styleSheet)
-            isChanged = true
-        }
-        guard isChanged else { return plain }
-        // The same style comes again and again; one info serves all.
-        let key =
-            "\(plain) \(info.flow.rawValue) \(info.isHidden) \(info.keepsSpace) \(info.doubts.map(\.rawValue).sorted())"
-        if let number = known[key] { return number }
+        if mayMatter(tag.style) { StyleValues(tag.style).apply(to: &info) }
+        if tag.isWhite, !tag.hasBackground { info.doubts.insert(.outOfSight) }
+        if hidesElsewhere || (!hiding.isEmpty && isHiddenByRule(tag)) { info.doubts.insert(.styleSheet) }
+        if info == infos[plain] { return plain }
+        if let number = known[info] { return number }
         infos.append(info)
-        known[key] = infos.count - 1
+        known[info] = infos.count - 1
         return infos.count - 1
     }
 
@@ -141,8 +128,7 @@ struct StyleValues {
     ]
     private static let telling = [
         "display", "visibil", "mso-hide", "size:0", "size: 0", "opacity", "max-h", "indent", "position", "white",
-        "transform",
-        "variant", "through", "#fff", "clip", "255", "overflow",
+        "transform", "variant", "through", "#fff", "clip", "255", "overflow",
     ].map { Array($0.utf8) }
 
     private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
@@ -173,9 +159,8 @@ struct StyleValues {
             || isZero("opacity") || (isZero("max-height") || isZero("height")) && values["overflow"] == "hidden"
     }
 
-    /// Changes an element's info; answers whether anything changed.
-    func apply(to info: inout ElementInfo) -> Bool {
-        let before = (info.flow, info.isHidden, info.keepsSpace, info.doubts)
+    /// Changes an element's info.
+    func apply(to info: inout ElementInfo) {
         if isHidden { info.isHidden = true }
         switch values["display"] {
         case "block", "flex", "grid", "list-item", "table", "flow-root":
@@ -193,18 +178,15 @@ struct StyleValues {
         if values["font-variant"]?.contains("small-caps") == true { info.doubts.insert(.letterCase) }
         let lines = (values["text-decoration"] ?? "") + (values["text-decoration-line"] ?? "")
         if lines.contains("line-through") { info.doubts.insert(.struckOut) }
-        let isWhite = values["color"].map { Self.isWhite(Array($0.utf8)) } ?? false
+        let isWhite = values["color"].map(Self.isWhite) ?? false
         let isMoved =
             values["text-indent"]?.hasPrefix("-") == true || values["left"]?.hasPrefix("-") == true
             || values["top"]?.hasPrefix("-") == true || values["clip"] != nil || values["clip-path"] != nil
         let hasBackground = values["background"] != nil || values["background-color"] != nil
         if isWhite && !hasBackground || isMoved { info.doubts.insert(.outOfSight) }
-        return before != (info.flow, info.isHidden, info.keepsSpace, info.doubts)
     }
 
-    static func isWhite(_ value: [UInt8]) -> Bool {
-        ["white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)"].contains {
-            value.elementsEqual($0.utf8)
-        }
+    static func isWhite(_ value: String) -> Bool {
+        ["white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)"].contains(value)
     }
 }

@@ -18,7 +18,7 @@ struct MessageReading {
             text.alternative = part.alternative == 0 ? 0 : alternatives + part.alternative
             read(part, &text)
         }
-        passOver(from: first, walk.parts)
+        passOver(from: first)
         mail.subjects += walk.subjects
         if !walk.hasLibrary {
             var text = MailText()
@@ -70,8 +70,7 @@ struct MessageReading {
             reading.add(bytes, isOneOfMany: false)
             return reading.mail
         }
-        var texts = inner.texts
-        if texts.isEmpty { texts = [MailText()] }
+        var texts = inner.texts.isEmpty ? [MailText()] : inner.texts
         for index in texts.indices {
             texts[index].part = [text.part, texts[index].part].filter { !$0.isEmpty }.joined(separator: " / ")
             texts[index].message += 1000 * (mail.texts.count + 1)
@@ -85,9 +84,8 @@ struct MessageReading {
     }
 
     /// Of several forms of the same text, a mail program shows the last one that it can, which is the page.
-    private mutating func passOver(from first: Int, _ parts: [RawPart]) {
-        for index in mail.texts.indices
-        where index >= first && mail.texts[index].alternative > 0 && !mail.texts[index].isPage {
+    private mutating func passOver(from first: Int) {
+        for index in mail.texts.indices[first...] where mail.texts[index].alternative > 0 && !mail.texts[index].isPage {
             let number = mail.texts[index].alternative
             mail.texts[index].isPassedOver = mail.texts.contains { $0.alternative == number && $0.isPage }
         }
@@ -97,7 +95,7 @@ struct MessageReading {
     private mutating func damage(_ walk: MessageWalk, from first: Int) {
         guard walk.isCutOff || walk.isDamaged else { return }
         if mail.texts.count == first { mail.texts.append(MailText()) }
-        for index in mail.texts.indices where index >= first {
+        for index in mail.texts.indices[first...] {
             let last = mail.texts[index].lines.last
             if walk.isDamaged || last == nil {
                 mail.texts[index].damages.append(.everywhere(.structure))
@@ -111,10 +109,6 @@ struct MessageReading {
 /// One part's bytes to what is seen of it.
 enum PartReading {
     /// `isPage`: HTML; else plain text.
-    static func read(_ bytes: [UInt8], declared: String?, isPage: Bool, into text: inout MailText) {
-        read(TransferDecoded(bytes: bytes), declared: declared, isPage: isPage, into: &text)
-    }
-
     static func read(
         _ decoded: TransferDecoded, declared: String?, isPage: Bool, isFlowed: Bool = false, dropsSpace: Bool = false,
         into text: inout MailText

@@ -10,8 +10,6 @@ struct RawPart {
     var isFlowed: Bool
     var dropsSpace: Bool
     var alternative: Int
-    var choice: Int
-    var isAttachment: Bool
     var bytes: [UInt8]
     /// The message around it, counted from 1 in the order in which they begin.
     var message: Int
@@ -71,7 +69,6 @@ struct MessageWalk {
                 fileName: text(part.file_name), encoding: text(part.encoding),
                 isFlowed: text(part.format)?.lowercased() == "flowed",
                 dropsSpace: text(part.delsp)?.lowercased() == "yes", alternative: Int(part.alternative),
-                choice: Int(part.choice), isAttachment: part.is_attachment != 0,
                 bytes: Array(UnsafeBufferPointer(start: part.bytes, count: part.length)),
                 message: open.last?.number ?? 1, date: open.last?.date))
     }
@@ -88,11 +85,9 @@ enum MessageBoundaries {
         var count = 0
         var index = 0
         while index < bytes.count, count <= most {
-            if bytes[index] == 0x2D, index + 2 < bytes.count, bytes[index + 1] == 0x2D, bytes[index + 2] > 0x20 {
-                count += 1
-            } else if isMessageType(bytes, index) {
-                count += 1
-            }
+            let isBoundary =
+                bytes[index] == 0x2D && index + 2 < bytes.count && bytes[index + 1] == 0x2D && bytes[index + 2] > 0x20
+            if isBoundary || isMessageType(bytes, index) { count += 1 }
             guard let end = bytes[index...].firstIndex(of: 0x0A) else { break }
             index = end + 1
         }

@@ -103,22 +103,20 @@ enum PlainRows {
     }
 
     /// Adds a line's cells; answers its row.
-    private static func add(_ found: (bytes: [UInt8], line: Int, quoted: Int), _ row: Int, _ text: inout MailText)
-        -> Int
-    {
+    private static func add(
+        _ found: (bytes: [UInt8], line: Int, quoted: Int), _ row: Int, _ text: inout MailText
+    ) -> Int {
         let pieces = found.bytes.split(separator: 0x09, omittingEmptySubsequences: false)
-        var isFresh = true
+        let before = text.lines.count
         for (index, piece) in pieces.enumerated() {
             var line = LineText()
             piece.withUnsafeBufferPointer { line.append($0, line: found.line, keepingSpace: true, doubts: []) }
             guard let shown = line.take() else { continue }
-            let number = row + 1
-            isFresh = false
             text.lines.append(
                 VisibleLine(
-                    text: shown.text, row: number, cell: pieces.count > 1 ? index + 1 : nil, line: found.line,
+                    text: shown.text, row: row + 1, cell: pieces.count > 1 ? index + 1 : nil, line: found.line,
                     invisible: shown.invisible, doubts: shown.doubts, quoted: found.quoted))
         }
-        return isFresh ? row : row + 1
+        return text.lines.count > before ? row + 1 : row
     }
 }

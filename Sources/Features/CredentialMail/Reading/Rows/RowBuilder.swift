@@ -27,6 +27,7 @@ struct RowBuilder {
     private var openRows: [OpenRow?] = []
     private var rows = 0
     private var current = LineText()
+
     init(infos: [ElementInfo], damages: [Damage]) {
         self.infos = infos
         self.damages = damages
@@ -49,8 +50,7 @@ struct RowBuilder {
 
     private mutating func open(_ info: ElementInfo) {
         switch info.flow {
-        case .mark:
-            damages[info.damage].row = current.isEmpty ? rows : shownRow
+        case .mark: damages[info.damage].row = current.isEmpty ? rows : shownRow
         case .block, .caption, .lineBreak, .section: flush()
         case .table:
             flush()
@@ -86,8 +86,7 @@ struct RowBuilder {
     }
 
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
-        var count = 0
-        for byte in bytes where byte > 0x20 { count += 1 }
+        let count = bytes.count { $0 > 0x20 }
         textBytes += count
         let top = frames.last
         if top?.isHidden == true {
@@ -133,6 +132,8 @@ struct RowBuilder {
 
 /// The text of one line while it grows.
 struct LineText {
+    typealias Shown = (text: String, line: Int, invisible: Int, doubts: Set<Doubt>)
+
     private var bytes: [UInt8] = []
     private var line = 0
     private var owesSpace = false
@@ -169,7 +170,7 @@ struct LineText {
     }
 
     /// What is seen, and begins anew; nothing where that would be blank.
-    mutating func take() -> (text: String, line: Int, invisible: Int, doubts: Set<Doubt>)? {
+    mutating func take() -> Shown? {
         guard !bytes.isEmpty else {
             owesSpace = false
             return nil
@@ -181,15 +182,9 @@ struct LineText {
         return shown(clean.bytes, clean.count)
     }
 
-    private func shown(_ bytes: [UInt8], _ invisible: Int) -> (
-        text: String, line: Int, invisible: Int, doubts: Set<Doubt>
-    )? {
-        var end = bytes.count
-        while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
-        var start = 0
-        while start < end, bytes[start] == 0x20 { start += 1 }
-        guard start < end else { return nil }
-        return (String(decoding: bytes[start..<end], as: UTF8.self), line, invisible, doubts)
+    private func shown(_ bytes: [UInt8], _ invisible: Int) -> Shown? {
+        guard let last = bytes.lastIndex(where: { $0 != 0x20 }) else { return nil }
+        return (String(decoding: bytes[...last].drop { $0 == 0x20 }, as: UTF8.self), line, invisible, doubts)
     }
 }
 
@@ -209,7 +204,7 @@ enum InvisibleCharacters {
                 changesDirection = true
                 count += 1
             case _ where isInvisible(scalar.value): count += 1
-            default: kept.append(contentsOf: Array(String(Character(scalar)).utf8))
+            default: kept += String(scalar).utf8
             }
         }
         return (kept, count, changesDirection)
