@@ -184,12 +184,4 @@ struct LintTests {
                 "1.yaml:7:17: found the phrase ‘HTTP 401’, expected a phrase with {status} where the number stands",
             ])
     }
-
-    @Test("places faults of a playbook without a file at its beginning")
-    func model() throws {
-        var playbook = try read(Sample.platform, "x.yaml").playbook
-        playbook.rules = [Rule(code: "BE1234", kind: .flag, reason: "r")]
-        let found = PlaybookLint.faults(in: PlaybookSet(models: [playbook]))
-        #expect(found.map(\.line) == [1] && found.map(\.column) == [1] && found.map(\.file) == ["x.yaml"])
-    }
 }

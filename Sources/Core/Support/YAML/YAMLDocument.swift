@@ -11,7 +11,16 @@ public enum YAMLDocument {
     public static let deepest = 64
 
     /// The document in `bytes`; `file` is named in faults only.
-    public static func parse(_ bytes: UnsafeRawBufferPointer, file: String) throws(YAMLError) -> YAMLNode {
+    public static func parse(_ bytes: some Collection<UInt8>, file: String) throws(YAMLError) -> YAMLNode {
+        // A closure cannot rethrow a typed error through the standard library's buffers; a result can pass.
+        func outcome(_ bytes: UnsafeRawBufferPointer) -> Result<YAMLNode, YAMLError> {
+            Result { () throws(YAMLError) in try document(in: bytes, file: file) }
+        }
+        let inPlace = bytes.withContiguousStorageIfAvailable { outcome(UnsafeRawBufferPointer($0)) }
+        return try (inPlace ?? Array(bytes).withUnsafeBytes { outcome($0) }).get()
+    }
+
+    private static func document(in bytes: UnsafeRawBufferPointer, file: String) throws(YAMLError) -> YAMLNode {
         guard bytes.count <= largestSize else {
             throw YAMLError(
                 file: file, mark: .start, found: "\(bytes.count) bytes", expected: "at most \(largestSize)",
@@ -27,21 +36,6 @@ public enum YAMLDocument {
         }
         var builder = try NodeBuilder(text, file: file)
         return try builder.document()
-    }
-
-    /// The document in `bytes`; `file` is named in faults only.
-    public static func parse(_ bytes: some Collection<UInt8>, file: String) throws(YAMLError) -> YAMLNode {
-        let inPlace = bytes.withContiguousStorageIfAvailable { outcome(UnsafeRawBufferPointer($0), file: file) }
-        return try (inPlace ?? Array(bytes).withUnsafeBytes { outcome($0, file: file) }).get()
-    }
-
-    /// A closure cannot rethrow a typed error through the standard library's buffers; a result can pass.
-    private static func outcome(_ bytes: UnsafeRawBufferPointer, file: String) -> Result<YAMLNode, YAMLError> {
-        do throws(YAMLError) {
-            return .success(try parse(bytes, file: file))
-        } catch {
-            return .failure(error)
-        }
     }
 }
 

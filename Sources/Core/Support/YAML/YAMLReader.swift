@@ -14,17 +14,6 @@ public final class YAMLReader {
     /// Reads a file whose document is a mapping. The value is there only if there are no faults; they come in the
     /// order of the lines.
     public static func read<Value>(
-        _ bytes: UnsafeRawBufferPointer, file: String, of what: String, _ body: (YAMLMap) -> Value
-    ) -> (value: Value?, faults: [YAMLError]) {
-        do throws(YAMLError) {
-            return read(try YAMLDocument.parse(bytes, file: file), file: file, of: what, body)
-        } catch {
-            return (nil, [error])
-        }
-    }
-
-    /// Reads a file whose document is a mapping, as above.
-    public static func read<Value>(
         _ bytes: some Collection<UInt8>, file: String, of what: String, _ body: (YAMLMap) -> Value
     ) -> (value: Value?, faults: [YAMLError]) {
         do throws(YAMLError) {

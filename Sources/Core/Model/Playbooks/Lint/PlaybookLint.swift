@@ -12,7 +12,7 @@ public enum PlaybookLint {
             PropertyGate.faults, UniqueNamesGate.faults, PlaceholderGate.faults, FaultGate.faults,
         ]
         var files: [String: Int] = [:]
-        let names = set.readPlaybooks.map(\.playbook.file) + calls.layers.flatMap { $0.map(\.file) }
+        let names = set.readPlaybooks.map(\.playbook.file) + calls.layers.flatMap { $0.map(\.playbook.file) }
         for name in names where files[name] == nil { files[name] = files.count }
         return (gates.flatMap { $0(set) } + CallGate.faults(in: calls, of: set)).enumerated()
             .sorted { left, right in
@@ -38,11 +38,31 @@ extension ReadPlaybook {
     }
 }
 
+extension NearestWord {
+    /// `did you mean ‘name’?`, where one of the candidates is near enough.
+    static func question(about name: String, among candidates: [String]) -> String? {
+        nearest(to: name, among: candidates).map { "did you mean ‘\($0)’?" }
+    }
+}
+
 /// A value with the playbook it belongs to and its place there.
 struct Placed<Value> {
     var value: Value
     var read: ReadPlaybook
     var mark: YAMLMark
+
+    /// The faults of values whose key an earlier one has; `fault` words one, from the value and the first of that key.
+    static func repeats<Key: Hashable>(
+        in all: [Placed], by key: (Value) -> Key, _ fault: (_ again: Placed, _ first: Placed) -> LintFault?
+    ) -> [LintFault] {
+        var first: [Key: Placed] = [:]
+        return all.compactMap { placed in
+            let key = key(placed.value)
+            if let other = first[key] { return fault(placed, other) }
+            first[key] = placed
+            return nil
+        }
+    }
 
     /// `file:line:column`
     var place: String { read.place(mark) }
@@ -69,7 +89,7 @@ enum UniqueNamesGate {
         return repeated(fields, "the evidence field") + repeated(roles, "the role") + repeated(keys, "the property")
     }
 
-    private static func placed(
+    static func placed(
         _ names: [String], _ list: String, _ key: String, _ read: ReadPlaybook
     ) -> [Placed<String>] {
         names.enumerated().map { position, name in
@@ -78,19 +98,11 @@ enum UniqueNamesGate {
     }
 
     static func repeated(_ names: [Placed<String>], _ what: String) -> [LintFault] {
-        var first: [String: Placed<String>] = [:]
-        var faults: [LintFault] = []
-        for name in names {
-            guard let other = first[name.value] else {
-                first[name.value] = name
-                continue
-            }
-            faults.append(
-                name.fault(
-                    "\(what) ‘\(name.value)’ a second time", expected: "every name once",
-                    suggestion: "the first stands at \(other.place)"))
+        Placed.repeats(in: names, by: \.self) { name, first in
+            name.fault(
+                "\(what) ‘\(name.value)’ a second time", expected: "every name once",
+                suggestion: "the first stands at \(first.place)")
         }
-        return faults
     }
 }
 
@@ -109,7 +121,7 @@ enum PropertyGate {
             read.fault(
                 at: read.mark(.key("properties"), .item(position), .key("exclusiveWith"), .item(item)),
                 "the property ‘\(name)’", expected: "the key of another of this playbook's properties",
-                suggestion: NearestWord.nearest(to: name, among: others).map { "did you mean ‘\($0)’?" })
+                suggestion: NearestWord.question(about: name, among: others))
         }
     }
 }
