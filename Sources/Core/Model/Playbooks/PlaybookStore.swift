@@ -1,12 +1,12 @@
 internal import CPlaybooks
-internal import Support
+public import Support
 
 /// Where playbooks come from: the shipped ones, the user's folder, `$BE_DIAGNOSE_PLAYBOOKS`, `--playbooks`.
 public struct PlaybookStore {
     /// The playbooks in force, faulty files left out; `checked` gives them only where nothing is wrong.
     public private(set) var set: PlaybookSet
     /// What kept files from being read; the faults that only the lint finds are not among them.
-    public private(set) var faults: [PlaybookError] = []
+    public private(set) var faults: [YAMLError] = []
     /// Services, requests and queries; nothing where the command needs none of them.
     public private(set) var calls: CallSet?
     /// All that were read, those that are replaced included; the shipped ones first.
@@ -19,7 +19,7 @@ public struct PlaybookStore {
     /// nobody says `network: false` and is spared what is told about calls, unless there are playbooks of the user's,
     /// which the lint holds against all others.
     public init(folders: [String], withCalls: Bool = false, network: Bool = true) throws(CommandError) {
-        var faults: [PlaybookError] = []
+        var faults: [YAMLError] = []
         let folders = Self.standing + folders
         let shipped = (0..<cpb_count()).map(cpb_at).filter { file in
             network || !folders.isEmpty || !Self.ofCalls.contains(String(cString: file.name))
@@ -65,8 +65,8 @@ public struct PlaybookStore {
     private static let ofCalls: Set = ["network.yaml", "lookups.yaml", "reauthorize.yaml"]
 
     private static func shipped(
-        _ files: [cpb_file], _ faults: inout [PlaybookError],
-        _ read: (UnsafeRawBufferPointer, String) -> (ReadPlaybook?, [PlaybookError])
+        _ files: [cpb_file], _ faults: inout [YAMLError],
+        _ read: (UnsafeRawBufferPointer, String) -> (ReadPlaybook?, [YAMLError])
     ) -> [ReadPlaybook] {
         files.compactMap { file in
             let bytes = UnsafeRawBufferPointer(start: file.bytes, count: file.length)
@@ -86,7 +86,7 @@ public struct PlaybookStore {
     }
 
     private static func files(
-        _ folder: String, _ faults: inout [PlaybookError], _ read: ([UInt8], String) -> (ReadPlaybook?, [PlaybookError])
+        _ folder: String, _ faults: inout [YAMLError], _ read: ([UInt8], String) -> (ReadPlaybook?, [YAMLError])
     ) throws(CommandError) -> [ReadPlaybook] {
         guard let names = Files.names(in: folder) else {
             throw CommandError(

@@ -68,10 +68,8 @@ public final class YAMLReader {
 public struct YAMLError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file as the caller named it.
     public var file: String
-    /// From 1.
-    public var line: Int
-    /// From 1, in Unicode characters.
-    public var column: Int
+    /// Where it stands.
+    public var mark: YAMLMark
     /// What stands there, such as `the key ‘lable’`.
     public var found: String
     /// What should stand there, such as `a number`.
@@ -82,25 +80,19 @@ public struct YAMLError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A fault at a mark.
     public init(file: String, mark: YAMLMark, found: String, expected: String, suggestion: String? = nil) {
         self.file = file
-        self.line = mark.line
-        self.column = mark.column
+        self.mark = mark
         self.found = found
         self.expected = expected
         self.suggestion = suggestion
     }
 
-    /// The place as one value.
-    public var mark: YAMLMark { YAMLMark(line: line, column: column) }
-
     /// What was found, what was expected and what to do, without the place.
     public var text: String {
-        let sentence = "found \(found), expected \(expected)"
-        guard let suggestion else { return sentence }
-        return "\(sentence); \(suggestion)"
+        "found \(found), expected \(expected)" + (suggestion.map { "; \($0)" } ?? "")
     }
 
     /// `file:line:column: …`, which editors and terminals know how to open.
-    public var description: String { "\(file):\(line):\(column): \(text)" }
+    public var description: String { "\(file):\(mark.line):\(mark.column): \(text)" }
 }
 
 /// How text from a file stands in a message: in quotation marks, short, and without anything that moves a cursor.

@@ -1,5 +1,5 @@
 public import Model
-internal import Support
+public import Support
 
 /// The gates of a playbook that need the engine (playbooks/README.md); what can be seen without it is `PlaybookLint`.
 public enum PlaybookTest {
@@ -13,7 +13,7 @@ public enum PlaybookTest {
         let (byPlaybook, unread) = read(files, set)
         // Without all examples every other fault would be in doubt.
         guard unread.isEmpty else {
-            outcome.faults = unread.map(shown)
+            outcome.faults = unread
             return outcome
         }
         let run = ExampleRun(set)
@@ -24,12 +24,12 @@ public enum PlaybookTest {
             let conditions = Condition.all(of: read)
             outcome.examples += own.count
             outcome.conditions += conditions.count
-            outcome.faults += own.flatMap(faults).map(shown)
+            outcome.faults += own.flatMap(faults)
             guard !own.isEmpty || conditions.isEmpty else {
-                outcome.faults.append(shown(ExampleFaults.none(of: read)))
+                outcome.faults.append(ExampleFaults.none(of: read))
                 continue
             }
-            outcome.faults += gates(read, own.map(\.example), gate.unguarded(conditions)).map(shown)
+            outcome.faults += gates(read, own.map(\.example), gate.unguarded(conditions))
         }
         return outcome
     }
@@ -64,10 +64,6 @@ public enum PlaybookTest {
         return faults.enumerated().sorted { ($0.element.mark, $0.offset) < ($1.element.mark, $1.offset) }
             .map(\.element)
     }
-
-    private static func shown(_ fault: YAMLError) -> PlaybookError {
-        PlaybookError(file: fault.file, mark: fault.mark, text: fault.text)
-    }
 }
 
 /// What a test of playbooks came to.
@@ -79,7 +75,7 @@ public struct TestOutcome: Sendable {
     /// How many conditions were taken away, each once.
     public var conditions = 0
     /// Playbook by playbook: the faults of its examples, then its own, each in the order of the lines.
-    public var faults: [PlaybookError] = []
+    public var faults: [YAMLError] = []
 
     /// Nothing tested yet.
     public init() {}

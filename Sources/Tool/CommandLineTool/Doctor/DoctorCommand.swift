@@ -3,6 +3,7 @@ internal import Glibc
 internal import Model
 internal import Reporting
 internal import Services
+internal import Support
 
 /// `doctor`: is this tool set up, and if not, how to mend it.
 enum DoctorCommand {

@@ -2,7 +2,7 @@ internal import Support
 
 /// Requests and queries: names lead to one thing, what they name exists, and every placeholder is filled by something.
 enum CallGate {
-    static func faults(in calls: CallSet, of set: PlaybookSet) -> [LintFault] {
+    static func faults(in calls: CallSet, of set: PlaybookSet) -> [YAMLError] {
         let services = calls.services.map(\.value.name)
         let fields = queryFields(in: set)
         let files = calls.layers.flatMap { $0 }
@@ -14,7 +14,7 @@ enum CallGate {
         return placed + calls.layers.flatMap(repeated)
     }
 
-    private static func owner(of file: ReadPlaybook, in set: PlaybookSet) -> [LintFault] {
+    private static func owner(of file: ReadPlaybook, in set: PlaybookSet) -> [YAMLError] {
         let name = file.playbook.name
         guard set.playbook(named: name) == nil else { return [] }
         return [
@@ -27,7 +27,7 @@ enum CallGate {
 
     private static func request(
         _ request: Request, at position: Int, in file: ReadPlaybook, _ services: [String], _ set: PlaybookSet
-    ) -> [LintFault] {
+    ) -> [YAMLError] {
         func mark(_ key: String) -> YAMLMark { file.mark(.key("requests"), .item(position), .key(key)) }
         let headers = request.headers.map(\.value).joined(separator: " ")
         let texts = [("path", request.path), ("headers", headers), ("login", request.login), ("body", request.body)]
@@ -54,7 +54,7 @@ enum CallGate {
 
     private static func query(
         _ query: Query, at position: Int, in file: ReadPlaybook, _ fields: [String]
-    ) -> [LintFault] {
+    ) -> [YAMLError] {
         func mark(_ key: String) -> YAMLMark { file.mark(.key("queries"), .item(position), .key(key)) }
         let names = query.parameters.map(\.name)
         let text = query.clauses.joined(separator: " ")
@@ -70,7 +70,7 @@ enum CallGate {
 
     static func unknown(
         in text: String?, _ names: [String], _ expected: String, _ read: ReadPlaybook, _ mark: YAMLMark
-    ) -> [LintFault] {
+    ) -> [YAMLError] {
         PlaceholderGate.placeholders(in: text ?? "").filter { !names.contains($0) }.map { name in
             let nearest = NearestWord.nearest(to: name, among: names)
             return read.fault(
@@ -79,9 +79,9 @@ enum CallGate {
         }
     }
 
-    private static func unused(_ names: [String], in text: String, _ read: ReadPlaybook, _ mark: YAMLMark)
-        -> [LintFault]
-    {
+    private static func unused(
+        _ names: [String], in text: String, _ read: ReadPlaybook, _ mark: YAMLMark
+    ) -> [YAMLError] {
         let used = PlaceholderGate.placeholders(in: text)
         return names.filter { !used.contains($0) }.map { name in
             read.fault(at: mark, "the parameter ‘\(name)’, which nothing uses", expected: "{\(name)} somewhere")
@@ -89,7 +89,7 @@ enum CallGate {
     }
 
     /// Within one folder nothing is meant to replace anything.
-    private static func repeated(in layer: [ReadPlaybook]) -> [LintFault] {
+    private static func repeated(in layer: [ReadPlaybook]) -> [YAMLError] {
         func names(_ key: String, _ list: (Playbook) -> [String]) -> [Placed<String>] {
             layer.flatMap { UniqueNamesGate.placed(list($0.playbook), key, "name", $0) }
         }
@@ -110,7 +110,7 @@ enum PlaceholderGate {
     /// What the tool fills in a remedy's command, beside those.
     private static let inCommands = ["business", "enterprise", "practice"]
 
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap { read in
             read.playbook.codes.enumerated().flatMap { code, entry in
                 entry.remedies.enumerated().flatMap { remedy, step in
@@ -122,7 +122,7 @@ enum PlaceholderGate {
         }
     }
 
-    private static func faults(in step: Remedy, _ read: ReadPlaybook, mark: (String) -> YAMLMark) -> [LintFault] {
+    private static func faults(in step: Remedy, _ read: ReadPlaybook, mark: (String) -> YAMLMark) -> [YAMLError] {
         let commands = known + inCommands
         let query = mark("query")
         return CallGate.unknown(in: step.query, known, listed(known), read, query)
@@ -151,12 +151,12 @@ enum PlaceholderGate {
 
 /// Names and source ids tell integrations apart, so each belongs to one playbook.
 enum IntegrationGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         let integrations = set.readPlaybooks.filter { $0.playbook.kind == .integration }
         return clashes(in: set) + names(integrations) + sourceIDs(integrations)
     }
 
-    private static func clashes(in set: PlaybookSet) -> [LintFault] {
+    private static func clashes(in set: PlaybookSet) -> [YAMLError] {
         set.clashes.map { clash in
             clash.second.fault(
                 at: clash.second.mark(.key("playbook")),
@@ -166,7 +166,7 @@ enum IntegrationGate {
         }
     }
 
-    private static func names(_ integrations: [ReadPlaybook]) -> [LintFault] {
+    private static func names(_ integrations: [ReadPlaybook]) -> [YAMLError] {
         Placed.repeats(in: integrations.flatMap(placedNames), by: IntegrationName.key) { name, first in
             // A playbook may spell its own name in several ways.
             if first.read.playbook.name == name.read.playbook.name { return nil }
@@ -187,7 +187,7 @@ enum IntegrationGate {
             }
     }
 
-    private static func sourceIDs(_ integrations: [ReadPlaybook]) -> [LintFault] {
+    private static func sourceIDs(_ integrations: [ReadPlaybook]) -> [YAMLError] {
         let ids = integrations.compactMap { read in
             read.playbook.identity.map { identity in
                 let mark = read.mark(.key("integration"), .key("sourceID"))
@@ -204,11 +204,11 @@ enum IntegrationGate {
 
 /// How a record is built holds for all integrations, so one playbook says it: the platform's.
 enum PlatformGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap { read in foreign(read) + phrases(read) } + second(in: set)
     }
 
-    private static func foreign(_ read: ReadPlaybook) -> [LintFault] {
+    private static func foreign(_ read: ReadPlaybook) -> [YAMLError] {
         guard read.playbook.kind != .platform else { return [] }
         let given = [
             ("recordFields", !read.playbook.recordFields.isEmpty),
@@ -221,7 +221,7 @@ enum PlatformGate {
         }
     }
 
-    private static func phrases(_ read: ReadPlaybook) -> [LintFault] {
+    private static func phrases(_ read: ReadPlaybook) -> [YAMLError] {
         read.playbook.statusPhrases.enumerated().filter { !$1.contains("{status}") }.map { position, phrase in
             read.fault(
                 at: read.mark(.key("statusPhrases"), .item(position)), "the phrase ‘\(phrase)’",
@@ -229,7 +229,7 @@ enum PlatformGate {
         }
     }
 
-    private static func second(in set: PlaybookSet) -> [LintFault] {
+    private static func second(in set: PlaybookSet) -> [YAMLError] {
         let platforms = set.readPlaybooks.filter { $0.playbook.kind == .platform }
         guard let first = platforms.first else { return [] }
         return platforms.dropFirst().map { read in

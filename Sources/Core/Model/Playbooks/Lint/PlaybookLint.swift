@@ -1,13 +1,13 @@
-internal import Support
+public import Support
 
 /// What must hold in a set of playbooks and can be checked without the engine; what needs the engine,
 /// the examples, is `playbook test`.
 public enum PlaybookLint {
     /// All faults, in the order of the playbooks and in each of the lines; without `calls`, those of the playbooks'
     /// own files are looked at.
-    public static func faults(in set: PlaybookSet, calls: CallSet? = nil) -> [PlaybookError] {
+    public static func faults(in set: PlaybookSet, calls: CallSet? = nil) -> [YAMLError] {
         let calls = calls ?? CallSet(set)
-        let gates: [(PlaybookSet) -> [LintFault]] = [
+        let gates: [(PlaybookSet) -> [YAMLError]] = [
             IntegrationGate.faults, CodeGate.faults, RuleGate.faults, ReasonGate.faults, PlatformGate.faults,
             PropertyGate.faults, UniqueNamesGate.faults, PlaceholderGate.faults, FaultGate.faults,
         ]
@@ -17,24 +17,17 @@ public enum PlaybookLint {
         return (gates.flatMap { $0(set) } + CallGate.faults(in: calls, of: set)).enumerated()
             .sorted { left, right in
                 let (a, b) = (left.element, right.element)
-                let (fileOfA, fileOfB) = (files[a.fault.file] ?? files.count, files[b.fault.file] ?? files.count)
+                let (fileOfA, fileOfB) = (files[a.file] ?? files.count, files[b.file] ?? files.count)
                 return (fileOfA, a.mark, left.offset) < (fileOfB, b.mark, right.offset)
             }
-            .map(\.element.fault)
+            .map(\.element)
     }
-}
-
-/// A fault while it is sorted into its place.
-struct LintFault {
-    var fault: PlaybookError
-    var mark: YAMLMark
 }
 
 extension ReadPlaybook {
     /// A fault of this playbook.
-    func fault(at mark: YAMLMark, _ found: String, expected: String, suggestion: String? = nil) -> LintFault {
-        let yaml = YAMLError(file: playbook.file, mark: mark, found: found, expected: expected, suggestion: suggestion)
-        return LintFault(fault: PlaybookError(yaml), mark: mark)
+    func fault(at mark: YAMLMark, _ found: String, expected: String, suggestion: String? = nil) -> YAMLError {
+        YAMLError(file: playbook.file, mark: mark, found: found, expected: expected, suggestion: suggestion)
     }
 }
 
@@ -53,8 +46,8 @@ struct Placed<Value> {
 
     /// The faults of values whose key an earlier one has; `fault` words one, from the value and the first of that key.
     static func repeats<Key: Hashable>(
-        in all: [Placed], by key: (Value) -> Key, _ fault: (_ again: Placed, _ first: Placed) -> LintFault?
-    ) -> [LintFault] {
+        in all: [Placed], by key: (Value) -> Key, _ fault: (_ again: Placed, _ first: Placed) -> YAMLError?
+    ) -> [YAMLError] {
         var first: [Key: Placed] = [:]
         return all.compactMap { placed in
             let key = key(placed.value)
@@ -67,16 +60,16 @@ struct Placed<Value> {
     /// `file:line:column`
     var place: String { read.place(mark) }
 
-    func fault(_ found: String, expected: String, suggestion: String? = nil) -> LintFault {
+    func fault(_ found: String, expected: String, suggestion: String? = nil) -> YAMLError {
         read.fault(at: mark, found, expected: expected, suggestion: suggestion)
     }
 }
 
 /// Names by which something is looked up must lead to one thing.
 enum UniqueNamesGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] { set.readPlaybooks.flatMap(inPlaybook) }
+    static func faults(in set: PlaybookSet) -> [YAMLError] { set.readPlaybooks.flatMap(inPlaybook) }
 
-    private static func inPlaybook(_ read: ReadPlaybook) -> [LintFault] {
+    private static func inPlaybook(_ read: ReadPlaybook) -> [YAMLError] {
         let playbook = read.playbook
         let fields = placed(playbook.evidenceFields.map(\.name), "evidenceFields", "name", read)
         let roles = placed(playbook.recordFields.map(\.role.rawValue), "recordFields", "role", read)
@@ -97,7 +90,7 @@ enum UniqueNamesGate {
         }
     }
 
-    static func repeated(_ names: [Placed<String>], _ what: String) -> [LintFault] {
+    static func repeated(_ names: [Placed<String>], _ what: String) -> [YAMLError] {
         Placed.repeats(in: names, by: \.self) { name, first in
             name.fault(
                 "\(what) ‘\(name.value)’ a second time", expected: "every name once",
@@ -108,13 +101,13 @@ enum UniqueNamesGate {
 
 /// What a property says of another must be about one that exists.
 enum PropertyGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap { read in
             read.playbook.properties.indices.flatMap { exclusive(of: $0, read) }
         }
     }
 
-    private static func exclusive(of position: Int, _ read: ReadPlaybook) -> [LintFault] {
+    private static func exclusive(of position: Int, _ read: ReadPlaybook) -> [YAMLError] {
         let property = read.playbook.properties[position]
         let others = read.playbook.properties.compactMap(\.key).filter { $0 != property.key }
         return property.exclusiveWith.enumerated().filter { !others.contains($1) }.map { item, name in

@@ -2,7 +2,7 @@ internal import Support
 
 /// What a rule names must exist: its code somewhere, its field and property in its own playbook.
 enum RuleGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         var owners: [String: ReadPlaybook] = [:]
         for read in set.readPlaybooks {
             for entry in read.playbook.codes where owners[entry.code] == nil { owners[entry.code] = read }
@@ -16,7 +16,7 @@ enum RuleGate {
 
     private static func code(
         _ rule: Rule, at position: Int, of read: ReadPlaybook, _ owners: [String: ReadPlaybook], _ set: PlaybookSet
-    ) -> [LintFault] {
+    ) -> [YAMLError] {
         let mark = read.mark(.key("rules"), .item(position), .key("code"))
         guard let owner = owners[rule.code] else {
             let nearest = NearestWord.nearest(to: rule.code, among: read.playbook.codes.map(\.code))
@@ -43,10 +43,10 @@ enum RuleGate {
         ]
     }
 
-    private static func names(in rule: Rule, at position: Int, of read: ReadPlaybook) -> [LintFault] {
+    private static func names(in rule: Rule, at position: Int, of read: ReadPlaybook) -> [YAMLError] {
         let fields = read.playbook.evidenceFields.map(\.name)
         let properties = read.playbook.properties.compactMap(\.key)
-        func check(_ key: String, _ name: String?, among known: [String], _ expected: String) -> [LintFault] {
+        func check(_ key: String, _ name: String?, among known: [String], _ expected: String) -> [YAMLError] {
             guard let name, !known.contains(name) else { return [] }
             return [
                 read.fault(
@@ -59,7 +59,7 @@ enum RuleGate {
             + valuesWithoutProperty(rule, at: position, of: read)
     }
 
-    private static func valuesWithoutProperty(_ rule: Rule, at position: Int, of read: ReadPlaybook) -> [LintFault] {
+    private static func valuesWithoutProperty(_ rule: Rule, at position: Int, of read: ReadPlaybook) -> [YAMLError] {
         guard rule.kind == .flag, rule.property == nil, !rule.values.isEmpty else { return [] }
         return [
             read.fault(
@@ -76,11 +76,11 @@ enum RuleGate {
 /// "Integration is beta" is: their rules have no field that could tell them apart either, and the reports say so
 /// (BE1101). `alsoWritten` may repeat another integration's `reason`, since the exact spelling wins.
 enum ReasonGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap(within) + between(set.readPlaybooks.filter { $0.playbook.kind == .integration })
     }
 
-    private static func within(_ read: ReadPlaybook) -> [LintFault] {
+    private static func within(_ read: ReadPlaybook) -> [YAMLError] {
         let all = read.playbook.rules.enumerated().flatMap { position, rule in
             texts(of: rule, at: position, in: read).map { text in
                 Placed(value: (text: text.value, kind: rule.kind, rule: position), read: read, mark: text.mark)
@@ -115,8 +115,8 @@ enum ReasonGate {
         return rule.reason.map { [Placed(value: $0, read: read, mark: mark)] } ?? []
     }
 
-    private static func between(_ integrations: [ReadPlaybook]) -> [LintFault] {
-        var faults: [LintFault] = []
+    private static func between(_ integrations: [ReadPlaybook]) -> [YAMLError] {
+        var faults: [YAMLError] = []
         var owners: [String: (text: Placed<String>, kind: RuleKind)] = [:]
         for read in integrations {
             for (position, rule) in read.playbook.rules.enumerated() {
@@ -143,7 +143,7 @@ enum ReasonGate {
 
 /// Every code is listed once, with all that a person needs who sees it at night.
 enum CodeGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         let codes = set.readPlaybooks.flatMap { read in
             UniqueNamesGate.placed(read.playbook.codes.map(\.code), "codes", "code", read)
         }
@@ -158,13 +158,13 @@ enum CodeGate {
             }
     }
 
-    private static func gaps(in entry: CodeEntry, at position: Int, of read: ReadPlaybook) -> [LintFault] {
-        func gap(_ key: String, _ expected: String) -> LintFault {
+    private static func gaps(in entry: CodeEntry, at position: Int, of read: ReadPlaybook) -> [YAMLError] {
+        func gap(_ key: String, _ expected: String) -> YAMLError {
             read.fault(
                 at: read.mark(.key("codes"), .item(position), .key(key)), "\(entry.code) without ‘\(key)’",
                 expected: expected, suggestion: "or mark the code ‘retired: true’")
         }
-        var faults: [LintFault] = []
+        var faults: [YAMLError] = []
         if isBlank(entry.title) { faults.append(gap("title", "a title")) }
         if isBlank(entry.explanation) { faults.append(gap("explanation", "what it means and how it comes about")) }
         if entry.falsePositives.isEmpty {
@@ -179,7 +179,7 @@ enum CodeGate {
 
 /// Every fault is told about once, under a code that is listed.
 enum FaultGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         let codes = set.playbooks.flatMap(\.codes).filter { !$0.retired }.map(\.code)
         let names = set.readPlaybooks.flatMap { read in
             UniqueNamesGate.placed(read.playbook.faults.map(\.fault), "faults", "fault", read)
@@ -199,7 +199,7 @@ enum FaultGate {
 
     private static func unlisted(
         _ entry: FaultEntry, at position: Int, of read: ReadPlaybook, _ codes: [String]
-    ) -> [LintFault] {
+    ) -> [YAMLError] {
         if codes.contains(entry.code) { return [] }
         return [
             read.fault(
@@ -215,7 +215,7 @@ enum FaultGate {
         "what", "fix",
     ]
 
-    private static func placeholders(_ entry: FaultEntry, at position: Int, of read: ReadPlaybook) -> [LintFault] {
+    private static func placeholders(_ entry: FaultEntry, at position: Int, of read: ReadPlaybook) -> [YAMLError] {
         let mark = read.mark(.key("faults"), .item(position), .key("text"))
         return CallGate.unknown(in: entry.text, known, PlaceholderGate.listed(known), read, mark)
     }

@@ -1,4 +1,4 @@
-internal import Support
+public import Support
 
 /// Reads services, requests and queries.
 ///
@@ -9,7 +9,7 @@ public enum CallReading {
     /// in the order of the lines.
     public static func read(
         _ bytes: some Collection<UInt8>, file: String
-    ) -> (playbook: ReadPlaybook?, faults: [PlaybookError]) {
+    ) -> (playbook: ReadPlaybook?, faults: [YAMLError]) {
         PlaybookReading.read(bytes, file: file, of: "a file of requests") { map in
             Playbook(
                 name: map.text("playbook"), kind: .tool, title: "", version: 1, verified: "",

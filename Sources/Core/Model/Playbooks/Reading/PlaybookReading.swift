@@ -1,24 +1,24 @@
-internal import Support
+public import Support
 
 /// Reads a playbook's YAML; what only makes sense together with other playbooks is `PlaybookLint`'s.
 public enum PlaybookReading {
     /// The playbook in `bytes`, or all faults of the file in the order of the lines.
     public static func read(
         _ bytes: some Collection<UInt8>, file: String
-    ) -> (playbook: ReadPlaybook?, faults: [PlaybookError]) {
+    ) -> (playbook: ReadPlaybook?, faults: [YAMLError]) {
         read(bytes, file: file, of: "a playbook") { playbook($0, file: file) }
     }
 
     /// The same for any file of which `body` makes a playbook; `what` names it in messages.
     static func read(
         _ bytes: some Collection<UInt8>, file: String, of what: String, _ body: (YAMLMap) -> Playbook
-    ) -> (playbook: ReadPlaybook?, faults: [PlaybookError]) {
+    ) -> (playbook: ReadPlaybook?, faults: [YAMLError]) {
         do throws(YAMLError) {
             let document = try YAMLDocument.parse(bytes, file: file)
             let (playbook, faults) = YAMLReader.read(document, file: file, of: what, body)
-            return (playbook.map { ReadPlaybook(playbook: $0, document: document) }, faults.map { PlaybookError($0) })
+            return (playbook.map { ReadPlaybook(playbook: $0, document: document) }, faults)
         } catch {
-            return (nil, [PlaybookError(error)])
+            return (nil, [error])
         }
     }
 
