@@ -4,7 +4,9 @@ public struct CommandTree: Sendable {
     public let root: CommandScope
 
     /// Makes a tree from the outermost command, whose name is the tool's.
-    public init(_ root: Command) { self.root = CommandScope(root: root) }
+    public init(_ root: Command) {
+        self.root = CommandScope(names: [root.name], command: root, inherited: [], exitNotes: root.exitNotes)
+    }
 
     /// The tool's name.
     public var tool: String { root.command.name }
@@ -17,12 +19,7 @@ public struct CommandTree: Sendable {
 
     /// The command that a path of names leads to, for help on it.
     public func scope(at path: [String]) -> CommandScope? {
-        var scope = root
-        for name in path {
-            guard let child = scope.child(named: name) else { return nil }
-            scope = child
-        }
-        return scope
+        path.reduce(root) { (scope: CommandScope?, name) in scope?.child(named: name) }
     }
 
     /// Reads a command line, without the tool's own name at its head.
@@ -73,15 +70,6 @@ public struct CommandScope: Sendable {
 
     /// The scopes of the subcommands.
     var children: [CommandScope] { command.subcommands.map(child) }
-
-    init(root: Command) { self.init(names: [root.name], command: root, inherited: [], exitNotes: root.exitNotes) }
-
-    private init(names: [String], command: Command, inherited: [OptionDefinition], exitNotes: [ExitNote]) {
-        self.names = names
-        self.command = command
-        self.inherited = inherited
-        self.exitNotes = exitNotes
-    }
 
     func child(named name: String) -> CommandScope? { command.subcommands.first { $0.name == name }.map(child) }
 
@@ -135,10 +123,7 @@ public struct CommandScope: Sendable {
 
     private static func isName(_ name: String) -> Bool {
         guard let first = name.first, first != "-", name.count > 1 else { return false }
-        return name.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-        }
+        return name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     }
 
     private static func isLetter(_ letter: Character) -> Bool {

@@ -7,7 +7,7 @@ enum VisibleText {
 
     static func escaped(_ text: String, keepingNewlines: Bool) -> String {
         let plain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x5C }
-        return plain ? text : escapedSlowly(text, keepingNewlines: keepingNewlines, escape: escape)
+        return plain ? text : escapedSlowly(text, keepingNewlines: keepingNewlines, escape: \.visibleEscape)
     }
 
     /// A string of JSON, escapes and all: what must not be shown is written as JSON writes it, so that it stays JSON.
@@ -84,11 +84,7 @@ enum VisibleText {
             } else {
                 shown = marks <= longestMarkRun && !mustEscape(scalar)
             }
-            if shown {
-                result.append(scalar)
-            } else {
-                result.append(contentsOf: escape(scalar).unicodeScalars)
-            }
+            if shown { result.append(scalar) } else { result.append(contentsOf: escape(scalar).unicodeScalars) }
         }
         return String(result)
     }
@@ -96,10 +92,6 @@ enum VisibleText {
     /// A backslash that would read as one of our escapes is escaped, so that different values stay different.
     private static func opensEscape(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
         index + 2 < scalars.count && scalars[index + 1] == "u" && scalars[index + 2] == "{"
-    }
-
-    private static func escape(_ scalar: Unicode.Scalar) -> String {
-        "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
     }
 
     private static func isNonspacingMark(_ scalar: Unicode.Scalar) -> Bool {

@@ -101,22 +101,11 @@ enum Shown {
     private static let longest = 40
 
     static func quoted(_ text: some StringProtocol) -> String {
-        var result = "‘"
-        var length = 0
-        for scalar in text.unicodeScalars {
-            if length == longest {
-                result += "…"
-                break
-            }
-            length += 1
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-                result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-            default:
-                result.unicodeScalars.append(scalar)
-            }
+        let scalars = text.unicodeScalars
+        let shown = scalars.prefix(longest).reduce(into: "") { shown, scalar in
+            shown += scalar.isHidden ? scalar.visibleEscape : String(scalar)
         }
-        return result + "’"
+        return "‘\(shown)\(scalars.dropFirst(longest).isEmpty ? "" : "…")’"
     }
 
     /// `a, b or c`.
