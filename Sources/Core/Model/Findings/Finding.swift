@@ -57,12 +57,15 @@ public struct Finding: Sendable, Equatable {
     /// In the order in which to take them.
     public var remedies: [Remedy] = []
 
+    /// Whether something is wrong, or may be: a note, or a cause that is out of question, asks for nothing.
+    public var isWrong: Bool { severity != .info && verdict != .ruledOut }
+
+    /// Whether there is something that says so.
+    public var isDecided: Bool { verdict == .confirmed || verdict == .likely }
+
     /// The order of every report: severity, then count (most first), then code, then id.
     public static func inReportOrder(_ left: Finding, _ right: Finding) -> Bool {
-        if left.severity != right.severity { return left.severity < right.severity }
-        if left.count != right.count { return left.count > right.count }
-        if left.code != right.code { return left.code < right.code }
-        return left.id < right.id
+        (left.severity, right.count, left.code, left.id) < (right.severity, left.count, right.code, right.id)
     }
 }
 
@@ -87,14 +90,8 @@ public enum Severity: String, Sendable, CaseIterable, Comparable {
     case info
 
     /// Errors come before warnings, warnings before notes.
-    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
-
-    private var rank: Int {
-        switch self {
-        case .error: 0
-        case .warning: 1
-        case .info: 2
-        }
+    public static func < (left: Severity, right: Severity) -> Bool {
+        left != right && (left == .error || right == .info)
     }
 }
 

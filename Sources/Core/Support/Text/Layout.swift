@@ -127,6 +127,13 @@ public enum Numbers {
         return result
     }
 
+    /// With a comma between thousands, and blanks before them, so that all are as wide as the longest.
+    public static func column(_ numbers: [Int]) -> [String] {
+        let texts = numbers.map(grouped)
+        let width = texts.map(\.count).max() ?? 0
+        return texts.map { $0.paddedLeft(to: width) }
+    }
+
     /// `1 record`, `2,000 records`.
     public static func counted(_ number: Int, _ one: String, _ many: String) -> String {
         grouped(number) + " " + (number == 1 ? one : many)
