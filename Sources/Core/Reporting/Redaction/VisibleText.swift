@@ -155,15 +155,10 @@ enum Unescape {
         let length = end + 1 - index
         if name.hasPrefix("#x") { return step(UInt32(name.dropFirst(2), radix: 16), length) }
         if name.hasPrefix("#") { return step(UInt32(name.dropFirst()), length) }
-        switch name {
-        case "amp": return Step(bytes: [Ascii.ampersand], length: length)
-        case "lt": return Step(bytes: [UInt8(ascii: "<")], length: length)
-        case "gt": return Step(bytes: [UInt8(ascii: ">")], length: length)
-        case "quot": return Step(bytes: [UInt8(ascii: "\"")], length: length)
-        case "apos": return Step(bytes: [UInt8(ascii: "'")], length: length)
-        default: return nil
-        }
+        return named[name].map { Step(bytes: [$0], length: length) }
     }
+
+    private static let named = ["amp": Ascii.ampersand, "lt": 0x3C, "gt": 0x3E, "quot": 0x22, "apos": 0x27]
 
     private static func utf16(_ text: [UInt8], _ index: Int) -> Step? {
         guard let high = hex(text, from: index + 2, digits: 4) else { return nil }
@@ -181,11 +176,9 @@ enum Unescape {
 
     private static func hex(_ text: [UInt8], from start: Int, digits: Int) -> UInt32? {
         guard start + digits <= text.count else { return nil }
-        var value: UInt32 = 0
-        for byte in text[start..<(start + digits)] {
-            guard let digit = Ascii.hexValue(byte) else { return nil }
-            value = value << 4 | UInt32(digit)
+        return text[start..<(start + digits)].reduce(0) { (value: UInt32?, byte) in
+            guard let value, let digit = Ascii.hexValue(byte) else { return nil }
+            return value << 4 | UInt32(digit)
         }
-        return value
     }
 }

@@ -232,12 +232,14 @@ public final class YAMLMap {
 
     /// A mapping of free keys to texts, in order; empty where the key is absent.
     public func pairs(_ key: String) -> [(key: String, value: String)] {
+        entries(of: key, "a mapping of keys to texts").map { ($0.key, text(of: $0.value)) }
+    }
+
+    private func entries(of key: String, _ expected: String) -> [YAMLEntry] {
         guard let node = node(key) else { return [] }
-        guard case .mapping(let entries) = node.content else {
-            fault(at: node.mark, found: Shown.kind(of: node), expected: "a mapping of keys to texts")
-            return []
-        }
-        return entries.map { ($0.key, text(of: $0.value)) }
+        if case .mapping(let entries) = node.content { return entries }
+        fault(at: node.mark, found: Shown.kind(of: node), expected: expected)
+        return []
     }
 
     /// The nodes of a list; a fault if it is none.
@@ -277,12 +279,7 @@ public final class YAMLMap {
     public func namedMappings<Value>(
         _ key: String, of what: String, _ body: (_ name: String, _ map: YAMLMap) -> Value
     ) -> [(name: String, value: Value)] {
-        guard let node = node(key) else { return [] }
-        guard case .mapping(let entries) = node.content else {
-            fault(at: node.mark, found: Shown.kind(of: node), expected: "a mapping of names, each to \(what)")
-            return []
-        }
-        return entries.compactMap { entry in
+        entries(of: key, "a mapping of names, each to \(what)").compactMap { entry in
             reader.mapping(entry.value, of: what) { body(entry.key, $0) }.map { (entry.key, $0) }
         }
     }

@@ -62,16 +62,11 @@ public struct PropertyNames: Sendable {
 
     /// The names of these properties; of two that share a name the first counts.
     public init(_ properties: [Property]) {
-        var keys: [String: Int] = [:]
-        var labels: [String: Int] = [:]
-        for (position, property) in properties.enumerated() {
-            for name in [property.key].compactMap({ $0 }) + property.alsoCalled where keys[Self.plain(name)] == nil {
-                keys[Self.plain(name)] = position
-            }
-            if labels[Self.plain(property.label)] == nil { labels[Self.plain(property.label)] = position }
+        let keys = properties.enumerated().flatMap { position, property in
+            ([property.key].compactMap(\.self) + property.alsoCalled).map { (Self.plain($0), position) }
         }
-        byKey = keys
-        byLabel = labels
+        byKey = Dictionary(keys) { first, _ in first }
+        byLabel = Dictionary(properties.enumerated().map { (Self.plain($1.label), $0) }) { first, _ in first }
     }
 
     /// The position of the property that a name means: by its key or another spelling of it, else by its label.
