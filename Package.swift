@@ -140,7 +140,7 @@ let package = Package(
             swiftSettings: strict),
         tests(of: "Support"),
         tests(of: "Arguments"),
-        tests(of: "Model"),
+        tests(of: "Model", ["Support"]),
         tests(of: "Reporting", ["Model"]),
         tests(of: "Services", ["Model", "Support", "ToolRunning"]),
         tests(of: "LogReading"),

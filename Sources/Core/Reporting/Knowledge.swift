@@ -45,43 +45,31 @@ public enum KnowledgeText {
         if let identity = playbook.identity {
             text += "source id \(identity.sourceID), written \(identity.names.joined(separator: ", "))\n"
         }
-        func section(_ title: String, _ lines: [String]) {
-            if lines.isEmpty { return }
-            text += "\n\(title)\n" + lines.map { wrapped($0, indent: "  ") }.joined()
+        func section<Item>(_ title: String, _ items: [Item], _ line: (Item) -> String) {
+            if items.isEmpty { return }
+            text += "\n\(title)\n" + items.map { wrapped(line($0), indent: "  ") }.joined()
         }
-        section(
-            "Fields of a record, in order of trust",
-            playbook.recordFields.map { field in
-                "\(field.role.rawValue): \(field.aliases.joined(separator: ", "))"
-            })
-        section(
-            "Evidence",
-            playbook.evidenceFields.map { field in
-                let meanings = field.meanings.map { "\($0.value) \($0.meaning)" }.joined(separator: ", ")
-                return "\(field.name) (\(field.label))" + (meanings.isEmpty ? "" : ": \(meanings)")
-            })
-        section(
-            "Rules",
-            playbook.rules.map { rule in
-                let shown = rule.reason ?? (rule.texts + rule.statuses).joined(separator: ", ")
-                return "\(rule.code)  \(shown)" + (rule.property.map { " - compared with \($0)" } ?? "")
-            })
-        section(
-            "Properties",
-            playbook.properties.map { property in
-                let levels = property.levels.map(\.rawValue).joined(separator: ", ")
-                return "\(property.key ?? "(key unknown)") - \(property.label) [\(levels)]: \(property.meaning)"
-            })
-        section(
-            "Triggers",
-            playbook.triggers.map { trigger in
-                "\(trigger.id.map(String.init) ?? "(id unknown)")  \(trigger.name): \(trigger.meaning)"
-            })
-        let requests = calls.requests.filter { $0.playbook == playbook.name }.map(\.value)
-        let queries = calls.queries.filter { $0.playbook == playbook.name }.map(\.value)
-        section("Requests", requests.map { "\($0.name): \($0.method) \($0.path)" })
-        section("Kibana queries", queries.map { "\($0.name): \($0.title)" })
-        section("Where to look", playbook.places.map { "\($0.what): \($0.how)" })
+        section("Fields of a record, in order of trust", playbook.recordFields) { field in
+            "\(field.role.rawValue): \(field.aliases.joined(separator: ", "))"
+        }
+        section("Evidence", playbook.evidenceFields) { field in
+            let meanings = field.meanings.map { "\($0.value) \($0.meaning)" }.joined(separator: ", ")
+            return "\(field.name) (\(field.label))" + (meanings.isEmpty ? "" : ": \(meanings)")
+        }
+        section("Rules", playbook.rules) { rule in
+            let shown = rule.reason ?? (rule.texts + rule.statuses).joined(separator: ", ")
+            return "\(rule.code)  \(shown)" + (rule.property.map { " - compared with \($0)" } ?? "")
+        }
+        section("Properties", playbook.properties) { property in
+            let levels = property.levels.map(\.rawValue).joined(separator: ", ")
+            return "\(property.key ?? "(key unknown)") - \(property.label) [\(levels)]: \(property.meaning)"
+        }
+        section("Triggers", playbook.triggers) { trigger in
+            "\(trigger.id.map(String.init) ?? "(id unknown)")  \(trigger.name): \(trigger.meaning)"
+        }
+        section("Requests", owned(calls.requests, by: playbook)) { "\($0.name): \($0.method) \($0.path)" }
+        section("Kibana queries", owned(calls.queries, by: playbook)) { "\($0.name): \($0.title)" }
+        section("Where to look", playbook.places) { "\($0.what): \($0.how)" }
         return text
     }
 
@@ -121,8 +109,8 @@ public enum KnowledgeValue {
             "codes": .list(playbook.codes.map(code)), "evidenceFields": .texts(playbook.evidenceFields.map(\.name)),
             "properties": .texts(playbook.properties.map { $0.key ?? $0.label }),
             "triggers": .texts(playbook.triggers.map(\.name)),
-            "requests": .texts(names(calls.requests, of: playbook, \.name)),
-            "queries": .texts(names(calls.queries, of: playbook, \.name)),
+            "requests": .texts(owned(calls.requests, by: playbook).map(\.name)),
+            "queries": .texts(owned(calls.queries, by: playbook).map(\.name)),
             "faults": .list(playbook.faults.map(fault)),
         ])
     }
@@ -130,10 +118,8 @@ public enum KnowledgeValue {
     private static func fault(_ entry: FaultEntry) -> PlainValue {
         ["fault": .text(entry.fault), "code": .text(entry.code), "text": .text(entry.text)]
     }
+}
 
-    private static func names<Value>(
-        _ owned: [CallSet.Owned<Value>], of playbook: Playbook, _ name: (Value) -> String
-    ) -> [String] {
-        owned.filter { $0.playbook == playbook.name }.map { name($0.value) }
-    }
+private func owned<Value>(_ calls: [CallSet.Owned<Value>], by playbook: Playbook) -> [Value] {
+    calls.filter { $0.playbook == playbook.name }.map(\.value)
 }

@@ -89,19 +89,12 @@ public enum Timestamp {
     /// RFC 3339 in UTC with milliseconds.
     public static func text(milliseconds: Int) -> String {
         let (day, rest) = split(milliseconds, 86_400_000)
-        return text(CivilDay(number: day), milliseconds: rest)
+        return "\(CivilDay(number: day).text)T\(padded(rest / 3_600_000, 2)):\(padded(rest / 60_000 % 60, 2)):"
+            + "\(padded(rest / 1000 % 60, 2)).\(padded(rest % 1000, 3))Z"
     }
 
     /// The same for whole seconds.
-    public static func text(seconds: Int) -> String {
-        let (day, rest) = day(seconds: seconds)
-        return text(day, milliseconds: rest * 1000)
-    }
-
-    private static func text(_ day: CivilDay, milliseconds rest: Int) -> String {
-        "\(day.text)T\(padded(rest / 3_600_000, 2)):\(padded(rest / 60_000 % 60, 2)):"
-            + "\(padded(rest / 1000 % 60, 2)).\(padded(rest % 1000, 3))Z"
-    }
+    public static func text(seconds: Int) -> String { text(milliseconds: seconds * 1000) }
 
     /// The day of a moment, and the seconds that have passed of it.
     public static func day(seconds: Int) -> (day: CivilDay, rest: Int) {

@@ -12,8 +12,9 @@ enum SandboxCommand {
     private static let fault = Option(
         "fault", placeholder: "WORDS", help: "Make something go wrong, such as 'route=departments page=2 status=503'.",
         details: """
-            Keys: \(FaultWords.keys.joined(separator: ", ")). route is one of \(names(Fault.Route.self)); body one of \
-            \(names(Fault.Body.self)); raw one of \(names(Fault.Raw.self)). delay is in milliseconds. While the sandbox \
+            Keys: \(FaultWords.keys.joined(separator: ", ")). route is one of \
+            \(FaultWords.alternatives(Fault.Route.self)); body one of \(FaultWords.alternatives(Fault.Body.self)); raw \
+            one of \(FaultWords.alternatives(Fault.Raw.self)). delay is in milliseconds. While the sandbox \
             runs, `curl -X POST 'http://127.0.0.1:8757/sandbox/faults?route=ping&status=503'` adds one, and \
             `curl -X DELETE http://127.0.0.1:8757/sandbox/faults` takes all away.
             """,
@@ -57,8 +58,9 @@ enum SandboxCommand {
 
     private static func run(_ parsed: ParsedCommand) -> Int32 {
         let file = parsed.operands.first
-        guard let bytes = file.map(bytes(of:)) ?? shipped else {
-            complain("\(file ?? ""): cannot be read: \(String(cString: strerror(errno)))")
+        let bytes: [UInt8]
+        do throws(FileError) { bytes = if let file { try Files.read(file) } else { shipped } } catch {
+            complain("\(error.path): cannot be read: \(error.systemText)")
             return 65
         }
         let (scenario, faults) = ScenarioReading.read(bytes, file: file ?? "clinics.yaml")
@@ -107,21 +109,8 @@ enum SandboxCommand {
         }
     }
 
-    private static var shipped: [UInt8]? {
+    private static var shipped: [UInt8] {
         Array(UnsafeRawBufferPointer(start: cscenarios_clinics, count: cscenarios_clinics_length))
-    }
-
-    /// A whole file; nothing where it cannot be read.
-    private static func bytes(of path: String) -> [UInt8]? {
-        guard let file = fopen(path, "rb") else { return nil }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = fread(&piece, 1, piece.count, file)
-            bytes += piece[..<count]
-            if count < piece.count { return ferror(file) == 0 ? bytes : nil }
-        }
     }
 
     private static func complain(_ line: String) { write("be-sandbox: \(line)\n", to: STDERR_FILENO) }
@@ -130,11 +119,5 @@ enum SandboxCommand {
     private static func write(_ text: String, to descriptor: Int32) {
         let bytes = Array(text.utf8)
         _ = Glibc.write(descriptor, bytes, bytes.count)
-    }
-
-    private static func names<Choice: RawRepresentable & CaseIterable>(
-        _ type: Choice.Type
-    ) -> String where Choice.RawValue == String {
-        type.allCases.map(\.rawValue).joined(separator: ", ")
     }
 }

@@ -12,8 +12,8 @@ public enum Shipped {
         playbooks,
         layers: [
             ["platform", "athenahealth", "allscripts"].map { name in
-                let read = ReadCalls.read(bytes("requests/\(name).yaml"), file: name)
-                guard let calls = read.calls, read.faults.isEmpty else { preconditionFailure("\(read.faults)") }
+                let read = CallReading.read(bytes("requests/\(name).yaml"), file: name)
+                guard let calls = read.playbook, read.faults.isEmpty else { preconditionFailure("\(read.faults)") }
                 return calls
             }
         ])

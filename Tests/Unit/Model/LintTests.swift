@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Model
@@ -183,13 +184,5 @@ struct LintTests {
                     + "first stands at 0.yaml:2:7; to replace it, give this one its name, ‘Platform’",
                 "1.yaml:7:17: found the phrase ‘HTTP 401’, expected a phrase with {status} where the number stands",
             ])
-    }
-
-    @Test("places faults of a playbook without a file at its beginning")
-    func model() throws {
-        var playbook = try read(Sample.platform, "x.yaml").playbook
-        playbook.rules = [Rule(code: "BE1234", kind: .flag, reason: "r")]
-        let found = PlaybookLint.faults(in: PlaybookSet(models: [playbook]))
-        #expect(found.map(\.line) == [1] && found.map(\.column) == [1] && found.map(\.file) == ["x.yaml"])
     }
 }

@@ -21,7 +21,7 @@ import Testing
         #expect(scenario == nil)
         let fault = try #require(faults.first)
         #expect(fault.description.hasPrefix("mine.yaml:"))
-        #expect(fault.line > 1)
+        #expect(fault.mark.line > 1)
         #expect(fault.description.contains(told), "\(fault)")
     }
 

@@ -122,16 +122,14 @@ enum OperandCheck {
     static func check(_ operands: [String], in scope: CommandScope) throws(ArgumentError) {
         let command = scope.command
         guard command.subcommands.isEmpty else {
-            throw ArgumentError(
-                .missingCommand(of: scope.invocation, choices: command.subcommands.map(\.name)),
-                usageHint: scope.helpInvocation)
+            throw scope.error(.missingCommand(of: scope.invocation, choices: command.subcommands.map(\.name)))
         }
         let required = command.operands.filter(\.isRequired)
         if operands.count < required.count {
-            throw ArgumentError(.missingOperand(required[operands.count].placeholder), usageHint: scope.helpInvocation)
+            throw scope.error(.missingOperand(required[operands.count].placeholder))
         }
         if operands.count > command.operands.count && !command.operands.contains(where: \.isUnbounded) {
-            throw ArgumentError(.unexpectedOperand(operands[command.operands.count]), usageHint: scope.helpInvocation)
+            throw scope.error(.unexpectedOperand(operands[command.operands.count]))
         }
     }
 }

@@ -55,11 +55,8 @@ public enum Parsers {
     /// Several values in one argument, separated by commas.
     public static func list<Element>(of element: ValueParser<Element>) -> ValueParser<[Element]> {
         ValueParser(completion: element.completion) { (text: String) throws(ArgumentError) -> [Element] in
-            var values: [Element] = []
-            for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-                values.append(try element.parse(String(part)))
-            }
-            return values
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            return try parts.map { (part) throws(ArgumentError) in try element.parse(String(part)) }
         }
     }
 
@@ -72,9 +69,8 @@ public enum Parsers {
 
     private static func integer(in range: ClosedRange<Int>, called expected: String) -> ValueParser<Int> {
         ValueParser { (text: String) throws(ArgumentError) -> Int in
-            let isDigits =
-                !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            guard isDigits, let number = Int(text), range.contains(number) else {
+            let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            guard isPlain, let number = Int(text), range.contains(number) else {
                 throw .unusable("\(PrintableText.quoted(text)) is not \(expected)")
             }
             return number

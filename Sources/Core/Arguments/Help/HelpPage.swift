@@ -13,9 +13,10 @@ public enum HelpPage {
         if length == .full {
             blocks += HelpText.paragraphs(command.description).map { HelpText.lines($0, width: width) }
         }
-        blocks.append(table("Arguments", command.operands.filter { !$0.help.isEmpty }.map(row), width: width))
-        blocks.append(
-            table("Commands", command.subcommands.map { .init(term: $0.name, text: $0.summary) }, width: width))
+        let operands = command.operands.filter { !$0.help.isEmpty }
+        blocks.append(table("Arguments", operands.map { .init(term: $0.placeholder, text: $0.help) }, width: width))
+        let subcommands = command.subcommands.map { HelpTable.Row(term: $0.name, text: $0.summary) }
+        blocks.append(table("Commands", subcommands, width: width))
         blocks += OptionSections(scope).sections.map { section in
             table(section.heading, section.options.map { row($0, length: length) }, width: width)
         }
@@ -37,10 +38,6 @@ public enum HelpPage {
         rows.isEmpty ? [] : HelpText.lines(heading + ":", width: width) + HelpTable(rows: rows).lines(width: width)
     }
 
-    private static func row(_ operand: Operand) -> HelpTable.Row {
-        .init(term: operand.placeholder, text: operand.help)
-    }
-
     private static func row(_ option: OptionDefinition, length: HelpLength) -> HelpTable.Row {
         let names = (option.shortForm.map { $0 + ", " } ?? "    ") + option.longForm
         let text = ([option.help] + option.notes).joined(separator: " ")
@@ -49,13 +46,11 @@ public enum HelpPage {
     }
 
     private static func examples(_ examples: [Example], width: Int) -> [String] {
-        examples.isEmpty
-            ? []
-            : ["Examples:"]
-                + examples.flatMap { example in
-                    HelpText.commandLines(example.command, width: width - 2).map { "  " + $0 }
-                        + HelpText.lines(example.meaning, width: width - 6).map { "      " + $0 }
-                }
+        let lines = examples.flatMap { example in
+            HelpText.commandLines(example.command, width: width - 2).map { "  " + $0 }
+                + HelpText.lines(example.meaning, width: width - 6).map { "      " + $0 }
+        }
+        return lines.isEmpty ? [] : ["Examples:"] + lines
     }
 
     /// Where there is more to read.
@@ -102,15 +97,9 @@ struct HelpTable {
 enum HelpRequest {
     static func find(in arguments: [String], root: CommandScope) throws(ArgumentError) -> ParsedCommand? {
         let options = arguments.prefix { $0 != "--" }
-        let length: HelpLength
-        if options.contains("--help") {
-            length = .full
-        } else if options.contains("-h") {
-            length = .short
-        } else {
-            return nil
-        }
-        return ParsedCommand(scope: try command(in: options, root: root), helpRequested: length)
+        let isFull = options.contains("--help")
+        guard isFull || options.contains("-h") else { return nil }
+        return ParsedCommand(scope: try command(in: options, root: root), helpRequested: isFull ? .full : .short)
     }
 
     /// The command that the words choose, passing over options, values and, once there is no choice left, operands.

@@ -52,26 +52,23 @@ enum ManualPage {
 enum Roff {
     /// Text that roff shows as it is, wherever it stands.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\\": result += "\\e"
-            case "-": result += "\\-"
-            case "'": result += "\\(aq"
-            case "\"": result += "\\(dq"
-            case "`": result += "\\(ga"
-            case "^": result += "\\(ha"
-            case "~": result += "\\(ti"
-            case "\n": result += " "
-            case _ where !scalar.isASCII:
+        let result = text.unicodeScalars.reduce(into: "") { result, scalar in
+            if let escape = escapes[scalar] {
+                result += escape
+            } else if scalar.isASCII {
+                result.unicodeScalars.append(scalar)
+            } else {
                 let digits = String(scalar.value, radix: 16, uppercase: true)
                 result += "\\[u\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)]"
-            default: result.unicodeScalars.append(scalar)
             }
         }
         // A full stop at the head of a line would be a request.
         return result.hasPrefix(".") ? "\\&" + result : result
     }
+
+    private static let escapes: [Unicode.Scalar: String] = [
+        "\\": "\\e", "-": "\\-", "'": "\\(aq", "\"": "\\(dq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti", "\n": " ",
+    ]
 
     static func section(_ heading: String) -> String { ".SH \(argument(heading.uppercased()))" }
 

@@ -55,42 +55,37 @@ public struct ArgumentError: Error, Sendable, Equatable {
         // `help` is what other tools call it.
         let nearest =
             name == "help" ? "--help" : NearestWord.nearest(toTyped: name, among: scope.command.subcommands.map(\.name))
-        return ArgumentError(
-            .unknownCommand(name, of: scope.invocation), suggestion: nearest.map { "\(scope.invocation) \($0)" },
-            usageHint: scope.helpInvocation)
+        let suggestion = nearest.map { "\(scope.invocation) \($0)" }
+        return scope.error(.unknownCommand(name, of: scope.invocation), suggestion: suggestion)
     }
 
     static func unknownOption(_ name: String, in scope: CommandScope) -> ArgumentError {
         if let owner = scope.owner(ofLong: name) { return misplaced("--" + name, owner: owner, in: scope) }
         let letter = scope.options.first { $0.short.map(String.init) == name }?.shortForm
         let nearest = NearestWord.nearest(toTyped: name, among: scope.options.map(\.name)).map { "--" + $0 }
-        return ArgumentError(.unknownOption(name), suggestion: letter ?? nearest, usageHint: scope.helpInvocation)
+        return scope.error(.unknownOption(name), suggestion: letter ?? nearest)
     }
 
     static func unknownLetter(_ letter: Character, in bundle: String, scope: CommandScope) -> ArgumentError {
         let word = bundle.dropFirst().prefix { $0 != "=" }
         if let long = scope.options.first(where: { $0.name == word })?.longForm {
-            return ArgumentError(
-                .unknownLetter(letter, bundle: bundle), suggestion: long, usageHint: scope.helpInvocation)
+            return scope.error(.unknownLetter(letter, bundle: bundle), suggestion: long)
         }
         if let owner = scope.descendants.first(where: { $0.own.contains { $0.short == letter } }) {
             return misplaced("-\(letter)", owner: owner, in: scope)
         }
-        return ArgumentError(.unknownLetter(letter, bundle: bundle), usageHint: scope.helpInvocation)
+        return scope.error(.unknownLetter(letter, bundle: bundle))
     }
 
     /// The same fault, now that it is known whose value it was.
     func concerning(_ option: OptionDefinition, in scope: CommandScope) -> ArgumentError {
         let why: String = if case .unusable(let why) = reason { why } else { message }
-        return ArgumentError(
-            .invalidValue(option: option.longForm, why: why), suggestion: suggestion.map { "\(option.longForm)=\($0)" },
-            usageHint: scope.helpInvocation)
+        let suggestion = suggestion.map { "\(option.longForm)=\($0)" }
+        return scope.error(.invalidValue(option: option.longForm, why: why), suggestion: suggestion)
     }
 
     private static func misplaced(_ option: String, owner: CommandScope, in scope: CommandScope) -> ArgumentError {
-        ArgumentError(
-            .misplacedOption(option, owner: owner.invocation), suggestion: "\(owner.invocation) \(option)",
-            usageHint: owner.helpInvocation)
+        owner.error(.misplacedOption(option, owner: owner.invocation), suggestion: "\(owner.invocation) \(option)")
     }
 }
 
@@ -133,9 +128,12 @@ extension ArgumentError.Reason {
 extension CommandScope {
     /// The command line that shows this command's help.
     var helpInvocation: String { invocation + " --help" }
-}
 
-extension CommandScope {
+    /// A mistake in a line for this command, which points at its help.
+    func error(_ reason: ArgumentError.Reason, suggestion: String? = nil) -> ArgumentError {
+        ArgumentError(reason, suggestion: suggestion, usageHint: helpInvocation)
+    }
+
     fileprivate var descendants: [CommandScope] { children.flatMap { [$0] + $0.descendants } }
 
     fileprivate func owner(ofLong name: String) -> CommandScope? {
@@ -155,7 +153,7 @@ public enum PrintableText {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case _ where isHidden(scalar): result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            case _ where scalar.isHidden: result += scalar.visibleEscape
             default: result.unicodeScalars.append(scalar)
             }
         }
@@ -166,17 +164,9 @@ public enum PrintableText {
     static func shortened(_ text: String) -> String {
         // By scalars: a single character may carry thousands of combining marks.
         let scalars = text.unicodeScalars
-        guard scalars.count > limit else { return escaped(text) }
-        return escaped(String(String.UnicodeScalarView(scalars.prefix(limit)))) + "…"
+        return escaped(String(scalars.prefix(limit))) + (scalars.count > limit ? "…" : "")
     }
 
     /// The escaped text between quotes, cut if it is long.
     static func quoted(_ text: String) -> String { "'\(shortened(text))'" }
-
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
-        default: false
-        }
-    }
 }

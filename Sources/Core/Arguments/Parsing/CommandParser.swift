@@ -48,7 +48,7 @@ struct CommandParser {
             let value = if let attached { attached } else { try nextValue(for: option, typed: option.longForm) }
             try store(value, for: option)
         } else if attached != nil {
-            throw ArgumentError(.unexpectedValue(option: option.longForm), usageHint: scope.helpInvocation)
+            throw scope.error(.unexpectedValue(option: option.longForm))
         } else {
             set(option, asking: .full)
         }
@@ -82,18 +82,15 @@ struct CommandParser {
             let isOption = scope.options.contains { $0.forms.contains(String(name)) }
             return next == "--" || isOption ? nil : "\(option.longForm)=\(next)"
         }
-        throw ArgumentError(
-            .missingValue(option: typed, placeholder: option.placeholder ?? "VALUE"), suggestion: suggestion,
-            usageHint: scope.helpInvocation)
+        let placeholder = option.placeholder ?? "VALUE"
+        throw scope.error(.missingValue(option: typed, placeholder: placeholder), suggestion: suggestion)
     }
 
     private mutating func store(_ text: String, for option: OptionDefinition) throws(ArgumentError) {
         if option.repetition == .once && values[option.name] != nil {
-            throw ArgumentError(.repeated(option: option.longForm), usageHint: scope.helpInvocation)
+            throw scope.error(.repeated(option: option.longForm))
         }
-        do throws(ArgumentError) {
-            values[option.name, default: []].append(try option.parse(text))
-        } catch {
+        do throws(ArgumentError) { values[option.name, default: []].append(try option.parse(text)) } catch {
             throw error.concerning(option, in: scope)
         }
     }
@@ -109,19 +106,10 @@ public struct ParsedCommand: Sendable {
     /// The chosen command at its place in the tree.
     public let scope: CommandScope
     /// The arguments that are neither options nor names of commands, in their order.
-    public let operands: [String]
+    public private(set) var operands: [String] = []
     /// How much help was asked for, if any; then neither operands nor a missing command were checked.
     public let helpRequested: HelpLength?
-    private let values: [String: [any Sendable]]
-
-    init(
-        scope: CommandScope, operands: [String] = [], helpRequested: HelpLength?, values: [String: [any Sendable]] = [:]
-    ) {
-        self.scope = scope
-        self.operands = operands
-        self.helpRequested = helpRequested
-        self.values = values
-    }
+    private(set) var values: [String: [any Sendable]] = [:]
 
     /// The chosen subcommands, without the tool's own name.
     public var path: [String] { scope.path }

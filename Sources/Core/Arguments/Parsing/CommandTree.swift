@@ -4,7 +4,9 @@ public struct CommandTree: Sendable {
     public let root: CommandScope
 
     /// Makes a tree from the outermost command, whose name is the tool's.
-    public init(_ root: Command) { self.root = CommandScope(root: root) }
+    public init(_ root: Command) {
+        self.root = CommandScope(names: [root.name], command: root, inherited: [], exitNotes: root.exitNotes)
+    }
 
     /// The tool's name.
     public var tool: String { root.command.name }
@@ -17,12 +19,7 @@ public struct CommandTree: Sendable {
 
     /// The command that a path of names leads to, for help on it.
     public func scope(at path: [String]) -> CommandScope? {
-        var scope = root
-        for name in path {
-            guard let child = scope.child(named: name) else { return nil }
-            scope = child
-        }
-        return scope
+        path.reduce(root) { (scope: CommandScope?, name) in scope?.child(named: name) }
     }
 
     /// Reads a command line, without the tool's own name at its head.
@@ -40,12 +37,6 @@ public struct CommandTree: Sendable {
         var parser = CommandParser(scope: root)
         return try parser.run(arguments)
     }
-
-    /// What is wrong with the definitions themselves, for a test to hold against the empty list.
-    ///
-    /// Names follow the POSIX utility syntax guidelines: commands and long options in lower-case ASCII letters, digits
-    /// and hyphens, one-letter names an ASCII letter or digit other than `W`, which POSIX reserves.
-    var definitionFaults: [String] { scopes.flatMap { $0.commandFaults + $0.optionFaults } }
 }
 
 /// A command at its place in the tree, with what it inherits from the commands around it.
@@ -74,15 +65,6 @@ public struct CommandScope: Sendable {
     /// The scopes of the subcommands.
     var children: [CommandScope] { command.subcommands.map(child) }
 
-    init(root: Command) { self.init(names: [root.name], command: root, inherited: [], exitNotes: root.exitNotes) }
-
-    private init(names: [String], command: Command, inherited: [OptionDefinition], exitNotes: [ExitNote]) {
-        self.names = names
-        self.command = command
-        self.inherited = inherited
-        self.exitNotes = exitNotes
-    }
-
     func child(named name: String) -> CommandScope? { command.subcommands.first { $0.name == name }.map(child) }
 
     func option(long name: String) -> OptionDefinition? { options.first { $0.name == name } }
@@ -99,54 +81,5 @@ public struct CommandScope: Sendable {
         CommandScope(
             names: names + [command.name], command: command, inherited: inherited + own,
             exitNotes: command.exitNotes.isEmpty ? exitNotes : command.exitNotes)
-    }
-
-    fileprivate var commandFaults: [String] {
-        var faults: [String] = []
-        if !Self.isName(command.name) { faults.append("\(invocation): the name is not a-z, 0-9 and hyphens") }
-        if command.summary.isEmpty { faults.append("\(invocation): no summary") }
-        if !command.subcommands.isEmpty && !command.operands.isEmpty {
-            faults.append("\(invocation): both operands and subcommands")
-        }
-        let operands = command.operands
-        if operands.filter(\.isUnbounded).count > 1 { faults.append("\(invocation): two unbounded operands") }
-        if !zip(operands, operands.dropFirst()).allSatisfy(Self.mayFollow) {
-            faults.append("\(invocation): an operand after an optional or unbounded one")
-        }
-        faults += Self.repeated(command.subcommands.map(\.name)).map { "\(invocation): two commands called \($0)" }
-        return faults
-    }
-
-    fileprivate var optionFaults: [String] {
-        var faults = Self.repeated(options.flatMap(\.forms)).map { "\(invocation): two options called \($0)" }
-        for option in own {
-            let name = "\(invocation) \(option.longForm)"
-            if !Self.isName(option.name) { faults.append("\(name): the name is not a-z, 0-9 and hyphens") }
-            if let short = option.short, !Self.isLetter(short) { faults.append("\(name): -\(short) is not usable") }
-            if option.help.isEmpty || option.help.contains("\n") { faults.append("\(name): help is not one line") }
-            if option.placeholder == "" { faults.append("\(name): empty placeholder") }
-        }
-        return faults
-    }
-
-    private static func mayFollow(_ pair: (Operand, Operand)) -> Bool {
-        pair.0.arity == .one || (pair.0.arity == .optional && !pair.1.isRequired)
-    }
-
-    private static func isName(_ name: String) -> Bool {
-        guard let first = name.first, first != "-", name.count > 1 else { return false }
-        return name.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-        }
-    }
-
-    private static func isLetter(_ letter: Character) -> Bool {
-        letter.isASCII && (letter.isLetter || letter.isNumber) && letter != "W"
-    }
-
-    private static func repeated(_ names: [String]) -> [String] {
-        var seen: Set<String> = []
-        return names.filter { !seen.insert($0).inserted }
     }
 }

@@ -102,11 +102,7 @@ public struct VendorID: Sendable, Hashable, CustomStringConvertible {
     /// The id in exactly these digits; throws what keeps the text from being one.
     public init(_ text: some StringProtocol) throws(VendorIDError) {
         guard !text.isEmpty else { throw .empty }
-        if let odd = text.first(where: { character in
-            character.utf8.count != 1 || !character.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        }) {
-            throw .notDigits(odd)
-        }
+        if let odd = text.first(where: { !$0.isASCII || !$0.isNumber }) { throw .notDigits(odd) }
         guard !text.hasPrefix("0") else { throw .leadingZero }
         guard text.utf8.count <= Self.longest else { throw .tooLong }
         self.text = String(text)

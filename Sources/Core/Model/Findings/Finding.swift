@@ -27,25 +27,25 @@ public struct Finding: Sendable, Equatable {
     /// How sure it is, apart from how grave it is.
     public var verdict: Verdict
     /// Both parts nil: the input as a whole.
-    public var subject: Subject
+    public var subject = Subject()
     /// Records concerned.
-    public var count: Int
+    public var count = 0
     /// RFC 3339, UTC, milliseconds, `Z`.
     public var firstSeen: String?
     /// The same form as `firstSeen`; both nil if no record has a usable time.
     public var lastSeen: String?
     /// Most records first; `--top` may have cut the list, never the counts.
-    public var evidence: [Evidence]
+    public var evidence: [Evidence] = []
     /// Most records first; `--top` may have cut the list.
-    public var businesses: [BusinessCount]
+    public var businesses: [BusinessCount] = []
     /// How many businesses are concerned, those that the list leaves out included.
-    public var businessesTotal: Int
+    public var businessesTotal = 0
     /// Nil as long as no configuration was looked up, or if businesses differ in it.
     public var expected: Expected?
     /// Values that only their spelling keeps from being allowed.
-    public var nearMisses: [NearMiss]
+    public var nearMisses: [NearMiss] = []
     /// What stays in the way when this finding is mended.
-    public var alsoBlockedBy: [AlsoBlocked]
+    public var alsoBlockedBy: [AlsoBlocked] = []
     /// Whom it concerns; nil where it concerns no business, or the input as a whole.
     public var width: Width?
     /// Since when its share of the records has been higher; nil where no step stands out.
@@ -55,45 +55,17 @@ public struct Finding: Sendable, Equatable {
     /// Where the knowledge comes from.
     public var source: String?
     /// In the order in which to take them.
-    public var remedies: [Remedy]
+    public var remedies: [Remedy] = []
 
-    /// Makes a finding; lists default to empty, unknown values to nil.
-    public init(
-        id: String, causedBy: String? = nil, code: String, title: String, severity: Severity, verdict: Verdict,
-        subject: Subject = Subject(), count: Int = 0, firstSeen: String? = nil, lastSeen: String? = nil,
-        evidence: [Evidence] = [], businesses: [BusinessCount] = [], businessesTotal: Int = 0,
-        expected: Expected? = nil, nearMisses: [NearMiss] = [], alsoBlockedBy: [AlsoBlocked] = [],
-        width: Width? = nil, step: Step? = nil, detail: String, source: String? = nil, remedies: [Remedy] = []
-    ) {
-        self.id = id
-        self.causedBy = causedBy
-        self.code = code
-        self.title = title
-        self.severity = severity
-        self.verdict = verdict
-        self.subject = subject
-        self.count = count
-        self.firstSeen = firstSeen
-        self.lastSeen = lastSeen
-        self.evidence = evidence
-        self.businesses = businesses
-        self.businessesTotal = businessesTotal
-        self.expected = expected
-        self.nearMisses = nearMisses
-        self.alsoBlockedBy = alsoBlockedBy
-        self.width = width
-        self.step = step
-        self.detail = detail
-        self.source = source
-        self.remedies = remedies
-    }
+    /// Whether something is wrong, or may be: a note, or a cause that is out of question, asks for nothing.
+    public var isWrong: Bool { severity != .info && verdict != .ruledOut }
+
+    /// Whether there is something that says so.
+    public var isDecided: Bool { verdict == .confirmed || verdict == .likely }
 
     /// The order of every report: severity, then count (most first), then code, then id.
     public static func inReportOrder(_ left: Finding, _ right: Finding) -> Bool {
-        if left.severity != right.severity { return left.severity < right.severity }
-        if left.count != right.count { return left.count > right.count }
-        if left.code != right.code { return left.code < right.code }
-        return left.id < right.id
+        (left.severity, right.count, left.code, left.id) < (right.severity, left.count, right.code, right.id)
     }
 }
 
@@ -118,14 +90,8 @@ public enum Severity: String, Sendable, CaseIterable, Comparable {
     case info
 
     /// Errors come before warnings, warnings before notes.
-    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
-
-    private var rank: Int {
-        switch self {
-        case .error: 0
-        case .warning: 1
-        case .info: 2
-        }
+    public static func < (left: Severity, right: Severity) -> Bool {
+        left != right && (left == .error || right == .info)
     }
 }
 

@@ -14,33 +14,14 @@ public enum PlainValue: Sendable, Equatable {
 
     /// This value as JSON on one line, texts as they are; for files and records that do not pass the gate.
     public var json: String {
-        var text = ""
-        write(to: &text)
-        return text
-    }
-
-    private func write(to text: inout String) {
         switch self {
-        case .null: text += "null"
-        case .bool(let flag): text += flag ? "true" : "false"
-        case .integer(let number): text += String(number)
-        case .text(let value): text += JSONText.quoted(value)
-        case .list(let values):
-            text += "["
-            for (index, value) in values.enumerated() {
-                if index > 0 { text += "," }
-                value.write(to: &text)
-            }
-            text += "]"
+        case .null: "null"
+        case .bool(let flag): String(flag)
+        case .integer(let number): String(number)
+        case .text(let value): JSONText.quoted(value)
+        case .list(let values): "[" + values.map(\.json).joined(separator: ",") + "]"
         case .object(let members):
-            text += "{"
-            for (index, member) in members.enumerated() {
-                text += index > 0 ? "," : ""
-                text += JSONText.quoted(member.key)
-                text += ":"
-                member.value.write(to: &text)
-            }
-            text += "}"
+            "{" + members.map { JSONText.quoted($0.key) + ":" + $0.value.json }.joined(separator: ",") + "}"
         }
     }
 

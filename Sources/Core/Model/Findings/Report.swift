@@ -111,7 +111,7 @@ public struct Report: Sendable, Equatable {
     public var outcome: Outcome {
         let undecided = findings.contains { $0.verdict == .undetermined || $0.verdict == .broken }
         if undecided || !coverage.gaps.isEmpty || (coverage.counters?.malformed ?? 0) > 0 { return .undetermined }
-        let wrong = findings.contains { $0.severity != .info && $0.verdict != .ruledOut }
+        let wrong = findings.contains(where: \.isWrong)
         return wrong || resultIsProblem ? .problem : .ok
     }
 }

@@ -30,7 +30,7 @@ extension PlaybookSet {
     /// The sentence about a fault, its values filled in; `doing` says what failed, such as `asking for a token`.
     public func text(ofFault name: String, facts: [String: String], doing: String? = nil) -> String {
         let template = entry(forFault: name)?.text ?? "The fault ‘\(name)’, about which no playbook says anything."
-        let text = facts.reduce(template) { text, fact in Self.replacing("{\(fact.key)}", in: text, with: fact.value) }
+        let text = facts.reduce(template) { text, fact in text.replacing("{\(fact.key)}", with: fact.value) }
         return doing.map { "\($0): \(text)" } ?? text
     }
 
@@ -46,25 +46,8 @@ extension PlaybookSet {
     ) -> Finding {
         finding(
             entry(forFault: name)?.code ?? FaultCodes.untold, verdict, key: [subject, name],
-            about: Subject(integration: integration),
-            unlisted: .error, detail: text(ofFault: name, facts: facts, doing: doing))
-    }
-
-    private static func replacing(_ name: String, in text: String, with value: String) -> String {
-        var result = ""
-        var rest = text[...]
-        while let brace = rest.firstIndex(of: "{") {
-            result += rest[..<brace]
-            rest = rest[brace...]
-            if rest.hasPrefix(name) {
-                result += value
-                rest = rest.dropFirst(name.count)
-            } else {
-                result += "{"
-                rest = rest.dropFirst()
-            }
-        }
-        return result + rest
+            about: Subject(integration: integration), unlisted: .error,
+            detail: text(ofFault: name, facts: facts, doing: doing))
     }
 }
 

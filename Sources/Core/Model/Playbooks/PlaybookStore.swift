@@ -1,12 +1,12 @@
 internal import CPlaybooks
-internal import Support
+public import Support
 
 /// Where playbooks come from: the shipped ones, the user's folder, `$BE_DIAGNOSE_PLAYBOOKS`, `--playbooks`.
 public struct PlaybookStore {
     /// The playbooks in force, faulty files left out; `checked` gives them only where nothing is wrong.
     public private(set) var set: PlaybookSet
     /// What kept files from being read; the faults that only the lint finds are not among them.
-    public private(set) var faults: [PlaybookError] = []
+    public private(set) var faults: [YAMLError] = []
     /// Services, requests and queries; nothing where the command needs none of them.
     public private(set) var calls: CallSet?
     /// All that were read, those that are replaced included; the shipped ones first.
@@ -19,16 +19,24 @@ public struct PlaybookStore {
     /// nobody says `network: false` and is spared what is told about calls, unless there are playbooks of the user's,
     /// which the lint holds against all others.
     public init(folders: [String], withCalls: Bool = false, network: Bool = true) throws(CommandError) {
-        var faults: [PlaybookError] = []
-        self.folders = Self.standing + folders
-        var layers = [Self.shipped(network: network || !self.folders.isEmpty, &faults)]
-        var calls = withCalls ? [Self.shippedCalls(&faults)] : []
-        for folder in self.folders {
+        var faults: [YAMLError] = []
+        let folders = Self.standing + folders
+        let shipped = (0..<cpb_count()).map(cpb_at).filter { file in
+            network || !folders.isEmpty || !Self.ofCalls.contains(String(cString: file.name))
+        }
+        var layers = [Self.shipped(shipped, &faults) { PlaybookReading.read($0, file: $1) }]
+        var calls: [[ReadPlaybook]] = []
+        if withCalls {
+            let shipped = (0..<cpb_requests_count()).map(cpb_requests_at)
+            calls.append(Self.shipped(shipped, &faults) { CallReading.read($0, file: $1) })
+        }
+        for folder in folders {
             layers.append(try Self.files(folder, &faults) { PlaybookReading.read($0, file: $1) })
             if !withCalls { continue }
             let apart = "\(folder)/requests"
-            calls.append(Files.exists(apart) ? try Self.files(apart, &faults) { ReadCalls.read($0, file: $1) } : [])
+            calls.append(Files.exists(apart) ? try Self.files(apart, &faults) { CallReading.read($0, file: $1) } : [])
         }
+        self.folders = folders
         self.layers = layers
         set = PlaybookSet(layers: layers)
         if withCalls { self.calls = CallSet(set, layers: calls) }
@@ -43,8 +51,8 @@ public struct PlaybookStore {
 
     /// The playbooks, or the faults as one error: a wrong playbook could give a wrong answer.
     public func checked() throws(CommandError) -> PlaybookSet {
-        let all =
-            faults + (hasForeign || !faults.isEmpty ? PlaybookLint.faults(in: set, calls: calls) : [])
+        // What ships alone was linted by the tests of this repository.
+        let all = faults + (folders.isEmpty && faults.isEmpty ? [] : PlaybookLint.faults(in: set, calls: calls))
         guard all.isEmpty else {
             throw CommandError(
                 ExitCode.configuration, lines: all.map(\.description),
@@ -56,32 +64,16 @@ public struct PlaybookStore {
     /// What is told about calls, look-ups and repairs.
     private static let ofCalls: Set = ["network.yaml", "lookups.yaml", "reauthorize.yaml"]
 
-    /// Whether anything stands there that the tests of this repository did not see.
-    private var hasForeign: Bool { !folders.isEmpty }
-
-    private static func shippedCalls(_ faults: inout [PlaybookError]) -> [ReadCalls] {
-        var files: [ReadCalls] = []
-        for index in 0..<cpb_requests_count() {
-            let file = cpb_requests_at(index)
+    private static func shipped(
+        _ files: [cpb_file], _ faults: inout [YAMLError],
+        _ read: (UnsafeRawBufferPointer, String) -> (ReadPlaybook?, [YAMLError])
+    ) -> [ReadPlaybook] {
+        files.compactMap { file in
             let bytes = UnsafeRawBufferPointer(start: file.bytes, count: file.length)
-            let read = ReadCalls.read(bytes, file: "playbooks/\(String(cString: file.name))")
-            faults += read.faults
-            if let calls = read.calls { files.append(calls) }
+            let (playbook, found) = read(bytes, "playbooks/\(String(cString: file.name))")
+            faults += found
+            return playbook
         }
-        return files
-    }
-
-    private static func shipped(network: Bool, _ faults: inout [PlaybookError]) -> [ReadPlaybook] {
-        var playbooks: [ReadPlaybook] = []
-        for index in 0..<cpb_count() {
-            let file = cpb_at(index)
-            if !network && ofCalls.contains(String(cString: file.name)) { continue }
-            let bytes = UnsafeRawBufferPointer(start: file.bytes, count: file.length)
-            let read = PlaybookReading.read(bytes, file: "playbooks/\(String(cString: file.name))")
-            faults += read.faults
-            if let playbook = read.playbook { playbooks.append(playbook) }
-        }
-        return playbooks
     }
 
     /// Folders that need not be named each time; the first two need not exist.
@@ -93,16 +85,15 @@ public struct PlaybookStore {
         return folders
     }
 
-    private static func files<Read>(
-        _ folder: String, _ faults: inout [PlaybookError],
-        _ read: ([UInt8], String) -> (Read?, [PlaybookError])
-    ) throws(CommandError) -> [Read] {
+    private static func files(
+        _ folder: String, _ faults: inout [YAMLError], _ read: ([UInt8], String) -> (ReadPlaybook?, [YAMLError])
+    ) throws(CommandError) -> [ReadPlaybook] {
         guard let names = Files.names(in: folder) else {
             throw CommandError(
                 ExitCode.configuration, "\(folder): cannot be read as a folder of playbooks",
                 remedy: "name a folder that holds *.yaml files")
         }
-        var playbooks: [Read] = []
+        var playbooks: [ReadPlaybook] = []
         for name in names where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
             guard let bytes = try? Files.read("\(folder)/\(name)") else {
                 throw CommandError(

@@ -29,15 +29,13 @@ extension Gate {
         return SafeReport(
             Report(
                 command: line(report.command), result: safe(report.result),
-                explanation: report.explanation.map(ExplanationGate(gate: self).explanation),
-                view: report.view.map(safe), coverage: coverage,
-                findings: report.findings.map(FindingGate(gate: self).finding),
-                resultIsProblem: report.resultIsProblem))
+                explanation: report.explanation.map(safe), view: report.view.map(safe), coverage: coverage,
+                findings: report.findings.map(safe), resultIsProblem: report.resultIsProblem))
     }
 
     /// Passes the texts of a single record through the gate, those from the record through the identity mask as well.
     public func record(_ record: RecordExplanation) -> SafeRecord {
-        SafeRecord(ExplanationGate(gate: self).record(record))
+        SafeRecord(safe(record))
     }
 
     private func safe(_ block: ViewBlock) -> ViewBlock {
@@ -73,8 +71,8 @@ extension Gate {
     }
 }
 
-/// Passes the texts of one finding through the gate, each in its way.
-struct FindingGate {
+/// The texts of one finding, each in its way.
+extension Gate {
     /// The finding whose texts repeat a reason that nobody knows, and so anything that a record can hold.
     private static let unknownReason = "BE1100"
 
@@ -82,117 +80,106 @@ struct FindingGate {
     /// would otherwise look like a telephone number.
     private static let ids: Set = ["practiceid", "departmentid", "NPI"]
 
-    let gate: Gate
-
-    func finding(_ finding: Finding) -> Finding {
-        let prose = finding.code == Self.unknownReason ? maskedBlock : gate.block
-        var safe = finding
-        safe.id = gate.line(finding.id)
-        safe.causedBy = finding.causedBy.map(gate.line)
-        safe.code = gate.line(finding.code)
-        safe.title = finding.code == Self.unknownReason ? shown(finding.title) : gate.line(finding.title)
-        safe.subject.integration = finding.subject.integration.map(gate.line)
-        safe.subject.businessNumber = finding.subject.businessNumber.map(gate.line)
-        safe.firstSeen = finding.firstSeen.map(gate.line)
-        safe.lastSeen = finding.lastSeen.map(gate.line)
-        safe.evidence = finding.evidence.map(evidence)
-        safe.businesses = finding.businesses.map { business in
+    private func safe(_ finding: Finding) -> Finding {
+        let prose = finding.code == Self.unknownReason ? { block(masked($0)) } : block
+        var copy = finding
+        copy.id = line(finding.id)
+        copy.causedBy = finding.causedBy.map(line)
+        copy.code = line(finding.code)
+        copy.title = finding.code == Self.unknownReason ? shown(finding.title) : line(finding.title)
+        copy.subject.integration = finding.subject.integration.map(line)
+        copy.subject.businessNumber = finding.subject.businessNumber.map(line)
+        copy.firstSeen = finding.firstSeen.map(line)
+        copy.lastSeen = finding.lastSeen.map(line)
+        copy.evidence = finding.evidence.map(safe)
+        copy.businesses = finding.businesses.map { business in
             BusinessCount(
-                businessNumber: gate.line(business.businessNumber), count: business.count,
-                expected: business.expected.map(expected))
+                businessNumber: line(business.businessNumber), count: business.count,
+                expected: business.expected.map(safe))
         }
-        safe.expected = finding.expected.map(expected)
-        safe.nearMisses = finding.nearMisses.map { miss in
+        copy.expected = finding.expected.map(safe)
+        copy.nearMisses = finding.nearMisses.map { miss in
             NearMiss(value: shown(miss.value), candidate: shown(miss.candidate), why: shown(miss.why))
         }
-        safe.alsoBlockedBy = finding.alsoBlockedBy.map { AlsoBlocked(code: gate.line($0.code), count: $0.count) }
-        safe.width?.text = finding.width.map { gate.line($0.text) } ?? ""
-        safe.detail = prose(finding.detail)
-        safe.source = finding.source.map(gate.block)
-        safe.remedies = finding.remedies.map { remedy($0, prose: prose) }
-        return safe
+        copy.alsoBlockedBy = finding.alsoBlockedBy.map { AlsoBlocked(code: line($0.code), count: $0.count) }
+        copy.width?.text = finding.width.map { line($0.text) } ?? ""
+        copy.detail = prose(finding.detail)
+        copy.source = finding.source.map(block)
+        copy.remedies = finding.remedies.map { safe($0, prose: prose) }
+        return copy
     }
 
-    private func evidence(_ evidence: Evidence) -> Evidence {
+    private func safe(_ evidence: Evidence) -> Evidence {
         let isID =
             Self.ids.contains(evidence.name) && evidence.value?.utf8.allSatisfy { (0x30...0x39).contains($0) } == true
         return Evidence(
-            name: gate.line(evidence.name), value: evidence.value.map(isID ? gate.line : shown),
-            meaning: evidence.meaning.map(gate.line),
-            count: evidence.count)
+            name: line(evidence.name), value: evidence.value.map(isID ? line : shown),
+            meaning: evidence.meaning.map(line), count: evidence.count)
     }
 
-    private func expected(_ expected: Expected) -> Expected {
+    private func safe(_ expected: Expected) -> Expected {
         Expected(
-            property: gate.line(expected.property), level: gate.line(expected.level),
-            values: expected.values.map(gate.line))
+            property: line(expected.property), level: line(expected.level), values: expected.values.map(line))
     }
 
-    private func remedy(_ remedy: Remedy, prose: (String) -> String) -> Remedy {
-        var safe = remedy
-        safe.text = prose(remedy.text)
-        safe.command = remedy.command?.map(gate.line)
-        safe.query = remedy.query.map(prose)
-        safe.verify = remedy.verify.map(prose)
-        safe.tellClient = remedy.tellClient.map(prose)
-        return safe
+    private func safe(_ remedy: Remedy, prose: (String) -> String) -> Remedy {
+        var copy = remedy
+        copy.text = prose(remedy.text)
+        copy.command = remedy.command?.map(line)
+        copy.query = remedy.query.map(prose)
+        copy.verify = remedy.verify.map(prose)
+        copy.tellClient = remedy.tellClient.map(prose)
+        return copy
     }
 
-    private func shown(_ text: String) -> String { gate.line(gate.masked(text)) }
-
-    private func maskedBlock(_ text: String) -> String { gate.block(gate.masked(text)) }
+    private func shown(_ text: String) -> String { line(masked(text)) }
 }
 
-/// Passes the texts of an explanation through the gate; values of records are masked as evidence is.
-public struct ExplanationGate {
-    let gate: Gate
-
-    func explanation(_ explanation: Explanation) -> Explanation {
+/// The texts of an explanation; values of records are masked as evidence is.
+extension Gate {
+    private func safe(_ explanation: Explanation) -> Explanation {
         Explanation(
-            timeline: explanation.timeline, changes: explanation.changes.map(changeSet),
-            tags: explanation.tags?.map(tagField), records: explanation.records?.map(record))
+            timeline: explanation.timeline, changes: explanation.changes.map(safe),
+            tags: explanation.tags?.map(safe), records: explanation.records?.map(safe))
     }
 
-    /// One record.
-    func record(_ record: RecordExplanation) -> RecordExplanation {
-        var safe = record
-        safe.input = gate.line(record.input)
-        safe.id = record.id.map(gate.documentID)
-        safe.time = record.time.map(gate.line)
-        safe.businessNumber = record.businessNumber.map(gate.line)
-        safe.integration = record.integration.map(gate.line)
-        safe.findings = record.findings.map { finding in
+    private func safe(_ record: RecordExplanation) -> RecordExplanation {
+        var copy = record
+        copy.input = line(record.input)
+        copy.id = record.id.map(documentID)
+        copy.time = record.time.map(line)
+        copy.businessNumber = record.businessNumber.map(line)
+        copy.integration = record.integration.map(line)
+        copy.findings = record.findings.map { finding in
             RecordExplanation.RecordFinding(
-                code: gate.line(finding.code), verdict: finding.verdict,
+                code: line(finding.code), verdict: finding.verdict,
                 evidence: finding.evidence.map { evidence in
                     Evidence(
-                        name: gate.line(evidence.name), value: evidence.value.map(shown),
-                        meaning: evidence.meaning.map(gate.line), count: evidence.count)
+                        name: line(evidence.name), value: evidence.value.map(shown),
+                        meaning: evidence.meaning.map(line), count: evidence.count)
                 })
         }
-        return safe
+        return copy
     }
 
-    private func changeSet(_ set: ChangeSet) -> ChangeSet {
-        var safe = set
-        safe.changes = set.changes.map { change in
+    private func safe(_ set: ChangeSet) -> ChangeSet {
+        var copy = set
+        copy.changes = set.changes.map { change in
             ConfigurationChange(
-                code: gate.line(change.code), integration: gate.line(change.integration),
-                property: gate.line(change.property), level: gate.line(change.level), add: change.add.map(shown))
+                code: line(change.code), integration: line(change.integration),
+                property: line(change.property), level: line(change.level), add: change.add.map(shown))
         }
-        safe.businesses = set.businesses.map { business in
-            BusinessCount(businessNumber: gate.line(business.businessNumber), count: business.count)
+        copy.businesses = set.businesses.map { business in
+            BusinessCount(businessNumber: line(business.businessNumber), count: business.count)
         }
-        return safe
+        return copy
     }
 
-    private func tagField(_ field: TagField) -> TagField {
+    private func safe(_ field: TagField) -> TagField {
         TagField(
-            integration: field.integration.map(gate.line), field: gate.line(field.field),
+            integration: field.integration.map(line), field: line(field.field),
             values: field.values.map { TagField.Tag(value: shown($0.value), count: $0.count) })
     }
-
-    private func shown(_ text: String) -> String { gate.line(gate.masked(text)) }
 }
 
 extension Gate {
@@ -201,8 +188,7 @@ extension Gate {
     /// An index makes ids of letters, digits, `-` and `_`; whoever writes the documents can as well take a person's name,
     /// mail address or number, so anything that could be one is hidden unless `reveal`.
     public func documentID(_ id: String) -> String {
-        if reveal || Self.isMade(id) { return line(id) }
-        return "(hidden)"
+        reveal || Self.isMade(id) ? line(id) : "(hidden)"
     }
 
     /// Digits in a row that make a short id a phone or record number; a long one is a hash or an UUID.

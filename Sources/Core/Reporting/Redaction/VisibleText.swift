@@ -7,7 +7,7 @@ enum VisibleText {
 
     static func escaped(_ text: String, keepingNewlines: Bool) -> String {
         let plain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x5C }
-        return plain ? text : escapedSlowly(text, keepingNewlines: keepingNewlines, escape: escape)
+        return plain ? text : escapedSlowly(text, keepingNewlines: keepingNewlines, escape: \.visibleEscape)
     }
 
     /// A string of JSON, escapes and all: what must not be shown is written as JSON writes it, so that it stays JSON.
@@ -84,11 +84,7 @@ enum VisibleText {
             } else {
                 shown = marks <= longestMarkRun && !mustEscape(scalar)
             }
-            if shown {
-                result.append(scalar)
-            } else {
-                result.append(contentsOf: escape(scalar).unicodeScalars)
-            }
+            if shown { result.append(scalar) } else { result.append(contentsOf: escape(scalar).unicodeScalars) }
         }
         return String(result)
     }
@@ -96,10 +92,6 @@ enum VisibleText {
     /// A backslash that would read as one of our escapes is escaped, so that different values stay different.
     private static func opensEscape(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
         index + 2 < scalars.count && scalars[index + 1] == "u" && scalars[index + 2] == "{"
-    }
-
-    private static func escape(_ scalar: Unicode.Scalar) -> String {
-        "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
     }
 
     private static func isNonspacingMark(_ scalar: Unicode.Scalar) -> Bool {
@@ -163,15 +155,10 @@ enum Unescape {
         let length = end + 1 - index
         if name.hasPrefix("#x") { return step(UInt32(name.dropFirst(2), radix: 16), length) }
         if name.hasPrefix("#") { return step(UInt32(name.dropFirst()), length) }
-        switch name {
-        case "amp": return Step(bytes: [Ascii.ampersand], length: length)
-        case "lt": return Step(bytes: [UInt8(ascii: "<")], length: length)
-        case "gt": return Step(bytes: [UInt8(ascii: ">")], length: length)
-        case "quot": return Step(bytes: [UInt8(ascii: "\"")], length: length)
-        case "apos": return Step(bytes: [UInt8(ascii: "'")], length: length)
-        default: return nil
-        }
+        return named[name].map { Step(bytes: [$0], length: length) }
     }
+
+    private static let named = ["amp": Ascii.ampersand, "lt": 0x3C, "gt": 0x3E, "quot": 0x22, "apos": 0x27]
 
     private static func utf16(_ text: [UInt8], _ index: Int) -> Step? {
         guard let high = hex(text, from: index + 2, digits: 4) else { return nil }
@@ -189,11 +176,9 @@ enum Unescape {
 
     private static func hex(_ text: [UInt8], from start: Int, digits: Int) -> UInt32? {
         guard start + digits <= text.count else { return nil }
-        var value: UInt32 = 0
-        for byte in text[start..<(start + digits)] {
-            guard let digit = Ascii.hexValue(byte) else { return nil }
-            value = value << 4 | UInt32(digit)
+        return text[start..<(start + digits)].reduce(0) { (value: UInt32?, byte) in
+            guard let value, let digit = Ascii.hexValue(byte) else { return nil }
+            return value << 4 | UInt32(digit)
         }
-        return value
     }
 }

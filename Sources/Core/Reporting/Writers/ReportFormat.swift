@@ -23,10 +23,5 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     }
 
     /// Whether a person reads it: then a command that lists knowledge writes its own text instead of a report.
-    public var isForPersons: Bool {
-        switch self {
-        case .text: true
-        case .json, .markdown: false
-        }
-    }
+    public var isForPersons: Bool { self == .text }
 }

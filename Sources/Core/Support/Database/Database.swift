@@ -141,13 +141,7 @@ public enum DatabaseValue: Sendable, Equatable {
         switch self {
         case .null: csql_bind_null(statement, place)
         case .integer(let value): csql_bind_integer(statement, place, value)
-        case .text(let text):
-            Array(text.utf8).withUnsafeBytes { bytes in
-                bytes.withMemoryRebound(to: CChar.self) { characters in
-                    guard let start = characters.baseAddress else { return csql_bind_text(statement, place, "", 0) }
-                    return csql_bind_text(statement, place, start, Int32(characters.count))
-                }
-            }
+        case .text(let text): csql_bind_text(statement, place, text, Int32(text.utf8.count))
         case .bytes(let bytes):
             bytes.withUnsafeBytes { csql_bind_bytes(statement, place, $0.baseAddress, Int32($0.count)) }
         }

@@ -22,14 +22,7 @@ public struct KeyedDigest: Sendable {
             bytes += part
         }
         var digest = [UInt8](repeating: 0, count: Int(CSODIUM_DIGEST))
-        let made = bytes.withUnsafeBytes { bytes in
-            key.withUnsafeBytes { key in
-                digest.withUnsafeMutableBytes { digest in
-                    guard let digest = digest.baseAddress, let key = key.baseAddress else { return false }
-                    return csodium_digest(digest, bytes.baseAddress, bytes.count, key)
-                }
-            }
-        }
+        let made = csodium_digest(&digest, bytes, bytes.count, key)
         precondition(made, "the lengths are libsodium's own")
         return digest
     }
@@ -39,22 +32,14 @@ public struct KeyedDigest: Sendable {
 
     /// Whether two digests are the same, in a time that does not tell where they differ.
     public static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        guard left.count == right.count, !left.isEmpty else { return left.isEmpty && right.isEmpty }
-        return left.withUnsafeBytes { left in
-            right.withUnsafeBytes { right in
-                guard let first = left.baseAddress, let second = right.baseAddress else { return false }
-                return csodium_equal(first, second, left.count)
-            }
-        }
+        left.count == right.count && csodium_equal(left, right, left.count)
     }
 
     /// Random bytes for a new key.
     public static func newKey() throws(KeyedDigestError) -> [UInt8] {
         if let why = csodium_load() { throw .noLibrary(String(cString: why)) }
         var key = [UInt8](repeating: 0, count: keyLength)
-        key.withUnsafeMutableBytes { key in
-            if let start = key.baseAddress { csodium_random(start, key.count) }
-        }
+        csodium_random(&key, key.count)
         return key
     }
 }

@@ -7,15 +7,10 @@ public struct StateFolder: Sendable {
 
     /// Makes the folder if it is missing; without `XDG_STATE_HOME` it stands in `~/.local/state` (XDG base directories).
     public init() throws(StateError) {
-        let named = getenv("XDG_STATE_HOME").map { String(cString: $0) } ?? ""
         // A relative one is to be ignored, says the specification.
-        if named.hasPrefix("/") {
-            try self.init(path: "\(named)/be-diagnose")
-        } else if let home = getenv("HOME").map({ String(cString: $0) }), home.hasPrefix("/") {
-            try self.init(path: "\(home)/.local/state/be-diagnose")
-        } else {
-            throw .homeless
-        }
+        let folders = [Environment["XDG_STATE_HOME"], Environment["HOME"].map { "\($0)/.local/state" }]
+        guard let folder = folders.compactMap(\.self).first(where: { $0.hasPrefix("/") }) else { throw .homeless }
+        try self.init(path: "\(folder)/be-diagnose")
     }
 
     /// Makes the folder at a path, with those above it.

@@ -74,14 +74,9 @@ public struct JSONNode: Sendable {
 
     /// Two texts of one length.
     private static func areSame(_ bytes: UnsafeRawBufferPointer, _ other: String) -> Bool {
-        var index = 0
-        for theirs in other.utf8 {
-            let mine = bytes[index]
-            index += 1
-            if mine == theirs { continue }
-            guard mine | 0x20 == theirs | 0x20, (0x61...0x7A).contains(mine | 0x20) else { return false }
+        zip(bytes, other.utf8).allSatisfy { mine, theirs in
+            mine == theirs || mine | 0x20 == theirs | 0x20 && (0x61...0x7A).contains(mine | 0x20)
         }
-        return true
     }
 
     private var raw: UnsafeRawBufferPointer {

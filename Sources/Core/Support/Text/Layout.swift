@@ -31,6 +31,11 @@ public enum Wrapping {
         var line = ""
         var used = 0
         var room: Int { max(lines.isEmpty ? first : rest, 1) }
+        func endLine() {
+            lines.append(line)
+            line = ""
+            used = 0
+        }
         for word in words {
             let width = ColumnWidth.of(word)
             if !line.isEmpty, used + 1 + width <= room {
@@ -38,11 +43,7 @@ public enum Wrapping {
                 used += 1 + width
                 continue
             }
-            if !line.isEmpty || (lines.isEmpty && width > room && width <= rest) {
-                lines.append(line)
-                line = ""
-                used = 0
-            }
+            if !line.isEmpty || (lines.isEmpty && width > room && width <= rest) { endLine() }
             if line.isEmpty, width <= room || !cuttingWords {
                 line = word
                 used = width
@@ -50,11 +51,7 @@ public enum Wrapping {
             }
             for character in word {
                 let width = ColumnWidth.of(String(character))
-                if used + width > room, !line.isEmpty {
-                    lines.append(line)
-                    line = ""
-                    used = 0
-                }
+                if used + width > room, !line.isEmpty { endLine() }
                 line.append(character)
                 used += width
             }
@@ -125,6 +122,13 @@ public enum Numbers {
             result.append(digit)
         }
         return result
+    }
+
+    /// With a comma between thousands, and blanks before them, so that all are as wide as the longest.
+    public static func column(_ numbers: [Int]) -> [String] {
+        let texts = numbers.map(grouped)
+        let width = texts.map(\.count).max() ?? 0
+        return texts.map { $0.paddedLeft(to: width) }
     }
 
     /// `1 record`, `2,000 records`.

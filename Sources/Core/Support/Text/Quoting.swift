@@ -18,6 +18,19 @@ public enum ShellText {
     public static func line(_ words: [String]) -> String { words.map { word($0) }.joined(separator: " ") }
 }
 
+extension Unicode.Scalar {
+    /// Whether it steers a terminal, or shows nothing.
+    public var isHidden: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
+        default: false
+        }
+    }
+
+    /// `\u{1B}`, as it is written for a person where it must not stand itself.
+    public var visibleEscape: String { "\\u{" + String(value, radix: 16, uppercase: true) + "}" }
+}
+
 /// Texts as JSON writes them (RFC 8259).
 public enum JSONText {
     /// In quotes, for files and requests: only what JSON demands is escaped, and DEL.

@@ -11,7 +11,16 @@ public enum YAMLDocument {
     public static let deepest = 64
 
     /// The document in `bytes`; `file` is named in faults only.
-    public static func parse(_ bytes: UnsafeRawBufferPointer, file: String) throws(YAMLError) -> YAMLNode {
+    public static func parse(_ bytes: some Collection<UInt8>, file: String) throws(YAMLError) -> YAMLNode {
+        // A closure cannot rethrow a typed error through the standard library's buffers; a result can pass.
+        func outcome(_ bytes: UnsafeRawBufferPointer) -> Result<YAMLNode, YAMLError> {
+            Result { () throws(YAMLError) in try document(in: bytes, file: file) }
+        }
+        let inPlace = bytes.withContiguousStorageIfAvailable { outcome(UnsafeRawBufferPointer($0)) }
+        return try (inPlace ?? Array(bytes).withUnsafeBytes { outcome($0) }).get()
+    }
+
+    private static func document(in bytes: UnsafeRawBufferPointer, file: String) throws(YAMLError) -> YAMLNode {
         guard bytes.count <= largestSize else {
             throw YAMLError(
                 file: file, mark: .start, found: "\(bytes.count) bytes", expected: "at most \(largestSize)",
@@ -27,21 +36,6 @@ public enum YAMLDocument {
         }
         var builder = try NodeBuilder(text, file: file)
         return try builder.document()
-    }
-
-    /// The document in `bytes`; `file` is named in faults only.
-    public static func parse(_ bytes: some Collection<UInt8>, file: String) throws(YAMLError) -> YAMLNode {
-        let inPlace = bytes.withContiguousStorageIfAvailable { outcome(UnsafeRawBufferPointer($0), file: file) }
-        return try (inPlace ?? Array(bytes).withUnsafeBytes { outcome($0, file: file) }).get()
-    }
-
-    /// A closure cannot rethrow a typed error through the standard library's buffers; a result can pass.
-    private static func outcome(_ bytes: UnsafeRawBufferPointer, file: String) -> Result<YAMLNode, YAMLError> {
-        do throws(YAMLError) {
-            return .success(try parse(bytes, file: file))
-        } catch {
-            return .failure(error)
-        }
     }
 }
 
@@ -158,18 +152,16 @@ struct NodeBuilder: ~Copyable {
                 "drop the anchor and write the value out where it is used, or quote the text")
         }
         if tag != nil {
-            throw fault(
-                mark, "the tag \(Shown.quoted(Self.text(tag)))", "a value without a tag",
-                "drop the tag; quotes make text")
+            let found = "the tag \(Shown.quoted(Self.text(tag)))"
+            throw fault(mark, found, "a value without a tag", "drop the tag; quotes make text")
         }
     }
 
     /// One level further down, if there is one.
     private func deeper(_ depth: Int, at mark: YAMLMark) throws(YAMLError) -> Int {
-        guard depth < YAMLDocument.deepest else {
-            throw fault(
-                mark, "more than \(YAMLDocument.deepest) lists and mappings in each other",
-                "at most \(YAMLDocument.deepest)")
+        let most = YAMLDocument.deepest
+        guard depth < most else {
+            throw fault(mark, "more than \(most) lists and mappings in each other", "at most \(most)")
         }
         return depth + 1
     }
@@ -251,23 +243,17 @@ struct SeenKeys {
 enum TagDirectives {
     /// Where the first line begins with `%TAG`.
     static func first(in bytes: UnsafeRawBufferPointer) -> YAMLMark? {
-        let name: [UInt8] = Array("%TAG".utf8)
-        for position in bytes.indices where bytes[position] == name[0] {
-            let isAtLineStart = position == 0 || isLineEnd(bytes[position - 1])
-            guard isAtLineStart, bytes[position...].starts(with: name) else { continue }
+        for position in bytes.indices where bytes[position] == UInt8(ascii: "%") {
+            let isAtLineStart = position == 0 || lineEnds.contains(bytes[position - 1])
+            guard isAtLineStart, bytes[position...].starts(with: "%TAG".utf8) else { continue }
             let lines = bytes[..<position].count { $0 == UInt8(ascii: "\n") }
             return YAMLMark(line: lines + 1, column: 1)
         }
         return nil
     }
 
-    /// The last byte of one of YAML's line ends: LF, CR, and NEL, LS and PS in UTF-8.
-    private static func isLineEnd(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x0A, 0x0D, 0x85, 0xA8, 0xA9: true
-        default: false
-        }
-    }
+    /// The last bytes of YAML's line ends: LF, CR, and NEL, LS and PS in UTF-8.
+    private static let lineEnds: [UInt8] = [0x0A, 0x0D, 0x85, 0xA8, 0xA9]
 }
 
 /// libyaml's own errors as faults.
@@ -283,36 +269,26 @@ enum SyntaxFaults {
         }
         return YAMLError(
             file: file, mark: mark, found: found, expected: "valid YAML",
-            suggestion: suggestion(byte: byte(at: mark, parser.problem_mark.index, bytes)))
+            suggestion: suggestion(byte: byte(ofCharacter: parser.problem_mark.index, bytes)))
     }
 
     /// Bytes that are no text: libyaml gives only their offset.
     private static func unreadable(
         _ problem: String, at offset: Int, _ bytes: UnsafeRawBufferPointer, _ file: String
     ) -> YAMLError {
-        var mark = YAMLMark.start
-        for byte in bytes.prefix(offset) {
-            if byte == UInt8(ascii: "\n") {
-                mark = YAMLMark(line: mark.line + 1, column: 1)
-            } else if byte & 0b1100_0000 != 0b1000_0000 {
-                mark.column += 1
-            }
-        }
+        let lines = bytes.prefix(offset).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let mark = YAMLMark(line: lines.count, column: (lines.last?.count(where: beginsCharacter) ?? 0) + 1)
         return YAMLError(
             file: file, mark: mark, found: "bytes that are no text: \(problem)", expected: "UTF-8 text",
             suggestion: "save the file as UTF-8 without control characters")
     }
 
-    /// The first byte of the line's character at a mark, found from the line's beginning, since libyaml's index
-    /// counts characters, not bytes.
-    private static func byte(at mark: YAMLMark, _ index: Int, _ bytes: UnsafeRawBufferPointer) -> UInt8? {
-        var left = index
-        for byte in bytes where byte & 0b1100_0000 != 0b1000_0000 {
-            if left == 0 { return byte }
-            left -= 1
-        }
-        return nil
+    /// A character's first byte, found from the file's beginning, since libyaml's index counts characters, not bytes.
+    private static func byte(ofCharacter index: Int, _ bytes: UnsafeRawBufferPointer) -> UInt8? {
+        bytes.lazy.filter(beginsCharacter).dropFirst(index).first
     }
+
+    private static func beginsCharacter(_ byte: UInt8) -> Bool { byte & 0b1100_0000 != 0b1000_0000 }
 
     private static func suggestion(byte: UInt8?) -> String? {
         switch byte {

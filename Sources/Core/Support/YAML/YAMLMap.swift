@@ -104,15 +104,9 @@ public final class YAMLMap {
             fault(at: node.mark, found: Shown.kind(of: node), expected: "text")
             return ""
         }
-        switch scalar.meaning {
-        case .text: return scalar.text
-        case .nothing:
-            fault(at: node.mark, found: "nothing", expected: "text")
-        case .number, .boolean:
-            fault(
-                at: node.mark, found: Shown.kind(of: node), expected: "text",
-                suggestion: "put it in quotes: \"\(scalar.text)\"")
-        }
+        if scalar.meaning == .text { return scalar.text }
+        let suggestion = scalar.meaning == .nothing ? nil : "put it in quotes: \"\(scalar.text)\""
+        fault(at: node.mark, found: Shown.kind(of: node), expected: "text", suggestion: suggestion)
         return ""
     }
 
@@ -140,10 +134,7 @@ public final class YAMLMap {
     }
 
     private func boolean(of node: YAMLNode) -> Bool {
-        if case .scalar(let scalar) = node.content, !scalar.isQuoted {
-            if scalar.text == "true" { return true }
-            if scalar.text == "false" { return false }
-        }
+        if case .scalar(let scalar) = node.content, !scalar.isQuoted, let value = Bool(scalar.text) { return value }
         fault(at: node.mark, found: Shown.kind(of: node), expected: "true or false", suggestion: meant(by: node))
         return false
     }
@@ -168,30 +159,28 @@ public final class YAMLMap {
     }
 
     /// One of an enumeration's cases, which must be there. The enumeration must have cases.
-    public func choice<Choice: RawRepresentable & CaseIterable>(
-        _ key: String, of type: Choice.Type
-    ) -> Choice where Choice.RawValue == String {
+    public func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String, of type: Choice.Type) -> Choice {
         requiredNode(key, Self.alternatives(type)).map { choice(of: $0, type) } ?? Self.standIn(type)
     }
 
     /// One of an enumeration's cases, or nothing.
-    public func optionalChoice<Choice: RawRepresentable & CaseIterable>(
+    public func optionalChoice<Choice: RawRepresentable<String> & CaseIterable>(
         _ key: String, of type: Choice.Type
-    ) -> Choice? where Choice.RawValue == String {
+    ) -> Choice? {
         node(key).map { choice(of: $0, type) }
     }
 
     /// A list of an enumeration's cases; empty where the key is absent.
-    public func choices<Choice: RawRepresentable & CaseIterable>(
+    public func choices<Choice: RawRepresentable<String> & CaseIterable>(
         _ key: String, of type: Choice.Type
-    ) -> [Choice] where Choice.RawValue == String {
+    ) -> [Choice] {
         guard let node = node(key) else { return [] }
         return items(of: node, "a list of \(Self.alternatives(type))").map { choice(of: $0, type) }
     }
 
-    private func choice<Choice: RawRepresentable & CaseIterable>(
+    private func choice<Choice: RawRepresentable<String> & CaseIterable>(
         of node: YAMLNode, _ type: Choice.Type
-    ) -> Choice where Choice.RawValue == String {
+    ) -> Choice {
         var suggestion: String?
         if case .scalar(let scalar) = node.content {
             if let choice = Choice(rawValue: scalar.text) { return choice }
@@ -203,9 +192,7 @@ public final class YAMLMap {
         return Self.standIn(type)
     }
 
-    private static func alternatives<Choice: RawRepresentable & CaseIterable>(
-        _ type: Choice.Type
-    ) -> String where Choice.RawValue == String {
+    private static func alternatives<Choice: RawRepresentable<String> & CaseIterable>(_ type: Choice.Type) -> String {
         Shown.alternatives(type.allCases.map(\.rawValue))
     }
 
@@ -245,12 +232,14 @@ public final class YAMLMap {
 
     /// A mapping of free keys to texts, in order; empty where the key is absent.
     public func pairs(_ key: String) -> [(key: String, value: String)] {
+        entries(of: key, "a mapping of keys to texts").map { ($0.key, text(of: $0.value)) }
+    }
+
+    private func entries(of key: String, _ expected: String) -> [YAMLEntry] {
         guard let node = node(key) else { return [] }
-        guard case .mapping(let entries) = node.content else {
-            fault(at: node.mark, found: Shown.kind(of: node), expected: "a mapping of keys to texts")
-            return []
-        }
-        return entries.map { ($0.key, text(of: $0.value)) }
+        if case .mapping(let entries) = node.content { return entries }
+        fault(at: node.mark, found: Shown.kind(of: node), expected: expected)
+        return []
     }
 
     /// The nodes of a list; a fault if it is none.
@@ -290,12 +279,7 @@ public final class YAMLMap {
     public func namedMappings<Value>(
         _ key: String, of what: String, _ body: (_ name: String, _ map: YAMLMap) -> Value
     ) -> [(name: String, value: Value)] {
-        guard let node = node(key) else { return [] }
-        guard case .mapping(let entries) = node.content else {
-            fault(at: node.mark, found: Shown.kind(of: node), expected: "a mapping of names, each to \(what)")
-            return []
-        }
-        return entries.compactMap { entry in
+        entries(of: key, "a mapping of names, each to \(what)").compactMap { entry in
             reader.mapping(entry.value, of: what) { body(entry.key, $0) }.map { (entry.key, $0) }
         }
     }

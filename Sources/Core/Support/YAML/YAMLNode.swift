@@ -62,38 +62,17 @@ public struct YAMLScalar: Sendable, Equatable {
     /// Decimal with optional fraction and exponent, `0x…`, `0o…`, and the spellings of infinity and not-a-number.
     private static func isNumber(_ text: String.UTF8View) -> Bool {
         guard let first = text.first, first <= UInt8(ascii: "9") else { return false }
-        var rest = text[...]
-        if rest.starts(with: "0x".utf8) {
-            return rest.count > 2 && rest.dropFirst(2).allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
+        let digits = text.dropFirst(2)
+        if text.starts(with: "0x".utf8) {
+            return !digits.isEmpty && digits.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
         }
-        if rest.starts(with: "0o".utf8) {
-            return rest.count > 2 && rest.dropFirst(2).allSatisfy { (0x30...0x37).contains($0) }
-        }
-        if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { rest.removeFirst() }
-        if let word = String(rest), [".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"].contains(word) { return true }
-        let whole = takeDigits(&rest)
-        var fraction = 0
-        if rest.first == UInt8(ascii: ".") {
-            rest.removeFirst()
-            fraction = takeDigits(&rest)
-        }
-        guard whole + fraction > 0 else { return false }
-        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-            rest.removeFirst()
-            if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest.removeFirst() }
-            guard takeDigits(&rest) > 0 else { return false }
-        }
-        return rest.isEmpty
+        if text.starts(with: "0o".utf8) { return !digits.isEmpty && digits.allSatisfy { (0x30...0x37).contains($0) } }
+        let unsigned = text.drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
+        if text.count - unsigned.count <= 1, words.contains(where: { unsigned.elementsEqual($0.utf8) }) { return true }
+        return text.allSatisfy("0123456789.eE+-".utf8.contains) && Double(String(text)) != nil
     }
 
-    private static func takeDigits(_ text: inout Substring.UTF8View) -> Int {
-        var count = 0
-        while let byte = text.first, (0x30...0x39).contains(byte) {
-            text.removeFirst()
-            count += 1
-        }
-        return count
-    }
+    private static let words = [".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"]
 }
 
 /// A key of a mapping with its value.

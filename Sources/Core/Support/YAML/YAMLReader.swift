@@ -14,17 +14,6 @@ public final class YAMLReader {
     /// Reads a file whose document is a mapping. The value is there only if there are no faults; they come in the
     /// order of the lines.
     public static func read<Value>(
-        _ bytes: UnsafeRawBufferPointer, file: String, of what: String, _ body: (YAMLMap) -> Value
-    ) -> (value: Value?, faults: [YAMLError]) {
-        do throws(YAMLError) {
-            return read(try YAMLDocument.parse(bytes, file: file), file: file, of: what, body)
-        } catch {
-            return (nil, [error])
-        }
-    }
-
-    /// Reads a file whose document is a mapping, as above.
-    public static func read<Value>(
         _ bytes: some Collection<UInt8>, file: String, of what: String, _ body: (YAMLMap) -> Value
     ) -> (value: Value?, faults: [YAMLError]) {
         do throws(YAMLError) {
@@ -79,10 +68,8 @@ public final class YAMLReader {
 public struct YAMLError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file as the caller named it.
     public var file: String
-    /// From 1.
-    public var line: Int
-    /// From 1, in Unicode characters.
-    public var column: Int
+    /// Where it stands.
+    public var mark: YAMLMark
     /// What stands there, such as `the key ‘lable’`.
     public var found: String
     /// What should stand there, such as `a number`.
@@ -93,25 +80,19 @@ public struct YAMLError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A fault at a mark.
     public init(file: String, mark: YAMLMark, found: String, expected: String, suggestion: String? = nil) {
         self.file = file
-        self.line = mark.line
-        self.column = mark.column
+        self.mark = mark
         self.found = found
         self.expected = expected
         self.suggestion = suggestion
     }
 
-    /// The place as one value.
-    public var mark: YAMLMark { YAMLMark(line: line, column: column) }
-
     /// What was found, what was expected and what to do, without the place.
     public var text: String {
-        let sentence = "found \(found), expected \(expected)"
-        guard let suggestion else { return sentence }
-        return "\(sentence); \(suggestion)"
+        "found \(found), expected \(expected)" + (suggestion.map { "; \($0)" } ?? "")
     }
 
     /// `file:line:column: …`, which editors and terminals know how to open.
-    public var description: String { "\(file):\(line):\(column): \(text)" }
+    public var description: String { "\(file):\(mark.line):\(mark.column): \(text)" }
 }
 
 /// How text from a file stands in a message: in quotation marks, short, and without anything that moves a cursor.
@@ -120,22 +101,11 @@ enum Shown {
     private static let longest = 40
 
     static func quoted(_ text: some StringProtocol) -> String {
-        var result = "‘"
-        var length = 0
-        for scalar in text.unicodeScalars {
-            if length == longest {
-                result += "…"
-                break
-            }
-            length += 1
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-                result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-            default:
-                result.unicodeScalars.append(scalar)
-            }
+        let scalars = text.unicodeScalars
+        let shown = scalars.prefix(longest).reduce(into: "") { shown, scalar in
+            shown += scalar.isHidden ? scalar.visibleEscape : String(scalar)
         }
-        return result + "’"
+        return "‘\(shown)\(scalars.dropFirst(longest).isEmpty ? "" : "…")’"
     }
 
     /// `a, b or c`.

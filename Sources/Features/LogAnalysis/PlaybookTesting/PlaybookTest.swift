@@ -1,5 +1,5 @@
 public import Model
-internal import Support
+public import Support
 
 /// The gates of a playbook that need the engine (playbooks/README.md); what can be seen without it is `PlaybookLint`.
 public enum PlaybookTest {
@@ -13,7 +13,7 @@ public enum PlaybookTest {
         let (byPlaybook, unread) = read(files, set)
         // Without all examples every other fault would be in doubt.
         guard unread.isEmpty else {
-            outcome.faults = unread.map(shown)
+            outcome.faults = unread
             return outcome
         }
         let run = ExampleRun(set)
@@ -25,13 +25,13 @@ public enum PlaybookTest {
             outcome.examples += own.count
             outcome.conditions += conditions.count
             for judged in own {
-                outcome.faults += judged.mismatches.map { shown(ExampleFaults.mismatch($0, judged.example)) }
+                outcome.faults += judged.mismatches.map { ExampleFaults.mismatch($0, judged.example) }
             }
             guard !own.isEmpty || conditions.isEmpty else {
-                outcome.faults.append(shown(ExampleFaults.none(of: read)))
+                outcome.faults.append(ExampleFaults.none(of: read))
                 continue
             }
-            outcome.faults += gates(read, own.map(\.example), gate.unguarded(conditions)).map(shown)
+            outcome.faults += gates(read, own.map(\.example), gate.unguarded(conditions))
         }
         return outcome
     }
@@ -61,10 +61,6 @@ public enum PlaybookTest {
             + unguarded.map { ExampleFaults.unguarded($0, read, home) }
         return faults.enumerated().sorted { ($0.element.mark, $0.offset) < ($1.element.mark, $1.offset) }.map(\.element)
     }
-
-    private static func shown(_ fault: YAMLError) -> PlaybookError {
-        PlaybookError(file: fault.file, mark: fault.mark, text: fault.text)
-    }
 }
 
 /// What a test of playbooks came to.
@@ -76,7 +72,7 @@ public struct TestOutcome: Sendable {
     /// How many conditions were taken away, each once.
     public var conditions = 0
     /// Playbook by playbook: the faults of its examples, then its own, each in the order of the lines.
-    public var faults: [PlaybookError] = []
+    public var faults: [YAMLError] = []
 
     /// Nothing tested yet.
     public init() {}

@@ -1,3 +1,5 @@
+internal import Support
+
 /// A request as the routes see it.
 public struct Request: Sendable {
     /// In capitals.
@@ -5,22 +7,11 @@ public struct Request: Sendable {
     /// Without the query, percent-decoded.
     public var path: String
     /// Names in lower case, since `next` spells them either way; percent-decoded.
-    public var query: [String: String]
+    public var query: [String: String] = [:]
     /// The value of `Authorization`, if it was sent.
     public var authorization: String?
     /// At most 64 KiB of it.
-    public var body: [UInt8]
-
-    /// Makes a request.
-    public init(
-        method: String, path: String, query: [String: String] = [:], authorization: String? = nil, body: [UInt8] = []
-    ) {
-        self.method = method
-        self.path = path
-        self.query = query
-        self.authorization = authorization
-        self.body = body
-    }
+    public var body: [UInt8] = []
 }
 
 /// What goes back.
@@ -62,79 +53,51 @@ indirect enum AnswerValue: Sendable {
     case object([(key: String, value: AnswerValue)])
 }
 
+extension AnswerValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
+    init(dictionaryLiteral members: (String, AnswerValue)...) {
+        self = .object(members.map { (key: $0.0, value: $0.1) })
+    }
+
+    init(arrayLiteral values: AnswerValue...) { self = .list(values) }
+
+    init(stringLiteral text: String) { self = .text(text) }
+}
+
 extension Scenario.Spelling {
-    /// The value as JSON in this spelling, with the blank lines before it.
-    func body(_ value: AnswerValue) -> [UInt8] {
-        var text = String(repeating: "\r\n", count: blankLines)
-        write(value, to: &text)
-        return Array(text.utf8)
+    /// An answer of JSON in this spelling, with the blank lines before it.
+    func answer(_ status: Int, _ value: AnswerValue) -> Answer {
+        Answer(status, Array((String(repeating: "\r\n", count: blankLines) + json(value)).utf8))
     }
 
-    private func write(_ value: AnswerValue, to text: inout String) {
+    private func json(_ value: AnswerValue) -> String {
         switch value {
-        case .null: text += "null"
-        case .text(let content): quote(content, to: &text)
-        case .integer(let number): text += String(number)
-        case .quotableInteger(let number): text += quotedNumbers ? "\"\(number)\"" : String(number)
-        case .boolean(let truth): text += quotedBooleans ? "\"\(truth)\"" : String(truth)
-        case .list(let values):
-            text += "["
-            for (position, value) in values.enumerated() {
-                if position > 0 { text += "," }
-                write(value, to: &text)
-            }
-            text += "]"
+        case .null: "null"
+        case .text(let content): quoted(content)
+        case .integer(let number): String(number)
+        case .quotableInteger(let number): quotedNumbers ? "\"\(number)\"" : String(number)
+        case .boolean(let truth): quotedBooleans ? "\"\(truth)\"" : String(truth)
+        case .list(let values): "[" + values.map(json).joined(separator: ",") + "]"
         case .object(let members):
-            text += "{"
-            for (position, member) in members.enumerated() {
-                if position > 0 { text += "," }
-                quote(member.key, to: &text)
-                text += ":"
-                write(member.value, to: &text)
-            }
-            text += "}"
+            "{" + members.map { quoted($0.key) + ":" + json($0.value) }.joined(separator: ",") + "}"
         }
     }
 
-    private func quote(_ content: String, to text: inout String) {
-        text += "\""
-        for scalar in content.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "/": text += escapedSlashes ? "\\/" : "/"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        text += "\""
+    private func quoted(_ content: String) -> String {
+        let text = JSONText.quoted(content)
+        guard escapedSlashes, text.utf8.contains(UInt8(ascii: "/")) else { return text }
+        return text.replacing("/", with: "\\/")
     }
 }
 
 extension Fault.Body {
     /// The wrong answer; `right` is what the request would have got.
     func answer(_ status: Int?, right: Answer, _ spelling: Scenario.Spelling) -> Answer {
-        func json(_ standard: Int, _ members: [(key: String, value: AnswerValue)]) -> Answer {
-            Answer(status ?? standard, spelling.body(.object(members)))
-        }
+        func json(_ standard: Int, _ value: AnswerValue) -> Answer { spelling.answer(status ?? standard, value) }
         switch self {
         case .gatewayFault:
+            let detail: AnswerValue = ["errorcode": "messaging.adaptors.http.flow.ServiceUnavailable"]
             return json(
-                503,
-                [
-                    (
-                        "fault",
-                        .object([
-                            ("faultstring", .text("The service is temporarily unavailable")),
-                            (
-                                "detail",
-                                .object([("errorcode", .text("messaging.adaptors.http.flow.ServiceUnavailable"))])
-                            ),
-                        ])
-                    )
-                ])
+                503, ["fault": ["faultstring": "The service is temporarily unavailable", "detail": detail]])
         case .loginPage:
             return .text(
                 status ?? 200,
@@ -147,15 +110,10 @@ extension Fault.Body {
             return Answer(
                 status ?? right.status, Array(right.body.prefix(right.body.count / 2)), headers: right.headers)
         case .incorrectPermissions:
-            return json(401, [("error", .text("Incorrect permissions.")), ("detailedmessage", .text("Bad auth."))])
+            return json(401, ["error": "Incorrect permissions.", "detailedmessage": "Bad auth."])
         case .invalidPractice:
-            return json(
-                404,
-                [
-                    ("error", .text("Invalid practice.")),
-                    ("detailedmessage", .text("The practice ID does not exist.")),
-                ])
-        case .invalidClient: return json(401, [("error", .text("invalid_client"))])
+            return json(404, ["error": "Invalid practice.", "detailedmessage": "The practice ID does not exist."])
+        case .invalidClient: return json(401, ["error": "invalid_client"])
         case .developerInactive: return .text(status ?? 401, "<h1>Developer Inactive</h1>", type: "text/html")
         }
     }

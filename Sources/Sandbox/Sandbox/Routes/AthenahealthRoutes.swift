@@ -14,7 +14,7 @@ final class AthenahealthRoutes: RouteGroup {
     }
 
     func match(_ request: Request) -> RouteMatch? {
-        let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        let parts = request.parts
         if parts == ["oauth2", "v1", "token"] { return RouteMatch(route: .token) }
         guard parts.count == 3, parts[0] == "v1" else { return nil }
         let route: Fault.Route
@@ -49,7 +49,7 @@ final class AthenahealthRoutes: RouteGroup {
         func page(_ rows: [AnswerValue], _ name: String, extra: String = "") -> Answer {
             let members = paging(request, match.route).members(
                 rows, named: name, at: request.path, extra: extra, fault: fault, spelling: spelling)
-            return Answer(200, spelling.body(members))
+            return spelling.answer(200, members)
         }
         if match.route == .practiceinfo {
             return page(scenario.practices.filter { $0.access == .listed }.map { .object($0.row) }, "practiceinfo")
@@ -69,7 +69,7 @@ final class AthenahealthRoutes: RouteGroup {
                 practice.departments.filter { all || !$0.isHidden }.map { .object($0.row) }, "departments",
                 extra: all ? "\(key)=true&" : "")
         case .cancelReasons: return page(practice.cancelReasons.map { .object($0) }, "appointmentcancelreasons")
-        default: return Answer(200, spelling.body(.object([("pong", .boolean(true))])))
+        default: return spelling.answer(200, ["pong": .boolean(true)])
         }
     }
 
@@ -109,9 +109,7 @@ struct TokenHandler {
         given.removeAll { now - $0 >= 60 }
         guard given.count < rules.perMinute else { return .text(429, "Too many token requests.") }
         given.append(now)
-        func refusal(_ status: Int, _ error: String) -> Answer {
-            Answer(status, spelling.body(.object([("error", .text(error))])))
-        }
+        func refusal(_ status: Int, _ error: String) -> Answer { spelling.answer(status, ["error": .text(error)]) }
         let form = Form.read(String(decoding: request.body, as: UTF8.self))
         guard form["grant_type"] == "client_credentials" else { return refusal(400, "unsupported_grant_type") }
         guard form["scope"] == "athena/service/Athenanet.MDP.*" else { return refusal(400, "invalid_scope") }
@@ -123,14 +121,12 @@ struct TokenHandler {
         }
         let token = "sandbox-\(given.count)-\(UInt64.random(in: .min ... .max))"
         tokens[token] = now + Double(rules.lifetime)
-        return Answer(
+        return spelling.answer(
             200,
-            spelling.body(
-                .object([
-                    ("access_token", .text(token)), ("token_type", .text("Bearer")),
-                    ("expires_in", .quotableInteger(rules.lifetime)),
-                    ("scope", .text("athena/service/Athenanet.MDP.*")),
-                ])))
+            [
+                "access_token": .text(token), "token_type": "Bearer", "expires_in": .quotableInteger(rules.lifetime),
+                "scope": "athena/service/Athenanet.MDP.*",
+            ])
     }
 
     /// Seconds of a clock that never goes back.
@@ -215,11 +211,8 @@ struct Paging {
             let keys = spelling.upperCaseKeys ? ("LIMIT", "OFFSET") : ("limit", "offset")
             return .text("\(path)?\(extra)\(keys.0)=\(limit)&\(keys.1)=\(offset)")
         }
-        if let next = fault?.next {
-            members.append(("next", .text(next)))
-        } else if upTo < rows.count {
-            members.append(("next", link(upTo)))
-        }
+        let next = fault?.next.map { .text($0) } ?? (upTo < rows.count ? link(upTo) : nil)
+        if let next { members.append(("next", next)) }
         if offset > 0 { members.append(("previous", link(max(0, offset - limit)))) }
         return .object(members)
     }

@@ -57,29 +57,25 @@ struct PlatformHandler {
     mutating func answer(
         _ request: Request, _ match: RouteMatch, isStruck: Bool, _ spelling: Scenario.Spelling
     ) -> Answer {
-        func json(_ status: Int, _ value: AnswerValue) -> Answer { Answer(status, spelling.body(value)) }
+        func json(_ status: Int, _ value: AnswerValue) -> Answer { spelling.answer(status, value) }
         let number = match.business ?? ""
         switch (match.route, request.method) {
         case (.readGroup, "GET"):
             return json(200, .list(groups.filter { $0.businessNumber == number }.map(row)))
         case (.readMapping, "GET"):
-            guard let mapping = mappings[number] else { return json(404, .object([("error", .text("no mapping"))])) }
+            guard let mapping = mappings[number] else { return json(404, ["error": "no mapping"]) }
             if !isStruck { log.append("read \(number) \(mapping.state)") }
-            return json(200, .object([("data", .list([row(mapping)]))]))
+            return json(200, ["data": [row(mapping)]])
         case (.authorize, "POST"):
-            guard let mapping = mappings[number] else { return json(404, .object([("error", .text("no mapping"))])) }
-            guard let status = Self.body(request)?["status"]?.text else {
-                return json(400, .object([("error", .text("no status"))]))
-            }
+            guard mappings[number] != nil else { return json(404, ["error": "no mapping"]) }
+            guard let status = Self.body(request)?["status"]?.text else { return json(400, ["error": "no status"]) }
             if isStruck { return json(500, .null) }
             log.append("write \(number) \(status)")
-            var changed = mapping
-            changed.state = status
-            mappings[number] = changed
-            return json(200, .object([("status", .text(status))]))
+            mappings[number]?.state = status
+            return json(200, ["status": .text(status)])
         case (.updateProperties, "POST"):
             guard let index = groups.firstIndex(where: { $0.id == number }) else {
-                return json(404, .object([("error", .text("no group"))]))
+                return json(404, ["error": "no group"])
             }
             if isStruck { return json(500, .null) }
             log.append("properties \(number)")
@@ -93,7 +89,7 @@ struct PlatformHandler {
                     groups[index].properties.append((key, value))
                 }
             }
-            return json(200, .object([("groupId", .text(number))]))
+            return json(200, ["groupId": .text(number)])
         default: return .text(405, "Method not allowed.")
         }
     }
@@ -111,43 +107,31 @@ struct PlatformHandler {
     }
 
     private func row(_ group: Scenario.Group) -> AnswerValue {
-        .object([
-            ("groupId", .integer(Int(group.id) ?? 0)),
-            (
-                "integrationSourceType",
-                .object([
-                    ("id", .integer(group.source)),
-                    ("integrationSource", .text(group.source == 27 ? "AthenaHealth" : "ALLSCRIPTS")),
-                    ("sourceCategory", .text("Healthcare")),
-                ])
-            ),
-            ("integrationGroupProperties", .list(group.properties.map { property(group, $0) })),
-            ("integrationGroupTriggers", .list([])),
-        ])
+        [
+            "groupId": .integer(Int(group.id) ?? 0),
+            "integrationSourceType": [
+                "id": .integer(group.source), "integrationSource": group.source == 27 ? "AthenaHealth" : "ALLSCRIPTS",
+                "sourceCategory": "Healthcare",
+            ],
+            "integrationGroupProperties": .list(group.properties.map { property(group, $0) }),
+            "integrationGroupTriggers": [],
+        ]
     }
 
     private func property(_ group: Scenario.Group, _ property: (key: String, value: String)) -> AnswerValue {
         let isSecure = group.secure.contains(property.key.lowercased())
-        return .object([
-            ("propertyKey", .text(property.key)),
-            ("propertyValue", .text(isSecure && scenario.hidesSecure ? "****" : property.value)),
-            ("isSecure", .boolean(isSecure)),
-        ])
+        let value = isSecure && scenario.hidesSecure ? "****" : property.value
+        return ["propertyKey": .text(property.key), "propertyValue": .text(value), "isSecure": .boolean(isSecure)]
     }
 
     private func row(_ mapping: Scenario.Mapping) -> AnswerValue {
-        .object([
-            ("businessNumber", .text(mapping.businessNumber)),
-            ("integrationGroupId", .integer(Int(mapping.group) ?? 0)),
-            ("status", .text(mapping.state)),
-            (
-                "integrationProperties",
-                .list(
-                    mapping.properties.map {
-                        .object([("propertyKey", .text($0.key)), ("propertyValue", .text($0.value))])
-                    })
-            ),
-        ])
+        let properties = mapping.properties.map { property -> AnswerValue in
+            ["propertyKey": .text(property.key), "propertyValue": .text(property.value)]
+        }
+        return [
+            "businessNumber": .text(mapping.businessNumber), "integrationGroupId": .integer(Int(mapping.group) ?? 0),
+            "status": .text(mapping.state), "integrationProperties": .list(properties),
+        ]
     }
 
     static func body(_ request: Request) -> JSONNode? {

@@ -21,21 +21,15 @@ public final class Service: Sendable {
     var needsRaw: Bool { faults.needsRaw }
 
     /// Whether what hits this request next works below HTTP; counts nothing.
-    func isRawNext(_ request: Request) -> Bool {
-        route(request).flatMap { faults.next($0.match) }?.raw != nil
-    }
+    func isRawNext(_ request: Request) -> Bool { route(request).flatMap { faults.next($0.match) }?.raw != nil }
 
     /// What hits this request, if anything; each call counts.
-    func fault(for request: Request) -> Fault? {
-        route(request).flatMap { faults.strike($0.match) }
-    }
+    func fault(for request: Request) -> Fault? { route(request).flatMap { faults.strike($0.match) } }
 
     /// The answer, spoiled by `fault` as far as HTTP can be.
     func answer(_ request: Request, fault: Fault?) -> Answer {
         if let control = faults.answer(control: request) { return control }
-        for group in groups {
-            if let control = group.control(request) { return control }
-        }
+        if let control = groups.lazy.compactMap({ $0.control(request) }).first { return control }
         if let redirect = fault?.redirect {
             return Answer(fault?.status ?? 302, headers: [("Location", redirect), ("Content-Type", "text/plain")])
         }
@@ -54,10 +48,7 @@ public final class Service: Sendable {
     }
 
     private func route(_ request: Request) -> (group: any RouteGroup, match: RouteMatch)? {
-        for group in groups {
-            if let match = group.match(request) { return (group, match) }
-        }
-        return nil
+        groups.lazy.compactMap { group in group.match(request).map { (group, $0) } }.first
     }
 }
 

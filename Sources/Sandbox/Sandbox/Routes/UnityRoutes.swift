@@ -48,27 +48,19 @@ struct UnityHandler {
         guard let body = PlatformHandler.body(request) else { return .text(200, "error: the request is no JSON") }
         if match.route == .unityToken { return token(body) }
         let action = body["Action"]?.text ?? ""
-        func magic(_ value: AnswerValue) -> Answer { Answer(200, spelling.body(.list([value]))) }
-        func failed(_ text: String) -> Answer { magic(.object([("Error", .text("Magic Error - \(action): \(text)"))])) }
+        func magic(_ value: AnswerValue) -> Answer { spelling.answer(200, [value]) }
+        func failed(_ text: String) -> Answer { magic(["Error": .text("Magic Error - \(action): \(text)")]) }
         guard tokens.contains(body["Token"]?.text ?? "") else { return failed("Invalid Security Token") }
         if scenario.unlicensed.contains(action.lowercased()) { return failed("Action is not valid for this license") }
-        func info(_ members: [(key: String, value: AnswerValue)]) -> Answer {
-            magic(.object([("\(action.lowercased())info", .list([.object(members)]))]))
-        }
+        func info(_ value: AnswerValue) -> Answer { magic(["\(action.lowercased())info": [value]]) }
         switch action {
         case "GetUserAuthentication":
             let name = body["AppUserID"]?.text ?? ""
             let verdict = login("user", name, body["Parameter1"]?.text ?? "", scenario.users, mayBeEmpty: false)
-            return info([
-                ("ValidUser", .text(verdict == "yes" ? "YES" : "NO")),
-                (
-                    "ErrorMessage",
-                    .text(verdict == "yes" ? "" : verdict == "locked" ? "Account is locked" : "Wrong password")
-                ),
-            ])
-        case "GetServerInfo":
-            return info([("ServerTimeZone", .text("Eastern")), ("ProductVersion", .text("invented"))])
-        case "GetSchedule", "LastLogs": return info([])
+            let message = verdict == "yes" ? "" : verdict == "locked" ? "Account is locked" : "Wrong password"
+            return info(["ValidUser": verdict == "yes" ? "YES" : "NO", "ErrorMessage": .text(message)])
+        case "GetServerInfo": return info(["ServerTimeZone": "Eastern", "ProductVersion": "invented"])
+        case "GetSchedule", "LastLogs": return info([:])
         case "GetPatientDemographics": return failed("PatientID is required")
         default: return failed("unknown action")
         }

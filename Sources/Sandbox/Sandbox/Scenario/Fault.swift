@@ -2,17 +2,9 @@
 public struct Fault: Sendable, Equatable {
     /// The calls, of all groups of routes.
     public enum Route: String, Sendable, CaseIterable {
-        case token
-        case practiceinfo
-        case ping
-        case departments
-        case cancelReasons
-        case readGroup
-        case readMapping
-        case authorize
-        case updateProperties
-        case unityToken
-        case unityMagic
+        case token, practiceinfo, ping, departments, cancelReasons
+        case readGroup, readMapping, authorize, updateProperties
+        case unityToken, unityMagic
     }
 
     /// A body in place of the right one.
@@ -99,8 +91,7 @@ public enum FaultWords {
     /// The keys, in the order in which help names them.
     public static let keys = [
         "route", "practice", "business", "page", "skip", "times", "status", "body", "retryAfter", "redirect",
-        "totalcount", "next",
-        "delay", "raw",
+        "totalcount", "next", "delay", "raw",
     ]
 
     /// Why words are no fault.
@@ -160,9 +151,9 @@ public enum FaultWords {
         return number
     }
 
-    private static func choice<Choice: RawRepresentable & CaseIterable>(
+    private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ values: [String: String], _ key: String, _ type: Choice.Type
-    ) throws(Misread) -> Choice? where Choice.RawValue == String {
+    ) throws(Misread) -> Choice? {
         guard let text = values[key] else { return nil }
         guard let choice = Choice(rawValue: text) else {
             throw Misread(found: "\(key)=\(text)", expected: alternatives(type))
@@ -170,9 +161,8 @@ public enum FaultWords {
         return choice
     }
 
-    private static func alternatives<Choice: RawRepresentable & CaseIterable>(
-        _ type: Choice.Type
-    ) -> String where Choice.RawValue == String {
+    /// What a key takes one of, as messages and help list it.
+    public static func alternatives<Choice: RawRepresentable<String> & CaseIterable>(_ type: Choice.Type) -> String {
         type.allCases.map(\.rawValue).joined(separator: ", ")
     }
 }

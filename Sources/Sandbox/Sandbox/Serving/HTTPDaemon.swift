@@ -132,7 +132,7 @@ enum RequestHead {
     /// The request and the length that its body is said to have.
     private static func parse(_ bytes: ArraySlice<UInt8>) -> (Request, Int)? {
         let text = String(decoding: bytes, as: UTF8.self)
-        guard let end = text.range(of: "\r\n\r\n") else { return nil }
+        guard let end = text.utf8.firstRange(of: "\r\n\r\n".utf8) else { return nil }
         let lines = text[..<end.lowerBound].split(separator: "\r\n")
         let words = (lines.first ?? "").split(separator: " ")
         guard words.count >= 2 else { return nil }
@@ -149,18 +149,5 @@ enum RequestHead {
             method: String(words[0]), path: Form.decoded(target.first ?? "/"), query: query,
             authorization: headers["authorization"], body: Array(text[end.upperBound...].utf8))
         return (request, headers["content-length"].flatMap(Int.init) ?? 0)
-    }
-}
-
-extension String {
-    /// Where `part` first stands.
-    fileprivate func range(of part: String) -> Range<Index>? {
-        let wanted = Array(part.utf8)
-        var start = utf8.startIndex
-        while let index = utf8[start...].firstIndex(of: wanted[0]) {
-            if utf8[index...].starts(with: wanted) { return index..<utf8.index(index, offsetBy: wanted.count) }
-            start = utf8.index(after: index)
-        }
-        return nil
     }
 }

@@ -2,6 +2,7 @@ internal import Arguments
 internal import LogAnalysis
 internal import Model
 internal import Reporting
+internal import Support
 
 /// `playbook list`, `show` and `lint`: the knowledge base. `test` has a file of its own.
 enum PlaybookCommand {
@@ -97,7 +98,7 @@ extension PlaybookSet {
 
 extension CommandContext {
     /// Writes what a check of playbooks came to, and returns its exit code (rules.md D23).
-    func answer(faults: [PlaybookError], _ counts: [(name: String, count: Int)]) throws(CommandError) -> Int32 {
+    func answer(faults: [YAMLError], _ counts: [(name: String, count: Int)]) throws(CommandError) -> Int32 {
         if reportFormat.isForPersons, !faults.isEmpty {
             for fault in faults { console.complain(fault.description) }
             return 1
@@ -105,8 +106,8 @@ extension CommandContext {
         let text = counts.map { "\($0.count) \($0.count == 1 ? String($0.name.dropLast()) : $0.name)" }
         let listed = faults.map { fault -> PlainValue in
             [
-                "file": .text(fault.file), "line": .integer(fault.line), "column": .integer(fault.column),
-                "text": .text(fault.text),
+                "file": .text(fault.file), "line": .integer(fault.mark.line),
+                "column": .integer(fault.mark.column), "text": .text(fault.text),
             ]
         }
         return try answer(

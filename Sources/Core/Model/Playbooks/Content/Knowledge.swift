@@ -22,13 +22,6 @@ public struct Place: Sendable, Equatable {
     public var how: String
     /// Where the knowledge comes from.
     public var source: String
-
-    /// Makes a playbook's entry for what no call tells.
-    public init(what: String, how: String, source: String) {
-        self.what = what
-        self.how = how
-        self.source = source
-    }
 }
 
 /// A Kibana query that gets a piece of evidence.
@@ -43,27 +36,13 @@ public struct Query: Sendable, Equatable {
     /// and the like (all its aliases, any of which may match), and `{name}` of an evidence field.
     public var clauses: [String]
     /// What stands in the braces.
-    public var parameters: [RequestParameter]
+    public var parameters: [RequestParameter] = []
     /// How far back it looks where nothing else is said, such as `7d`.
-    public var window: String
+    public var window = "7d"
     /// How to read what Kibana then shows, or nothing.
     public var note: String?
     /// Where the knowledge comes from.
     public var source: String
-
-    /// Makes a query as a playbook describes it; without a window it looks back seven days.
-    public init(
-        name: String, title: String, clauses: [String], parameters: [RequestParameter] = [], window: String = "7d",
-        note: String? = nil, source: String
-    ) {
-        self.name = name
-        self.title = title
-        self.clauses = clauses
-        self.parameters = parameters
-        self.window = window
-        self.note = note
-        self.source = source
-    }
 }
 
 /// One thing that every record carries, with the names it goes by, in order of trust.

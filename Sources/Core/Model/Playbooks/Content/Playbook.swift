@@ -13,71 +13,39 @@ public struct Playbook: Sendable, Equatable {
     /// How a log record or an answer names this integration; nothing for `platform` and `tool`.
     public var identity: IntegrationIdentity?
     /// Where every record keeps its reason, business, integration, time, … (`platform` only).
-    public var recordFields: [RecordField]
+    public var recordFields: [RecordField] = []
     /// Fields that hold a person's identity, whatever their values look like (`platform` only).
     public var identityFields: [String] = []
     /// Objects that describe a person, with everything in them (`platform` only).
     public var identityObjects: [String] = []
     /// How a text names an HTTP status, `{status}` standing for the number (`platform` only).
-    public var statusPhrases: [String]
+    public var statusPhrases: [String] = []
     /// What may be shown as evidence.
-    public var evidenceFields: [EvidenceField]
+    public var evidenceFields: [EvidenceField] = []
     /// What makes its codes fire.
-    public var rules: [Rule]
+    public var rules: [Rule] = []
     /// What is told about each of its codes.
-    public var codes: [CodeEntry]
+    public var codes: [CodeEntry] = []
     /// What a group or mapping of it can be given.
-    public var properties: [Property]
+    public var properties: [Property] = []
     /// Words of names that are written in several ways.
-    public var abbreviations: [Abbreviation]
+    public var abbreviations: [Abbreviation] = []
     /// When it can ask for a review.
-    public var triggers: [Trigger]
-    /// Where services answer; the shipped ones stand in files of their own (`ReadCalls`).
-    public var services: [Service]
+    public var triggers: [Trigger] = []
+    /// Where services answer; the shipped ones stand in files of their own (`CallReading`).
+    public var services: [Service] = []
     /// The calls that are documented for it; the shipped ones stand in files of their own.
-    public var requests: [Request]
+    public var requests: [Request] = []
     /// Kibana queries; the shipped ones stand in files of their own.
-    public var queries: [Query]
+    public var queries: [Query] = []
     /// Where a person finds what no call tells.
-    public var places: [Place]
+    public var places: [Place] = []
     /// How the vendor's credential mail looks, where there is one.
     public var credentialMail: CredentialMail?
     /// What the user is told where a call or a credential fails.
-    public var faults: [FaultEntry]
+    public var faults: [FaultEntry] = []
     /// The file it was read from, for messages.
     public var file: String
-
-    /// Makes the content of one file; what is not given is taken as unknown to the playbook.
-    public init(
-        name: String, kind: PlaybookKind, title: String, version: Int, verified: String,
-        identity: IntegrationIdentity? = nil, recordFields: [RecordField] = [], statusPhrases: [String] = [],
-        evidenceFields: [EvidenceField] = [], rules: [Rule] = [], codes: [CodeEntry] = [],
-        properties: [Property] = [], abbreviations: [Abbreviation] = [], triggers: [Trigger] = [],
-        services: [Service] = [], requests: [Request] = [], queries: [Query] = [], places: [Place] = [],
-        credentialMail: CredentialMail? = nil, faults: [FaultEntry] = [], file: String
-    ) {
-        self.name = name
-        self.kind = kind
-        self.title = title
-        self.version = version
-        self.verified = verified
-        self.identity = identity
-        self.recordFields = recordFields
-        self.statusPhrases = statusPhrases
-        self.evidenceFields = evidenceFields
-        self.rules = rules
-        self.codes = codes
-        self.properties = properties
-        self.abbreviations = abbreviations
-        self.triggers = triggers
-        self.services = services
-        self.requests = requests
-        self.queries = queries
-        self.places = places
-        self.credentialMail = credentialMail
-        self.faults = faults
-        self.file = file
-    }
 }
 
 /// The part that a playbook plays.

@@ -3,47 +3,27 @@ public struct Property: Sendable, Equatable {
     /// The key in a request's body; nothing where only the dashboard's label is known.
     public var key: String?
     /// Other spellings of the key.
-    public var alsoCalled: [String]
+    public var alsoCalled: [String] = []
     /// What the dashboard calls it.
     public var label: String
     /// Where it can be set.
-    public var levels: [PropertyLevel]
+    public var levels: [PropertyLevel] = []
     /// Whether a mapping may override the group's value.
-    public var overridable: Bool
+    public var overridable = false
     /// Whether the platform keeps it encrypted.
-    public var secure: Bool
+    public var secure = false
     /// What separates several values; nothing for a single value.
     public var separator: String?
     /// The values that can stand there at all; empty where it is open.
-    public var allowedValues: [String]
+    public var allowedValues: [String] = []
     /// What a single value of it must look like.
-    public var type: PropertyType
+    public var type = PropertyType.text
     /// Keys of this playbook that belong to another set-up, so that a business rarely has both.
-    public var exclusiveWith: [String]
+    public var exclusiveWith: [String] = []
     /// Whether each location of a client with several must have it.
-    public var mandatoryForSeveral: Bool
+    public var mandatoryForSeveral = false
     /// What it is for, in a sentence.
     public var meaning: String
-
-    /// Makes a playbook's entry for a property; unless told otherwise it is a single open text that is no secret.
-    public init(
-        key: String? = nil, alsoCalled: [String] = [], label: String, levels: [PropertyLevel] = [],
-        overridable: Bool = false, secure: Bool = false, separator: String? = nil, allowedValues: [String] = [],
-        type: PropertyType = .text, exclusiveWith: [String] = [], mandatoryForSeveral: Bool = false, meaning: String
-    ) {
-        self.key = key
-        self.alsoCalled = alsoCalled
-        self.label = label
-        self.levels = levels
-        self.overridable = overridable
-        self.secure = secure
-        self.separator = separator
-        self.allowedValues = allowedValues
-        self.type = type
-        self.exclusiveWith = exclusiveWith
-        self.mandatoryForSeveral = mandatoryForSeveral
-        self.meaning = meaning
-    }
 
     /// The key; the label where nobody knows the key.
     public var name: String { key ?? label }
@@ -85,16 +65,11 @@ public struct PropertyNames: Sendable {
 
     /// The names of these properties; of two that share a name the first counts.
     public init(_ properties: [Property]) {
-        var keys: [String: Int] = [:]
-        var labels: [String: Int] = [:]
-        for (position, property) in properties.enumerated() {
-            for name in property.spellings where keys[Self.plain(name)] == nil {
-                keys[Self.plain(name)] = position
-            }
-            if labels[Self.plain(property.label)] == nil { labels[Self.plain(property.label)] = position }
+        let keys = properties.enumerated().flatMap { position, property in
+            property.spellings.map { (Self.plain($0), position) }
         }
-        byKey = keys
-        byLabel = labels
+        byKey = Dictionary(keys) { first, _ in first }
+        byLabel = Dictionary(properties.enumerated().map { (Self.plain($1.label), $0) }) { first, _ in first }
     }
 
     /// The position of the property that a name means: by its key or another spelling of it, else by its label.

@@ -11,39 +11,19 @@ public struct Request: Sendable, Equatable {
     /// With `{parameter}` in place of values.
     public var path: String
     /// In order, with `{parameter}` in the values.
-    public var headers: [RequestHeader]
+    public var headers: [RequestHeader] = []
     /// Name and password of HTTP Basic as `{parameter}:{parameter}`, or nothing.
     public var login: String?
     /// JSON or form text with `{parameter}`, or nothing.
     public var body: String?
     /// What stands in the braces.
-    public var parameters: [RequestParameter]
+    public var parameters: [RequestParameter] = []
     /// What to know before it is sent, or nothing.
     public var caution: String?
     /// What comes back.
     public var answer: String
     /// Where the knowledge comes from.
     public var source: String
-
-    /// Makes a call as a playbook describes it, whose values are yet to be filled in.
-    public init(
-        name: String, title: String, service: String, method: String, path: String, headers: [RequestHeader] = [],
-        login: String? = nil, body: String? = nil, parameters: [RequestParameter] = [], caution: String? = nil,
-        answer: String, source: String
-    ) {
-        self.name = name
-        self.title = title
-        self.service = service
-        self.method = method
-        self.path = path
-        self.headers = headers
-        self.login = login
-        self.body = body
-        self.parameters = parameters
-        self.caution = caution
-        self.answer = answer
-        self.source = source
-    }
 }
 
 /// A header line of a call.
@@ -61,14 +41,7 @@ public struct Service: Sendable, Equatable {
     /// What it is, in one line.
     public var title: String
     /// Base URLs by environment, in order; empty where no source gives one.
-    public var addresses: [ServiceAddress]
-
-    /// Makes a playbook's entry for a service; without addresses no environment of it is known.
-    public init(name: String, title: String, addresses: [ServiceAddress] = []) {
-        self.name = name
-        self.title = title
-        self.addresses = addresses
-    }
+    public var addresses: [ServiceAddress] = []
 }
 
 /// One base URL of a service.
@@ -84,34 +57,19 @@ public struct RequestParameter: Sendable, Equatable {
     /// By which name it is called.
     public var name: String
     /// What its value must be.
-    public var type: ParameterType
+    public var type = ParameterType.text
     /// What it is for, in a sentence.
     public var meaning: String
     /// A value that is made up but fits.
     public var example: String
     /// Whether the part that holds it is left out where it is not given.
-    public var isOptional: Bool
+    public var isOptional = false
     /// The key of the property whose allowed values are meant (`statuses`).
     public var property: String?
     /// The largest value (`count`).
     public var most: Int?
     /// The environment variable that holds it where nothing else is said (`secret`).
     public var variable: String?
-
-    /// Makes a placeholder of a call or a query; unless told otherwise it is a required text.
-    public init(
-        name: String, type: ParameterType = .text, meaning: String, example: String, isOptional: Bool = false,
-        property: String? = nil, most: Int? = nil, variable: String? = nil
-    ) {
-        self.name = name
-        self.type = type
-        self.meaning = meaning
-        self.example = example
-        self.isOptional = isOptional
-        self.property = property
-        self.most = most
-        self.variable = variable
-    }
 }
 
 /// The closed list of what a parameter's value can be.

@@ -2,65 +2,64 @@ internal import Support
 
 /// Requests and queries: names lead to one thing, what they name exists, and every placeholder is filled by something.
 enum CallGate {
-    static func faults(in calls: CallSet, of set: PlaybookSet) -> [LintFault] {
+    static func faults(in calls: CallSet, of set: PlaybookSet) -> [YAMLError] {
         let services = calls.services.map(\.value.name)
         let fields = queryFields(in: set)
         let files = calls.layers.flatMap { $0 }
         let placed = files.flatMap { file in
             owner(of: file, in: set)
-                + file.requests.enumerated().flatMap { request($1, at: $0, in: file, services, set) }
-                + file.queries.enumerated().flatMap { query($1, at: $0, in: file, fields) }
+                + file.playbook.requests.enumerated().flatMap { request($1, at: $0, in: file, services, set) }
+                + file.playbook.queries.enumerated().flatMap { query($1, at: $0, in: file, fields) }
         }
         return placed + calls.layers.flatMap(repeated)
     }
 
-    private static func owner(of file: ReadCalls, in set: PlaybookSet) -> [LintFault] {
-        guard set.playbook(named: file.playbook) == nil else { return [] }
-        let nearest = NearestWord.nearest(to: file.playbook, among: set.playbooks.map(\.name))
+    private static func owner(of file: ReadPlaybook, in set: PlaybookSet) -> [YAMLError] {
+        let name = file.playbook.name
+        guard set.playbook(named: name) == nil else { return [] }
         return [
-            file.places.fault(
-                at: file.places.mark(.key("playbook")), "requests of ‘\(file.playbook)’, which is no playbook",
-                expected: "the name of a playbook", suggestion: nearest.map { "did you mean ‘\($0)’?" })
+            file.fault(
+                at: file.mark(.key("playbook")), "requests of ‘\(name)’, which is no playbook",
+                expected: "the name of a playbook",
+                suggestion: NearestWord.question(about: name, among: set.playbooks.map(\.name)))
         ]
     }
 
     private static func request(
-        _ request: Request, at position: Int, in file: ReadCalls, _ services: [String], _ set: PlaybookSet
-    ) -> [LintFault] {
-        func mark(_ key: String) -> YAMLMark { file.places.mark(.key("requests"), .item(position), .key(key)) }
+        _ request: Request, at position: Int, in file: ReadPlaybook, _ services: [String], _ set: PlaybookSet
+    ) -> [YAMLError] {
+        func mark(_ key: String) -> YAMLMark { file.mark(.key("requests"), .item(position), .key(key)) }
         let headers = request.headers.map(\.value).joined(separator: " ")
         let texts = [("path", request.path), ("headers", headers), ("login", request.login), ("body", request.body)]
         let names = request.parameters.map(\.name)
         var faults = texts.flatMap { key, text in
-            unknown(in: text, names, "one of the request's parameters", file.places, mark(key))
+            unknown(in: text, names, "one of the request's parameters", file, mark(key))
         }
-        faults += unused(names, in: texts.compactMap(\.1).joined(separator: " "), file.places, mark("parameters"))
+        faults += unused(names, in: texts.compactMap(\.1).joined(separator: " "), file, mark("parameters"))
         if !services.isEmpty, !services.contains(request.service) {
-            let nearest = NearestWord.nearest(to: request.service, among: services)
+            let question = NearestWord.question(about: request.service, among: services)
             faults.append(
-                file.places.fault(
+                file.fault(
                     at: mark("service"), "the service ‘\(request.service)’", expected: "a service with an entry",
-                    suggestion: nearest.map { "did you mean ‘\($0)’?" } ?? "add it under ‘services’"))
+                    suggestion: question ?? "add it under ‘services’"))
         }
-        let known = set.playbook(named: file.playbook)?.properties ?? []
-        for parameter in request.parameters {
-            guard let key = parameter.property, !known.contains(where: { $0.key == key }) else { continue }
-            let nearest = NearestWord.nearest(to: key, among: known.compactMap(\.key))
-            faults.append(
-                file.places.fault(
-                    at: mark("parameters"), "the property ‘\(key)’", expected: "a property of ‘\(file.playbook)’",
-                    suggestion: nearest.map { "did you mean ‘\($0)’?" }))
-        }
+        let known = set.playbook(named: file.playbook.name)?.properties.compactMap(\.key) ?? []
         return faults
+            + request.parameters.compactMap(\.property).filter { !known.contains($0) }.map { key in
+                file.fault(
+                    at: mark("parameters"), "the property ‘\(key)’", expected: "a property of ‘\(file.playbook.name)’",
+                    suggestion: NearestWord.question(about: key, among: known))
+            }
     }
 
-    private static func query(_ query: Query, at position: Int, in file: ReadCalls, _ fields: [String]) -> [LintFault] {
-        func mark(_ key: String) -> YAMLMark { file.places.mark(.key("queries"), .item(position), .key(key)) }
+    private static func query(
+        _ query: Query, at position: Int, in file: ReadPlaybook, _ fields: [String]
+    ) -> [YAMLError] {
+        func mark(_ key: String) -> YAMLMark { file.mark(.key("queries"), .item(position), .key(key)) }
         let names = query.parameters.map(\.name)
         let text = query.clauses.joined(separator: " ")
-        return unknown(
-            in: text, names + fields, "a parameter, a record field or an evidence field", file.places, mark("text"))
-            + unused(names, in: text, file.places, mark("parameters"))
+        return unknown(in: text, names + fields, "a parameter, a record field or an evidence field", file, mark("text"))
+            + unused(names, in: text, file, mark("parameters"))
     }
 
     /// What stands for a field in a query beside the parameters.
@@ -71,7 +70,7 @@ enum CallGate {
 
     static func unknown(
         in text: String?, _ names: [String], _ expected: String, _ read: ReadPlaybook, _ mark: YAMLMark
-    ) -> [LintFault] {
+    ) -> [YAMLError] {
         PlaceholderGate.placeholders(in: text ?? "").filter { !names.contains($0) }.map { name in
             let nearest = NearestWord.nearest(to: name, among: names)
             return read.fault(
@@ -82,7 +81,7 @@ enum CallGate {
 
     private static func unused(
         _ names: [String], in text: String, _ read: ReadPlaybook, _ mark: YAMLMark
-    ) -> [LintFault] {
+    ) -> [YAMLError] {
         let used = PlaceholderGate.placeholders(in: text)
         return names.filter { !used.contains($0) }.map { name in
             read.fault(at: mark, "the parameter ‘\(name)’, which nothing uses", expected: "{\(name)} somewhere")
@@ -90,15 +89,9 @@ enum CallGate {
     }
 
     /// Within one folder nothing is meant to replace anything.
-    private static func repeated(in layer: [ReadCalls]) -> [LintFault] {
-        func names(_ key: String, _ list: (ReadCalls) -> [String]) -> [Placed<String>] {
-            layer.flatMap { file in
-                list(file).enumerated().map { position, name in
-                    Placed(
-                        value: name, read: file.places, mark: file.places.mark(.key(key), .item(position), .key("name"))
-                    )
-                }
-            }
+    private static func repeated(in layer: [ReadPlaybook]) -> [YAMLError] {
+        func names(_ key: String, _ list: (Playbook) -> [String]) -> [Placed<String>] {
+            layer.flatMap { UniqueNamesGate.placed(list($0.playbook), key, "name", $0) }
         }
         return UniqueNamesGate.repeated(names("requests") { $0.requests.map(\.name) }, "the request")
             + UniqueNamesGate.repeated(names("queries") { $0.queries.map(\.name) }, "the query")
@@ -117,32 +110,31 @@ enum PlaceholderGate {
     /// What the tool fills in a remedy's command, beside those.
     private static let inCommands = ["business", "enterprise", "practice"]
 
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap { read in
             read.playbook.codes.enumerated().flatMap { code, entry in
                 entry.remedies.enumerated().flatMap { remedy, step in
-                    faults(in: step, read, .key("codes"), .item(code), .key("remedies"), .item(remedy))
+                    faults(in: step, read) {
+                        read.mark(.key("codes"), .item(code), .key("remedies"), .item(remedy), .key($0))
+                    }
                 }
             }
         }
     }
 
-    private static func faults(
-        in step: Remedy, _ read: ReadPlaybook, _ a: ReadPlaybook.Step, _ b: ReadPlaybook.Step, _ c: ReadPlaybook.Step,
-        _ d: ReadPlaybook.Step
-    ) -> [LintFault] {
+    private static func faults(in step: Remedy, _ read: ReadPlaybook, mark: (String) -> YAMLMark) -> [YAMLError] {
         let commands = known + inCommands
-        let mark = read.mark(a, b, c, d, .key("query"))
-        return CallGate.unknown(in: step.query, known, listed(known), read, mark)
+        let query = mark("query")
+        return CallGate.unknown(in: step.query, known, listed(known), read, query)
             + known.filter { step.query?.contains("\"{\($0)}\"") ?? false }.map { name in
-                read.fault(at: mark, "quotes around {\(name)}", expected: "none, since they are added where needed")
+                read.fault(at: query, "quotes around {\(name)}", expected: "none, since they are added where needed")
             }
             + (step.command ?? []).flatMap { word in
-                CallGate.unknown(in: word, commands, listed(commands), read, read.mark(a, b, c, d, .key("command")))
+                CallGate.unknown(in: word, commands, listed(commands), read, mark("command"))
             }
     }
 
-    private static func listed(_ names: [String]) -> String {
+    static func listed(_ names: [String]) -> String {
         "one of " + names.map { "{\($0)}" }.joined(separator: " ")
     }
 
@@ -151,22 +143,20 @@ enum PlaceholderGate {
         text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
             guard let end = part.firstIndex(of: "}") else { return nil }
             let name = part[..<end]
-            guard name.first?.isLetter == true, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
-                return nil
-            }
-            return String(name)
+            let isName = name.first?.isLetter == true && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+            return isName ? String(name) : nil
         }
     }
 }
 
 /// Names and source ids tell integrations apart, so each belongs to one playbook.
 enum IntegrationGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         let integrations = set.readPlaybooks.filter { $0.playbook.kind == .integration }
         return clashes(in: set) + names(integrations) + sourceIDs(integrations)
     }
 
-    private static func clashes(in set: PlaybookSet) -> [LintFault] {
+    private static func clashes(in set: PlaybookSet) -> [YAMLError] {
         set.clashes.map { clash in
             clash.second.fault(
                 at: clash.second.mark(.key("playbook")),
@@ -176,26 +166,15 @@ enum IntegrationGate {
         }
     }
 
-    private static func names(_ integrations: [ReadPlaybook]) -> [LintFault] {
-        var faults: [LintFault] = []
-        var owners: [String: Placed<String>] = [:]
-        for read in integrations {
-            for name in placedNames(of: read) {
-                let key = IntegrationName.key(of: name.value)
-                guard let first = owners[key] else {
-                    owners[key] = name
-                    continue
-                }
-                // A playbook may spell its own name in several ways.
-                guard first.read.playbook.name != read.playbook.name else { continue }
-                faults.append(
-                    name.fault(
-                        "the integration's name ‘\(name.value)’", expected: "a name that no other playbook has",
-                        suggestion: "‘\(first.value)’ stands at \(first.place); to replace that playbook, give this "
-                            + "one its name, ‘\(first.read.playbook.name)’"))
-            }
+    private static func names(_ integrations: [ReadPlaybook]) -> [YAMLError] {
+        Placed.repeats(in: integrations.flatMap(placedNames), by: IntegrationName.key) { name, first in
+            // A playbook may spell its own name in several ways.
+            if first.read.playbook.name == name.read.playbook.name { return nil }
+            return name.fault(
+                "the integration's name ‘\(name.value)’", expected: "a name that no other playbook has",
+                suggestion: "‘\(first.value)’ stands at \(first.place); to replace that playbook, give this "
+                    + "one its name, ‘\(first.read.playbook.name)’")
         }
-        return faults
     }
 
     private static func placedNames(of read: ReadPlaybook) -> [Placed<String>] {
@@ -208,32 +187,28 @@ enum IntegrationGate {
             }
     }
 
-    private static func sourceIDs(_ integrations: [ReadPlaybook]) -> [LintFault] {
-        var faults: [LintFault] = []
-        var owners: [Int: Placed<Int>] = [:]
-        for read in integrations {
-            guard let id = read.playbook.identity?.sourceID else { continue }
-            let placed = Placed(value: id, read: read, mark: read.mark(.key("integration"), .key("sourceID")))
-            if let first = owners[id] {
-                faults.append(
-                    placed.fault(
-                        "the source id \(id)", expected: "a source id that no other playbook has",
-                        suggestion: "‘\(first.read.playbook.name)’ has it at \(first.place)"))
-            } else {
-                owners[id] = placed
+    private static func sourceIDs(_ integrations: [ReadPlaybook]) -> [YAMLError] {
+        let ids = integrations.compactMap { read in
+            read.playbook.identity.map { identity in
+                let mark = read.mark(.key("integration"), .key("sourceID"))
+                return Placed(value: identity.sourceID, read: read, mark: mark)
             }
         }
-        return faults
+        return Placed.repeats(in: ids, by: \.self) { id, first in
+            id.fault(
+                "the source id \(id.value)", expected: "a source id that no other playbook has",
+                suggestion: "‘\(first.read.playbook.name)’ has it at \(first.place)")
+        }
     }
 }
 
 /// How a record is built holds for all integrations, so one playbook says it: the platform's.
 enum PlatformGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap { read in foreign(read) + phrases(read) } + second(in: set)
     }
 
-    private static func foreign(_ read: ReadPlaybook) -> [LintFault] {
+    private static func foreign(_ read: ReadPlaybook) -> [YAMLError] {
         guard read.playbook.kind != .platform else { return [] }
         let given = [
             ("recordFields", !read.playbook.recordFields.isEmpty),
@@ -246,7 +221,7 @@ enum PlatformGate {
         }
     }
 
-    private static func phrases(_ read: ReadPlaybook) -> [LintFault] {
+    private static func phrases(_ read: ReadPlaybook) -> [YAMLError] {
         read.playbook.statusPhrases.enumerated().filter { !$1.contains("{status}") }.map { position, phrase in
             read.fault(
                 at: read.mark(.key("statusPhrases"), .item(position)), "the phrase ‘\(phrase)’",
@@ -254,7 +229,7 @@ enum PlatformGate {
         }
     }
 
-    private static func second(in set: PlaybookSet) -> [LintFault] {
+    private static func second(in set: PlaybookSet) -> [YAMLError] {
         let platforms = set.readPlaybooks.filter { $0.playbook.kind == .platform }
         guard let first = platforms.first else { return [] }
         return platforms.dropFirst().map { read in

@@ -1,40 +1,40 @@
-internal import Support
+public import Support
 
 /// What must hold in a set of playbooks and can be checked without the engine; what needs the engine,
 /// the examples, is `playbook test`.
 public enum PlaybookLint {
     /// All faults, in the order of the playbooks and in each of the lines; without `calls`, those of the playbooks'
     /// own files are looked at.
-    public static func faults(in set: PlaybookSet, calls: CallSet? = nil) -> [PlaybookError] {
+    public static func faults(in set: PlaybookSet, calls: CallSet? = nil) -> [YAMLError] {
         let calls = calls ?? CallSet(set)
-        let gates: [(PlaybookSet) -> [LintFault]] = [
+        let gates: [(PlaybookSet) -> [YAMLError]] = [
             IntegrationGate.faults, CodeGate.faults, RuleGate.faults, ReasonGate.faults, PlatformGate.faults,
             PropertyGate.faults, UniqueNamesGate.faults, PlaceholderGate.faults, FaultGate.faults,
         ]
         var files: [String: Int] = [:]
-        let names = set.readPlaybooks.map(\.playbook.file) + calls.layers.flatMap { $0.map(\.file) }
+        let names = set.readPlaybooks.map(\.playbook.file) + calls.layers.flatMap { $0.map(\.playbook.file) }
         for name in names where files[name] == nil { files[name] = files.count }
         return (gates.flatMap { $0(set) } + CallGate.faults(in: calls, of: set)).enumerated()
             .sorted { left, right in
                 let (a, b) = (left.element, right.element)
-                let (fileOfA, fileOfB) = (files[a.fault.file] ?? files.count, files[b.fault.file] ?? files.count)
+                let (fileOfA, fileOfB) = (files[a.file] ?? files.count, files[b.file] ?? files.count)
                 return (fileOfA, a.mark, left.offset) < (fileOfB, b.mark, right.offset)
             }
-            .map(\.element.fault)
+            .map(\.element)
     }
-}
-
-/// A fault while it is sorted into its place.
-struct LintFault {
-    var fault: PlaybookError
-    var mark: YAMLMark
 }
 
 extension ReadPlaybook {
     /// A fault of this playbook.
-    func fault(at mark: YAMLMark, _ found: String, expected: String, suggestion: String? = nil) -> LintFault {
-        let yaml = YAMLError(file: playbook.file, mark: mark, found: found, expected: expected, suggestion: suggestion)
-        return LintFault(fault: PlaybookError(yaml), mark: mark)
+    func fault(at mark: YAMLMark, _ found: String, expected: String, suggestion: String? = nil) -> YAMLError {
+        YAMLError(file: playbook.file, mark: mark, found: found, expected: expected, suggestion: suggestion)
+    }
+}
+
+extension NearestWord {
+    /// `did you mean ‘name’?`, where one of the candidates is near enough.
+    static func question(about name: String, among candidates: [String]) -> String? {
+        nearest(to: name, among: candidates).map { "did you mean ‘\($0)’?" }
     }
 }
 
@@ -44,19 +44,32 @@ struct Placed<Value> {
     var read: ReadPlaybook
     var mark: YAMLMark
 
+    /// The faults of values whose key an earlier one has; `fault` words one, from the value and the first of that key.
+    static func repeats<Key: Hashable>(
+        in all: [Placed], by key: (Value) -> Key, _ fault: (_ again: Placed, _ first: Placed) -> YAMLError?
+    ) -> [YAMLError] {
+        var first: [Key: Placed] = [:]
+        return all.compactMap { placed in
+            let key = key(placed.value)
+            if let other = first[key] { return fault(placed, other) }
+            first[key] = placed
+            return nil
+        }
+    }
+
     /// `file:line:column`
     var place: String { read.place(mark) }
 
-    func fault(_ found: String, expected: String, suggestion: String? = nil) -> LintFault {
+    func fault(_ found: String, expected: String, suggestion: String? = nil) -> YAMLError {
         read.fault(at: mark, found, expected: expected, suggestion: suggestion)
     }
 }
 
 /// Names by which something is looked up must lead to one thing.
 enum UniqueNamesGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] { set.readPlaybooks.flatMap(inPlaybook) }
+    static func faults(in set: PlaybookSet) -> [YAMLError] { set.readPlaybooks.flatMap(inPlaybook) }
 
-    private static func inPlaybook(_ read: ReadPlaybook) -> [LintFault] {
+    private static func inPlaybook(_ read: ReadPlaybook) -> [YAMLError] {
         let playbook = read.playbook
         let fields = placed(playbook.evidenceFields.map(\.name), "evidenceFields", "name", read)
         let roles = placed(playbook.recordFields.map(\.role.rawValue), "recordFields", "role", read)
@@ -69,7 +82,7 @@ enum UniqueNamesGate {
         return repeated(fields, "the evidence field") + repeated(roles, "the role") + repeated(keys, "the property")
     }
 
-    private static func placed(
+    static func placed(
         _ names: [String], _ list: String, _ key: String, _ read: ReadPlaybook
     ) -> [Placed<String>] {
         names.enumerated().map { position, name in
@@ -77,39 +90,31 @@ enum UniqueNamesGate {
         }
     }
 
-    static func repeated(_ names: [Placed<String>], _ what: String) -> [LintFault] {
-        var first: [String: Placed<String>] = [:]
-        var faults: [LintFault] = []
-        for name in names {
-            guard let other = first[name.value] else {
-                first[name.value] = name
-                continue
-            }
-            faults.append(
-                name.fault(
-                    "\(what) ‘\(name.value)’ a second time", expected: "every name once",
-                    suggestion: "the first stands at \(other.place)"))
+    static func repeated(_ names: [Placed<String>], _ what: String) -> [YAMLError] {
+        Placed.repeats(in: names, by: \.self) { name, first in
+            name.fault(
+                "\(what) ‘\(name.value)’ a second time", expected: "every name once",
+                suggestion: "the first stands at \(first.place)")
         }
-        return faults
     }
 }
 
 /// What a property says of another must be about one that exists.
 enum PropertyGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap { read in
             read.playbook.properties.indices.flatMap { exclusive(of: $0, read) }
         }
     }
 
-    private static func exclusive(of position: Int, _ read: ReadPlaybook) -> [LintFault] {
+    private static func exclusive(of position: Int, _ read: ReadPlaybook) -> [YAMLError] {
         let property = read.playbook.properties[position]
         let others = read.playbook.properties.compactMap(\.key).filter { $0 != property.key }
         return property.exclusiveWith.enumerated().filter { !others.contains($1) }.map { item, name in
             read.fault(
                 at: read.mark(.key("properties"), .item(position), .key("exclusiveWith"), .item(item)),
                 "the property ‘\(name)’", expected: "the key of another of this playbook's properties",
-                suggestion: NearestWord.nearest(to: name, among: others).map { "did you mean ‘\($0)’?" })
+                suggestion: NearestWord.question(about: name, among: others))
         }
     }
 }

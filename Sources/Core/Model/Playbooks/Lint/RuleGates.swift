@@ -2,7 +2,7 @@ internal import Support
 
 /// What a rule names must exist: its code somewhere, its field and property in its own playbook.
 enum RuleGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         var owners: [String: ReadPlaybook] = [:]
         for read in set.readPlaybooks {
             for entry in read.playbook.codes where owners[entry.code] == nil { owners[entry.code] = read }
@@ -16,7 +16,7 @@ enum RuleGate {
 
     private static func code(
         _ rule: Rule, at position: Int, of read: ReadPlaybook, _ owners: [String: ReadPlaybook], _ set: PlaybookSet
-    ) -> [LintFault] {
+    ) -> [YAMLError] {
         let mark = read.mark(.key("rules"), .item(position), .key("code"))
         guard let owner = owners[rule.code] else {
             let nearest = NearestWord.nearest(to: rule.code, among: read.playbook.codes.map(\.code))
@@ -43,16 +43,15 @@ enum RuleGate {
         ]
     }
 
-    private static func names(in rule: Rule, at position: Int, of read: ReadPlaybook) -> [LintFault] {
+    private static func names(in rule: Rule, at position: Int, of read: ReadPlaybook) -> [YAMLError] {
         let fields = read.playbook.evidenceFields.map(\.name)
         let properties = read.playbook.properties.compactMap(\.key)
-        func check(_ key: String, _ name: String?, among known: [String], _ expected: String) -> [LintFault] {
+        func check(_ key: String, _ name: String?, among known: [String], _ expected: String) -> [YAMLError] {
             guard let name, !known.contains(name) else { return [] }
-            let nearest = NearestWord.nearest(to: name, among: known)
             return [
                 read.fault(
                     at: read.mark(.key("rules"), .item(position), .key(key)), "the \(key) ‘\(name)’",
-                    expected: expected, suggestion: nearest.map { "did you mean ‘\($0)’?" })
+                    expected: expected, suggestion: NearestWord.question(about: name, among: known))
             ]
         }
         return check("field", rule.field, among: fields, "the name of one of this playbook's evidenceFields")
@@ -60,7 +59,7 @@ enum RuleGate {
             + valuesWithoutProperty(rule, at: position, of: read)
     }
 
-    private static func valuesWithoutProperty(_ rule: Rule, at position: Int, of read: ReadPlaybook) -> [LintFault] {
+    private static func valuesWithoutProperty(_ rule: Rule, at position: Int, of read: ReadPlaybook) -> [YAMLError] {
         guard rule.kind == .flag, rule.property == nil, !rule.values.isEmpty else { return [] }
         return [
             read.fault(
@@ -77,28 +76,22 @@ enum RuleGate {
 /// "Integration is beta" is: their rules have no field that could tell them apart either, and the reports say so
 /// (BE1101). `alsoWritten` may repeat another integration's `reason`, since the exact spelling wins.
 enum ReasonGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap(within) + between(set.readPlaybooks.filter { $0.playbook.kind == .integration })
     }
 
-    private static func within(_ read: ReadPlaybook) -> [LintFault] {
-        var faults: [LintFault] = []
-        var first: [String: (text: Placed<String>, rule: Int)] = [:]
-        for (position, rule) in read.playbook.rules.enumerated() {
-            for text in texts(of: rule, at: position, in: read) {
-                let key = key(of: text.value, rule.kind)
-                guard let other = first[key] else {
-                    first[key] = (text, position)
-                    continue
-                }
-                faults.append(
-                    text.fault(
-                        "the text ‘\(text.value)’ \(other.rule == position ? "twice in one rule" : "in two rules")",
-                        expected: "every text once a playbook",
-                        suggestion: "‘\(other.text.value)’ stands at \(other.text.place)"))
+    private static func within(_ read: ReadPlaybook) -> [YAMLError] {
+        let all = read.playbook.rules.enumerated().flatMap { position, rule in
+            texts(of: rule, at: position, in: read).map { text in
+                Placed(value: (text: text.value, kind: rule.kind, rule: position), read: read, mark: text.mark)
             }
         }
-        return faults
+        return Placed.repeats(in: all, by: { key(of: $0.text, $0.kind) }) { again, first in
+            let rules = first.value.rule == again.value.rule ? "twice in one rule" : "in two rules"
+            return again.fault(
+                "the text ‘\(again.value.text)’ \(rules)", expected: "every text once a playbook",
+                suggestion: "‘\(first.value.text)’ stands at \(first.place)")
+        }
     }
 
     /// A signature and a reason are looked for in different fields and do not meet; a signature's quotes and spaces
@@ -122,8 +115,8 @@ enum ReasonGate {
         return rule.reason.map { [Placed(value: $0, read: read, mark: mark)] } ?? []
     }
 
-    private static func between(_ integrations: [ReadPlaybook]) -> [LintFault] {
-        var faults: [LintFault] = []
+    private static func between(_ integrations: [ReadPlaybook]) -> [YAMLError] {
+        var faults: [YAMLError] = []
         var owners: [String: (text: Placed<String>, kind: RuleKind)] = [:]
         for read in integrations {
             for (position, rule) in read.playbook.rules.enumerated() {
@@ -150,34 +143,28 @@ enum ReasonGate {
 
 /// Every code is listed once, with all that a person needs who sees it at night.
 enum CodeGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
-        var faults: [LintFault] = []
-        var first: [String: Placed<String>] = [:]
-        for read in set.readPlaybooks {
-            for (position, entry) in read.playbook.codes.enumerated() {
-                let mark = read.mark(.key("codes"), .item(position), .key("code"))
-                let code = Placed(value: entry.code, read: read, mark: mark)
-                if let other = first[entry.code] {
-                    faults.append(
-                        code.fault(
-                            "the code \(entry.code) a second time", expected: "every code once over all playbooks",
-                            suggestion: "it is listed at \(other.place)"))
-                } else {
-                    first[entry.code] = code
-                }
-                if !entry.retired { faults += gaps(in: entry, at: position, of: read) }
-            }
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
+        let codes = set.readPlaybooks.flatMap { read in
+            UniqueNamesGate.placed(read.playbook.codes.map(\.code), "codes", "code", read)
         }
-        return faults
+        let repeated = Placed.repeats(in: codes, by: \.self) { code, first in
+            code.fault(
+                "the code \(code.value) a second time", expected: "every code once over all playbooks",
+                suggestion: "it is listed at \(first.place)")
+        }
+        return repeated
+            + set.readPlaybooks.flatMap { read in
+                read.playbook.codes.enumerated().filter { !$1.retired }.flatMap { gaps(in: $1, at: $0, of: read) }
+            }
     }
 
-    private static func gaps(in entry: CodeEntry, at position: Int, of read: ReadPlaybook) -> [LintFault] {
-        func gap(_ key: String, _ expected: String) -> LintFault {
+    private static func gaps(in entry: CodeEntry, at position: Int, of read: ReadPlaybook) -> [YAMLError] {
+        func gap(_ key: String, _ expected: String) -> YAMLError {
             read.fault(
                 at: read.mark(.key("codes"), .item(position), .key(key)), "\(entry.code) without ‘\(key)’",
                 expected: expected, suggestion: "or mark the code ‘retired: true’")
         }
-        var faults: [LintFault] = []
+        var faults: [YAMLError] = []
         if isBlank(entry.title) { faults.append(gap("title", "a title")) }
         if isBlank(entry.explanation) { faults.append(gap("explanation", "what it means and how it comes about")) }
         if entry.falsePositives.isEmpty {
@@ -192,32 +179,34 @@ enum CodeGate {
 
 /// Every fault is told about once, under a code that is listed.
 enum FaultGate {
-    static func faults(in set: PlaybookSet) -> [LintFault] {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
         let codes = set.playbooks.flatMap(\.codes).filter { !$0.retired }.map(\.code)
-        var first: [String: Placed<String>] = [:]
-        var faults: [LintFault] = []
-        for read in set.readPlaybooks {
-            for (position, entry) in read.playbook.faults.enumerated() {
-                let mark = read.mark(.key("faults"), .item(position), .key("fault"))
-                let name = Placed(value: entry.fault, read: read, mark: mark)
-                if let other = first[entry.fault] {
-                    faults.append(
-                        name.fault(
-                            "the fault ‘\(entry.fault)’ a second time", expected: "every fault once",
-                            suggestion: "the first stands at \(other.place)"))
-                } else {
-                    first[entry.fault] = name
-                }
-                faults += placeholders(entry, at: position, of: read)
-                if codes.contains(entry.code) { continue }
-                faults.append(
-                    read.fault(
-                        at: read.mark(.key("faults"), .item(position), .key("code")),
-                        "the code \(entry.code), which no playbook lists", expected: "a code with an entry",
-                        suggestion: NearestWord.nearest(to: entry.code, among: codes).map { "did you mean \($0)?" }))
-            }
+        let names = set.readPlaybooks.flatMap { read in
+            UniqueNamesGate.placed(read.playbook.faults.map(\.fault), "faults", "fault", read)
         }
-        return faults
+        let repeated = Placed.repeats(in: names, by: \.self) { name, first in
+            name.fault(
+                "the fault ‘\(name.value)’ a second time", expected: "every fault once",
+                suggestion: "the first stands at \(first.place)")
+        }
+        return repeated
+            + set.readPlaybooks.flatMap { read in
+                read.playbook.faults.enumerated().flatMap { position, entry in
+                    placeholders(entry, at: position, of: read) + unlisted(entry, at: position, of: read, codes)
+                }
+            }
+    }
+
+    private static func unlisted(
+        _ entry: FaultEntry, at position: Int, of read: ReadPlaybook, _ codes: [String]
+    ) -> [YAMLError] {
+        if codes.contains(entry.code) { return [] }
+        return [
+            read.fault(
+                at: read.mark(.key("faults"), .item(position), .key("code")),
+                "the code \(entry.code), which no playbook lists", expected: "a code with an entry",
+                suggestion: NearestWord.nearest(to: entry.code, among: codes).map { "did you mean \($0)?" })
+        ]
     }
 
     /// What the sources know of a fault; not each of them knows all.
@@ -226,12 +215,8 @@ enum FaultGate {
         "what", "fix",
     ]
 
-    private static func placeholders(_ entry: FaultEntry, at position: Int, of read: ReadPlaybook) -> [LintFault] {
-        PlaceholderGate.placeholders(in: entry.text).filter { !known.contains($0) }.map { name in
-            read.fault(
-                at: read.mark(.key("faults"), .item(position), .key("text")), "the placeholder {\(name)}",
-                expected: "one of " + known.map { "{\($0)}" }.joined(separator: " "),
-                suggestion: NearestWord.nearest(to: name, among: known).map { "did you mean {\($0)}?" })
-        }
+    private static func placeholders(_ entry: FaultEntry, at position: Int, of read: ReadPlaybook) -> [YAMLError] {
+        let mark = read.mark(.key("faults"), .item(position), .key("text"))
+        return CallGate.unknown(in: entry.text, known, PlaceholderGate.listed(known), read, mark)
     }
 }

@@ -1,7 +1,24 @@
-internal import Support
+public import Support
 
 /// Reads services, requests and queries.
-enum CallReading {
+///
+/// The shipped ones stand in files of their own beside the playbooks, so that a command which needs none of them does
+/// not parse them.
+public enum CallReading {
+    /// The calls of a playbook in a file of their own, as a playbook that holds nothing else, or all faults of the file
+    /// in the order of the lines.
+    public static func read(
+        _ bytes: some Collection<UInt8>, file: String
+    ) -> (playbook: ReadPlaybook?, faults: [YAMLError]) {
+        PlaybookReading.read(bytes, file: file, of: "a file of requests") { map in
+            Playbook(
+                name: map.text("playbook"), kind: .tool, title: "", version: 1, verified: "",
+                services: map.mappings("services", of: "a service", service),
+                requests: map.mappings("requests", of: "a request", request),
+                queries: map.mappings("queries", of: "a query", query), file: file)
+        }
+    }
+
     static func service(_ map: YAMLMap) -> Service {
         Service(
             name: map.text("name"), title: map.text("title"),
@@ -76,58 +93,6 @@ enum CallReading {
     }
 }
 
-/// The services, requests and queries of one file: a file of its own beside a playbook, or the playbook's own.
-///
-/// They stand apart so that a command which needs none of them does not parse them.
-public struct ReadCalls: Sendable {
-    /// The name of the playbook that they belong to.
-    var playbook: String
-    /// Where services answer.
-    var services: [Service]
-    /// Documented calls.
-    var requests: [Request]
-    /// Kibana queries.
-    var queries: [Query]
-    /// The file, for messages.
-    var file: String
-    private let document: ReadPlaybook
-
-    /// What a playbook's own file holds.
-    init(of read: ReadPlaybook) {
-        playbook = read.playbook.name
-        services = read.playbook.services
-        requests = read.playbook.requests
-        queries = read.playbook.queries
-        file = read.playbook.file
-        document = read
-    }
-
-    /// Reads a file of its own, or answers all its faults in the order of the lines.
-    static func read(_ bytes: UnsafeRawBufferPointer, file: String) -> (calls: ReadCalls?, faults: [PlaybookError]) {
-        do throws(YAMLError) {
-            let document = try YAMLDocument.parse(bytes, file: file)
-            let (stub, faults) = YAMLReader.read(document, file: file, of: "a file of requests") { map in
-                Playbook(
-                    name: map.text("playbook"), kind: .tool, title: "", version: 1, verified: "",
-                    services: map.mappings("services", of: "a service", CallReading.service),
-                    requests: map.mappings("requests", of: "a request", CallReading.request),
-                    queries: map.mappings("queries", of: "a query", CallReading.query), file: file)
-            }
-            return (stub.map { ReadCalls(of: ReadPlaybook($0, document: document)) }, faults.map { PlaybookError($0) })
-        } catch {
-            return (nil, [PlaybookError(error)])
-        }
-    }
-
-    /// Reads a file of its own, as above.
-    public static func read(_ bytes: [UInt8], file: String) -> (calls: ReadCalls?, faults: [PlaybookError]) {
-        bytes.withUnsafeBytes { read($0, file: file) }
-    }
-
-    /// The nodes it was read from, so that the lint can name places.
-    var places: ReadPlaybook { document }
-}
-
 /// The services, requests and queries in force: a later folder's replaces an earlier one of the same name.
 public struct CallSet: Sendable {
     /// Something with the name of the playbook that it belongs to.
@@ -145,30 +110,30 @@ public struct CallSet: Sendable {
     /// Where services answer.
     public let services: [Owned<Service>]
     /// Folders in rising order of precedence, for the lint.
-    let layers: [[ReadCalls]]
+    let layers: [[ReadPlaybook]]
 
     /// What the playbooks in force hold themselves, and files of their own, by folders in rising order of precedence.
-    public init(_ set: PlaybookSet, layers: [[ReadCalls]] = []) {
+    public init(_ set: PlaybookSet, layers: [[ReadPlaybook]] = []) {
         // A playbook that was replaced takes its own calls with it; files of their own stay.
         var all = layers
         for (layer, read) in set.placed {
             while all.count <= layer { all.append([]) }
-            all[layer].append(ReadCalls(of: read))
+            all[layer].append(read)
         }
         self.layers = all
-        let files = all.flatMap { $0 }
+        let files = all.flatMap { $0.map(\.playbook) }
         requests = Self.inForce(files, \.requests, \.name)
         queries = Self.inForce(files, \.queries, \.name)
         services = Self.inForce(files, \.services, \.name)
     }
 
     private static func inForce<Value>(
-        _ files: [ReadCalls], _ list: (ReadCalls) -> [Value], _ name: (Value) -> String
+        _ files: [Playbook], _ list: (Playbook) -> [Value], _ name: (Value) -> String
     ) -> [Owned<Value>] {
         var order: [Owned<Value>] = []
         for file in files {
             for value in list(file) {
-                let owned = Owned(playbook: file.playbook, value: value)
+                let owned = Owned(playbook: file.name, value: value)
                 if let position = order.firstIndex(where: { name($0.value) == name(value) }) {
                     order[position] = owned
                 } else {

@@ -1,25 +1,25 @@
-internal import Support
+public import Support
 
 /// Reads a playbook's YAML; what only makes sense together with other playbooks is `PlaybookLint`'s.
 public enum PlaybookReading {
     /// The playbook in `bytes`, or all faults of the file in the order of the lines.
     public static func read(
-        _ bytes: UnsafeRawBufferPointer, file: String
-    ) -> (playbook: ReadPlaybook?, faults: [PlaybookError]) {
-        do throws(YAMLError) {
-            let document = try YAMLDocument.parse(bytes, file: file)
-            let (playbook, faults) = YAMLReader.read(document, file: file, of: "a playbook") { map in
-                self.playbook(map, file: file)
-            }
-            return (playbook.map { ReadPlaybook($0, document: document) }, faults.map { PlaybookError($0) })
-        } catch {
-            return (nil, [PlaybookError(error)])
-        }
+        _ bytes: some Collection<UInt8>, file: String
+    ) -> (playbook: ReadPlaybook?, faults: [YAMLError]) {
+        read(bytes, file: file, of: "a playbook") { playbook($0, file: file) }
     }
 
-    /// The playbook in `bytes`, as above.
-    public static func read(_ bytes: [UInt8], file: String) -> (playbook: ReadPlaybook?, faults: [PlaybookError]) {
-        bytes.withUnsafeBytes { read($0, file: file) }
+    /// The same for any file of which `body` makes a playbook; `what` names it in messages.
+    static func read(
+        _ bytes: some Collection<UInt8>, file: String, of what: String, _ body: (YAMLMap) -> Playbook
+    ) -> (playbook: ReadPlaybook?, faults: [YAMLError]) {
+        do throws(YAMLError) {
+            let document = try YAMLDocument.parse(bytes, file: file)
+            let (playbook, faults) = YAMLReader.read(document, file: file, of: what, body)
+            return (playbook.map { ReadPlaybook(playbook: $0, document: document) }, faults)
+        } catch {
+            return (nil, [error])
+        }
     }
 
     private static func playbook(_ map: YAMLMap, file: String) -> Playbook {
@@ -27,11 +27,11 @@ public enum PlaybookReading {
         let kind = map.choice("kind", of: PlaybookKind.self)
         let identityFields = map.texts("identityFields")
         let identityObjects = map.texts("identityObjects")
-        var playbook = Playbook(
+        return Playbook(
             name: name, kind: kind, title: map.text("title"), version: map.integer("version", in: 1 ... .max),
             verified: map.day("verified"), identity: identity(map, kind),
             recordFields: map.mappings("recordFields", of: "a record field", recordField),
-            statusPhrases: map.texts("statusPhrases"),
+            identityFields: identityFields, identityObjects: identityObjects, statusPhrases: map.texts("statusPhrases"),
             evidenceFields: map.mappings("evidenceFields", of: "an evidence field", evidenceField),
             rules: map.mappings("rules", of: "a rule", RuleReading.rule),
             codes: map.mappings("codes", of: "a code's entry", CodeReading.entry),
@@ -44,9 +44,6 @@ public enum PlaybookReading {
             places: map.mappings("places", of: "a place", KnowledgeReading.place),
             credentialMail: map.optionalMapping("credentialMail", of: "a credential mail", CredentialMailReading.mail),
             faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault), file: file)
-        playbook.identityFields = identityFields
-        playbook.identityObjects = identityObjects
-        return playbook
     }
 
     private static func identity(_ map: YAMLMap, _ kind: PlaybookKind) -> IntegrationIdentity? {

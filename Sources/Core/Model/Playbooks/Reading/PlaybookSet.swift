@@ -19,9 +19,6 @@ public struct PlaybookSet: Sendable {
     /// Each playbook replaces those before it of the same name.
     public init(_ playbooks: [ReadPlaybook]) { self.init(layers: playbooks.map { [$0] }) }
 
-    /// Playbooks without files, as tests make them.
-    public init(models: [Playbook]) { self.init(models.map { ReadPlaybook($0) }) }
-
     /// Folders in rising order of precedence: a later folder's playbook replaces an earlier one's of the same name,
     /// while two of one name in one folder are a fault that the lint reports.
     public init(layers: [[ReadPlaybook]]) {
@@ -74,18 +71,7 @@ public struct PlaybookSet: Sendable {
 public struct ReadPlaybook: Sendable {
     /// The playbook itself.
     public var playbook: Playbook
-    private let document: YAMLNode?
-
-    /// A playbook without a file, as tests make it: all its faults are placed at line 1, column 1.
-    init(_ playbook: Playbook) {
-        self.playbook = playbook
-        document = nil
-    }
-
-    init(_ playbook: Playbook, document: YAMLNode) {
-        self.playbook = playbook
-        self.document = document
-    }
+    let document: YAMLNode
 
     /// One step from a node to a node in it.
     public enum Step: Sendable {
@@ -96,7 +82,7 @@ public struct ReadPlaybook: Sendable {
 
     /// Where the value at a path stands; if it is not there, the nearest value around it.
     public func mark(_ path: Step...) -> YAMLMark {
-        guard var node = document else { return .start }
+        var node = document
         for step in path {
             let next =
                 switch step {
@@ -111,29 +97,4 @@ public struct ReadPlaybook: Sendable {
 
     /// `file:line:column` of a mark, for messages that name a second place.
     func place(_ mark: YAMLMark) -> String { "\(playbook.file):\(mark.line):\(mark.column)" }
-}
-
-/// Something that is wrong in a playbook: where, what, and what to do about it.
-public struct PlaybookError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The file as the caller named it.
-    public var file: String
-    /// From 1.
-    public var line: Int
-    /// From 1.
-    public var column: Int
-    /// What was found, what was expected, and a suggestion where there is one.
-    public var text: String
-
-    /// A fault at a mark.
-    public init(file: String, mark: YAMLMark, text: String) {
-        self.file = file
-        self.line = mark.line
-        self.column = mark.column
-        self.text = text
-    }
-
-    init(_ fault: YAMLError) { self.init(file: fault.file, mark: fault.mark, text: fault.text) }
-
-    /// `file:line:column: …`
-    public var description: String { "\(file):\(line):\(column): \(text)" }
 }

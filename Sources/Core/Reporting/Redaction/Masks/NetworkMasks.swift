@@ -6,16 +6,14 @@ extension IdentityScanner {
         return IdentityMatch(kind: .networkAddress, start: index, end: end)
     }
 
-    private static let dot = UInt8(ascii: ".")
-
     private func fourNumbers(from start: Int) -> Int? {
-        guard isDigit(at: start), byte(start - 1) != Self.dot else { return nil }
+        guard isDigit(at: start), byte(start - 1) != Ascii.dot else { return nil }
         var at = start
         for part in 0..<4 {
             let end = run(from: at, limit: 4, while: Ascii.isDigit)
             guard end > at, end - at <= 3, number(at..<end) < 256 else { return nil }
-            if part == 3 { return isWord(at: end) || byte(end) == Self.dot && isDigit(at: end + 1) ? nil : end }
-            guard byte(end) == Self.dot else { return nil }
+            if part == 3 { return isWord(at: end) || byte(end) == Ascii.dot && isDigit(at: end + 1) ? nil : end }
+            guard byte(end) == Ascii.dot else { return nil }
             at = end + 1
         }
         return nil

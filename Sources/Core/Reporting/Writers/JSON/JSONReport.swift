@@ -23,80 +23,32 @@ extension JSONWriter {
 
     fileprivate mutating func report(_ report: Report) {
         object { writer in
-            writer.member("schemaVersion", Self.schemaVersion)
-            writer.member("command", report.command)
-            writer.member("outcome", report.outcome.rawValue)
+            writer.write(members: [
+                "schemaVersion": .integer(Self.schemaVersion), "command": .text(report.command),
+                "outcome": .text(report.outcome.rawValue),
+            ])
             writer.key("result")
             if let explanation = report.explanation {
                 writer.explanation(explanation)
             } else {
                 writer.write(report.result)
             }
-            writer.key("coverage")
-            writer.coverage(report.coverage)
+            writer.write(members: ["coverage": PlainValue(report.coverage)])
             writer.members("findings", report.findings) { $0.finding($1) }
         }
     }
 
-    private mutating func coverage(_ coverage: Coverage) {
+    /// What `explain` says beside its findings, as the report's `result`: `timeline` and `changes` always, `tags` and
+    /// `records` where they were asked for.
+    private mutating func explanation(_ explanation: Explanation) {
         object { writer in
-            writer.members("inputs", coverage.inputs) { writer, input in
-                writer.object { writer in
-                    writer.member("name", input.name)
-                    writer.member("format", input.format)
-                    writer.member("bytes", input.bytes)
-                    writer.member("records", input.records)
-                }
-            }
-            if let counters = coverage.counters { writer.counters(counters) }
-            writer.members("gaps", coverage.gaps) { writer, gap in
-                writer.object { writer in
-                    writer.member("code", gap.code)
-                    writer.member("detail", gap.detail)
-                }
+            writer.write(members: ["timeline": explanation.timeline.map { PlainValue($0) } ?? .null])
+            writer.members("changes", explanation.changes) { $0.write(PlainValue($1)) }
+            if let tags = explanation.tags { writer.members("tags", tags) { $0.write(PlainValue($1)) } }
+            if let records = explanation.records {
+                writer.members("records", records) { $0.write(PlainValue($1)) }
             }
         }
-    }
-
-    private mutating func counters(_ counters: Counters) {
-        member("records", counters.records)
-        member("restricted", counters.restricted)
-        member("unrestricted", counters.unrestricted)
-        member("explained", counters.explained)
-        member("unexplained", counters.unexplained)
-        member("failures", counters.failures)
-        member("malformed", counters.malformed)
-        member("duplicates", counters.duplicates)
-        member("filtered", counters.filtered)
-        member("ignoredLines", counters.ignoredLines)
-    }
-}
-
-extension JSONWriter {
-    /// Writes an object's next member, `null` for nothing.
-    mutating func member(_ name: StaticString, _ value: String?) {
-        key(name)
-        text(value)
-    }
-
-    /// Writes an object's next member.
-    mutating func member(_ name: StaticString, _ value: Int) {
-        key(name)
-        integer(value)
-    }
-
-    /// Writes an object's next member.
-    mutating func member(_ name: StaticString, _ value: Bool) {
-        key(name)
-        bool(value)
-    }
-
-    /// Writes an object's next member, a list; `item` writes each thing in it.
-    mutating func members<Items: Sequence>(
-        _ name: StaticString, _ items: Items, _ item: (inout JSONWriter, Items.Element) -> Void
-    ) {
-        key(name)
-        list(items, item)
     }
 }
 
@@ -117,7 +69,7 @@ public enum EachRecord {
     /// As a JSON object.
     public static func json(_ record: SafeRecord) -> Parts {
         var rest = JSONWriter(pretty: false)
-        rest.object { $0.judgement(of: record.record) }
+        rest.write(PlainValue(judgementOf: record.record))
         return Parts(
             beforeLine: "{\"input\":\(json(record.record.input)),\"line\":", beforeID: ",\"id\":",
             beforeTime: ",\"time\":", behind: "," + rest.text.dropFirst() + "\n")
@@ -127,115 +79,95 @@ public enum EachRecord {
     public static func text(_ record: SafeRecord) -> Parts {
         let record = record.record
         let whose = [record.businessNumber ?? "-", record.integration ?? "-"].joined(separator: "  ")
-        let found = record.findings.map { finding in
-            let values = finding.evidence.map { "\($0.name) = \($0.value.map(ShownValue.text) ?? "(missing)")" }
-            return "\(finding.code) \(finding.verdict.rawValue)"
-                + (values.isEmpty ? "" : " (\(values.joined(separator: ", ")))")
-        }
         let what = record.isRestricted ? "restricted" : "unrestricted"
+        let found = record.findings.isEmpty ? "" : "  " + record.findings.map(\.said).joined(separator: "; ")
         return Parts(
-            beforeLine: record.input + ":", beforeID: "  ", beforeTime: "",
-            behind: "  \(whose)  \(what)" + (found.isEmpty ? "" : "  " + found.joined(separator: "; ")) + "\n")
+            beforeLine: record.input + ":", beforeID: "  ", beforeTime: "", behind: "  \(whose)  \(what)\(found)\n")
     }
 
     /// A text as it stands in a line of JSON; nothing is `null`.
     public static func json(_ text: String?) -> String {
         var writer = JSONWriter(pretty: false)
-        writer.text(text)
+        writer.write(.optional(text))
         return writer.text
     }
 }
 
-extension JSONWriter {
-    /// Writes what `explain` says beside its findings, as the report's `result`: `timeline` and `changes` always, `tags`
-    /// and `records` where they were asked for.
-    mutating func explanation(_ explanation: Explanation) {
-        object { writer in
-            writer.key("timeline")
-            if let timeline = explanation.timeline { writer.timeline(timeline) } else { writer.null() }
-            writer.members("changes", explanation.changes) { $0.changeSet($1) }
-            if let tags = explanation.tags { writer.members("tags", tags) { $0.tagField($1) } }
-            if let records = explanation.records { writer.members("records", records) { $0.record($1) } }
+extension PlainValue {
+    fileprivate init(_ coverage: Coverage) {
+        let inputs = coverage.inputs.map { input -> PlainValue in
+            [
+                "name": .text(input.name), "format": .text(input.format), "bytes": .integer(input.bytes),
+                "records": .integer(input.records),
+            ]
         }
+        let gaps = coverage.gaps.map { gap -> PlainValue in ["code": .text(gap.code), "detail": .text(gap.detail)] }
+        let counters = coverage.counters.map { PlainValue($0) } ?? [:]
+        self = PlainValue.object([PlainMember("inputs", .list(inputs))]).with(counters).with(["gaps": .list(gaps)])
     }
 
-    /// Writes one record, as rules.md D22 has it.
-    mutating func record(_ record: RecordExplanation) {
-        object { writer in
-            writer.member("input", record.input)
-            writer.member("line", record.line)
-            writer.member("id", record.id)
-            writer.member("time", record.time)
-            writer.judgement(of: record)
-        }
+    private init(_ counters: Counters) {
+        self = [
+            "records": .integer(counters.records), "restricted": .integer(counters.restricted),
+            "unrestricted": .integer(counters.unrestricted), "explained": .integer(counters.explained),
+            "unexplained": .integer(counters.unexplained), "failures": .integer(counters.failures),
+            "malformed": .integer(counters.malformed), "duplicates": .integer(counters.duplicates),
+            "filtered": .integer(counters.filtered), "ignoredLines": .integer(counters.ignoredLines),
+        ]
     }
 
-    /// Writes the members that many records have in common.
-    mutating func judgement(of record: RecordExplanation) {
-        member("businessNumber", record.businessNumber)
-        member("integration", record.integration)
-        member("restricted", record.isRestricted)
-        members("findings", record.findings) { writer, finding in
-            writer.object { writer in
-                writer.member("code", finding.code)
-                writer.member("verdict", finding.verdict.rawValue)
-                writer.members("evidence", finding.evidence) { $0.evidence($1) }
-            }
-        }
+    /// One record, as rules.md D22 has it.
+    fileprivate init(_ record: RecordExplanation) {
+        let place: PlainValue = [
+            "input": .text(record.input), "line": .integer(record.line), "id": .optional(record.id),
+            "time": .optional(record.time),
+        ]
+        self = place.with(PlainValue(judgementOf: record))
     }
 
-    private mutating func evidence(_ evidence: Evidence) {
-        object { writer in
-            writer.member("name", evidence.name)
-            writer.member("value", evidence.value)
-            writer.member("meaning", evidence.meaning)
+    /// The members that many records have in common.
+    fileprivate init(judgementOf record: RecordExplanation) {
+        let findings = record.findings.map { finding -> PlainValue in
+            [
+                "code": .text(finding.code), "verdict": .text(finding.verdict.rawValue),
+                "evidence": .list(finding.evidence.map { PlainValue($0) }),
+            ]
         }
+        self = [
+            "businessNumber": .optional(record.businessNumber), "integration": .optional(record.integration),
+            "restricted": .bool(record.isRestricted), "findings": .list(findings),
+        ]
     }
 
-    private mutating func timeline(_ histogram: Histogram) {
-        object { writer in
-            writer.member("hours", histogram.hours)
-            writer.members("bins", histogram.bins) { writer, bin in
-                writer.object { writer in
-                    writer.member("from", bin.from)
-                    writer.member("records", bin.records)
-                    writer.member("restricted", bin.restricted)
-                    writer.member("failures", bin.failures)
-                }
-            }
+    fileprivate init(_ histogram: Histogram) {
+        let bins = histogram.bins.map { bin -> PlainValue in
+            [
+                "from": .text(bin.from), "records": .integer(bin.records), "restricted": .integer(bin.restricted),
+                "failures": .integer(bin.failures),
+            ]
         }
+        self = ["hours": .integer(histogram.hours), "bins": .list(bins)]
     }
 
-    private mutating func changeSet(_ set: ChangeSet) {
-        object { writer in
-            writer.members("changes", set.changes) { $0.change($1) }
-            writer.member("contacts", set.contacts)
-            writer.member("open", set.isOpen)
-            writer.members("businesses", set.businesses) { $0.business($1) }
-            writer.member("businessesTotal", set.businessesTotal)
-        }
+    fileprivate init(_ set: ChangeSet) {
+        self = [
+            "changes": .list(set.changes.map { PlainValue($0) }), "contacts": .integer(set.contacts),
+            "open": .bool(set.isOpen), "businesses": .list(set.businesses.map { PlainValue($0) }),
+            "businessesTotal": .integer(set.businessesTotal),
+        ]
     }
 
-    private mutating func change(_ change: ConfigurationChange) {
-        object { writer in
-            writer.member("code", change.code)
-            writer.member("integration", change.integration)
-            writer.member("property", change.property)
-            writer.member("level", change.level)
-            writer.members("add", change.add) { $0.text($1) }
-        }
+    private init(_ change: ConfigurationChange) {
+        self = [
+            "code": .text(change.code), "integration": .text(change.integration), "property": .text(change.property),
+            "level": .text(change.level), "add": .texts(change.add),
+        ]
     }
 
-    private mutating func tagField(_ field: TagField) {
-        object { writer in
-            writer.member("integration", field.integration)
-            writer.member("field", field.field)
-            writer.members("values", field.values) { writer, tag in
-                writer.object { writer in
-                    writer.member("value", tag.value)
-                    writer.member("count", tag.count)
-                }
-            }
-        }
+    fileprivate init(_ field: TagField) {
+        let values = field.values.map { tag -> PlainValue in ["value": .text(tag.value), "count": .integer(tag.count)] }
+        self = [
+            "integration": .optional(field.integration), "field": .text(field.field), "values": .list(values),
+        ]
     }
 }

@@ -24,30 +24,35 @@ struct JSONWriter: ~Copyable {
 
     mutating func write(_ value: PlainValue) {
         switch value {
-        case .null: null()
-        case .bool(let value): bool(value)
-        case .integer(let value): integer(value)
-        case .text(let value): text(value)
+        case .null: buffer.add("null")
+        case .bool(let value): buffer.add(value ? "true" : "false")
+        case .integer(let value): buffer.add(decimal: value)
+        case .text(let value): quote(value)
         case .list(let values): list(values) { $0.write($1) }
-        case .object(let members):
-            object { writer in
-                for member in members {
-                    writer.key(member.key)
-                    writer.write(member.value)
-                }
-            }
+        case .object: object { $0.write(members: value) }
         }
     }
 
-    mutating func null() { buffer.add("null") }
+    /// Writes an object's next members, those of `value`.
+    mutating func write(members value: PlainValue) {
+        guard case .object(let members) = value else { return }
+        for member in members {
+            begin()
+            quote(member.key)
+            buffer.add(pretty ? ": " : ":")
+            write(member.value)
+        }
+    }
 
-    mutating func bool(_ value: Bool) { buffer.add(value ? "true" : "false") }
+    /// Writes an object's next member, a list; `item` writes each thing in it.
+    mutating func members<Items: Sequence>(
+        _ name: StaticString, _ items: Items, _ item: (inout JSONWriter, Items.Element) -> Void
+    ) {
+        key(name)
+        list(items, item)
+    }
 
-    mutating func integer(_ value: Int) { buffer.add(decimal: value) }
-
-    mutating func text(_ value: String?) { if let value { quote(value) } else { null() } }
-
-    /// Writes an object of the members that `body` writes, each a `key` and a value.
+    /// Writes an object of the members that `body` writes.
     mutating func object(_ body: (inout JSONWriter) -> Void) {
         open(0x7B)
         body(&self)
@@ -62,14 +67,7 @@ struct JSONWriter: ~Copyable {
         buffer.add(pretty ? "\": " : "\":")
     }
 
-    private mutating func key(_ name: String) {
-        begin()
-        quote(name)
-        buffer.add(pretty ? ": " : ":")
-    }
-
-    /// Writes a list; `item` writes each.
-    mutating func list<Items: Sequence>(_ items: Items, _ item: (inout JSONWriter, Items.Element) -> Void) {
+    private mutating func list<Items: Sequence>(_ items: Items, _ item: (inout JSONWriter, Items.Element) -> Void) {
         open(0x5B)
         for element in items {
             begin()

@@ -12,7 +12,7 @@ struct MarkdownFinding {
         var blocks = [heading, facts, evidence, businesses]
         if !finding.detail.isEmpty { blocks.append(Markdown.text(finding.detail)) }
         // A note, or a cause that is out of question, asks for nothing.
-        if finding.severity != .info && finding.verdict != .ruledOut { blocks.append(remedies) }
+        if finding.isWrong { blocks.append(remedies) }
         return blocks.filter { !$0.isEmpty }
     }
 
@@ -36,9 +36,8 @@ struct MarkdownFinding {
             facts.append("\(Markdown.text(width.text)) Ask first: **\(width.page.rawValue)**")
         }
         if let expected = finding.expected { facts.append("Allowed: " + said(expected)) }
-        for miss in finding.nearMisses {
-            facts.append(
-                "\(Markdown.code(miss.value)) is almost \(Markdown.code(miss.candidate)): \(Markdown.text(miss.why))")
+        facts += finding.nearMisses.map { miss in
+            "\(Markdown.code(miss.value)) is almost \(Markdown.code(miss.candidate)): \(Markdown.text(miss.why))"
         }
         if !finding.alsoBlockedBy.isEmpty {
             let others = finding.alsoBlockedBy.map { "\($0.code) (\(Numbers.grouped($0.count)))" }
@@ -126,19 +125,16 @@ struct MarkdownExplanation {
         }
         if let timeline = explanation.timeline, timeline.bins.contains(where: { $0.restricted + $0.failures > 0 }) {
             let rows = timeline.bins.map { bin in
-                [
-                    bin.from, Numbers.grouped(bin.records), Numbers.grouped(bin.restricted),
-                    Numbers.grouped(bin.failures),
-                ]
+                [bin.from] + [bin.records, bin.restricted, bin.failures].map(Numbers.grouped)
             }
-            blocks.append(
-                Markdown.table(["from (\(timeline.hours) h each)", "records", "restricted", "failures"], rows))
+            let head = ["from (\(timeline.hours) h each)", "records", "restricted", "failures"]
+            blocks.append(Markdown.table(head, rows))
         }
         for field in explanation.tags ?? [] {
             let rows = field.values.map { [Markdown.cell($0.value), Numbers.grouped($0.count)] }
-            blocks.append(
-                "Campaign tags of \(Markdown.text(field.integration ?? "records that name no integration")):\n\n"
-                    + Markdown.table([Markdown.cell(field.field), "records"], rows))
+            let whose = Markdown.text(field.integration ?? "records that name no integration")
+            let table = Markdown.table([Markdown.cell(field.field), "records"], rows)
+            blocks.append("Campaign tags of \(whose):\n\n" + table)
         }
         return blocks
     }
@@ -153,15 +149,10 @@ struct MarkdownExplanation {
                     ? "switch off" : "add " + change.add.map(Markdown.cell).joined(separator: ", ") + " to"
                 return "\(what) \(Markdown.cell(change.property)) (\(change.level), \(change.code))"
             }
-            let open = set.isOpen ? ["what stays undecided above"] : []
-            return [
-                Numbers.grouped(set.contacts), (steps + open).joined(separator: " and "),
-                Numbers.grouped(set.businessesTotal),
-            ]
+            let all = (steps + (set.isOpen ? ["what stays undecided above"] : [])).joined(separator: " and ")
+            return [Numbers.grouped(set.contacts), all, Numbers.grouped(set.businessesTotal)]
         }
-        return [
-            "### What would let contacts through\n\n"
-                + Markdown.table(["contacts", "changes, all of them", "businesses"], rows)
-        ]
+        let table = Markdown.table(["contacts", "changes, all of them", "businesses"], rows)
+        return ["### What would let contacts through\n\n" + table]
     }
 }

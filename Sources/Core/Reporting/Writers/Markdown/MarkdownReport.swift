@@ -80,12 +80,8 @@ enum Markdown {
         // Backticks in pairs are the playbooks' own way to set names apart.
         let isPaired = pieces.count % 2 == 1
         for (place, piece) in pieces.enumerated() {
-            if isPaired && place % 2 == 1 {
-                result += code(String(piece))
-                continue
-            }
             if !isPaired && place > 0 { result += "\\`" }
-            result += escaped(piece)
+            result += isPaired && place % 2 == 1 ? code(String(piece)) : escaped(piece)
         }
         return result
     }
@@ -93,15 +89,12 @@ enum Markdown {
     private static func escaped(_ text: Substring) -> String {
         var result = ""
         for character in text {
-            if character == "\n" {
-                result += " "
-            } else if character == "&" {
-                result += "&amp;"
-            } else if character == "<" {
-                result += "&lt;"
-            } else {
-                if special.contains(character) { result += "\\" }
-                result.append(character)
+            switch character {
+            case "\n": result += " "
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case _ where special.contains(character): result += "\\\(character)"
+            default: result.append(character)
             }
         }
         return result
@@ -110,12 +103,7 @@ enum Markdown {
     /// A code span, with as many backticks around it as its content needs.
     static func code(_ text: String) -> String {
         if text.isEmpty { return "(empty)" }
-        var longest = 0
-        var run = 0
-        for character in text {
-            run = character == "`" ? run + 1 : 0
-            longest = max(longest, run)
-        }
+        let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
         let fence = String(repeating: "`", count: longest + 1)
         let needsSpace = text.first == "`" || text.last == "`" || (text.first == " " && text.last == " ")
         let space = needsSpace ? " " : ""

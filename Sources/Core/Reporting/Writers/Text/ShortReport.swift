@@ -64,7 +64,7 @@ public enum ShortReport {
 struct ShortAnswer {
     let report: Report
 
-    private var wrong: [Finding] { report.findings.filter { $0.severity != .info && $0.verdict != .ruledOut } }
+    private var wrong: [Finding] { report.findings.filter(\.isWrong) }
 
     /// The colour of the whole.
     var severity: Severity? { wrong.first?.severity ?? (report.outcome == .ok ? .info : nil) }
@@ -103,8 +103,8 @@ struct ShortAnswer {
         }
         for finding in wrong {
             for evidence in finding.evidence.prefix(3) {
-                let value = evidence.value.map(ShownValue.text) ?? "(missing)"
-                parts.append("\(evidence.name) = \(value)" + (evidence.meaning.map { " (\($0))" } ?? ""))
+                let meaning = evidence.meaning.map { " (\($0))" } ?? ""
+                parts.append("\(evidence.name) = \(ShownValue.text(evidence.value))\(meaning)")
             }
             if let expected = finding.expected {
                 let values = expected.values.map(ShownValue.text).joined(separator: ", ")
@@ -142,9 +142,7 @@ struct ShortAnswer {
     /// was compared, nobody has to read it again.
     private func step(of finding: Finding) -> Remedy? {
         let shown = finding.evidence.filter { $0.value != nil }.map { "\($0.name) : *" }
-        let open = finding.remedies.filter { remedy in
-            !shown.contains { remedy.query?.contains($0) ?? false }
-        }
+        let open = finding.remedies.filter { remedy in !shown.contains { remedy.query?.contains($0) ?? false } }
         let decided = finding.verdict == .confirmed ? open.first { $0.owner != .support } : nil
         return decided ?? open.first ?? finding.remedies.first
     }

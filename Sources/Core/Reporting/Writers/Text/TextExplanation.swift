@@ -14,9 +14,7 @@ struct TextTimeline {
         let hasFailures = histogram.bins.contains { $0.failures > 0 }
         page.prose("Over time (\(length) each, UTC; # restricted\(hasFailures ? ", ! failed" : ""), . the rest):")
         let widest = histogram.bins.map(\.records).max() ?? 1
-        let numbers = histogram.bins.map { bin in
-            "\(Numbers.grouped(bin.restricted)) of \(Numbers.grouped(bin.records))"
-        }
+        let numbers = histogram.bins.map { "\(Numbers.grouped($0.restricted)) of \(Numbers.grouped($0.records))" }
         let numberWidth = numbers.map(\.count).max() ?? 0
         let room = max(page.width - 2 - 17 - numberWidth - 2, 8)
         var wasEmpty = false
@@ -61,7 +59,6 @@ struct TextTimeline {
 /// The smallest sets of changes that let restricted contacts through.
 struct TextChanges {
     let changes: [ChangeSet]
-    let style: TextStyle
 
     /// More sets than that are for a machine.
     private static let rows = 10
@@ -71,15 +68,11 @@ struct TextChanges {
         page.blank()
         page.prose("What would let contacts through, judged by the configuration given:")
         let shown = changes.prefix(Self.rows)
-        let counts = shown.map { Numbers.grouped($0.contacts) }
-        let width = counts.map(\.count).max() ?? 0
-        for (set, count) in zip(shown, counts) {
-            let label = count.paddedLeft(to: width) + "  "
-            page.prose(said(set), label: label, indent: 2, hang: 2 + width + 2)
+        for (set, count) in zip(shown, Numbers.column(shown.map(\.contacts))) {
+            page.prose(said(set), label: count + "  ", indent: 2)
         }
-        if changes.count > shown.count {
-            page.prose("… and \(Numbers.counted(changes.count - shown.count, "more set", "more sets"))", indent: 2)
-        }
+        let rest = changes.count - shown.count
+        if rest > 0 { page.prose("… and \(Numbers.counted(rest, "more set", "more sets"))", indent: 2) }
         page.prose("Change a list only if the client wants it; each set is needed as a whole.", indent: 2)
     }
 
@@ -115,15 +108,16 @@ struct TextRecords {
         var parts = [record.time ?? "no time", "\(record.input):\(record.line)"]
         if let business = record.businessNumber { parts.append("business \(business)") }
         if let integration = record.integration { parts.append(integration) }
-        let findings = record.findings.map { finding in
-            let values = finding.evidence.map { evidence in
-                "\(evidence.name) = \(evidence.value.map(ShownValue.text) ?? "(missing)")"
-            }
-            return "\(finding.code) \(finding.verdict.rawValue)"
-                + (values.isEmpty ? "" : " (" + values.joined(separator: ", ") + ")")
-        }
         let what =
             record.isRestricted ? "restricted: " : record.findings.isEmpty ? "not restricted" : "not restricted, but: "
-        return parts.joined(separator: ", ") + ": " + what + findings.joined(separator: "; ")
+        return parts.joined(separator: ", ") + ": " + what + record.findings.map(\.said).joined(separator: "; ")
+    }
+}
+
+extension RecordExplanation.RecordFinding {
+    /// The code, how sure it is, and the values that show it.
+    var said: String {
+        let values = evidence.map { "\($0.name) = \(ShownValue.text($0.value))" }.joined(separator: ", ")
+        return "\(code) \(verdict.rawValue)" + (values.isEmpty ? "" : " (\(values))")
     }
 }

@@ -9,14 +9,13 @@ struct TextFinding {
     func write(on page: inout Page, remedies: inout TextRemedies) {
         headline(on: &page)
         // A note, or a cause that is out of question, asks for nothing.
-        let isShort = finding.severity == .info || finding.verdict == .ruledOut
-        if isShort {
+        guard finding.isWrong else {
             if !finding.detail.isEmpty { page.prose(finding.detail, indent: 2) }
             return
         }
         seen(on: &page)
         if let step = finding.step { page.prose(said(step), indent: 2, hang: 4) }
-        TextEvidence(finding: finding, style: style).write(on: &page)
+        TextEvidence(finding: finding).write(on: &page)
         if let width = finding.width {
             page.prose("\(width.text) Ask first: \(width.page.rawValue).", label: "Whom: ", indent: 2, hang: 4)
         }
@@ -49,13 +48,13 @@ struct TextFinding {
     }
 
     private func said(_ step: Step) -> String {
-        let time: String
-        switch (step.since, step.until) {
-        case (let since?, let until?): time = "Between \(hour(since)) and \(hour(until))"
-        case (let since?, nil): time = "Since \(hour(since))"
-        case (nil, let until?): time = "Until \(hour(until))"
-        case (nil, nil): time = "Always"
-        }
+        let time =
+            switch (step.since, step.until) {
+            case (let since?, let until?): "Between \(hour(since)) and \(hour(until))"
+            case (let since?, nil): "Since \(hour(since))"
+            case (nil, let until?): "Until \(hour(until))"
+            case (nil, nil): "Always"
+            }
         return "\(time): \(said(step.inside)) records of this integration; before or after: \(said(step.outside))."
     }
 
@@ -83,15 +82,13 @@ struct TextEvidence {
     private static let mostBusinesses = 5
 
     let finding: Finding
-    let style: TextStyle
 
     func write(on page: inout Page) {
         values(on: &page)
         if let expected = finding.expected { page.prose(said(expected), label: "Allowed: ", indent: 2, hang: 4) }
         for miss in finding.nearMisses {
-            page.prose(
-                "\(quoted(miss.value)) is almost \(quoted(miss.candidate)): \(miss.why)", label: "Nearly: ", indent: 2,
-                hang: 4)
+            let values = "\(ShownValue.text(miss.value)) is almost \(ShownValue.text(miss.candidate))"
+            page.prose("\(values): \(miss.why)", label: "Nearly: ", indent: 2, hang: 4)
         }
         if !finding.alsoBlockedBy.isEmpty {
             let codes = finding.alsoBlockedBy.map { "\($0.code) (\(Numbers.grouped($0.count)))" }
@@ -103,25 +100,20 @@ struct TextEvidence {
     /// Counts first, so that long values can run on without tearing the columns.
     private func values(on page: inout Page) {
         let shown = finding.evidence.prefix(Self.mostValues)
-        let counts = shown.map { Numbers.grouped($0.count) }
-        let countWidth = counts.map(\.count).max() ?? 0
         let explained = shown.filter { $0.meaning != nil }
-        let fitting = explained.map { ColumnWidth.of(quoted($0.value)) }.filter { $0 <= page.width / 3 }
+        let fitting = explained.map { ColumnWidth.of(ShownValue.text($0.value)) }.filter { $0 <= page.width / 3 }
         let valueWidth = fitting.max() ?? 0
         var name: String?
-        for (evidence, count) in zip(shown, counts) {
+        for (evidence, count) in zip(shown, Numbers.column(shown.map(\.count))) {
             if evidence.name != name { page.prose(evidence.name + ":", indent: 2) }
             name = evidence.name
-            let label = padded("", to: countWidth - count.count) + count + "  "
-            let value = quoted(evidence.value)
-            guard let meaning = evidence.meaning else {
-                page.prose(value, label: label, indent: 4)
-                continue
-            }
-            if ColumnWidth.of(value) <= valueWidth {
-                page.prose(meaning, label: label + padded(value, to: valueWidth) + "  ", indent: 4)
+            let label = count + "  "
+            let value = ShownValue.text(evidence.value)
+            let room = valueWidth - ColumnWidth.of(value)
+            if let meaning = evidence.meaning, room >= 0 {
+                page.prose(meaning, label: label + value + Blanks.of(room) + "  ", indent: 4)
             } else {
-                page.prose(value + " = " + meaning, label: label, indent: 4)
+                page.prose(value + (evidence.meaning.map { " = " + $0 } ?? ""), label: label, indent: 4)
             }
         }
         let rest = finding.evidence.count - shown.count
@@ -138,10 +130,8 @@ struct TextEvidence {
         let shown = finding.businesses.sorted { left, right in
             left.count != right.count ? left.count > right.count : left.businessNumber < right.businessNumber
         }.prefix(Self.mostBusinesses)
-        let counts = shown.map { isCounted ? Numbers.grouped($0.count) : "" }
-        let countWidth = counts.map(\.count).max() ?? 0
-        for (business, count) in zip(shown, counts) {
-            let label = isCounted ? padded("", to: countWidth - count.count) + count + "  " : ""
+        for (business, count) in zip(shown, Numbers.column(shown.map(\.count))) {
+            let label = isCounted ? count + "  " : ""
             let allowed = business.expected.map { "  allowed: " + said($0) } ?? ""
             page.prose(business.businessNumber + allowed, label: label, indent: 4)
         }
@@ -149,26 +139,16 @@ struct TextEvidence {
     }
 
     private func said(_ expected: Expected) -> String {
-        let values = expected.values.isEmpty ? "nothing" : expected.values.map { quoted($0) }.joined(separator: ", ")
+        let values = expected.values.isEmpty ? "nothing" : expected.values.map(ShownValue.text).joined(separator: ", ")
         return "\(expected.property) (\(expected.level)) = \(values)"
     }
 
-    private func quoted(_ value: String?) -> String { value.map(ShownValue.text) ?? "(missing)" }
-
-    private func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(width - ColumnWidth.of(text), 0))
-    }
 }
 
 /// The steps to do next, each printed once in a report.
 struct TextRemedies {
-    private struct Printed {
-        let remedy: Remedy
-        let place: String
-    }
-
     let style: TextStyle
-    private var printed: [Printed] = []
+    private var printed: [(remedy: Remedy, place: String)] = []
 
     init(style: TextStyle) { self.style = style }
 
@@ -180,7 +160,7 @@ struct TextRemedies {
             let text = earlier.map { "the same as \($0.place)" } ?? remedy.text
             step(text, number: index + 1, remedy: remedy, on: &page)
             if earlier != nil { continue }
-            printed.append(Printed(remedy: remedy, place: "\(finding.code), step \(index + 1)"))
+            printed.append((remedy, "\(finding.code), step \(index + 1)"))
             particulars(of: remedy, on: &page)
         }
     }
@@ -216,6 +196,9 @@ struct TextRemedies {
 /// A value as it stands in the report, so that two values that differ look different.
 enum ShownValue {
     private static let visibleSpace = "\\u{20}"
+
+    /// The value as below; what is said of a field that is not there for nothing.
+    static func text(_ value: String?) -> String { value.map { text($0) } ?? "(missing)" }
 
     /// The value, in quotes where its end would be unclear, with spaces that wrapping would swallow made visible.
     static func text(_ value: String) -> String {

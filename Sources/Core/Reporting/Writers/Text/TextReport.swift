@@ -17,7 +17,7 @@ enum TextReport {
             page.blank()
             TextFinding(finding: finding, style: style).write(on: &page, remedies: &remedies)
         }
-        TextChanges(changes: report.explanation?.changes ?? [], style: style).write(on: &page)
+        TextChanges(changes: report.explanation?.changes ?? []).write(on: &page)
         TextCoverage(coverage: report.coverage).write(on: &page)
         if let code = report.findings.first?.code ?? report.coverage.gaps.first?.code {
             page.blank()
@@ -91,21 +91,18 @@ struct TextSummary {
     }
 
     private var causes: String {
-        let known = report.findings.filter {
-            $0.severity == .warning && ($0.verdict == .confirmed || $0.verdict == .likely)
-        }
+        let known = report.findings.filter { $0.severity == .warning && $0.isDecided }
         return known.isEmpty ? "no cause found" : Numbers.counted(known.count, "cause", "causes") + " found"
     }
 
     /// The finding that matters most: the first that is wrong, in report order.
     private var cause: Finding? {
-        let wrong = report.findings.filter { $0.severity != .info && $0.verdict != .ruledOut }
-        return wrong.first { $0.verdict == .confirmed || $0.verdict == .likely } ?? wrong.first
+        let wrong = report.findings.filter(\.isWrong)
+        return wrong.first(where: \.isDecided) ?? wrong.first
     }
 
     private func said(by cause: Finding) -> String {
-        let decided = cause.verdict == .confirmed || cause.verdict == .likely
-        let word = !decided ? "Undecided" : report.coverage.counters == nil ? "Problem" : "Main cause"
+        let word = !cause.isDecided ? "Undecided" : report.coverage.counters == nil ? "Problem" : "Main cause"
         let share = cause.count > 0 ? ", \(Numbers.grouped(cause.count))" : ""
         return "\(word): \(cause.title) (\(cause.code)\(share))."
     }
@@ -140,11 +137,8 @@ struct TextCoverage {
             page.blank()
             page.prose(coverage.inputs.count == 1 ? "Input:" : "Inputs:")
             for input in coverage.inputs {
-                let facts = [
-                    input.format + ",", Numbers.counted(input.records, "record", "records") + ",",
-                    Numbers.size(input.bytes),
-                ]
-                page.parts([input.name + ":"] + facts, indent: 2)
+                let records = Numbers.counted(input.records, "record", "records")
+                page.parts([input.name + ":", input.format + ",", records + ",", Numbers.size(input.bytes)], indent: 2)
             }
         }
     }
@@ -159,11 +153,8 @@ struct TextTags {
         if tags.allSatisfy({ $0.values.isEmpty }) { page.prose("Campaign tags: none seen.") }
         for field in tags where !field.values.isEmpty {
             page.prose("Campaign tags of \(field.integration ?? "records that name no integration"), \(field.field):")
-            let counts = field.values.map { Numbers.grouped($0.count) }
-            let width = counts.map(\.count).max() ?? 0
-            for (tag, count) in zip(field.values, counts) {
-                let label = count.paddedLeft(to: width) + "  "
-                page.prose(ShownValue.text(tag.value), label: label, indent: 2)
+            for (tag, count) in zip(field.values, Numbers.column(field.values.map(\.count))) {
+                page.prose(ShownValue.text(tag.value), label: count + "  ", indent: 2)
             }
         }
     }
