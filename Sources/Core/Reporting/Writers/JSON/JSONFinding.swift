@@ -8,9 +8,10 @@ extension JSONWriter {
                 "id": .text(finding.id), "causedBy": .optional(finding.causedBy), "code": .text(finding.code),
                 "title": .text(finding.title), "severity": .text(finding.severity.rawValue),
                 "verdict": .text(finding.verdict.rawValue), "subject": PlainValue(finding.subject),
-                "count": .integer(finding.count), "firstSeen": .optional(finding.firstSeen),
-                "lastSeen": .optional(finding.lastSeen),
+                "count": .integer(finding.count),
             ])
+            writer.member("firstSeen", finding.firstSeen)
+            writer.member("lastSeen", finding.lastSeen)
             writer.members("evidence", finding.evidence) { $0.counted($1) }
             writer.members("businesses", finding.businesses) { $0.business($1) }
             writer.member("businessesTotal", finding.businessesTotal)
