@@ -8,17 +8,16 @@ extension JSONWriter {
                 "id": .text(finding.id), "causedBy": .optional(finding.causedBy), "code": .text(finding.code),
                 "title": .text(finding.title), "severity": .text(finding.severity.rawValue),
                 "verdict": .text(finding.verdict.rawValue), "subject": PlainValue(finding.subject),
-                "count": .integer(finding.count), "firstSeen": .optional(finding.firstSeen),
-                "lastSeen": .optional(finding.lastSeen),
+                "count": .integer(finding.count),
             ])
-            // Each as it comes, since there can be very many.
-            writer.members("evidence", finding.evidence) { writer, evidence in
-                writer.write(PlainValue(evidence).with(["count": .integer(evidence.count)]))
-            }
-            writer.members("businesses", finding.businesses) { $0.write(PlainValue($1)) }
+            writer.member("firstSeen", finding.firstSeen)
+            writer.member("lastSeen", finding.lastSeen)
+            writer.members("evidence", finding.evidence) { $0.counted($1) }
+            writer.members("businesses", finding.businesses) { $0.business($1) }
+            writer.member("businessesTotal", finding.businessesTotal)
+            writer.key("expected")
+            writer.expected(finding.expected)
             writer.write(members: [
-                "businessesTotal": .integer(finding.businessesTotal),
-                "expected": finding.expected.map { PlainValue($0) } ?? .null,
                 "nearMisses": .list(finding.nearMisses.map { PlainValue($0) }),
                 "alsoBlockedBy": .list(finding.alsoBlockedBy.map { PlainValue($0) }),
                 "detail": .text(finding.detail), "source": .optional(finding.source),
@@ -26,6 +25,37 @@ extension JSONWriter {
                 "width": finding.width.map { PlainValue($0) } ?? .null,
                 "step": finding.step.map { PlainValue($0) } ?? .null,
             ])
+        }
+    }
+}
+
+/// What there can be very many of is written without a value in between.
+extension JSONWriter {
+    private mutating func counted(_ evidence: Evidence) {
+        object { writer in
+            writer.member("name", evidence.name)
+            writer.member("value", evidence.value)
+            writer.member("meaning", evidence.meaning)
+            writer.member("count", evidence.count)
+        }
+    }
+
+    /// Writes how often a business was seen.
+    mutating func business(_ business: BusinessCount) {
+        object { writer in
+            writer.member("businessNumber", business.businessNumber)
+            writer.member("count", business.count)
+            writer.key("expected")
+            writer.expected(business.expected)
+        }
+    }
+
+    private mutating func expected(_ expected: Expected?) {
+        guard let expected else { return text(nil) }
+        object { writer in
+            writer.member("property", expected.property)
+            writer.member("level", expected.level)
+            writer.members("values", expected.values) { $0.text($1) }
         }
     }
 }
@@ -38,23 +68,9 @@ extension PlainValue {
         ]
     }
 
-    /// How often a business was seen.
-    init(_ business: BusinessCount) {
-        self = [
-            "businessNumber": .text(business.businessNumber), "count": .integer(business.count),
-            "expected": business.expected.map { PlainValue($0) } ?? .null,
-        ]
-    }
-
     fileprivate init(_ subject: Subject) {
         self = [
             "integration": .optional(subject.integration), "businessNumber": .optional(subject.businessNumber),
-        ]
-    }
-
-    fileprivate init(_ expected: Expected) {
-        self = [
-            "property": .text(expected.property), "level": .text(expected.level), "values": .texts(expected.values),
         ]
     }
 

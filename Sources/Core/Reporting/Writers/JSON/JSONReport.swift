@@ -43,11 +43,36 @@ extension JSONWriter {
     private mutating func explanation(_ explanation: Explanation) {
         object { writer in
             writer.write(members: ["timeline": explanation.timeline.map { PlainValue($0) } ?? .null])
-            writer.members("changes", explanation.changes) { $0.write(PlainValue($1)) }
+            writer.members("changes", explanation.changes) { $0.changeSet($1) }
             if let tags = explanation.tags { writer.members("tags", tags) { $0.write(PlainValue($1)) } }
             if let records = explanation.records {
                 writer.members("records", records) { $0.write(PlainValue($1)) }
             }
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Writes an object's next member, `null` for nothing.
+    mutating func member(_ name: StaticString, _ value: String?) {
+        key(name)
+        text(value)
+    }
+
+    /// Writes an object's next member.
+    mutating func member(_ name: StaticString, _ value: Int) {
+        key(name)
+        write(.integer(value))
+    }
+
+    private mutating func changeSet(_ set: ChangeSet) {
+        object { writer in
+            writer.write(members: [
+                "changes": .list(set.changes.map { PlainValue($0) }), "contacts": .integer(set.contacts),
+                "open": .bool(set.isOpen),
+            ])
+            writer.members("businesses", set.businesses) { $0.business($1) }
+            writer.member("businessesTotal", set.businessesTotal)
         }
     }
 }
@@ -149,15 +174,7 @@ extension PlainValue {
         self = ["hours": .integer(histogram.hours), "bins": .list(bins)]
     }
 
-    fileprivate init(_ set: ChangeSet) {
-        self = [
-            "changes": .list(set.changes.map { PlainValue($0) }), "contacts": .integer(set.contacts),
-            "open": .bool(set.isOpen), "businesses": .list(set.businesses.map { PlainValue($0) }),
-            "businessesTotal": .integer(set.businessesTotal),
-        ]
-    }
-
-    private init(_ change: ConfigurationChange) {
+    fileprivate init(_ change: ConfigurationChange) {
         self = [
             "code": .text(change.code), "integration": .text(change.integration), "property": .text(change.property),
             "level": .text(change.level), "add": .texts(change.add),

@@ -33,6 +33,8 @@ struct JSONWriter: ~Copyable {
         }
     }
 
+    mutating func text(_ value: String?) { if let value { quote(value) } else { buffer.add("null") } }
+
     /// Writes an object's next members, those of `value`.
     mutating func write(members value: PlainValue) {
         guard case .object(let members) = value else { return }
