@@ -85,14 +85,14 @@ struct AnalysisTotals {
     }
 
     /// Since when a finding's share of its integration's records has been higher.
-    func step(of key: FindingTotals.Key) -> Step? {
+    func changePoint(of key: FindingTotals.Key) -> ChangePoint? {
         var affected: [Int: Int] = [:]
         var all: [Int: Int] = [:]
         for (series, hours) in timeline where series.integration == key.integration {
             all.merge(hours, uniquingKeysWith: +)
             if series.codes.contains(key.code) { affected.merge(hours, uniquingKeysWith: +) }
         }
-        return affected.isEmpty ? nil : ChangePointDetector(affected: affected, all: all).step()
+        return affected.isEmpty ? nil : ChangePointDetector(affected: affected, all: all).changePoint()
     }
 
     /// The path that holds most reasons.

@@ -157,7 +157,7 @@ public struct Histogram: Sendable, Equatable {
 }
 
 /// A step in the share of records that show a finding.
-public struct Step: Sendable, Equatable {
+public struct ChangePoint: Sendable, Equatable {
     /// From this hour on, RFC 3339; nothing if the input begins with it.
     public var since: String?
     /// Up to this hour; nothing if it lasts to the end of the input.
@@ -174,7 +174,7 @@ public struct Step: Sendable, Equatable {
         /// All of the integration.
         public var of: Int
 
-        /// Makes a share for one side of a step: `records` out of `of`.
+        /// Makes a share for one side of a change point: `records` out of `of`.
         public init(records: Int, of: Int) {
             self.records = records
             self.of = of

@@ -47,9 +47,9 @@ public struct Finding: Sendable, Equatable {
     /// What stays in the way when this finding is mended.
     public var alsoBlockedBy: [AlsoBlocked] = []
     /// Whom it concerns; nil where it concerns no business, or the input as a whole.
-    public var width: Width?
+    public var scope: Scope?
     /// Since when its share of the records has been higher; nil where no step stands out.
-    public var step: Step?
+    public var changePoint: ChangePoint?
     /// What was seen and what would decide it, in a few sentences.
     public var detail: String
     /// Where the knowledge comes from.
@@ -112,9 +112,9 @@ public enum Outcome: String, Sendable {
 }
 
 /// Whom a finding concerns, among all whose records were read.
-public struct Width: Sendable, Equatable {
+public struct Scope: Sendable, Equatable {
     /// How far it reaches.
-    public var scope: Scope
+    public var kind: Kind
     /// Businesses that it concerns.
     public var businesses: Int
     /// Businesses of the same integration in the input, restricted or not.
@@ -125,7 +125,7 @@ public struct Width: Sendable, Equatable {
     public var text: String
 
     /// How far a finding reaches.
-    public enum Scope: String, Sendable, CaseIterable {
+    public enum Kind: String, Sendable, CaseIterable {
         /// A matter of one location.
         case oneBusiness
         /// Several locations that a configuration ties to one group: a matter of one client.
@@ -137,8 +137,8 @@ public struct Width: Sendable, Equatable {
     }
 
     /// Makes what a finding says of its reach and of whom to call first.
-    public init(scope: Scope, businesses: Int, of: Int, page: Owner, text: String) {
-        self.scope = scope
+    public init(kind: Kind, businesses: Int, of: Int, page: Owner, text: String) {
+        self.kind = kind
         self.businesses = businesses
         self.of = of
         self.page = page

@@ -102,7 +102,7 @@ extension Gate {
             NearMiss(value: shown(miss.value), candidate: shown(miss.candidate), why: shown(miss.why))
         }
         copy.alsoBlockedBy = finding.alsoBlockedBy.map { AlsoBlocked(code: line($0.code), count: $0.count) }
-        copy.width?.text = finding.width.map { line($0.text) } ?? ""
+        copy.scope?.text = finding.scope.map { line($0.text) } ?? ""
         copy.detail = prose(finding.detail)
         copy.source = finding.source.map(block)
         copy.remedies = finding.remedies.map { safe($0, prose: prose) }

@@ -37,7 +37,7 @@ struct ChangePointDetector {
     }
 
     /// The step, or nothing where none stands out.
-    func step() -> Step? {
+    func changePoint() -> ChangePoint? {
         var best: (score: Double, from: Int, to: Int)?
         var lasting: (score: Double, from: Int, to: Int)?
         for to in 1..<max(2, starts.count + 1) where to <= starts.count {
@@ -50,7 +50,7 @@ struct ChangePointDetector {
         // What lasts to the end is named as such, unless a stretch that ended explains much more.
         guard let best else { return nil }
         let chosen = lasting.flatMap { $0.score >= 0.8 * best.score ? $0 : nil } ?? best
-        return Step(
+        return ChangePoint(
             since: chosen.from == 0 ? nil : text(chosen.from), until: chosen.to == starts.count ? nil : text(chosen.to),
             outside: share(chosen.from, chosen.to, isInside: false),
             inside: share(chosen.from, chosen.to, isInside: true))
@@ -58,12 +58,12 @@ struct ChangePointDetector {
 
     private func text(_ bin: Int) -> String { Timestamp.text(milliseconds: starts[bin] * Timeline.hour) }
 
-    private func share(_ from: Int, _ to: Int, isInside: Bool) -> Step.Share {
+    private func share(_ from: Int, _ to: Int, isInside: Bool) -> ChangePoint.Share {
         let records = affected[to] - affected[from]
         let of = all[to] - all[from]
         return isInside
-            ? Step.Share(records: records, of: of)
-            : Step.Share(records: affected[starts.count] - records, of: all[starts.count] - of)
+            ? ChangePoint.Share(records: records, of: of)
+            : ChangePoint.Share(records: affected[starts.count] - records, of: all[starts.count] - of)
     }
 
     /// How much better two shares explain the counts than one; nothing for what is no step up.
@@ -77,11 +77,11 @@ struct ChangePointDetector {
         guard after >= 2 * before, after - before >= 0.2 else { return nil }
         let ratio =
             Self.likelihood(inside) + Self.likelihood(outside)
-            - Self.likelihood(Step.Share(records: inside.records + outside.records, of: inside.of + outside.of))
+            - Self.likelihood(ChangePoint.Share(records: inside.records + outside.records, of: inside.of + outside.of))
         return ratio >= Self.least ? ratio : nil
     }
 
-    private static func likelihood(_ share: Step.Share) -> Double {
+    private static func likelihood(_ share: ChangePoint.Share) -> Double {
         let yes = Double(share.records)
         let no = Double(share.of - share.records)
         let all = Double(share.of)

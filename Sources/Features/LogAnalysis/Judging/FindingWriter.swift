@@ -34,9 +34,9 @@ struct FindingWriter {
         }
         finding.alsoBlockedBy = gathered.alsoBlocked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { AlsoBlocked(code: $0.key, count: $0.value) }
-        finding.width = ScopeJudge(population: totals.population, configuration: options.configuration).width(
+        finding.scope = ScopeJudge(population: totals.population, configuration: options.configuration).scope(
             of: key, gathered)
-        finding.step = totals.step(of: key)
+        finding.changePoint = totals.changePoint(of: key)
         finding.remedies = finding.remedies.map(filler.fill)
         return finding
     }
@@ -138,25 +138,25 @@ struct ScopeJudge {
     let configuration: ResolvedConfiguration?
 
     /// Nothing for a finding without businesses.
-    func width(of key: FindingTotals.Key, _ gathered: FindingTotals) -> Width? {
+    func scope(of key: FindingTotals.Key, _ gathered: FindingTotals) -> Scope? {
         guard let integration = key.integration, !gathered.businesses.isEmpty else { return nil }
         let all = population.businesses[integration] ?? [:]
         let concerned = gathered.businesses.count
         let total = max(all.count, concerned)
-        func width(_ scope: Width.Scope, page: Owner = .support, _ text: String) -> Width {
-            Width(scope: scope, businesses: concerned, of: total, page: page, text: text)
+        func scope(_ kind: Scope.Kind, page: Owner = .support, _ text: String) -> Scope {
+            Scope(kind: kind, businesses: concerned, of: total, page: page, text: text)
         }
         let some = "\(concerned) of \(total) \(integration) businesses"
         if concerned == 1 {
             let alone = total == 1 ? "the only \(integration) business of this input" : some
-            return width(.oneBusiness, "One business, \(alone): a matter of this location.")
+            return scope(.oneBusiness, "One business, \(alone): a matter of this location.")
         }
         if let group = commonGroup(of: gathered.businesses.keys, integration) {
             let these = concerned == total ? "All \(total) \(integration) businesses of this input" : some
-            return width(.oneGroup, "\(these), all of group \(group): one client.")
+            return scope(.oneGroup, "\(these), all of group \(group): one client.")
         }
         guard concerned == total else {
-            return width(.several, "\(some); \(groups(gathered.businesses.keys, integration)).")
+            return scope(.several, "\(some); \(groups(gathered.businesses.keys, integration)).")
         }
         let isSpared = (population.spared[integration] ?? 0) > 0
         let worth = " No \(integration) record of this input is without it, so it does not show who is spared."

@@ -18,7 +18,7 @@ public enum PlaybookTest {
         }
         let run = ExampleRun(set)
         let judged = byPlaybook.mapValues { $0.map { JudgedExample($0, run.mismatches($0)) } }
-        let gate = ConditionGate(set, set.readPlaybooks.flatMap { judged[$0.playbook.name] ?? [] })
+        let gate = ConditionCheck(set, set.readPlaybooks.flatMap { judged[$0.playbook.name] ?? [] })
         for read in tested {
             let own = judged[read.playbook.name] ?? []
             let conditions = Condition.all(of: read)
@@ -57,7 +57,7 @@ public enum PlaybookTest {
     private static func gates(_ read: ReadPlaybook, _ own: [Example], _ unguarded: [Condition]) -> [YAMLError] {
         let home = own.first?.file ?? read.playbook.file
         let faults =
-            FiringGate.faults(of: read, own, home: home) + NearMissGate.faults(of: read, own, home: home)
+            FiringCheck.faults(of: read, own, home: home) + NearMissCheck.faults(of: read, own, home: home)
             + unguarded.map { ExampleFaults.unguarded($0, read, home) }
         return faults.enumerated().sorted { ($0.element.mark, $0.offset) < ($1.element.mark, $1.offset) }.map(\.element)
     }

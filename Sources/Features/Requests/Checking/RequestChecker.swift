@@ -78,7 +78,7 @@ public struct RequestChecker: Sendable {
         guard let start = source.scalars.firstIndex(where: { $0 == "{" || $0 == "[" }) else { return nil }
         // A sentence with a brace in it is no body.
         guard source.scalars[..<start].count(where: Letters.isLetter) < 200 else { return nil }
-        var reader = LooseJSON(MappedText(source, start..<source.scalars.count))
+        var reader = DiagnosingJSONParser(MappedText(source, start..<source.scalars.count))
         let node = reader.value()
         var diagnosis = reader.diagnosis
         let end = node.range.upperBound

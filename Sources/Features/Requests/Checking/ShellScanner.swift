@@ -238,7 +238,7 @@ struct ShellScanner {
 
     /// Reads the body, then looks for its closing quote, whose place is answered, and for what is glued to it.
     mutating func json(_ word: inout Word, from start: Int, view: MappedText, close: Unicode.Scalar) -> Range<Int>? {
-        var reader = LooseJSON(view)
+        var reader = DiagnosingJSONParser(view)
         let node = reader.value()
         diagnosis.add(reader.diagnosis)
         word.body = node

@@ -8,13 +8,13 @@ public enum PlaybookLint {
     public static func faults(in set: PlaybookSet, calls: CallSet? = nil) -> [YAMLError] {
         let calls = calls ?? CallSet(set)
         let gates: [(PlaybookSet) -> [YAMLError]] = [
-            IntegrationGate.faults, CodeGate.faults, RuleGate.faults, ReasonGate.faults, PlatformGate.faults,
-            PropertyGate.faults, UniqueNamesGate.faults, PlaceholderGate.faults, FaultGate.faults,
+            IntegrationLint.faults, CodeLint.faults, RuleLint.faults, ReasonLint.faults, PlatformLint.faults,
+            PropertyLint.faults, UniqueNamesLint.faults, PlaceholderLint.faults, FaultLint.faults,
         ]
         var files: [String: Int] = [:]
         let names = set.readPlaybooks.map(\.playbook.file) + calls.layers.flatMap { $0.map(\.playbook.file) }
         for name in names where files[name] == nil { files[name] = files.count }
-        return (gates.flatMap { $0(set) } + CallGate.faults(in: calls, of: set)).enumerated()
+        return (gates.flatMap { $0(set) } + CallLint.faults(in: calls, of: set)).enumerated()
             .sorted { left, right in
                 let (a, b) = (left.element, right.element)
                 let (fileOfA, fileOfB) = (files[a.file] ?? files.count, files[b.file] ?? files.count)
@@ -66,7 +66,7 @@ struct Placed<Value> {
 }
 
 /// Names by which something is looked up must lead to one thing.
-enum UniqueNamesGate {
+enum UniqueNamesLint {
     static func faults(in set: PlaybookSet) -> [YAMLError] { set.readPlaybooks.flatMap(inPlaybook) }
 
     private static func inPlaybook(_ read: ReadPlaybook) -> [YAMLError] {
@@ -100,7 +100,7 @@ enum UniqueNamesGate {
 }
 
 /// What a property says of another must be about one that exists.
-enum PropertyGate {
+enum PropertyLint {
     static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap { read in
             read.playbook.properties.indices.flatMap { exclusive(of: $0, read) }

@@ -22,8 +22,8 @@ extension JSONWriter {
                 "alsoBlockedBy": .list(finding.alsoBlockedBy.map { PlainValue($0) }),
                 "detail": .text(finding.detail), "source": .optional(finding.source),
                 "remedies": .list(finding.remedies.map { PlainValue($0) }),
-                "width": finding.width.map { PlainValue($0) } ?? .null,
-                "step": finding.step.map { PlainValue($0) } ?? .null,
+                "width": finding.scope.map { PlainValue($0) } ?? .null,
+                "step": finding.changePoint.map { PlainValue($0) } ?? .null,
             ])
         }
     }
@@ -89,20 +89,20 @@ extension PlainValue {
         ]
     }
 
-    fileprivate init(_ width: Width) {
+    fileprivate init(_ scope: Scope) {
         self = [
-            "scope": .text(width.scope.rawValue), "businesses": .integer(width.businesses), "of": .integer(width.of),
-            "page": .text(width.page.rawValue), "text": .text(width.text),
+            "scope": .text(scope.kind.rawValue), "businesses": .integer(scope.businesses), "of": .integer(scope.of),
+            "page": .text(scope.page.rawValue), "text": .text(scope.text),
         ]
     }
 
-    fileprivate init(_ step: Step) {
-        func share(_ share: Step.Share) -> PlainValue {
+    fileprivate init(_ change: ChangePoint) {
+        func share(_ share: ChangePoint.Share) -> PlainValue {
             ["records": .integer(share.records), "of": .integer(share.of)]
         }
         self = [
-            "since": .optional(step.since), "until": .optional(step.until), "outside": share(step.outside),
-            "inside": share(step.inside),
+            "since": .optional(change.since), "until": .optional(change.until), "outside": share(change.outside),
+            "inside": share(change.inside),
         ]
     }
 }

@@ -26,14 +26,14 @@ struct MarkdownFinding {
     private var facts: String {
         var facts: [String] = []
         if let first = finding.firstSeen, let last = finding.lastSeen { facts.append("Seen from \(first) to \(last)") }
-        if let step = finding.step {
-            let inside = "\(Numbers.grouped(step.inside.records)) of \(Numbers.grouped(step.inside.of))"
-            let outside = "\(Numbers.grouped(step.outside.records)) of \(Numbers.grouped(step.outside.of))"
-            let time = [step.since.map { "since \($0)" }, step.until.map { "until \($0)" }].compactMap(\.self)
+        if let change = finding.changePoint {
+            let inside = "\(Numbers.grouped(change.inside.records)) of \(Numbers.grouped(change.inside.of))"
+            let outside = "\(Numbers.grouped(change.outside.records)) of \(Numbers.grouped(change.outside.of))"
+            let time = [change.since.map { "since \($0)" }, change.until.map { "until \($0)" }].compactMap(\.self)
             facts.append("Step \(time.joined(separator: ", ")): \(inside) records, otherwise \(outside)")
         }
-        if let width = finding.width {
-            facts.append("\(Markdown.text(width.text)) Ask first: **\(width.page.rawValue)**")
+        if let scope = finding.scope {
+            facts.append("\(Markdown.text(scope.text)) Ask first: **\(scope.page.rawValue)**")
         }
         if let expected = finding.expected { facts.append("Allowed: " + said(expected)) }
         facts += finding.nearMisses.map { miss in

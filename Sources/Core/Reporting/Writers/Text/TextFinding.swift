@@ -14,10 +14,10 @@ struct TextFinding {
             return
         }
         seen(on: &page)
-        if let step = finding.step { page.prose(said(step), indent: 2, hang: 4) }
+        if let change = finding.changePoint { page.prose(said(change), indent: 2, hang: 4) }
         TextEvidence(finding: finding).write(on: &page)
-        if let width = finding.width {
-            page.prose("\(width.text) Ask first: \(width.page.rawValue).", label: "Whom: ", indent: 2, hang: 4)
+        if let scope = finding.scope {
+            page.prose("\(scope.text) Ask first: \(scope.page.rawValue).", label: "Whom: ", indent: 2, hang: 4)
         }
         if !finding.detail.isEmpty { page.prose(finding.detail, label: "How it knows: ", indent: 2, hang: 4) }
         if let cause = finding.causedBy { page.prose(cause, label: "Follows from: ", indent: 2, hang: 4) }
@@ -47,22 +47,22 @@ struct TextFinding {
         return Numbers.counted(finding.count, nouns.0, nouns.1)
     }
 
-    private func said(_ step: Step) -> String {
+    private func said(_ change: ChangePoint) -> String {
         let time =
-            switch (step.since, step.until) {
+            switch (change.since, change.until) {
             case (let since?, let until?): "Between \(hour(since)) and \(hour(until))"
             case (let since?, nil): "Since \(hour(since))"
             case (nil, let until?): "Until \(hour(until))"
             case (nil, nil): "Always"
             }
-        return "\(time): \(said(step.inside)) records of this integration; before or after: \(said(step.outside))."
+        return "\(time): \(said(change.inside)) records of this integration; before or after: \(said(change.outside))."
     }
 
-    private func said(_ share: Step.Share) -> String {
+    private func said(_ share: ChangePoint.Share) -> String {
         "\(Numbers.grouped(share.records)) of \(Numbers.grouped(share.of))"
     }
 
-    /// Steps are known to the hour.
+    /// Change points are known to the hour.
     private func hour(_ time: String) -> String { String(time.prefix(16)) + "Z" }
 
     private func seen(on page: inout Page) {

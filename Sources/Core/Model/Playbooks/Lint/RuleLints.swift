@@ -1,7 +1,7 @@
 internal import Support
 
 /// What a rule names must exist: its code somewhere, its field and property in its own playbook.
-enum RuleGate {
+enum RuleLint {
     static func faults(in set: PlaybookSet) -> [YAMLError] {
         var owners: [String: ReadPlaybook] = [:]
         for read in set.readPlaybooks {
@@ -75,7 +75,7 @@ enum RuleGate {
 /// place a record that names no integration (rules.md D12), so two `reason`s may agree only if both are flags, as
 /// "Integration is beta" is: their rules have no field that could tell them apart either, and the reports say so
 /// (BE1101). `alsoWritten` may repeat another integration's `reason`, since the exact spelling wins.
-enum ReasonGate {
+enum ReasonLint {
     static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap(within) + between(set.readPlaybooks.filter { $0.playbook.kind == .integration })
     }
@@ -142,10 +142,10 @@ enum ReasonGate {
 }
 
 /// Every code is listed once, with all that a person needs who sees it at night.
-enum CodeGate {
+enum CodeLint {
     static func faults(in set: PlaybookSet) -> [YAMLError] {
         let codes = set.readPlaybooks.flatMap { read in
-            UniqueNamesGate.placed(read.playbook.codes.map(\.code), "codes", "code", read)
+            UniqueNamesLint.placed(read.playbook.codes.map(\.code), "codes", "code", read)
         }
         let repeated = Placed.repeats(in: codes, by: \.self) { code, first in
             code.fault(
@@ -178,11 +178,11 @@ enum CodeGate {
 }
 
 /// Every fault is told about once, under a code that is listed.
-enum FaultGate {
+enum FaultLint {
     static func faults(in set: PlaybookSet) -> [YAMLError] {
         let codes = set.playbooks.flatMap(\.codes).filter { !$0.retired }.map(\.code)
         let names = set.readPlaybooks.flatMap { read in
-            UniqueNamesGate.placed(read.playbook.faults.map(\.fault), "faults", "fault", read)
+            UniqueNamesLint.placed(read.playbook.faults.map(\.fault), "faults", "fault", read)
         }
         let repeated = Placed.repeats(in: names, by: \.self) { name, first in
             name.fault(
@@ -217,6 +217,6 @@ enum FaultGate {
 
     private static func placeholders(_ entry: FaultEntry, at position: Int, of read: ReadPlaybook) -> [YAMLError] {
         let mark = read.mark(.key("faults"), .item(position), .key("text"))
-        return CallGate.unknown(in: entry.text, known, PlaceholderGate.listed(known), read, mark)
+        return CallLint.unknown(in: entry.text, known, PlaceholderLint.listed(known), read, mark)
     }
 }

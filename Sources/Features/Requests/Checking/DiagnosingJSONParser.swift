@@ -1,5 +1,5 @@
 /// Reads a body that a person wrote or pasted: takes note of what is no JSON, mends it in thought, and reads on.
-struct LooseJSON {
+struct DiagnosingJSONParser {
     let input: MappedText
     var index = 0
     var diagnosis = Diagnosis()

@@ -1,7 +1,7 @@
 internal import Support
 
 /// Requests and queries: names lead to one thing, what they name exists, and every placeholder is filled by something.
-enum CallGate {
+enum CallLint {
     static func faults(in calls: CallSet, of set: PlaybookSet) -> [YAMLError] {
         let services = calls.services.map(\.value.name)
         let fields = queryFields(in: set)
@@ -71,7 +71,7 @@ enum CallGate {
     static func unknown(
         in text: String?, _ names: [String], _ expected: String, _ read: ReadPlaybook, _ mark: YAMLMark
     ) -> [YAMLError] {
-        PlaceholderGate.placeholders(in: text ?? "").filter { !names.contains($0) }.map { name in
+        PlaceholderLint.placeholders(in: text ?? "").filter { !names.contains($0) }.map { name in
             let nearest = NearestWord.nearest(to: name, among: names)
             return read.fault(
                 at: mark, "the placeholder {\(name)}", expected: expected,
@@ -82,7 +82,7 @@ enum CallGate {
     private static func unused(
         _ names: [String], in text: String, _ read: ReadPlaybook, _ mark: YAMLMark
     ) -> [YAMLError] {
-        let used = PlaceholderGate.placeholders(in: text)
+        let used = PlaceholderLint.placeholders(in: text)
         return names.filter { !used.contains($0) }.map { name in
             read.fault(at: mark, "the parameter ‘\(name)’, which nothing uses", expected: "{\(name)} somewhere")
         }
@@ -91,16 +91,16 @@ enum CallGate {
     /// Within one folder nothing is meant to replace anything.
     private static func repeated(in layer: [ReadPlaybook]) -> [YAMLError] {
         func names(_ key: String, _ list: (Playbook) -> [String]) -> [Placed<String>] {
-            layer.flatMap { UniqueNamesGate.placed(list($0.playbook), key, "name", $0) }
+            layer.flatMap { UniqueNamesLint.placed(list($0.playbook), key, "name", $0) }
         }
-        return UniqueNamesGate.repeated(names("requests") { $0.requests.map(\.name) }, "the request")
-            + UniqueNamesGate.repeated(names("queries") { $0.queries.map(\.name) }, "the query")
-            + UniqueNamesGate.repeated(names("services") { $0.services.map(\.name) }, "the service")
+        return UniqueNamesLint.repeated(names("requests") { $0.requests.map(\.name) }, "the request")
+            + UniqueNamesLint.repeated(names("queries") { $0.queries.map(\.name) }, "the query")
+            + UniqueNamesLint.repeated(names("services") { $0.services.map(\.name) }, "the service")
     }
 }
 
 /// A placeholder that nothing fills in would reach Kibana, or the platform, as it stands.
-enum PlaceholderGate {
+enum PlaceholderLint {
     /// What the tool fills in a remedy's query.
     static let known = [
         "reasonField", "businessField", "timeField", "integrationField", "evidenceField", "reason", "businesses",
@@ -125,12 +125,12 @@ enum PlaceholderGate {
     private static func faults(in step: Remedy, _ read: ReadPlaybook, mark: (String) -> YAMLMark) -> [YAMLError] {
         let commands = known + inCommands
         let query = mark("query")
-        return CallGate.unknown(in: step.query, known, listed(known), read, query)
+        return CallLint.unknown(in: step.query, known, listed(known), read, query)
             + known.filter { step.query?.contains("\"{\($0)}\"") ?? false }.map { name in
                 read.fault(at: query, "quotes around {\(name)}", expected: "none, since they are added where needed")
             }
             + (step.command ?? []).flatMap { word in
-                CallGate.unknown(in: word, commands, listed(commands), read, mark("command"))
+                CallLint.unknown(in: word, commands, listed(commands), read, mark("command"))
             }
     }
 
@@ -150,7 +150,7 @@ enum PlaceholderGate {
 }
 
 /// Names and source ids tell integrations apart, so each belongs to one playbook.
-enum IntegrationGate {
+enum IntegrationLint {
     static func faults(in set: PlaybookSet) -> [YAMLError] {
         let integrations = set.readPlaybooks.filter { $0.playbook.kind == .integration }
         return clashes(in: set) + names(integrations) + sourceIDs(integrations)
@@ -203,7 +203,7 @@ enum IntegrationGate {
 }
 
 /// How a record is built holds for all integrations, so one playbook says it: the platform's.
-enum PlatformGate {
+enum PlatformLint {
     static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap { read in foreign(read) + phrases(read) } + second(in: set)
     }

@@ -2,7 +2,7 @@ internal import Model
 internal import Support
 
 /// Every code of a rule has an example that makes it fire.
-enum FiringGate {
+enum FiringCheck {
     /// Whether it really fires is the example's own fault, and reported there.
     static func faults(of read: ReadPlaybook, _ examples: [Example], home: String) -> [YAMLError] {
         var seen: Set<String> = []
@@ -19,7 +19,7 @@ enum FiringGate {
 }
 
 /// Without any one condition some example must turn out otherwise; else it could be mistyped and nobody would notice.
-struct ConditionGate {
+struct ConditionCheck {
     private let set: PlaybookSet
     private let examples: [JudgedExample]
 
@@ -74,7 +74,7 @@ struct JudgedExample: Sendable {
 }
 
 /// Every reason has a near miss: an input that resembles it and must not fire its code.
-enum NearMissGate {
+enum NearMissCheck {
     static func faults(of read: ReadPlaybook, _ examples: [Example], home: String) -> [YAMLError] {
         read.playbook.rules.enumerated().compactMap { position, rule in
             guard let reason = rule.reason else { return nil }
