@@ -87,8 +87,10 @@ struct LogRedactor: Sendable {
     /// Documents and lines, whichever begins where the last one ended. Answers how much was used.
     private mutating func units(_ input: Bytes, _ isEnd: Bool, _ output: inout [UInt8]) -> Int {
         var index = 0
+        var start = -1
         while index < input.count {
-            let start = JSONBytes.skipSpace(input, index)
+            // Blank lines are passed over once, not once a line.
+            if start < index { start = JSONBytes.skipSpace(input, index) }
             if !place.isInside, !isText, !place.isInKey, start < input.count {
                 guard let opens = JSONBytes.opens(input, start, isEnd) else { return index }
                 place.isInside = opens

@@ -7,7 +7,7 @@ import ToolRunning
     @Test(arguments: ["kills", "instants", "order", "disk", "races", "secrets"])
     func `a share of the proofs holds`(part: String) async throws {
         let run = try await Tool.run(
-            ["--few", "--jobs", "1", "--part", part, "--tool", Tool.binary.deletingLastPathComponent().path],
+            ["--few", "--jobs", "4", "--part", part, "--tool", Tool.binary.deletingLastPathComponent().path],
             environment: ProcessInfo.processInfo.environment, program: Tool.root.appendingPathComponent("scripts/prove")
         )
         #expect(run.exitCode == 0, "\(run.out)\(run.err)")

@@ -160,7 +160,7 @@ struct ScopeJudge {
         }
         let isSpared = (population.spared[integration] ?? 0) > 0
         let worth = " No \(integration) record of this input is without it, so it does not show who is spared."
-        return width(
+        return scope(
             .everyBusiness, page: isSpared ? .engineering : .support,
             "Every \(integration) business of this input (\(total)).\(isSpared ? "" : worth)")
     }
