@@ -3,7 +3,9 @@ struct ActiveDays: ~Copyable {
     /// The days of one business: 128 days in bits, from `base` on, and others apart.
     private struct Days {
         var base: Int32 = .min
-        var bits: UInt128 = 0
+        // Two words: once a record, shifts of one of 128 bits are felt.
+        var low: UInt64 = 0
+        var high: UInt64 = 0
     }
 
     private var days: [Days] = []
@@ -19,8 +21,10 @@ struct ActiveDays: ~Copyable {
         while business >= days.count { days.append(Days()) }
         if days[business].base == .min { days[business].base = Int32(clamping: day - Self.lead) }
         let place = day - Int(days[business].base)
-        if place >= 0 && place < 128 {
-            days[business].bits |= 1 &<< UInt128(place)
+        if place >= 0 && place < 64 {
+            days[business].low |= 1 &<< UInt64(place)
+        } else if place >= 64 && place < 128 {
+            days[business].high |= 1 &<< UInt64(place - 64)
         } else {
             far[business, default: []].insert(day)
         }
@@ -30,8 +34,10 @@ struct ActiveDays: ~Copyable {
     func days(of business: Int) -> Set<Int> {
         guard business < days.count, days[business].base != .min else { return [] }
         var all = far[business] ?? []
-        let (base, bits) = (Int(days[business].base), days[business].bits)
-        for place in 0..<128 where bits & 1 &<< UInt128(place) != 0 { all.insert(base + place) }
+        let base = Int(days[business].base)
+        for (word, bits) in [days[business].low, days[business].high].enumerated() {
+            for place in 0..<64 where bits & 1 &<< UInt64(place) != 0 { all.insert(base + word * 64 + place) }
+        }
         return all
     }
 }

@@ -1,23 +1,27 @@
 internal import Model
 
 /// Which changes of configuration one thread's restricted records wait for, by numbers.
-struct ChangeCounts {
+struct ChangeCounts: ~Copyable {
     /// What has to be changed for a value to pass: a rule, the values compared, and the list that lacks them.
-    struct Step: Hashable {
+    struct Step: Equatable, BitwiseCopyable {
         var rule: Int32
         /// -1 for a flag.
         var cell: Int32
         var list: Int32
+
+        fileprivate static func inOrder(_ left: Step, _ right: Step) -> Bool {
+            (left.rule, left.cell, left.list) < (right.rule, right.cell, right.list)
+        }
     }
 
     /// What one group waits for.
-    struct Wanted: Hashable {
-        private(set) var steps: Set<Step> = []
+    struct Wanted: ~Copyable {
+        fileprivate var steps = UniqueList<Step>()
         /// Whether something restricts it of which no configuration tells.
         private(set) var isOpen = false
 
         mutating func removeAll() {
-            steps.removeAll(keepingCapacity: true)
+            steps.removeAll()
             isOpen = false
         }
 
@@ -36,22 +40,46 @@ struct ChangeCounts {
         mutating func add(rule: Int, cell: Int32, list: Int32) {
             steps.insert(Step(rule: Int32(rule), cell: cell, list: list))
         }
+
+        /// The same for the same steps in any order.
+        fileprivate mutating func fingerprint() -> Fingerprint {
+            var all = steps.all
+            all.sort(by: Step.inOrder)
+            var print = Fingerprint.start
+            for step in all {
+                print.add(
+                    UInt64(UInt32(bitPattern: step.cell)) << 32 | UInt64(UInt32(step.rule)),
+                    UInt64(UInt32(bitPattern: step.list)))
+            }
+            print.add(isOpen ? 1 : 0, UInt64(all.count))
+            return print
+        }
     }
 
-    private var businesses: [Wanted: DenseCounts] = [:]
+    private struct Waiting {
+        var steps: [Step]
+        var isOpen: Bool
+        var businesses = DenseCounts()
+    }
 
-    mutating func add(_ wanted: Wanted, _ business: Int, _ count: Int) {
-        businesses[wanted, default: DenseCounts()].add(business, count)
+    private var numbers = FingerprintTable()
+    private var waiting: [Waiting] = []
+
+    mutating func add(_ wanted: inout Wanted, _ business: Int, _ count: Int) {
+        let print = wanted.fingerprint()
+        let number = numbers.number(print) ?? numbers.add(print)
+        if number == waiting.count { waiting.append(Waiting(steps: Array(wanted.steps.all), isOpen: wanted.isOpen)) }
+        waiting[number].businesses.add(business, count)
     }
 
     /// Adds the same in words; `names`: what `sums` calls the business numbers of each cell.
     func add(
         to totals: inout ChangeTotals, names: [[Int]], _ recordGroups: borrowing RecordGroups, _ knowledge: Knowledge
     ) {
-        for (wanted, counts) in businesses {
+        for group in waiting {
             var changes: Set<Change> = []
-            for step in wanted.steps { changes.insert(change(step, recordGroups, knowledge)) }
-            totals.add(changes, isOpen: wanted.isOpen, counts, names)
+            for step in group.steps { changes.insert(change(step, recordGroups, knowledge)) }
+            totals.add(changes, isOpen: group.isOpen, group.businesses, names)
         }
     }
 

@@ -106,7 +106,7 @@ struct GroupJudge: ~Copyable {
         mask(group, &recordGroups)
         for code in blockers.all { for number in touched.all { findings[number].add(blocker: code, seen.count) } }
         if recordGroups.comparisons.areKnown && recordGroups.judgedShapes[shape].judgement.isRestricted {
-            changes.add(change, Int(group.business), seen.count)
+            changes.add(&change, Int(group.business), seen.count)
         }
     }
 

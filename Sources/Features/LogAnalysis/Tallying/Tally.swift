@@ -5,6 +5,8 @@ internal import Model
 final class Tally: RecordSink {
     // Only its own worker touches it; the check would be felt once a record.
     @exclusivity(unchecked) private var loop: TallyLoop
+    // The next object in memory may be another thread's, and what is written once a record must not share its cache line.
+    private let apart = (UInt64(0), UInt64(0), UInt64(0), UInt64(0), UInt64(0), UInt64(0), UInt64(0), UInt64(0))
 
     init(_ knowledge: Knowledge, options: AnalysisOptions, output: OrderedOutput?) {
         loop = TallyLoop(knowledge, options: options, output: output)
