@@ -130,8 +130,15 @@ struct LogRedactor: Sendable {
 
     /// A stretch of text without what a mask or a known secret finds in it; nothing if that is all of it.
     mutating func hidden(_ text: Bytes) -> [UInt8]? {
+        if secrets.isEmpty { return masked(text) }
+        // The known ones first, and whole: a mask might take a piece of one, and leave the rest.
+        let clean = withoutSecrets(Array(text))
+        return clean.withUnsafeBufferPointer { masked($0) } ?? clean
+    }
+
+    private mutating func masked(_ text: Bytes) -> [UInt8]? {
         let look = IdentityMask.Look(at: text)
-        if secrets.isEmpty, look.isClear { return nil }
+        if look.isClear { return nil }
         let finder = finder
         var result: [UInt8] = []
         var copied = 0
@@ -140,9 +147,9 @@ struct LogRedactor: Sendable {
             hide(kind, Bytes(rebasing: text[range]), &result)
             copied = range.upperBound
         }
-        if copied > 0 { result.append(contentsOf: Bytes(rebasing: text[copied...])) }
-        if secrets.isEmpty { return copied > 0 ? result : nil }
-        return withoutSecrets(copied > 0 ? result : Array(text))
+        if copied == 0 { return nil }
+        result.append(contentsOf: Bytes(rebasing: text[copied...]))
+        return result
     }
 
     private mutating func withoutSecrets(_ text: [UInt8]) -> [UInt8] {

@@ -30,9 +30,18 @@ public struct Redaction {
             try mail(head, source, write)
         } else if let table = TextTable.of(head, known: rules.names) {
             self.table(table, head, source, write)
+        } else if isCredentialText(head) {
+            try mail(head, source, write)
         } else {
             log(head, source, write)
         }
+    }
+
+    /// Whether a short text that holds no JSON names credentials, as one that was copied out of a mail or written into a
+    /// ticket does.
+    private func isCredentialText(_ head: [UInt8]) -> Bool {
+        guard head.count < 1 << 16, !head.contains(0x7B) else { return false }
+        return MailAnalysis(playbooks, now: 0)?.namesCredentials(head) == true
     }
 
     private mutating func log(_ head: [UInt8], _ source: ByteSource, _ write: ([UInt8]) -> Bool) {
