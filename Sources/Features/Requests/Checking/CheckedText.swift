@@ -24,7 +24,7 @@ public struct CheckedText: Sendable {
 
     /// What was found in one call.
     struct Call: Sendable, Equatable {
-        /// `curl` or `body`.
+        /// `curl`, `body`, or `other` for what is written for another program.
         var kind: String
         /// The documented call that it is, or nearly is.
         var request: String?
@@ -75,9 +75,22 @@ public struct CheckedText: Sendable {
     }
 }
 
+extension CheckedText {
+    /// The same with a mistake more: it was written for another shell, and what is shown is already translated.
+    func written(_ form: ForeignForm) -> CheckedText {
+        var calls = calls
+        for index in calls.indices where calls[index].kind == .curl {
+            let start = calls[index].range.lowerBound
+            calls[index].diagnosis.replace(
+                start..<(start + 4), form.what, by: "curl", expected: "a line for a POSIX shell: \(form.remedy)")
+        }
+        return CheckedText(source: source, calls: calls, secrets: secrets)
+    }
+}
+
 /// One call of a checked text.
 struct CheckedCall: Sendable {
-    enum Kind: String { case curl, body }
+    enum Kind: String { case curl, body, other }
 
     var kind: Kind
     var request: String?

@@ -14,6 +14,12 @@ struct CurlCall {
     /// Where `curl` stands, and where the line ends.
     private(set) var range: Range<Int>
     private(set) var diagnosis: Diagnosis
+    /// Where secrets stand, by their options and headers.
+    private(set) var secrets: [Range<Int>] = []
+    /// `-G`: what `-d` holds goes into the address.
+    private(set) var sendsGet = false
+    /// Whether headers and logins may come from a file, or from what stands before the line.
+    private(set) var readsConfiguration = false
     let source: SourceText
 
     /// The call that begins with `curl` at `start`.
@@ -40,7 +46,7 @@ struct CurlCall {
     }
 
     /// What the method is, told or not.
-    var effectiveMethod: String { method?.string ?? (body == nil ? "GET" : "POST") }
+    var effectiveMethod: String { method?.string ?? (body == nil || sendsGet ? "GET" : "POST") }
 
     private mutating func take(_ word: Word, _ rest: inout ArraySlice<Word>) -> Bool {
         if word.body != nil, !word.string.hasPrefix("-") {
@@ -60,44 +66,61 @@ struct CurlCall {
 
     private mutating func long(_ word: Word, _ rest: inout ArraySlice<Word>) -> Bool {
         let name = word.string.dropFirst(2).prefix { $0 != "=" }
-        if Self.plain.contains(String(name)) { return true }
-        guard let option = Self.long[String(name)] else {
-            let nearest = NearestWord.nearest(to: String(name), among: Array(Self.long.keys) + Self.plain.sorted())
+        if CurlOptions.plain.contains(String(name)) {
+            note(String(name))
+            return true
+        }
+        guard let option = Self.setting(String(name)) else {
+            let nearest = NearestWord.nearest(
+                to: String(name), among: CurlOptions.valued.sorted() + CurlOptions.plain.sorted())
+            // Its value may be a secret, misspelled or not.
+            if word.string.contains("=") {
+                secrets.append(word.text.range((name.unicodeScalars.count + 3)..<word.text.scalars.count))
+            } else if let value = rest.first, nearest.map(CurlOptions.valued.contains) ?? !value.string.hasPrefix("-") {
+                hide(value, of: nearest ?? String(name))
+            }
             let start = word.text.place(2)
             let range = start..<(start + name.unicodeScalars.count)
             diagnosis.add(
                 word.range, "curl has no option --\(name) that such a call needs",
                 expected: nearest.map { "--\($0)" } ?? "-X, -H, -d or the like",
                 edits: nearest.map { [.init(range: range, text: $0)] } ?? [])
-            if let nearest, let option = Self.long[nearest], let value = rest.popFirst() { set(option, value) }
+            if let nearest, let option = Self.setting(nearest), let value = rest.popFirst() { set(option, value) }
             return true
         }
         let value = attached(word, from: name.count + 3, isThere: word.string.contains("="))
-        set(option, value ?? rest.popFirst(), of: word)
+        set(option, value ?? rest.popFirst(), of: word, named: String(name))
         return true
     }
 
     private mutating func short(_ word: Word, _ rest: inout ArraySlice<Word>) -> Bool {
         let text = word.string
         let name = String(text.dropFirst().prefix { $0 != "=" })
-        if name.count > 2, Self.long[name] != nil {
+        if name.count > 2, Self.setting(name) != nil {
             let place = word.text.place(0)
             diagnosis.replace(
                 word.range, "‘-\(name)’ with one dash; curl would read ‘-\(name.prefix(1))’", by: "-",
                 in: place..<place, expected: "--\(name)")
-            if let option = Self.long[name], let value = rest.popFirst() { set(option, value) }
+            if let option = Self.setting(name), let value = rest.popFirst() {
+                hide(value, of: name)
+                set(option, value)
+            }
             return true
         }
         for (position, letter) in text.dropFirst().enumerated() {
-            if Self.plainLetters.contains(letter) { continue }
-            guard let option = Self.letters[letter] else {
+            let name = CurlOptions.letters[letter] ?? ""
+            note(name)
+            if CurlOptions.plain.contains(name) { continue }
+            guard let option = Self.setting(name) else {
+                if let value = rest.first, !value.string.hasPrefix("-") { hide(value, of: "") }
                 diagnosis.add(
                     word.range, "curl has no option -\(letter) that such a call needs",
                     expected: "-X, -H, -d or the like")
                 return true
             }
             let hasMore = text.count > position + 2 || word.body != nil
-            set(option, attached(word, from: position + 2, isThere: hasMore) ?? rest.popFirst(), of: word)
+            set(
+                option, attached(word, from: position + 2, isThere: hasMore) ?? rest.popFirst(), of: word, named: name)
             return true
         }
         return true
@@ -113,8 +136,56 @@ struct CurlCall {
         return value
     }
 
-    private mutating func set(_ setting: Setting, _ value: Word?, of word: Word) {
+    private mutating func note(_ option: String) {
+        if option == "get" { sendsGet = true }
+        if ["config", "netrc", "netrc-file", "netrc-optional"].contains(option) { readsConfiguration = true }
+    }
+
+    /// Takes the value of an option for a secret, unless the option is harmless (rules.md D42); of headers, what stands
+    /// behind the name.
+    private mutating func hide(_ value: Word, of option: String) {
+        if option == "header" || option == "proxy-header" {
+            let text = value.text
+            guard let colon = text.scalars.firstIndex(of: ":") else {
+                // Without a colon nothing tells a name from a value.
+                return secrets.append(value.range)
+            }
+            let name = text.text(0..<colon).trimmed.lowercased()
+            var start = text.skip({ Letters.isBlank($0) }, from: colon + 1)
+            // A misspelled name of a harmless one is corrected, and its value stays.
+            if CurlOptions.harmlessHeaders.contains(name)
+                || NearestWord.nearest(to: name, among: CurlOptions.harmlessHeaders.sorted()) != nil
+            {
+                // A second header in it, as in `Accept: …; Authorization: …`.
+                guard let second = text.scalars[start...].firstIndex(of: ":"), name != "host", name != "origin" else {
+                    return
+                }
+                start = second + 1
+            }
+            // The scheme may be shown where it is one, and one word follows.
+            for scheme in ["bearer ", "basic "]
+            where text.text(start..<text.scalars.count).lowercased().hasPrefix(scheme) {
+                let token = text.skip({ Letters.isBlank($0) }, from: start + scheme.utf8.count)
+                if text.skip({ !Letters.isSpace($0) }, from: token) == text.scalars.count { start = token }
+            }
+            if start < text.scalars.count { secrets.append(text.range(start..<text.scalars.count)) }
+        } else if option == "proxy" || option == "preproxy", let at = value.text.scalars.lastIndex(of: "@") {
+            let scheme = value.string.firstRange(of: "://").map {
+                value.string.unicodeScalars.distance(from: value.string.startIndex, to: $0.upperBound)
+            }
+            secrets.append(value.text.range((scheme ?? 0)..<at))
+        } else if !CurlOptions.harmless.contains(option) {
+            let isAddress = !value.string.contains(":") && value.string.contains("://")
+            if !value.text.scalars.isEmpty, !isAddress {
+                secrets.append(value.text.range(0..<value.text.scalars.count))
+            }
+        }
+    }
+
+    private mutating func set(_ setting: Setting, _ value: Word?, of word: Word, named name: String) {
+        note(name)
         if let value {
+            hide(value, of: name)
             set(setting, value)
         } else {
             diagnosis.add(word.range, "\(word.string) without a value", expected: "a value behind it")
@@ -138,21 +209,15 @@ struct CurlCall {
 
     private static func short(_ text: String) -> String { text.count > 32 ? text.prefix(32) + "…" : text }
 
-    private static let letters: [Character: Setting] = [
-        "X": .method, "H": .header, "d": .body, "u": .login, "o": .other, "A": .other, "e": .other, "m": .other,
-        "w": .other, "K": .other, "x": .other, "b": .other, "c": .other, "F": .other, "E": .other, "T": .other,
-    ]
-    private static let plainLetters = Set("sSivLkfgGIjnN0#")
-    private static let long: [String: Setting] = [
+    /// What the options do that matter to a documented call.
+    private static let settings: [String: Setting] = [
         "request": .method, "header": .header, "data": .body, "data-raw": .body, "data-binary": .body,
-        "data-ascii": .body, "data-urlencode": .body, "json": .json, "user": .login, "url": .address, "output": .other,
-        "user-agent": .other, "referer": .other, "max-time": .other, "connect-timeout": .other, "write-out": .other,
-        "config": .other, "proxy": .other, "cookie": .other, "cacert": .other, "cert": .other, "key": .other,
-        "retry": .other, "form": .other, "resolve": .other, "oauth2-bearer": .login,
+        "data-ascii": .body, "data-urlencode": .body, "json": .json, "user": .login, "url": .address,
+        "oauth2-bearer": .login,
     ]
-    private static let plain: Set = [
-        "silent", "show-error", "include", "verbose", "location", "insecure", "fail", "fail-with-body", "globoff",
-        "get",
-        "head", "compressed", "http1.1", "http2", "no-buffer", "basic", "progress-bar", "location-trusted", "anyauth",
-    ]
+
+    /// What an option with a value does; nothing for one that curl has not, or that has none.
+    private static func setting(_ name: String) -> Setting? {
+        settings[name] ?? (CurlOptions.valued.contains(name) ? .other : nil)
+    }
 }

@@ -3,7 +3,7 @@ internal import Support
 
 /// Holds a curl line's headers, and whether it has a body, against a documented call.
 struct HeaderCheck {
-    private(set) var diagnosis = Diagnosis()
+    fileprivate(set) var diagnosis = Diagnosis()
 
     init(request: Request, call: CurlCall) {
         let start = call.range.lowerBound..<(call.range.lowerBound + 4)
@@ -14,19 +14,28 @@ struct HeaderCheck {
                 continue
             }
             let name = text[..<colon].trimmed
+            if let second = Self.second(in: text[text.index(after: colon)...]) {
+                diagnosis.add(
+                    header.range,
+                    "two headers in one -H: ‘\(second)’ stands in the value of ‘\(name)’, and is not sent",
+                    expected: "-H for each header")
+            }
             let known = ["Content-Type", "Accept", "Authorization", "User-Agent", "X-Request-Id", "Cookie"]
             if known.contains(where: { $0.lowercased() == name.lowercased() }) { continue }
             guard let nearest = NearestWord.nearest(to: name, among: known) else { continue }
             let range = header.text.range(0..<name.unicodeScalars.count)
             diagnosis.replace(range, "the misspelt header ‘\(name)’", by: nearest)
         }
-        if request.body == nil, let body = call.body {
+        authorization(request, call)
+        if request.body == nil, !call.sendsGet, let body = call.body {
             diagnosis.add(body.range, "a body in a call that has none", expected: "no -d")
         }
         if request.body != nil, call.body == nil {
             diagnosis.add(start, "no body", expected: "-d '…' as `be-diagnose request \(request.name)` prints it")
         }
-        guard let wanted = request.headers.first(where: { $0.name == "Content-Type" })?.value, call.body != nil else {
+        guard !call.sendsGet, let wanted = request.headers.first(where: { $0.name == "Content-Type" })?.value,
+            call.body != nil
+        else {
             return
         }
         let type = call.headers.map(\.string).first { $0.lowercased().hasPrefix("content-type") }
@@ -34,6 +43,49 @@ struct HeaderCheck {
             diagnosis.note(
                 start, "no Content-Type, so that curl sends the body as a form",
                 expected: "-H 'Content-Type: application/json'")
+        }
+    }
+}
+
+extension HeaderCheck {
+    /// The name of a header that stands in the value of another one.
+    private static func second(in value: Substring) -> String? {
+        let names = ["authorization", "content-type", "accept", "cookie", "x-api-key", "user-agent"]
+        let lower = value.lowercased()
+        return names.first { name in
+            guard let found = lower.firstRange(of: name + ":") else { return false }
+            return found.lowerBound == lower.startIndex || !lower[lower.index(before: found.lowerBound)].isLetter
+        }
+    }
+
+    /// A token, where the call needs one, and its scheme.
+    private mutating func authorization(_ request: Request, _ call: CurlCall) {
+        guard let wanted = request.headers.first(where: { $0.name.lowercased() == "authorization" }),
+            let scheme = wanted.value.split(separator: " ").first.map(String.init), call.login == nil,
+            !call.readsConfiguration
+        else { return }
+        let own = call.headers.filter { $0.string.lowercased().hasPrefix("authorization") }
+        guard let header = own.first, let colon = header.text.scalars.firstIndex(of: ":") else {
+            let isElsewhere = call.headers.contains { $0.string.lowercased().contains("authorization") }
+            if own.isEmpty, !isElsewhere {
+                let start = call.range.lowerBound
+                diagnosis.add(
+                    start..<(start + 4), "no Authorization, which the call needs",
+                    expected:
+                        "a header with \(scheme) and the token, as `be-diagnose request \(request.name)` prints it"
+                )
+            }
+            return
+        }
+        let start = header.text.skip({ Letters.isBlank($0) }, from: colon + 1)
+        let words = header.text.text(start..<header.text.scalars.count).split(separator: " ")
+        if words.count == 1, words[0].lowercased() != scheme.lowercased(), !words[0].hasPrefix("$") {
+            diagnosis.insert("\(scheme) ", at: header.text.place(start), "no ‘\(scheme)’ before the token")
+        } else if words.count > 1, words[0].lowercased() == scheme.lowercased(),
+            words[1].lowercased() == scheme.lowercased()
+        {
+            let range = header.text.range(start..<(start + scheme.unicodeScalars.count + 1))
+            diagnosis.replace(range, "‘\(scheme)’ twice", by: "", expected: "\(scheme) once")
         }
     }
 }

@@ -17,6 +17,20 @@ public struct RequestChecker: Sendable {
     public func check(_ text: String) -> CheckedText? {
         let source = SourceText(text)
         var secrets = SecretPlaces(source, playbooks: catalogue.playbooks)
+        if let foreign = ForeignForm.of(text) {
+            if let translated = foreign.translated, let checked = check(translated) { return checked.written(foreign) }
+            let start = source.skip(Letters.isSpace, from: 0)
+            let word = start..<source.skip({ !Letters.isSpace($0) }, from: start)
+            secrets.add(word.upperBound..<source.scalars.count)
+            var diagnosis = Diagnosis()
+            diagnosis.add(word, foreign.what, expected: foreign.remedy)
+            return CheckedText(
+                source: source,
+                calls: [
+                    CheckedCall(kind: .other, request: nil, range: start..<source.scalars.count, diagnosis: diagnosis)
+                ],
+                secrets: secrets)
+        }
         let starts = Self.calls(in: source)
         var calls: [CheckedCall] = []
         var end = 0
@@ -46,6 +60,7 @@ public struct RequestChecker: Sendable {
 
     private func curl(_ source: SourceText, _ start: Int, _ secrets: inout SecretPlaces) -> CheckedCall {
         let call = CurlCall(source, at: start)
+        for range in call.secrets { secrets.add(range) }
         var diagnosis = call.diagnosis
         var address = AddressCheck(catalogue: catalogue)
         let candidates = address.candidates(for: call)

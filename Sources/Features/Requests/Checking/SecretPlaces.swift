@@ -18,7 +18,7 @@ struct SecretPlaces {
                 // What stands inside a secret is hidden with it.
                 index = max(end, ranges.count > known ? ranges[ranges.count - 1].upperBound : end)
             } else {
-                if source[index] == "-", !Letters.isWord(source[index - 1]) { login(index) }
+                if source[index] == "-", !Letters.isWord(source[index - 1]), source[index - 1] != "-" { login(index) }
                 index += 1
             }
         }
@@ -40,7 +40,9 @@ struct SecretPlaces {
 
     private static let endings = [
         "password", "passwd", "pwd", "passphrase", "secret", "token", "apikey", "api_key", "api-key", "authorization",
-        "cookie", "credential", "credentials", "parameter1",
+        "cookie", "credential", "credentials", "parameter1", "signature", "assertion", "private_key", "accesskey",
+        "jwt",
+        "sessionid", "session_id",
     ]
 
     private mutating func word(_ word: String, _ range: Range<Int>, _ secure: [String]) {

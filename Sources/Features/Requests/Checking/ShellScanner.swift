@@ -53,7 +53,7 @@ struct ShellScanner {
                     expected: "a space and \\ at its end")
                 index += 1
             } else {
-                return !"|;&<>#)".unicodeScalars.contains(scalar)
+                return !"|;&<>#)".unicodeScalars.contains(scalar) || isLink(index)
             }
         }
         return false
@@ -84,7 +84,30 @@ struct ShellScanner {
         return source.has("http", at: position)
     }
 
+    /// `<https://…>` and `<https://…|…>`, as chat programs write links.
+    private func isLink(_ start: Int) -> Bool {
+        source[start] == "<" && source.has("http", at: start + 1)
+            && source[source.skip({ $0 != ">" && !Letters.isSpace($0) }, from: start)] == ">"
+    }
+
+    private mutating func link() {
+        let start = index
+        let end = source.skip({ $0 != ">" }, from: start) + 1
+        var word = Word(text: MappedText(end: end), range: start..<end)
+        var place = source.skip({ $0 != "<" }, from: start) + 1
+        while let scalar = source[place], scalar != ">", scalar != "|" {
+            word.text.append(scalar, at: place)
+            place += source.has("&amp;", at: place) ? 5 : 1
+        }
+        diagnosis.replace(
+            start..<end, "a link as Slack and the like write it, <…|…>", by: "'\(word.string)'",
+            expected: "the address alone")
+        index = end
+        words.append(word)
+    }
+
     private mutating func word() {
+        if isLink(index) { return link() }
         let start = index
         var word = Word(text: MappedText(end: start), range: start..<start)
         dash(&word)
@@ -233,7 +256,17 @@ struct ShellScanner {
             return
         }
         if open != "'" { diagnosis.replace(quote, "a typographic quote ‘\(open)’", by: "'") }
-        _ = json(&word, from: start + 1, view: joined(from: start + 1), close: "'")
+        let view = joined(from: start + 1)
+        let first = diagnosis.entries.count
+        _ = json(&word, from: start + 1, view: view, close: "'")
+        guard open == "'", diagnosis.entries.count >= first, let node = word.body else { return }
+        for place in node.range
+        where source[place] == "'" && Letters.isLetter(source[place - 1])
+            && Letters.isLetter(source[place + 1])
+        {
+            diagnosis.replace(
+                place..<(place + 1), "an apostrophe inside single quotes, where the shell ends the text", by: "'\\''")
+        }
     }
 
     /// Reads the body, then looks for its closing quote, whose place is answered, and for what is glued to it.
@@ -243,7 +276,17 @@ struct ShellScanner {
         diagnosis.add(reader.diagnosis)
         word.body = node
         let end = max(start, node.range.upperBound)
-        let next = source.skip(Letters.isSpace, from: end)
+        var next = source.skip(Letters.isSpace, from: end)
+        // Braces behind the body's end, up to the quote that closes the argument.
+        if view.end > next, source[view.end] == Character(String(close)).unicodeScalars.first,
+            source.scalars[next..<view.end].allSatisfy({ $0 == "}" || $0 == "]" || Letters.isSpace($0) })
+        {
+            diagnosis.replace(
+                next..<view.end, "more closing signs than the body has open: ‘\(source.beginning(next..<view.end))’",
+                by: "",
+                expected: "the body's closing quote")
+            next = view.end
+        }
         guard let quote = source[next], Letters.isQuote(quote), quote != "`" else {
             diagnosis.insert(
                 String(close), at: end, "the body's closing quote is missing",
@@ -300,12 +343,26 @@ struct ShellScanner {
                 // As an escaped one, which ends no text.
                 view.append("\u{2019}", at: position)
                 position += 4
+            } else if scalar == "'", endsArgument(position) {
+                view.end = position
+                break
             } else {
                 view.append(scalar, at: position)
                 position += 1
             }
         }
         return view
+    }
+
+    /// Whether a quote is followed by what can only come behind an argument: another option, an address, the end.
+    private func endsArgument(_ quote: Int) -> Bool {
+        guard let next = source[quote + 1] else { return true }
+        guard Letters.isSpace(next) else { return false }
+        let behind = source.skip(Letters.isSpace, from: quote + 1)
+        guard let scalar = source[behind] else { return true }
+        let isAddress = source.has("http", at: Letters.isQuote(scalar) ? behind + 1 : behind)
+        let isOption = Letters.isDash(scalar) && (source[behind + 1] == "-" || Letters.isLetter(source[behind + 1]))
+        return isAddress || isOption || scalar == "\\"
     }
 
     /// Inside double quotes, up to the one that closes them.

@@ -11,7 +11,7 @@ public enum CheckValue {
     private static func call(_ name: String, _ call: CheckedText.Call) -> String {
         let mistakes = call.remarks.filter(\.isMistake).count
         let notes = call.remarks.count - mistakes
-        let kind = call.kind == "curl" ? "curl line" : "body"
+        let kind = ["curl": "curl line", "body": "body"][call.kind] ?? "not checked"
         var text = "\(name): \(kind)\(call.request.map { " for \($0)" } ?? ""): "
         text += mistakes == 0 ? "nothing wrong" : Numbers.plural(mistakes, "mistake")
         text += (notes > 0 ? ", \(Numbers.plural(notes, "note"))" : "") + "\n"

@@ -1,0 +1,72 @@
+import Testing
+import ToolRunning
+
+/// `request --check` hides secrets by where they stand, not by what they look like (rules.md D42).
+@Suite(.fewAtATime) struct SecretPlaceTests {
+    private static let secret = "zq81-Hidden.word+77"
+    private static let address = "https://api.platform.athenahealth.com/v1/195901/ping"
+
+    /// Lines with `SECRET` where one stands.
+    static let lines = [
+        "curl -H 'Authorization: Bearer SECRET' ADDRESS", "curl -H 'Authorization: SECRET' ADDRESS",
+        "curl -H 'Authorization: Bearer Bearer SECRET' ADDRESS",
+        "curl -H 'Authorization: Hawk id=\"1\", mac=\"SECRET\"' ADDRESS",
+        "curl -H 'Authorization: Digest username=\"a\", response=\"SECRET\"' ADDRESS",
+        "curl -H 'Authorization: AWS4-HMAC-SHA256 Credential=SECRET, SignedHeaders=host, Signature=SECRET' ADDRESS",
+        "curl -H 'X-Anything: SECRET' ADDRESS", "curl --header='X-Other: SECRET' ADDRESS",
+        "curl -H 'Cookie: a=b; sid=SECRET; c=SECRET' ADDRESS", "curl -b 'a=1; b=SECRET' ADDRESS",
+        "curl --cookie SECRET ADDRESS", "curl -u name:SECRET ADDRESS", "curl --user=name:SECRET ADDRESS",
+        "curl -uname:SECRET ADDRESS", "curl --proxy-user p:SECRET ADDRESS", "curl -U p:SECRET ADDRESS",
+        "curl --oauth2-bearer SECRET ADDRESS", "curl --pass SECRET --cert c.pem ADDRESS",
+        "curl -E c.pem:SECRET ADDRESS",
+        "curl --proxy-pass SECRET ADDRESS", "curl --tlspassword SECRET ADDRESS",
+        "curl -x user:SECRET@proxy.example.com:80 ADDRESS",
+        "curl -x http://user:SECRET@proxy.example.com:80 ADDRESS", "curl --aws-sigv4 SECRET ADDRESS",
+        "curl --proxy-header 'Proxy-Authorization: Basic SECRET' ADDRESS", "curl --usr name:SECRET ADDRESS",
+        "curl -H 'Accept: application/json; Authorization: Bearer SECRET' ADDRESS", "curl -H SECRET ADDRESS",
+        "curl https://user:SECRET@api.platform.athenahealth.com/v1/195901/ping", "curl 'ADDRESS?access_token=SECRET'",
+        "http GET ADDRESS Authorization:'Bearer SECRET'", "wget --header='X-Key: SECRET' ADDRESS",
+        "curl.exe -H 'X-Key: SECRET' ADDRESS", "curl ^\"ADDRESS^\" ^\n  -H ^\"X-Key: SECRET^\"",
+        "GET /v1/195901/ping HTTP/1.1\nHost: api.platform.athenahealth.com\nX-Key: SECRET\n",
+    ]
+
+    @Test(arguments: lines, ["text", "json", "markdown"])
+    func `no secret comes out, whatever carries it`(_ line: String, _ format: String) async throws {
+        let text = line.replacing("SECRET", with: Self.secret).replacing("ADDRESS", with: Self.address)
+        let run = try await Tool.run(["request", "--check", "-", "--format", format], text: text)
+        #expect([0, 1, 65].contains(run.exitCode))
+        let out = run.out + run.err
+        // Not even a piece of it.
+        for piece in ["zq81", "Hidden", "word+77"] { #expect(!out.contains(piece), "\(out)") }
+    }
+
+    @Test func `harmless headers and options are shown`() async throws {
+        let line = "curl -A 'Mozilla/5.0' -m 30 -H 'Acept: application/json' -H 'X-Request-Id: 12345' ADDRESS"
+        let run = try await Tool.run(["request", "--check", "-"], text: line.replacing("ADDRESS", with: Self.address))
+        #expect(run.out.contains("application/json") && !run.out.contains("a secret stands in the line"))
+    }
+
+    @Test(arguments: [
+        ("curl -H 'Authorization: abc' ADDRESS", "no ‘Bearer’ before the token"),
+        ("curl ADDRESS", "no Authorization"),
+        ("curl -H 'Accept: application/json, Authorization: Bearer abc' ADDRESS", "two headers in one -H"),
+        ("curl -H 'Authorization: Bearer abc' <ADDRESS|ADDRESS>", "a link as Slack"),
+        ("http GET ADDRESS Authorization:abc", "HTTPie"), ("wget ADDRESS", "wget"), ("curl.exe ADDRESS", "PowerShell"),
+        ("curl ^\"ADDRESS^\"", "Windows' cmd"), ("GET /v1/195901/ping HTTP/1.1\nHost: x", "raw HTTP request"),
+    ])
+    func `what does not do what was meant is named`(_ line: String, _ word: String) async throws {
+        let run = try await Tool.run(["request", "--check", "-"], text: line.replacing("ADDRESS", with: Self.address))
+        #expect(run.exitCode == 1)
+        #expect(run.out.contains(word), "\(run.out)")
+    }
+
+    @Test(arguments: [
+        "curl --request GET --url ADDRESS --header 'Authorization: Bearer abc' --user-agent x --max-time 5",
+        "curl -G -d limit=5 -H 'Authorization: Bearer abc' https://api.platform.athenahealth.com/v1/195901/departments",
+        "curl --oauth2-bearer abc ADDRESS",
+    ])
+    func `curl's own options are known`(_ line: String) async throws {
+        let run = try await Tool.run(["request", "--check", "-"], text: line.replacing("ADDRESS", with: Self.address))
+        #expect(run.exitCode == 0, "\(run.out)")
+    }
+}
