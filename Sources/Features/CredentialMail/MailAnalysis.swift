@@ -27,6 +27,15 @@ public struct MailAnalysis {
         make = FindingMaker(playbooks: playbooks, integration: playbook.name)
     }
 
+    /// Whether a text names two of the values that a credential mail holds, in whatever layout.
+    public func namesCredentials(_ bytes: [UInt8]) -> Bool {
+        let labels = LabelTable(knowledge)
+        let roles = MailReader.read(bytes).texts.flatMap { text in
+            text.lines.prefix(1000).map { labels.roles(in: $0.text) }
+        }
+        return roles.reduce(into: Set<CredentialRole>()) { $0.formUnion($1) }.count > 1
+    }
+
     /// Reads one file's bytes.
     public mutating func add(_ bytes: [UInt8], name: String) { add(MailReader.read(bytes), name: name) }
 

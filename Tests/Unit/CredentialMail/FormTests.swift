@@ -6,7 +6,8 @@ import Testing
 @Suite struct FormTests {
     @Test(arguments: [
         ([UInt8](), OtherForm.empty), (Array(" \n".utf8), .empty), ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], .image),
-        ([0xFF, 0xD8, 0xFF, 0xE0], .image), (Array("%PDF-1.7".utf8), .pdf), (Array("PK\u{3}\u{4}".utf8), .office),
+        ([0xFF, 0xD8, 0xFF, 0xE0], .image), (Array("%PDF-1.7".utf8), .pdf), (Array("PK\u{3}\u{4}".utf8), .archive),
+        (Array("PK\u{3}\u{4}........[Content_Types].xml".utf8), .office),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .outlookMessage), (Array("{\\rtf1".utf8), .richText),
         ([0x1F, 0x8B, 0x08], .compressed), ([0x78, 0x9F, 0x3E, 0x22], .tnef),
         ([0x76, 0xE8, 0x04, 0x60, 0xC4, 0x11, 0xE3, 0x86], .rightsManaged),

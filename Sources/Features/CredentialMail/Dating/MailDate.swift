@@ -1,3 +1,4 @@
+internal import Model
 internal import Support
 
 /// When a message was sent, as exactly as the mail says it.
@@ -43,15 +44,13 @@ struct MailDate: Sendable, Equatable {
         return copy
     }
 
-    private static let months = CivilDay.months.map { $0.lowercased() }
-
-    /// Reads a date as mail programs write it above a quoted message, in English; `11/12/2026` could be two days, and is
-    /// none.
-    init?(written text: String) {
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && !":/-".contains($0) }.map(String.init)
+    /// Reads a date as mail programs write it above a quoted message; `11/12/2026` could be two days, and is none.
+    init?(written text: String, months: [[String]]) {
+        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && !":/-.".contains($0) }.map(String.init)
         let minutes = Self.minutes(words)
         for (index, word) in words.enumerated() {
-            if let month = Self.months.firstIndex(where: { word.hasPrefix($0) && word.allSatisfy(\.isLetter) }) {
+            let name = word.filter { $0 != "." }
+            if let month = months.firstIndex(where: { $0.contains(name) }) {
                 let around = words[max(0, index - 1)..<min(words.count, index + 3)]
                 let near = around.compactMap { Int($0.filter(\.isNumber)) }
                 guard let year = near.first(where: { $0 > 1900 }), let day = near.first(where: { $0 <= 31 }) else {
@@ -60,8 +59,13 @@ struct MailDate: Sendable, Equatable {
                 self.init(year, month + 1, day, minutes)
                 return
             }
-            let parts = word.split { $0 == "-" || $0 == "/" }.compactMap { Int($0) }
+            let parts = word.split { $0 == "-" || $0 == "/" || $0 == "." }.compactMap { Int($0) }
             guard parts.count == 3 else { continue }
+            // With periods the day stands first, in all countries that write so.
+            if word.contains("."), parts[2] > 1900 {
+                self.init(parts[2], parts[1], parts[0], minutes)
+                return
+            }
             if parts[0] > 1900 {
                 self.init(parts[0], parts[1], parts[2], minutes)
                 return
@@ -96,7 +100,7 @@ struct ThreadSections {
     /// The date of each message.
     private(set) var dates: [MailDate?]
 
-    init(_ text: MailText) {
+    init(_ text: MailText, _ heads: MessageHeads) {
         dates = [text.date.map(MailDate.init(header:))]
         var current = 0
         var depths = [0]
@@ -104,7 +108,7 @@ struct ThreadSections {
         var isAnnounced = false
         for index in text.lines.indices {
             let line = text.lines[index]
-            if let date = Self.opening(text.lines, index) {
+            if let date = Self.opening(text.lines, index, heads) {
                 dates.append(date.value)
                 current = dates.count - 1
                 depths.append(line.quoted)
@@ -131,21 +135,29 @@ struct ThreadSections {
     private struct Opening { var value: MailDate? }
 
     /// Whether a quoted message begins with this line, and its date.
-    private static func opening(_ lines: [VisibleLine], _ index: Int) -> Opening? {
+    private static func opening(_ lines: [VisibleLine], _ index: Int, _ heads: MessageHeads) -> Opening? {
         let text = lines[index].text.lowercased()
         if text.hasPrefix("on "), text.hasSuffix("wrote:") {
-            return Opening(value: MailDate(written: lines[index].text))
+            return Opening(value: MailDate(written: lines[index].text, months: heads.months))
         }
-        guard text.hasPrefix("from:") else { return nil }
+        guard behind(heads.from, text) != nil else { return nil }
         for next in lines[(index + 1)...].prefix(8) {
-            let words = next.text.lowercased()
-            for name in ["sent:", "date:"] where words.hasPrefix(name) {
-                let rest = String(next.text.dropFirst(name.count))
-                if let date = MailDate(written: rest) { return Opening(value: date) }
-                // The date may stand in the cell or on the line that follows.
-                let after = lines.first { $0.row == next.row && ($0.cell ?? 0) > (next.cell ?? 0) }
-                return Opening(value: after.flatMap { MailDate(written: $0.text) })
-            }
+            guard let rest = behind(heads.sent, next.text.lowercased()) else { continue }
+            if let date = MailDate(written: rest, months: heads.months) { return Opening(value: date) }
+            // The date may stand in the cell or on the line that follows.
+            let after = lines.first { $0.row == next.row && ($0.cell ?? 0) > (next.cell ?? 0) }
+            return Opening(value: after.flatMap { MailDate(written: $0.text, months: heads.months) })
+        }
+        return nil
+    }
+
+    /// What stands behind one of these labels and its colon, at the beginning of a line in lower case.
+    private static func behind(_ labels: [String], _ line: String) -> String? {
+        // Some programs mark the labels: `*From:* …`.
+        let line = line.drop { "*_>".contains($0) || $0.isWhitespace }
+        for label in labels where line.hasPrefix(label) {
+            let rest = line.dropFirst(label.count).drop { "*_".contains($0) || $0.isWhitespace }
+            if rest.first == ":" { return String(rest.dropFirst().drop { "*_".contains($0) || $0.isWhitespace }) }
         }
         return nil
     }

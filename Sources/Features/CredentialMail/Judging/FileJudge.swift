@@ -34,6 +34,11 @@ struct FileJudge {
         if case .other(let other) = mail.form, other != .rightsManaged { return notAMail(other) }
         let candidates = search()
         secrets = candidates.all.map(\.value)
+        var region = CredentialRegion(LabelTable(knowledge))
+        for (number, text) in mail.texts.enumerated() {
+            region.add(text, holdsServiceUser: candidates.all.contains { $0.text == number && $0.serviceUser != nil })
+        }
+        secrets += region.words
         if candidates.all.isEmpty, candidates.labelRows.allSatisfy({ $0.value.isEmpty }) { return nothingFound() }
         guard candidates.all.count <= CandidateSearch.most else {
             return say(
@@ -73,6 +78,7 @@ struct FileJudge {
         case .outlookMessage:
             "Open it in Outlook and save it as .eml (or drag it out of Outlook on the web), then read that."
         case .image, .pdf: "Credentials are not read from pictures; ask for the mail itself, as .eml or message.html."
+        case .archive: "Unpack it, then read the message in it."
         case .office, .richText: "Save it as a web page (.html) or as plain text, then read that."
         case .compressed: "Unpack it first."
         case .tnef: "Ask the sender to send the mail as HTML or plain text rather than as Outlook's rich text."
@@ -104,13 +110,15 @@ struct FileJudge {
         reading.product = envelope.envelope?.product
         let product = envelope.envelope?.product ?? "a product that is not known here"
         var code = MailCodes.sealed
-        var detail = "a sealed envelope of \(product). \(envelope.envelope?.opening ?? "")"
+        var named = envelope.envelope?.named ?? "a sealed envelope of \(product)"
+        var detail = "\(named). \(envelope.envelope?.opening ?? "")"
         if let host = envelope.strangeHost {
             code = MailCodes.imitation
+            named = "what looks like \(named)"
             detail =
                 "looks like a sealed envelope of \(product), but its form leads to \(host), which is not that product's."
         }
-        gaps.append(Gap(code: code, detail: "\(name) is sealed; what it holds was not read."))
+        gaps.append(Gap(code: code, detail: "\(name): what it holds was not read, since it is \(named)."))
         say(code, .confirmed, detail)
     }
 
@@ -170,7 +178,12 @@ struct FileJudge {
             $0.role == role && mail.texts[$0.text].isPassedOver
                 && mail.texts[$0.text].alternative == mail.texts[value.text].alternative
         }
-        if let other = others.first(where: { $0.section == value.section && $0.value != value.value }) {
+        // Each form is read by its own rules: plain text marks what a page shows in bold, and writes out where links lead.
+        func agrees(_ other: Candidate) -> Bool {
+            other.value == value.value || ValueSigns.undecorated(other.value) == value.value
+                || other.serviceUser != nil && other.serviceUser == value.serviceUser
+        }
+        if let other = others.first(where: { $0.section == value.section && !agrees($0) }) {
             return say(
                 MailCodes.undecided, .undetermined, of: role,
                 "the \(role.label) differs between two forms of the same text: \(place(value)) and \(place(other)).")
@@ -205,14 +218,13 @@ struct FileJudge {
                 MailCodes.undecided, .undetermined, of: role,
                 "\(role.label): only in a message that is older than the newest one: \(list(own, role)).")
         case .doubtful(let candidate):
-            let shown = role == .password ? "" : " (reads ‘\(candidate.value)’)"
             say(
                 MailCodes.doubtful, .undetermined, of: role,
-                "\(role.label) at \(place(candidate))\(shown): \(candidate.doubts.joined(separator: "; ")).")
+                "\(role.label) at \(place(candidate)): \(candidate.doubts.joined(separator: "; ")).")
         case .malformed(let candidate):
             say(
                 MailCodes.badServiceUser, .undetermined,
-                "at \(place(candidate)), ‘\(candidate.value)’. \(candidate.fault?.description ?? "")")
+                "at \(place(candidate)). \(candidate.fault?.description ?? "")")
         }
     }
 
@@ -254,7 +266,8 @@ struct FileJudge {
     /// All candidates with their places and dates; passwords without their values.
     private func list(_ candidates: [Candidate], _ role: CredentialRole) -> String {
         candidates.map { candidate in
-            let value = role == .password ? "a password" : "‘\(candidate.value)’"
+            // Only what has the form of a ServiceUser is surely nothing else (rules.md D43).
+            let value = candidate.serviceUser.map { "‘\($0)’" } ?? (role == .password ? "a password" : "a value")
             return "\(value) at \(place(candidate)), \(candidate.date.map { "of \($0.text)" } ?? "without a date")"
         }.joined(separator: "; ")
     }

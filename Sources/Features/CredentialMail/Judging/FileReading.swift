@@ -153,7 +153,9 @@ enum Choice {
         let own = candidates.filter { $0.role == role }
         guard let first = own.first else { return .missing }
         if role == .serviceUser { return of(serviceUsers: own, first: first) }
-        let newest = own.first { one in own.allSatisfy { $0.value == one.value || one.isNewer(than: $0) } }
+        let leading = own.filter { one in own.allSatisfy { $0.value == one.value || one.isNewer(than: $0) } }
+        // The same value in several messages counts as that of the newest of them.
+        let newest = leading.first { one in unit.map(one.isOfSameMessage) ?? false } ?? leading.first
         guard let newest else { return .unordered }
         if let unit, !newest.isOfSameMessage(as: unit), unit.isNewer(than: newest) { return .olderOnly }
         if !newest.isCertain { return .doubtful(newest) }
@@ -177,6 +179,8 @@ extension Candidate {
             if others.isOlder(than: mine) { return true }
             if mine.isOlder(than: others) { return false }
         }
+        // Of a dated one and one without a date, nothing tells which came first (rules.md D45).
+        if (date == nil) != (other.date == nil) { return false }
         return text == other.text && section < other.section
     }
 }

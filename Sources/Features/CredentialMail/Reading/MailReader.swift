@@ -1,3 +1,5 @@
+internal import Support
+
 /// Reads a file into what a person sees of it.
 public enum MailReader {
     /// A mail, with all that hangs on it, is seldom larger than what servers let pass, 25 MB.
@@ -7,6 +9,8 @@ public enum MailReader {
     public static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Mail {
         if bytes.count > largest { return Mail(form: .other(.tooLarge)) }
         if let other = InputSniffing.other(bytes) { return Mail(form: .other(other)) }
+        if let lines = LineEnds.unix(bytes) { return lines.withUnsafeBufferPointer { read($0) } }
+        if let inner = AppleMail.message(bytes), InputSniffing.isMessage(inner) { return message(inner) }
         if InputSniffing.isMessage(bytes) { return message(bytes) }
         return single(bytes)
     }
@@ -48,6 +52,26 @@ public enum MailReader {
     }
 }
 
+/// Ends of lines as Outlook for Mac and old programs write them: a carriage return alone.
+private enum LineEnds {
+    /// The same with newlines; nothing where there are any already.
+    static func unix(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard !bytes.contains(0x0A), bytes.contains(0x0D), Charset.byteOrder(of: bytes) == nil else { return nil }
+        return bytes.map { $0 == 0x0D ? 0x0A : $0 }
+    }
+}
+
+/// Apple Mail's files (`.emlx`): a line with the message's length, the message, a property list.
+private enum AppleMail {
+    static func message(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+        guard let end = bytes.prefix(32).firstIndex(of: 0x0A),
+            let count = Int(String(decoding: bytes[..<end], as: UTF8.self).trimmed), count > 0,
+            count <= bytes.count - end - 1
+        else { return nil }
+        return UnsafeBufferPointer(rebasing: bytes[(end + 1)...].prefix(count))
+    }
+}
+
 /// Tells by the first bytes what a file is.
 enum InputSniffing {
     private static let signatures: [([UInt8], OtherForm)] = [
@@ -66,10 +90,16 @@ enum InputSniffing {
         for (signature, form) in signatures where bytes.starts(with: signature) {
             // A text may begin with these two letters.
             if signature.count == 2, form == .image, !bytes.prefix(64).contains(0) { continue }
-            return form
+            return form == .office && !isOffice(bytes) ? .archive : form
         }
         if bytes.starts(with: Array("RIFF".utf8)), bytes.dropFirst(8).starts(with: Array("WEBP".utf8)) { return .image }
         return isBinary(bytes) ? .binary : nil
+    }
+
+    /// Whether a ZIP archive is a document: the list of its parts, or the kind that OpenDocument writes first.
+    private static func isOffice(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let head = String(decoding: bytes.prefix(2048), as: UTF8.self)
+        return ["[Content_Types].xml", "mimetypeapplication/", "word/", "xl/", "ppt/"].contains(where: head.contains)
     }
 
     /// Many control characters, and not in the pattern of UTF-16.
@@ -99,7 +129,9 @@ enum InputSniffing {
         }
         let certain: Set = ["mime-version", "content-type", "received", "message-id", "return-path", "delivered-to"]
         if !names.isDisjoint(with: certain) { return true }
+        // With `Sent` it is what a mail program shows above a message, copied; no header has it.
         return names.isSuperset(of: ["from", "to"]) && !names.isDisjoint(with: ["date", "subject"])
+            && !names.contains("sent")
     }
 
     /// Whether a text is a page rather than plain text: it has tags that pages are made of.

@@ -33,6 +33,10 @@ struct SealMarks: Sendable, Equatable {
     var inputNames: [String] = []
     /// The longest value of an input or length of a script, in bytes.
     var longestBlob = 0
+    /// Characters in fields that a person fills in or copies from.
+    var fieldText = 0
+    /// Whether a link leads out of the page.
+    var hasLink = false
 }
 
 /// A part that holds no text, or none that is read.
@@ -72,7 +76,8 @@ enum OtherForm: String, Sendable, CaseIterable {
     case image = "a picture"
     case pdf = "a PDF"
     case outlookMessage = "an Outlook message (.msg) or an old Office document"
-    case office = "an Office document or another ZIP archive"
+    case office = "an Office document"
+    case archive = "a ZIP archive"
     case richText = "an RTF document"
     case compressed = "a compressed file"
     case tnef = "an Outlook attachment (winmail.dat)"
@@ -109,6 +114,10 @@ enum Doubt: String, Sendable, CaseIterable {
     case outOfSight = "it may stand out of sight, or in the colour of its background"
     case writingDirection = "signs in it change the writing direction"
     case charset = "its character set is not the declared one, or none is declared"
+    case picture = "a picture stands in it or beside it"
+    case symbolFont = "part of it is in a font of symbols, where letters show something else"
+    case control = "a button or a field stands in it or beside it"
+    case hiddenTwin = "text that is not shown stands in it or beside it"
 }
 
 /// A place at which text may have been lost or changed before it reached us.

@@ -17,7 +17,7 @@ struct CandidateSearch {
         self.labels = labels
         self.text = text
         self.number = number
-        sections = ThreadSections(text)
+        sections = ThreadSections(text, labels.heads)
     }
 
     mutating func run() {

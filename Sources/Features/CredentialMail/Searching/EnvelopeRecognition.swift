@@ -20,8 +20,12 @@ enum EnvelopeRecognition {
             + mail.texts.map { $0.part.split(separator: ",").last.map { baseName($0.trimmed) } ?? "" }
         for envelope in envelopes {
             let isNamed = names.contains { file in envelope.fileNames.contains { matches(file, $0) } }
-            let isSaid = mail.texts.contains { says($0, envelope) }
-            if isNamed || isSaid { return Envelope(envelope: envelope, strangeHost: strangeHost(mail, envelope)) }
+            let isTyped = mail.unread.contains { envelope.types.contains($0.type) }
+            let isSaid = mail.texts.contains { says($0, envelope) && (!envelope.needsLink || hasLink($0)) }
+            let isForm = envelope.isForm && mail.texts.contains { $0.seal.fieldText > 0 }
+            if isNamed || isTyped || isSaid || isForm {
+                return Envelope(envelope: envelope, strangeHost: strangeHost(mail, envelope))
+            }
         }
         let isBlob = mail.texts.contains { $0.seal.longestBlob >= blob && !$0.seal.formActions.isEmpty }
         return isBlob || mail.form == .other(.rightsManaged) ? Envelope(envelope: nil, strangeHost: nil) : nil
@@ -42,6 +46,10 @@ enum EnvelopeRecognition {
     private static func says(_ text: MailText, _ envelope: SealedEnvelope) -> Bool {
         let words = text.lines.prefix(200).map(\.text) + text.seal.formActions + text.seal.inputNames
         return envelope.texts.contains { wanted in words.contains { $0.lowercased().contains(wanted.lowercased()) } }
+    }
+
+    private static func hasLink(_ text: MailText) -> Bool {
+        text.seal.hasLink || text.lines.contains { $0.text.contains("https://") || $0.text.contains("http://") }
     }
 
     private static func strangeHost(_ mail: Mail, _ envelope: SealedEnvelope) -> String? {

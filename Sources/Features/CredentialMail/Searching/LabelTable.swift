@@ -20,8 +20,21 @@ struct LabelTable {
     /// The labels in ASCII, without joints; nothing if one is not in ASCII.
     private let plain: [[UInt8]]?
     private let separators: [Character]
+    private let placeholders: Set<String>
+    private let spoken: [(text: String, role: CredentialRole)]
+    private let labelWords: Set<String>
+    /// How the heads of messages are worded.
+    let heads: MessageHeads
 
     init(_ mail: CredentialMail) {
+        spoken = mail.fields.flatMap { field in field.labels.map { ($0.lowercased(), field.role) } }
+        labelWords = Set(
+            (mail.fields.flatMap(\.labels) + mail.otherLabels).flatMap { label in
+                [label.filter { !$0.isWhitespace }.lowercased()]
+                    + label.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+            })
+        placeholders = Set(mail.placeholders.map { $0.lowercased() })
+        heads = mail.heads
         var labels: [(letters: [Character], meaning: Meaning)] = []
         for field in mail.fields { labels += field.labels.map { (Self.letters(of: $0), .role(field.role)) } }
         labels += mail.otherLabels.map { (Self.letters(of: $0), .other) }
@@ -42,15 +55,31 @@ struct LabelTable {
     func match(_ line: String) -> Match? {
         // A line that is longer holds text, and what it begins with is no label with a value.
         guard line.utf8.count <= 4096, mayMatch(line) else { return nil }
-        let characters = Array(line.drop { $0.isWhitespace || "•·*▪●".contains($0) })
+        let (characters, mark) = Self.withoutBullet(line)
         // No label is longer, and most lines begin with none.
         let head = characters.prefix(80).map { $0.isASCII ? Character($0.lowercased()) : $0 }
         guard let first = head.first else { return nil }
         for label in labels where label.letters[0] == first {
             guard let end = Self.end(of: label.letters, in: head) else { continue }
-            return after(characters, end, label.meaning)
+            return after(characters, end, label.meaning, mark)
         }
         return nil
+    }
+
+    /// A line without the sign or number of a list, and the marks of emphasis that stand directly before its first word.
+    private static func withoutBullet(_ line: String) -> (characters: [Character], mark: [Character]) {
+        var rest = Array(line.drop { $0.isWhitespace || "•·▪●".contains($0) })[...]
+        let number = rest.prefix(while: \.isNumber)
+        if !number.isEmpty, number.count <= 2, let sign = rest.dropFirst(number.count).first, ".)".contains(sign),
+            rest.dropFirst(number.count + 1).first?.isWhitespace == true
+        {
+            rest = rest.dropFirst(number.count + 1)
+        } else if let sign = rest.first, "-–—*".contains(sign), rest.dropFirst().first?.isWhitespace == true {
+            rest = rest.dropFirst()
+        }
+        rest = rest.drop(while: \.isWhitespace)
+        let mark = rest.prefix { $0 == "*" || $0 == "_" }
+        return (Array(rest.dropFirst(mark.count)), Array(mark))
     }
 
     /// A look at the bytes, with which nearly all lines end: whether a label's letters stand at the beginning, whatever
@@ -59,7 +88,10 @@ struct LabelTable {
         guard let plain else { return true }
         var line = line
         return line.withUTF8 { bytes in
-            guard let start = bytes.firstIndex(where: { $0 > 0x20 && $0 != UInt8(ascii: "*") }) else { return false }
+            // Not the sign or the number of a list, nor marks of emphasis.
+            guard let start = bytes.firstIndex(where: { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x80 }),
+                start < 64
+            else { return false }
             return plain.contains { label in
                 var index = start
                 for letter in label {
@@ -93,9 +125,13 @@ struct LabelTable {
         return index
     }
 
-    private func after(_ characters: [Character], _ end: Int, _ meaning: Meaning) -> Match? {
+    private func after(_ characters: [Character], _ end: Int, _ meaning: Meaning, _ mark: [Character]) -> Match? {
         var rest = characters[end...]
-        let hadSpace = rest.first?.isWhitespace == true
+        // `*PM Password*: …`, `**PM Password:** …`
+        var isMarked = !mark.isEmpty && rest.starts(with: mark)
+        if isMarked { rest = rest.dropFirst(mark.count) }
+        let space = rest.prefix(while: \.isWhitespace).count
+        let hadSpace = space > 0
         rest = rest.drop(while: \.isWhitespace)
         // A remark behind the label: `PM Password (case sensitive): …`.
         if rest.first == "(", let close = rest.firstIndex(of: ")"),
@@ -104,16 +140,50 @@ struct LabelTable {
             rest = rest[(close + 1)...].drop(while: \.isWhitespace)
         }
         guard let sign = rest.first else { return Match(meaning: meaning, value: "", isBare: false) }
+        let leader = rest.prefix { $0 == sign }.count
+        if leader >= 3, ".…·_".contains(sign) {
+            let value = rest.dropFirst(leader).drop { separators.contains($0) || $0.isWhitespace }
+            return Match(meaning: meaning, value: String(value).trimmed, isBare: false)
+        }
+        if space >= 2, !separators.contains(sign) {
+            return Match(meaning: meaning, value: String(rest).trimmed, isBare: false)
+        }
         guard separators.contains(sign) else {
             return hadSpace ? Match(meaning: meaning, value: String(rest).trimmed, isBare: true) : nil
         }
-        let value = rest.dropFirst()
+        var value = rest.dropFirst()
+        if !isMarked, !mark.isEmpty, value.starts(with: mark) {
+            isMarked = true
+            value = value.dropFirst(mark.count)
+        }
         // A hyphen without a space around it joins words: `Password-reset`.
         let isHyphen = "-–—".contains(sign)
         if isHyphen, !hadSpace, value.first?.isWhitespace == false { return nil }
         return Match(meaning: meaning, value: String(value).trimmed, isBare: false)
     }
 
+    /// Which values a line names, wherever in it.
+    func roles(in line: String) -> Set<CredentialRole> {
+        let words = line.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        let padded = " \(words) "
+        return Set(spoken.filter { padded.contains(" \($0.text) ") }.map(\.role))
+    }
+
+    /// Whether a word is one of a label's, with the signs that stand around it there.
+    func isLabelWord(_ word: Substring) -> Bool {
+        labelWords.contains(String(word).lowercased().trimming { !$0.isLetter && !$0.isNumber })
+    }
+
+    /// Whether a value is what a sender leaves where one will be filled in.
+    func isPlaceholder(_ value: String) -> Bool {
+        placeholders.contains(value.lowercased().trimming { "<>[](){}.,:-–—_".contains($0) })
+    }
+
     /// Whether a value begins with a sign that may still belong to what stands before it.
-    func beginsWithSeparator(_ value: String) -> Bool { value.first.map(separators.contains) ?? false }
+    ///
+    /// A hyphen that is glued to the next character belongs to the value: a separator stands before it already.
+    func beginsWithSeparator(_ value: String) -> Bool {
+        guard let sign = value.first, separators.contains(sign) else { return false }
+        return !("-–—".contains(sign) && value.dropFirst().first?.isWhitespace == false)
+    }
 }

@@ -65,7 +65,13 @@ struct ValueDoubts {
         if !isJoined, reach.rowGoesOn, reach.following.first.map({ labels.isLabel(text.lines[$0].text) }) != true {
             candidate.doubts.append("more stands behind it in the same row")
         }
-        if candidate.role != .serviceUser { plain(&candidate) }
+        if candidate.role != .serviceUser {
+            plain(&candidate)
+            let first = shown.first
+            candidate.doubts += ValueSigns.doubts(
+                of: candidate.value, isAlone: first.map { $0.text == candidate.value } ?? false && first?.cell != nil,
+                isPage: text.isPage)
+        }
     }
 
     /// User names and passwords can be anything; what a person would not take for one is not taken.
@@ -74,6 +80,10 @@ struct ValueDoubts {
         if value.contains(where: \.isWhitespace) { candidate.doubts.append("it holds blank space") }
         if labels.beginsWithSeparator(value) {
             candidate.doubts.append("it begins with a sign that may belong to the label")
+        }
+        if labels.isPlaceholder(value) { candidate.doubts.append("it looks like what stands where a value is missing") }
+        if candidate.role == .password, (try? ServiceUser(value)) != nil {
+            candidate.doubts.append("it has the form of a ServiceUser")
         }
         if value.count > 128 { candidate.doubts.append("it is longer than any known one") }
         if value.unicodeScalars.contains(where: { $0.value > 0x24F && $0 != "€" }) {

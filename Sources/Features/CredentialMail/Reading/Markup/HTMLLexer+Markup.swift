@@ -84,14 +84,26 @@ extension HTMLLexer {
         noteSeal(tag)
         let number = elements.number(of: tag.name)
         guard let entry = elements[number].entry else { return unknownStart(tag, number) }
-        if entry.isVoid, ["meta", "link", "base", "input", "wbr"].contains(tag.name) { return }
+        if entry.isVoid, ["meta", "link", "base", "wbr"].contains(tag.name) || tag.isUnseenObject { return }
         // Rows and cells outside of any table are no tags to a browser: their texts run together.
         if ElementTable.infos[entry.number].flow.belongsToTable, elements.open("table") == 0 { return damage(.tag) }
         if !entry.isVoid { note(opened: number) }
-        if entry.isRaw { return rawContent(tag, entry) }
+        if entry.isRaw {
+            if tag.name == "textarea" { object(tag, ElementTable.entries["input"] ?? entry) }
+            return rawContent(tag, entry)
+        }
         let info = styles.number(for: tag, plain: entry.number, infos: &infos)
         if entry.isVoid, infos[info].flow == .inline { return }
+        if infos[info].flow == .object { return object(tag, entry) }
         emit(tag: entry.written, number: info)
+    }
+
+    /// A picture or a field, which has no content.
+    private mutating func object(_ tag: HTMLTag, _ entry: ElementTable.Entry) {
+        let info = styles.number(for: tag, plain: entry.number, infos: &infos)
+        if infos[info].isHidden { return }
+        emit(tag: entry.written, number: info)
+        emit(tag: entry.written, isEnd: true)
     }
 
     private mutating func unknownStart(_ tag: HTMLTag, _ number: Int) {
@@ -127,6 +139,19 @@ struct HTMLTag {
     var valueLength = 0
     var isWhite = false
     var hasBackground = false
+    /// Of an input.
+    var type = ""
+    /// Of `font`.
+    var face = ""
+    /// `role="button"`.
+    var isButton = false
+    /// No wider or no higher than a point, as pictures are that only count readers.
+    var isTiny = false
+    /// Of `a`: whether it leads to another page.
+    var isLink = false
+
+    /// A field that no page shows, or a picture that nobody sees.
+    var isUnseenObject: Bool { name == "input" && type == "hidden" || name == "img" && isTiny }
 }
 
 extension HTMLLexer {
@@ -217,6 +242,12 @@ extension HTMLLexer {
         switch name.count {
         case 2 where has("id", at: name.lowerBound): tag.identifier = text(value)
         case 4 where has("name", at: name.lowerBound): tag.inputName = text(value)
+        case 4 where has("href", at: name.lowerBound): tag.isLink = has("http", at: value.lowerBound)
+        case 4 where has("type", at: name.lowerBound): tag.type = text(value).lowercased()
+        case 4 where has("face", at: name.lowerBound): tag.face = text(value)
+        case 4 where has("role", at: name.lowerBound): tag.isButton = text(value).lowercased() == "button"
+        case 5 where has("width", at: name.lowerBound), 6 where has("height", at: name.lowerBound):
+            if ["0", "1", "0px", "1px"].contains(text(value)) { tag.isTiny = true }
         case 5 where has("style", at: name.lowerBound): tag.style = input[value].map(\.self)[...]
         case 5 where has("class", at: name.lowerBound): tag.classes = text(value)
         case 5 where has("value", at: name.lowerBound): tag.valueLength = value.count
@@ -240,7 +271,11 @@ extension HTMLLexer {
                 seal.inputNames.append(tag.inputName.lowercased())
             }
             seal.longestBlob = max(seal.longestBlob, tag.valueLength)
+            if ["", "text", "password", "email", "url", "search"].contains(tag.type) {
+                seal.fieldText += tag.valueLength
+            }
         }
+        if tag.isLink { seal.hasLink = true }
     }
 
     /// The content of a script, a style, a title: up to the end tag of its name, whatever stands between.
@@ -258,6 +293,7 @@ extension HTMLLexer {
             {
                 let content = UnsafeBufferPointer(rebasing: input[start..<found])
                 if tag.name == "style" { styles.add(content) }
+                if tag.name == "textarea" { seal.fieldText += content.count { $0 > 0x20 } }
                 if tag.name == "script" { seal.longestBlob = max(seal.longestBlob, content.count) }
                 skip(to: found)
                 at += 1

@@ -78,6 +78,8 @@ enum Flow: UInt8 {
     case section
     /// Its content is not shown.
     case unseen
+    /// Nothing that is text: a picture, a field.
+    case object
     /// The place of a damage; no element of the page.
     case mark
 
@@ -102,6 +104,10 @@ struct ElementInfo: Hashable {
     var keepsSpace = false
     var isQuote = false
     var doubts: Set<Doubt> = []
+    /// What its being there makes doubtful in the line and the cell around it.
+    var beside: Doubt?
+    /// Its text says what a button does, and is part of no value.
+    var isCaption = false
     /// For `Flow.mark`: which damage.
     var damage = 0
 }
@@ -133,8 +139,13 @@ enum ElementTable {
         """
     private static let raw: Set = ["iframe", "noembed", "noframes", "script", "style", "textarea", "title"]
     private static let voids = """
-        area base basefont bgsound col embed frame img input isindex keygen link meta param source track wbr
+        area base basefont bgsound col frame isindex keygen link meta param source track wbr
         """
+    /// What shows something that is no text.
+    private static let pictures: Set = ["canvas", "embed", "img", "math", "object", "svg", "video"]
+    /// What a person fills in or presses.
+    private static let controls: Set = ["button", "input", "select", "textarea"]
+
     /// The real names that libxml2 may know.
     private static let real: Set = [
         "p", "li", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "br", "hr",
@@ -158,6 +169,9 @@ enum ElementTable {
                 var info = ElementInfo(flow: flow, isHidden: flow == .unseen, keepsSpace: name == "pre")
                 info.isQuote = name == "blockquote"
                 if ["s", "strike", "del"].contains(name) { info.doubts = [.struckOut] }
+                if pictures.contains(name) { info.beside = .picture }
+                if controls.contains(name) { info.beside = .control }
+                info.isCaption = name == "button"
                 let written = real.contains(name) ? name : "x\(infos.count)"
                 entries[name] = Entry(
                     number: infos.count, written: Array(written.utf8), isVoid: isVoid, isRaw: raw.contains(name))
@@ -174,6 +188,7 @@ enum ElementTable {
         add("td th", .cell)
         add("br hr", .lineBreak, isVoid: true)
         add(voids, .inline, isVoid: true)
+        add("embed img input", .object, isVoid: true)
         return (infos, entries)
     }()
 }

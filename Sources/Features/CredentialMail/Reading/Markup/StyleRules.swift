@@ -2,6 +2,8 @@
 struct StyleRules {
     /// Names of classes and ids, with their dot or hash, and of elements, that a rule hides.
     private var hiding: Set<String> = []
+    /// The same for what a rule sets in a font of symbols.
+    private var symbols: Set<String> = []
     /// Whether a rule hides by a selector that is not followed here, such as `td:nth-child(2)`.
     private(set) var hidesElsewhere = false
     /// The numbers of the infos that were changed: the same style comes again and again, and one info serves all.
@@ -40,8 +42,14 @@ struct StyleRules {
                 // What holds on paper and on small screens only is not what the reader at a desk sees.
                 let isNarrow = ["max-width", "max-device-width", "print"].contains(where: selector.contains)
                 if !isNarrow { rules(rest[start..<end]) }
-            } else if StyleValues(Array(rest[start..<end].utf8)[...]).isHidden {
-                add(selectors: selector)
+            } else {
+                let values = StyleValues(Array(rest[start..<end].utf8)[...])
+                if values.isHidden { add(selectors: selector) }
+                if values.isSymbolFont {
+                    symbols.formUnion(
+                        selector.split { $0.isWhitespace || ",>+~".contains($0) }.filter { !$0.contains(":") }
+                            .map(String.init))
+                }
             }
             rest = rest[index...]
         }
@@ -72,11 +80,26 @@ struct StyleRules {
         if mayMatter(tag.style) { StyleValues(tag.style).apply(to: &info) }
         if tag.isWhite, !tag.hasBackground { info.doubts.insert(.outOfSight) }
         if hidesElsewhere || (!hiding.isEmpty && isHiddenByRule(tag)) { info.doubts.insert(.styleSheet) }
+        if isSymbolFont(tag) { info.doubts.insert(.symbolFont) }
+        if tag.isButton || tag.name == "a" && SymbolFonts.areOfButton(tag.classes) {
+            info.beside = .control
+            info.isCaption = true
+        }
         if info == infos[plain] { return plain }
         if let number = known[info] { return number }
         infos.append(info)
         known[info] = infos.count - 1
         return infos.count - 1
+    }
+
+    private func isSymbolFont(_ tag: HTMLTag) -> Bool {
+        if !tag.face.isEmpty, SymbolFonts.contains(family: tag.face) { return true }
+        if tag.classes.isEmpty { return symbols.contains(tag.name) }
+        let classes = tag.classes.lowercased().split(whereSeparator: \.isWhitespace)
+        return classes.contains {
+            SymbolFonts.contains(class: $0) || symbols.contains("." + $0) || symbols.contains(tag.name + "." + $0)
+        }
+            || symbols.contains(tag.name)
     }
 
     private mutating func mayMatter(_ style: ArraySlice<UInt8>) -> Bool {
@@ -124,11 +147,14 @@ struct StyleValues {
     private static let known: Set = [
         "display", "visibility", "mso-hide", "font-size", "opacity", "max-height", "height", "overflow", "text-indent",
         "position", "left", "top", "white-space", "text-transform", "font-variant", "text-decoration",
-        "text-decoration-line", "color", "background", "background-color", "clip", "clip-path", "transform",
+        "text-decoration-line", "font", "font-family", "color", "background", "background-color", "clip", "clip-path",
+        "transform",
     ]
     private static let telling = [
         "display", "visibil", "mso-hide", "size:0", "size: 0", "opacity", "max-h", "indent", "position", "white",
-        "transform", "variant", "through", "#fff", "clip", "255", "overflow",
+        "transform", "variant", "through", "#fff", "clip", "255", "overflow", "dings", "dingbat", "symbol", "marlett",
+        "icon",
+        "awesome", "mdl2",
     ].map { Array($0.utf8) }
 
     private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
@@ -148,6 +174,14 @@ struct StyleValues {
     }
 
     private static let opensTelling = (0..<256).map { byte in telling.contains { Int($0[0]) == byte } }
+
+    var isSymbolFont: Bool {
+        if let family = values["font-family"] { return SymbolFonts.contains(family: family) }
+        // Of the short form the family stands last: `12pt Wingdings`.
+        return values["font"].map {
+            SymbolFonts.contains(family: String($0.drop { $0 != "p" && $0 != "m" && $0 != "%" }.dropFirst(2)))
+        } ?? false
+    }
 
     var isHidden: Bool {
         let isZero = { (name: String) in
@@ -178,6 +212,7 @@ struct StyleValues {
         if values["font-variant"]?.contains("small-caps") == true { info.doubts.insert(.letterCase) }
         let lines = (values["text-decoration"] ?? "") + (values["text-decoration-line"] ?? "")
         if lines.contains("line-through") { info.doubts.insert(.struckOut) }
+        if isSymbolFont { info.doubts.insert(.symbolFont) }
         let isWhite = values["color"].map(Self.isWhite) ?? false
         let isMoved =
             values["text-indent"]?.hasPrefix("-") == true || values["left"]?.hasPrefix("-") == true
@@ -188,5 +223,36 @@ struct StyleValues {
 
     static func isWhite(_ value: String) -> Bool {
         ["white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)"].contains(value)
+    }
+}
+
+/// Fonts in which a letter shows a sign, and the classes by which pages call them.
+enum SymbolFonts {
+    private static let families = [
+        "wingdings", "webdings", "marlett", "zapfdingbats", "itczapfdingbats", "materialicons", "materialsymbols",
+        "fontawesome",
+        "glyphicons", "segoemdl2assets", "segoefluenticons", "fabricmdl2icons", "fluentsystemicons", "bootstrap-icons",
+        "dashicons", "ionicons", "icomoon", "symbolmt", "symbolset",
+    ]
+    private static let classes: Set = [
+        "fa", "fas", "far", "fab", "fal", "glyphicon", "dashicons", "mdi", "bi", "ms-icon", "icon",
+    ]
+    private static let beginnings = [
+        "material-icons", "material-symbols", "fa-", "glyphicon-", "icon-", "mdi-", "bi-", "ms-icon",
+    ]
+
+    /// Whether the first of these families, which is the one shown where it is there, is one of symbols.
+    static func contains(family list: String) -> Bool {
+        let first = list.lowercased().prefix { $0 != "," }.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+        return first == "symbol" || families.contains { first.hasPrefix($0) }
+    }
+
+    static func contains(class name: some StringProtocol) -> Bool {
+        classes.contains(String(name)) || beginnings.contains { name.hasPrefix($0) }
+    }
+
+    /// Whether a link is shown as a button.
+    static func areOfButton(_ classes: String) -> Bool {
+        classes.lowercased().split { !$0.isLetter }.contains { ["btn", "button", "copy", "clipboard"].contains($0) }
     }
 }

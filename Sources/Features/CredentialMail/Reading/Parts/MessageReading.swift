@@ -9,11 +9,13 @@ struct MessageReading {
     mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, isOneOfMany: Bool) {
         files += 1
         let walk = MessageWalk(bytes)
+        // A page that a browser saved: its date is the day of saving (rules.md D45).
+        let isSavedPage = Self.isSavedPage(bytes)
         let first = mail.texts.count
         for part in walk.parts {
             var text = MailText()
             text.part = name(of: part, isOneOfMany: isOneOfMany)
-            text.date = part.date
+            text.date = isSavedPage ? nil : part.date
             text.message = messages + part.message
             text.alternative = part.alternative == 0 ? 0 : alternatives + part.alternative
             read(part, &text)
@@ -28,6 +30,15 @@ struct MessageReading {
         damage(walk, from: first)
         messages += max(1, walk.subjects.count)
         alternatives += walk.parts.map(\.alternative).max() ?? 0
+    }
+
+    private static func isSavedPage(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var head = String(decoding: bytes.prefix(4096), as: UTF8.self).lowercased()
+        head.replace("\r\n", with: "\n")
+        if let end = head.firstRange(of: "\n\n") { head.removeSubrange(end.lowerBound...) }
+        return ["snapshot-content-location:", "from: <saved by", "from: \"saved by", "from: saved by"].contains {
+            head.hasPrefix($0) || head.contains("\n" + $0)
+        }
     }
 
     private func name(of part: RawPart, isOneOfMany: Bool) -> String {

@@ -6,6 +6,9 @@ struct RowBuilder {
         var keepsSpace: Bool
         var doubts: Set<Doubt>
         var quoted: Int
+        var isCaption: Bool
+        /// Whether it is hidden by an element that runs on in its line.
+        var isHiddenInLine: Bool
         /// Inside a table and in none of its cells, where browsers show text above the table.
         var isOutsideCell: Bool
     }
@@ -15,6 +18,9 @@ struct RowBuilder {
         /// Nothing until it shows something, so that numbers rise in the order of what is seen.
         var number: Int?
         var cell = 0
+        /// Where the open cell's lines begin, and what stands in it beside them.
+        var first = 0
+        var beside: Set<Doubt> = []
     }
 
     private let infos: [ElementInfo]
@@ -43,8 +49,13 @@ struct RowBuilder {
                 keepsSpace: info.keepsSpace || above?.keepsSpace == true,
                 doubts: info.doubts.isEmpty ? above?.doubts ?? [] : info.doubts.union(above?.doubts ?? []),
                 quoted: (above?.quoted ?? 0) + (info.isQuote ? 1 : 0),
+                isCaption: info.isCaption || above?.isCaption == true,
+                isHiddenInLine: above?.isHidden == true
+                    ? above?.isHiddenInLine == true : info.isHidden && info.flow == .inline,
                 isOutsideCell: info.flow.isOutsideCell ?? above?.isOutsideCell ?? false))
         if above?.isHidden == true && info.flow != .mark { return }
+        if let doubt = info.beside, above?.isCaption != true { stands(doubt) }
+        if info.isHidden, info.flow != .inline, info.flow != .unseen, !current.isEmpty { current.doubt(.hiddenTwin) }
         open(info)
     }
 
@@ -63,8 +74,9 @@ struct RowBuilder {
             flush()
             if openRows.isEmpty { openRows.append(nil) }
             openRows[openRows.count - 1] = openRows[openRows.count - 1] ?? OpenRow()
+            closeCell()
             openRows[openRows.count - 1]?.cell += 1
-        case .inline, .unseen: break
+        case .inline, .unseen, .object: break
         }
     }
 
@@ -72,17 +84,38 @@ struct RowBuilder {
         guard let frame = frames.popLast() else { return }
         if frames.last?.isHidden == true { return }
         switch frame.info.flow {
-        case .block, .caption, .section, .cell: flush()
+        case .block, .caption, .section: flush()
+        case .cell:
+            flush()
+            closeCell()
         case .row:
             flush()
+            closeCell()
             if !openRows.isEmpty { openRows[openRows.count - 1] = nil }
         case .table:
             flush()
             openRows.removeLast(openRows.isEmpty ? 0 : 1)
             // What follows in the cell around it stands below the table, and so in a row of its own.
             if !openRows.isEmpty { openRows[openRows.count - 1]?.number = nil }
-        case .inline, .lineBreak, .unseen, .mark: break
+        case .inline, .lineBreak, .unseen, .object, .mark: break
         }
+    }
+
+    /// Something stands here that is no text, in doubt for the line around it, and for a line that is alone in its cell.
+    private mutating func stands(_ doubt: Doubt) {
+        current.doubt(doubt)
+        if !openRows.isEmpty { openRows[openRows.count - 1]?.beside.insert(doubt) }
+    }
+
+    private mutating func closeCell() {
+        guard !openRows.isEmpty, var row = openRows[openRows.count - 1] else { return }
+        if !row.beside.isEmpty {
+            let own = lines.indices[row.first...].filter { lines[$0].row == row.number && lines[$0].cell == row.cell }
+            if own.count == 1 { lines[own[0]].doubts.formUnion(row.beside) }
+        }
+        row.beside = []
+        row.first = lines.count
+        openRows[openRows.count - 1] = row
     }
 
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
@@ -91,8 +124,10 @@ struct RowBuilder {
         let top = frames.last
         if top?.isHidden == true {
             hidden += count
+            if count > 0, top?.isHiddenInLine == true { current.doubt(.hiddenTwin) }
             return
         }
+        if top?.isCaption == true { return }
         if count > 0, top?.isOutsideCell == true { damages.append(Damage(.outsideCell, row: shownRow, line: line)) }
         if top?.keepsSpace == true {
             for piece in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
@@ -140,6 +175,9 @@ struct LineText {
     private var hasOthers = false
     private var doubts: Set<Doubt> = []
 
+    /// Of what stands beside the text, which may come first.
+    private var beside: Set<Doubt> = []
+
     /// Whether nothing would be seen.
     var isEmpty: Bool { bytes.isEmpty }
 
@@ -169,13 +207,18 @@ struct LineText {
         }
     }
 
+    /// Something beside the text makes it doubtful.
+    mutating func doubt(_ doubt: Doubt) { beside.insert(doubt) }
+
     /// What is seen, and begins anew; nothing where that would be blank.
     mutating func take() -> Shown? {
         guard !bytes.isEmpty else {
             owesSpace = false
+            beside = []
             return nil
         }
         defer { self = LineText() }
+        doubts.formUnion(beside)
         guard hasOthers else { return shown(bytes, 0) }
         let clean = InvisibleCharacters.removed(from: bytes)
         if clean.changesDirection { doubts.insert(.writingDirection) }

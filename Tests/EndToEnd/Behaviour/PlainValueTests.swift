@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+import ToolRunning
+
+/// A password is given only if it is plain text from its first to its last character (rules.md D44).
+@Suite(.fewAtATime) struct PlainValueTests {
+    /// What stands behind the label in a page, why it is no plain value, and a word of the reason.
+    static let doubtful: [(String, String)] = [
+        ("Xk7<span style='font-family:Wingdings'>J</span>qwe9Z", "symbols"),
+        ("Xk7<font face='Webdings'>a</font>qwe9Z", "symbols"),
+        ("Xk7!qwe9Z<i class='material-icons'>content_copy</i>", "symbols"),
+        ("<i class=\"fa fa-key\">k</i>Xk7!qwe9Z", "symbols"), ("Xk7<img src='cid:1' alt='o'>qwe9Z", "picture"),
+        ("Xk7!qwe9Z<button type=button>Copy</button>", "button"), ("Xk7!qwe9Z<a role=button>Copy</a>", "button"),
+        ("Xk7!qwe9Z<a class='btn btn-copy' href='#'>Copy</a>", "button"),
+        ("Xk7!<span style='display:none'>fake</span>qwe9Z", "not shown"),
+        ("Xk7&amp;amp;qwe9Z", "HTML"), ("Xk7&amp;lt;qwe9Z", "HTML"), ("Xk7=3Aqwe9Z", "encode"),
+        ("Xk7Â£qwe9Z", "character"),
+        ("Xk7qwe9…", "cut"), ("Xk7qwe9...", "cut"), ("TBD", "missing"), ("N/A", "missing"),
+        ("AB12cd34e:0012345^7^", "ServiceUser"), ("`Xk7!qwe9Z`", "around it"), ("*Xk7!qwe9Z*", "around it"),
+        ("Xk7!qwe9Z.", "sentence"), ("Xk7!qwe9Z,", "sentence"), ("Xk7@qwe9.Zu&lt;mailto:Xk7@qwe9.Zu&gt;", "link"),
+        ("Xk7!qwe9Z[cid:image001.png]", "link"),
+    ]
+
+    /// Passwords of all kinds of signs that are plain nevertheless.
+    static let plain = [
+        "Xk7!qwe9Z", "-Xk7qwe9", "Xk7&Rqwe9", "Xk7%qwe9", "Xk7#(qwe)9", "P@ss.w0rd", "a=b=c9", "Xk7*qwe9", "it's9fine!",
+        "x/y?z+9",
+    ]
+
+    private static func page(_ password: String) -> String {
+        """
+        <html><body><p>ServiceUser: AB12cd34e:0012345^7^</p><p>User Name: svcuser</p><p>PM Password: \(password)</p></body></html>
+        """
+    }
+
+    private func password(_ text: String, _ name: String = "message.html") async throws -> (
+        value: String?, run: ToolRun
+    ) {
+        let scratch = try Scratch()
+        _ = try scratch.file(name, Data(text.utf8))
+        let run = try await Tool.run(["message", name, "--reveal", "--format", "json"], in: scratch.folder)
+        let result = try #require(try run.report["result"] as? [String: Any])
+        let file = try #require((result["files"] as? [[String: Any]])?.first)
+        return (file["passwordValue"] as? String, run)
+    }
+
+    @Test(arguments: doubtful)
+    func `a value that is not plain is refused with the reason`(_ shown: String, _ reason: String) async throws {
+        let found = try await password(Self.page(shown))
+        #expect(found.value == nil)
+        #expect(found.run.exitCode == 2)
+        #expect(found.run.out.contains(reason), "\(found.run.out)")
+        // The reason gives the place and repeats nothing of the value (rules.md D43).
+        #expect(!found.run.out.contains("qwe9"))
+    }
+
+    @Test(arguments: plain)
+    func `a plain value is given to the last character`(_ written: String) async throws {
+        let escaped = written.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+        let found = try await password(Self.page(escaped))
+        #expect(found.value == written)
+        #expect(found.run.exitCode == 0)
+        #expect(
+            try await password("ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password: \(written)\n", "a.txt").value
+                == written)
+    }
+
+    @Test(arguments: [
+        "1. ServiceUser: A1:B2^3^\n2. User Name: u9er\n3. PM Password: Xk7!qwe9Z\n",
+        "- ServiceUser: A1:B2^3^\n- User Name: u9er\n- PM Password: Xk7!qwe9Z\n",
+        "ServiceUser ........ A1:B2^3^\nUser Name ........ u9er\nPM Password ........ Xk7!qwe9Z\n",
+        "ServiceUser    A1:B2^3^\nUser Name    u9er\nPM Password    Xk7!qwe9Z\n",
+        "*ServiceUser:* A1:B2^3^\n*User Name:* u9er\n*PM Password:* Xk7!qwe9Z\n",
+        "**ServiceUser**: A1:B2^3^\n**User Name**: u9er\n**PM Password**: Xk7!qwe9Z\n",
+        "ServiceUser: A1:B2^3^\rUser Name: u9er\rPM Password: Xk7!qwe9Z\r",
+    ])
+    func `lists, leaders and marks of emphasis are labels`(_ text: String) async throws {
+        #expect(try await password(text, "a.txt").value == "Xk7!qwe9Z")
+    }
+
+    @Test(arguments: [
+        ("From", "Sent", "Monday, August 10, 2026 8:02 AM", "Monday, November 16, 2026 8:02 AM"),
+        ("Von", "Gesendet", "Montag, 10. August 2026 08:02", "Montag, 16. November 2026 08:02"),
+        ("De", "Envoyé", "lundi 10 août 2026 08:02", "lundi 16 novembre 2026 08:02"),
+        ("Von", "Gesendet", "10.08.2026 08:02", "16.11.2026 08:02"),
+    ])
+    func `in a conversation the newest counts, wherever it stands`(
+        _ from: String, _ sent: String, _ old: String, _ new: String
+    ) async throws {
+        func message(_ date: String, _ password: String) -> String {
+            "\(from): Vendor\n\(sent): \(date)\nTo: Shared\nSubject: Credentials\n\n"
+                + "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password: \(password)\n\n"
+        }
+        let (first, second) = (message(old, "Old1abcd9"), message(new, "Xk7!qwe9Z"))
+        #expect(try await password(first + second, "a.txt").value == "Xk7!qwe9Z")
+        #expect(try await password(second + first, "a.txt").value == "Xk7!qwe9Z")
+        let undated = "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password: Tip0op!x\n\n"
+        #expect(try await password(undated + first, "a.txt").value == nil)
+    }
+
+    @Test func `two forms of one message agree once each is read by its own rules`() async throws {
+        let mail = """
+            From: vendor@example.com
+            To: shared@example.com
+            Subject: Credentials
+            Date: Mon, 16 Nov 2026 09:14:05 -0500
+            MIME-Version: 1.0
+            Content-Type: multipart/alternative; boundary="b1"
+
+            --b1
+            Content-Type: text/plain; charset="utf-8"
+
+            *ServiceUser:* A1:B2^3^
+            *User Name:* u9er
+            *PM Password:* *Xk7@qwe9.Zu<mailto:Xk7@qwe9.Zu>*
+
+            --b1
+            Content-Type: text/html; charset="utf-8"
+
+            <p><b>ServiceUser:</b> A1:B2^3^</p><p><b>User Name:</b> u9er</p><p><b>PM Password:</b> <b>Xk7@qwe9.Zu</b></p>
+
+            --b1--
+
+            """
+        #expect(
+            try await password(mail.replacing("*Xk7@qwe9.Zu<mailto:Xk7@qwe9.Zu>*", with: "*Xk7@qwe9.Zu*"), "a.eml")
+                .value == "Xk7@qwe9.Zu")
+        #expect(
+            try await password(
+                mail.replacing("*Xk7@qwe9.Zu<mailto:Xk7@qwe9.Zu>*", with: "Xk7@qwe9.Zu<mailto:Xk7@qwe9.Zu>"), "a.eml"
+            ).value == "Xk7@qwe9.Zu")
+        #expect(
+            try await password(mail.replacing("*Xk7@qwe9.Zu<mailto:Xk7@qwe9.Zu>*", with: "Other9word"), "a.eml").value
+                == nil)
+    }
+
+    /// What is sealed, encoded or elsewhere is named, and never called a mail without credentials (rules.md D46).
+    @Test(arguments: [
+        ("a.txt", "-----BEGIN PGP MESSAGE-----\n\nhQGMA0\n-----END PGP MESSAGE-----\n", "OpenPGP"),
+        ("a.txt", "See below.\n\nbegin 644 message.html\nM/&AT;6P^\n`\nend\n", "uuencode"),
+        (
+            "a.html", "<p>Vendor has sent you a secure message.</p><p><a href='https://x.example.com/m'>Read</a></p>",
+            "portal"
+        ),
+        ("a.html", "<p>Hello</p><textarea>PM Password: Xk7!qwe9Z</textarea>", "fields of a form"),
+        ("a.zip", "PK\u{3}\u{4}....message.html", "Unpack"),
+    ])
+    func `what is not read is named`(_ name: String, _ text: String, _ word: String) async throws {
+        let found = try await password(text, name)
+        #expect(found.value == nil)
+        #expect(found.run.exitCode == 2)
+        #expect(found.run.out.contains(word), "\(found.run.out)")
+        #expect(!found.run.out.contains("BE3303"))
+    }
+
+    @Test func `redact hides what a person sees as the password, in any layout`() async throws {
+        for text in [
+            "| Field | Value |\n|---|---|\n| ServiceUser | A1B2:C3^4^ |\n| User Name | u9er |\n| PM Password | Xk7!qwe9Z |\n",
+            "ServiceUser,User Name,PM Password\nA1B2:C3^4^,u9er,Xk7!qwe9Z\n",
+            "ServiceUser\nUser Name\nPM Password\nA1B2:C3^4^\nu9er\nXk7!qwe9Z\n",
+            "Service User:\nA1B2:C3^4^\n\nUser Name:\nu9er\n\nPM Password:\nXk7!qwe9Z\n",
+        ] {
+            let run = try await Tool.run(["redact", "-"], text: text)
+            #expect(!run.out.contains("Xk7!qwe9Z") && !run.out.contains("A1B2:C3"), "\(run.out)")
+        }
+    }
+}
