@@ -8,22 +8,25 @@ public struct MailAnalysis {
     public private(set) var readings: [FileReading] = []
     /// What is to be said, in no order.
     public private(set) var findings: [Finding] = []
-    /// Everything that may be a password or a user name, whether it was settled on or not.
+    /// Everything that may be a password or a user name, whether it was settled on or not; where that is asked for.
     public private(set) var secrets: [String] = []
     /// What could not be looked at.
     public private(set) var gaps: [Gap] = []
     private let now: Int
+    private let collectsSecrets: Bool
 
     /// Larger files are no mails; `add(tooLarge:)` takes them unread.
     public static var largest: Int { MailReader.largest }
 
-    /// `now`: seconds since 1970, by which expiry is judged. Nothing if no playbook describes a credential mail.
-    public init?(_ playbooks: PlaybookSet, now: Int) {
+    /// `now`: seconds since 1970, by which expiry is judged; `collectsSecrets`: for whoever has to hide them. Nothing if no
+    /// playbook describes a credential mail.
+    public init?(_ playbooks: PlaybookSet, now: Int, collectsSecrets: Bool = false) {
         guard let playbook = playbooks.playbooks.first(where: { $0.credentialMail != nil }),
             let knowledge = playbook.credentialMail
         else { return nil }
         self.knowledge = knowledge
         self.now = now
+        self.collectsSecrets = collectsSecrets
         make = FindingMaker(playbooks: playbooks, integration: playbook.name)
     }
 
@@ -42,11 +45,12 @@ public struct MailAnalysis {
     /// Takes a file that is too large to be read.
     public mutating func add(tooLarge name: String) { add(Mail(form: .other(.tooLarge)), name: name) }
 
-    private mutating func add(_ mail: Mail, name: String) {
+    /// Takes a file that was read already.
+    public mutating func add(_ mail: Mail, name: String) {
         var judge = FileJudge(mail, name: name, number: readings.count + 1, knowledge: knowledge, make: make)
         judge.run()
         var reading = judge.reading
-        secrets += judge.secrets
+        if collectsSecrets { secrets += judge.secrets }
         findings += judge.findings
         if let expired = expired(reading) {
             reading.codes.append(expired.code)

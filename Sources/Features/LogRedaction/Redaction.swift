@@ -77,10 +77,11 @@ public struct Redaction {
             bytes += piece
             if bytes.count > MailAnalysis.largest { throw .mailTooLarge }
         }
-        var analysis = MailAnalysis(playbooks, now: 0)
-        analysis?.add(bytes, name: "mail")
+        let mail = MailReader.read(bytes)
+        var analysis = MailAnalysis(playbooks, now: 0, collectsSecrets: true)
+        analysis?.add(mail, name: "mail")
         var copy = LogRedactor(rules, gate: gate, secrets: analysis?.secrets ?? [], isText: true)
-        for text in MailReader.read(bytes).texts where !text.isPassedOver {
+        for text in mail.texts where !text.isPassedOver {
             var lines: [String] = text.part.isEmpty ? [] : ["[\(text.part)]"]
             for line in text.lines {
                 let isNextCell = (line.cell ?? 1) > 1 && !lines.isEmpty

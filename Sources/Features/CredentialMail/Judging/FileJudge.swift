@@ -12,7 +12,7 @@ struct FileJudge {
     var reading: FileReading
     private(set) var findings: [Finding] = []
     private(set) var gaps: [Gap] = []
-    private(set) var secrets: [String] = []
+    private var candidates = Candidates()
 
     init(_ mail: Mail, name: String, number: Int, knowledge: CredentialMail, make: FindingMaker) {
         self.mail = mail
@@ -32,13 +32,7 @@ struct FileJudge {
 
     mutating func run() {
         if case .other(let other) = mail.form, other != .rightsManaged { return notAMail(other) }
-        let candidates = search()
-        secrets = candidates.all.map(\.value)
-        var region = CredentialRegion(LabelTable(knowledge))
-        for (number, text) in mail.texts.enumerated() {
-            region.add(text, holdsServiceUser: candidates.all.contains { $0.text == number && $0.serviceUser != nil })
-        }
-        secrets += region.words
+        candidates = search()
         if candidates.all.isEmpty, candidates.labelRows.allSatisfy({ $0.value.isEmpty }) { return nothingFound() }
         guard candidates.all.count <= CandidateSearch.most else {
             return say(
@@ -53,6 +47,15 @@ struct FileJudge {
         reading.codes.append(code)
         let key = role.map { "\(number)-\($0.rawValue)" } ?? "\(number)"
         findings.append(make.finding(code, verdict, key: key, "\(name): \(detail)"))
+    }
+
+    /// Everything that may be a credential: what was found, and the words near labels.
+    var secrets: [String] {
+        var region = CredentialRegion(LabelTable(knowledge))
+        for (number, text) in mail.texts.enumerated() {
+            region.add(text, holdsServiceUser: candidates.all.contains { $0.text == number && $0.serviceUser != nil })
+        }
+        return candidates.all.map(\.value) + region.words
     }
 
     private func search() -> Candidates {

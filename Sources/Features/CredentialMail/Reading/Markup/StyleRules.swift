@@ -12,12 +12,14 @@ struct StyleRules {
     private var recent: [(style: ArraySlice<UInt8>, matters: Bool)] = []
     private var oldest = 0
     private var classes: [String: Bool] = [:]
+    private var symbolClasses: [String: Bool] = [:]
 
     /// Notes the rules of a style sheet that hide something on a screen.
     mutating func add(_ sheet: UnsafeBufferPointer<UInt8>) {
         // Most sheets hide nothing; those are not taken apart.
         guard StyleValues.mayMatter(sheet) else { return }
         classes = [:]
+        symbolClasses = [:]
         var text = String(decoding: sheet, as: UTF8.self).lowercased()
         while let start = text.firstRange(of: "/*") {
             let end = text[start.upperBound...].firstRange(of: "*/")?.upperBound ?? text.endIndex
@@ -92,14 +94,17 @@ struct StyleRules {
         return infos.count - 1
     }
 
-    private func isSymbolFont(_ tag: HTMLTag) -> Bool {
+    private mutating func isSymbolFont(_ tag: HTMLTag) -> Bool {
         if !tag.face.isEmpty, SymbolFonts.contains(family: tag.face) { return true }
-        if tag.classes.isEmpty { return symbols.contains(tag.name) }
-        let classes = tag.classes.lowercased().split(whereSeparator: \.isWhitespace)
-        return classes.contains {
+        if symbols.contains(tag.name) { return true }
+        if tag.classes.isEmpty { return false }
+        let key = symbols.isEmpty ? tag.classes : "\(tag.name) \(tag.classes)"
+        if let found = symbolClasses[key] { return found }
+        let isSymbol = tag.classes.lowercased().split(whereSeparator: \.isWhitespace).contains {
             SymbolFonts.contains(class: $0) || symbols.contains("." + $0) || symbols.contains(tag.name + "." + $0)
         }
-            || symbols.contains(tag.name)
+        if symbolClasses.count < 1000 { symbolClasses[key] = isSymbol }
+        return isSymbol
     }
 
     private mutating func mayMatter(_ style: ArraySlice<UInt8>) -> Bool {
