@@ -107,7 +107,7 @@ let package = Package(
         library("LogReading", in: "Features", ["CDecompression", "CSimdjson", "Support"]),
         library("Configuration", in: "Features", ["Arguments", "Model", "Support"]),
         library("CredentialMail", in: "Features", ["CGMime", "CLibXML2", "Model", "Reporting", "Support"]),
-        library("Requests", in: "Features", ["Model", "Support"]),
+        library("Requests", in: "Features", ["Model", "Reporting", "Support"]),
         library("Lookup", in: "Features", ["Model", "Reporting", "Services", "Support"]),
         library(
             "LogAnalysis", in: "Features",
@@ -135,6 +135,7 @@ let package = Package(
         .target(name: "CSpawn", path: "Tests/Support/CSpawn"),
         .target(
             name: "ToolRunning", dependencies: ["CSpawn"], path: "Tests/Support/ToolRunning", swiftSettings: strict),
+        .target(name: "CaseArchives", path: "Tests/Support/CaseArchives", swiftSettings: strict),
         .target(
             name: "ShippedPlaybooks", dependencies: ["Model"], path: "Tests/Support/ShippedPlaybooks",
             swiftSettings: strict),
@@ -153,7 +154,8 @@ let package = Package(
         tests(of: "Reauthorization", ["Model", "Services", "Support"]),
         tests(of: "Sandbox", ["Support"]),
         endToEnd("BehaviourTests", in: "Behaviour", ["be-sandbox"]),
-        endToEnd("GoldenTests", in: "Golden", ["be-sandbox"], exclude: ["Cases"]),
+        endToEnd("FieldTests", in: "Field", ["CaseArchives"], exclude: ["Cases"]),
+        endToEnd("GoldenTests", in: "Golden", ["CaseArchives", "be-sandbox"], exclude: ["Cases"]),
         endToEnd("PasteTests", in: "Paste", exclude: ["Pastes"]),
         endToEnd("PlaybookKnowledgeTests", in: "Playbooks"),
     ],

@@ -1,3 +1,4 @@
+import CaseArchives
 import Foundation
 
 /// The one file of a golden case, in the manner of Go's txtar: why, the command line, then sections.
@@ -19,7 +20,7 @@ struct GoldenArchive {
 
     /// Reads one from its bytes; `file` is its name in an error.
     init(_ bytes: Data, file: String) throws {
-        var reader = Reader(bytes: bytes, file: file)
+        var reader = try ArchiveReader(bytes, file: file)
         (why, arguments) = try reader.opening()
         head = bytes
         while let section = try reader.section() {
@@ -62,85 +63,26 @@ struct GoldenArchive {
     }
 }
 
-/// What is wrong with a case's file, and where.
-struct BadArchive: Error, Equatable, CustomStringConvertible {
-    var file: String
-    var line: Int
-    var text: String
-    var description: String { "\(file):\(line): \(text)" }
-}
-
-/// Walks over a file line by line and knows where it is.
-private struct Reader {
-    struct Section {
-        var header: SectionHeader
-        var content: Data
-        var line: Int
-        var offset: Int
-    }
-
-    let file: String
-    private let lines: [Data]
-    private let ends: Bool
-    private var next = 0
-    private var offset = 0
-
-    init(bytes: Data, file: String) {
-        self.file = file
-        var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Data($0) }
-        ends = lines.last?.isEmpty ?? true
-        if ends { lines = lines.dropLast() }
-        self.lines = lines
-    }
-
-    func error(_ line: Int, _ text: String) -> BadArchive { BadArchive(file: file, line: line, text: text) }
-
+extension ArchiveReader {
     /// Why, a blank line or none, the command line, and blank lines up to the first section.
-    mutating func opening() throws -> (why: String, arguments: [String]) {
-        if !ends { throw error(lines.count, "the last line has no end") }
+    fileprivate mutating func opening() throws -> (why: String, arguments: [String]) {
         var why: [String] = []
         while let line = peek(), !line.hasPrefix("$ ") {
-            if SectionHeader.looksLikeOne(line) { throw error(next + 1, "a section before the line ‘$ be-diagnose …’") }
+            if SectionHeader.looksLikeOne(line) { throw error(number, "a section before the line ‘$ be-diagnose …’") }
             if !line.isEmpty { why.append(line) }
             step()
         }
-        guard let line = peek() else { throw error(max(lines.count, 1), "no line ‘$ be-diagnose …’") }
-        if why.isEmpty { throw error(next + 1, "no line before it that says why") }
+        guard let line = peek() else { throw error(max(number - 1, 1), "no line ‘$ be-diagnose …’") }
+        if why.isEmpty { throw error(number, "no line before it that says why") }
         let words: [String]
-        do { words = try ShellWords.split(line.dropFirst(2)) } catch { throw self.error(next + 1, error.text) }
-        if words.first != "be-diagnose" { throw error(next + 1, "the command is not ‘be-diagnose’") }
+        do { words = try ShellWords.split(line.dropFirst(2)) } catch { throw self.error(number, error.text) }
+        if words.first != "be-diagnose" { throw error(number, "the command is not ‘be-diagnose’") }
         step()
         while let line = peek(), !SectionHeader.looksLikeOne(line) {
-            if !line.isEmpty { throw error(next + 1, "text between the command line and the first section") }
+            if !line.isEmpty { throw error(number, "text between the command line and the first section") }
             step()
         }
         return (why.joined(separator: "\n"), Array(words.dropFirst()))
-    }
-
-    /// The section that begins here; nothing at the end of the file.
-    mutating func section() throws -> Section? {
-        guard let line = peek() else { return nil }
-        let (begin, place) = (next + 1, offset)
-        let header: SectionHeader
-        do { header = try SectionHeader(line) } catch { throw self.error(begin, error.text) }
-        step()
-        var body: [Data] = []
-        while let line = peek(), !SectionHeader.looksLikeOne(line) {
-            body.append(lines[next])
-            step()
-        }
-        do {
-            return Section(header: header, content: try header.content(of: body), line: begin, offset: place)
-        } catch {
-            throw self.error(begin + 1 + error.line, error.text)
-        }
-    }
-
-    private func peek() -> String? { next < lines.count ? String(decoding: lines[next], as: UTF8.self) : nil }
-
-    private mutating func step() {
-        offset += lines[next].count + 1
-        next += 1
     }
 }
 

@@ -1,3 +1,4 @@
+import CaseArchives
 import Foundation
 import Testing
 

@@ -1,8 +1,8 @@
-import Foundation
+public import Foundation
 
 /// A line `-- name --` or `-- name (marks) --`, and how what stands under it becomes bytes.
-struct SectionHeader {
-    var name: String
+public struct SectionHeader {
+    public var name: String
     var form = Form.plain
     /// Whether the last line has no end.
     var isOpenEnded = false
@@ -27,9 +27,9 @@ struct SectionHeader {
     }
 
     /// Whether a line cannot be content as it stands.
-    static func looksLikeOne(_ line: some StringProtocol) -> Bool { line.hasPrefix("-- ") && line.hasSuffix(" --") }
-
-    init(name: String) { self.name = name }
+    public static func looksLikeOne(_ line: some StringProtocol) -> Bool {
+        line.hasPrefix("-- ") && line.hasSuffix(" --")
+    }
 
     init(_ line: String) throws(Unreadable) {
         guard let match = line.wholeMatch(of: #/-- (\S+)(?: \(([^()]*)\))? --/#) else {
@@ -103,7 +103,7 @@ struct SectionHeader {
 
 extension SectionHeader {
     /// A section of these bytes, in the form that a person reads best.
-    static func section(_ name: String, _ content: Data) -> Data {
+    public static func section(_ name: String, _ content: Data) -> Data {
         if content.isEmpty { return Data("-- \(name) --\n".utf8) }
         let isOpenEnded = content.last != 0x0A
         let lines = (isOpenEnded ? content : content.dropLast()).split(
