@@ -51,12 +51,12 @@ struct FaultTests {
             "-t is an option of 'sample-tool explain' and stands after that name; did you mean 'sample-tool explain -t'?; see 'sample-tool explain --help'"
         ),
         Case(["explain", "-x"], "unknown option '-x'; see 'sample-tool explain --help'"),
-        Case(["explain", "-qxv"], "unknown option '-x' in '-qxv'; see 'sample-tool explain --help'"),
+        Case(["explain", "-qxv"], "unknown option '-x'; see 'sample-tool explain --help'"),
         Case(["explain", "-top"], "--top: 'op' is not a whole number of 1 or more; see 'sample-tool explain --help'"),
         Case(
             ["explain", "-quiet"],
-            "unknown option '-u' in '-quiet'; did you mean '--quiet'?; see 'sample-tool explain --help'"),
-        Case(["explain", "-q-"], "unknown option '--' in '-q-'; see 'sample-tool explain --help'"),
+            "unknown option '-u'; did you mean '--quiet'?; see 'sample-tool explain --help'"),
+        Case(["explain", "-q-"], "unknown option '--'; see 'sample-tool explain --help'"),
         Case(["explain", "--top"], "--top needs a value: N; see 'sample-tool explain --help'"),
         Case(["explain", "-qt"], "-t needs a value: N; see 'sample-tool explain --help'"),
         Case(

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ScenarioReadingTests {
     @Test(arguments: [
         ("practises: []\n", "did you mean ‘practices’?"),
-        ("practices:\n  - { id: 12, name: A }\n", "put it in quotes: \"12\""),
+        ("practices:\n  - { id: 12, name: A }\n", "put it in quotes"),
         ("practices:\n  - { id: \"1x\" }\n", "digits in quotes"),
         ("practices:\n  - { id: \"12\" }\n  - { id: \"12\" }\n", "every id once"),
         ("practices:\n  - { id: \"12\", acces: listed }\n", "did you mean ‘access’?"),

@@ -7,25 +7,26 @@ struct RefusalTests {
     static let features = [
         Refusal(
             "anchor", "a: &x b\n",
-            "x.yaml:1:4: found the anchor ‘&x’, expected a value; drop the anchor and write the value out where it is "
+            "x.yaml:1:4: found an anchor (‘&’ before a name), expected a value; drop the anchor and write the value out where it is "
                 + "used, or quote the text"),
         Refusal(
             "anchor on a list", "a: &x [b]\n",
-            "x.yaml:1:4: found the anchor ‘&x’, expected a value; drop the anchor and write the value out where it is "
+            "x.yaml:1:4: found an anchor (‘&’ before a name), expected a value; drop the anchor and write the value out where it is "
                 + "used, or quote the text"),
         Refusal(
             "alias", "a: b\nc: *x\n",
-            "x.yaml:2:4: found the alias ‘*x’, expected a value; write the value out, or quote the text"),
+            "x.yaml:2:4: found an alias (‘*’ before a name), expected a value; write the value out, or quote the text"),
         Refusal(
             "alias as a key", "*x : b\n",
             "x.yaml:1:1: found an alias as a key, expected text as a key; write the key out"),
         Refusal(
             "tag", "a: !!str 1\n",
-            "x.yaml:1:4: found the tag ‘tag:yaml.org,2002:str’, expected a value without a tag; drop the tag; quotes "
+            "x.yaml:1:4: found a tag (‘!’ before a word), expected a value without a tag; drop the tag; quotes "
                 + "make text"),
         Refusal(
             "tag on a mapping", "!x {a: b}\n",
-            "x.yaml:1:1: found the tag ‘!x’, expected a value without a tag; drop the tag; quotes make text"),
+            "x.yaml:1:1: found a tag (‘!’ before a word), expected a value without a tag; drop the tag; quotes make text"
+        ),
         Refusal(
             "merge key", "a:\n  <<: {b: c}\n",
             "x.yaml:2:3: found the merge key ‘<<’, expected a key of its own; write the merged keys out"),

@@ -1,4 +1,4 @@
-internal import Support
+public import Support
 
 /// A function from an argument's text to a value, together with what a shell may offer for it.
 ///
@@ -50,6 +50,17 @@ public enum Parsers {
             throw .unusable("\(PrintableText.quoted(text)) is not NAME=VALUE")
         }
         return KeyValue(name: String(text[..<cut]), value: String(text[text.utf8.index(after: cut)...]))
+    }
+
+    /// A day, `2026-11-30`, that is over or has begun: by the clock of this machine, with a day's grace for zones.
+    public static func pastDay(now: Int) -> ValueParser<CivilDay> {
+        ValueParser { (text: String) throws(ArgumentError) -> CivilDay in
+            guard let day = CivilDay(text) else {
+                throw .unusable("\(PrintableText.quoted(text)) is no day such as 2026-11-30")
+            }
+            guard day.number <= now / 86_400 + 1 else { throw .unusable("\(text) is still to come") }
+            return day
+        }
     }
 
     /// Several values in one argument, separated by commas.

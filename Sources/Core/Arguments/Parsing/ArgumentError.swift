@@ -108,8 +108,9 @@ extension ArgumentError.Reason {
         case .unknownOption(let name): "unknown option \(PrintableText.quoted("--" + name))"
         case .unknownLetter(let letter, let bundle) where bundle == "-\(letter)":
             "unknown option \(PrintableText.quoted(bundle))"
-        case .unknownLetter(let letter, let bundle):
-            "unknown option \(PrintableText.quoted("-\(letter)")) in \(PrintableText.quoted(bundle))"
+        case .unknownLetter(let letter, _):
+            // What is glued to it may be a value, and a secret.
+            "unknown option \(PrintableText.quoted("-\(letter)"))"
         case .unknownCommand(let name, let parent): "\(parent) has no command \(PrintableText.quoted(name))"
         case .missingCommand(let parent, let choices):
             "\(parent) needs a command: \(choices.joined(separator: ", "))"

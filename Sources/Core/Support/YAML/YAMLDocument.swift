@@ -82,9 +82,8 @@ struct NodeBuilder: ~Copyable {
             try refuse(anchor: start.anchor, tag: start.tag, at: mark)
             return YAMLNode(mark: mark, content: .mapping(try entries(depth: try deeper(depth, at: mark))))
         case YAML_ALIAS_EVENT:
-            let name = Self.text(event.pointee.data.alias.anchor)
             throw fault(
-                mark, "the alias \(Shown.quoted("*" + name))", "a value", "write the value out, or quote the text")
+                mark, "an alias (‘*’ before a name)", "a value", "write the value out, or quote the text")
         default:
             throw fault(mark, "the end of the document", "a value")
         }
@@ -148,11 +147,11 @@ struct NodeBuilder: ~Copyable {
     ) throws(YAMLError) {
         if anchor != nil {
             throw fault(
-                mark, "the anchor \(Shown.quoted("&" + Self.text(anchor)))", "a value",
+                mark, "an anchor (‘&’ before a name)", "a value",
                 "drop the anchor and write the value out where it is used, or quote the text")
         }
         if tag != nil {
-            let found = "the tag \(Shown.quoted(Self.text(tag)))"
+            let found = "a tag (‘!’ before a word)"
             throw fault(mark, found, "a value without a tag", "drop the tag; quotes make text")
         }
     }

@@ -70,7 +70,9 @@ public final class YAMLMap {
             let nearest =
                 NearestWord.nearest(to: entry.key, among: missing) ?? NearestWord.nearest(to: entry.key, among: asked)
             fault(
-                at: entry.mark, found: "the unknown key \(Shown.quoted(entry.key))",
+                at: entry.mark,
+                found: nearest != nil || Shown.isWord(entry.key)
+                    ? "the unknown key \(Shown.quoted(entry.key))" : "an unknown key",
                 expected: "a key of \(what): \(Shown.alternatives(asked))",
                 suggestion: nearest.map { "did you mean \(Shown.quoted($0))?" })
         }
@@ -105,7 +107,7 @@ public final class YAMLMap {
             return ""
         }
         if scalar.meaning == .text { return scalar.text }
-        let suggestion = scalar.meaning == .nothing ? nil : "put it in quotes: \"\(scalar.text)\""
+        let suggestion = scalar.meaning == .nothing ? nil : "put it in quotes"
         fault(at: node.mark, found: Shown.kind(of: node), expected: "text", suggestion: suggestion)
         return ""
     }
@@ -128,14 +130,17 @@ public final class YAMLMap {
         let number = Int(scalar.text)
         if scalar.meaning == .number, let number, range.contains(number) { return number }
         fault(
-            at: node.mark, found: Shown.kind(of: node), expected: expected,
+            at: node.mark, found: Shown.kind(of: node, isNear: number != nil, wantsNumber: true), expected: expected,
             suggestion: scalar.isQuoted && number != nil ? "drop the quotes" : nil)
         return range.lowerBound
     }
 
     private func boolean(of node: YAMLNode) -> Bool {
         if case .scalar(let scalar) = node.content, !scalar.isQuoted, let value = Bool(scalar.text) { return value }
-        fault(at: node.mark, found: Shown.kind(of: node), expected: "true or false", suggestion: meant(by: node))
+        let meant = meant(by: node)
+        fault(
+            at: node.mark, found: Shown.kind(of: node, isNear: meant != nil, wantsNumber: meant != nil),
+            expected: "true or false", suggestion: meant)
         return false
     }
 
@@ -188,7 +193,9 @@ public final class YAMLMap {
             let nearest = NearestWord.nearest(to: scalar.text, among: type.allCases.map(\.rawValue))
             suggestion = nearest.map { "did you mean \(Shown.quoted($0))?" }
         }
-        fault(at: node.mark, found: Shown.kind(of: node), expected: Self.alternatives(type), suggestion: suggestion)
+        fault(
+            at: node.mark, found: Shown.kind(of: node, isNear: suggestion != nil), expected: Self.alternatives(type),
+            suggestion: suggestion)
         return Self.standIn(type)
     }
 
@@ -246,17 +253,11 @@ public final class YAMLMap {
     func items(of node: YAMLNode, _ expected: @autoclosure () -> String) -> [YAMLNode] {
         if case .sequence(let items) = node.content { return items }
         var suggestion: String?
-        if case .scalar(let scalar) = node.content {
-            suggestion = "put it in brackets: [\(Self.shortened(scalar.text))]"
+        if case .scalar = node.content {
+            suggestion = "put it in brackets"
         }
         fault(at: node.mark, found: Shown.kind(of: node), expected: expected(), suggestion: suggestion)
         return []
-    }
-
-    /// A long or many-lined text would bury the suggestion that repeats it.
-    private static func shortened(_ text: String) -> String {
-        let isPlain = text.utf8.count <= 40 && text.unicodeScalars.allSatisfy { (0x20...0x7E).contains($0.value) }
-        return isPlain ? text : "…"
     }
 
     /// A list of mappings; empty where the key is absent. `what` names one of them, such as `a rule`.

@@ -108,14 +108,18 @@ enum Shown {
         return "‘\(shown)\(scalars.dropFirst(longest).isEmpty ? "" : "…")’"
     }
 
+    /// Whether a key consists of letters, as all keys do; others may be values that damage made to keys.
+    static func isWord(_ key: String) -> Bool { key.allSatisfy { $0.isLetter || "-_ ".contains($0) } }
+
     /// `a, b or c`.
     static func alternatives(_ words: [String]) -> String {
         guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }
         return words.dropLast().joined(separator: ", ") + " or " + last
     }
 
-    /// What a node is, for the `found` of a fault.
-    static func kind(of node: YAMLNode) -> String {
+    /// What a node is, for the `found` of a fault. A value may be a secret in the wrong place, so that it is shown only where
+    /// it is nearly what was expected, or a number where one was (rules.md D43).
+    static func kind(of node: YAMLNode, isNear: Bool = false, wantsNumber: Bool = false) -> String {
         switch node.content {
         case .sequence: "a list"
         case .mapping: "a mapping"
@@ -123,8 +127,8 @@ enum Shown {
             switch scalar.meaning {
             case .nothing: "nothing"
             case .boolean: quoted(scalar.text)
-            case .number: "the number \(scalar.text)"
-            case .text: "the text \(quoted(scalar.text))"
+            case .number: wantsNumber ? "the number \(scalar.text)" : "a number"
+            case .text: isNear ? "the text \(quoted(scalar.text))" : "a text"
             }
         }
     }

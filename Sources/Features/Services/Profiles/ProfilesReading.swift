@@ -18,13 +18,19 @@ enum ProfilesReading {
             for (profile, map) in profiles { ReferenceCheck.check(profile, map, set) }
             if let name = set.defaultProfile, set.profile(named: name) == nil {
                 map.fault(
-                    at: map.markOfValue("defaultProfile"), found: "the profile ‘\(name)’, which is not there",
+                    at: map.markOfValue("defaultProfile"), found: missing("profile", name, set.profiles.map(\.name)),
                     expected: "one of \(set.profiles.map(\.name).joined(separator: ", "))",
                     suggestion: nearest(name, set.profiles.map(\.name)))
             }
             return set
         }
         return (read.value, read.faults)
+    }
+
+    /// A name that nothing has, shown only where it is nearly one that something has: it may be a secret instead.
+    static func missing(_ what: String, _ name: String, _ names: [String]) -> String {
+        let isNear = NearestWord.nearest(to: name, among: names) != nil
+        return isNear ? "the \(what) ‘\(name)’, which is not there" : "the name of a \(what) that is not there"
     }
 
     static func nearest(_ name: String, _ names: [String]) -> String? {
@@ -41,7 +47,7 @@ private enum ReferenceCheck {
             guard let credential = set.credential(named: name) else {
                 let names = set.credentials.map(\.name)
                 map.fault(
-                    at: mark, found: "the credential ‘\(name)’, which is not there",
+                    at: mark, found: ProfilesReading.missing("credential", name, names),
                     expected: names.isEmpty
                         ? "a credential of that name under ‘credentials’" : "one of \(names.joined(separator: ", "))",
                     suggestion: ProfilesReading.nearest(name, names))
@@ -67,7 +73,8 @@ private enum ReferenceCheck {
         guard let other = set.profile(named: name), name != profile.name else {
             map.fault(
                 at: mark,
-                found: name == profile.name ? "the profile itself" : "the profile ‘\(name)’, which is not there",
+                found: name == profile.name
+                    ? "the profile itself" : ProfilesReading.missing("profile", name, others),
                 expected: "one of \(others.joined(separator: ", "))", suggestion: ProfilesReading.nearest(name, others))
             return
         }
