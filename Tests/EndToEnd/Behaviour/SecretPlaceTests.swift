@@ -29,6 +29,19 @@ import ToolRunning
         "http GET ADDRESS Authorization:'Bearer SECRET'", "wget --header='X-Key: SECRET' ADDRESS",
         "curl.exe -H 'X-Key: SECRET' ADDRESS", "curl ^\"ADDRESS^\" ^\n  -H ^\"X-Key: SECRET^\"",
         "GET /v1/195901/ping HTTP/1.1\nHost: api.platform.athenahealth.com\nX-Key: SECRET\n",
+        // In text whose structure is damaged.
+        "curl --cookie 'SECRET ADDRESS", "curl ADDRESS --header= 'Authorization: api-key SECRET'",
+        "curl --usr= 'SECRET:' ADDRESS", "curl --data -E 'client:SECRET' ADDRESS",
+        "curl -H 'Token SECRET ADDRESS", "curl -X POST-H 'Authorization: Hawk id=\"SECRET\", mac=\"x\"' ADDRESS",
+        "curl\u{A0}’\u{A0}--passphrase\u{A0}'name:SECRET'\u{A0}ADDRESS", "curl -d 'code=SECRET' ADDRESS",
+        "curl -d '{\"url\":\"jdbc:oracle:thin:svc/SECRET@db.example.com:1521:x\"}' ADDRESS",
+        "curl -d '{\"a\":\"DefaultEndpointsProtocol=https;AccountKey=SECRET;x=y\"}' ADDRESS",
+        "curl -d '{`clientSecret`: `SECRET`}' ADDRESS", "curl -d '{&quot;Token&quot;: &quot;SECRET&quot;}' ADDRESS",
+        "curl -d '{\"propertyKey\":\"PM_Password,\"propertyValue\":\"SECRET\"}' ADDRESS",
+        "curl -d '{\"propertyValue\":\"SECRET\",\"propertyKey\":\"PM Password\"}' ADDRESS",
+        "curl ADDRESS\nhttp POST ADDRESS -a'name:SECRET' clientSecret=$'SECRET'",
+        "fetch('ADDRESS', {headers: {'X-Anything': 'SECRET'}})", "curl 'ADDRESS?other=SECRET'",
+        "curl 'ADDRESS#access_token=SECRET'", "> GET /x HTTP/1.1\n> X-Any: SECRET\ncurl ADDRESS",
     ]
 
     @Test(arguments: lines, ["text", "json", "markdown"])
@@ -59,6 +72,62 @@ import ToolRunning
         let run = try await Tool.run(["request", "--check", "-"], text: line.replacing("ADDRESS", with: Self.address))
         #expect(run.exitCode == 1)
         #expect(run.out.contains(word), "\(run.out)")
+    }
+
+    @Test func `what is rarely meant is a warning, and both lines are printed`() async throws {
+        let address = "https://common-services.Birdeye.com/integration/update/businessintegrationgroup"
+        let line = """
+            curl -X POST '\(address)?replaceTriggers=true' -H 'Content-Type: application/json' \
+            -d '{"groupId":4100,"integrationGroupTriggers":[{"triggerId":42,"triggerTypeId":1}]}'
+            """
+        let run = try await Tool.run(["request", "--check", "-"], text: line)
+        #expect(run.exitCode == 1)
+        #expect(run.out.contains("1 warning") && run.out.contains("replaceTriggers=false, which only adds"))
+        #expect(run.out.contains(line.replacing("true", with: "false")) && run.out.contains("  " + line))
+    }
+
+    @Test(arguments: [
+        ("appointmentstatus", "3,x", "‘x’, Cancelled, lets contacts through that had no visit"),
+        ("appointmentstatus", "f", "had no visit"), ("practiceid", "195900", "shared by AthenaHealth for tests"),
+        ("practiseid", "24680", "the misspelt property ‘practiseid’"),
+    ])
+    func `statuses of no visit and shared practices are told`(_ key: String, _ value: String, _ words: String)
+        async throws
+    {
+        let properties = ["appointmentstatus": "3,4", "practiceid": "24680", "departmentid": "1"]
+        let list = properties.filter { $0.key != key && !($0.key == "practiceid" && key == "practiseid") }
+            .merging([key: value]) { $1 }
+            .sorted { $0.key < $1.key }.map { "{\"propertyKey\":\"\($0.key)\",\"propertyValue\":\"\($0.value)\"}" }
+        let body = """
+            {"businessNumber":169990000000102,"integrationGroupId":4100,"active":true,"frequency":"1 DAYS",\
+            "integrationProperties":[\(list.joined(separator: ","))]}
+            """
+        let run = try await Tool.run(["request", "--check", "-"], text: body)
+        #expect(run.exitCode == 1)
+        #expect(
+            run.out.contains("body for athenahealth-create-department-mapping") && run.out.contains(words), "\(run.out)"
+        )
+    }
+
+    @Test func `a shared practice in production is told, and elsewhere is not`() async throws {
+        func warns(_ host: String) async throws -> Bool {
+            let line = "curl -H 'Authorization: Bearer abc' https://\(host)/v1/195900/ping"
+            return try await Tool.run(["request", "--check", "-"], text: line).out.contains("goes to production")
+        }
+        #expect(try await warns("api.platform.athenahealth.com"))
+        #expect(try await !warns("api.preview.platform.athenahealth.com"))
+    }
+
+    @Test(arguments: [
+        "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fapi.platform.athenahealth.com%2Fv1%2F195901%2Fping&amp;data=05",
+        "https://urldefense.com/v3/__https://api.platform.athenahealth.com/v1/195901/ping__;!!AbC$",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__api.platform.athenahealth.com_v1_195901_ping&d=D",
+    ])
+    func `an address that a filter rewrote is put right`(_ address: String) async throws {
+        let line = "curl -H 'Authorization: Bearer abc' '\(address)'"
+        let run = try await Tool.run(["request", "--check", "-"], text: line)
+        #expect(run.exitCode == 1 && run.out.contains("rewrote"))
+        #expect(run.out.contains("  curl -H 'Authorization: Bearer ‹secret hidden›' '\(Self.address)'"), "\(run.out)")
     }
 
     @Test(arguments: [

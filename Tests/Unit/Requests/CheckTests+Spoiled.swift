@@ -67,7 +67,7 @@ extension CheckTests {
             line: mapping, piece: ":169990000000102", with: ":\"169990000000102\"", offset: 1,
             says: "a number written as a text"),
         Spoiled(line: mapping, piece: ":4100", with: ":\"4100\"", offset: 1, says: "a number written as a text"),
-        Spoiled(line: mapping, piece: "\"195900\"", with: "195900", offset: 0, says: "a text written as a number"),
+        Spoiled(line: mapping, piece: "\"24680\"", with: "24680", offset: 0, says: "a text written as a number"),
         Spoiled(line: mapping, piece: ":true", with: ":\"true\"", offset: 1, says: "true or false written as a text"),
         Spoiled(
             line: group, piece: "\"propertyValue\":\"false\"", with: "\"propertyValue\":false", offset: 16,
@@ -99,7 +99,7 @@ extension CheckTests {
             says: "property of Allscripts", isMended: false),
         Spoiled(
             line: group, piece: "\"showalldepartments\",\"propertyValue\":\"false\"",
-            with: "\"practiceid\",\"propertyValue\":\"195900\"", offset: 0, says: "in a group", isMended: false),
+            with: "\"practiceid\",\"propertyValue\":\"24680\"", offset: 0, says: "in a group", isMended: false),
         Spoiled(line: group, piece: "Id\":27", with: "Id\":28", offset: 4, says: "source id 28"),
         Spoiled(line: group, piece: "Id\":27", with: "Id\":32", offset: 4, says: "source id 32, which is Allscripts"),
         Spoiled(
@@ -108,7 +108,7 @@ extension CheckTests {
         Spoiled(line: mapping, piece: "\"3,4\"", with: "\"3,9\"", offset: 0, says: "‘9’", isMended: false),
         Spoiled(line: mapping, piece: "\"3,4\"", with: "\"appointmentstatus=3,4\"", offset: 0, says: "in a body"),
         Spoiled(line: mapping, piece: "\"3,4\"", with: "\"3, 4\"", offset: 0, says: "in a body"),
-        Spoiled(line: mapping, piece: "\"195900\"", with: "\"0195900\"", offset: 0, says: "‘0195900’", isMended: false),
+        Spoiled(line: mapping, piece: "\"24680\"", with: "\"024680\"", offset: 0, says: "‘024680’", isMended: false),
         Spoiled(line: mapping, piece: "\"1 DAYS\"", with: "\"1 days\"", offset: 0, says: "in a body"),
         Spoiled(line: mapping, piece: "\"1 DAYS\"", with: "\"daily\"", offset: 0, says: "‘daily’", isMended: false),
         // Method and address.

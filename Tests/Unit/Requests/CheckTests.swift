@@ -9,7 +9,7 @@ import Testing
     static let groupBody =
         #"{"parentBusinessNumber":169990000000101,"isOauthEnabled":false,"integrationGroupProperties":[{"propertyKey":"showalldepartments","propertyValue":"false"}],"integrationSourceId":27,"integrationGroupTriggers":[{"triggerId":42,"triggerTypeId":1}]}"#
     static let mappingBody =
-        #"{"businessNumber":169990000000102,"integrationGroupId":4100,"active":true,"frequency":"1 DAYS","integrationProperties":[{"propertyKey":"appointmentstatus","propertyValue":"3,4"},{"propertyKey":"practiceid","propertyValue":"195900"},{"propertyKey":"departmentid","propertyValue":"1"}]}"#
+        #"{"businessNumber":169990000000102,"integrationGroupId":4100,"active":true,"frequency":"1 DAYS","integrationProperties":[{"propertyKey":"appointmentstatus","propertyValue":"3,4"},{"propertyKey":"practiceid","propertyValue":"24680"},{"propertyKey":"departmentid","propertyValue":"1"}]}"#
     static let allscriptsBody =
         #"{"parentBusinessNumber":169990000000201,"integrationGroupProperties":[{"propertyKey":"User_Name","propertyValue":"EXAMPLEUBQ:EXAMPLECLIENT^1^","isSecure":true},{"propertyKey":"PM_Password","propertyValue":"hunter2-example","isSecure":true},{"propertyKey":"pms_user_name","propertyValue":"example.pm","isSecure":false}],"integrationSourceId":32,"integrationGroupTriggers":[{"triggerId":56,"triggerTypeId":1}]}"#
     static let group =
@@ -23,7 +23,7 @@ import Testing
     @Test(arguments: [group, mapping, update, read])
     func `a sound line is fine`(_ line: String) throws {
         let checked = try #require(RequestChecker(Shipped.requests).check(line))
-        #expect(!checked.hasMistakes, "\(checked.results)")
+        #expect(!checked.isWrong, "\(checked.results)")
         #expect(checked.results[0].corrected == nil)
         #expect(checked.results[0].request != nil)
     }
@@ -36,7 +36,7 @@ import Testing
         let column = line[..<range.lowerBound].unicodeScalars.count + spoiled.offset + 1
         let checked = try #require(RequestChecker(Shipped.requests).check(String(line)))
         let result = checked.results[0]
-        let mistakes = result.remarks.filter(\.isMistake)
+        let mistakes = result.remarks.filter { $0.kind == .mistake }
         #expect(
             mistakes.contains {
                 $0.column == column && $0.line == 1 && "\($0.what); \($0.expected)".contains(spoiled.says)
@@ -52,23 +52,31 @@ import Testing
         }
         // What was corrected is wrong no more.
         if let corrected = result.corrected, result.open == 0 {
-            #expect(RequestChecker(Shipped.requests).check(corrected)?.hasMistakes == false, "\(corrected)")
+            #expect(RequestChecker(Shipped.requests).check(corrected)?.isWrong == false, "\(corrected)")
         }
     }
 
     @Test func `replaced triggers that would be dropped are named`() throws {
-        func check(_ flag: String, _ triggers: String) throws -> (mistakes: [String], notes: [String]) {
+        func check(_ flag: String, _ triggers: String) throws -> (remarks: [CheckedText.Remark], call: CheckedText.Call)
+        {
             let line = Self.update.replacing("replaceTriggers=false", with: "replaceTriggers=\(flag)")
                 .replacing("[{\"triggerId\":42,\"triggerTypeId\":1}]", with: triggers)
-            let remarks = try #require(RequestChecker(Shipped.requests).check(line)).results[0].remarks
-            return (remarks.filter(\.isMistake).map(\.what), remarks.filter { !$0.isMistake }.map(\.what))
+            let call = try #require(RequestChecker(Shipped.requests).check(line)).results[0]
+            return (call.remarks, call)
         }
         let other = "[{\"triggerId\":45,\"triggerTypeId\":1}]"
-        #expect(try check("true", other).mistakes.contains { $0.contains("would drop the trigger 42") })
-        #expect(try check("false", other).mistakes == [])
-        #expect(try check("true", "[]").mistakes.contains { $0.contains("would drop the trigger 42") })
-        let kept = try check("true", "[{\"triggerId\":42,\"triggerTypeId\":1}]")
-        #expect(kept.mistakes == [] && kept.notes.contains { $0.contains("drops every trigger") })
+        func warns(_ flag: String, _ triggers: String, _ words: String) throws -> Bool {
+            try check(flag, triggers).remarks.contains { $0.kind == .warning && $0.what.contains(words) }
+        }
+        #expect(try warns("true", other, "would drop the trigger 42"))
+        #expect(try !warns("false", other, "replaceTriggers"))
+        #expect(try warns("true", "[]", "would drop the trigger 42"))
+        let kept = "[{\"triggerId\":42,\"triggerTypeId\":1}]"
+        #expect(try warns("true", kept, "drops every trigger"))
+        // It is never changed; both lines are there.
+        let call = try check("true", kept).call
+        #expect(call.corrected?.contains("replaceTriggers=true") == true)
+        #expect(call.alternative?.line == Self.update && call.open == 0)
     }
 
     @Test func `a line over several lines keeps its places`() throws {
@@ -80,9 +88,9 @@ import Testing
         #expect(places.count == 2)
         #expect(places[0].0 == 4 && places[0].1.contains("blank behind the backslash"))
         #expect(places[1].0 == 5 && places[1].1.contains("goes on in the next"))
-        #expect(checked.results[1].remarks.filter(\.isMistake).isEmpty)
+        #expect(checked.results[1].remarks.filter { $0.kind == .mistake }.isEmpty)
         let corrected = try #require(checked.results[0].corrected)
-        #expect(RequestChecker(Shipped.requests).check(corrected)?.hasMistakes == false, "\(corrected)")
+        #expect(RequestChecker(Shipped.requests).check(corrected)?.isWrong == false, "\(corrected)")
     }
 
     @Test func `bodies are recognised by their keys`() throws {
@@ -103,7 +111,7 @@ import Testing
         ]
         for (body, name) in bodies {
             let checked = try #require(RequestChecker(Shipped.requests).check("  \n" + body + "\n"))
-            #expect(!checked.hasMistakes, "\(checked.results)")
+            #expect(!checked.isWrong, "\(checked.results)")
             #expect(checked.results[0].request == name)
         }
         let npi = bodies[2].0.replacing("1234567893", with: "1234567890")
@@ -120,9 +128,9 @@ import Testing
         #"{"Username":"EXAMPLEUBQ:EXAMPLECLIENT^1^x","Password":"hunter2-example"}"#,
         "curl -u client:hunter2-example https://api.platform.athenahealth.com/oauth2/v1/token",
         "curl --user 'client:hunter2-example' https://api.platform.athenahealth.com/oauth2/v1/token",
-        "curl -H 'Authorization: Bearer hunter2-example' https://api.platform.athenahealth.com/v1/195900/ping",
-        "curl –H “Authorization: Bearer hunter2-example” https://api.platform.athenahealth.com/v1/195900/pin",
-        "curl -H 'Authorization: Bearer hunter2-example https://api.platform.athenahealth.com/v1/195900/ping",
+        "curl -H 'Authorization: Bearer hunter2-example' https://api.platform.athenahealth.com/v1/24680/ping",
+        "curl –H “Authorization: Bearer hunter2-example” https://api.platform.athenahealth.com/v1/24680/pin",
+        "curl -H 'Authorization: Bearer hunter2-example https://api.platform.athenahealth.com/v1/24680/ping",
         "curl -H 'X-Api-Key: x' -H 'apikey: hunter2-example' https://x.example.com/a",
         "curl https://me:hunter2-example@common-services.Birdeye.com/integration/businessintegrationgroup/1",
         "curl -d \"{\\\"Username\\\":\\\"x\\\",\\\"Password\\\":\\\"hunter2-example\\\"}\" https://x.example.com/json/GetToken",

@@ -72,10 +72,28 @@ struct AddressCheck {
             }
             guard let parameter = owned.value.parameters.first(where: { "{\($0.name)}" == segment }) else { continue }
             diagnosis.add(BodyCheck.value(piece.text, range, parameter, of: owned, catalogue))
+            if parameter.type == .practiceID { sharedForTests(piece.text, range, text, owned) }
         }
         if path.upperBound > path.lowerBound, text.scalars[path.upperBound - 1] == "/" {
             let range = text.range((path.upperBound - 1)..<path.upperBound)
             diagnosis.replace(range, "a slash at the path's end", by: "", expected: "nothing")
+        }
+    }
+
+    /// A practice that the vendor shares for tests, called in production (rules.md D36).
+    private mutating func sharedForTests(
+        _ practice: String, _ range: Range<Int>, _ text: MappedText, _ owned: CallSet.Owned<Request>
+    ) {
+        let properties = catalogue.playbook(of: owned.playbook)?.properties ?? []
+        guard properties.contains(where: { $0.sharedForTests.contains(practice) }) else { return }
+        let address = text.text.lowercased()
+        let isProduction = catalogue.addresses(of: owned.value).contains {
+            $0.environment == "production" && address.hasPrefix($0.url.lowercased() + "/")
+        }
+        if isProduction {
+            diagnosis.warn(
+                range, "‘\(practice)’ is shared by \(owned.playbook) for tests, and this call goes to production",
+                expected: "the client's own practice, or the address of preview")
         }
     }
 

@@ -127,7 +127,29 @@ extension BodyCheck {
         return name
     }
 
+    /// What a value does that is rarely meant (rules.md D36).
+    private mutating func cautions(_ node: LooseNode, _ key: String) {
+        guard let text = node.text,
+            let property = playbook?.properties.first(where: { $0.key?.lowercased() == key.lowercased() })
+        else { return }
+        let values = property.separator.map { text.split(separator: $0).map { String($0) } } ?? [text]
+        let meanings = playbook?.evidenceFields.flatMap(\.meanings) ?? []
+        for value in values.map(\.trimmed) where property.nonVisits.contains(value) {
+            let meaning = meanings.first { $0.value == value }.map { ", \($0.meaning)," } ?? ""
+            diagnosis.warn(
+                node.range, "‘\(value)’\(meaning) lets contacts through that had no visit",
+                expected: "statuses of visits: \(property.visits.joined(separator: property.separator ?? " "))")
+        }
+        for value in values.map(\.trimmed) where property.sharedForTests.contains(value) {
+            diagnosis.warn(
+                node.range,
+                "‘\(value)’ is shared by \(playbook?.name ?? "the vendor") for tests; its patients are made up",
+                expected: "the client's own, except in a test")
+        }
+    }
+
     private mutating func propertyValue(_ node: LooseNode, _ key: String, _ wanted: [Wanted]) {
+        cautions(node, key)
         if let template = wanted.first(where: { $0.key.lowercased() == key.lowercased() })?.value {
             check(node, template)
             return

@@ -3,6 +3,8 @@ public struct CheckedText: Sendable {
     let source: SourceText
     let calls: [CheckedCall]
     let secrets: SecretPlaces
+    /// Words that may be secrets, since nothing tells for sure what they are.
+    var unknown: [Range<Int>] = []
 
     /// One thing that was found.
     struct Remark: Sendable, Equatable {
@@ -14,8 +16,7 @@ public struct CheckedText: Sendable {
         var what: String
         /// What was expected.
         var expected: String
-        /// Whether it is wrong; else it is worth knowing only.
-        var isMistake: Bool
+        var kind: Diagnosis.Kind
         /// A stretch of the line around it, secrets hidden.
         var excerpt: String
         /// Blanks and carets that stand below the excerpt.
@@ -32,13 +33,22 @@ public struct CheckedText: Sendable {
         var remarks: [Remark]
         /// The whole call with every correction that is beyond doubt, secrets hidden; nothing where none was made.
         var corrected: String?
+        /// What else may be meant by a call that is worth a warning, and the line for that.
+        var alternative: Alternative?
         /// Mistakes whose correction only a person knows.
         var open: Int
     }
 
+    struct Alternative: Sendable, Equatable {
+        /// What it does.
+        var what: String
+        var line: String
+    }
+
     /// All calls, in the order of the text.
     var results: [Call] {
-        let rendering = Rendering(source: source, hidden: secrets.ranges)
+        let rendering = Rendering(source: source, secret: secrets.ranges, unknown: unknown)
+        let echo = SecretEcho(secrets.texts + unknown.map { source.text($0) })
         return calls.map { call in
             let entries = call.diagnosis.entries.enumerated().sorted { left, right in
                 (left.element.range.lowerBound, left.offset) < (right.element.range.lowerBound, right.offset)
@@ -46,32 +56,32 @@ public struct CheckedText: Sendable {
             let edits = call.diagnosis.edits
             return Call(
                 kind: call.kind.rawValue, request: call.request,
-                remarks: entries.prefix(Self.mostRemarks).map { remark($0, rendering) },
-                corrected: edits.isEmpty ? nil : rendering.corrected(call.range, edits),
-                open: entries.count { !$0.isNote && $0.edits.isEmpty })
+                remarks: entries.prefix(Self.mostRemarks).map { remark($0, rendering, echo) },
+                corrected: edits.isEmpty && call.alternative == nil ? nil : rendering.corrected(call.range, edits),
+                alternative: call.alternative.map { alternative in
+                    Alternative(
+                        what: alternative.what,
+                        line: rendering.corrected(call.range, Diagnosis.together(edits + [alternative.edit])))
+                }, open: entries.count { $0.kind == .mistake && $0.edits.isEmpty })
         }
     }
 
     /// Nobody reads more of them for one call.
     static let mostRemarks = 200
 
-    /// Whether anything is wrong.
-    public var hasMistakes: Bool { calls.contains { $0.diagnosis.entries.contains { !$0.isNote } } }
+    /// Whether anything is wrong, or worth a warning.
+    public var isWrong: Bool { calls.contains { $0.diagnosis.entries.contains { $0.kind != .note } } }
 
     /// The secrets that stand in the text, for the gate.
     public var secretTexts: [String] { secrets.texts }
 
-    /// A remark may repeat what it found.
-    private func hiding(_ text: String) -> String {
-        secretTexts.filter { $0.utf8.count > 3 }.reduce(text) { $0.replacing($1, with: Rendering.marker) }
-    }
-
-    private func remark(_ entry: Diagnosis.Entry, _ rendering: Rendering) -> Remark {
+    private func remark(_ entry: Diagnosis.Entry, _ rendering: Rendering, _ echo: SecretEcho) -> Remark {
         let place = source.place(min(entry.range.lowerBound, source.scalars.count))
         let (excerpt, caret) = rendering.excerpt(entry.range)
         return Remark(
-            line: place.line, column: place.column, what: hiding(entry.what), expected: hiding(entry.expected),
-            isMistake: !entry.isNote, excerpt: excerpt, caret: caret)
+            line: place.line, column: place.column, what: echo.hidden(in: entry.what),
+            expected: echo.hidden(in: entry.expected),
+            kind: entry.kind, excerpt: excerpt, caret: caret)
     }
 }
 
@@ -82,9 +92,9 @@ extension CheckedText {
         for index in calls.indices where calls[index].kind == .curl {
             let start = calls[index].range.lowerBound
             calls[index].diagnosis.replace(
-                start..<(start + 4), form.what, by: "curl", expected: "a line for a POSIX shell: \(form.remedy)")
+                start..<(start + 4), form.what, by: "curl", expected: form.remedy)
         }
-        return CheckedText(source: source, calls: calls, secrets: secrets)
+        return CheckedText(source: source, calls: calls, secrets: secrets, unknown: unknown)
     }
 }
 
@@ -96,6 +106,10 @@ struct CheckedCall: Sendable {
     var request: String?
     var range: Range<Int>
     var diagnosis: Diagnosis
+    /// Whether quotes, brackets or options are not as they should be, so that positions may be wrong.
+    var isDamaged = false
+    /// What else may be meant, and how it is written.
+    var alternative: (what: String, edit: Diagnosis.Edit)?
 }
 
 /// A text that is looked at character by character.

@@ -1,3 +1,4 @@
+internal import Reporting
 internal import Support
 
 /// A curl line as curl reads it.
@@ -60,6 +61,7 @@ struct CurlCall {
         if text.hasPrefix("--") { return long(word, &rest) }
         if text.hasPrefix("-"), text.utf8.count > 1 { return short(word, &rest) }
         guard address == nil, text.contains("/") || text.contains("://") || text.contains(".") else { return false }
+        hide(word, of: "url")
         address = word
         return true
     }
@@ -76,6 +78,7 @@ struct CurlCall {
             // Its value may be a secret, misspelled or not.
             if word.string.contains("=") {
                 secrets.append(word.text.range((name.unicodeScalars.count + 3)..<word.text.scalars.count))
+                if word.string.hasSuffix("="), let next = rest.first { hide(next, of: nearest ?? String(name)) }
             } else if let value = rest.first, nearest.map(CurlOptions.valued.contains) ?? !value.string.hasPrefix("-") {
                 hide(value, of: nearest ?? String(name))
             }
@@ -89,6 +92,7 @@ struct CurlCall {
             return true
         }
         let value = attached(word, from: name.count + 3, isThere: word.string.contains("="))
+        if value?.text.scalars.isEmpty == true, let next = rest.first { hide(next, of: String(name)) }
         set(option, value ?? rest.popFirst(), of: word, named: String(name))
         return true
     }
@@ -141,44 +145,10 @@ struct CurlCall {
         if ["config", "netrc", "netrc-file", "netrc-optional"].contains(option) { readsConfiguration = true }
     }
 
-    /// Takes the value of an option for a secret, unless the option is harmless (rules.md D42); of headers, what stands
-    /// behind the name.
+    /// Takes what is secret in the value of an option; "" is one that curl has not.
     private mutating func hide(_ value: Word, of option: String) {
-        if option == "header" || option == "proxy-header" {
-            let text = value.text
-            guard let colon = text.scalars.firstIndex(of: ":") else {
-                // Without a colon nothing tells a name from a value.
-                return secrets.append(value.range)
-            }
-            let name = text.text(0..<colon).trimmed.lowercased()
-            var start = text.skip({ Letters.isBlank($0) }, from: colon + 1)
-            // Misspelled, only these two keep their value: names of secrets are near those of others (`tk`, `te`).
-            if CurlOptions.harmlessHeaders.contains(name)
-                || NearestWord.nearest(to: name, among: ["accept", "content-type"]) != nil
-            {
-                // A second header in it, as in `Accept: …; Authorization: …`.
-                guard let second = text.scalars[start...].firstIndex(of: ":"), name != "host", name != "origin" else {
-                    return
-                }
-                start = second + 1
-            }
-            // The scheme may be shown where it is one, and one word follows.
-            for scheme in ["bearer ", "basic "]
-            where text.text(start..<text.scalars.count).lowercased().hasPrefix(scheme) {
-                let token = text.skip({ Letters.isBlank($0) }, from: start + scheme.utf8.count)
-                if text.skip({ !Letters.isSpace($0) }, from: token) == text.scalars.count { start = token }
-            }
-            if start < text.scalars.count { secrets.append(text.range(start..<text.scalars.count)) }
-        } else if option == "proxy" || option == "preproxy", let at = value.text.scalars.lastIndex(of: "@") {
-            let scheme = value.string.firstRange(of: "://").map {
-                value.string.unicodeScalars.distance(from: value.string.startIndex, to: $0.upperBound)
-            }
-            secrets.append(value.text.range((scheme ?? 0)..<at))
-        } else if !CurlOptions.harmless.contains(option) {
-            let isAddress = !value.string.contains(":") && value.string.contains("://")
-            if !value.text.scalars.isEmpty, !isAddress {
-                secrets.append(value.text.range(0..<value.text.scalars.count))
-            }
+        for range in value.text.ranges({ HeaderSecrets.ranges(ofOption: option, in: $0) }) {
+            secrets.append(value.text.range(range))
         }
     }
 

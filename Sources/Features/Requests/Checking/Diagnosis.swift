@@ -18,19 +18,37 @@ struct Diagnosis: Sendable {
         var what: String
         var expected: String
         var edits: [Edit]
-        /// Worth knowing, though nothing may be wrong.
-        var isNote: Bool
+        var kind: Kind
         /// How much it speaks against the call that the text was held against.
         var weight: Int
     }
 
+    enum Kind: Sendable {
+        /// It does not do what was meant.
+        case mistake
+        /// It does what it says, which is rarely meant.
+        case warning
+        /// Worth knowing, though nothing may be wrong.
+        case note
+    }
+
     private(set) var entries: [Entry] = []
+
+    /// Whether anything is a mistake.
+    var hasMistakes: Bool { entries.contains { $0.kind == .mistake } }
 
     /// How little the text fits the call that it was held against.
     var weight: Int { entries.reduce(0) { $0 + $1.weight } }
 
     mutating func add(_ range: Range<Int>, _ what: String, expected: String, edits: [Edit] = [], weight: Int = 2) {
-        entries.append(Entry(range: range, what: what, expected: expected, edits: edits, isNote: false, weight: weight))
+        entries.append(
+            Entry(range: range, what: what, expected: expected, edits: edits, kind: .mistake, weight: weight))
+    }
+
+    /// What will run as it is written, and is rarely meant.
+    mutating func warn(_ range: Range<Int>, _ what: String, expected: String) {
+        entries.append(
+            Entry(range: range, what: what, expected: expected, edits: [], kind: .warning, weight: 0))
     }
 
     /// A mistake that is corrected by a text, which is what is expected unless that is said, in the place of the range or
@@ -56,15 +74,17 @@ struct Diagnosis: Sendable {
     }
 
     mutating func note(_ range: Range<Int>, _ what: String, expected: String = "") {
-        entries.append(Entry(range: range, what: what, expected: expected, edits: [], isNote: true, weight: 1))
+        entries.append(Entry(range: range, what: what, expected: expected, edits: [], kind: .note, weight: 1))
     }
 
     mutating func add(_ other: Diagnosis) { entries += other.entries }
 
     /// Edits that may be made together, in order: an overlap is left to the next run.
-    var edits: [Edit] {
+    var edits: [Edit] { Self.together(entries.flatMap(\.edits)) }
+
+    static func together(_ edits: [Edit]) -> [Edit] {
         var kept: [Edit] = []
-        for edit in entries.flatMap(\.edits).enumerated().sorted(by: { left, right in
+        for edit in edits.enumerated().sorted(by: { left, right in
             (left.element.range.lowerBound, left.offset) < (right.element.range.lowerBound, right.offset)
         }).map(\.element) {
             guard let last = kept.last else {
@@ -83,19 +103,23 @@ struct Diagnosis: Sendable {
 /// Writes pieces of a checked text again, with its secrets hidden.
 struct Rendering {
     let source: SourceText
-    /// For each character whether it is shown, the first of a secret, or another of it.
-    private var mask: [UInt8]
+    /// For each character whether it is shown, the first of a secret or of something unknown, or another of it.
+    private var mask: [Shown]
 
-    init(source: SourceText, hidden: [Range<Int>]) {
+    private enum Shown { case shown, secret, unknown, within }
+
+    init(source: SourceText, secret: [Range<Int>], unknown: [Range<Int>]) {
         self.source = source
-        mask = Array(repeating: 0, count: source.scalars.count)
-        for range in hidden { for index in range { mask[index] = 1 } }
-        for index in mask.indices.dropFirst().reversed() where mask[index] == 1 && mask[index - 1] == 1 {
-            mask[index] = 2
+        mask = Array(repeating: .shown, count: source.scalars.count)
+        for range in unknown { for index in range { mask[index] = .unknown } }
+        for range in secret { for index in range { mask[index] = .secret } }
+        for index in mask.indices.dropFirst().reversed() where mask[index] != .shown && mask[index - 1] != .shown {
+            mask[index] = .within
         }
     }
 
     static let marker = "‹secret hidden›"
+    private static let unknownMarker = "‹hidden›"
     /// A stretch that fits a terminal with its indentation.
     static let width = 72
 
@@ -104,7 +128,7 @@ struct Rendering {
         let line = source.line(around: min(range.lowerBound, source.scalars.count))
         // Secrets are short or long; from the first of one on, all of it is one mark.
         var from = max(line.lowerBound, range.lowerBound - Self.width)
-        while from > line.lowerBound, from < mask.count, mask[from] == 2 { from -= 1 }
+        while from > line.lowerBound, from < mask.count, mask[from] == .within { from -= 1 }
         let to = min(line.upperBound, max(range.upperBound, range.lowerBound + Self.width) + Self.width)
         var cells = String.UnicodeScalarView()
         var start: Int?
@@ -140,7 +164,12 @@ struct Rendering {
 
     /// One character as it is shown; a secret's first stands for all of it.
     private func cell(_ index: Int) -> String {
-        if mask[index] > 0 { return mask[index] == 1 ? Self.marker : "" }
+        switch mask[index] {
+        case .secret: return Self.marker
+        case .unknown: return Self.unknownMarker
+        case .within: return ""
+        case .shown: break
+        }
         let scalar = source.scalars[index]
         if scalar == "\t" { return " " }
         return JSONText.isVisible(scalar) ? String(scalar) : "·"
@@ -155,7 +184,7 @@ struct Rendering {
             if let edit = rest.first, edit.range.lowerBound <= index {
                 rest = rest.dropFirst()
                 // A correction inside a secret would show where it is.
-                if edit.range.lowerBound >= mask.count || mask[edit.range.lowerBound] != 2 { result += edit.text }
+                if edit.range.lowerBound >= mask.count || mask[edit.range.lowerBound] != .within { result += edit.text }
                 index = max(index, edit.range.upperBound)
                 continue
             }

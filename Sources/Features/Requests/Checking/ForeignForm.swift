@@ -33,21 +33,26 @@ struct ForeignForm {
     /// What a text is, if it is none that can be checked.
     static func of(_ text: String) -> ForeignForm? {
         let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-        guard let first = lines.first(where: { !$0.trimmed.isEmpty })?.trimmed else { return nil }
+        // Words may stand before the call.
+        let calls = lines.first { $0.trimmed.lowercased().hasPrefix("curl") && $0.contains("^") }
+        guard let first = (calls ?? lines.first { !$0.trimmed.isEmpty })?.trimmed else { return nil }
         let words = first.split(whereSeparator: \.isWhitespace).map(String.init)
         let program = (words.first ?? "").lowercased()
         let isCurl = program.hasPrefix("curl")
-        if isCurl, text.contains("^\"") || lines.contains(where: { $0.trimmed.hasSuffix(" ^") }) {
+        if isCurl, text.contains("^\"") || text.contains("^\\") || lines.contains(where: { $0.trimmed.hasSuffix(" ^") })
+        {
             return ForeignForm(
                 what: "a curl line for Windows' cmd, with carets before its signs",
-                remedy: "copy it again with ‘Copy as cURL (bash)’", translated: withoutCarets(text))
+                remedy: "a line for a POSIX shell: copy it again with ‘Copy as cURL (bash)’",
+                translated: withoutCarets(text))
         }
         if program == "curl.exe" || ["invoke-restmethod", "invoke-webrequest", "irm", "iwr"].contains(program)
             || isCurl && lines.dropLast().contains(where: { $0.trimmed.hasSuffix(" `") })
         {
             return ForeignForm(
                 what: "a line for PowerShell (curl.exe, a backtick at a line's end)",
-                remedy: "write curl, and \\ for the backticks, or copy it again with ‘Copy as cURL (bash)’",
+                remedy: "a line for a POSIX shell: write curl, and \\ for the backticks, or copy it again with "
+                    + "‘Copy as cURL (bash)’",
                 translated: isCurl ? withoutBackticks(text) : nil)
         }
         let methods: Set = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
@@ -65,10 +70,26 @@ struct ForeignForm {
                 what: "a raw HTTP request, with its headers as they go over the wire",
                 remedy: "write it as curl: -X \(words[0]), the address, -H for each header, -d for the body")
         }
-        if first.hasPrefix("{"), ["\"request\"", "\"method\"", "\"url\"", "\"headers\""].allSatisfy(text.contains) {
+        let isObject = first.hasPrefix("{") || first.hasPrefix("[")
+        if isObject, ["\"request\"", "\"method\"", "\"url\""].allSatisfy(text.contains) {
+            return text.contains("\"header\"")
+                ? ForeignForm(
+                    what: "an entry of a Postman collection", remedy: "choose ‘cURL’ in Postman's code view instead")
+                : ForeignForm(
+                    what: "an entry of a HAR file", remedy: "copy the request with ‘Copy as cURL (bash)’ instead")
+        }
+        // A program's own call of the network: `await fetch("…", {…})`, `requests.post("…", headers={…})`.
+        let isCode = !isObject && !isCurl && Self.openings.contains { lines.joined(separator: "\n").contains($0) }
+        if isCode, !text.contains("curl ") {
             return ForeignForm(
-                what: "an entry of a HAR file", remedy: "copy the request with ‘Copy as cURL (bash)’ instead")
+                what: "a program's source code and no curl line",
+                remedy: "copy the request with ‘Copy as cURL (bash)’, or write it as curl")
         }
         return nil
     }
+
+    private static let openings = [
+        "fetch(", "axios", "requests.get(", "requests.post(", "requests.request(", "XMLHttpRequest", "HttpRequest",
+        "http.client", "urllib", "RestClient", "http.NewRequest(", "$.ajax(",
+    ]
 }

@@ -95,6 +95,8 @@ struct QueryStringCheck {
     let owned: CallSet.Owned<Request>
     let catalogue: RequestCatalogue
     private(set) var diagnosis = Diagnosis()
+    /// Values behind names that the call does not have, whatever they look like (rules.md D42).
+    private(set) var secrets: [Range<Int>] = []
     /// The pairs that were read, with the place of each value.
     private(set) var values: [(name: String, value: String, range: Range<Int>)] = []
 
@@ -137,6 +139,7 @@ struct QueryStringCheck {
         if known == nil {
             let names = wanted.map(\.0)
             let nearest = NearestWord.nearest(to: name, among: names)
+            if nearest == nil { secrets.append(valuePlace) }
             diagnosis.add(
                 place, "the unknown name ‘\(name)’ in the address",
                 expected: nearest

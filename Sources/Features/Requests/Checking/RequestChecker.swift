@@ -1,4 +1,5 @@
 internal import Model
+internal import Support
 
 /// Checks a curl line or a body that someone else wrote.
 public struct RequestChecker: Sendable {
@@ -17,6 +18,9 @@ public struct RequestChecker: Sendable {
     public func check(_ text: String) -> CheckedText? {
         let source = SourceText(text)
         var secrets = SecretPlaces(source, playbooks: catalogue.playbooks)
+        if let link = RewrittenLinks.undone(in: text), let checked = check(link.translated ?? text) {
+            return checked.written(link)
+        }
         if let foreign = ForeignForm.of(text) {
             if let translated = foreign.translated, let checked = check(translated) { return checked.written(foreign) }
             let start = source.skip(Letters.isSpace, from: 0)
@@ -43,7 +47,21 @@ public struct RequestChecker: Sendable {
             guard let body = body(source, &secrets) else { return nil }
             calls = [body]
         }
-        return CheckedText(source: source, calls: calls, secrets: secrets)
+        return CheckedText(source: source, calls: calls, secrets: secrets, unknown: unknown(source, calls))
+    }
+
+    /// Of damaged calls and of what stands around calls, all that is not known to be harmless.
+    private func unknown(_ source: SourceText, _ calls: [CheckedCall]) -> [Range<Int>] {
+        let words = HarmlessWords(catalogue)
+        var result: [Range<Int>] = []
+        var end = 0
+        for call in calls {
+            if call.range.lowerBound > end { result += words.others(in: source, end..<call.range.lowerBound) }
+            if call.isDamaged { result += words.others(in: source, call.range) }
+            end = max(end, call.range.upperBound)
+        }
+        if end < source.scalars.count { result += words.others(in: source, end..<source.scalars.count) }
+        return result
     }
 
     /// Where `curl` stands as a word.
@@ -67,13 +85,18 @@ public struct RequestChecker: Sendable {
         diagnosis.add(address.diagnosis)
         let (best, body) = nearest(candidates, call.body?.body)
         diagnosis.add(body)
+        var alternative: (what: String, edit: Diagnosis.Edit)?
         if let best {
             var query = QueryStringCheck(owned: best, catalogue: catalogue)
             if let text = call.address?.text { query.check(text) }
             diagnosis.add(query.diagnosis)
+            query.secrets.forEach { secrets.add($0) }
             diagnosis.add(HeaderCheck(request: best.value, call: call).diagnosis)
-            replacement(query, call, &diagnosis)
+            alternative = replacement(query, call, &diagnosis)
             if let node = call.body?.body { Self.secrets(in: node, best.value, &secrets) }
+        } else if let text = call.address?.text, let query = text.scalars.firstIndex(of: "?") {
+            // Of an address that nothing is known about, no value is harmless.
+            secrets.add(text.range((query + 1)..<text.scalars.count))
         }
         var name = best?.value.name
         if let word = call.body, word.body == nil, word.string.hasPrefix("@") {
@@ -86,7 +109,9 @@ public struct RequestChecker: Sendable {
                 "a secret stands in the line, and stays in the shell's history; `be-diagnose request` reads it when the "
                     + "line runs")
         }
-        return CheckedCall(kind: .curl, request: name, range: call.range, diagnosis: diagnosis)
+        return CheckedCall(
+            kind: .curl, request: name, range: call.range, diagnosis: diagnosis,
+            isDamaged: call.diagnosis.hasMistakes || best == nil, alternative: alternative)
     }
 
     private func body(_ source: SourceText, _ secrets: inout SecretPlaces) -> CheckedCall? {
@@ -96,6 +121,7 @@ public struct RequestChecker: Sendable {
         var reader = DiagnosingJSONParser(MappedText(source, start..<source.scalars.count))
         let node = reader.value()
         var diagnosis = reader.diagnosis
+        var isDamaged = diagnosis.hasMistakes
         let end = node.range.upperBound
         let known = catalogue.requests.filter { $0.value.body?.hasPrefix("{") == true }
         let (best, found) = nearest(known, node)
@@ -103,6 +129,8 @@ public struct RequestChecker: Sendable {
             return nil
         }
         diagnosis.add(found)
+        // Of a body that nothing is known about, no value is harmless.
+        if let template = best?.value.bodyTemplate, Self.common(node, template) == 0 { isDamaged = true }
         let rest = source.skip({ Letters.isSpace($0) || Letters.isQuote($0) }, from: end)
         if rest < source.scalars.count {
             let stop = source.line(around: rest).upperBound
@@ -111,7 +139,9 @@ public struct RequestChecker: Sendable {
                 expected: "nothing")
         }
         if let best { Self.secrets(in: node, best.value, &secrets) }
-        return CheckedCall(kind: .body, request: best?.value.name, range: start..<max(end, rest), diagnosis: diagnosis)
+        return CheckedCall(
+            kind: .body, request: best?.value.name, range: start..<max(end, rest), diagnosis: diagnosis,
+            isDamaged: isDamaged)
     }
 
     /// The call whose body this most likely is: with the most keys in common, and the fewest mistakes.
@@ -140,23 +170,25 @@ public struct RequestChecker: Sendable {
         let properties = given.flatMap { $0.value.elements ?? [] }
             .compactMap { $0.member("propertyKey")?.text?.lowercased() }
         let known = members.flatMap { BodyCheck.propertyKeys($0.value) }.map { $0.lowercased() }
-        return given.count { members.map(\.key).contains($0.name) } + properties.count(where: known.contains)
+        return given.count { members.map(\.key).contains($0.name) }
+            + properties.count { known.contains($0) || NearestWord.nearest(to: $0, among: known) != nil }
     }
 
-    private func replacement(_ query: QueryStringCheck, _ call: CurlCall, _ diagnosis: inout Diagnosis) {
+    /// A replacement does what it says, so that it is told and never changed; the line that adds is printed beside it.
+    private func replacement(
+        _ query: QueryStringCheck, _ call: CurlCall, _ diagnosis: inout Diagnosis
+    ) -> (what: String, edit: Diagnosis.Edit)? {
         guard let given = query.values.first(where: { $0.name == "replaceTriggers" }),
             given.value.lowercased() == "true", let node = call.body?.body, let named = BodyCheck.triggerIDs(node)
-        else { return }
-        if let dropped = DroppedTriggers(playbooks: catalogue.playbooks).missing(from: named) {
-            diagnosis.add(
-                given.range, "replaceTriggers=true would drop the trigger \(dropped) if the group has it",
-                expected: "false, which adds; or true with every trigger that shall stay",
-                edits: [.init(range: given.range, text: "false")])
-        } else {
-            diagnosis.note(
-                given.range, "replaceTriggers=true drops every trigger of the group that the body does not name",
-                expected: "that `be-diagnose request read-group` shows no other")
-        }
+        else { return nil }
+        let dropped = DroppedTriggers(playbooks: catalogue.playbooks).missing(from: named)
+        let loss =
+            dropped.map { "replaceTriggers=true would drop the trigger \($0) if the group has it" }
+            ?? "replaceTriggers=true drops every trigger of the group that the body does not name"
+        diagnosis.warn(
+            given.range, loss,
+            expected: "that `be-diagnose request read-group` shows no other trigger, or false, which only adds")
+        return ("The same with replaceTriggers=false, which only adds", .init(range: given.range, text: "false"))
     }
 
     /// Values that the call's template calls secret.

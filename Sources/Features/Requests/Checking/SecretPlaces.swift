@@ -1,29 +1,16 @@
 internal import Model
+internal import Reporting
 
-/// Finds the secrets that stand in a text, sound or not, so that none is shown again.
+/// The secrets that stand in a text, sound or not, so that none is shown again.
 struct SecretPlaces {
     private(set) var ranges: [Range<Int>] = []
     private let source: SourceText
 
-    /// All secrets: behind names such as `password`, behind secure properties, in headers and logins.
+    /// All that a text shows by position, those behind secure properties included.
     init(_ source: SourceText, playbooks: [Playbook]) {
         self.source = source
-        let secure = playbooks.flatMap(\.properties).filter(\.secure).flatMap(\.spellings).map { $0.lowercased() }
-        var index = 0
-        while index < source.scalars.count {
-            if Letters.isWord(source[index]), !Letters.isWord(source[index - 1]) {
-                let end = source.skip({ Letters.isWord($0) || $0 == "-" || $0 == "." }, from: index)
-                let known = ranges.count
-                word(source.text(index..<end).lowercased(), index..<end, secure)
-                // What stands inside a secret is hidden with it.
-                index = max(end, ranges.count > known ? ranges[ranges.count - 1].upperBound : end)
-            } else {
-                if source[index] == "-", !Letters.isWord(source[index - 1]), source[index - 1] != "-" { login(index) }
-                index += 1
-            }
-        }
-        reversed(secure)
-        userInfo()
+        let secure = playbooks.flatMap(\.properties).filter(\.secure).flatMap { $0.spellings + [$0.label] }
+        ranges = source.ranges { SecretPositions(names: secure).ranges(in: $0) }
     }
 
     /// The secrets themselves, for the gate.
@@ -37,108 +24,83 @@ struct SecretPlaces {
             ranges.append(range)
         }
     }
+}
 
-    private static let endings = [
-        "password", "passwd", "pwd", "passphrase", "secret", "token", "apikey", "api_key", "api-key", "authorization",
-        "cookie", "credential", "credentials", "parameter1", "signature", "assertion", "private_key", "accesskey",
-        "jwt",
-        "sessionid", "session_id",
-    ]
-
-    private mutating func word(_ word: String, _ range: Range<Int>, _ secure: [String]) {
-        if ["bearer", "basic", "apikey"].contains(word), Letters.isBlank(source[range.upperBound]) {
-            let start = source.skip(Letters.isBlank, from: range.upperBound)
-            add(start..<run(from: start))
+extension ScalarText {
+    /// Pieces of it that are found among the bytes of its UTF-8.
+    func ranges(_ find: ([UInt8]) -> [Range<Int>]) -> [Range<Int>] {
+        var bytes: [UInt8] = []
+        var scalarAt: [Int] = []
+        for (index, scalar) in scalars.enumerated() {
+            let encoded = UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+            bytes += encoded
+            scalarAt += repeatElement(index, count: encoded.count)
         }
-        let isSecure = secure.contains(word)
-        guard isSecure || Self.endings.contains(where: word.hasSuffix) else { return }
-        var index = behindMarks(range.upperBound)
-        // A property's value stands behind a second key.
-        if source[index] == "," {
-            guard let value = behind("propertyvalue", at: index + 1) else { return }
-            index = value
-        }
-        let separated = source.scalars[range.upperBound..<index].contains { $0 == ":" || $0 == "=" }
-        if separated { add(index..<valueEnd(index)) }
-    }
-
-    /// Quotes, blanks, backslashes, colons and equals signs between a name and its value; one of them opens the value.
-    private func behindMarks(_ start: Int) -> Int {
-        source.skip({ Letters.isQuote($0) || Letters.isBlank($0) || "\\:=".unicodeScalars.contains($0) }, from: start)
-    }
-
-    /// Where the value of a key begins, if that key stands here; marks may stand before it.
-    private func behind(_ key: String, at start: Int) -> Int? {
-        let place = behindMarks(start)
-        return source.has(key, at: place) ? behindMarks(place + key.utf8.count) : nil
-    }
-
-    private func valueEnd(_ start: Int) -> Int {
-        let opened = Letters.isQuote(source[start - 1])
-        guard opened else {
-            // `Authorization: Bearer x` is one value of two words.
-            guard ["bearer ", "basic ", "apikey "].contains(where: { source.has($0, at: start) }) else {
-                return run(from: start)
-            }
-            let scheme = source.skip({ !Letters.isBlank($0) }, from: start)
-            return run(from: source.skip(Letters.isBlank, from: scheme))
-        }
-        var end = start
-        while let scalar = source[end], scalar != "\n" {
-            if scalar == "\\", source[end + 1] != nil, !Letters.isQuote(source[end + 1]) || endsBehind(end + 1) == false
-            {
-                end += 2
-                continue
-            }
-            if scalar == "\\" || (Letters.isQuote(scalar) && endsBehind(end)) { break }
-            end += 1
-        }
-        return end
-    }
-
-    /// Whether a quote ends a value: behind it nothing, a blank, or a mark of JSON or the shell.
-    private func endsBehind(_ quote: Int) -> Bool {
-        guard let next = source[quote + 1] else { return true }
-        return Letters.isSpace(next) || ",}]:'\"".unicodeScalars.contains(next) || Letters.isCurly(next)
-    }
-
-    private func run(from start: Int) -> Int {
-        let ends = ",}]&".unicodeScalars
-        return source.skip({ !Letters.isSpace($0) && !Letters.isQuote($0) && !ends.contains($0) }, from: start)
-    }
-
-    /// `-u name:password` and `--user …`.
-    private mutating func login(_ start: Int) {
-        var index = source.skip({ $0 == "-" }, from: start)
-        let isShort = source[index] == "u" && index == start + 1
-        let isLong = source.has("user", at: index) && !Letters.isWord(source[index + 4]) && source[index + 4] != "-"
-        guard isShort || isLong else { return }
-        index += isShort ? 1 : 4
-        index = source.skip({ Letters.isBlank($0) || Letters.isQuote($0) || $0 == "=" }, from: index)
-        let quoted = Letters.isQuote(source[index - 1])
-        let end = source.skip({ $0 != "\n" && !(quoted ? Letters.isQuote($0) : Letters.isSpace($0)) }, from: index)
-        if source.scalars[index..<end].contains(":") || isShort { add(index..<end) }
-    }
-
-    /// `"propertyValue":"…","propertyKey":"PM_Password"`: the value before the key.
-    private mutating func reversed(_ secure: [String]) {
-        for index in source.scalars.indices where source.has("propertyvalue", at: index) {
-            let start = behindMarks(index + 13)
-            let end = valueEnd(start)
-            let comma = behindMarks(end)
-            guard source[comma] == ",", let key = behind("propertykey", at: comma + 1) else { continue }
-            if secure.contains(where: { source.has($0, at: key) }) { add(start..<end) }
+        scalarAt.append(scalars.count)
+        return find(bytes).map { range in
+            // A piece that ends inside a character has all of it.
+            let last = range.isEmpty ? scalarAt[range.lowerBound] : scalarAt[range.upperBound - 1] + 1
+            return scalarAt[range.lowerBound]..<last
         }
     }
+}
 
-    /// `https://name:password@host`.
-    private mutating func userInfo() {
-        for index in source.scalars.indices where source.scalars[index] == ":" && source.has("://", at: index) {
-            var end = index + 3
-            while let scalar = source[end], !Letters.isSpace(scalar), !Letters.isQuote(scalar), scalar != "/" {
-                if scalar == "@" { add((index + 3)..<end) }
-                end += 1
+/// Takes what a remark repeats of a secret out of it: a piece of one tells as much as the whole.
+struct SecretEcho {
+    private let secrets: [String]
+    private var pieces: Set<[UInt8]> = []
+    private static let length = 5
+
+    init(_ secrets: [String]) {
+        self.secrets = secrets.filter { $0.utf8.count > 3 }
+        for secret in self.secrets.map({ Array($0.utf8) }) where secret.count >= Self.length {
+            for start in 0...(secret.count - Self.length) {
+                pieces.insert(Array(secret[start..<(start + Self.length)]))
             }
         }
+    }
+
+    /// The text with whole secrets, and every quotation that shares so much with one, as marks.
+    func hidden(in text: String) -> String {
+        if secrets.isEmpty { return text }
+        let clean = secrets.reduce(text) { $0.replacing($1, with: Rendering.marker) }
+        var result = ""
+        var rest = clean[...]
+        while let open = rest.firstIndex(of: "‘"), let close = rest[open...].firstIndex(of: "’") {
+            let quoted = rest[rest.index(after: open)..<close]
+            result += rest[..<open] + "‘" + (repeats(quoted) ? Rendering.marker : String(quoted)) + "’"
+            rest = rest[rest.index(after: close)...]
+        }
+        return withoutPieces(result + rest)
+    }
+
+    /// Without words that hold a telling piece of a secret, quoted or not: quotations may have marks of their own inside.
+    private func withoutPieces(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= Self.length else { return text }
+        var hidden = [Bool](repeating: false, count: bytes.count)
+        var isAny = false
+        for start in 0...(bytes.count - Self.length) {
+            let piece = bytes[start..<(start + Self.length)]
+            guard piece.contains(where: { (0x30...0x39).contains($0) }), pieces.contains(Array(piece)) else { continue }
+            for index in piece.indices { hidden[index] = true }
+            isAny = true
+        }
+        if !isAny { return text }
+        var result: [UInt8] = []
+        var start = 0
+        for end in 0...bytes.count where end == bytes.count || bytes[end] == 0x20 {
+            let word = start..<end
+            result += word.contains { hidden[$0] } ? Array(Rendering.marker.utf8) : Array(bytes[word])
+            if end < bytes.count { result.append(0x20) }
+            start = end + 1
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private func repeats(_ quoted: Substring) -> Bool {
+        let bytes = Array(quoted.utf8)
+        guard bytes.count >= Self.length else { return false }
+        return (0...(bytes.count - Self.length)).contains { pieces.contains(Array(bytes[$0..<($0 + Self.length)])) }
     }
 }

@@ -9,14 +9,16 @@ public enum CheckValue {
     }
 
     private static func call(_ name: String, _ call: CheckedText.Call) -> String {
-        let mistakes = call.remarks.filter(\.isMistake).count
-        let notes = call.remarks.count - mistakes
+        func count(_ kind: Diagnosis.Kind) -> Int { call.remarks.count { $0.kind == kind } }
+        let others = [(count(.warning), "warning"), (count(.note), "note")].filter { $0.0 > 0 }
         let kind = ["curl": "curl line", "body": "body"][call.kind] ?? "not checked"
         var text = "\(name): \(kind)\(call.request.map { " for \($0)" } ?? ""): "
-        text += mistakes == 0 ? "nothing wrong" : Numbers.plural(mistakes, "mistake")
-        text += (notes > 0 ? ", \(Numbers.plural(notes, "note"))" : "") + "\n"
+        let mistakes = count(.mistake)
+        let first = mistakes > 0 ? [Numbers.plural(mistakes, "mistake")] : count(.warning) > 0 ? [] : ["nothing wrong"]
+        text += (first + others.map { Numbers.plural($0.0, $0.1) }).joined(separator: ", ") + "\n"
         for remark in condensed(call.remarks) {
-            text += "\n\(remark.line):\(remark.column): \(remark.isMistake ? "" : "note: ")\(remark.what)"
+            text +=
+                "\n\(remark.line):\(remark.column): \(remark.kind == .mistake ? "" : "\(remark.kind): ")\(remark.what)"
             text += remark.expected.isEmpty ? "\n" : "; expected \(remark.expected)\n"
             text += "  \(remark.excerpt)\n  \(remark.caret)\n"
         }
@@ -24,12 +26,16 @@ public enum CheckValue {
             text += "\nOnly the first \(call.remarks.count) are shown.\n"
         }
         if let corrected = call.corrected {
-            text += "\nCorrected"
+            text += mistakes == 0 ? "\nAs it stands" : "\nCorrected"
             text += call.open > 0 ? ", but for \(Numbers.plural(call.open, "mistake")) that only you can correct" : ""
-            let lines = corrected.split(separator: "\n", omittingEmptySubsequences: false)
-            text += ":\n" + lines.map { "  \($0)\n" }.joined()
+            text += ":\n" + indented(corrected)
         }
+        if let alternative = call.alternative { text += "\n\(alternative.what):\n" + indented(alternative.line) }
         return text
+    }
+
+    private static func indented(_ line: String) -> String {
+        line.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)\n" }.joined()
     }
 
     /// A text out of a word processor has dozens of curly quotes; beyond the third in a line they are counted only.
@@ -56,16 +62,20 @@ public enum CheckValue {
 
     /// Whether anything is wrong in the file called `name`, and what was found of each of its calls.
     public static func result(_ name: String, _ checked: CheckedText) -> PlainValue {
-        ["file": .text(name), "wrong": .bool(checked.hasMistakes), "calls": .list(checked.results.map(value))]
+        ["file": .text(name), "wrong": .bool(checked.isWrong), "calls": .list(checked.results.map(value))]
     }
 
     private static func value(_ call: CheckedText.Call) -> PlainValue {
         [
             "kind": .text(call.kind), "request": .optional(call.request),
-            "mistakes": .list(call.remarks.filter(\.isMistake).map(value)),
-            "notes": .list(call.remarks.filter { !$0.isMistake }.map(value)), "corrected": .optional(call.corrected),
+            "mistakes": remarks(.mistake, call), "warnings": remarks(.warning, call), "notes": remarks(.note, call),
+            "corrected": .optional(call.corrected), "alternative": .optional(call.alternative?.line),
             "open": .integer(call.open),
         ]
+    }
+
+    private static func remarks(_ kind: Diagnosis.Kind, _ call: CheckedText.Call) -> PlainValue {
+        .list(call.remarks.filter { $0.kind == kind }.map(value))
     }
 
     private static func value(_ remark: CheckedText.Remark) -> PlainValue {

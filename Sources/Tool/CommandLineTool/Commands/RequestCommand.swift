@@ -96,7 +96,7 @@ enum RequestCheckCommand {
         context.console.learn(checked.secretTexts)
         return try context.answer(
             "request", text: CheckValue.text(name, checked), result: CheckValue.result(name, checked),
-            isProblem: checked.hasMistakes)
+            isProblem: checked.isWrong)
     }
 
     private static func text(of file: String, called name: String) throws(CommandError) -> String {

@@ -16,6 +16,12 @@ public struct Property: Sendable, Equatable {
     public var separator: String?
     /// The values that can stand there at all; empty where it is open.
     public var allowedValues: [String] = []
+    /// Statuses of appointments that took place; what is in neither list is unknown (rules.md D36).
+    public var visits: [String] = []
+    /// Statuses of appointments that did not take place, or not yet.
+    public var nonVisits: [String] = []
+    /// Values that the vendor shares for tests, which belong to no client.
+    public var sharedForTests: [String] = []
     /// What a single value of it must look like.
     public var type = PropertyType.text
     /// Keys of this playbook that belong to another set-up, so that a business rarely has both.

@@ -85,6 +85,7 @@ enum KnowledgeReading {
             levels: map.choices("levels", of: PropertyLevel.self),
             overridable: map.boolean("overridable", default: false), secure: map.boolean("secure", default: false),
             separator: map.optionalText("separator"), allowedValues: map.texts("allowedValues"),
+            visits: map.texts("visits"), nonVisits: map.texts("nonVisits"), sharedForTests: map.texts("sharedForTests"),
             type: map.optionalChoice("type", of: PropertyType.self) ?? .text,
             exclusiveWith: map.texts("exclusiveWith"),
             mandatoryForSeveral: map.boolean("mandatoryForSeveral", default: false),

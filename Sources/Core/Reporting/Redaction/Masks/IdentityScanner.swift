@@ -24,7 +24,7 @@ public struct IdentityMask: Sendable {
 
     /// What a field's value is by the field's name alone, such as `client_secret`; nothing for most names.
     public static func kind(ofField name: UnsafeBufferPointer<UInt8>) -> HiddenKind? {
-        IdentityScanner.kind(ofName: name)
+        SecretNames.kind(of: name)
     }
 
     /// One quick look at every byte of a text, which tells for most that there is nothing to find.
@@ -85,10 +85,19 @@ struct IdentityMatch {
 /// The recognisers of the identity mask over one text; each answers for one place.
 struct IdentityScanner {
     let bytes: UnsafeBufferPointer<UInt8>
+    private let secrets: SecretScanner
     /// Recognisers whose signs are missing need not be asked.
     let signs: IdentitySigns
     /// Where the last address that stays visible ends.
     var harmlessURLEnd = 0
+    /// Whether curl is called in the text, so that its options are such; not known before it is asked.
+    private var isCommand: Bool?
+
+    init(bytes: UnsafeBufferPointer<UInt8>, signs: IdentitySigns) {
+        self.bytes = bytes
+        self.signs = signs
+        secrets = SecretScanner(bytes: bytes)
+    }
 
     /// Calls `body` with every match, from the first to the last.
     mutating func forEachMatch(_ body: (IdentityMatch) -> Void) {
@@ -117,7 +126,7 @@ struct IdentityScanner {
         if opensWord, let match = word(at: index) { return match }
         if signs.contains(.long), let match = blob(at: index) { return match }
         if signs.contains([.hyphen, .space]), let match = privateKey(at: index) { return match }
-        if signs.contains([.space, .colon]), let match = userOption(at: index) { return match }
+        if byte == Ascii.hyphen, signs.contains(.space), let match = optionValue(at: index) { return match }
         if signs.contains(.at), let match = email(at: index) { return match }
         if signs.mayHoldAddress, let match = networkAddress(at: index) { return match }
         if opensWord { return signs.mayHoldMonth ? dateWithMonthFirst(at: index) : nil }
@@ -131,9 +140,19 @@ struct IdentityScanner {
         if signs.contains(.colon), let match = url(at: index) { return match }
         if signs.contains(.caret), let match = serviceUser(at: index) { return match }
         if signs.contains(.long), let match = accessKey(at: index) { return match }
-        if signs.mayHoldAssignment, let match = namedValue(at: index) { return match }
-        if signs.contains(.space), let match = bearer(at: index) { return match }
+        if signs.mayHoldAssignment, let match = secrets.namedValue(at: index) { return match }
+        if signs.contains(.space), let match = secrets.bearer(at: index) { return match }
         return signs.contains(.fourDigits) ? namedNumber(at: index) : nil
+    }
+
+    /// The value of an option in a line with curl.
+    private mutating func optionValue(at index: Int) -> IdentityMatch? {
+        guard index == 0 || Ascii.isBlank(bytes[index - 1]) else { return nil }
+        if isCommand == nil { isCommand = bytes.indices.contains { has("curl", at: $0) } }
+        guard isCommand == true else { return nil }
+        let found = secrets.optionValues(at: index)
+        guard let first = found.first, let last = found.last, first.lowerBound < last.upperBound else { return nil }
+        return IdentityMatch(kind: .secret, start: first.lowerBound, end: last.upperBound)
     }
 
     func byte(_ index: Int) -> UInt8? { bytes.indices.contains(index) ? bytes[index] : nil }

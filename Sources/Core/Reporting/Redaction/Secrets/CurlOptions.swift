@@ -1,7 +1,7 @@
 /// The options of curl 7.88, from its own list (`curl --help all`).
-enum CurlOptions {
+public enum CurlOptions {
     /// The long name of a letter.
-    static let letters: [Character: String] = [
+    public static let letters: [Character: String] = [
         "#": "progress-bar", "0": "http1.0", "1": "tlsv1", "2": "sslv2", "3": "sslv3", "4": "ipv4", "6": "ipv6",
         ":": "next", "A": "user-agent", "B": "use-ascii", "C": "continue-at", "D": "dump-header", "E": "cert",
         "F": "form", "G": "get", "H": "header", "I": "head", "J": "remote-header-name", "K": "config",
@@ -21,7 +21,7 @@ enum CurlOptions {
     ]
 
     /// Options without a value.
-    static let plain = names(
+    public static let plain = names(
         """
         anyauth append basic cert-status compressed compressed-ssh create-dirs crlf digest disable disable-eprt
         disable-epsv disallow-username-in-url doh-cert-status doh-insecure fail fail-early fail-with-body
@@ -40,7 +40,7 @@ enum CurlOptions {
         """)
 
     /// Options with a value.
-    static let valued = names(
+    public static let valued = names(
         """
         abstract-unix-socket alt-svc aws-sigv4 cacert capath cert cert-type ciphers config connect-timeout
         connect-to continue-at cookie cookie-jar create-file-mode crlfile curves data data-ascii data-binary
@@ -61,7 +61,7 @@ enum CurlOptions {
 
     /// Options whose value may be shown, or is looked at by what it holds (headers, bodies, addresses). The value of any
     /// other, known or not, is a secret, whatever it looks like (rules.md D42).
-    static let harmless = names(
+    public static let harmless = names(
         """
         abstract-unix-socket cacert capath cert-type ciphers config connect-timeout connect-to continue-at cookie-jar
         create-file-mode crlfile curves data data-ascii data-binary data-raw data-urlencode delegation dns-interface
@@ -72,16 +72,6 @@ enum CurlOptions {
         proxy-crlfile proxy-header proxy-key proxy-key-type random-file range rate referer request request-target resolve
         retry retry-delay retry-max-time speed-limit speed-time stderr tls-max tls13-ciphers trace trace-ascii unix-socket
         upload-file url user-agent write-out
-        """)
-
-    /// Headers whose value may be shown; that of any other is a secret.
-    static let harmlessHeaders = names(
-        """
-        accept accept-charset accept-encoding accept-language access-control-request-headers
-        access-control-request-method cache-control connection content-encoding content-language content-length
-        content-type date dnt expect host if-modified-since if-none-match if-unmodified-since origin pragma priority
-        range sec-ch-ua sec-ch-ua-mobile sec-ch-ua-platform sec-fetch-dest sec-fetch-mode sec-fetch-site sec-fetch-user
-        te transfer-encoding upgrade-insecure-requests user-agent x-request-id x-requested-with
         """)
 
     private static func names(_ text: String) -> Set<String> {
