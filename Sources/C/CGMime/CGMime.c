@@ -121,6 +121,7 @@ static void visit_message(walk *self, GMimeMessage *message, const place *at) {
     const cgm_library *lib = self->lib;
     GDateTime *date = lib->g_mime_message_get_date(message);
     self->events->message(self->events->context, date != NULL, date ? lib->g_date_time_to_unix(date) : 0,
+                          lib->g_mime_object_get_header((GMimeObject *)message, "Date"),
                           lib->g_mime_message_get_subject(message));
     GMimeObject *root = lib->g_mime_message_get_mime_part(message);
     if (root) visit(self, root, at);

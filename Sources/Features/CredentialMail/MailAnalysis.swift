@@ -1,4 +1,5 @@
 public import Model
+public import Support
 
 /// Reads credential mails: files in, values and findings out.
 public struct MailAnalysis {
@@ -14,19 +15,21 @@ public struct MailAnalysis {
     public private(set) var gaps: [Gap] = []
     private let now: Int
     private let collectsSecrets: Bool
+    private let received: MailDate?
 
     /// Larger files are no mails; `add(tooLarge:)` takes them unread.
     public static var largest: Int { MailReader.largest }
 
-    /// `now`: seconds since 1970, by which expiry is judged; `collectsSecrets`: for whoever has to hide them. Nothing if no
-    /// playbook describes a credential mail.
-    public init?(_ playbooks: PlaybookSet, now: Int, collectsSecrets: Bool = false) {
+    /// `now`: seconds since 1970, by which expiry is judged; `received`: the day of what has no date; `collectsSecrets`: for
+    /// whoever has to hide them. Nothing if no playbook describes a credential mail.
+    public init?(_ playbooks: PlaybookSet, now: Int, received: CivilDay? = nil, collectsSecrets: Bool = false) {
         guard let playbook = playbooks.playbooks.first(where: { $0.credentialMail != nil }),
             let knowledge = playbook.credentialMail
         else { return nil }
         self.knowledge = knowledge
         self.now = now
         self.collectsSecrets = collectsSecrets
+        self.received = received.map(MailDate.init(day:))
         make = FindingMaker(playbooks: playbooks, integration: playbook.name)
     }
 
@@ -47,7 +50,9 @@ public struct MailAnalysis {
 
     /// Takes a file that was read already.
     public mutating func add(_ mail: Mail, name: String) {
-        var judge = FileJudge(mail, name: name, number: readings.count + 1, knowledge: knowledge, make: make)
+        var judge = FileJudge(
+            mail, name: name, number: readings.count + 1, knowledge: knowledge, make: make,
+            received: received)
         judge.run()
         var reading = judge.reading
         if collectsSecrets { secrets += judge.secrets }

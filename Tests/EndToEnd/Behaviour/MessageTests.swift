@@ -144,4 +144,63 @@ import ToolRunning
             program: URL(fileURLWithPath: "/usr/bin/env"))
         #expect(said.exitCode == 0, "\(said.out)\(said.err)")
     }
+
+    @Test(arguments: ["mails/generate.py", "secrets/plant.py"])
+    func `generators written without a look at the code find no wrong value and no leak`(_ generator: String)
+        async throws
+    {
+        let script = Tool.root.appendingPathComponent("Tests/Models/\(generator)").path
+        let said = try await Tool.run(
+            ["python3", script, Tool.binary.path, "--count", "1000", "--seed", "18"],
+            environment: ProcessInfo.processInfo.environment, program: URL(fileURLWithPath: "/usr/bin/env"))
+        #expect(said.exitCode == 0, "\(said.out)\(said.err)")
+    }
+
+    @Test func `a received day counts the ninety days of a mail without a date`() async throws {
+        let day = Date(timeIntervalSinceNow: -100 * 86_400).formatted(.iso8601.year().month().day())
+        let old = try await Tool.run(["message", "-", "--received", day], text: Self.page)
+        #expect(old.out.contains("BE3314") && old.out.contains("received \(day) (--received)"), "\(old.out)")
+        let fresh = Date(timeIntervalSinceNow: -10 * 86_400).formatted(.iso8601.year().month().day())
+        let new = try await Tool.run(["message", "-", "--received", fresh], text: Self.page)
+        #expect(new.exitCode == 0 && new.out.contains("expires on"))
+        // A mail's own date stays.
+        let dated =
+            "From: a@example.com\nTo: b@example.com\nSubject: x\nDate: Mon, 16 Nov 2026 09:14:05 -0500\n\n"
+            + "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password: Xk7!qwe9Z\n"
+        let own = try await Tool.run(["message", "-", "--received", day], text: dated)
+        #expect(own.out.contains("sent 2026-11-16T14:14:05.000Z") && own.err.contains("--received was not needed"))
+        for wrong in ["2026-02-30", "yesterday", "2199-01-01"] {
+            #expect(try await Tool.run(["message", "-", "--received", wrong], text: Self.page).exitCode == 64)
+        }
+    }
+
+    @Test func `no body without its password is printed, and what was saved is told`() async throws {
+        let hidden = try await Tool.run(["message", "-"], text: Self.page)
+        #expect(!hidden.out.contains("propertyValue"))
+        let shown = try await Tool.run(["message", "-", "--reveal"], text: Self.page)
+        #expect(shown.out.contains(#"{"propertyKey":"PM_Password","propertyValue":"Inv3nted-pw!9","isSecure":true}"#))
+        let scratch = try Scratch()
+        _ = try scratch.file("message.html", Data(Self.page.utf8))
+        let saved = try await Tool.run(["message", "message.html", "--to", "c.json"], in: scratch.folder)
+        #expect(saved.err.contains("wrote c.json: ServiceUser, PMS user name, PM password"))
+        #expect(saved.out.contains("saved in c.json"))
+    }
+
+    @Test(arguments: [
+        (
+            "a.ics", "BEGIN:VCALENDAR\nDESCRIPTION:ServiceUser: A1:B2^3^\\nPM Password: Xk7!qwe9Z\nEND:VCALENDAR\n",
+            "calendar"
+        ),
+        (
+            "a.txt",
+            Data("ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password: Xk7!qwe9Z\n".utf8).base64EncodedString(),
+            "base64"
+        ),
+    ])
+    func `calendars and texts in base64 are named`(_ name: String, _ text: String, _ word: String) async throws {
+        let scratch = try Scratch()
+        _ = try scratch.file(name, Data(text.utf8))
+        let run = try await Tool.run(["message", name], in: scratch.folder)
+        #expect(run.exitCode == 2 && run.out.contains(word), "\(run.out)")
+    }
 }

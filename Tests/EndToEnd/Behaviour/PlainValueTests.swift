@@ -19,6 +19,8 @@ import ToolRunning
         ("AB12cd34e:0012345^7^", "ServiceUser"), ("`Xk7!qwe9Z`", "around it"), ("*Xk7!qwe9Z*", "around it"),
         ("Xk7!qwe9Z.", "sentence"), ("Xk7!qwe9Z,", "sentence"), ("Xk7@qwe9.Zu&lt;mailto:Xk7@qwe9.Zu&gt;", "link"),
         ("Xk7!qwe9Z[cid:image001.png]", "link"),
+        ("Xk7!<sup>2</sup>qwe9Z", "raised"), ("${PASSWORD}", "missing"), ("%password%", "missing"), ("--", "missing"),
+        ("T.B.D.", "missing"), ("", "without a value"), ("<input value='Xk7!qwe9Z'>", "without a value"),
     ]
 
     /// Passwords of all kinds of signs that are plain nevertheless.
@@ -76,6 +78,36 @@ import ToolRunning
     ])
     func `lists, leaders and marks of emphasis are labels`(_ text: String) async throws {
         #expect(try await password(text, "a.txt").value == "Xk7!qwe9Z")
+    }
+
+    /// Layouts in which the next line or cell is not the value.
+    @Test(arguments: [
+        "ServiceUser\nUser Name\nPM Password\nA1:B2^3^\nu9er\nXk7!qwe9Z\n",
+        "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password:\nXk7!qwe9Z\n",
+        "ServiceUser       A1:B2^3^\nUser Name         u9er\nPM Password       :Xk7!qwe9Z\n",
+        "<table><tr><td>ServiceUser<td>A1:B2^3^<td>a<tr><td>User Name<td>u9er<td>b<tr><td>PM Password<td><td>Xk7!qwe9Z</table>",
+        "<dl><dt>ServiceUser<dd>A1:B2^3^<dt>User Name<dd>u9er<dt>PM Password<dd>Xk7!<br>qwe9Z</dl>",
+        "<p>ServiceUser<p>A1:B2^3^<p>User Name<p>u9er<p>PM Password<p><img src=x><p>Xk7!qwe9Z",
+        "ServiceUser:\nA1:B2^3^\nUser Name:\nu9er\nPM Password:\n>Xk7!qwe9Z\n",
+        "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password: Xk7=3Dqwe9Z\nhttps://example.com/?id=4711\n",
+    ])
+    func `what may be another line's is refused`(_ text: String) async throws {
+        let found = try await password(text, text.hasPrefix("<") ? "a.html" : "a.txt")
+        #expect(found.value == nil)
+        #expect(found.run.exitCode == 2)
+    }
+
+    @Test func `nothing but dates and quotation tells which of two is newer`() async throws {
+        func head(_ sent: String) -> String { "From: Vendor\nSent: \(sent)\nTo: Shared\nSubject: x\n\n" }
+        let (old, new) = (
+            "ServiceUser: A1:B2^3^\nPassword: Old1abcd9\n\n", "ServiceUser: A1:B2^3^\nPassword: Xk7!qwe9Z\n\n"
+        )
+        #expect(try await password(head("last Monday") + old + head("") + new, "a.txt").value == nil)
+        let times = ("November 16, 2026 at 9:14:05 AM", "November 16, 2026 at 5:16:42 PM")
+        #expect(try await password(head(times.0) + old + head(times.1) + new, "a.txt").value == "Xk7!qwe9Z")
+        // A newer message whose value cannot be read.
+        let empty = "ServiceUser: A1:B2^3^\nPassword:\n\n"
+        #expect(try await password(empty + head("x") + old, "a.txt").value == nil)
     }
 
     @Test(arguments: [

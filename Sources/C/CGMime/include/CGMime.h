@@ -27,8 +27,9 @@ typedef struct {
 
 typedef struct {
     void *_Nullable context;
-    // A message begins; `seconds` since 1970 if it has a date.
-    void (*_Nonnull message)(void *_Nullable context, int has_date, long long seconds, const char *_Nullable subject);
+    // A message begins; `seconds` since 1970 if it has a date, and that date as it is written.
+    void (*_Nonnull message)(void *_Nullable context, int has_date, long long seconds, const char *_Nullable date,
+                             const char *_Nullable subject);
     void (*_Nonnull message_end)(void *_Nullable context);
     void (*_Nonnull part)(void *_Nullable context, const cgm_part *_Nonnull part);
     // Something about the structure is damaged, at this byte; `is_cut_off`: only its end is missing.

@@ -17,6 +17,13 @@ struct MailDate: Sendable, Equatable {
         hasTime = true
     }
 
+    /// A day in an unknown zone.
+    init(day: CivilDay) {
+        seconds = day.number * 86_400
+        slack = 14 * 3600 + 86_400
+        hasTime = false
+    }
+
     private init?(_ year: Int, _ month: Int, _ day: Int, _ minutes: Int?) {
         guard (1970...2200).contains(year), let day = CivilDay(year, month, day) else { return nil }
         seconds = day.number * 86_400 + (minutes ?? 0) * 60
@@ -46,8 +53,13 @@ struct MailDate: Sendable, Equatable {
 
     /// Reads a date as mail programs write it above a quoted message; `11/12/2026` could be two days, and is none.
     init?(written text: String, months: [[String]]) {
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && !":/-.".contains($0) }.map(String.init)
-        let minutes = Self.minutes(words)
+        let all = text.lowercased().split { !$0.isLetter && !$0.isNumber && !":/-.".contains($0) }.map(String.init)
+        let minutes = Self.minutes(all)
+        // Without names of days and words between: `16 de noviembre de 2026`.
+        let words = all.filter { word in
+            let name = word.filter { $0 != "." }
+            return !word.contains(":") && (word.contains(where: \.isNumber) || months.contains { $0.contains(name) })
+        }
         for (index, word) in words.enumerated() {
             let name = word.filter { $0 != "." }
             if let month = months.firstIndex(where: { $0.contains(name) }) {
@@ -101,7 +113,10 @@ struct ThreadSections {
     private(set) var dates: [MailDate?]
 
     init(_ text: MailText, _ heads: MessageHeads) {
-        dates = [text.date.map(MailDate.init(header:))]
+        dates = [
+            text.date.map(MailDate.init(header:))
+                ?? text.writtenDate.flatMap { MailDate(written: $0, months: heads.months) }
+        ]
         var current = 0
         var depths = [0]
         // Opened by a line that announces a quotation, whose own depth comes with the next line.

@@ -12,10 +12,15 @@ struct FileJudge {
     var reading: FileReading
     private(set) var findings: [Finding] = []
     private(set) var gaps: [Gap] = []
+    /// For what the mail gives no date (`--received`).
+    let received: MailDate?
     private var candidates = Candidates()
 
-    init(_ mail: Mail, name: String, number: Int, knowledge: CredentialMail, make: FindingMaker) {
+    init(
+        _ mail: Mail, name: String, number: Int, knowledge: CredentialMail, make: FindingMaker, received: MailDate?
+    ) {
         self.mail = mail
+        self.received = received
         self.knowledge = knowledge
         self.make = make
         self.name = name
@@ -65,6 +70,7 @@ struct FileJudge {
             var search = CandidateSearch(text, number: number, labels: labels)
             search.run()
             candidates.all += search.found
+            candidates.empty += search.empty
             candidates.labelRows[number] = search.labelRows
             if search.sections.dates.count > 1 { candidates.threads.insert(number) }
         }
@@ -84,6 +90,7 @@ struct FileJudge {
         case .archive: "Unpack it, then read the message in it."
         case .office, .richText: "Save it as a web page (.html) or as plain text, then read that."
         case .compressed: "Unpack it first."
+        case .calendar: "Open it in the calendar, copy the appointment's text into a file, and read that."
         case .tnef: "Ask the sender to send the mail as HTML or plain text rather than as Outlook's rich text."
         case .tooLarge: "No credential mail is larger than \(MailReader.largest >> 20) MB; save the one message alone."
         case .tooManyParts: "No credential mail has so many; save the one message alone."
@@ -167,12 +174,38 @@ struct FileJudge {
         }
         for role in CredentialRole.allCases {
             switch Choice.of(role, among: shown, newest: newest) {
+            case .settled(let value, _) where unread(besides: value) != nil:
+                let other = unread(besides: value).map { place($0) } ?? ""
+                say(
+                    MailCodes.undecided, .undetermined, of: role,
+                    "the \(role.label) at \(place(value)) may be the older one: in another message its label, at "
+                        + "\(other), has no value that can be read.")
             case .settled(let value, let older): take(value, role, older, all)
+            case .doubtful(let candidate) where plainForm(of: candidate, among: all) != nil:
+                if let plain = plainForm(of: candidate, among: all) { take(plain, role, [], all) }
             case let trouble: tell(trouble, role, shown.filter { $0.role == role })
             }
         }
         note(shown)
         expiry()
+    }
+
+    /// A label of another message, not certainly an older one, whose value was not read.
+    private func unread(besides value: Candidate) -> Candidate? {
+        candidates.empty.first { other in
+            other.role == value.role && !mail.texts[other.text].isPassedOver && !other.isOfSameMessage(as: value)
+                && !value.isNewer(than: other)
+        }
+    }
+
+    /// The same value in another form of the message, without the marks that alone make it doubtful here (rules.md D44).
+    private func plainForm(of candidate: Candidate, among all: [Candidate]) -> Candidate? {
+        guard Set(candidate.doubts).isSubset(of: [ValueSigns.decoration, ValueDoubts.unusual]) else { return nil }
+        return all.first { other in
+            other.role == candidate.role && other.isCertain && mail.texts[other.text].isPassedOver
+                && mail.texts[other.text].alternative == mail.texts[candidate.text].alternative
+                && other.section == candidate.section && other.value == ValueSigns.undecorated(candidate.value)
+        }
     }
 
     private mutating func take(_ value: Candidate, _ role: CredentialRole, _ older: [Candidate], _ all: [Candidate]) {
@@ -211,9 +244,25 @@ struct FileJudge {
     private mutating func tell(_ trouble: Choice, _ role: CredentialRole, _ own: [Candidate]) {
         switch trouble {
         case .settled: break
+        case .missing where role == .serviceUser && listed != nil:
+            let rows = Set(listed?.ids.rows ?? []).sorted().map(String.init).joined(separator: ", ")
+            reading.candidate = listed?.user
+            say(
+                MailCodes.listedIDs, .likely, of: role,
+                "ServiceUser: most likely ‘\(reading.candidate?.description ?? "")’, out of the ids in rows \(rows).")
         case .missing:
             let unreadParts = mail.unread.isEmpty ? "" : " Not read: \(unread)."
-            say(MailCodes.missing, .undetermined, of: role, "no \(role.label) behind any known label.\(unreadParts)")
+            guard let empty = candidates.empty.first(where: { $0.role == role && !mail.texts[$0.text].isPassedOver })
+            else {
+                return say(
+                    MailCodes.missing, .undetermined, of: role,
+                    "no \(role.label) behind any known label.\(unreadParts)")
+            }
+            let doubts = mail.texts[empty.text].lines[empty.line].doubts.map(\.rawValue).sorted()
+            say(
+                MailCodes.missing, .undetermined, of: role,
+                "the label of the \(role.label) stands at \(place(empty)) without a value that can be read as text"
+                    + (doubts.isEmpty ? "" : ": \(doubts.joined(separator: "; "))") + ".\(unreadParts)")
         case .several: say(MailCodes.severalServiceUsers, .undetermined, "\(list(own, role)).")
         case .unordered: say(MailCodes.undecided, .undetermined, of: role, "\(role.label): \(list(own, role)).")
         case .olderOnly:
@@ -229,6 +278,11 @@ struct FileJudge {
                 MailCodes.badServiceUser, .undetermined,
                 "at \(place(candidate)). \(candidate.fault?.description ?? "")")
         }
+    }
+
+    private var listed: (user: ServiceUser, ids: ListedIDs)? {
+        let ids = ListedIDs(mail, LabelTable(knowledge))
+        return ids.serviceUser.map { ($0, ids) }
     }
 
     private mutating func note(_ shown: [Candidate]) {
@@ -255,7 +309,8 @@ struct FileJudge {
         return FoundValue(
             secret: Secret(candidate.serviceUser?.description ?? candidate.value),
             isPassword: candidate.role == .password, part: text.part, row: line.row, cell: line.cell, line: line.line,
-            date: candidate.date?.text, moment: candidate.date)
+            date: (candidate.date ?? received)?.text, moment: candidate.date ?? received,
+            isReceived: candidate.date == nil && received != nil)
     }
 
     /// `part 1.2, row 4, cell 2`
@@ -270,7 +325,8 @@ struct FileJudge {
     private func list(_ candidates: [Candidate], _ role: CredentialRole) -> String {
         candidates.map { candidate in
             // Only what has the form of a ServiceUser is surely nothing else (rules.md D43).
-            let value = candidate.serviceUser.map { "‘\($0)’" } ?? (role == .password ? "a password" : "a value")
+            let isShown = candidate.isLabelled && candidate.serviceUser != nil
+            let value = isShown ? "‘\(candidate.value)’" : role == .password ? "a password" : "a value"
             return "\(value) at \(place(candidate)), \(candidate.date.map { "of \($0.text)" } ?? "without a date")"
         }.joined(separator: "; ")
     }

@@ -29,6 +29,8 @@ public struct FoundValue: Sendable, Equatable {
     var date: String?
 
     let moment: MailDate?
+    /// Whether that is the day of `--received`, since the mail gives none.
+    var isReceived = false
 
     /// The value, but for a password.
     public var shown: String? { isPassword ? nil : secret.text }
@@ -67,6 +69,8 @@ public struct FileReading: Sendable {
     public var pmsUserName: FoundValue?
     /// The PM password. It must not be shown unless it was asked for.
     public var password: FoundValue?
+    /// The ServiceUser that three ids make, where the mail gives none; told, and never taken.
+    var candidate: ServiceUser?
     /// Codes of the findings about this file, in order.
     public var codes: [String] = []
 
@@ -80,6 +84,8 @@ public struct FileReading: Sendable {
     public var accountName: String? { parsed?.accountName }
     /// When the credentials were sent: the password's date, or else the ServiceUser's.
     public var date: String? { moment?.text }
+    /// Whether that is the day of `--received`.
+    public var isReceived: Bool { (password ?? serviceUser ?? pmsUserName)?.isReceived ?? false }
     /// The day on which the PM password's time is over, and that on which the service credentials' is.
     var expiry: (password: String, service: String)?
 
@@ -173,7 +179,7 @@ enum Choice {
 extension Candidate {
     func isOfSameMessage(as other: Candidate) -> Bool { text == other.text && section == other.section }
 
-    /// Certainly sent later: by the dates, or because it stands above in the same thread.
+    /// Certainly sent later: by the dates, or because it quotes the other.
     func isNewer(than other: Candidate) -> Bool {
         if let mine = date, let others = other.date {
             if others.isOlder(than: mine) { return true }
@@ -181,6 +187,7 @@ extension Candidate {
         }
         // Of a dated one and one without a date, nothing tells which came first (rules.md D45).
         if (date == nil) != (other.date == nil) { return false }
-        return text == other.text && section < other.section
+        // What a message quotes is older than the message, wherever it stands; of two beside each other either may be.
+        return text == other.text && section != other.section && depth < other.depth
     }
 }

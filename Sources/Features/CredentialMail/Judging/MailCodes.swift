@@ -32,4 +32,6 @@ enum MailCodes {
     static let exchanged = "BE3315"
     /// A look-alike of a sealed mail, whose form leads elsewhere.
     static let imitation = "BE3316"
+    /// The ids of a ServiceUser, listed one by one.
+    static let listedIDs = "BE3317"
 }

@@ -92,6 +92,8 @@ enum InputSniffing {
             if signature.count == 2, form == .image, !bytes.prefix(64).contains(0) { continue }
             return form == .office && !isOffice(bytes) ? .archive : form
         }
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        if text.starts(with: Array("BEGIN:VCALENDAR".utf8)) { return .calendar }
         if bytes.starts(with: Array("RIFF".utf8)), bytes.dropFirst(8).starts(with: Array("WEBP".utf8)) { return .image }
         return isBinary(bytes) ? .binary : nil
     }

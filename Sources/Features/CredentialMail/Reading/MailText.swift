@@ -4,6 +4,8 @@ public struct MailText: Sendable, Equatable {
     public var part = ""
     /// The date of the message that holds it, seconds since 1970; nil for a saved page or text.
     var date: Int?
+    /// That date as it is written, where it is none of the form that mails have.
+    var writtenDate: String?
     /// Which message of the file it belongs to, from 1.
     var message = 1
     /// Parts of the same number show the same in several forms, of which a mail program shows one; 0 for none.
@@ -78,6 +80,7 @@ enum OtherForm: String, Sendable, CaseIterable {
     case outlookMessage = "an Outlook message (.msg) or an old Office document"
     case office = "an Office document"
     case archive = "a ZIP archive"
+    case calendar = "a calendar file (.ics)"
     case richText = "an RTF document"
     case compressed = "a compressed file"
     case tnef = "an Outlook attachment (winmail.dat)"
@@ -103,6 +106,12 @@ public struct VisibleLine: Sendable, Equatable {
     var doubts: Set<Doubt> = []
     /// How often it is quoted, by `>` or a block quotation.
     var quoted: Int = 0
+    /// Whether a blank line stands before it.
+    var isAfterGap = false
+    /// Whether something that is no text has a line of its own before it: a picture, a field.
+    var isAfterObject = false
+    /// The number of the block of the page that it stands in; 0 in a plain text.
+    var block = 0
 }
 
 /// Why what is shown may differ from what was read.
@@ -117,6 +126,7 @@ enum Doubt: String, Sendable, CaseIterable {
     case picture = "a picture stands in it or beside it"
     case symbolFont = "part of it is in a font of symbols, where letters show something else"
     case control = "a button or a field stands in it or beside it"
+    case raised = "part of it is raised or lowered, as a note's number is"
     case hiddenTwin = "text that is not shown stands in it or beside it"
 }
 

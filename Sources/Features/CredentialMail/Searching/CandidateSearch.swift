@@ -8,6 +8,8 @@ struct CandidateSearch {
     let sections: ThreadSections
     private(set) var found: [Candidate] = []
     private(set) var labelRows: [Int] = []
+    /// Labels whose value could not be read: in a picture, in a field, or not there.
+    private(set) var empty: [Candidate] = []
     /// No mail holds more; one that does is refused.
     static let most = 100
     /// Lines that are values already.
@@ -30,7 +32,45 @@ struct CandidateSearch {
                 index += 1
             }
         }
+        doubtUneven()
         unlabelled()
+    }
+
+    /// Where other labels have their values beside them, one that has nothing there is empty, and the line below it is
+    /// something else; and so is what a blank line parts from its label, unless that is so for all of them.
+    private mutating func doubtUneven() {
+        for index in found.indices where found[index].role != .serviceUser || found[index].serviceUser == nil {
+            let others = found.filter { $0.section == found[index].section && $0.labelRow != found[index].labelRow }
+                .map(\.placement)
+            switch found[index].placement {
+            case .column: break
+            case .below(let isAfterGap):
+                if others.contains(where: { if case .beside = $0 { true } else { false } }) {
+                    found[index].doubts.append("nothing stands beside its label, as it does beside others")
+                } else if isAfterGap, !others.allSatisfy({ $0 == .below(isAfterGap: true) }) {
+                    found[index].doubts.append("a blank line stands between it and its label")
+                }
+            case .beside(let cells, let sign):
+                let besides = others.compactMap {
+                    if case .beside(let cells, let sign) = $0 { (cells, sign) } else { nil }
+                }
+                if cells > 1, besides.contains(where: { $0.0 > 0 && $0.0 < cells }) {
+                    found[index].doubts.append("the cell beside its label is empty, as it is beside no other")
+                }
+                if let sign, besides.contains(where: { $0.0 == 0 }), !besides.contains(where: { $0.1 == sign }) {
+                    found[index].doubts.append("the sign before it may be its first, since no other label has it")
+                }
+            }
+        }
+    }
+
+    /// A line that would be quoted, directly below a label that is not.
+    private func quotedValue(after index: Int) -> Int? {
+        let next = index + 1
+        guard !text.isPage, next < text.lines.count, text.lines[next].quoted > text.lines[index].quoted,
+            !labels.isLabel(text.lines[next].text)
+        else { return nil }
+        return next
     }
 
     private mutating func label(at index: Int) {
@@ -44,10 +84,32 @@ struct CandidateSearch {
         }
         labelRows.append(text.lines[index].row)
         if !match.value.isEmpty {
-            add(role, [index], match.value, label: index)
+            add(role, [index], match.value, label: index, placement: .beside(cells: 0, sign: match.gluedSign))
+        } else if let next = quotedValue(after: index) {
+            // A value may begin with the sign of quotations.
+            taken.insert(next)
+            add(role, [next], text.lines[next].text, label: index, placement: .below(isAfterGap: false))
+            found[found.count - 1].section = sections.numbers[index]
+            found[found.count - 1].depth = text.lines[index].quoted
+            found[found.count - 1].date = sections.dates[sections.numbers[index]]
+            found[found.count - 1].doubts.append("a ‘>’ before it may be its first sign or that of a quotation")
         } else if let lines = valueLines(after: index) {
             taken.formUnion(lines)
-            add(role, lines, text.lines[lines[0]].text, label: index)
+            let (label, value) = (text.lines[index], text.lines[lines[0]])
+            let cells = label.row == value.row ? (value.cell ?? 0) - (label.cell ?? 0) : 0
+            add(
+                role, lines, value.text, label: index,
+                placement: cells > 0 ? .beside(cells: cells, sign: nil) : .below(isAfterGap: value.isAfterGap))
+            if cells == 0, value.isAfterObject {
+                found[found.count - 1].doubts.append("a picture or a field stands between it and its label")
+            }
+        } else {
+            let section = sections.numbers[index]
+            empty.append(
+                Candidate(
+                    role: role, value: "", text: number, line: index, labelRow: text.lines[index].row,
+                    valueRow: text.lines[index].row, section: section, depth: text.lines[index].quoted,
+                    date: sections.dates[section]))
         }
     }
 
@@ -67,8 +129,23 @@ struct CandidateSearch {
             }
         }
         guard index + 1 < text.lines.count, sections.numbers[index + 1] == sections.numbers[index] else { return nil }
-        if labels.isLabel(text.lines[index + 1].text) { return nil }
-        return [index + 1]
+        if labels.isLabel(text.lines[index + 1].text) || closesStack(index) { return nil }
+        // The rest of the value's own block of a page, where the label stands in another.
+        let value = text.lines[index + 1]
+        let rest = text.lines.indices[(index + 2)...].prefix(3).prefix { next in
+            let line = text.lines[next]
+            return value.block != label.block && line.block == value.block && !line.isAfterGap
+                && !labels.isLabel(line.text)
+        }
+        return [index + 1] + rest
+    }
+
+    /// Whether labels without values stand above this one: their values follow as one block, and not this one's first.
+    private func closesStack(_ index: Int) -> Bool {
+        guard index > 0, !taken.contains(index - 1), text.lines[index - 1].cell == text.lines[index].cell,
+            let match = labels.match(text.lines[index - 1].text)
+        else { return false }
+        return match.value.isEmpty && !match.isBare
     }
 
     private func isSeparator(_ text: String) -> Bool {
@@ -97,24 +174,27 @@ struct CandidateSearch {
             guard case .role(let role)? = match?.meaning else { continue }
             let values = below.filter { text.lines[$0].cell == text.lines[place].cell }
             guard let first = values.first else { continue }
-            add(role, Array(values), text.lines[first].text, label: place, isBelow: true)
+            add(role, Array(values), text.lines[first].text, label: place, placement: .column)
             if !isEven { found[found.count - 1].doubts.append("the cells of its row do not match those of the labels") }
         }
         return next + below.count
     }
 
     private mutating func add(
-        _ role: CredentialRole, _ lines: [Int], _ value: String, label: Int, isBelow: Bool = false
+        _ role: CredentialRole, _ lines: [Int], _ value: String, label: Int,
+        placement: Candidate.Placement = .beside(cells: 0, sign: nil)
     ) {
         guard let first = lines.first, let last = lines.last else { return }
         let section = sections.numbers[first]
         var candidate = Candidate(
             role: role, value: value, text: number, line: first, labelRow: text.lines[label].row,
-            valueRow: text.lines[last].row, section: section, date: sections.dates[section])
+            valueRow: text.lines[last].row, section: section, depth: text.lines[first].quoted,
+            placement: placement, date: sections.dates[section])
         // `User Name` is the PMS user's, unless its value is a ServiceUser.
         if role == .pmsUserName, (try? ServiceUser(value)) != nil { candidate.role = .serviceUser }
-        let reach = Reach(text: text, last: last, isBelow: isBelow)
-        if candidate.role == .serviceUser { ServiceUserReading.read(&candidate, lines, reach, text) }
+        let isColumn = if case .column = placement { true } else { false }
+        let reach = Reach(text: text, last: last, isBelow: isColumn)
+        if candidate.role == .serviceUser { ServiceUserReading.read(&candidate, lines, reach, text, labels) }
         ValueDoubts(labels: labels, text: text).note(&candidate, lines, reach)
         found.append(candidate)
     }
@@ -123,7 +203,7 @@ struct CandidateSearch {
     private mutating func unlabelled() {
         var known = Set(found.compactMap { $0.serviceUser?.description })
         for index in text.lines.indices where text.lines[index].text.utf8.count(where: { $0 == 0x5E }) >= 2 {
-            for word in text.lines[index].text.unicodeScalars.split(whereSeparator: Self.isBetweenWords) {
+            for word in unclaimed(index).unicodeScalars.split(whereSeparator: Self.isBetweenWords) {
                 // By far most words end here, before anything is made of them.
                 guard found.count <= Self.most, word.count(where: { $0 == "^" }) == 2,
                     word.count <= ServiceUser.longest
@@ -134,12 +214,21 @@ struct CandidateSearch {
                 let section = sections.numbers[index]
                 var candidate = Candidate(
                     role: .serviceUser, value: value, text: number, line: index, labelRow: text.lines[index].row,
-                    valueRow: text.lines[index].row, section: section, date: sections.dates[section], isLabelled: false,
+                    valueRow: text.lines[index].row, section: section, depth: text.lines[index].quoted,
+                    date: sections.dates[section], isLabelled: false,
                     serviceUser: user)
                 candidate.doubts = ["no known label stands before it"]
                 found.append(candidate)
             }
         }
+    }
+
+    /// What a line holds beside a label and its value.
+    private func unclaimed(_ index: Int) -> String {
+        let line = text.lines[index].text
+        guard let match = labels.match(line), !match.isBare else { return line }
+        if case .role = match.meaning { return "" }
+        return match.value
     }
 
     private static func isBetweenWords(_ scalar: Unicode.Scalar) -> Bool {
@@ -153,6 +242,15 @@ struct CandidateSearch {
 
 /// A value that may be one of those looked for, with all that is known of it.
 struct Candidate {
+    enum Placement: Equatable {
+        /// On the label's line, or so many cells beside it; `sign`: a separator that is glued to it.
+        case beside(cells: Int, sign: Character?)
+        /// On the line below a label that stands alone; with a blank line between them or not.
+        case below(isAfterGap: Bool)
+        /// In a table, below the heads of its columns.
+        case column
+    }
+
     var role: CredentialRole
     /// As the mail shows it, without blank space around it.
     var value: String
@@ -166,6 +264,10 @@ struct Candidate {
     var valueRow: Int
     /// Which message of a thread, 0 for the one on top.
     var section: Int
+    /// How often it is quoted.
+    var depth = 0
+    /// Where its value stands.
+    var placement = Placement.beside(cells: 0, sign: nil)
     var date: MailDate?
     var isLabelled = true
     var serviceUser: ServiceUser?
@@ -182,6 +284,8 @@ struct Candidate {
 /// All that was found in one file.
 struct Candidates {
     var all: [Candidate] = []
+    /// Labels without a value, each as a candidate that holds nothing.
+    var empty: [Candidate] = []
     /// Rows of labels of each text, those without a value included.
     var labelRows: [Int: [Int]] = [:]
     /// Texts that are threads of several messages.

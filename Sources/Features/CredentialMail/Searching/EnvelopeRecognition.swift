@@ -23,7 +23,8 @@ enum EnvelopeRecognition {
             let isTyped = mail.unread.contains { envelope.types.contains($0.type) }
             let isSaid = mail.texts.contains { says($0, envelope) && (!envelope.needsLink || hasLink($0)) }
             let isForm = envelope.isForm && mail.texts.contains { $0.seal.fieldText > 0 }
-            if isNamed || isTyped || isSaid || isForm {
+            let isEncoded = envelope.isBase64 && mail.texts.contains(where: isBase64)
+            if isNamed || isTyped || isSaid || isForm || isEncoded {
                 return Envelope(envelope: envelope, strangeHost: strangeHost(mail, envelope))
             }
         }
@@ -46,6 +47,26 @@ enum EnvelopeRecognition {
     private static func says(_ text: MailText, _ envelope: SealedEnvelope) -> Bool {
         let words = text.lines.prefix(200).map(\.text) + text.seal.formActions + text.seal.inputNames
         return envelope.texts.contains { wanted in words.contains { $0.lowercased().contains(wanted.lowercased()) } }
+    }
+
+    /// Whether a text has lines of base64 that hold text: a mail's body, copied without its header.
+    private static func isBase64(_ text: MailText) -> Bool {
+        let words = text.lines.map(\.text)
+        guard let start = words.firstIndex(where: isEncoded) else { return false }
+        let block = words[start...].prefix(while: isEncoded).joined()
+        let bytes = Array(block.utf8.prefix(4096)).withUnsafeBufferPointer { TransferDecoding.base64($0).bytes }
+        guard bytes.count > 24 else { return false }
+        // Text in UTF-8 or in an older character set; UTF-16 is every other byte.
+        let shown = bytes.count { (0x20..<0x7F).contains($0) || (0x09...0x0D).contains($0) }
+        return shown * 10 >= bytes.count * 9 || shown * 5 >= bytes.count * 2 && bytes.contains(0)
+    }
+
+    private static func isEncoded(_ line: String) -> Bool {
+        line.utf8.count >= 24
+            && line.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || "+/=".utf8.contains(byte)
+            }
     }
 
     private static func hasLink(_ text: MailText) -> Bool {

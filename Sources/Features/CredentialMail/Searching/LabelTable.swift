@@ -5,6 +5,7 @@ internal import Support
 struct LabelTable {
     enum Meaning: Equatable {
         case role(CredentialRole)
+        case id(CredentialID.Part)
         case other
     }
 
@@ -14,6 +15,8 @@ struct LabelTable {
         var value: String
         /// Whether nothing stood between label and value but blank space.
         var isBare: Bool
+        /// A separator that stands directly before the value, with blanks or leaders before it.
+        var gluedSign: Character?
     }
 
     private let labels: [(letters: [Character], meaning: Meaning)]
@@ -37,6 +40,7 @@ struct LabelTable {
         heads = mail.heads
         var labels: [(letters: [Character], meaning: Meaning)] = []
         for field in mail.fields { labels += field.labels.map { (Self.letters(of: $0), .role(field.role)) } }
+        for id in mail.ids { labels += id.labels.map { (Self.letters(of: $0), .id(id.part)) } }
         labels += mail.otherLabels.map { (Self.letters(of: $0), .other) }
         // The longest label wins: `User Name` is no `User`.
         self.labels = labels.filter { !$0.letters.isEmpty }.sorted { $0.letters.count > $1.letters.count }
@@ -60,7 +64,11 @@ struct LabelTable {
         let head = characters.prefix(80).map { $0.isASCII ? Character($0.lowercased()) : $0 }
         guard let first = head.first else { return nil }
         for label in labels where label.letters[0] == first {
-            guard let end = Self.end(of: label.letters, in: head) else { continue }
+            guard let end = Self.end(of: label.letters, in: head) else {
+                // A label with letters glued to it: where it ends cannot be told, and a shorter one is not meant.
+                if Self.isGlued(label.letters, head) { return nil }
+                continue
+            }
             return after(characters, end, label.meaning, mark)
         }
         return nil
@@ -112,6 +120,10 @@ struct LabelTable {
     /// Whether a label stands at the beginning of a line, and not only as a word of a sentence.
     func isLabel(_ line: String) -> Bool { match(line).map { !$0.isBare } == true }
 
+    private static func isGlued(_ letters: [Character], _ characters: [Character]) -> Bool {
+        letters.count > 7 && characters.filter { !isJoint($0) }.starts(with: letters)
+    }
+
     private static func end(of letters: [Character], in characters: [Character]) -> Int? {
         var index = 0
         for letter in letters {
@@ -142,11 +154,23 @@ struct LabelTable {
         guard let sign = rest.first else { return Match(meaning: meaning, value: "", isBare: false) }
         let leader = rest.prefix { $0 == sign }.count
         if leader >= 3, ".…·_".contains(sign) {
-            let value = rest.dropFirst(leader).drop { separators.contains($0) || $0.isWhitespace }
-            return Match(meaning: meaning, value: String(value).trimmed, isBare: false)
+            var value = rest.dropFirst(leader).drop(while: \.isWhitespace)
+            var glued: Character?
+            // A hyphen that is glued to the value belongs to it.
+            if let sign = value.first, separators.contains(sign),
+                !("-–—".contains(sign) && value.dropFirst().first?.isWhitespace == false)
+            {
+                value = value.dropFirst()
+                if value.first?.isWhitespace == false { glued = sign }
+            }
+            return Match(meaning: meaning, value: String(value).trimmed, isBare: false, gluedSign: glued)
         }
         if space >= 2, !separators.contains(sign) {
             return Match(meaning: meaning, value: String(rest).trimmed, isBare: false)
+        }
+        // Two blanks are a separator already, so that a sign that is glued to the value may be its first.
+        if space >= 2, "-–—".contains(sign), rest.dropFirst().first?.isWhitespace == false {
+            return Match(meaning: meaning, value: String(rest), isBare: false)
         }
         guard separators.contains(sign) else {
             return hadSpace ? Match(meaning: meaning, value: String(rest).trimmed, isBare: true) : nil
@@ -159,7 +183,8 @@ struct LabelTable {
         // A hyphen without a space around it joins words: `Password-reset`.
         let isHyphen = "-–—".contains(sign)
         if isHyphen, !hadSpace, value.first?.isWhitespace == false { return nil }
-        return Match(meaning: meaning, value: String(value).trimmed, isBare: false)
+        let isGlued = space >= 2 && value.first?.isWhitespace == false
+        return Match(meaning: meaning, value: String(value).trimmed, isBare: false, gluedSign: isGlued ? sign : nil)
     }
 
     /// Which values a line names, wherever in it.
@@ -176,7 +201,13 @@ struct LabelTable {
 
     /// Whether a value is what a sender leaves where one will be filled in.
     func isPlaceholder(_ value: String) -> Bool {
-        placeholders.contains(value.lowercased().trimming { "<>[](){}.,:-–—_".contains($0) })
+        var word = value.lowercased()
+        // `${password}`, `%PASSWORD%`
+        if let first = word.first, let last = word.last, "$%#@".contains(first), "}%#@".contains(last) {
+            word = word.trimming { "$%#@".contains($0) }
+        }
+        word = word.trimming { "<>[](){}.,:-–—_/?".contains($0) }
+        return word.isEmpty || placeholders.contains(word) || placeholders.contains(word.filter { $0 != "." })
     }
 
     /// Whether a value begins with a sign that may still belong to what stands before it.

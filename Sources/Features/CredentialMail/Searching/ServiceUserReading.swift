@@ -11,14 +11,17 @@ struct Reach {
     init(text: MailText, last: Int, isBelow: Bool) {
         let line = text.lines[last]
         let rest = text.lines.indices[(last + 1)...]
-        following = Array(rest.prefix(3))
+        // Below a column's head the cells beside belong to other heads.
+        following = isBelow ? [] : Array(rest.prefix(3))
         rowGoesOn = !isBelow && line.cell != nil && rest.first.map { text.lines[$0].row == line.row } == true
     }
 }
 
 /// Makes a ServiceUser of a candidate's text, or says why it is none.
 enum ServiceUserReading {
-    static func read(_ candidate: inout Candidate, _ lines: [Int], _ reach: Reach, _ text: MailText) {
+    static func read(
+        _ candidate: inout Candidate, _ lines: [Int], _ reach: Reach, _ text: MailText, _ labels: LabelTable
+    ) {
         do throws(ServiceUserError) {
             candidate.serviceUser = try ServiceUser(candidate.value)
             return
@@ -29,9 +32,13 @@ enum ServiceUserReading {
         let own = lines.dropFirst().map { text.lines[$0] }
         let after = reach.following.map { text.lines[$0] }
         var value = candidate.value
+        // With both carets it is whole, or damaged in a way that nothing verifies.
+        guard value.count(where: { $0 == "^" }) < 2 else { return }
         guard value.contains(":") || value.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else { return }
         for next in own + after {
-            guard !next.text.contains(where: \.isWhitespace), !next.text.contains(":") || !value.contains(":") else {
+            guard !next.text.contains(where: \.isWhitespace), labels.match(next.text) == nil,
+                !next.text.contains(":") || !value.contains(":")
+            else {
                 return
             }
             value += next.text
@@ -48,6 +55,9 @@ enum ServiceUserReading {
 
 /// Why a value may not be what was sent.
 struct ValueDoubts {
+    /// A doubt that another form of the same message can settle.
+    static let unusual = "it holds characters that no known one has"
+
     let labels: LabelTable
     let text: MailText
 
@@ -66,16 +76,17 @@ struct ValueDoubts {
             candidate.doubts.append("more stands behind it in the same row")
         }
         if candidate.role != .serviceUser {
-            plain(&candidate)
             let first = shown.first
+            plain(&candidate, in: first?.text ?? "")
             candidate.doubts += ValueSigns.doubts(
-                of: candidate.value, isAlone: first.map { $0.text == candidate.value } ?? false && first?.cell != nil,
+                of: candidate.value, in: first?.text ?? "",
+                isAlone: first.map { $0.text == candidate.value } ?? false && first?.cell != nil,
                 isPage: text.isPage)
         }
     }
 
     /// User names and passwords can be anything; what a person would not take for one is not taken.
-    private func plain(_ candidate: inout Candidate) {
+    private func plain(_ candidate: inout Candidate, in line: String) {
         let value = candidate.value
         if value.contains(where: \.isWhitespace) { candidate.doubts.append("it holds blank space") }
         if labels.beginsWithSeparator(value) {
@@ -87,13 +98,13 @@ struct ValueDoubts {
         }
         if value.count > 128 { candidate.doubts.append("it is longer than any known one") }
         if value.unicodeScalars.contains(where: { $0.value > 0x24F && $0 != "€" }) {
-            candidate.doubts.append("it holds characters that no known one has")
+            candidate.doubts.append(Self.unusual)
         }
         if let first = value.first, value.count >= 3, "*•●xX.·-_".contains(first), value.allSatisfy({ $0 == first }) {
             candidate.doubts.append("it looks masked")
         }
         if ["=3a", "=5e", "=3d", "%3a", "&#"].contains(where: value.lowercased().contains)
-            || ["3A", "3D"].contains(where: value.hasPrefix)
+            || ["3A", "3D"].contains(where: value.hasPrefix) && line.dropLast(value.count).last == "="
         {
             candidate.doubts.append("signs in it may still be encoded")
         }

@@ -2,10 +2,13 @@ internal import Support
 
 /// Signs in a value by which a person sees that it is not, or not only, what was sent (rules.md D44).
 enum ValueSigns {
-    /// Why a value is in doubt. `isAlone`: it is all that its cell holds; `isPage`: it was read from HTML.
-    static func doubts(of value: String, isAlone: Bool, isPage: Bool) -> [String] {
+    /// The doubt that another form of the same message can settle.
+    static let decoration = "signs of emphasis or quotation stand around it"
+
+    /// Why a value is in doubt. `line`: what it stands in; `isAlone`: it is all that its cell holds; `isPage`: it was read from HTML.
+    static func doubts(of value: String, in line: String, isAlone: Bool, isPage: Bool) -> [String] {
         var doubts: [String] = []
-        if isDecorated(value) { doubts.append("signs of emphasis or quotation stand around it") }
+        if isDecorated(value) || !isPage && isHalfEmphasized(value, in: line) { doubts.append(decoration) }
         if holdsTarget(value) { doubts.append("the target of a link or the name of a picture stands in it") }
         if holdsReference(value) { doubts.append("a character in it is written as HTML writes it") }
         if holdsEscape(value) { doubts.append("a character in it is written as mails or addresses encode it") }
@@ -15,7 +18,7 @@ enum ValueSigns {
         if let last = value.last, ".,;".contains(last), !isAlone {
             doubts.append("the sign at its end may belong to the sentence")
         }
-        if !isPage, value.contains("\\") { doubts.append("a backslash in it may be Markdown's") }
+        if !isPage, holdsMarkdownEscape(value) { doubts.append("a backslash in it may be Markdown's") }
         return doubts
     }
 
@@ -47,17 +50,29 @@ enum ValueSigns {
     private static func isDecorated(_ value: String) -> Bool {
         if value.count >= 3, pairs.contains(where: { value.hasPrefix($0.0) && value.hasSuffix($0.1) }) { return true }
         return ["**", "__", "``", "~~"].contains { value.hasPrefix($0) || value.hasSuffix($0) }
-            || value.hasSuffix("*") || value.hasPrefix("*")
             || "“”‘’«»„`".contains { value.first == $0 || value.last == $0 }
+    }
+
+    /// `*Password: Xk7…*`: one of the two stars stands before the label, the other is no sign of the value.
+    private static func isHalfEmphasized(_ value: String, in line: String) -> Bool {
+        if value.hasPrefix("*") { return true }
+        let before = line.dropLast(value.count)
+        // One that a blank follows is the sign of a list.
+        return value.hasSuffix("*") && zip(before, before.dropFirst()).contains { $0 == "*" && !$1.isWhitespace }
+    }
+
+    /// A backslash before a sign; before a letter or digit Markdown writes none.
+    private static func holdsMarkdownEscape(_ value: String) -> Bool {
+        zip(value, value.dropFirst()).contains { $0 == "\\" && $1.isASCII && !$1.isLetter && !$1.isNumber }
     }
 
     private static func holdsTarget(_ value: String) -> Bool {
         let lower = value.lowercased()
         return [
-            "<mailto:", "<http", "[cid:", "[image", "[http", "[mailto", "](", "://", "mailto:", "<x-", "<tel:", "<#",
+            "<mailto:", "<http", "[cid:", "[image", "[http", "[mailto", "://", "mailto:", "<x-", "<tel:",
         ].contains {
             lower.contains($0)
-        }
+        } || lower.contains("<#") && lower.hasSuffix(">") || lower.contains("](") && lower.hasSuffix(")")
     }
 
     /// `&amp;`, `&#38;`, `&lt`

@@ -12,13 +12,18 @@ public struct MessageResult {
     public let playbooks: PlaybookSet
     /// Whether passwords are shown (`--reveal`).
     public let reveal: Bool
+    /// Where the values were saved (`--to`).
+    public let saved: String?
 
     /// Makes what `message` answers from, as text or as a report.
-    public init(readings: [FileReading], proposal: FileReading, playbooks: PlaybookSet, reveal: Bool) {
+    public init(
+        readings: [FileReading], proposal: FileReading, playbooks: PlaybookSet, reveal: Bool, saved: String?
+    ) {
         self.readings = readings
         self.proposal = proposal
         self.playbooks = playbooks
         self.reveal = reveal
+        self.saved = saved
     }
 
     /// The files, the group's properties, and the command for a new group: null unless all values were settled on.
@@ -32,7 +37,9 @@ public struct MessageResult {
     private func file(_ reading: FileReading) -> PlainValue {
         let head: PlainValue = [
             "name": .text(reading.name), "kind": .text(reading.kind.rawValue), "product": .optional(reading.product),
-            "serviceUser": .optional(reading.serviceUser?.shown), "ubiquityID": .optional(reading.ubiquityID),
+            "serviceUser": .optional(reading.serviceUser?.shown),
+            "serviceUserCandidate": .optional(reading.candidate?.description),
+            "ubiquityID": .optional(reading.ubiquityID),
             "clientID": .optional(reading.clientID), "tenantID": .optional(reading.tenantID),
             "accountName": .optional(reading.accountName), "pmsUserName": .optional(reading.pmsUserName?.shown),
             "password": reading.password == nil ? "missing" : "found",
@@ -112,11 +119,13 @@ public struct MessageResult {
 
     private func lines(_ reading: FileReading) -> [String] {
         let product = reading.product.map { ", \($0)" } ?? ""
-        let date = reading.date.map { ", sent \($0)" } ?? ""
+        let date = reading.date.map { reading.isReceived ? ", received \($0) (--received)" : ", sent \($0)" } ?? ""
         var lines = ["\(reading.name): \(reading.kind.words)\(product)\(date)"]
         guard reading.kind != .sealed, reading.kind != .other else { return lines }
         let password = reading.password.map {
-            reveal ? $0.secret.revealed : "found (hidden; --reveal shows it, --to FILE saves it)"
+            reveal
+                ? $0.secret.revealed
+                : "found (hidden; --reveal shows it, \(saved.map { "saved in \($0)" } ?? "--to FILE saves it"))"
         }
         let rows: [(String, String?, FoundValue?)] = [
             ("ServiceUser", reading.serviceUser?.shown, reading.serviceUser), ("ubiquity id", reading.ubiquityID, nil),
@@ -139,9 +148,10 @@ public struct MessageResult {
             lines.append("  By the mail's date the PM password expires on \(expiry.password.prefix(10)) (90 days)")
             lines.append("  and the service credentials on \(expiry.service.prefix(10)) (6 months).")
         } else if reading.password != nil {
-            lines.append(
-                "  The file has no date: the PM password expires 90 days, the service credentials 6 months after the mail."
-            )
+            lines += [
+                "  The file has no date: the PM password expires 90 days, the service credentials 6 months after the mail.",
+                "  With --received DATE they are counted.",
+            ]
         }
         return lines
     }
@@ -155,21 +165,24 @@ public struct MessageResult {
 
     /// The properties twice: as a request's body has them, and as the dashboard shows them.
     private var groupLines: [String] {
-        let objects = properties.map { property in
-            let value = property.shown.map(JSONText.quoted) ?? "\"(the password: --reveal, or --to FILE)\""
-            return
-                "  {\"propertyKey\":\"\(property.key)\",\"propertyValue\":\(value),\"isSecure\":\(property.isSecure)}"
-        }
-        var lines = [
-            "integrationGroupProperties of a new group:", "[" + objects.joined(separator: ",\n").dropFirst() + "]",
-        ]
-        if !newGroup.isEmpty {
+        var lines: [String] = []
+        // A body that cannot be sent as it stands would be sent.
+        if reveal {
+            let objects = properties.map { property in
+                "  {\"propertyKey\":\"\(property.key)\",\"propertyValue\":\(JSONText.quoted(property.shown ?? "")),"
+                    + "\"isSecure\":\(property.isSecure)}"
+            }
             lines += [
-                "",
-                "The request that creates it (BUSINESS: the enterprise's number for several locations, the business's own",
-                "for one), with the password taken from the environment when it runs:",
-                "  read -rs PM_PASSWORD && export PM_PASSWORD", "  " + ShellText.line(newGroup),
+                "integrationGroupProperties of a new group:", "[" + objects.joined(separator: ",\n").dropFirst() + "]",
             ]
+        }
+        if !newGroup.isEmpty {
+            lines +=
+                (lines.isEmpty ? [] : [""]) + [
+                    "The request that creates a new group, with the password taken from the environment when it runs (BUSINESS:",
+                    "the enterprise's number for several locations, the business's own for one):",
+                    "  read -rs PM_PASSWORD && export PM_PASSWORD", "  " + ShellText.line(newGroup),
+                ]
         }
         lines += ["", "An existing group, on the integration support dashboard under Manage Properties:"]
         for (index, property) in properties.enumerated() {

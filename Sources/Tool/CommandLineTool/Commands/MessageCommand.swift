@@ -15,6 +15,11 @@ enum MessageCommand {
             """,
         section: "Message", parse: Parsers.file)
 
+    private static let received = Option(
+        "received", placeholder: "DATE", help: "The day on which mails without a date arrived, as 2026-11-30.",
+        details: "From it the days until the password expires are counted. A mail's own date is never replaced.",
+        section: "Message", parse: Parsers.pastDay(now: Int(time(nil))))
+
     private static let definition = Command(
         "message", summary: "Read an Allscripts credential mail: ServiceUser, PMS user name, password.",
         description: """
@@ -22,7 +27,7 @@ enum MessageCommand {
             standard input. Says what each file is, gives the values exactly as they were sent, each with its place, and \
             refuses what is damaged or doubtful. The password is not shown unless --reveal.
             """,
-        operands: [Operand("FILE", .oneOrMore, completion: .files)], options: [to],
+        operands: [Operand("FILE", .oneOrMore, completion: .files)], options: [to, received],
         examples: [
             Example("be-diagnose message message.html", "The three ids, the PMS user name, and what to do with them."),
             Example("be-diagnose message --to credentials.json mail.eml", "The password goes to a file of mode 0600."),
@@ -32,7 +37,7 @@ enum MessageCommand {
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
-        guard var analysis = MailAnalysis(playbooks, now: Int(time(nil))) else {
+        guard var analysis = MailAnalysis(playbooks, now: Int(time(nil)), received: parsed[received]) else {
             throw CommandError(
                 ExitCode.configuration, "no playbook says how a credential mail looks",
                 remedy: "give the playbook of Allscripts its ‘credentialMail’ back")
@@ -65,10 +70,16 @@ enum MessageCommand {
             throw CommandError(ExitCode.unreadable, lines: faults, remedy: "check the names and modes")
         }
         let proposal = analysis.proposal()
+        let saved = try parsed[to].flatMap { (path) throws(CommandError) in
+            try write(proposal.reading, to: path, context) ? path : nil
+        }
         let message = MessageResult(
             readings: analysis.readings, proposal: proposal.reading, playbooks: playbooks,
-            reveal: context.console.gate.reveal)
-        if let path = parsed[to] { try write(proposal.reading, to: path, context) }
+            reveal: context.console.gate.reveal, saved: saved)
+        if parsed[received] != nil, analysis.readings.allSatisfy({ $0.date == nil || !$0.isReceived }), !context.isQuiet
+        {
+            context.console.note("--received was not needed: no value without a date was found")
+        }
         let hidden = context.console.gate.reveal ? [] : analysis.readings
         let report = Report(
             command: "message", result: message.value,
@@ -77,13 +88,21 @@ enum MessageCommand {
         return try context.answer(report.hidingPasswords(of: hidden), preamble: message.text(width: context.width))
     }
 
-    private static func write(_ reading: FileReading, to path: String, _ context: CommandContext) throws(CommandError) {
+    /// Saves the values, if all were settled on; answers whether they were.
+    private static func write(
+        _ reading: FileReading, to path: String, _ context: CommandContext
+    ) throws(CommandError) -> Bool {
         guard let credentials = reading.credentialFile else {
             if !context.isQuiet {
                 context.console.complain("--to \(path): not written, since not all three values were settled on")
             }
-            return
+            return false
         }
         try OutputFile.write(secret: credentials.json + "\n", to: path)
+        if !context.isQuiet {
+            context.console.note(
+                "wrote \(path): ServiceUser, PMS user name, PM password and date, readable by you only")
+        }
+        return true
     }
 }

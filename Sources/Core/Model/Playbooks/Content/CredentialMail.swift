@@ -4,6 +4,8 @@ internal import Support
 public struct CredentialMail: Sendable, Equatable {
     /// What is looked for.
     public var fields: [CredentialField]
+    /// Labels of the three ids of a ServiceUser, where they are listed one by one.
+    public var ids: [CredentialID] = []
     /// Other labels that stand in such mails; what follows them is none of the fields.
     public var otherLabels: [String] = []
     /// What may stand between a label and its value on one line.
@@ -43,6 +45,19 @@ public struct CredentialField: Sendable, Equatable {
     public var labels: [String]
 }
 
+/// One id of a ServiceUser, listed by itself.
+public struct CredentialID: Sendable, Equatable {
+    /// Which it is.
+    public enum Part: String, Sendable, CaseIterable {
+        case ubiquity, client, tenant
+    }
+
+    /// Which it is.
+    public var part: Part
+    /// What may stand before it, as in a field.
+    public var labels: [String]
+}
+
 /// The values that a credential mail holds.
 public enum CredentialRole: String, Sendable, CaseIterable {
     case serviceUser
@@ -64,6 +79,8 @@ public struct SealedEnvelope: Sendable, Equatable {
     public var needsLink = false
     /// Whether fields of a form that hold text are its sign.
     public var isForm = false
+    /// Whether lines of base64 that hold text are its sign.
+    public var isBase64 = false
     /// Texts and addresses of which its envelopes have one.
     public var texts: [String]
     /// Hosts to which its forms really lead; a form that leads elsewhere is a look-alike.
@@ -76,7 +93,8 @@ public struct SealedEnvelope: Sendable, Equatable {
 enum CredentialMailReading {
     static func mail(_ map: YAMLMap) -> CredentialMail {
         CredentialMail(
-            fields: map.mappings("fields", of: "a field of the mail", field), otherLabels: map.texts("otherLabels"),
+            fields: map.mappings("fields", of: "a field of the mail", field),
+            ids: map.mappings("ids", of: "an id of the ServiceUser", id), otherLabels: map.texts("otherLabels"),
             separators: map.someTexts("separators"), placeholders: map.texts("placeholders"),
             heads: map.optionalMapping("messageHeads", of: "the heads of messages", heads) ?? MessageHeads(),
             passwordDays: map.integer("passwordDays", in: 1...3650),
@@ -101,11 +119,16 @@ enum CredentialMailReading {
             labels: map.someTexts("labels"))
     }
 
+    private static func id(_ map: YAMLMap) -> CredentialID {
+        CredentialID(part: map.choice("part", of: CredentialID.Part.self), labels: map.someTexts("labels"))
+    }
+
     private static func envelope(_ map: YAMLMap) -> SealedEnvelope {
         SealedEnvelope(
             product: map.text("product"), fileNames: map.texts("fileNames"), types: map.texts("types"),
             named: map.optionalText("named"), needsLink: map.boolean("needsLink", default: false),
-            isForm: map.boolean("isForm", default: false), texts: map.texts("texts"), hosts: map.texts("hosts"),
+            isForm: map.boolean("isForm", default: false),
+            isBase64: map.boolean("isBase64", default: false), texts: map.texts("texts"), hosts: map.texts("hosts"),
             opening: map.text("opening"))
     }
 }

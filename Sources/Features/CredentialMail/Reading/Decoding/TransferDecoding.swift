@@ -124,14 +124,21 @@ enum TransferDecoding {
     /// encoding's, and one stands for a sign that nobody would encode otherwise.
     static func looksQuotedPrintable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var escapes = 0
+        var carets = 0
+        // A password and an address can hold `=3D`; a line that goes on, an attribute of a page and the two carets of a
+        // ServiceUser are not there by accident.
         var isTelling = false
         var index = 0
         while let found = bytes[index...].firstIndex(of: 0x3D) {
             if found + 2 < bytes.count, let high = hex(bytes[found + 1]), let low = hex(bytes[found + 2]) {
                 escapes += 1
-                isTelling = isTelling || [0x3A, 0x5E, 0x3D].contains(high << 4 | low)
+                let byte = high << 4 | low
+                if byte == 0x5E { carets += 1 }
+                let opensText = found + 3 < bytes.count && (bytes[found + 3] == 0x22 || bytes[found + 3] == 0x27)
+                isTelling = isTelling || carets >= 2 || byte == 0x3D && opensText
                 index = found + 3
             } else if let next = afterSoftBreak(bytes, found + 1) {
+                isTelling = isTelling || next < bytes.count
                 index = next
             } else {
                 return false

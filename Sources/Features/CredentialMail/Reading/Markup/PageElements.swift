@@ -169,6 +169,7 @@ enum ElementTable {
                 var info = ElementInfo(flow: flow, isHidden: flow == .unseen, keepsSpace: name == "pre")
                 info.isQuote = name == "blockquote"
                 if ["s", "strike", "del"].contains(name) { info.doubts = [.struckOut] }
+                if ["sup", "sub"].contains(name) { info.doubts = [.raised] }
                 if pictures.contains(name) { info.beside = .picture }
                 if controls.contains(name) { info.beside = .control }
                 info.isCaption = name == "button"

@@ -16,6 +16,7 @@ struct MessageReading {
             var text = MailText()
             text.part = name(of: part, isOneOfMany: isOneOfMany)
             text.date = isSavedPage ? nil : part.date
+            text.writtenDate = isSavedPage ? nil : part.writtenDate
             text.message = messages + part.message
             text.alternative = part.alternative == 0 ? 0 : alternatives + part.alternative
             read(part, &text)

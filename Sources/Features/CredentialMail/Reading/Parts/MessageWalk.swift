@@ -14,6 +14,8 @@ struct RawPart {
     /// The message around it, counted from 1 in the order in which they begin.
     var message: Int
     var date: Int?
+    /// That date as it is written, where it is not of the form that mails have.
+    var writtenDate: String?
 }
 
 /// Takes one message apart.
@@ -25,7 +27,7 @@ struct MessageWalk {
     /// Whether its structure is damaged in another way.
     private(set) var isDamaged = false
     private(set) var hasLibrary = true
-    private var open: [(number: Int, date: Int?)] = []
+    private var open: [(number: Int, date: Int?, written: String?)] = []
     private var messages = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -33,10 +35,10 @@ struct MessageWalk {
         let outcome = withUnsafeMutablePointer(to: &walk) { pointer in
             var events = cgm_events(
                 context: UnsafeMutableRawPointer(pointer),
-                message: { context, hasDate, seconds, subject in
-                    let date = hasDate != 0 ? Int(seconds) : nil
+                message: { context, hasDate, seconds, date, subject in
                     context?.assumingMemoryBound(to: MessageWalk.self).pointee.begin(
-                        date, subject.map { String(cString: $0) } ?? "")
+                        hasDate != 0 ? Int(seconds) : nil, date.map { String(cString: $0) },
+                        subject.map { String(cString: $0) } ?? "")
                 },
                 message_end: { context in context?.assumingMemoryBound(to: MessageWalk.self).pointee.end() },
                 part: { context, part in context?.assumingMemoryBound(to: MessageWalk.self).pointee.take(part.pointee)
@@ -51,9 +53,11 @@ struct MessageWalk {
         if outcome == CGM_NO_MESSAGE { isDamaged = true }
     }
 
-    private mutating func begin(_ date: Int?, _ subject: String) {
+    private mutating func begin(_ date: Int?, _ written: String?, _ subject: String) {
         messages += 1
-        open.append((messages, date))
+        // GMime reads more than is certain: of `5:16 PM` it takes the five, and UTC for the zone that is missing.
+        let isCertain = written.map(InternetDate.isWellFormed) ?? false
+        open.append((messages, isCertain ? date : nil, isCertain ? nil : written))
         subjects.append(subject)
     }
 
@@ -70,7 +74,25 @@ struct MessageWalk {
                 isFlowed: text(part.format)?.lowercased() == "flowed",
                 dropsSpace: text(part.delsp)?.lowercased() == "yes", alternative: Int(part.alternative),
                 bytes: Array(UnsafeBufferPointer(start: part.bytes, count: part.length)),
-                message: open.last?.number ?? 1, date: open.last?.date))
+                message: open.last?.number ?? 1, date: open.last?.date, writtenDate: open.last?.written))
+    }
+}
+
+/// The form of the dates in the headers of mails (RFC 5322, 3.3), obsolete zones included.
+private enum InternetDate {
+    static func isWellFormed(_ text: String) -> Bool {
+        let bare = text.prefix { $0 != "(" }
+        var words = bare.split { $0.isWhitespace || $0 == "," }[...]
+        if let first = words.first, first.allSatisfy(\.isLetter) { words = words.dropFirst() }
+        guard words.count == 5 else { return false }
+        let (day, month, year, time, zone) = (
+            words.removeFirst(), words.removeFirst(), words.removeFirst(), words.removeFirst(), words.removeFirst()
+        )
+        let isZone =
+            zone.dropFirst().allSatisfy(\.isNumber) && zone.count == 5 && "+-".contains(zone.prefix(1))
+            || ["UT", "UTC", "GMT", "Z", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"].contains(zone)
+        return day.allSatisfy(\.isNumber) && day.count <= 2 && month.count == 3 && month.allSatisfy(\.isLetter)
+            && year.allSatisfy(\.isNumber) && time.allSatisfy { $0.isNumber || $0 == ":" } && isZone
     }
 }
 

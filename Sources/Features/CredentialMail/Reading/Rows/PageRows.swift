@@ -52,6 +52,7 @@ enum PlainRows {
         var line = 0
         var row = 0
         var pending: (bytes: [UInt8], line: Int, quoted: Int)?
+        var isAfterGap = false
         while index < bytes.count {
             guard text.lines.count < MailText.mostLines else {
                 text.damages.append(.everywhere(.tooLarge))
@@ -69,11 +70,11 @@ enum PlainRows {
                 before.bytes += content
                 pending = before
             } else {
-                if let before = pending { row = add(before, row, &text) }
+                if let before = pending { row = add(before, row, &isAfterGap, &text) }
                 pending = (Array(content), line, quoted)
             }
             if let all = pending, !goesOn {
-                row = add(all, row, &text)
+                row = add(all, row, &isAfterGap, &text)
                 pending = nil
             }
             for byte in content where (byte < 0x20 && byte != 0x09 && byte != 0x0D && byte != 0x0C) || byte == 0x7F {
@@ -85,7 +86,7 @@ enum PlainRows {
             }
             index = end + 1
         }
-        if let all = pending { row = add(all, row, &text) }
+        if let all = pending { row = add(all, row, &isAfterGap, &text) }
         for left in damages { text.damages.append(Damage(left.kind, row: row, line: line)) }
     }
 
@@ -104,7 +105,8 @@ enum PlainRows {
 
     /// Adds a line's cells; answers its row.
     private static func add(
-        _ found: (bytes: [UInt8], line: Int, quoted: Int), _ row: Int, _ text: inout MailText
+        _ found: (bytes: [UInt8], line: Int, quoted: Int), _ row: Int, _ isAfterGap: inout Bool,
+        _ text: inout MailText
     ) -> Int {
         let pieces = found.bytes.split(separator: 0x09, omittingEmptySubsequences: false)
         let before = text.lines.count
@@ -115,8 +117,9 @@ enum PlainRows {
             text.lines.append(
                 VisibleLine(
                     text: shown.text, row: row + 1, cell: pieces.count > 1 ? index + 1 : nil, line: found.line,
-                    invisible: shown.invisible, doubts: shown.doubts, quoted: found.quoted))
+                    invisible: shown.invisible, doubts: shown.doubts, quoted: found.quoted, isAfterGap: isAfterGap))
         }
+        isAfterGap = text.lines.count == before
         return text.lines.count > before ? row + 1 : row
     }
 }

@@ -11,6 +11,8 @@ struct RowBuilder {
         var isHiddenInLine: Bool
         /// Inside a table and in none of its cells, where browsers show text above the table.
         var isOutsideCell: Bool
+        /// The number of the innermost block.
+        var block: Int
     }
 
     /// A table's row that is being read.
@@ -33,6 +35,12 @@ struct RowBuilder {
     private var openRows: [OpenRow?] = []
     private var rows = 0
     private var current = LineText()
+    /// Blocks that were opened, and the one in which the open line began.
+    private var blocks = 0
+    private var currentBlock = 0
+    /// Whether a blank line was shown since the last line, or something that is no text.
+    private var isAfterGap = false
+    private var isAfterObject = false
 
     init(infos: [ElementInfo], damages: [Damage]) {
         self.infos = infos
@@ -43,6 +51,8 @@ struct RowBuilder {
         // The parser's own elements (html, body, a paragraph that was left out) change nothing that is seen.
         let info = infos.indices.contains(number) ? infos[number] : ElementInfo(flow: number < 0 ? .inline : .block)
         let above = frames.last
+        let isBlock = info.flow == .block || info.flow == .cell || info.flow == .caption
+        if isBlock { blocks += 1 }
         frames.append(
             Frame(
                 info: info, isHidden: info.isHidden || above?.isHidden == true,
@@ -52,7 +62,8 @@ struct RowBuilder {
                 isCaption: info.isCaption || above?.isCaption == true,
                 isHiddenInLine: above?.isHidden == true
                     ? above?.isHiddenInLine == true : info.isHidden && info.flow == .inline,
-                isOutsideCell: info.flow.isOutsideCell ?? above?.isOutsideCell ?? false))
+                isOutsideCell: info.flow.isOutsideCell ?? above?.isOutsideCell ?? false,
+                block: isBlock ? blocks : above?.block ?? 0))
         if above?.isHidden == true && info.flow != .mark { return }
         if let doubt = info.beside, above?.isCaption != true { stands(doubt) }
         if info.isHidden, info.flow != .inline, info.flow != .unseen, !current.isEmpty { current.doubt(.hiddenTwin) }
@@ -62,7 +73,10 @@ struct RowBuilder {
     private mutating func open(_ info: ElementInfo) {
         switch info.flow {
         case .mark: damages[info.damage].row = current.isEmpty ? rows : shownRow
-        case .block, .caption, .lineBreak, .section: flush()
+        case .lineBreak:
+            if current.isEmpty { isAfterGap = true }
+            flush()
+        case .block, .caption, .section: flush()
         case .table:
             flush()
             openRows.append(nil)
@@ -128,6 +142,7 @@ struct RowBuilder {
             return
         }
         if top?.isCaption == true { return }
+        if current.isEmpty { currentBlock = top?.block ?? 0 }
         if count > 0, top?.isOutsideCell == true { damages.append(Damage(.outsideCell, row: shownRow, line: line)) }
         if top?.keepsSpace == true {
             for piece in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
@@ -146,7 +161,13 @@ struct RowBuilder {
 
     /// Ends the line.
     mutating func flush() {
-        guard let found = current.take() else { return }
+        let isBlank = !current.isEmpty
+        if current.standsAlone { isAfterObject = true }
+        guard let found = current.take() else {
+            // Only blanks that are kept: a line of its own height.
+            if isBlank { isAfterGap = true }
+            return
+        }
         guard lines.count < MailText.mostLines else {
             if damages.last?.kind != .tooLarge { damages.append(.everywhere(.tooLarge)) }
             return
@@ -161,7 +182,10 @@ struct RowBuilder {
         lines.append(
             VisibleLine(
                 text: found.text, row: number, cell: cell, line: found.line, invisible: found.invisible,
-                doubts: found.doubts, quoted: frames.last?.quoted ?? 0))
+                doubts: found.doubts, quoted: frames.last?.quoted ?? 0, isAfterGap: isAfterGap,
+                isAfterObject: isAfterObject, block: currentBlock))
+        isAfterGap = false
+        isAfterObject = false
     }
 }
 
@@ -180,6 +204,9 @@ struct LineText {
 
     /// Whether nothing would be seen.
     var isEmpty: Bool { bytes.isEmpty }
+
+    /// Whether a picture or a field is all that would be seen.
+    var standsAlone: Bool { bytes.isEmpty && !beside.isDisjoint(with: [.picture, .control]) }
 
     /// Adds text; where space is not kept, any run of it is one space, and none at the line's ends.
     mutating func append(
