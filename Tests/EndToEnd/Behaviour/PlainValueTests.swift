@@ -83,6 +83,7 @@ import ToolRunning
     /// Layouts in which the next line or cell is not the value.
     @Test(arguments: [
         "ServiceUser\nUser Name\nPM Password\nA1:B2^3^\nu9er\nXk7!qwe9Z\n",
+        "User Name\nPM Password\nu9er\nXk7!qwe9Z\n",
         "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password:\nXk7!qwe9Z\n",
         "ServiceUser       A1:B2^3^\nUser Name         u9er\nPM Password       :Xk7!qwe9Z\n",
         "<table><tr><td>ServiceUser<td>A1:B2^3^<td>a<tr><td>User Name<td>u9er<td>b<tr><td>PM Password<td><td>Xk7!qwe9Z</table>",

@@ -104,13 +104,18 @@ struct CandidateSearch {
                 found[found.count - 1].doubts.append("a picture or a field stands between it and its label")
             }
         } else {
-            let section = sections.numbers[index]
-            empty.append(
-                Candidate(
-                    role: role, value: "", text: number, line: index, labelRow: text.lines[index].row,
-                    valueRow: text.lines[index].row, section: section, depth: text.lines[index].quoted,
-                    date: sections.dates[section]))
+            addEmpty(role, label: index)
         }
+    }
+
+    private mutating func addEmpty(_ role: CredentialRole, label index: Int) {
+        let line = text.lines[index]
+        let section = sections.numbers[index]
+        empty.append(
+            Candidate(
+                role: role, value: "", text: number, line: index, labelRow: line.row, valueRow: line.row,
+                section: section,
+                depth: line.quoted, date: sections.dates[section]))
     }
 
     /// The lines that hold the value of a label that stands alone: of the next cell, or else the next line.
@@ -173,7 +178,10 @@ struct CandidateSearch {
         for (place, match) in zip(heads, matches) {
             guard case .role(let role)? = match?.meaning else { continue }
             let values = below.filter { text.lines[$0].cell == text.lines[place].cell }
-            guard let first = values.first else { continue }
+            guard let first = values.first else {
+                addEmpty(role, label: place)
+                continue
+            }
             add(role, Array(values), text.lines[first].text, label: place, placement: .column)
             if !isEven { found[found.count - 1].doubts.append("the cells of its row do not match those of the labels") }
         }

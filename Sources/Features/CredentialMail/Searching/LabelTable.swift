@@ -206,7 +206,7 @@ struct LabelTable {
         if let first = word.first, let last = word.last, "$%#@".contains(first), "}%#@".contains(last) {
             word = word.trimming { "$%#@".contains($0) }
         }
-        word = word.trimming { "<>[](){}.,:-–—_/?".contains($0) }
+        word = word.trimming { "<>[](){}.,:-–—_/?!".contains($0) }
         return word.isEmpty || placeholders.contains(word) || placeholders.contains(word.filter { $0 != "." })
     }
 

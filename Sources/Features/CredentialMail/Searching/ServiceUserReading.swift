@@ -85,6 +85,18 @@ struct ValueDoubts {
         }
     }
 
+    /// Whether a value may be the rest of `=09` behind a label, in a text where other signs are encoded so.
+    private func isRestOfEscape(_ value: String, in line: String) -> Bool {
+        func isCode(_ text: Substring) -> Bool {
+            text.utf8.count == 2 && text.allSatisfy { $0.isHexDigit && !$0.isLowercase }
+        }
+        guard !self.text.isPage, isCode(value.prefix(2)), line.dropLast(value.count).last == "=" else { return false }
+        if ["3A", "3D"].contains(value.prefix(2)) { return true }
+        return self.text.lines.contains { other in
+            other.text != line && other.text.split(separator: "=").dropFirst().contains { isCode($0.prefix(2)) }
+        }
+    }
+
     /// User names and passwords can be anything; what a person would not take for one is not taken.
     private func plain(_ candidate: inout Candidate, in line: String) {
         let value = candidate.value
@@ -104,7 +116,7 @@ struct ValueDoubts {
             candidate.doubts.append("it looks masked")
         }
         if ["=3a", "=5e", "=3d", "%3a", "&#"].contains(where: value.lowercased().contains)
-            || ["3A", "3D"].contains(where: value.hasPrefix) && line.dropLast(value.count).last == "="
+            || isRestOfEscape(value, in: line)
         {
             candidate.doubts.append("signs in it may still be encoded")
         }
