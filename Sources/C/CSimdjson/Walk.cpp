@@ -22,6 +22,11 @@ inline const char *end_before(const char *next) {
 
 }  // namespace
 
+/// What a hit holds beside its document; never a part of it.
+bool is_beside(std::string_view key) {
+    return key == "inner_hits" || key == "highlight" || key == "sort" || key == "aggregations";
+}
+
 void Walk::start(const char *text, const uint32_t *tokens, uint32_t end, const char *first_backslash) {
     bytes = text;
     at = tokens;
@@ -90,6 +95,12 @@ template <bool is_top> bool Walk::object(int depth) {
             container = key.name() == "fields" ? CSJ_IN_FIELDS : CSJ_IN_SOURCE;
             if (!object<false>(1) || is_end()) return false;
             container = CSJ_AT_TOP;
+            token = at;
+        } else if (is_top && (*first == '{' || *first == '[') && is_beside(key.name())) {
+            at = token + 2;
+            const bool was_too_deep = too_deep;
+            if (!pass() || is_end()) return false;
+            too_deep = was_too_deep;
             token = at;
         } else if (*first == '{' || *first == '[') {
             at = token + 2;

@@ -55,9 +55,25 @@ public final class Analysis {
         }
     }
 
-    /// Reads one input to its end; throws for one that is no log at all.
-    public func read(_ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil) throws(InputError) {
-        coverage.add(source.name, try count(source, progress: progress))
+    /// Reads one input to its end; throws for one that is no log at all. `unwraps`: a small one in which no record is found is
+    /// looked at again, without quotes, escapes and whatever is around documents.
+    public func read(
+        _ source: ByteSource, unwraps: Bool = false, progress: (@Sendable (Int) -> Void)? = nil
+    ) throws(InputError) {
+        let summary = try count(source, progress: progress)
+        // Nothing was counted, so that a second look at the text counts nothing twice.
+        if unwraps, summary.records == 0, summary.duplicates == 0, let text = source.whole, !text.isEmpty {
+            let reading = PasteExplainer.Reading(knowledge.unwrapper.read(all: text), knowledge)
+            if reading.hasDocuments {
+                var found = count(reading, bytes: text.count, name: source.name)
+                found.unread += max(0, summary.unread - knowledge.plan.soughtTexts(in: reading.text))
+                if found.unread > 0, found.unreadLines.isEmpty { found.unreadLines = summary.unreadLines }
+                coverage.add(source.name, found)
+                coverage.add(source.name, reading.unwrapping)
+                return
+            }
+        }
+        coverage.add(source.name, summary)
     }
 
     /// Counts the records of one input, and leaves it to the caller to note what was read.
@@ -78,9 +94,9 @@ public final class Analysis {
 
     /// The report on a text whose own `report` shows nothing, once it has been taken out of quotes, escapes and
     /// whatever is around it; nothing if that shows no more.
-    public func unwrapping(_ text: [UInt8], after report: Report) -> Report? {
+    public func unwrapping(_ text: [UInt8], called name: String, after report: Report) -> Report? {
         guard report.isBlank else { return nil }
-        let unwrapped = PasteExplainer(knowledge, options: options).explain(all: text)
+        let unwrapped = PasteExplainer(knowledge, options: options, name: name).explain(all: text)
         return unwrapped.flatMap { $0.isBlank ? nil : $0 }
     }
 

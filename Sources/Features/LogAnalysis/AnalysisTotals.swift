@@ -4,6 +4,7 @@ internal import Model
 struct AnalysisTotals {
     var counters = Counters()
     var looksLikeCheckIn = false
+    var timesNotRead = 0
     private(set) var findings: [FindingTotals.Key: FindingTotals] = [:]
     private(set) var foundPaths: [String: Int] = [:]
     private(set) var reasonPaths: [String: Int] = [:]

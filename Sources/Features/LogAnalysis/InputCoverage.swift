@@ -42,6 +42,7 @@ struct InputCoverage {
             Codes.cutOff, if: summary.isCutOff,
             "\(name) stops in the middle\(summary.cutOffDocuments > 0 ? " of a document" : ""): what came before was "
                 + "looked at, the rest is elsewhere.")
+        gap(Codes.unread, if: summary.unread > 0, Self.unread(name, summary))
         gap(Codes.malformed, if: summary.malformed > summary.cutOffDocuments, Self.malformed(name, summary))
         addForm(name, summary)
         gap(
@@ -61,6 +62,11 @@ struct InputCoverage {
     mutating func add(_ name: String, _ unwrapping: Unwrapping) {
         self.unwrapping.add(unwrapping)
         gap(Codes.fragment, if: unwrapping.fragments > 0, unwrapping.loss(name))
+        gap(
+            Codes.fragment, if: unwrapping.bareRows > 1,
+            "\(name): \(Numbers.plural(unwrapping.bareRows, "row")) without a header line: the column names are missing, so that "
+                + "only the reasons were read, and no business, time or value. Put the line with the column names on top."
+        )
     }
 
     /// What its form keeps an input from telling.
@@ -75,6 +81,11 @@ struct InputCoverage {
             Codes.shortRows, if: summary.shortRows > 0,
             "\(name): \(summary.shortRows) \(summary.shortRows == 1 ? "row has" : "rows have") fewer cells than the "
                 + "header; what is missing in them was not looked at.")
+        // Batches of a megabyte are read at once, each by the header of the first row.
+        gap(
+            Codes.shortRows, if: summary.headers > 0 && summary.textBytes > 1 << 20,
+            "\(name): \(Numbers.plural(summary.headers, "header line")) with other columns between the rows: some rows were read "
+                + "under the names of the first. Cut the file there, and give the parts one by one.")
         gap(
             Codes.savedObjects, if: summary.savedObjects > 0,
             "\(name) holds \(summary.savedObjects) of Kibana's saved objects: they describe searches and dashboards, and "
@@ -99,6 +110,18 @@ struct InputCoverage {
         if isOne { ownGaps.append(Gap(code: code, detail: detail())) }
     }
 
+    private static func unread(_ name: String, _ summary: ReadSummary) -> String {
+        let lines = summary.unreadLines.map(String.init).joined(separator: ", ")
+        let more = summary.unread > summary.unreadLines.count ? ", …" : ""
+        let place = lines.isEmpty ? "" : " (\(summary.unread == 1 ? "line" : "lines") \(lines)\(more))"
+        let what =
+            summary.unread == 1
+            ? "a known restriction reason stands" : "known restriction reasons stand \(summary.unread) times"
+        return
+            "\(name): \(what) in text that was not read as a record's reason\(place): in another cell or field, inside a "
+            + "text, or in a line that holds no record."
+    }
+
     private static func malformed(_ name: String, _ summary: ReadSummary) -> String {
         let lines = summary.malformedLines.map(String.init).joined(separator: ", ")
         let more = summary.malformed > summary.malformedLines.count ? ", …" : ""
@@ -117,6 +140,11 @@ struct AnswerCoverage {
     /// where an export stops that nobody made go on.
     private static let resultWindow = 10_000
 
+    /// How many rows a query hands out where it does not say how many it wants.
+    private static let tableLimits = [
+        1000: "the most that ES|QL and SQL hand out unasked", 200: "the most that PPL hands out unasked",
+    ]
+
     mutating func add(_ name: String, _ summary: ReadSummary) {
         for answer in summary.answers { answers.append((name, answer)) }
         if summary.answers.isEmpty { wholeInputs.append((name, summary.records)) }
@@ -132,6 +160,14 @@ struct AnswerCoverage {
                 gaps.append(Gap(code: Codes.partialAnswer, detail: "\(input): the search's answer is partial: \(why)."))
             }
             if answer.total == nil && answer.documents == Self.resultWindow { gaps.append(window(input)) }
+            if answer.isTable, let limit = Self.tableLimits[answer.documents] {
+                gaps.append(
+                    Gap(
+                        code: Codes.resultWindow,
+                        detail:
+                            "\(input) holds exactly \(Numbers.grouped(answer.documents)) rows, \(limit): the rest is "
+                            + "probably missing."))
+            }
         }
         for input in wholeInputs where input.records == Self.resultWindow { gaps.append(window(input.input)) }
         return gaps + totals(hasDuplicates)
@@ -191,6 +227,8 @@ struct Unwrapping {
     private(set) var documents = 0
     /// Those of which something is missing.
     private(set) var fragments = 0
+    /// Lines of cells whose names nobody gives: only the reason in them is known.
+    var bareRows = 0
     private var steps: Set<UnwrappingStep> = []
 
     mutating func add(_ found: Unwrapped) {
@@ -203,6 +241,7 @@ struct Unwrapping {
     mutating func add(_ other: Unwrapping) {
         documents += other.documents
         fragments += other.fragments
+        bareRows += other.bareRows
         steps.formUnion(other.steps)
     }
 

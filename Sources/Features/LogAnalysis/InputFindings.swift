@@ -38,6 +38,12 @@ struct InputFindings {
             Codes.timeWithoutZone, zoneless,
             "\(Count.records(zoneless)) with a time that has no zone, so \(filters ? "the time filter let them in and " : "")"
                 + "first and last seen leave them out. Give --timezone ZONE.")
+        if !filters {
+            add(
+                Codes.recordWithoutTime, totals.timesNotRead,
+                "\(Count.records(totals.timesNotRead)) with a time in a form that is not read, or that may be two days: first "
+                    + "and last seen leave them out.")
+        }
         if filters {
             add(
                 Codes.recordWithoutTime, totals.untimed,

@@ -10,11 +10,14 @@ public final class PasteExplainer {
     private var total = ReadSummary(format: "text", bytes: 0)
     private var unwrapping = Unwrapping()
 
+    private let name: String
+
     /// The name under which pasted text stands in reports.
     public static let name = "-"
 
-    /// Explains with these playbooks and options.
-    public init(_ knowledge: Knowledge, options: AnalysisOptions) {
+    /// Explains with these playbooks and options; `name`: of the input that the text is.
+    public init(_ knowledge: Knowledge, options: AnalysisOptions, name: String = PasteExplainer.name) {
+        self.name = name
         self.knowledge = knowledge
         self.options = options
         unwrapper = knowledge.unwrapper
@@ -39,9 +42,9 @@ public final class PasteExplainer {
     /// What a piece says by itself, and whether all of it could be read.
     private func report(on reading: Reading, of piece: PastePiece) -> (Report, isWhole: Bool) {
         let alone = Analysis(knowledge, options: options, inputs: 1, threads: 1)
-        let summary = alone.count(reading, bytes: piece.bytes.count)
-        alone.coverage.add(Self.name, summary)
-        alone.coverage.add(Self.name, reading.unwrapping)
+        let summary = alone.count(reading, bytes: piece.bytes.count, name: name)
+        alone.coverage.add(name, summary)
+        alone.coverage.add(name, reading.unwrapping)
         return (alone.report(), summary.malformed == 0)
     }
 
@@ -50,8 +53,8 @@ public final class PasteExplainer {
         var summary = total
         summary.isEmpty = summary.bytes == 0
         whole.coverage = InputCoverage()
-        whole.coverage.add(Self.name, summary)
-        whole.coverage.add(Self.name, unwrapping)
+        whole.coverage.add(name, summary)
+        whole.coverage.add(name, unwrapping)
         return whole.report()
     }
 
@@ -65,7 +68,7 @@ public final class PasteExplainer {
     }
 
     private func count(_ reading: Reading) {
-        total.add(whole.count(reading, bytes: reading.bytes))
+        total.add(whole.count(reading, bytes: reading.bytes, name: name))
         unwrapping.add(reading.unwrapping)
     }
 
@@ -85,6 +88,7 @@ public final class PasteExplainer {
                     continue
                 }
                 unwrapping.add(found)
+                if found.kind != .document, found.cells.count > 3 { unwrapping.bareRows += 1 }
                 text += document
                 text.append(UInt8(ascii: "\n"))
             }
@@ -94,9 +98,9 @@ public final class PasteExplainer {
 
 extension Analysis {
     /// Counts the records of documents, which may stand on several lines.
-    func count(_ reading: PasteExplainer.Reading, bytes: Int) -> ReadSummary {
+    func count(_ reading: PasteExplainer.Reading, bytes: Int, name: String) -> ReadSummary {
         var summary = ReadSummary(format: "text", bytes: bytes)
-        if reading.hasDocuments, let read = try? count(ByteSource(reading.text, name: PasteExplainer.name)) {
+        if reading.hasDocuments, let read = try? count(ByteSource(reading.text, name: name)) {
             summary = read
             summary.bytes = bytes
         }

@@ -40,6 +40,12 @@ public struct ReadSummary: Sendable, Equatable {
     public var tooLong = 0
     /// Documents that the first one may be made of, where that cannot be told.
     public var nested = 0
+    /// Headers that stand between rows, behind which rows have other columns.
+    public var headers = 0
+    /// Sought texts that stand in bytes which were not read as a record's own.
+    public var unread = 0
+    /// The first few of their lines, in order.
+    public var unreadLines: [Int] = []
     /// Whether its text was in Windows-1252.
     public var isWindows1252 = false
     /// Whether some documents of earlier inputs were forgotten, so that this input may hold them again unnoticed.
@@ -64,6 +70,7 @@ public struct ReadSummary: Sendable, Equatable {
         malformed += part.malformed
         repaired += part.repaired
         tooDeep += part.tooDeep
+        unread += part.unread
         failure = failure ?? part.failure
     }
 }
@@ -83,7 +90,15 @@ struct BatchCounts {
     var isCutOff = false
     var answers: [SearchAnswer] = []
     var places: [Place] = []
+    var headers = 0
+    var unread = 0
+    var unreadPlaces: [Place] = []
     var lines: [BatchLines] = []
+
+    mutating func unread(_ place: Place) {
+        unread += 1
+        if unreadPlaces.count < 64 { unreadPlaces.append(place) }
+    }
 
     mutating func malformed(_ place: Place) {
         malformed += 1
@@ -128,12 +143,18 @@ extension ReadSummary {
             summary.nested += worker.nested
             summary.longestRow = max(summary.longestRow, worker.longestRow)
             summary.answers += worker.answers
-            summary.malformedLines += worker.places.compactMap { place in
-                guard let sequence = place.sequence else { return place.line }
-                // Behind a piece that could not be read, nobody knows how many lines it held.
-                if let lost = cut.firstLostSequence, sequence > lost { return nil }
-                return (firstLines[sequence] ?? 1) + place.line
+            func lines(_ places: [Place]) -> [Int] {
+                places.compactMap { place in
+                    guard let sequence = place.sequence else { return place.line }
+                    // Behind a piece that could not be read, nobody knows how many lines it held.
+                    if let lost = cut.firstLostSequence, sequence > lost { return nil }
+                    return (firstLines[sequence] ?? 1) + place.line
+                }
             }
+            summary.malformedLines += lines(worker.places)
+            summary.unread += worker.unread
+            summary.headers += worker.headers
+            summary.unreadLines += lines(worker.unreadPlaces)
         }
         if !summary.answers.isEmpty && summary.format == "document" { summary.format = "response" }
         if summary.savedObjects > 0 && summary.records == 0 { summary.format = "savedObjects" }
@@ -141,6 +162,7 @@ extension ReadSummary {
         summary.isCutOff = summary.isCutOff || isCutInside
         summary.cutOffDocuments = isCutInside && summary.malformed > 0 ? 1 : 0
         summary.malformedLines = Array(summary.malformedLines.sorted().prefix(shownLines))
+        summary.unreadLines = Array(Set(summary.unreadLines).sorted().prefix(shownLines))
         return summary
     }
 }
@@ -150,7 +172,7 @@ extension InputError {
         var fault = InputError(
             "is \(found.name), not a log export",
             remedy: found.unpack.map { "unpack it first and pipe the result in: \($0) | be-diagnose explain -" }
-                ?? "export the records from Kibana as JSON, one document a line", isForm: true)
+                ?? found.advice ?? "export the records from Kibana as JSON, one document a line", isForm: true)
         fault.bytes = bytes
         return fault
     }

@@ -51,6 +51,7 @@ extension Worker {
         if escaped(bytes, length, place) { return }
         if sink.take(text: UnsafeRawBufferPointer(start: bytes, count: length), line: number(place)) {
             counts.records += 1
+            pass(bytes, length)
         } else if looksCutOff(bytes, length) {
             counts.malformed(place)
         } else {
@@ -70,7 +71,7 @@ extension Worker {
                 if mayBeResponse {
                     take(.record(record, rest: rest, mayBeResponse: true), bytes + found, length - found, place)
                 } else {
-                    deliver(prefixed.join(record, bytes, found), place)
+                    deliver(prefixed.join(record, bytes, found), place, (bytes, length))
                 }
                 return true
             }
@@ -97,7 +98,7 @@ extension Worker {
         guard case .record(let record, let rest, false) = scanner.scan(UnsafePointer(copy.base), copy.count),
             rest == copy.count
         else { return false }
-        deliver(prefixed.join(record, bytes, at), place)
+        deliver(prefixed.join(record, bytes, at), place, (bytes, length))
         return true
     }
 

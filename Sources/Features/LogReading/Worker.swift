@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Support
 
 /// Reads batches on one thread.
 final class Worker {
@@ -15,6 +16,8 @@ final class Worker {
     @exclusivity(unchecked) private(set) var readsText = false
     /// What the lines are read by, where they are rows of a table.
     private var table: TableHeader?
+    /// How cells are cut, where lines are rows of cells.
+    var cells: CSVDialect? { table.flatMap { $0.kind == .selection ? nil : $0.dialect } }
     /// Whether each document is first looked at as one of Kibana's saved objects.
     private(set) var mayBeSavedObjects = false
     /// Readers of documents inside documents, one a level.
@@ -26,6 +29,13 @@ final class Worker {
     /// Blocks one after the other that could not be looked at whole, and how many are not looked at for that.
     private var unfitBlocks = 0
     private var blocksToPass = 0
+    /// What of the batch at hand was not read, and the unit of it that is read now.
+    @exclusivity(unchecked) private var unread: UnreadTexts
+    @exclusivity(unchecked) private var unit: (bytes: UnsafePointer<UInt8>, length: Int)?
+    /// Whether the record at hand stands in a text of another one.
+    private var isEmbedded = false
+    /// Made when first needed.
+    lazy var embedded = InnerDocument(plan: plan)
     private var repairsBefore = 0
     private var tooDeepBefore = 0
 
@@ -34,6 +44,7 @@ final class Worker {
         self.sink = sink
         self.seen = seen
         scanner = DocumentScanner(plan: plan)
+        unread = UnreadTexts(plan)
     }
 
     /// The batch this worker fills and reads; made when first needed, since a small input needs only one.
@@ -58,6 +69,7 @@ final class Worker {
         firstLine = batch.firstLine
         let base = UnsafePointer(batch.bytes.base)
         let (lines, count) = (base + batch.start, batch.bytes.count - batch.start)
+        unread.begin(lines, count)
         if let table, table.kind == .selection {
             readGroups(lines, count, batch.sequence, table)
         } else if let table {
@@ -68,6 +80,7 @@ final class Worker {
         } else {
             readUnits(batch, base)
         }
+        if !unread.isIdle { endUnread(batch, lines) }
         sink.end(batch: batch.sequence)
         counts.repaired = scanner.repairs - repairsBefore
         counts.tooDeep = scanner.tooDeep - tooDeepBefore
@@ -77,6 +90,7 @@ final class Worker {
     func document(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) {
         if mayBeSavedObjects && SavedObject.isOne(UnsafeBufferPointer(start: bytes, count: length)) {
             counts.savedObjects += 1
+            pass(bytes, length)
             return
         }
         take(scanner.scan(bytes, length), bytes, length, place)
@@ -102,7 +116,7 @@ final class Worker {
                     return
                 }
             }
-            deliver(record, place)
+            deliver(record, place, (bytes, length))
         case .array:
             if !split(bytes, length, place) { counts.malformed(place) }
         case .malformed, .scalar:
@@ -116,9 +130,16 @@ final class Worker {
         if bytes[length - 1] == Ascii.closeBrace && bytes[0] != Ascii.openBrace && behindPrefix(bytes, length, place) {
             return
         }
+        // Console writes a line such as `# GET logs/_search 200 OK` above each answer.
+        if bytes[0] == UInt8(ascii: "#") {
+            counts.ignoredLines += 1
+            pass(bytes, length)
+            return
+        }
         let isJSON = [Ascii.openBrace, Ascii.openBracket, Ascii.quote].contains(bytes[0])
         if !isJSON && sink.take(text: UnsafeRawBufferPointer(start: bytes, count: length), line: number(place)) {
             counts.records += 1
+            pass(bytes, length)
         } else {
             counts.malformed(place)
         }
@@ -160,7 +181,14 @@ final class Worker {
         place.sequence == nil ? place.line : firstLine.map { $0 + place.line }
     }
 
-    func deliver(_ record: Record, _ place: Place) {
+    /// Delivers a record that was read from a unit of the batch.
+    func deliver(_ record: Record, _ place: Place, _ unit: (UnsafePointer<UInt8>, Int)) {
+        self.unit = unit
+        defer { self.unit = nil }
+        deliver(record, place)
+    }
+
+    private func deliver(_ record: Record, _ place: Place) {
         if record.holdsDocument, let whole = withInner(record, place) {
             if whole.count > 0 { hand(over: whole, place) }
             return
@@ -170,6 +198,14 @@ final class Worker {
 
     /// Counts a record and gives it to the sink.
     func hand(over record: Record, _ place: Place) {
+        if !unread.isIdle, let unit {
+            let isAll = unread.settle(record, unit.bytes, unit.length)
+            if !isAll, !isEmbedded, let offset = unread.unread(in: unit.bytes, unit.length) {
+                isEmbedded = true
+                defer { isEmbedded = false }
+                if takeEmbedded(record, place, unit, offset) { return }
+            }
+        }
         counts.records += 1
         if let seen, let digest = Digest(of: record, plan),
             seen.isDuplicate(digest, input: input, remembers: !isLast)
@@ -178,6 +214,24 @@ final class Worker {
             return
         }
         sink.take(record, line: number(place))
+    }
+
+    /// Takes what is sought in a unit for read.
+    func pass(_ bytes: UnsafePointer<UInt8>, _ length: Int) { if !unread.isIdle { unread.pass(bytes, length) } }
+
+    /// Takes note of what was not read of a batch, by its places.
+    private func endUnread(_ batch: Batch, _ lines: UnsafePointer<UInt8>) {
+        for offset in unread.end() {
+            func line(from start: Int) -> Int {
+                UnsafeBufferPointer(start: lines + start, count: max(0, offset - start)).count { $0 == Ascii.newline }
+            }
+            let start = batch.start
+            if table == nil, !batch.isLines, let unit = batch.units.last(where: { $0.offset - start <= offset }) {
+                counts.unread(Place(line: unit.line + line(from: max(0, unit.offset - start))))
+            } else {
+                counts.unread(Place(line: line(from: 0), sequence: batch.sequence))
+            }
+        }
     }
 
     /// Reads whole lines, each of which stands alone.
@@ -306,6 +360,7 @@ final class Worker {
         var answer = SearchAnswer()
         answer.documents = table.documents.count
         answer.isPartial = table.hasMore
+        answer.isTable = true
         counts.answers.append(answer)
     }
 }

@@ -34,6 +34,12 @@ class Record:
     features: set = field(default_factory=set)
 
     @property
+    def unread(self):
+        """Whether it mentions a known reason that is none of its own: told wherever it stands (D33)."""
+        return any(key == "comment" for key, _ in self.pairs) and not any(
+            effect.code in ("BE1101", "BE2102", "BE3104") for effect in self.effects)
+
+    @property
     def explained(self):
         return all(effect.code != "BE1100" for effect in self.effects)
 

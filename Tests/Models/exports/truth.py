@@ -96,9 +96,10 @@ def truth(seed, exports, chosen, duplicates, people):
     explained = sum(record.explained for record in restricted)
     malformed = sum(export.malformed for export in exports)
     absent = chosen.business and all(record.business != chosen.business for export in exports for record in export.records)
-    must_gap = any(record.must_gap or record.time is None and chosen.timed for record in kept)
+    must_gap = any(record.must_gap or record.time is None and chosen.timed for record in kept) or any(
+        record.unread for export in exports for record in export.records)
     silent = not any(key in REASON_ALIASES for record in kept for key, _ in record.pairs)      # no reason field anywhere
-    may_gap = silent and not restricted or any(record.may_gap or record.must_gap for export in exports for record in export.records)
+    may_gap = silent and not restricted or any(record.may_gap or record.must_gap or record.unread for export in exports for record in export.records)
     undecided = malformed or must_gap or absent or any(verdict == "undetermined" for _, _, verdict in findings)
     everything = [record for export in exports for record in export.records]
     return {

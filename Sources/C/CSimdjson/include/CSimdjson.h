@@ -27,6 +27,18 @@ enum { CSJ_TEXT = 1, CSJ_NUMBER = 2, CSJ_TRUE = 3, CSJ_FALSE = 4, CSJ_NULL = 5, 
 // The slot of values that were picked for their text, whatever their path.
 enum { CSJ_BY_VALUE = 0xFFFF };
 
+// A word of lower-case ASCII letters, and the offsets of the two of them by which it is looked for.
+typedef struct {
+    uint8_t word[16];
+    uint8_t length, first, second;
+} csj_mark;
+
+// Finds where marks stand, in any letter case, in rising order. Goes on at `*from`, which it moves; stops before it might
+// find more than `most`, which must be at least 4,097 a mark.
+size_t csj_find_marks(
+    const uint8_t *bytes, size_t length, const csj_mark *marks, size_t count, size_t *from, uint32_t *places,
+    size_t most);
+
 // Which paths go to which slot. Immutable once a scanner uses it; may then be shared by threads.
 typedef struct csj_plan csj_plan;
 csj_plan *csj_plan_create(void);

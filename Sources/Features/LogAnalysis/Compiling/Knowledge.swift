@@ -24,12 +24,14 @@ public final class Knowledge: Sendable {
         let texts = playbooks.playbooks.flatMap { playbook in
             playbook.rules.flatMap { rule in (rule.reason.map { [$0] } ?? []) + rule.alsoWritten }
         }
-        plan = FieldPlan(slots: slots.plans, soughtTexts: texts)
+        plan = FieldPlan(slots: slots.plans, soughtTexts: texts, soughtSlots: slots.reasons)
         soughtTexts = texts
     }
 
     /// The plan by which every value comes back, for the search of one contact.
-    var planOfAll: FieldPlan { FieldPlan(slots: slots.plans, soughtTexts: soughtTexts, handsOutAll: true) }
+    var planOfAll: FieldPlan {
+        FieldPlan(slots: slots.plans, soughtTexts: soughtTexts, soughtSlots: slots.reasons, handsOutAll: true)
+    }
 
     var tagSlots: [Int] {
         let fields = playbooks.playbooks.flatMap(\.evidenceFields).filter(\.campaignTag).map(\.name)
@@ -54,6 +56,9 @@ enum SlotUse: Equatable {
 struct Slots {
     private(set) var uses: [SlotUse] = []
     private(set) var plans: [FieldSlot] = []
+
+    /// The slots that hold reasons.
+    var reasons: [Int] { uses.indices.filter { uses[$0] == .record(.reason) } }
 
     /// `pinned`: the user's own paths, by the name of the field.
     init(_ playbooks: PlaybookSet, pinned: [String: [String]]) {

@@ -79,6 +79,8 @@ public enum Codes {
     static let roundedBusiness = "BE1046"
     /// Text that was not in UTF-8.
     static let otherEncoding = "BE1047"
+    /// A known reason stands where no record's reason was read.
+    public static let unread = "BE1049"
     /// The filters left nothing over.
     static let nothingLeft = "BE1020"
 }

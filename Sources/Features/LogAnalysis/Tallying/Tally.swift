@@ -55,6 +55,8 @@ struct TallyLoop: ~Copyable {
     private let tags: [Int]
     private var recorder: Recorder
     private var isRecording: Bool
+    /// Records of which no time could be read, though a field for it holds a text.
+    private var timesNotRead = 0
     /// Records that an option leaves out.
     private var filtered = 0
     /// When the records were, those included that the time filter leaves out.
@@ -111,6 +113,7 @@ struct TallyLoop: ~Copyable {
         var signature: Int?
         var time: LogTime?
         var timeRank = UInt32.max
+        var hasUnreadTime = false
         var hasReasonAlias = false
         var hasTexts = false
         for index in 0..<record.count {
@@ -135,14 +138,18 @@ struct TallyLoop: ~Copyable {
                 if value.bytes.count == 3 { signature = better(signature, status(value)) }
             case .time:
                 // The most trusted place that holds a time (rules.md D8).
-                guard value.rank < timeRank, value.kind == .text || value.kind == .number,
-                    let read = days.time(value.bytes)
-                else { continue }
+                guard value.rank < timeRank, value.kind == .text || value.kind == .number else { continue }
+                guard let read = days.time(value.bytes) else {
+                    // A word is no time in a form that is not known.
+                    if value.bytes.contains(where: { (0x30...0x39).contains($0) }) { hasUnreadTime = true }
+                    continue
+                }
                 time = read
                 timeRank = value.rank
             case .ignored: break
             }
         }
+        if time == nil, hasUnreadTime { timesNotRead += 1 }
         // Only a record that has no reason by name is searched for one (rules.md D11).
         let isSearched = hasTexts && !hasReasonAlias
         if isSearched {
@@ -194,6 +201,7 @@ struct TallyLoop: ~Copyable {
     mutating func add(to totals: inout AnalysisTotals) {
         totals.counters.filtered += filtered
         totals.reach.add(reach)
+        totals.timesNotRead += timesNotRead
         totals.looksLikeCheckIn = totals.looksLikeCheckIn || looksLikeCheckIn
         judged?.add(to: &totals, recordGroups)
         totals.kept += recorder.kept

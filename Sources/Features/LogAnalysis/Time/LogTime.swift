@@ -50,11 +50,21 @@ struct TimeReader {
         return calendarTime()
     }
 
-    /// `2026-11-21`, `2026-11-21T10:26:48.725Z`, `2026-11-21 10:26:48,725 +0100`, `Nov 21, 2026 @ 10:26:48.725`.
+    /// `2026-11-21`, `2026-11-21T10:26:48.725Z`, `2026-11-21 10:26:48,725 +0100`, `Nov 21, 2026 @ 10:26:48.725`,
+    /// `21.11.2026 10:26:48`, `11/21/2026 10:26:48.725 am`.
     mutating func calendarTime() -> LogTime? {
-        guard let days = isoDate() ?? monthDate() else { return nil }
-        guard skip("T") || skip("t") || skip(" @ ") || skip(" ") else { return .local(days * 86_400_000) }
-        guard let hour = number(2), hour < 24, skip(":"), let minute = number(2), minute < 60 else { return nil }
+        let half = half()
+        guard let days = isoDate() ?? monthDate() ?? dottedDate() ?? slashedDate(isAmerican: half != nil) else {
+            return nil
+        }
+        guard skip("T") || skip("t") || skip(" @ ") || skip(", ") || skip(" ") else { return .local(days * 86_400_000) }
+        guard var hour = number(2) ?? number(1), hour < 24, skip(":"), let minute = number(2), minute < 60 else {
+            return nil
+        }
+        if let half {
+            guard hour > 0, hour <= 12 else { return nil }
+            hour = hour % 12 + half
+        }
         var milliseconds = (hour * 60 + minute) * 60_000
         if skip(":") {
             guard let second = number(2), second <= 60 else { return nil }
@@ -62,6 +72,7 @@ struct TimeReader {
             if skip(".") || skip(",") { milliseconds += fraction() }
         }
         let local = days * 86_400_000 + milliseconds
+        if half != nil { return skip(" am") || skip(" pm") || skip(" AM") || skip(" PM") ? .local(local) : nil }
         return zone().map { .instant(local - $0 * 60_000) } ?? .local(local)
     }
 
@@ -92,6 +103,44 @@ struct TimeReader {
             let day = number(2), let date = CivilDay(year, month, day)
         {
             return date.number
+        }
+        at = start
+        return nil
+    }
+
+    /// Hours to add for the half of the day that a time ends with; nothing where it ends otherwise.
+    private func half() -> Int? {
+        var end = bytes.count
+        while end > at, bytes[end - 1] == 0x20 { end -= 1 }
+        guard end - at > 3, bytes[end - 1] | 0x20 == UInt8(ascii: "m"), bytes[end - 3] == 0x20 else { return nil }
+        switch bytes[end - 2] | 0x20 {
+        case UInt8(ascii: "a"): return 0
+        case UInt8(ascii: "p"): return 12
+        default: return nil
+        }
+    }
+
+    /// The day first, in all countries that write periods.
+    private mutating func dottedDate() -> Int? {
+        let start = at
+        if let day = number(2) ?? number(1), skip("."), let month = number(2) ?? number(1), skip("."),
+            let year = number(4), let date = CivilDay(year, month, day)
+        {
+            return date.number
+        }
+        at = start
+        return nil
+    }
+
+    /// With slashes either may stand first: only a half of the day, or a number over 12, tells.
+    private mutating func slashedDate(isAmerican: Bool) -> Int? {
+        let start = at
+        if let first = number(2) ?? number(1), skip("/"), let second = number(2) ?? number(1), skip("/"),
+            let year = number(4), isAmerican || first > 12 || second > 12 || first == second
+        {
+            let isMonthFirst = isAmerican || second > 12
+            let (month, day) = isMonthFirst ? (first, second) : (second, first)
+            if let date = CivilDay(year, month, day) { return date.number }
         }
         at = start
         return nil

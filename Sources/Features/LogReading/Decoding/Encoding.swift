@@ -6,6 +6,10 @@ enum Encoding: Equatable {
     case windows1252
     /// Plain text with Kibana's marks around what a search has found.
     case highlighted
+    /// Plain text with the colors of a terminal.
+    case colored
+    /// JSON with strings in three quotation marks, as Console shows it.
+    case tripleQuoted
     /// Elasticsearch's bulk lines: actions and documents in turn.
     case bulk
 
@@ -30,7 +34,9 @@ enum Encoding: Equatable {
 
     private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
         if WindowsDecoding.isNeeded(bytes) { return .windows1252 }
+        if ColorRemoval.isNeeded(bytes) { return .colored }
         if HighlightRemoval.isNeeded(bytes) { return .highlighted }
+        if TripleQuotes.isNeeded(bytes) { return .tripleQuoted }
         return BulkJoining.isNeeded(bytes) ? .bulk : nil
     }
 
@@ -52,6 +58,8 @@ enum Encoding: Equatable {
         case .gzip: try Decompression(.gzip, upstream)
         case .zstd: try Decompression(.zstd, upstream)
         case .highlighted: RewritingStream(upstream, HighlightRemoval())
+        case .colored: RewritingStream(upstream, ColorRemoval())
+        case .tripleQuoted: RewritingStream(upstream, TripleQuotes())
         case .bulk: RewritingStream(upstream, BulkJoining())
         case .windows1252: RewritingStream(upstream, WindowsDecoding())
         case .utf16(let isBigEndian): RewritingStream(upstream, UTF16Decoding(isBigEndian: isBigEndian))

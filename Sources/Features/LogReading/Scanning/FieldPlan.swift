@@ -37,17 +37,24 @@ public final class FieldPlan: @unchecked Sendable {
 
     /// The slot under which the reader finds texts that are documents themselves; nothing else comes under it.
     let innerSlot: Int
+    /// Texts that must not go unread, and the slots in which they count as read.
+    let sought: SoughtTexts?
+    let soughtSlots: [Int]
     /// How many slots the reader has of its own, behind those that it was given.
     public static let ownSlots = 3
 
     /// Compiles the plan; `soughtTexts` are compared loosely, so what comes back is a candidate only.
     ///
+    /// `soughtSlots`: the slots in which a sought text counts as read, beside those found by value; where it stands
+    /// anywhere else, that is told.
     /// `handsOutAll`: every text and scalar comes back by value, wherever it stands; several times slower.
-    public init(slots: [FieldSlot], soughtTexts: [String], handsOutAll: Bool = false) {
+    public init(slots: [FieldSlot], soughtTexts: [String], soughtSlots: [Int] = [], handsOutAll: Bool = false) {
         self.slots = slots
         indexSlot = slots.count
         idSlot = slots.count + 1
         innerSlot = slots.count + 2
+        self.soughtSlots = soughtSlots
+        sought = SoughtTexts(soughtTexts, common: slots.flatMap { $0.aliases })
         guard let plan = csj_plan_create() else { preconditionFailure("out of memory") }
         self.plan = plan
         for (number, slot) in slots.enumerated() {
@@ -63,6 +70,17 @@ public final class FieldPlan: @unchecked Sendable {
     }
 
     deinit { csj_plan_destroy(plan) }
+
+    /// How often sought texts stand in bytes, as they are.
+    public func soughtTexts(in bytes: [UInt8]) -> Int {
+        guard let sought else { return 0 }
+        return bytes.withUnsafeBufferPointer { text in
+            guard let base = text.baseAddress else { return 0 }
+            var places: [UInt32] = []
+            sought.places(in: base, text.count, into: &places)
+            return places.count { sought.text(at: Int($0), in: base, text.count) != nil }
+        }
+    }
 
     /// Where shippers and log drivers put a line that they did not understand; `awslogs.data` is CloudWatch's.
     private static let innerPaths = ["message", "log", "msg", "event.original", "awslogs.data", "MESSAGE", "_source"]

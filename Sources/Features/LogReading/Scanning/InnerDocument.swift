@@ -129,7 +129,7 @@ final class PrefixedDocument {
 
     /// The record with the prefix's text and time, which are trusted less than its own; lives until the next call.
     func join(_ record: Record, _ prefix: UnsafePointer<UInt8>, _ length: Int) -> Record {
-        let most = record.count + texts.count + 2 * times.count
+        let most = record.count + texts.count + 3 * times.count
         if most > room.count {
             room.deallocate()
             room = .allocate(capacity: 2 * most)
@@ -156,6 +156,13 @@ final class PrefixedDocument {
             if prefix[at] == 0x20 || prefix[at] == Ascii.closeBracket { ends.append(at) }
         }
         for end in ends { add(times, from: start, to: end) }
+        // `[pod/name/container] TIME`
+        if start == 1, let close = (1..<max(1, length)).first(where: { prefix[$0] == Ascii.closeBracket }),
+            close + 2 < length
+        {
+            let first = close + 2
+            add(times, from: first, to: (first..<length).first { prefix[$0] == 0x20 } ?? length)
+        }
         return Record(room.baseAddress.map { UnsafePointer($0) }, count: count, holdsDocument: record.holdsDocument)
     }
 }

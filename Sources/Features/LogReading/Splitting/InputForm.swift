@@ -85,6 +85,8 @@ struct Signature: Equatable {
     var name: String
     /// The command that makes a readable file of it, where there is one.
     var unpack: String?
+    /// What to do instead, where no command helps.
+    var advice: String?
 
     private static let signs: [(offset: Int, bytes: [UInt8], Signature)] = [
         (0, [0x1F, 0x8B], Signature(name: "gzip-compressed several times over", unpack: "gunzip -c FILE")),
@@ -92,7 +94,7 @@ struct Signature: Equatable {
         (0, Array("BZh".utf8), Signature(name: "bzip2-compressed", unpack: "bzip2 -dc FILE")),
         (0, [0xFD, 0x37, 0x7A, 0x58, 0x5A], Signature(name: "xz-compressed", unpack: "xz -dc FILE")),
         (0, [0x04, 0x22, 0x4D, 0x18], Signature(name: "lz4-compressed", unpack: "lz4 -dc FILE")),
-        (0, [0x50, 0x4B, 0x03, 0x04], Signature(name: "a ZIP archive or office document", unpack: "unzip -p FILE")),
+        (0, [0x50, 0x4B, 0x03, 0x04], Signature(name: "a ZIP archive", unpack: "unzip -p FILE")),
         (0, [0x37, 0x7A, 0xBC, 0xAF], Signature(name: "a 7z archive", unpack: "7z x -so FILE")),
         (257, Array("ustar".utf8), Signature(name: "a tar archive", unpack: "tar -xOf FILE")),
         (0, Array("PAR1".utf8), Signature(name: "a Parquet file")),
@@ -101,10 +103,18 @@ struct Signature: Equatable {
         (0, [0, 0, 0xFE, 0xFF], Signature(name: "UTF-32 text", unpack: "iconv -f UTF-32 -t UTF-8 FILE")),
     ]
 
+    private static let office = Signature(
+        name: "an Excel workbook or another Office document",
+        advice: "open it in Excel and save it as CSV UTF-8 (comma delimited), then read that")
+
     /// Looks at the first `count` bytes, of which those before `start` are blank.
     static func of(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Signature? {
         for (offset, sign, found) in signs where count >= offset + sign.count {
-            if sign.indices.allSatisfy({ bytes[offset + $0] == sign[$0] }) { return found }
+            guard sign.indices.allSatisfy({ bytes[offset + $0] == sign[$0] }) else { continue }
+            let head = String(decoding: UnsafeBufferPointer(start: bytes, count: min(count, 4096)), as: UTF8.self)
+            let isOffice = ["[Content_Types].xml", "xl/workbook", "mimetypeapplication/vnd.oasis"].contains(
+                where: head.contains)
+            return sign.starts(with: [0x50, 0x4B]) && isOffice ? office : found
         }
         func begins(_ text: String) -> Bool {
             let wanted = Array(text.utf8)

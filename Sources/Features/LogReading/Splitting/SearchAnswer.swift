@@ -10,6 +10,8 @@ public struct SearchAnswer: Sendable, Equatable {
     public var isLowerBound = false
     /// Whether the search ended at its time limit, or early for another reason.
     public var isPartial = false
+    /// Whether its documents are rows of a table, as SQL and ES|QL answer.
+    public var isTable = false
     /// Shards that did not answer.
     public var failedShards = 0
 

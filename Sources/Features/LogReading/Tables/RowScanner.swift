@@ -49,9 +49,14 @@ struct RowScanner: ~Copyable {
         var start = text
         var length = bytes
         if length == 0 || Self.isNothing(start, length) { return }
-        if length > 1 && start[0] == 0x27 && Self.isFormulaSign(start[1]) {
+        if length > 1 && start[0] == 0x27 && (Self.isFormulaSign(start[1]) || Self.isNumber(start + 1, length - 1)) {
             start += 1
             length -= 1
+        }
+        // `="169…"`, with which a spreadsheet is kept from rounding.
+        if length > 3, start[0] == 0x3D, start[1] == Ascii.quote, start[length - 1] == Ascii.quote {
+            start += 2
+            length -= 3
         }
         if !column.uses.isEmpty && Self.hasThousands(start, length) {
             let target = scratch.base + scratch.count
@@ -93,8 +98,20 @@ struct RowScanner: ~Copyable {
 
     private static func isNothing(_ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
         if length == 1 { return text[0] == 0x2D }
-        if length == 2 { return text[0] == 0x27 && text[1] == 0x2D }
-        return length == 7 && "(empty)".utf8.elementsEqual(UnsafeBufferPointer(start: text, count: length))
+        guard length <= 7 else { return false }
+        if length == 2 && text[0] == 0x27 && text[1] == 0x2D { return true }
+        let cell = UnsafeBufferPointer(start: text, count: length)
+        return nothing.contains { $0.utf8.count == length && $0.utf8.elementsEqual(cell) }
+    }
+
+    /// What programs write where a cell holds no value.
+    private static let nothing = [
+        "(empty)", "[]", "{}", "null", "NULL", "None", "NaN", "nan", "<NA>", "(null)", "(blank)",
+    ]
+
+    /// Digits only, as many as ids have that a spreadsheet would round.
+    private static func isNumber(_ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        length >= 10 && (0..<length).allSatisfy { (0x30...0x39).contains(text[$0]) }
     }
 
     private static func isFormulaSign(_ byte: UInt8) -> Bool {

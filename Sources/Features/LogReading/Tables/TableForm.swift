@@ -50,15 +50,20 @@ struct TableForm {
     ) -> TableForm? {
         var dialect = CSVDialect(separator: separator)
         guard var first = CSVRows.first(in: text, isWhole: isWhole, dialect), first.cells.count > 1 else { return nil }
-        let isTabbed = separator == 0x09 && first.cells.dropFirst().allSatisfy { $0.hasPrefix(" ") }
-        if isTabbed {
+        let isSpaced = first.cells.dropFirst().allSatisfy { $0.hasPrefix(" ") }
+        let isTabbed = separator == 0x09 && isSpaced
+        if isSpaced {
             dialect.skipsBlanks = true
             guard let again = CSVRows.first(in: text, isWhole: isWhole, dialect) else { return nil }
             first = again
         }
         // A document view has its first name and value there.
-        guard first.cells.allSatisfy(isIdentifier) else { return nil }
-        if !first.cells.contains(where: plan.knows) {
+        let knowsAny = first.cells.contains(where: plan.knows)
+        // A first column without a name numbers the rows.
+        guard first.cells.dropFirst().allSatisfy(isIdentifier),
+            first.cells.first.map({ isIdentifier($0) || $0.isEmpty && knowsAny }) == true
+        else { return nil }
+        if !knowsAny {
             let rest = UnsafeBufferPointer(rebasing: text[first.end...])
             guard !rest.isEmpty,
                 let second = CSVRows.first(in: rest, isWhole: isWhole, dialect),

@@ -67,6 +67,30 @@ final class TableHeader: @unchecked Sendable {
     }
 
     deinit { names.deallocate() }
+
+    /// The header that a row is: names only, other ones than these, of which at least two lead to fields.
+    func other(in text: UnsafeBufferPointer<UInt8>, from start: Int, _ plan: FieldPlan) -> TableHeader? {
+        guard kind == .csv, let separator = dialect.separator else { return nil }
+        var end = start
+        // Nearly every row has a sign early that no name has.
+        while end < text.count, text[end] != Ascii.newline {
+            let byte = text[end]
+            let isName = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || (0x30...0x39).contains(byte)
+            guard isName || byte == separator || "@_.-\r".utf8.contains(byte) else { return nil }
+            end += 1
+        }
+        let line = String(decoding: text[start..<end], as: UTF8.self).filter { $0 != "\r" && $0 != "\r\n" }
+        let cells = line.split(separator: Character(UnicodeScalar(separator)), omittingEmptySubsequences: false).map(
+            String.init)
+        guard cells.count > 1, cells.allSatisfy({ $0.first.map { $0.isLetter || $0 == "@" || $0 == "_" } ?? false }),
+            cells.count(where: plan.knows) > 1
+        else { return nil }
+        let own = columns.map {
+            String(decoding: UnsafeRawBufferPointer(start: $0.name, count: $0.length), as: UTF8.self)
+        }
+        guard cells.map(FieldPlan.withoutContainer) != own else { return nil }
+        return TableHeader(TableForm(kind: kind, dialect: dialect, names: cells, headerEnd: end), plan)
+    }
 }
 
 extension FieldPlan {

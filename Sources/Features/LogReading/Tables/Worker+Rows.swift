@@ -5,9 +5,20 @@ extension Worker {
         let text = UnsafeBufferPointer(start: base, count: count)
         var cursor = CSVCursor(text, table.dialect)
         var scanner = RowScanner(plan, table, longest: count)
+        // The header in force, and those before it, whose names may still be pointed at.
+        var table = table
+        var headers = [table]
         while !cursor.isAtEnd {
             let start = cursor.position
             let place = Place(line: cursor.lines, sequence: sequence)
+            if let other = table.other(in: text, from: start, plan) {
+                table = other
+                headers.append(table)
+                scanner = RowScanner(plan, table, longest: count)
+                while !cursor.next().endsRow {}
+                counts.headers += 1
+                continue
+            }
             var cells = 0
             var surplus = 0
             var isDamaged = false
@@ -34,10 +45,11 @@ extension Worker {
                 counts.malformed(place)
             } else {
                 if cells < table.columns.count { counts.shortRows += 1 }
-                deliver(scanner.record, place)
+                deliver(scanner.record, place, (base + start, cursor.position - start))
             }
         }
         counts.lines.append(BatchLines(sequence: sequence, count: cursor.lines))
+        withExtendedLifetime(headers) {}
     }
 
     /// Reads rows of which each cell is a line, with blank lines between rows.
@@ -58,7 +70,9 @@ extension Worker {
             guard cells.count == table.columns.count else { return counts.malformed(place) }
             scanner.begin()
             for (cell, column) in zip(cells, table.columns) { scanner.take(cell, in: base, column) }
-            deliver(scanner.record, place)
+            let start = cells[0].start
+            let end = cells.last.map { $0.start + $0.length } ?? start
+            deliver(scanner.record, place, (base + start, end - start))
         }
         while !cursor.isAtEnd {
             let line = cursor.lines

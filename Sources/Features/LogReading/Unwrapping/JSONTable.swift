@@ -23,9 +23,17 @@ struct JSONTable {
             guard let name = column["name"]?.text else { return nil }
             names.append(name)
         }
-        for row in rows.elements {
-            let cells = Array(row.elements)
-            guard row.kind == .array, cells.count == names.count else { return nil }
+        var all = rows.elements.map { Array($0.elements) }
+        guard rows.elements.allSatisfy({ $0.kind == .array }) else { return nil }
+        // With `columnar`, a list holds what stands below one name.
+        if all.count == names.count, let height = all.first?.count, height != names.count,
+            all.allSatisfy({ $0.count == height })
+        {
+            let columns = all
+            all = (0..<height).map { row in columns.map { $0[row] } }
+        }
+        for cells in all {
+            guard cells.count == names.count else { return nil }
             let members = zip(names, cells).map { "\(Self.quoted($0)):\(Self.written($1))" }
             documents.append(Array("{\(members.joined(separator: ","))}".utf8))
         }

@@ -80,11 +80,12 @@ enum ExplainCommand {
     private struct Read {
         let analysis: Analysis
         let small: [UInt8]?
+        let name: String
 
         func report(unwraps: Bool) -> Report {
             let report = analysis.report()
             guard unwraps, let small else { return report }
-            return analysis.unwrapping(small, after: report) ?? report
+            return analysis.unwrapping(small, called: name, after: report) ?? report
         }
     }
 
@@ -102,7 +103,7 @@ enum ExplainCommand {
                 let source = try inputs.open(name)
                 let meter = context.isQuiet ? nil : ProgressMeter.start(source, context.console)
                 defer { meter?.end() }
-                try analysis.read(source, progress: meter?.tick)
+                try analysis.read(source, unwraps: true, progress: meter?.tick)
                 if inputs.files.count == 1 { small = source.whole }
             } catch {
                 inputs.errors.append((name, error))
@@ -114,7 +115,7 @@ enum ExplainCommand {
         }
         if analysis.hasReadNothing { return nil }
         analysis.take(configurationFindings: await resolved.configurationFindings?.value ?? [])
-        return Read(analysis: analysis, small: small)
+        return Read(analysis: analysis, small: small, name: inputs.files.first ?? "-")
     }
 }
 

@@ -86,12 +86,16 @@ public enum ReasonText {
     /// final full stop.
     public static func key(of reason: String) -> String {
         var words = reason.lowercased()
+        // What becomes of them where UTF-8 is read as Windows-1252.
+        if words.contains("â€") { for mark in misread { words.replace(mark, with: "") } }
         words.removeAll { quotes.contains($0) }
         var key = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if key.hasSuffix(".") { key.removeLast() }
         while key.last == " " { key.removeLast() }
         return key
     }
+
+    private static let misread = ["â€˜", "â€™", "â€œ", "â€\u{9D}", "â€š", "â€ž", "â€"]
 
     private static let quotes: Set<Character> = [
         "'", "\"", "‘", "’", "‚", "‛", "“", "”", "„", "‟", "‹", "›", "«", "»", "`", "´",

@@ -1,0 +1,150 @@
+/// Where sought texts stand in a batch, and which of them were not read as a record's own (rules.md D33).
+///
+/// A count that does not depend on how the bytes were read: what a form passes over in silence is found by it.
+struct UnreadTexts {
+    private let sought: SoughtTexts?
+    private let slots: [Int]
+    private var places: [UInt32] = []
+    private var isRead: [Bool] = []
+    private var base: UnsafePointer<UInt8>?
+    private var count = 0
+    /// The first place that may belong to the next record.
+    private var cursor = 0
+    /// Texts of records that stand nowhere in the batch, since they were unpacked or put together.
+    private var readElsewhere = 0
+
+    init(_ plan: FieldPlan) {
+        sought = plan.sought
+        slots = plan.soughtSlots
+    }
+
+    /// Whether any text is sought in the batch at hand.
+    var isIdle: Bool { places.isEmpty }
+
+    mutating func begin(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+        guard let sought else { return }
+        sought.places(in: bytes, count, into: &places)
+        if places.isEmpty { return }
+        isRead = Array(repeating: false, count: places.count)
+        base = bytes
+        self.count = count
+        cursor = 0
+        readElsewhere = 0
+    }
+
+    /// The places in a unit of the batch; nothing for bytes that are not of it.
+    private mutating func indices(_ unit: UnsafePointer<UInt8>, _ length: Int) -> Range<Int>? {
+        guard let base else { return nil }
+        let start = base.distance(to: unit)
+        guard start >= 0, start + length <= count else { return nil }
+        if cursor > 0, cursor == places.count || places[cursor] > start { cursor = first(from: start) }
+        while cursor < places.count, places[cursor] < start { cursor += 1 }
+        var end = cursor
+        while end < places.count, places[end] < start + length { end += 1 }
+        return cursor..<end
+    }
+
+    private func first(from start: Int) -> Int {
+        var (low, high) = (0, places.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle] < start { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Takes note of a record that was read from a unit: of its own texts, wherever in the unit they stand again. Answers
+    /// whether nothing in the unit is left.
+    mutating func settle(_ record: Record, _ unit: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        guard let base, let found = indices(unit, length) else {
+            readElsewhere += own(record).count { !texts($0).isEmpty }
+            return true
+        }
+        if found.isEmpty { return true }
+        var left = found.count
+        for index in found where isRead[index] { left -= 1 }
+        // Nearly always each place is in a value that was read where it stands; nothing is allocated for that.
+        for number in 0..<record.count where left > 0 {
+            let value = record[number]
+            guard isOwn(value), let bytes = value.bytes.baseAddress else { continue }
+            let start = UnsafeRawPointer(base).distance(to: bytes)
+            let end = start + value.bytes.count
+            for index in found where !isRead[index] && Int(places[index]) >= start && Int(places[index]) < end {
+                isRead[index] = true
+                left -= 1
+            }
+        }
+        return left == 0 || settleCopies(record, found)
+    }
+
+    /// The same for texts that were copied on their way, and for other places of the same texts.
+    private mutating func settleCopies(_ record: Record, _ found: Range<Int>) -> Bool {
+        guard let sought, let base else { return true }
+        let names = Set(own(record).flatMap(texts))
+        var isAll = true
+        for index in found where !isRead[index] {
+            let text = sought.text(at: Int(places[index]), in: base, count)
+            // What only begins like one is none.
+            if text == nil || text.map(names.contains) == true { isRead[index] = true } else { isAll = false }
+        }
+        return isAll
+    }
+
+    /// Takes all places of a unit for read: it is known, and holds no record.
+    mutating func pass(_ unit: UnsafePointer<UInt8>, _ length: Int) {
+        for index in indices(unit, length) ?? 0..<0 { isRead[index] = true }
+    }
+
+    /// The first unread sought text of a unit.
+    mutating func unread(in unit: UnsafePointer<UInt8>, _ length: Int, from start: Int = 0) -> Int? {
+        guard let sought, let base, let found = indices(unit, length) else { return nil }
+        let offset = base.distance(to: unit)
+        return found.lazy.filter { [isRead, places, count] in
+            !isRead[$0] && Int(places[$0]) >= offset + start && sought.text(at: Int(places[$0]), in: base, count) != nil
+        }.first.map { Int(places[$0]) - offset }
+    }
+
+    /// The offsets of what was not read, in order, and makes ready for the next batch.
+    mutating func end() -> [Int] {
+        guard let sought, let base, !places.isEmpty else { return [] }
+        defer { places.removeAll(keepingCapacity: true) }
+        var unread: [Int] = []
+        for (place, isRead) in zip(places, isRead) where !isRead {
+            if sought.text(at: Int(place), in: base, count) != nil, !isOfQuery(base, Int(place)) {
+                unread.append(Int(place))
+            }
+        }
+        return Array(unread.dropFirst(readElsewhere))
+    }
+
+    private func isOwn(_ value: RecordValue) -> Bool {
+        value.kind == .text && (value.slot == FieldPlan.byValue || slots.contains(value.slot))
+    }
+
+    /// The values of a record that are its own reasons, by slot or by their text.
+    private func own(_ record: Record) -> [UnsafeRawBufferPointer] {
+        var values: [UnsafeRawBufferPointer] = []
+        for index in 0..<record.count {
+            let value = record[index]
+            guard isOwn(value) else { continue }
+            // One value may come under several slots.
+            let bytes = value.bytes
+            if !values.contains(where: { $0.baseAddress == bytes.baseAddress }) { values.append(bytes) }
+        }
+        return values
+    }
+
+    private func texts(_ value: UnsafeRawBufferPointer) -> [Int] {
+        guard let sought, let bytes = value.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return [] }
+        var places: [UInt32] = []
+        sought.places(in: bytes, value.count, into: &places)
+        return places.compactMap { sought.text(at: Int($0), in: bytes, value.count) }
+    }
+
+    /// Whether it is what somebody searched for: a query's body beside its answer.
+    private func isOfQuery(_ base: UnsafePointer<UInt8>, _ place: Int) -> Bool {
+        let start = max(0, place - 400)
+        let text = String(decoding: UnsafeBufferPointer(start: base + start, count: place - start), as: UTF8.self)
+        return ["\"query\"", "\"match_phrase\"", "\"term\"", "\"match\""].contains(where: text.contains)
+    }
+}
