@@ -43,7 +43,7 @@ struct HarmlessWords {
     private static func endsWord(_ scalar: Unicode.Scalar) -> Bool {
         Letters.isSpace(scalar) || Letters.isQuote(scalar) || Letters.isStrange(scalar)
             || Letters.dashes.contains(scalar)
-            || "{}[](),;\\<>|^".unicodeScalars.contains(scalar)
+            || "{}[](),;\\<>|".unicodeScalars.contains(scalar)
     }
 
     private func isHarmless(_ word: String) -> Bool {

@@ -111,7 +111,9 @@ public struct RequestChecker: Sendable {
         }
         return CheckedCall(
             kind: .curl, request: name, range: call.range, diagnosis: diagnosis,
-            isDamaged: call.diagnosis.hasMistakes || best == nil, alternative: alternative)
+            // A body where the call has none is another call's.
+            isDamaged: call.diagnosis.hasMistakes || best == nil || call.body != nil && best?.value.body == nil,
+            alternative: alternative)
     }
 
     private func body(_ source: SourceText, _ secrets: inout SecretPlaces) -> CheckedCall? {

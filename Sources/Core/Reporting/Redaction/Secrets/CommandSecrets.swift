@@ -46,7 +46,9 @@ extension SecretScanner {
         // What curl has not may have no value at all.
         if byte(start) == Ascii.hyphen, !CurlOptions.valued.contains(name) { return [] }
         let found = word(at: start)
-        return ranges(of: known(name), in: found)
+        // An option that was taken for the value of the one before it.
+        let eaten = byte(start) == Ascii.hyphen ? optionValues(at: start) : []
+        return ranges(of: known(name), in: found) + eaten
     }
 
     /// The option that a name means, misspelled or not; "" for one that curl has not.
