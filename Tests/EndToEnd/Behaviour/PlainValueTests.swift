@@ -90,6 +90,8 @@ import ToolRunning
         "<dl><dt>ServiceUser<dd>A1:B2^3^<dt>User Name<dd>u9er<dt>PM Password<dd>Xk7!<br>qwe9Z</dl>",
         "<p>ServiceUser<p>A1:B2^3^<p>User Name<p>u9er<p>PM Password<p><img src=x><p>Xk7!qwe9Z",
         "ServiceUser:\nA1:B2^3^\nUser Name:\nu9er\nPM Password:\n>Xk7!qwe9Z\n",
+        "<p>ServiceUser</p><p>A1:B2^3^</p><p>User Name</p><p>u9er</p><p>PM Password</p><p></p><p>Vendor</p>",
+        "<dl><dt>ServiceUser<dd>A1:B2^3^<dt>User Name<dd>u9er<dt>PM Password<dd><span></span></dl><p>Vendor</p>",
         "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password: Xk7=3Dqwe9Z\nhttps://example.com/?id=4711\n",
     ])
     func `what may be another line's is refused`(_ text: String) async throws {

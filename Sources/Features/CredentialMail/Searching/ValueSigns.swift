@@ -78,7 +78,8 @@ enum ValueSigns {
     /// `&amp;`, `&#38;`, `&lt`
     private static func holdsReference(_ value: String) -> Bool {
         for piece in value.split(separator: "&", omittingEmptySubsequences: false).dropFirst() {
-            let name = piece.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "#") }
+            let sign = piece.hasPrefix("#") ? "#" : ""
+            let name = sign + piece.dropFirst(sign.count).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
             if !name.isEmpty, piece.dropFirst(name.count).first == ";" { return true }
             if ["amp", "lt", "gt", "quot", "apos", "nbsp"].contains(name.lowercased()) { return true }
         }

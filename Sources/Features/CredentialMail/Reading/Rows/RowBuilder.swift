@@ -37,6 +37,8 @@ struct RowBuilder {
     private var current = LineText()
     /// Blocks that were opened, and the one in which the open line began.
     private var blocks = 0
+    /// The last block in which text was shown.
+    private var lastShown = 0
     private var currentBlock = 0
     /// Whether a blank line was shown since the last line, or something that is no text.
     private var isAfterGap = false
@@ -97,6 +99,8 @@ struct RowBuilder {
     mutating func end() {
         guard let frame = frames.popLast() else { return }
         if frames.last?.isHidden == true { return }
+        // What holds nothing may be the place of a value that is missing.
+        if frame.info.flow == .block, !frame.isHidden, frame.block > lastShown { isAfterGap = true }
         switch frame.info.flow {
         case .block, .caption, .section: flush()
         case .cell:
@@ -143,6 +147,7 @@ struct RowBuilder {
         }
         if top?.isCaption == true { return }
         if current.isEmpty { currentBlock = top?.block ?? 0 }
+        if count > 0 { lastShown = blocks }
         if count > 0, top?.isOutsideCell == true { damages.append(Damage(.outsideCell, row: shownRow, line: line)) }
         if top?.keepsSpace == true {
             for piece in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
