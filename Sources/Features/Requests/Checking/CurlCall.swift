@@ -74,7 +74,7 @@ struct CurlCall {
         }
         guard let option = Self.setting(String(name)) else {
             let nearest = NearestWord.nearest(
-                to: String(name), among: CurlOptions.valued.sorted() + CurlOptions.plain.sorted())
+                to: String(name), among: CurlOptions.inOrder)
             // Its value may be a secret, misspelled or not.
             if word.string.contains("=") {
                 secrets.append(word.text.range((name.unicodeScalars.count + 3)..<word.text.scalars.count))

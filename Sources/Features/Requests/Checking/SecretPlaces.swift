@@ -48,21 +48,19 @@ extension ScalarText {
 /// Takes what a remark repeats of a secret out of it: a piece of one tells as much as the whole.
 struct SecretEcho {
     private let secrets: [String]
-    private var pieces: Set<[UInt8]> = []
+    /// All runs of five bytes of the secrets, each in one number.
+    private var pieces: Set<UInt64> = []
     private static let length = 5
 
     init(_ secrets: [String]) {
         self.secrets = secrets.filter { $0.utf8.count > 3 }
-        for secret in self.secrets.map({ Array($0.utf8) }) where secret.count >= Self.length {
-            for start in 0...(secret.count - Self.length) {
-                pieces.insert(Array(secret[start..<(start + Self.length)]))
-            }
-        }
+        for secret in self.secrets { Self.forEachPiece(Array(secret.utf8)) { pieces.insert($1) } }
     }
 
-    /// The text with whole secrets, and every quotation that shares so much with one, as marks.
+    /// The text without whole secrets, without quotations that share a piece with one, and without words that share a telling
+    /// one, quoted or not: quotations may have marks of their own inside.
     func hidden(in text: String) -> String {
-        if secrets.isEmpty { return text }
+        guard repeats(text) || secrets.contains(where: { $0.utf8.count < Self.length }) else { return text }
         let clean = secrets.reduce(text) { $0.replacing($1, with: Rendering.marker) }
         var result = ""
         var rest = clean[...]
@@ -74,19 +72,15 @@ struct SecretEcho {
         return withoutPieces(result + rest)
     }
 
-    /// Without words that hold a telling piece of a secret, quoted or not: quotations may have marks of their own inside.
     private func withoutPieces(_ text: String) -> String {
         let bytes = Array(text.utf8)
-        guard bytes.count >= Self.length else { return text }
         var hidden = [Bool](repeating: false, count: bytes.count)
-        var isAny = false
-        for start in 0...(bytes.count - Self.length) {
-            let piece = bytes[start..<(start + Self.length)]
-            guard piece.contains(where: { (0x30...0x39).contains($0) }), pieces.contains(Array(piece)) else { continue }
-            for index in piece.indices { hidden[index] = true }
-            isAny = true
+        Self.forEachPiece(bytes) { start, piece in
+            let range = start..<(start + Self.length)
+            guard pieces.contains(piece), bytes[range].contains(where: { (0x30...0x39).contains($0) }) else { return }
+            for index in range { hidden[index] = true }
         }
-        if !isAny { return text }
+        if !hidden.contains(true) { return text }
         var result: [UInt8] = []
         var start = 0
         for end in 0...bytes.count where end == bytes.count || bytes[end] == 0x20 {
@@ -98,9 +92,17 @@ struct SecretEcho {
         return String(decoding: result, as: UTF8.self)
     }
 
-    private func repeats(_ quoted: Substring) -> Bool {
-        let bytes = Array(quoted.utf8)
-        guard bytes.count >= Self.length else { return false }
-        return (0...(bytes.count - Self.length)).contains { pieces.contains(Array(bytes[$0..<($0 + Self.length)])) }
+    private func repeats(_ text: some StringProtocol) -> Bool {
+        var isAny = false
+        Self.forEachPiece(Array(text.utf8)) { isAny = isAny || pieces.contains($1) }
+        return isAny
+    }
+
+    private static func forEachPiece(_ bytes: [UInt8], _ body: (_ start: Int, _ piece: UInt64) -> Void) {
+        var piece: UInt64 = 0
+        for (index, byte) in bytes.enumerated() {
+            piece = (piece << 8 | UInt64(byte)) & 0xFF_FFFF_FFFF
+            if index >= length - 1 { body(index - length + 1, piece) }
+        }
     }
 }

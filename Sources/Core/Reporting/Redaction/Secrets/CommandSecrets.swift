@@ -54,7 +54,7 @@ extension SecretScanner {
     /// The option that a name means, misspelled or not; "" for one that curl has not.
     private func known(_ name: String) -> String {
         if CurlOptions.valued.contains(name) { return name }
-        return NearestWord.nearest(to: name, among: CurlOptions.valued.sorted() + CurlOptions.plain.sorted()) ?? ""
+        return NearestWord.nearest(to: name, among: CurlOptions.inOrder) ?? ""
     }
 
     private func ranges(of name: String, in word: Range<Int>) -> [Range<Int>] {

@@ -74,6 +74,9 @@ public enum CurlOptions {
         upload-file url user-agent write-out
         """)
 
+    /// All of them, in order, to look for the one that a misspelled name means.
+    public static let inOrder = valued.sorted() + plain.sorted()
+
     private static func names(_ text: String) -> Set<String> {
         Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
     }
