@@ -193,7 +193,28 @@ final class Worker {
             if whole.count > 0 { hand(over: whole, place) }
             return
         }
+        // Half of a document is no contact that was let through: what was cut off may be the reason.
+        if record.holdsDocument, holdsPiece(record) { return counts.malformed(place) }
         hand(over: record, place)
+    }
+
+    /// Whether the text that a shipper put into a record is the beginning of a document that goes on elsewhere.
+    private func holdsPiece(_ record: Record) -> Bool {
+        var isPiece = false
+        for index in 0..<record.count {
+            let value = record[index]
+            if value.slot == FieldPlan.byValue || plan.soughtSlots.contains(value.slot) { return false }
+            guard value.slot == plan.innerSlot, value.kind == .text else { continue }
+            let text = value.bytes.drop { Ascii.isBlank($0) || $0 == Ascii.newline }
+            guard text.first == Ascii.openBrace, text.dropFirst().first(where: { !Ascii.isBlank($0) }) == Ascii.quote
+            else {
+                continue
+            }
+            var depth = 0
+            for byte in text { depth += byte == Ascii.openBrace ? 1 : byte == Ascii.closeBrace ? -1 : 0 }
+            isPiece = isPiece || depth > 0
+        }
+        return isPiece
     }
 
     /// Counts a record and gives it to the sink.
