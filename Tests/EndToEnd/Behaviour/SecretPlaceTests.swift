@@ -42,6 +42,7 @@ import ToolRunning
         "curl ADDRESS\nhttp POST ADDRESS -a'name:SECRET' clientSecret=$'SECRET'",
         "curl ADDRESS --data -sb\"a=SECRET; b=c\"", "curl ADDRESS -H \\\n-u'SECRET:x'",
         "curl ADDRESS --json $'{\"a\": false}  {\"propertyValue\": \"SECRET\" 1}]}'",
+        "curl ADDRESS -h 'Token SECRET'",
         "fetch('ADDRESS', {headers: {'X-Anything': 'SECRET'}})", "curl 'ADDRESS?other=SECRET'",
         "curl 'ADDRESS#access_token=SECRET'", "> GET /x HTTP/1.1\n> X-Any: SECRET\ncurl ADDRESS",
     ]

@@ -30,7 +30,8 @@ public enum HeaderSecrets {
     /// The secret parts of the value of an option of curl, by its long name; "" for one that curl has not.
     public static func ranges(ofOption option: String, in value: [UInt8]) -> [Range<Int>] {
         switch option {
-        case "header", "proxy-header": return range(inHeader: value).map { [$0] } ?? []
+        // `-h` is help, and mostly meant for `-H`.
+        case "header", "proxy-header", "help": return range(inHeader: value).map { [$0] } ?? []
         case "proxy", "preproxy", "referer", "url", "doh-url": return ranges(inAddress: value)
         case "data", "data-raw", "data-binary", "data-ascii", "data-urlencode":
             // A form; JSON is read by its own names.
