@@ -169,12 +169,24 @@ struct CurlCall {
         case .method: method = word
         case .header: headers.append(word)
         case .body, .json:
-            if body == nil { body = word }
+            if body == nil { body = parsed(word) }
             if case .json = setting { sendsJSON = true }
         case .login: login = word
         case .address: address = word
         case .other: break
         }
+    }
+
+    /// A body that is glued to its option, `-d'{…}'`, read as one that stands alone is.
+    private mutating func parsed(_ word: Word) -> Word {
+        guard word.body == nil, let first = word.text.scalars.first(where: { !Letters.isSpace($0) }),
+            first == "{" || first == "["
+        else { return word }
+        var reader = DiagnosingJSONParser(word.text)
+        var copy = word
+        copy.body = reader.value()
+        diagnosis.add(reader.diagnosis)
+        return copy
     }
 
     private static func short(_ text: String) -> String { text.count > 32 ? text.prefix(32) + "…" : text }

@@ -38,7 +38,10 @@ struct SecretScanner {
             SecretNames.kind(of: bytes[name]) == .secret || isSecret?(bytes[name]) == true
         else { return nil }
         let found = value(at: next)
-        return found.isEmpty ? nil : IdentityMatch(kind: .secret, start: found.lowerBound, end: found.upperBound)
+        // What a colon follows is the next key.
+        let behind = run(from: found.upperBound) { "\"'\\ ".utf8.contains($0) }
+        if found.isEmpty || byte(behind) == Ascii.colon { return nil }
+        return IdentityMatch(kind: .secret, start: found.lowerBound, end: found.upperBound)
     }
 
     /// The token behind `Bearer` or `Basic`.
