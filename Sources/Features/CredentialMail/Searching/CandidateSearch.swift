@@ -57,7 +57,10 @@ struct CandidateSearch {
                 if cells > 1, besides.contains(where: { $0.0 > 0 && $0.0 < cells }) {
                     found[index].doubts.append("the cell beside its label is empty, as it is beside no other")
                 }
-                if let sign, besides.contains(where: { $0.0 == 0 }), !besides.contains(where: { $0.1 == sign }) {
+                let isAlone = besides.isEmpty && text.isPage
+                if let sign, isAlone || besides.contains(where: { $0.0 == 0 }),
+                    !besides.contains(where: { $0.1 == sign })
+                {
                     found[index].doubts.append("the sign before it may be its first, since no other label has it")
                 }
             }

@@ -15,7 +15,7 @@ struct LabelTable {
         var value: String
         /// Whether nothing stood between label and value but blank space.
         var isBare: Bool
-        /// A separator that stands directly before the value, with blanks or leaders before it.
+        /// A separator that stands directly before the value, and directly behind the label or far from it.
         var gluedSign: Character?
     }
 
@@ -183,7 +183,7 @@ struct LabelTable {
         // A hyphen without a space around it joins words: `Password-reset`.
         let isHyphen = "-–—".contains(sign)
         if isHyphen, !hadSpace, value.first?.isWhitespace == false { return nil }
-        let isGlued = space >= 2 && value.first?.isWhitespace == false
+        let isGlued = (space >= 2 || space == 0 && !isMarked) && value.first?.isWhitespace == false
         return Match(meaning: meaning, value: String(value).trimmed, isBare: false, gluedSign: isGlued ? sign : nil)
     }
 

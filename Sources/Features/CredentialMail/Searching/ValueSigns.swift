@@ -43,7 +43,7 @@ enum ValueSigns {
     private static let pairs = [
         ("*", "*"), ("_", "_"), ("`", "`"), ("\"", "\""), ("'", "'"), ("<", ">"), ("“", "”"), ("‘", "’"), ("„", "“"),
         ("«", "»"),
-        ("[", "]"), ("(", ")"), ("{", "}"), ("~", "~"),
+        ("[", "]"), ("(", ")"), ("{", "}"),
     ]
 
     /// Whether a mark stands around the whole, or only one of its two signs of emphasis is left.
