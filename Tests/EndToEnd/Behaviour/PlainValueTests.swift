@@ -26,7 +26,7 @@ import ToolRunning
     /// Passwords of all kinds of signs that are plain nevertheless.
     static let plain = [
         "Xk7!qwe9Z", "-Xk7qwe9", "Xk7&Rqwe9", "Xk7%qwe9", "Xk7#(qwe)9", "P@ss.w0rd", "a=b=c9", "Xk7*qwe9", "it's9fine!",
-        "x/y?z+9",
+        "x/y?z+9", "q9(<<TRh",
     ]
 
     private static func page(_ password: String) -> String {
@@ -93,11 +93,26 @@ import ToolRunning
         "<p>ServiceUser</p><p>A1:B2^3^</p><p>User Name</p><p>u9er</p><p>PM Password</p><p></p><p>Vendor</p>",
         "<dl><dt>ServiceUser<dd>A1:B2^3^<dt>User Name<dd>u9er<dt>PM Password<dd><span></span></dl><p>Vendor</p>",
         "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password: Xk7=3Dqwe9Z\nhttps://example.com/?id=4711\n",
+        "PM Password: Xk7!qwe9=\nhttps://example.com/?id=4711\n\nPM Password: Xk7!qwe9=\nhttps://example.com/?id=4711\n",
+        "<table><tr><td>ServiceUser<td>A1:B2^3^<td>User Name<td>u9er<td>PM Password<td></table><p>Vendor</p>",
     ])
     func `what may be another line's is refused`(_ text: String) async throws {
         let found = try await password(text, text.hasPrefix("<") ? "a.html" : "a.txt")
         #expect(found.value == nil)
         #expect(found.run.exitCode == 2)
+    }
+
+    /// `PMUSER` is a label's word and a name that vendors give.
+    @Test(arguments: [
+        "SERVICE USER\nUSERNAME\nPASSWORD\nA1:B2^3^\nPMUSER\nXk7!qwe9Z\n",
+        "<table><tr><td>ServiceUser<td>A1:B2^3^<td><tr><td>User Name<td>PMUSER<td>Xk7!qwe9Z</table>",
+    ])
+    func `a value that is a label's word is no label`(_ text: String) async throws {
+        let scratch = try Scratch()
+        _ = try scratch.file("a", Data(text.utf8))
+        let run = try await Tool.run(["message", "a"], in: scratch.folder)
+        #expect(!run.out.contains("Xk7!qwe9Z"), "\(run.out)")
+        #expect(run.exitCode == 2)
     }
 
     @Test func `nothing but dates and quotation tells which of two is newer`() async throws {

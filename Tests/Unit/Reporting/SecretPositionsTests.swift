@@ -15,6 +15,7 @@ import Testing
         "{\"propertyValue\":\"‹§›\",\"propertyKey\":\"PM_Password\"}",
         "{\"propertyKey\":\"PM_Password,\"propertyValue\":\"‹§›\"}",
         "{\"propertyKey\":\"PM_Password\",\"propertyValue\":‹§›}",
+        "{\"PM_Password\",\\n \"propertyValue\": \"‹§›\"}", "{\"PM_Password\",\n \"propertyValue\": \"‹§›\"}",
         "https://‹me:§›@example.com/x", "https://example.com/x?limit=5&sig=‹§›&offset=2", "https://example.com/#‹§›",
         "‹svc:§›@db.example.com", "curl -H 'X-Any: ‹§›' -H 'Accept: text/plain'", "curl --cookie=‹§› x",
         "curl -sSu '‹name:§›' x", "curl -u‹name:§› x", "curl --pass ‹§› --max-time 5",

@@ -140,14 +140,24 @@ enum InputSniffing {
     static func isPage(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let head = Array(bytes.prefix(16_384).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 })
         let tags = [
-            "<!doctype html", "<html", "<head", "<body", "<table", "<div", "<meta", "<p>", "<p ", "<br", "<span", "<td",
+            "<!doctype html", "<html", "<head", "<header", "<body", "<table", "<div", "<meta", "<p", "<br", "<span",
+            "<td",
             "<tr", "<style", "<script", "<form", "<font", "<title",
         ].map { Array($0.utf8) }
         var index = 0
         while let open = head[index...].firstIndex(of: 0x3C) {
-            if tags.contains(where: { head[open...].starts(with: $0) }) { return true }
+            // A password may hold `<TRh`.
+            let isTag = tags.contains { tag in
+                head[open...].starts(with: tag)
+                    && !(head[open...].dropFirst(tag.count).first.map(isLetterOrDigit) ?? false)
+            }
+            if isTag { return true }
             index = open + 1
         }
         return false
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
     }
 }

@@ -40,8 +40,8 @@ struct CandidateSearch {
     /// something else; and so is what a blank line parts from its label, unless that is so for all of them.
     private mutating func doubtUneven() {
         for index in found.indices where found[index].role != .serviceUser || found[index].serviceUser == nil {
-            let others = found.filter { $0.section == found[index].section && $0.labelRow != found[index].labelRow }
-                .map(\.placement)
+            let others = found.indices.filter { $0 != index && found[$0].section == found[index].section }
+                .map { found[$0].placement }
             switch found[index].placement {
             case .column: break
             case .below(let isAfterGap):
@@ -108,6 +108,8 @@ struct CandidateSearch {
             }
         } else {
             addEmpty(role, label: index)
+            let isLast = index + 1 < text.lines.count && !labels.isLabel(text.lines[index + 1].text)
+            if isLast { taken.formUnion(valuesOfStack(closedBy: index)) }
         }
     }
 
@@ -132,7 +134,7 @@ struct CandidateSearch {
                 return (text.lines[line].cell ?? 0) > cell && !(isAlone && isSeparator(text.lines[line].text))
             }
             if let first = beside.first, text.lines[index + 1].cell != cell || isSeparator(text.lines[index + 1].text) {
-                if labels.isLabel(text.lines[first].text) { return nil }
+                if labels.isLabel(text.lines[first].text) || isValueOfLabelBefore(index) { return nil }
                 return beside.filter { text.lines[$0].cell == text.lines[first].cell }
             }
         }
@@ -150,10 +152,30 @@ struct CandidateSearch {
 
     /// Whether labels without values stand above this one: their values follow as one block, and not this one's first.
     private func closesStack(_ index: Int) -> Bool {
-        guard index > 0, !taken.contains(index - 1), text.lines[index - 1].cell == text.lines[index].cell,
-            let match = labels.match(text.lines[index - 1].text)
+        index > 0 && text.lines[index - 1].cell == text.lines[index].cell && emptyLabel(at: index - 1) != nil
+    }
+
+    /// The label that is all a line holds, unless the line is a value already.
+    private func emptyLabel(at index: Int) -> LabelTable.Meaning? {
+        guard !taken.contains(index), let match = labels.match(text.lines[index].text), match.value.isEmpty,
+            !match.isBare
+        else { return nil }
+        return match.meaning
+    }
+
+    /// Whether a cell is a label's word that stands where the label before it has its value: `User Name | PMUSER | …`.
+    private func isValueOfLabelBefore(_ index: Int) -> Bool {
+        guard index > 0, text.lines[index - 1].row == text.lines[index].row, case .role = emptyLabel(at: index - 1)
         else { return false }
-        return match.value.isEmpty && !match.isBare
+        return true
+    }
+
+    /// The lines below the last of several labels without values, as many as those: a label's word among them is a value.
+    private func valuesOfStack(closedBy index: Int) -> [Int] {
+        guard closesStack(index) else { return [] }
+        var first = index
+        while first > 0, closesStack(first) { first -= 1 }
+        return text.lines.indices[(index + 1)...].prefix(index - first + 1).filter { emptyLabel(at: $0) != nil }
     }
 
     private func isSeparator(_ text: String) -> Bool {

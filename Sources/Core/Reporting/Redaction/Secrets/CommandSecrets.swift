@@ -129,8 +129,12 @@ extension SecretScanner {
     /// stands between the two keys, or between the value's key and the end of the object.
     func damagedPair(named name: Range<Int>) -> Range<Int>? {
         let before = back(from: name.lowerBound, over: Self.pairMarks)
-        guard Self.nameKeys.contains(where: { has($0, at: before - $0.utf8CodeUnitCount) }) else { return nil }
-        let behind = run(from: name.upperBound, limit: 16, while: Self.pairMarks.contains)
+        let behind = nextKey(from: name.upperBound)
+        // The name's own key may be lost, where the value's cannot be another's.
+        guard
+            Self.nameKeys.contains(where: { has($0, at: before - $0.utf8CodeUnitCount) })
+                || has("propertyvalue", at: behind)
+        else { return nil }
         if let key = Self.valueKeys.first(where: { has($0, at: behind) }) {
             let start = run(from: behind + key.utf8CodeUnitCount, limit: 16, while: Self.pairMarks.contains)
             let end = run(from: start, limit: 512) { !"{}\n".utf8.contains($0) }
@@ -142,6 +146,17 @@ extension SecretScanner {
         guard let key = bytes.indices[object..<before].last(where: { has("propertyvalue", at: $0) }) else { return nil }
         let start = run(from: key + 13, limit: 16, while: Self.pairMarks.contains)
         return start < before ? trimmed(start..<mark("propertykey", in: start..<before)) : nil
+    }
+
+    /// Behind marks, a comma and line ends, those that are written `\n` and those of Windows' cmd included.
+    private func nextKey(from start: Int) -> Int {
+        var place = start
+        while place - start < 32, let byte = byte(place), Self.pairMarks.contains(byte) || ",^\n\r".utf8.contains(byte)
+        {
+            place += 1
+            if byte == Ascii.backslash, self.byte(place).map({ "nrt".utf8.contains($0) }) == true { place += 1 }
+        }
+        return place
     }
 
     private static let pairMarks = ByteSet("\"'\\ :=,\t")

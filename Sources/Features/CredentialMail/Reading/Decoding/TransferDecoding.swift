@@ -138,7 +138,9 @@ enum TransferDecoding {
                 isTelling = isTelling || carets >= 2 || byte == 0x3D && opensText
                 index = found + 3
             } else if let next = afterSoftBreak(bytes, found + 1) {
-                isTelling = isTelling || next < bytes.count
+                // Encoders break a line near its 76th character; a shorter one may end in a value's own `=`.
+                let start = bytes[..<found].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+                isTelling = isTelling || next < bytes.count && found - start >= 60
                 index = next
             } else {
                 return false
