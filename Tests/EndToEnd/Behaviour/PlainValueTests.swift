@@ -86,7 +86,10 @@ import ToolRunning
         "User Name\nPM Password\nu9er\nXk7!qwe9Z\n",
         "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password:\nXk7!qwe9Z\n",
         "ServiceUser       A1:B2^3^\nUser Name         u9er\nPM Password       :Xk7!qwe9Z\n",
-        "<table><tr><td>ServiceUser<td>A1:B2^3^<td>a<tr><td>User Name<td>u9er<td>b<tr><td>PM Password<td><td>Xk7!qwe9Z</table>",
+        """
+        <table><tr><td>ServiceUser</td><td>A1:B2^3^</td><td>a</td></tr><tr><td>User Name</td><td>u9er</td><td>b</td></tr>
+        <tr><td>PM Password</td><td></td><td>Xk7!qwe9Z</td></tr></table>
+        """,
         "<dl><dt>ServiceUser<dd>A1:B2^3^<dt>User Name<dd>u9er<dt>PM Password<dd>Xk7!<br>qwe9Z</dl>",
         "<p>ServiceUser<p>A1:B2^3^<p>User Name<p>u9er<p>PM Password<p><img src=x><p>Xk7!qwe9Z",
         "ServiceUser:\nA1:B2^3^\nUser Name:\nu9er\nPM Password:\n>Xk7!qwe9Z\n",
@@ -94,18 +97,26 @@ import ToolRunning
         "<dl><dt>ServiceUser<dd>A1:B2^3^<dt>User Name<dd>u9er<dt>PM Password<dd><span></span></dl><p>Vendor</p>",
         "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password: Xk7=3Dqwe9Z\nhttps://example.com/?id=4711\n",
         "PM Password: Xk7!qwe9=\nhttps://example.com/?id=4711\n\nPM Password: Xk7!qwe9=\nhttps://example.com/?id=4711\n",
-        "<table><tr><td>ServiceUser<td>A1:B2^3^<td>User Name<td>u9er<td>PM Password<td></table><p>Vendor</p>",
+        """
+        <table><tr><td>ServiceUser</td><td>A1:B2^3^</td><td>User Name</td><td>u9er</td>
+        <td>PM Password</td><td></td></tr></table><p>Vendor</p>
+        """,
     ])
     func `what may be another line's is refused`(_ text: String) async throws {
         let found = try await password(text, text.hasPrefix("<") ? "a.html" : "a.txt")
         #expect(found.value == nil)
         #expect(found.run.exitCode == 2)
+        // Not for another reason.
+        #expect(!found.run.out.contains("BE3302"))
     }
 
     /// `PMUSER` is a label's word and a name that vendors give.
     @Test(arguments: [
         "SERVICE USER\nUSERNAME\nPASSWORD\nA1:B2^3^\nPMUSER\nXk7!qwe9Z\n",
-        "<table><tr><td>ServiceUser<td>A1:B2^3^<td><tr><td>User Name<td>PMUSER<td>Xk7!qwe9Z</table>",
+        """
+        <table><tr><td>ServiceUser</td><td>A1:B2^3^</td></tr>
+        <tr><td>User Name</td><td>PMUSER</td><td>Xk7!qwe9Z</td></tr></table>
+        """,
     ])
     func `a value that is a label's word is no label`(_ text: String) async throws {
         let scratch = try Scratch()
