@@ -26,7 +26,7 @@ import ToolRunning
     /// Passwords of all kinds of signs that are plain nevertheless.
     static let plain = [
         "Xk7!qwe9Z", "-Xk7qwe9", "Xk7&Rqwe9", "Xk7%qwe9", "Xk7#(qwe)9", "P@ss.w0rd", "a=b=c9", "Xk7*qwe9", "it's9fine!",
-        "x/y?z+9", "q9(<<TRh",
+        "x/y?z+9", "q9(<<TRh", "q9=2<P",
     ]
 
     private static func page(_ password: String) -> String {
@@ -96,7 +96,7 @@ import ToolRunning
         "<p>ServiceUser</p><p>A1:B2^3^</p><p>User Name</p><p>u9er</p><p>PM Password</p><p></p><p>Vendor</p>",
         "<dl><dt>ServiceUser<dd>A1:B2^3^<dt>User Name<dd>u9er<dt>PM Password<dd><span></span></dl><p>Vendor</p>",
         "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password: Xk7=3Dqwe9Z\nhttps://example.com/?id=4711\n",
-        "PM Password: Xk7!qwe9=\nhttps://example.com/?id=4711\n\nPM Password: Xk7!qwe9=\nhttps://example.com/?id=4711\n",
+        "PM Password: Xk7!qwe9=\n\nhttps://example.com/?id=4711\nhttps://example.com/?id=4712\n",
         """
         <table><tr><td>ServiceUser</td><td>A1:B2^3^</td><td>User Name</td><td>u9er</td>
         <td>PM Password</td><td></td></tr></table><p>Vendor</p>

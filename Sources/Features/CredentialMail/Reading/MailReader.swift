@@ -140,18 +140,18 @@ enum InputSniffing {
     static func isPage(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let head = Array(bytes.prefix(16_384).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 })
         let tags = [
-            "<!doctype html", "<html", "<head", "<header", "<body", "<table", "<div", "<meta", "<p", "<br", "<span",
-            "<td",
+            "<!doctype html", "<html", "<head", "<header", "<body", "<table", "<div", "<meta", "<br", "<span", "<td",
             "<tr", "<style", "<script", "<form", "<font", "<title",
         ].map { Array($0.utf8) }
         var index = 0
         while let open = head[index...].firstIndex(of: 0x3C) {
-            // A password may hold `<TRh`.
+            // A password may hold `<TRh` or end in `<P`.
             let isTag = tags.contains { tag in
                 head[open...].starts(with: tag)
                     && !(head[open...].dropFirst(tag.count).first.map(isLetterOrDigit) ?? false)
             }
-            if isTag { return true }
+            let isParagraph = ["<p>", "<p "].contains { head[open...].starts(with: $0.utf8) }
+            if isTag || isParagraph { return true }
             index = open + 1
         }
         return false
