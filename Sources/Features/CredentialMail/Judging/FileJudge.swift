@@ -15,6 +15,7 @@ struct FileJudge {
     /// For what the mail gives no date (`--received`).
     let received: MailDate?
     private var candidates = Candidates()
+    private let labels: LabelTable
 
     init(
         _ mail: Mail, name: String, number: Int, knowledge: CredentialMail, make: FindingMaker, received: MailDate?
@@ -22,6 +23,7 @@ struct FileJudge {
         self.mail = mail
         self.received = received
         self.knowledge = knowledge
+        labels = LabelTable(knowledge)
         self.make = make
         self.name = name
         self.number = number
@@ -56,7 +58,7 @@ struct FileJudge {
 
     /// Everything that may be a credential: what was found, and the words near labels.
     var secrets: [String] {
-        var region = CredentialRegion(LabelTable(knowledge))
+        var region = CredentialRegion(labels)
         for (number, text) in mail.texts.enumerated() {
             region.add(text, holdsServiceUser: candidates.all.contains { $0.text == number && $0.serviceUser != nil })
         }
@@ -64,7 +66,6 @@ struct FileJudge {
     }
 
     private func search() -> Candidates {
-        let labels = LabelTable(knowledge)
         var candidates = Candidates()
         for (number, text) in mail.texts.enumerated() {
             var search = CandidateSearch(text, number: number, labels: labels)
@@ -174,16 +175,21 @@ struct FileJudge {
         }
         for role in CredentialRole.allCases {
             switch Choice.of(role, among: shown, newest: newest) {
-            case .settled(let value, _) where unread(besides: value) != nil:
-                let other = unread(besides: value).map { place($0) } ?? ""
+            case .settled(let value, let older):
+                guard let other = unread(besides: value) else {
+                    take(value, role, older, all)
+                    continue
+                }
                 say(
                     MailCodes.undecided, .undetermined, of: role,
                     "the \(role.label) at \(place(value)) may be the older one: in another message its label, at "
-                        + "\(other), has no value that can be read.")
-            case .settled(let value, let older): take(value, role, older, all)
-            case .doubtful(let candidate) where plainForm(of: candidate, among: all) != nil:
-                if let plain = plainForm(of: candidate, among: all) { take(plain, role, [], all) }
-            case let trouble: tell(trouble, role, shown.filter { $0.role == role })
+                        + "\(place(other)), has no value that can be read.")
+            case let trouble:
+                if case .doubtful(let candidate) = trouble, let plain = plainForm(of: candidate, among: all) {
+                    take(plain, role, [], all)
+                } else {
+                    tell(trouble, role, shown.filter { $0.role == role })
+                }
             }
         }
         note(shown)
@@ -244,13 +250,8 @@ struct FileJudge {
     private mutating func tell(_ trouble: Choice, _ role: CredentialRole, _ own: [Candidate]) {
         switch trouble {
         case .settled: break
-        case .missing where role == .serviceUser && listed != nil:
-            let rows = Set(listed?.ids.rows ?? []).sorted().map(String.init).joined(separator: ", ")
-            reading.candidate = listed?.user
-            say(
-                MailCodes.listedIDs, .likely, of: role,
-                "ServiceUser: most likely ‘\(reading.candidate?.description ?? "")’, out of the ids in rows \(rows).")
         case .missing:
+            if role == .serviceUser, tellListedIDs() { return }
             let unreadParts = mail.unread.isEmpty ? "" : " Not read: \(unread)."
             guard let empty = candidates.empty.first(where: { $0.role == role && !mail.texts[$0.text].isPassedOver })
             else {
@@ -280,9 +281,16 @@ struct FileJudge {
         }
     }
 
-    private var listed: (user: ServiceUser, ids: ListedIDs)? {
-        let ids = ListedIDs(mail, LabelTable(knowledge))
-        return ids.serviceUser.map { ($0, ids) }
+    /// Tells of a ServiceUser whose ids are listed one by one; answers whether there is one.
+    private mutating func tellListedIDs() -> Bool {
+        let ids = ListedIDs(mail, labels)
+        guard let user = ids.serviceUser else { return false }
+        reading.candidate = user
+        let rows = Set(ids.rows).sorted().map(String.init).joined(separator: ", ")
+        say(
+            MailCodes.listedIDs, .likely, of: .serviceUser,
+            "ServiceUser: most likely ‘\(user)’, out of the ids in rows \(rows).")
+        return true
     }
 
     private mutating func note(_ shown: [Candidate]) {

@@ -7,14 +7,12 @@ struct ListedIDs {
     private var values: [CredentialID.Part: Set<String>] = [:]
     /// Where the ids stand, from 1.
     private(set) var rows: [Int] = []
-    /// Which text they stand in.
-    private(set) var text = 0
 
     /// Finds them in the texts that a mail program shows.
     init(_ mail: Mail, _ labels: LabelTable) {
         self.labels = labels
-        for (number, text) in mail.texts.enumerated() where !text.isPassedOver {
-            for index in text.lines.indices { add(text, number, index) }
+        for text in mail.texts where !text.isPassedOver {
+            for index in text.lines.indices { add(text, index) }
         }
     }
 
@@ -25,7 +23,7 @@ struct ListedIDs {
         return try? ServiceUser("\(parts[0]):\(parts[1])^\(parts[2])^")
     }
 
-    private mutating func add(_ text: MailText, _ number: Int, _ index: Int) {
+    private mutating func add(_ text: MailText, _ index: Int) {
         let line = text.lines[index]
         guard line.doubts.isEmpty, let match = labels.match(line.text), !match.isBare,
             case .id(let part) = match.meaning
@@ -38,6 +36,5 @@ struct ListedIDs {
         guard !value.isEmpty else { return }
         values[part, default: []].insert(value)
         rows.append(line.row)
-        self.text = number
     }
 }

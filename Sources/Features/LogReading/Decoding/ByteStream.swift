@@ -96,11 +96,15 @@ final class RewritingStream<Rewriter: ByteRewriter>: ByteStream, @unchecked Send
     }
 }
 
-/// Text without the marks that Kibana puts around what a search has found.
-struct HighlightRemoval: ByteRewriter {
-    private static let sign = UInt8(ascii: "@")
-    private static let marks = ["@kibana-highlighted-field@", "@/kibana-highlighted-field@"].map { Array($0.utf8) }
+/// A rewriter that leaves out marks, all of which begin with the same byte.
+protocol MarkRemoval: ByteRewriter {
+    /// The first byte of each mark.
+    static var sign: UInt8 { get }
+    /// The length of the mark that stands at some bytes, 0 for none; then whether it may be one that is cut off.
+    static func mark(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (length: Int, mayGoOn: Bool)
+}
 
+extension MarkRemoval {
     /// Whether a mark stands in some bytes.
     static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let base = bytes.baseAddress else { return false }
@@ -130,9 +134,14 @@ struct HighlightRemoval: ByteRewriter {
         }
         return at
     }
+}
 
-    /// The length of the mark that stands at some bytes, 0 for none; then whether it may be one that is cut off.
-    private static func mark(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (length: Int, mayGoOn: Bool) {
+/// Text without the marks that Kibana puts around what a search has found.
+struct HighlightRemoval: MarkRemoval {
+    static let sign = UInt8(ascii: "@")
+    private static let marks = ["@kibana-highlighted-field@", "@/kibana-highlighted-field@"].map { Array($0.utf8) }
+
+    static func mark(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (length: Int, mayGoOn: Bool) {
         var mayGoOn = false
         for mark in marks {
             let same = zip(mark, UnsafeBufferPointer(start: bytes, count: count)).prefix(while: ==).count
