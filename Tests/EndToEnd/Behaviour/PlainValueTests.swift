@@ -101,6 +101,7 @@ import ToolRunning
         <table><tr><td>ServiceUser</td><td>A1:B2^3^</td><td>User Name</td><td>u9er</td>
         <td>PM Password</td><td></td></tr></table><p>Vendor</p>
         """,
+        "User Name\tPM Password\nu9er\tXk7!qwe9Z\n\nUser Name\tPM Password\tPortal Password\nu9er\tYk8!rty0A\tOther1\n",
     ])
     func `what may be another line's is refused`(_ text: String) async throws {
         let found = try await password(text, text.hasPrefix("<") ? "a.html" : "a.txt")

@@ -42,7 +42,7 @@ import ToolRunning
         "curl ADDRESS\nhttp POST ADDRESS -a'name:SECRET' clientSecret=$'SECRET'",
         "curl ADDRESS --data -sb\"a=SECRET; b=c\"", "curl ADDRESS -H \\\n-u'SECRET:x'",
         "curl ADDRESS --json $'{\"a\": false}  {\"propertyValue\": \"SECRET\" 1}]}'",
-        "curl ADDRESS -h 'Token SECRET'",
+        "curl ADDRESS -h 'Token SECRET'", "curl Hidden 677'", "curl ADDRESS please Hidden",
         "fetch('ADDRESS', {headers: {'X-Anything': 'SECRET'}})", "curl 'ADDRESS?other=SECRET'",
         "curl 'ADDRESS#access_token=SECRET'", "> GET /x HTTP/1.1\n> X-Any: SECRET\ncurl ADDRESS",
     ]
@@ -54,7 +54,7 @@ import ToolRunning
         #expect([0, 1, 65].contains(run.exitCode))
         let out = run.out + run.err
         // Not even a piece of it.
-        for piece in ["zq81", "Hidden", "word+77"] { #expect(!out.contains(piece), "\(out)") }
+        for piece in ["zq81", "Hidden", "word+77", "677"] { #expect(!out.contains(piece), "\(out)") }
     }
 
     @Test func `harmless headers and options are shown`() async throws {

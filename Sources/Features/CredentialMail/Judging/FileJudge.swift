@@ -180,10 +180,13 @@ struct FileJudge {
                     take(value, role, older, all)
                     continue
                 }
+                let there =
+                    other.isOfSameMessage(as: value) ? "its label stands also" : "in another message its label stands"
+                let why = other.doubts.first.map { ": \($0)" } ?? ""
                 say(
                     MailCodes.undecided, .undetermined, of: role,
-                    "the \(role.label) at \(place(value)) may be the older one: in another message its label, at "
-                        + "\(place(other)), has no value that can be read.")
+                    "the \(role.label) at \(place(value)) may be the older one: \(there) at \(place(other)), without a "
+                        + "value that can be read\(why).")
             case let trouble:
                 if case .doubtful(let candidate) = trouble, let plain = plainForm(of: candidate, among: all) {
                     take(plain, role, [], all)
@@ -196,11 +199,11 @@ struct FileJudge {
         expiry()
     }
 
-    /// A label of another message, not certainly an older one, whose value was not read.
+    /// A label of another message, not certainly an older one, whose value was not read; or of a table in the same one.
     private func unread(besides value: Candidate) -> Candidate? {
         candidates.empty.first { other in
-            other.role == value.role && !mail.texts[other.text].isPassedOver && !other.isOfSameMessage(as: value)
-                && !value.isNewer(than: other)
+            other.role == value.role && !mail.texts[other.text].isPassedOver
+                && (!other.isOfSameMessage(as: value) || !other.doubts.isEmpty) && !value.isNewer(than: other)
         }
     }
 

@@ -91,10 +91,9 @@ struct CandidateSearch {
         } else if let next = quotedValue(after: index) {
             // A value may begin with the sign of quotations.
             taken.insert(next)
-            add(role, [next], text.lines[next].text, label: index, placement: .below(isAfterGap: false))
-            found[found.count - 1].section = sections.numbers[index]
-            found[found.count - 1].depth = text.lines[index].quoted
-            found[found.count - 1].date = sections.dates[sections.numbers[index]]
+            add(
+                role, [next], text.lines[next].text, label: index, placement: .below(isAfterGap: false), isOfLabel: true
+            )
             found[found.count - 1].doubts.append("a ‘>’ before it may be its first sign or that of a quotation")
         } else if let lines = valueLines(after: index) {
             taken.formUnion(lines)
@@ -116,11 +115,22 @@ struct CandidateSearch {
     private mutating func addEmpty(_ role: CredentialRole, label index: Int) {
         let line = text.lines[index]
         let section = sections.numbers[index]
-        empty.append(
-            Candidate(
-                role: role, value: "", text: number, line: index, labelRow: line.row, valueRow: line.row,
-                section: section,
-                depth: line.quoted, date: sections.dates[section]))
+        var label = Candidate(
+            role: role, value: "", text: number, line: index, labelRow: line.row, valueRow: line.row,
+            section: section,
+            depth: line.quoted, date: sections.dates[section])
+        if isInHeadOfTable(index) { label.doubts = ["it heads a table that is not understood"] }
+        empty.append(label)
+    }
+
+    /// Whether a label stands beside another one in its row: the head of a table, whose other cells are no labels or
+    /// whose values do not stand below.
+    private func isInHeadOfTable(_ index: Int) -> Bool {
+        guard text.lines[index].cell != nil else { return false }
+        return [index - 1, index + 1].contains { other in
+            text.lines.indices.contains(other) && text.lines[other].row == text.lines[index].row
+                && emptyLabel(at: other) != nil
+        }
     }
 
     /// The lines that hold the value of a label that stands alone: of the next cell, or else the next line.
@@ -215,13 +225,15 @@ struct CandidateSearch {
 
     private mutating func add(
         _ role: CredentialRole, _ lines: [Int], _ value: String, label: Int,
-        placement: Candidate.Placement = .beside(cells: 0, sign: nil)
+        placement: Candidate.Placement = .beside(cells: 0, sign: nil), isOfLabel: Bool = false
     ) {
         guard let first = lines.first, let last = lines.last else { return }
-        let section = sections.numbers[first]
+        // Whose message it is, the label's line tells where the value only looks like a quotation.
+        let home = isOfLabel ? label : first
+        let section = sections.numbers[home]
         var candidate = Candidate(
             role: role, value: value, text: number, line: first, labelRow: text.lines[label].row,
-            valueRow: text.lines[last].row, section: section, depth: text.lines[first].quoted,
+            valueRow: text.lines[last].row, section: section, depth: text.lines[home].quoted,
             placement: placement, date: sections.dates[section])
         // `User Name` is the PMS user's, unless its value is a ServiceUser.
         if role == .pmsUserName, (try? ServiceUser(value)) != nil { candidate.role = .serviceUser }

@@ -5,6 +5,8 @@ public struct CheckedText: Sendable {
     let secrets: SecretPlaces
     /// Words that may be secrets, since nothing tells for sure what they are.
     var unknown: [Range<Int>] = []
+    /// What belongs to no option of a call, known words left out: hidden where the text is shown, and never quoted.
+    var strays: [Range<Int>] = []
 
     /// One thing that was found.
     struct Remark: Sendable, Equatable {
@@ -47,7 +49,7 @@ public struct CheckedText: Sendable {
 
     /// All calls, in the order of the text.
     var results: [Call] {
-        let rendering = Rendering(source: source, secret: secrets.ranges, unknown: unknown)
+        let rendering = Rendering(source: source, secret: secrets.ranges, unknown: unknown + strays)
         let echo = SecretEcho(secrets.texts + unknown.map { source.text($0) })
         return calls.map { call in
             let entries = call.diagnosis.entries.enumerated().sorted { left, right in
@@ -94,7 +96,7 @@ extension CheckedText {
             calls[index].diagnosis.replace(
                 start..<(start + 4), form.what, by: "curl", expected: form.remedy)
         }
-        return CheckedText(source: source, calls: calls, secrets: secrets, unknown: unknown)
+        return CheckedText(source: source, calls: calls, secrets: secrets, unknown: unknown, strays: strays)
     }
 }
 
@@ -108,6 +110,8 @@ struct CheckedCall: Sendable {
     var diagnosis: Diagnosis
     /// Whether quotes, brackets or options are not as they should be, so that positions may be wrong.
     var isDamaged = false
+    /// What belongs to no option of a call.
+    var strays: [Range<Int>] = []
     /// What else may be meant, and how it is written.
     var alternative: (what: String, edit: Diagnosis.Edit)?
 }

@@ -21,6 +21,8 @@ struct CurlCall {
     private(set) var sendsGet = false
     /// Whether headers and logins may come from a file, or from what stands before the line.
     private(set) var readsConfiguration = false
+    /// What stands in the line and belongs to no option, so that nothing tells what it was.
+    private(set) var strays: [Range<Int>] = []
     let source: SourceText
 
     /// The call that begins with `curl` at `start`.
@@ -37,8 +39,9 @@ struct CurlCall {
                 let stop = scanner.endOfStrayText(word.range.lowerBound)
                 let range = word.range.lowerBound..<max(stop, word.range.upperBound)
                 diagnosis.replace(
-                    range, "text that is no part of the call: ‘\(Self.short(source.text(range)))’", by: "",
+                    range, "text that is no part of the call", by: "",
                     expected: "the line's end, or another option")
+                strays.append(range)
                 while let next = rest.first, next.range.lowerBound < range.upperBound { rest = rest.dropFirst() }
                 end = max(end, range.upperBound)
             }
@@ -188,8 +191,6 @@ struct CurlCall {
         diagnosis.add(reader.diagnosis)
         return copy
     }
-
-    private static func short(_ text: String) -> String { text.count > 32 ? text.prefix(32) + "…" : text }
 
     /// What the options do that matter to a documented call.
     private static let settings: [String: Setting] = [

@@ -28,13 +28,17 @@ struct HarmlessWords {
             .union(CurlOptions.plain.map { "--" + $0 }).union(SecretNames.harmlessHeaders)
     }
 
-    /// The pieces of a stretch that are not known to be harmless.
-    func others(in source: SourceText, _ range: Range<Int>) -> [Range<Int>] {
+    /// The pieces of a stretch that are not known to be harmless; of one that belongs to no option, short numbers and words
+    /// of letters are not either: they may be pieces of one secret.
+    func others(in source: SourceText, _ range: Range<Int>, isStray: Bool = false) -> [Range<Int>] {
         var result: [Range<Int>] = []
         var start = range.lowerBound
         for index in range.lowerBound...range.upperBound {
             guard index == range.upperBound || Self.endsWord(source.scalars[index]) else { continue }
-            if index > start, !isHarmless(source.text(start..<index)) { result.append(start..<index) }
+            if index > start {
+                let word = source.text(start..<index)
+                if !(isStray ? known.contains(word.lowercased()) : isHarmless(word)) { result.append(start..<index) }
+            }
             start = index + 1
         }
         return result

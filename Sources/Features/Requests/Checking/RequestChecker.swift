@@ -47,12 +47,14 @@ public struct RequestChecker: Sendable {
             guard let body = body(source, &secrets) else { return nil }
             calls = [body]
         }
-        return CheckedText(source: source, calls: calls, secrets: secrets, unknown: unknown(source, calls))
+        let words = HarmlessWords(catalogue)
+        return CheckedText(
+            source: source, calls: calls, secrets: secrets, unknown: unknown(source, calls, words),
+            strays: calls.flatMap(\.strays).flatMap { words.others(in: source, $0, isStray: true) })
     }
 
     /// Of damaged calls and of what stands around calls, all that is not known to be harmless.
-    private func unknown(_ source: SourceText, _ calls: [CheckedCall]) -> [Range<Int>] {
-        let words = HarmlessWords(catalogue)
+    private func unknown(_ source: SourceText, _ calls: [CheckedCall], _ words: HarmlessWords) -> [Range<Int>] {
         var result: [Range<Int>] = []
         var end = 0
         for call in calls {
@@ -113,7 +115,7 @@ public struct RequestChecker: Sendable {
             kind: .curl, request: name, range: call.range, diagnosis: diagnosis,
             // A body where the call has none is another call's.
             isDamaged: call.diagnosis.hasMistakes || best == nil || call.body != nil && best?.value.body == nil,
-            alternative: alternative)
+            strays: call.strays, alternative: alternative)
     }
 
     private func body(_ source: SourceText, _ secrets: inout SecretPlaces) -> CheckedCall? {
