@@ -94,6 +94,7 @@ struct csj_scanner {
         record->too_deep = walk.too_deep;
         record->may_be_response = walk.may_be_response;
         record->holds_document = walk.holds_document;
+        record->may_hold_others = walk.may_hold_others;
         return CSJ_OK;
     }
 };

@@ -34,7 +34,7 @@ void Walk::start(const char *text, const uint32_t *tokens, uint32_t end, const c
     values.clear();
     depth_of_keys = 0;
     kept_used = 0;
-    too_deep = may_be_response = holds_document = false;
+    too_deep = may_be_response = holds_document = may_hold_others = false;
     backslash = first_backslash;
 }
 
@@ -120,13 +120,17 @@ template <bool is_top> bool Walk::object(int depth) {
 bool Walk::array(Key key, bool may_match, int depth) {
     if (is_end()) return false;
     if (bytes[*at] == ']') { at++; return true; }
+    int givers = 0, numbers = 0;
     for (;;) {
         if (at[1] >= limit) return false;
         const char *first = bytes + at[0];
         if (*first == '{' || *first == '[') {
+            const size_t before = values.size();
             if (!nested(key, may_match, depth) || is_end()) return false;
+            if (values.size() > before && ++givers > 1) may_hold_others = true;
         } else {
             if (!scalar(key, may_match, first, bytes + at[1])) return false;
+            if (may_match && *first >= '0' && *first <= '9' && ++numbers == 16) may_hold_others = true;
             at++;
         }
         char next = bytes[*at++];

@@ -92,7 +92,7 @@ struct InputCoverage {
                 + "hold no log record.")
         gap(
             Codes.nested, if: summary.nested > 0,
-            "\(name): the first document holds \(summary.nested) others that look like records of their own; it was read "
+            "\(name): a document holds \(summary.nested) others that look like records of their own; it was read "
                 + "as one record.")
         let tooLong = summary.tooLong == 1 ? "1 line or document is" : "\(summary.tooLong) lines or documents are"
         gap(

@@ -12,11 +12,15 @@ extension Worker {
             let last = units[end - 1]
             // Their tokens are found all at once, as those of lines are; see `index`.
             let isIndexed =
-                end - next > 4 && !mayBeSavedObjects && index(base + start, last.offset + last.length - start)
+                end - next > 4 && !mayBeSavedObjects && !reshapesAll
+                && index(base + start, last.offset + last.length - start)
             for (index, unit) in zip(next..<end, units[next..<end]) {
                 let place = Place(line: unit.line)
                 let isFirst = index == 0 && batch.sequence == 0 && !unit.isPlain
-                if isFirst && takeNested(base + unit.offset, unit.length, place) { continue }
+                if isFirst && takeReshaped(base + unit.offset, unit.length, place) {
+                    reshapesAll = true
+                    continue
+                }
                 if !unit.isPlain && isErrorAnswer(base + unit.offset, unit.length) { continue }
                 if unit.isPlain {
                     plain(base + unit.offset, unit.length, place)

@@ -16,8 +16,6 @@ final class Worker {
     @exclusivity(unchecked) private(set) var readsText = false
     /// What the lines are read by, where they are rows of a table.
     private var table: TableHeader?
-    /// How cells are cut, where lines are rows of cells.
-    var cells: CSVDialect? { table.flatMap { $0.kind == .selection ? nil : $0.dialect } }
     /// Whether each document is first looked at as one of Kibana's saved objects.
     private(set) var mayBeSavedObjects = false
     /// Readers of documents inside documents, one a level.
@@ -32,10 +30,12 @@ final class Worker {
     /// What of the batch at hand was not read, and the unit of it that is read now.
     @exclusivity(unchecked) private var unread: UnreadTexts
     @exclusivity(unchecked) private var unit: (bytes: UnsafePointer<UInt8>, length: Int)?
-    /// Whether the record at hand stands in a text of another one.
-    private var isEmbedded = false
-    /// Made when first needed.
-    lazy var embedded = InnerDocument(plan: plan)
+    /// Whether the documents at hand come from one that was taken apart.
+    private var isReshaped = false
+    /// Whether the input's first document had to be taken apart, so that each is tried.
+    var reshapesAll = false
+    /// The header of the rows at hand.
+    @exclusivity(unchecked) var header: TableHeader?
     private var repairsBefore = 0
     private var tooDeepBefore = 0
 
@@ -59,6 +59,7 @@ final class Worker {
         readsText = cut.readsText
         table = cut.table
         mayBeSavedObjects = cut.mayBeSavedObjects
+        reshapesAll = false
         counts = BatchCounts()
         repairsBefore = scanner.repairs
         tooDeepBefore = scanner.tooDeep
@@ -93,6 +94,7 @@ final class Worker {
             pass(bytes, length)
             return
         }
+        if reshapesAll, !isReshaped, takeReshaped(bytes, length, place) { return }
         take(scanner.scan(bytes, length), bytes, length, place)
     }
 
@@ -116,8 +118,10 @@ final class Worker {
                     return
                 }
             }
+            if record.mayHoldOthers, !isReshaped, takeReshaped(bytes, length, place) { return }
             deliver(record, place, (bytes, length))
         case .array:
+            if !isReshaped, takeReshaped(bytes, length, place) { return }
             if !split(bytes, length, place) { counts.malformed(place) }
         case .malformed, .scalar:
             if bytes[length - 1] == Ascii.comma && length > 1 { return document(bytes, length - 1, place) }
@@ -221,10 +225,10 @@ final class Worker {
     func hand(over record: Record, _ place: Place) {
         if !unread.isIdle, let unit {
             let isAll = unread.settle(record, unit.bytes, unit.length)
-            if !isAll, !isEmbedded, let offset = unread.unread(in: unit.bytes, unit.length) {
-                isEmbedded = true
-                defer { isEmbedded = false }
-                if takeEmbedded(record, place, unit, offset) { return }
+            if !isAll, !isReshaped, unread.unread(in: unit.bytes, unit.length) != nil,
+                takeReshaped(unit.bytes, unit.length, place)
+            {
+                return
             }
         }
         counts.records += 1
@@ -235,6 +239,41 @@ final class Worker {
             return
         }
         sink.take(record, line: number(place))
+    }
+
+    /// Delivers the documents that a unit holds; false if it is plain, and then nothing was delivered.
+    func takeReshaped(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+        let unit = UnsafeRawBufferPointer(start: bytes, count: length)
+        let found = header.map { ReshapedDocument($0.cells(of: unit), plan) } ?? ReshapedDocument(unit, plan)
+        guard let found else { return false }
+        counts.nested = max(counts.nested, found.perhaps)
+        guard !found.documents.isEmpty else { return false }
+        if let answer = found.table { counts.answers.append(answer) }
+        deliver(found.documents, of: (bytes, length), place)
+        return true
+    }
+
+    /// Delivers documents that were made of a unit, with a proof of their own.
+    private func deliver(_ documents: [[UInt8]], of unit: (bytes: UnsafePointer<UInt8>, length: Int), _ place: Place) {
+        var text = ByteBuffer(capacity: documents.reduce(0) { $0 + $1.count + 1 })
+        var ranges: [Range<Int>] = []
+        for document in documents {
+            ranges.append(text.count..<(text.count + document.count))
+            text.append(document)
+            text.append([Ascii.newline])
+        }
+        let base = UnsafePointer(text.base)
+        var outer = UnreadTexts(plan)
+        swap(&outer, &unread)
+        let (isReshapedBefore, headerBefore, unitBefore) = (isReshaped, header, self.unit)
+        (isReshaped, header, self.unit) = (true, nil, nil)
+        unread.begin(base, text.count)
+        let texts = unread.texts
+        for range in ranges { document(base + range.lowerBound, range.count, place) }
+        for _ in unread.end() { counts.unread(place) }
+        (isReshaped, header, self.unit) = (isReshapedBefore, headerBefore, unitBefore)
+        swap(&outer, &unread)
+        if !unread.isIdle { unread.settle(copies: texts, unit.bytes, unit.length) }
     }
 
     /// Takes what is sought in a unit for read.
@@ -261,7 +300,7 @@ final class Worker {
         var line = 0
         while start < count {
             let end = endOfLine(base, min(start + Self.blockSize, count), count)
-            let isIndexed = !readsText && !mayBeSavedObjects && index(base + start, end - start)
+            let isIndexed = !readsText && !mayBeSavedObjects && !reshapesAll && index(base + start, end - start)
             line = readBlock(base, start, end, isIndexed: isIndexed, Place(line: line, sequence: sequence))
             start = end
         }
@@ -347,42 +386,6 @@ final class Worker {
         copy.append(unpacked)
         document(UnsafePointer(copy.base), copy.count, place)
         return true
-    }
-
-    /// Delivers the documents that an input's first document is made of; false if it is one of its own.
-    func takeNested(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
-        let whole = UnsafeBufferPointer(start: bytes, count: length)
-        if let table = JSONTable(whole) {
-            take(table, place)
-            return true
-        }
-        switch NestedDocuments.of(whole, plan) {
-        case .none: return false
-        case .perhaps(let count):
-            counts.nested = count
-            return false
-        case .documents(let found):
-            for range in found {
-                let line =
-                    place.line
-                    + UnsafeBufferPointer(start: bytes, count: range.lowerBound).count { $0 == Ascii.newline }
-                document(bytes + range.lowerBound, range.count, Place(line: line))
-            }
-            return true
-        }
-    }
-
-    private func take(_ table: JSONTable, _ place: Place) {
-        for row in table.documents {
-            var copy = ByteBuffer(capacity: row.count)
-            copy.append(row)
-            document(UnsafePointer(copy.base), copy.count, place)
-        }
-        var answer = SearchAnswer()
-        answer.documents = table.documents.count
-        answer.isPartial = table.hasMore
-        answer.isTable = true
-        counts.answers.append(answer)
     }
 }
 

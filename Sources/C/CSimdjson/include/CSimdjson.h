@@ -79,6 +79,8 @@ typedef struct {
     bool may_be_response; // a top-level key `hits`, `rawResponse` or `response` holds an object, or `logEvents`,
                           // `responses` or a leading `events` an array: nothing behind it was looked at
     bool holds_document;  // a value of the plan's inner slot looks like a document, or like a packed one
+    bool may_hold_others; // values were picked from several objects of one list, or a long list of numbers stands under
+                          // a key that is looked at
     size_t rest;          // where text goes on behind the document, or the length
 } csj_record;
 

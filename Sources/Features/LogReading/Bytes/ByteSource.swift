@@ -35,6 +35,8 @@ public final class ByteSource {
     private var depth = 0
     /// Whether its text was in Windows-1252.
     private(set) var isWindows1252 = false
+    /// Whether lines that were cut into pieces are put together.
+    private var joinsPieces = false
     private(set) var ended = false
     /// How many bytes of text are kept to be read a second time, and those; nothing once there were more.
     private let mostKept: Int
@@ -97,6 +99,11 @@ public final class ByteSource {
     /// The same of bytes that stand elsewhere.
     func undoesEncoding(of bytes: UnsafeBufferPointer<UInt8>) throws(InputError) -> Bool {
         guard depth < Encoding.deepest, let encoding = Encoding.of(bytes) else { return false }
+        // What is left of pieces stays in pieces.
+        if encoding == .partialLines {
+            if joinsPieces { return false }
+            joinsPieces = true
+        }
         depth += 1
         if encoding == .windows1252 { isWindows1252 = true }
         stream = PrefetchStream(try encoding.undo(PrefixedStream(bytes, then: stream)))

@@ -10,6 +10,8 @@ enum Encoding: Equatable {
     case colored
     /// JSON with strings in three quotation marks, as Console shows it.
     case tripleQuoted
+    /// Lines that a container runtime has cut into pieces.
+    case partialLines
     /// Elasticsearch's bulk lines: actions and documents in turn.
     case bulk
 
@@ -37,6 +39,7 @@ enum Encoding: Equatable {
         if ColorRemoval.isNeeded(bytes) { return .colored }
         if HighlightRemoval.isNeeded(bytes) { return .highlighted }
         if TripleQuotes.isNeeded(bytes) { return .tripleQuoted }
+        if PartialLines.isNeeded(bytes) { return .partialLines }
         return BulkJoining.isNeeded(bytes) ? .bulk : nil
     }
 
@@ -60,6 +63,7 @@ enum Encoding: Equatable {
         case .highlighted: RewritingStream(upstream, HighlightRemoval())
         case .colored: RewritingStream(upstream, ColorRemoval())
         case .tripleQuoted: RewritingStream(upstream, TripleQuotes())
+        case .partialLines: RewritingStream(upstream, PartialLines())
         case .bulk: RewritingStream(upstream, BulkJoining())
         case .windows1252: RewritingStream(upstream, WindowsDecoding())
         case .utf16(let isBigEndian): RewritingStream(upstream, UTF16Decoding(isBigEndian: isBigEndian))

@@ -90,6 +90,30 @@ struct UnreadTexts {
         return isAll
     }
 
+    /// Takes note of what was read of a unit that was taken apart: these texts, each as often as it is listed, wherever in
+    /// the unit they stand.
+    mutating func settle(copies texts: [Int], _ unit: UnsafePointer<UInt8>, _ length: Int) {
+        guard let sought, let base, let found = indices(unit, length) else {
+            readElsewhere += texts.count
+            return
+        }
+        var left = Dictionary(texts.map { ($0, 1) }, uniquingKeysWith: +)
+        for index in found {
+            guard let text = sought.text(at: Int(places[index]), in: base, count) else {
+                isRead[index] = true
+                continue
+            }
+            isRead[index] = left[text, default: 0] > 0
+            left[text, default: 0] -= 1
+        }
+    }
+
+    /// Which sought texts stand in the batch, each as often as it does.
+    var texts: [Int] {
+        guard let sought, let base else { return [] }
+        return places.compactMap { sought.text(at: Int($0), in: base, count) }
+    }
+
     /// Takes all places of a unit for read: it is known, and holds no record.
     mutating func pass(_ unit: UnsafePointer<UInt8>, _ length: Int) {
         for index in indices(unit, length) ?? 0..<0 { isRead[index] = true }

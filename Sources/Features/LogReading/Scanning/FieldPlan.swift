@@ -83,7 +83,11 @@ public final class FieldPlan: @unchecked Sendable {
     }
 
     /// Where shippers and log drivers put a line that they did not understand; `awslogs.data` is CloudWatch's.
-    private static let innerPaths = ["message", "log", "msg", "event.original", "awslogs.data", "MESSAGE", "_source"]
+    private static let innerPaths = [
+        "message", "log", "msg", "event.original", "awslogs.data", "MESSAGE", "_source", "_raw", "@message", "body",
+        "line",
+        "payload", "textPayload", "event",
+    ]
 
     private func add(_ path: String, _ slot: Int, _ order: Int, pinned: Bool = false, topOnly: Bool = false) {
         var path = path

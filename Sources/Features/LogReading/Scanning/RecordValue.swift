@@ -38,11 +38,14 @@ public import CSimdjson
     public let count: Int
     /// Whether one of its texts looks like a document itself.
     let holdsDocument: Bool
+    /// Whether it may be several records in one: its values stand in several objects of a list, or a text in a list of bytes.
+    let mayHoldOthers: Bool
 
     init(_ record: csj_record) {
         values = record.values
         count = record.count
         holdsDocument = record.holds_document
+        mayHoldOthers = record.may_hold_others
     }
 
     /// Values that were put together elsewhere and live as long as they need to.
@@ -50,6 +53,7 @@ public import CSimdjson
         self.values = values
         self.count = count
         self.holdsDocument = holdsDocument
+        mayHoldOthers = false
     }
 
     /// The value at `index`, in the order of the document.

@@ -68,6 +68,21 @@ final class TableHeader: @unchecked Sendable {
 
     deinit { names.deallocate() }
 
+    /// A row's cells under their names.
+    func cells(of row: UnsafeRawBufferPointer) -> [(name: String, text: String)] {
+        let bytes = row.assumingMemoryBound(to: UInt8.self)
+        guard let base = bytes.baseAddress else { return [] }
+        var cursor = CSVCursor(bytes, dialect)
+        return columns.prefix { _ in !cursor.isAtEnd }.map { column in
+            let cell = cursor.next()
+            let text = [UInt8](unsafeUninitializedCapacity: cell.length) { room, count in
+                count = room.baseAddress.map { cell.copy(from: base, to: $0) } ?? 0
+            }
+            let name = UnsafeRawBufferPointer(start: column.name, count: column.length)
+            return (String(decoding: name, as: UTF8.self), String(decoding: text, as: UTF8.self))
+        }
+    }
+
     /// The header that a row is: names only, other ones than these, of which at least two lead to fields.
     func other(in text: UnsafeBufferPointer<UInt8>, from start: Int, _ plan: FieldPlan) -> TableHeader? {
         guard kind == .csv, let separator = dialect.separator else { return nil }
@@ -104,6 +119,15 @@ extension FieldPlan {
 
     /// Whether a column of that name leads to a field.
     func knows(_ name: String) -> Bool { !uses(of: Self.withoutContainer(name)).isEmpty }
+
+    /// Whether the scanner reads a document that stands as a text under this path.
+    func readsDocument(under path: String) -> Bool {
+        let path = path.hasPrefix("_source.") ? String(path.dropFirst(8)) : path
+        return uses(of: path).contains { Int($0.slot) == innerSlot }
+    }
+
+    /// Whether a sought text counts as read that stands under this path.
+    func isReason(_ path: String) -> Bool { uses(of: path).contains { soughtSlots.contains(Int($0.slot)) } }
 
     /// What a value is handed out as that stands under this path at the top.
     func uses(of path: String) -> [csj_use] {

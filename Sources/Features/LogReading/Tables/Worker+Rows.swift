@@ -8,11 +8,14 @@ extension Worker {
         // The header in force, and those before it, whose names may still be pointed at.
         var table = table
         var headers = [table]
+        header = table
+        defer { header = nil }
         while !cursor.isAtEnd {
             let start = cursor.position
             let place = Place(line: cursor.lines, sequence: sequence)
             if let other = table.other(in: text, from: start, plan) {
                 table = other
+                header = other
                 headers.append(table)
                 scanner = RowScanner(plan, table, longest: count)
                 while !cursor.next().endsRow {}

@@ -1,0 +1,135 @@
+internal import Glibc
+
+/// Lines that a container runtime has cut, put together again: Docker's json-file driver cuts at 16 KiB, and all entries but
+/// the last have a `log` without a newline; by the Container Runtime Interface, a line says `P` for a piece and `F` for the
+/// last one. A blank line stands for each piece, so that lines keep their numbers.
+struct PartialLines: ByteRewriter {
+    static let pieceSize = 1 << 20
+
+    /// What has been read of a stream's line, its last piece aside.
+    private var held: [[UInt8]: [UInt8]] = [:]
+
+    /// Whether the line at hand is longer than what is looked at together.
+    private var isInLongLine = false
+
+    /// Longer lines stay cut: nobody's record is that long.
+    private static let longest = 256 << 20
+
+    /// Whether lines of a runtime are among the first ones, and one of them is a piece.
+    static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first, first == Ascii.openBrace || (0x30...0x39).contains(first) else { return false }
+        for line in bytes.split(separator: Ascii.newline, omittingEmptySubsequences: true) {
+            guard let entry = RuntimeLine(line) else { return false }
+            if entry.isPiece { return true }
+        }
+        return false
+    }
+
+    mutating func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int {
+        var at = 0
+        while at < piece.count {
+            let rest = piece[at...]
+            if let end = rest.firstIndex(of: Ascii.newline) {
+                if isInLongLine { output.append(Array(rest[...end])) } else { take(rest[..<end], into: &output) }
+                isInLongLine = false
+                at = end + 1
+            } else if isLast || at == 0 && piece.count >= Self.pieceSize {
+                // No runtime writes such a line.
+                output.append(Array(rest))
+                isInLongLine = true
+                at = piece.count
+            } else {
+                break
+            }
+        }
+        if isLast {
+            // What has no end is damage, and is seen as such.
+            for text in held.values { Self.put(text, into: &output) }
+            held = [:]
+        }
+        return at
+    }
+
+    private mutating func take(_ line: Slice<UnsafeBufferPointer<UInt8>>, into output: inout ByteBuffer) {
+        guard let entry = RuntimeLine(line) else { return Self.put(Array(line), into: &output) }
+        let before = held[entry.stream]
+        if entry.isPiece, (before?.count ?? 0) < Self.longest {
+            held[entry.stream] = (before ?? Array(line[..<entry.text.lowerBound])) + line[entry.text]
+            return Self.put([], into: &output)
+        }
+        guard let before else { return Self.put(Array(line), into: &output) }
+        held[entry.stream] = nil
+        Self.put(before + line[entry.text.lowerBound...], into: &output)
+    }
+
+    private static func put(_ line: [UInt8], into output: inout ByteBuffer) { output.append(line + [Ascii.newline]) }
+}
+
+/// A line of a container runtime: where its text stands, and whether more of it follows.
+private struct RuntimeLine {
+    /// `stdout` or `stderr`.
+    var stream: [UInt8]
+    var text: Range<Int>
+    var isPiece: Bool
+
+    init?(_ line: Slice<UnsafeBufferPointer<UInt8>>) {
+        guard let first = line.first else { return nil }
+        let found = first == Ascii.openBrace ? Self.docker(line) : Self.interface(line)
+        guard let found else { return nil }
+        self = found
+    }
+
+    private init(stream: [UInt8], text: Range<Int>, isPiece: Bool) {
+        self.stream = stream
+        self.text = text
+        self.isPiece = isPiece
+    }
+
+    /// `TIME stdout P TEXT`, as the Kubernetes project describes it.
+    private static func interface(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> RuntimeLine? {
+        let words = line.prefix(96).split(separator: 0x20, maxSplits: 3, omittingEmptySubsequences: false)
+        guard words.count == 4, (20...40).contains(words[0].count), words[0].contains(UInt8(ascii: "T")),
+            words[1].elementsEqual("stdout".utf8) || words[1].elementsEqual("stderr".utf8),
+            let tag = words[2].first, tag == UInt8(ascii: "P") || tag == UInt8(ascii: "F"),
+            words[2].count == 1 || words[2].dropFirst().first == Ascii.colon
+        else { return nil }
+        return RuntimeLine(
+            stream: Array(words[1]), text: words[3].startIndex..<line.endIndex, isPiece: tag == UInt8(ascii: "P"))
+    }
+
+    /// `{"log":"TEXT\n","stream":"stdout","time":…}`, as Docker's json-file driver writes it.
+    private static func docker(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> RuntimeLine? {
+        var at = line.startIndex + 1
+        func skipBlanks() { while at < line.endIndex, Ascii.isBlank(line[at]) { at += 1 } }
+        func take(_ text: StaticString) -> Bool {
+            skipBlanks()
+            let length = text.utf8CodeUnitCount
+            guard at + length <= line.endIndex, let base = line.base.baseAddress,
+                memcmp(base + at, text.utf8Start, length) == 0
+            else { return false }
+            at += length
+            return true
+        }
+        guard take("\"log\""), take(":"), take("\"") else { return nil }
+        let start = at
+        while at < line.endIndex, line[at] != Ascii.quote { at += line[at] == Ascii.backslash ? 2 : 1 }
+        guard at < line.endIndex else { return nil }
+        let text = start..<at
+        at += 1
+        guard take(","), take("\"stream\""), take(":"), take("\"") else { return nil }
+        let stream = line[at...].prefix { $0 != Ascii.quote }
+        let isWhole =
+            text.count >= 2 && line[text.upperBound - 1] == UInt8(ascii: "n")
+            && isEscape(line, text.upperBound - 2, text)
+        return RuntimeLine(stream: Array(stream), text: text, isPiece: !isWhole)
+    }
+
+    /// Whether a backslash stands there that nothing escapes.
+    private static func isEscape(
+        _ line: Slice<UnsafeBufferPointer<UInt8>>, _ at: Int, _ text: Range<Int>
+    ) -> Bool {
+        var count = 0
+        while at - count >= text.lowerBound, line[at - count] == Ascii.backslash { count += 1 }
+        return count % 2 == 1
+    }
+}
