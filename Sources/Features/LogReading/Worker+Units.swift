@@ -16,13 +16,18 @@ extension Worker {
                 && index(base + start, last.offset + last.length - start)
             for (index, unit) in zip(next..<end, units[next..<end]) {
                 let place = Place(line: unit.line)
-                let isFirst = index == 0 && batch.sequence == 0 && !unit.isPlain
+                if unit.kind == .stray {
+                    if !readStray(base + unit.offset, unit.length, place) { counts.malformed(place) }
+                    continue
+                }
+                let isPlain = unit.kind == .plain
+                let isFirst = index == 0 && batch.sequence == 0 && !isPlain
                 if isFirst && takeReshaped(base + unit.offset, unit.length, place) {
                     reshapesAll = true
                     continue
                 }
-                if !unit.isPlain && isErrorAnswer(base + unit.offset, unit.length) { continue }
-                if unit.isPlain {
+                if !isPlain && isErrorAnswer(base + unit.offset, unit.length) { continue }
+                if isPlain {
                     plain(base + unit.offset, unit.length, place)
                 } else if isIndexed {
                     let answer = scanner.scanLine(at: unit.offset - start, unit.length)
@@ -53,12 +58,15 @@ extension Worker {
         guard readsText else { return document(bytes, length, place) }
         if bytes[length - 1] == Ascii.closeBrace && behindPrefix(bytes, length, place) { return }
         if escaped(bytes, length, place) { return }
+        if takeReshaped(line: bytes, length, place) { return }
         if sink.take(text: UnsafeRawBufferPointer(start: bytes, count: length), line: number(place)) {
             counts.records += 1
             pass(bytes, length)
         } else if looksCutOff(bytes, length) {
+            strayLines += 1
             counts.malformed(place)
         } else {
+            strayLines += 1
             counts.ignoredLines += 1
         }
     }
@@ -125,9 +133,22 @@ extension Worker {
         return (1..<length - 1).contains { bytes[$0] == Ascii.colon && bytes[$0 - 1] == Ascii.quote }
     }
 
+    /// Whether an object begins in a line as programs print it, `{name=` or `{'name'`, and does not end.
+    private func opensPrinted(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        let line = UnsafeBufferPointer(start: bytes, count: length)
+        guard let brace = line.firstIndex(of: Ascii.openBrace), !line[brace...].contains(Ascii.closeBrace) else {
+            return false
+        }
+        let key = line[(brace + 1)...].drop { "'u:".utf8.contains($0) }
+        guard let end = key.firstIndex(where: { !Quotes.isNameByte($0) }), end > key.startIndex else { return false }
+        return "='".utf8.contains(line[end])
+    }
+
     /// Whether a document begins in a line of text that cannot be read, `{"key":` and no good end, or ends there.
     private func looksCutOff(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-        guard let brace = opening(bytes, 0, length), brace + 1 < length else { return isEnd(bytes, length) }
+        guard let brace = opening(bytes, 0, length), brace + 1 < length else {
+            return isEnd(bytes, length) || opensPrinted(bytes, length)
+        }
         var at = brace + 1
         while at < length && Ascii.isBlank(bytes[at]) { at += 1 }
         guard at < length, bytes[at] == Ascii.quote else { return false }

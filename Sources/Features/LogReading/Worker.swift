@@ -36,6 +36,12 @@ final class Worker {
     var reshapesAll = false
     /// The header of the rows at hand.
     @exclusivity(unchecked) var header: TableHeader?
+    /// Lines of the batch at hand that are nothing by themselves.
+    private var strays = StrayLines()
+    /// How many lines were.
+    @exclusivity(unchecked) var strayLines = 0
+    /// Stray texts that were looked at one after the other and hold no document.
+    @exclusivity(unchecked) private var straysInVain = 0
     private var repairsBefore = 0
     private var tooDeepBefore = 0
 
@@ -60,6 +66,7 @@ final class Worker {
         table = cut.table
         mayBeSavedObjects = cut.mayBeSavedObjects
         reshapesAll = false
+        straysInVain = 0
         counts = BatchCounts()
         repairsBefore = scanner.repairs
         tooDeepBefore = scanner.tooDeep
@@ -134,6 +141,8 @@ final class Worker {
         if bytes[length - 1] == Ascii.closeBrace && bytes[0] != Ascii.openBrace && behindPrefix(bytes, length, place) {
             return
         }
+        if takeReshaped(line: bytes, length, place) { return }
+        strayLines += 1
         // Console writes a line such as `# GET logs/_search 200 OK` above each answer.
         if bytes[0] == UInt8(ascii: "#") {
             counts.ignoredLines += 1
@@ -162,7 +171,7 @@ final class Worker {
             case .document(let start, let end, _):
                 if start == 0 && end == length { return false }
                 found.append((start, end))
-            case .malformed, .plainLine: scalars += 1
+            case .malformed, .plainLine, .stray: scalars += 1
             case .answerHead(let start, let end):
                 open = OpenAnswer(head: UnsafeBufferPointer(start: bytes + start, count: end - start))
             case .answerTail(let start, let end):
@@ -253,6 +262,21 @@ final class Worker {
         return true
     }
 
+    /// The same of a line that is no document, where something that is sought stands in it, or where others held documents.
+    func takeReshaped(line bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+        guard !isReshaped, length < Self.longestReshapedLine,
+            triesStrays || !unread.isIdle && unread.unread(in: bytes, length) != nil
+        else { return false }
+        let line = String(decoding: UnsafeBufferPointer(start: bytes, count: length), as: UTF8.self)
+        let documents = ReshapedDocument(line: line, plan)?.documents ?? []
+        straysInVain = documents.isEmpty ? straysInVain + 1 : 0
+        guard !documents.isEmpty else { return false }
+        deliver(documents, of: (bytes, length), place)
+        return true
+    }
+
+    private static let longestReshapedLine = 8 << 20
+
     /// Delivers documents that were made of a unit, with a proof of their own.
     private func deliver(_ documents: [[UInt8]], of unit: (bytes: UnsafePointer<UInt8>, length: Int), _ place: Place) {
         var text = ByteBuffer(capacity: documents.reduce(0) { $0 + $1.count + 1 })
@@ -304,8 +328,47 @@ final class Worker {
             line = readBlock(base, start, end, isIndexed: isIndexed, Place(line: line, sequence: sequence))
             start = end
         }
+        if !strays.isEmpty { readStrays(base, sequence) }
         counts.lines.append(BatchLines(sequence: sequence, count: line))
     }
+
+    /// Reads runs of lines that are nothing by themselves.
+    private func readStrays(_ base: UnsafePointer<UInt8>, _ sequence: Int) {
+        for run in strays.runs {
+            let place = Place(line: run.lines.lowerBound, sequence: sequence)
+            guard readStray(base + run.bytes.lowerBound, run.bytes.count, place) else { continue }
+            let isMalformed: (Place) -> Bool = { $0.sequence == sequence && run.lines.contains($0.line) }
+            let malformed = counts.places.count(where: isMalformed)
+            counts.places.removeAll(where: isMalformed)
+            counts.malformed -= malformed
+            counts.ignoredLines -= min(counts.ignoredLines, run.lines.count - malformed)
+        }
+        strays = StrayLines()
+    }
+
+    /// Reads what no form expects, where something that is sought stands in it: a document over several lines, one that was
+    /// printed or copied, a list of fields; false if there is none.
+    func readStray(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+        let isSought = !unread.isIdle && unread.unread(in: bytes, length) != nil
+        guard length < Self.longestReshapedLine, isSought || triesStrays else { return false }
+        let text = Array(UnsafeBufferPointer(start: bytes, count: length))
+        var documents: [[UInt8]] = []
+        if let found = ReshapedDocument(line: String(decoding: text, as: UTF8.self), plan) {
+            documents = found.documents
+        }
+        if documents.isEmpty, isSought {
+            // Half of a document stays damage.
+            documents = Unwrapper(fieldNames: plan.names, textKey: "message").read(all: text)
+                .filter { $0.kind == .document && !$0.isPartial }.map(\.bytes)
+        }
+        straysInVain = documents.isEmpty ? straysInVain + 1 : 0
+        guard !documents.isEmpty else { return false }
+        deliver(documents, of: (bytes, length), place)
+        return true
+    }
+
+    /// Whether what nothing is sought in is worth a look as well: not where many were looked at in vain.
+    private var triesStrays: Bool { straysInVain < 64 }
 
     /// One damaged line makes the whole block unfit; then each line is looked at on its own. Where damage is everywhere,
     /// looking at whole blocks first would only add to that, so fewer and fewer are looked at.
@@ -333,7 +396,7 @@ final class Worker {
             var last = next
             let isOpen = base[last - 1] != Ascii.newline
             if !isOpen { last -= 1 }
-            let damagedBefore = counts.malformed
+            let (damagedBefore, strayBefore) = (counts.malformed, strayLines)
             while first < last && Ascii.isBlank(base[first]) { first += 1 }
             while last > first && Ascii.isBlank(base[last - 1]) { last -= 1 }
             if last > first {
@@ -343,6 +406,9 @@ final class Worker {
                 } else {
                     self.line(base + first, last - first, place)
                 }
+            }
+            if strayLines > strayBefore, !unread.isIdle || triesStrays {
+                strays.add(lineAt: first, to: next, place.line)
             }
             // Only an input's last line has no newline.
             if isOpen && counts.malformed > damagedBefore { counts.isCutOff = true }
@@ -386,6 +452,26 @@ final class Worker {
         copy.append(unpacked)
         document(UnsafePointer(copy.base), copy.count, place)
         return true
+    }
+}
+
+/// Runs of lines, one directly behind the other.
+struct StrayLines {
+    struct Run {
+        var bytes: Range<Int>
+        var lines: Range<Int>
+    }
+
+    private(set) var runs: [Run] = []
+    var isEmpty: Bool { runs.isEmpty }
+
+    mutating func add(lineAt start: Int, to end: Int, _ line: Int) {
+        if let last = runs.last, last.lines.upperBound == line {
+            runs[runs.count - 1] = Run(
+                bytes: last.bytes.lowerBound..<end, lines: last.lines.lowerBound..<(line + 1))
+        } else {
+            runs.append(Run(bytes: start..<end, lines: line..<(line + 1)))
+        }
     }
 }
 

@@ -64,7 +64,7 @@ private struct Splitting: Equatable {
         case .document(let start, let end, let line):
             documents.append(String(decoding: window[start..<end], as: UTF8.self))
             lines.append(line)
-        case .malformed(let line), .plainLine(_, _, let line): malformedLines.append(line)
+        case .malformed(let line), .plainLine(_, _, let line), .stray(_, _, let line): malformedLines.append(line)
         case .answerHead, .answerTail, .wrapperEnd: break
         }
     }

@@ -64,20 +64,17 @@ struct ContainedDocuments {
     /// What speaks for several documents in one that was not taken apart: it has no reason itself, and its parts do; or it
     /// has no known field itself, and its parts have.
     private mutating func lookAgain(_ tree: DocumentTree) {
-        guard let members = tree.members, !Self.isHit(members), !members.contains(where: { isReason($0.key) }) else {
+        guard let members = tree.members, !Self.isHit(members), !members.contains(where: { plan.isReason($0.key) })
+        else {
             return
         }
         for member in members where !Self.isBeside(member.key) {
             let parts = (member.value.opened.elements ?? []).compactMap { $0.opened.members }
-            let withReason = parts.count { $0.contains { isReason($0.key) } }
+            let withReason = parts.count { $0.contains { plan.isReason($0.key) } }
             if parts.count > 1, withReason > 0 { perhaps = max(perhaps, parts.count) }
         }
         let parts = members.filter { $0.value.members != nil && knownFields($0.value) > 1 }
         if ownFields(members) == 0, parts.count > 1 { perhaps = max(perhaps, parts.count) }
-    }
-
-    private func isReason(_ key: String) -> Bool {
-        plan.isReason(key)
     }
 
     /// Known fields among an object's own values.

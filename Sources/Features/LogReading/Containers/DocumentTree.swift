@@ -30,6 +30,16 @@ indirect enum DocumentTree {
         self = reshaper(plain)
     }
 
+    /// The same with each value in it put right, from the innermost out; not the whole itself.
+    func mapped(_ reshape: (DocumentTree) -> DocumentTree) -> DocumentTree {
+        switch self {
+        case .object(let members):
+            .object(members.map { Member(key: $0.key, value: reshape($0.value.mapped(reshape))) })
+        case .array(let elements): .array(elements.map { reshape($0.mapped(reshape)) })
+        case .text, .scalar, .embedded: self
+        }
+    }
+
     var members: [Member]? { if case .object(let members) = self { members } else { nil } }
     var elements: [DocumentTree]? { if case .array(let elements) = self { elements } else { nil } }
     var string: String? { if case .text(let text) = self { text } else { nil } }

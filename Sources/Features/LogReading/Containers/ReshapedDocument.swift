@@ -12,9 +12,18 @@ struct ReshapedDocument {
     /// More than this is nobody's answer to one search.
     static let longest = 64 << 20
 
+    /// As the scanner reads it: one bad byte costs no document.
+    private static func node(_ bytes: UnsafeRawBufferPointer) -> JSONNode? {
+        if let node = try? JSONReading.document(in: bytes) { return node }
+        let repaired = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+            scalar.value < 0x20 && !"\n\r\t".unicodeScalars.contains(scalar) ? " " : scalar
+        }
+        return try? JSONReading.documents(in: Array(String(String.UnicodeScalarView(repaired)).utf8)).first
+    }
+
     /// Nothing where the document cannot be read.
     init?(_ bytes: UnsafeRawBufferPointer, _ plan: FieldPlan) {
-        guard bytes.count <= Self.longest, let node = try? JSONReading.document(in: bytes) else { return nil }
+        guard bytes.count <= Self.longest, let node = Self.node(bytes) else { return nil }
         let reshaping = Reshaping(plan)
         self.init(DocumentTree(node, reshaping.reshaped), reshaping)
         if let rows = reshaping.rows, rows == documents.count {
@@ -24,6 +33,14 @@ struct ReshapedDocument {
             answer.isTable = true
             table = answer
         }
+    }
+
+    /// The same for a line of plain text; nothing where it holds no document.
+    init?(line: String, _ plan: FieldPlan) {
+        let reshaping = Reshaping(plan)
+        let tree = reshaping.reshaped(.text(line))
+        guard tree.isEmbedded else { return nil }
+        self.init(tree, reshaping)
     }
 
     /// The same for a row of a table.

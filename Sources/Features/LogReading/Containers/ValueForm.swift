@@ -10,7 +10,7 @@ struct ValueForm: Sendable {
     /// The value as it is meant; nothing where it is not of this form.
     let read: @Sendable (DocumentTree, Reshaping) -> DocumentTree?
 
-    static let all = [bytes, typedValue, base64, text, pairs, table]
+    static let all = [bytes, typedValue, base64, text, printed, keyValues, pairs, table]
 
     /// `[123,34,…]`: journald's way to write a text that is not plain.
     static let bytes = ValueForm(name: "text as a list of its bytes") { tree, reshaping in
@@ -61,42 +61,44 @@ struct ValueForm: Sendable {
                 }) : nil
     }
 
-    /// A text that is a document, a list of them, or several lines of them; also behind what a logger wrote before it.
+    /// A text that is a document, a list of them, or several; also escaped once more, and between other words.
     static let text = ValueForm(name: "document as a text") { tree, reshaping in
         guard let string = tree.string, string.utf8.count >= 8 else { return nil }
-        let bytes = Array(string.utf8)
-        guard let brace = bytes.firstIndex(where: { $0 == Ascii.openBrace || $0 == Ascii.openBracket }),
-            let last = bytes.last(where: { !Ascii.isBlank($0) && $0 != Ascii.newline }),
-            last == Ascii.closeBrace || last == Ascii.closeBracket
-        else { return nil }
-        // A logger's name or a thread may stand in brackets as well.
-        var starts = [brace]
-        while starts.count < 6,
-            let next = bytes[(starts[starts.count - 1] + 1)...].firstIndex(where: {
-                $0 == Ascii.openBrace || $0 == Ascii.openBracket
-            })
-        {
-            starts.append(next)
-        }
-        for start in starts where opensDocument(bytes, start) {
-            guard let nodes = try? JSONReading.documents(in: Array(bytes[start...])), !nodes.isEmpty else { continue }
-            let trees = nodes.map { DocumentTree($0, reshaping.reshaped) }
-            guard trees.allSatisfy({ $0.members != nil || $0.elements != nil }) else { continue }
-            let before = String(decoding: bytes[..<start], as: UTF8.self).trimming(\.isWhitespace)
-            if trees.count > 1 { return .embedded(.array(trees), isWhole: before.isEmpty) }
-            guard !before.isEmpty, let members = trees[0].members, trees[0]["message"] == nil else {
-                return .embedded(trees[0], isWhole: before.isEmpty)
-            }
-            return .embedded(
-                .object(members + [DocumentTree.Member(key: "message", value: .text(before))]), isWhole: false)
+        var bytes = Array(string.utf8)
+        // Each round takes one level of escapes off.
+        for _ in 0..<4 {
+            if let found = TextDocuments(bytes, reshaping) { return found.tree }
+            guard let level = Escapes.level(bytes), level > 0 else { return nil }
+            bytes = Escapes.resolved(bytes)
         }
         return nil
     }
 
-    /// Whether a key stands behind the brace, or a brace or text behind the bracket.
-    private static func opensDocument(_ bytes: [UInt8], _ start: Int) -> Bool {
-        let next = bytes[(start + 1)...].first { !Ascii.isBlank($0) && $0 != Ascii.newline }
-        return next == Ascii.quote || bytes[start] == Ascii.openBracket && next == Ascii.openBrace
+    /// An object as a program prints it, in a text.
+    static let printed = ValueForm(name: "printed object") { tree, reshaping in
+        guard let string = tree.string, string.utf8.count >= 16 else { return nil }
+        let bytes = Array(string.utf8)
+        var tries = 0
+        for start in bytes.indices where bytes[start] == Ascii.openBrace || bytes[start] == Ascii.openBracket {
+            tries += 1
+            if tries > 8 { return nil }
+            guard let (found, end) = PrintedObject.read(bytes, at: start), reshaping.holdsFields(found) else {
+                continue
+            }
+            let before = String(decoding: bytes[..<start], as: UTF8.self)
+            return reshaping.embedded(found.mapped(reshaping.reshaped), before: before, isWhole: end == bytes.count)
+        }
+        return nil
+    }
+
+    /// `name=value` in a text.
+    static let keyValues = ValueForm(name: "names and values with an equals sign") { tree, reshaping in
+        guard let string = tree.string, string.utf8.count >= 16, string.utf8.contains(UInt8(ascii: "=")),
+            let line = KeyValueLine(string, mayHoldBlanks: reshaping.plan.isReason),
+            reshaping.holdsFields(.object(line.members))
+        else { return nil }
+        let whole = DocumentTree.object(line.members).mapped(reshaping.reshaped)
+        return reshaping.embedded(whole, before: line.before, isWhole: false)
     }
 
     /// `[{"name":…,"value":…},…]`: CloudWatch Insights' rows, OpenTelemetry's attributes, a HAR's headers.
@@ -141,6 +143,42 @@ final class Reshaping {
 
     init(_ plan: FieldPlan) { self.plan = plan }
 
+    /// Whether an object, or one of a list, has several known fields.
+    func holdsFields(_ tree: DocumentTree) -> Bool {
+        if let elements = tree.elements { return elements.contains(where: holdsFields) }
+        var count = 0
+        func look(_ tree: DocumentTree, _ path: String, _ depth: Int) {
+            for member in tree.members ?? [] where depth < 8 && count < 2 {
+                let name = path.isEmpty ? member.key : "\(path).\(member.key)"
+                switch member.value {
+                case .object: look(member.value, name, depth + 1)
+                case .array(let elements): for element in elements { look(element, name, depth + 1) }
+                case .text, .scalar, .embedded: if plan.knows(name) { count += 1 }
+                }
+            }
+        }
+        look(tree, "", 0)
+        return count > 1
+    }
+
+    /// A document that was found in a text, with the words before it and the time among them, where it has none itself.
+    func embedded(_ tree: DocumentTree, before words: String, isWhole: Bool) -> DocumentTree {
+        let words = words.trimming(\.isWhitespace)
+        guard !words.isEmpty, let members = tree.members else {
+            return .embedded(tree, isWhole: isWhole && words.isEmpty)
+        }
+        var more: [DocumentTree.Member] = []
+        if !members.contains(where: { plan.isTime($0.key) }) {
+            // A time is the first word, or the first two.
+            let parts = words.split(separator: " ", maxSplits: 2).prefix(2).map { $0.trimming { "[]".contains($0) } }
+            for text in [parts.first, parts.count == 2 ? parts.joined(separator: " ") : nil].compactMap({ $0 }) {
+                more.append(DocumentTree.Member(key: FieldPlan.timeKey, value: .text(text)))
+            }
+        }
+        if tree["message"] == nil { more.append(DocumentTree.Member(key: "message", value: .text(words))) }
+        return .embedded(.object(members + more), isWhole: false)
+    }
+
     /// A value as it is meant, by all forms.
     func reshaped(_ tree: DocumentTree) -> DocumentTree {
         var tree = tree
@@ -176,7 +214,7 @@ enum ValueTable {
         for element in elements {
             let name =
                 element.string
-                ?? ["name", "text", "field", "label", "title", "id"].lazy.compactMap {
+                ?? ["name", "Name", "text", "field", "label", "title", "id"].lazy.compactMap {
                     element[$0]?.string
                 }.first
             guard let name else { return nil }
@@ -191,7 +229,7 @@ enum ValueTable {
             let inner = (member.value.members ?? []).filter { rowsKeys.contains($0.key) }
             for place in [member] + inner {
                 guard let lists = place.value.elements else { continue }
-                let all = lists.compactMap(\.elements)
+                let all = lists.compactMap(cells)
                 guard all.count == lists.count else { continue }
                 // As many columns as names, all of one height: columnar, unless rows fit as well.
                 let isColumnar =
@@ -207,6 +245,13 @@ enum ValueTable {
         return nil
     }
 
+    /// A row's cells: a list, or the one list in it, of values or of objects with one value (BigQuery, Athena).
+    private static func cells(_ row: DocumentTree) -> [DocumentTree]? {
+        if let elements = row.elements { return elements }
+        guard let members = row.members, members.count == 1, let inner = members[0].value.elements else { return nil }
+        return inner.map { cell in cell.members.flatMap { $0.count == 1 ? $0[0].value : nil } ?? cell }
+    }
+
     /// Whether a member is the names or the values.
     static func holdsPart(_ member: DocumentTree.Member) -> Bool {
         namesKeys.contains(member.key) || rowsKeys.contains(member.key)
@@ -214,6 +259,7 @@ enum ValueTable {
 
     private static let namesKeys: Set<String> = [
         "columns", "schema", "fields", "headers", "header", "columnNames", "column_names", "names", "cols",
+        "ColumnInfo", "Columns",
     ]
     private static let rowsKeys: Set<String> = ["rows", "values", "datarows", "data", "results", "records", "Rows"]
 }

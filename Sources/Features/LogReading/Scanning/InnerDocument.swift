@@ -113,11 +113,9 @@ final class PrefixedDocument {
     private var room = UnsafeMutableBufferPointer<csj_value>.allocate(capacity: 64)
 
     private static let textKey = "message"
-    private static let timeKey = "@timestamp"
-
     init(plan: FieldPlan) {
         texts = plan.uses(of: Self.textKey).filter { Int($0.slot) != plan.innerSlot }
-        times = plan.uses(of: Self.timeKey)
+        times = plan.uses(of: FieldPlan.timeKey)
         path = .allocate(capacity: Self.textKey.utf8.count)
         for (offset, byte) in Self.textKey.utf8.enumerated() { path[offset] = CChar(bitPattern: byte) }
     }

@@ -223,9 +223,10 @@ final class BatchSource {
         switch event {
         case .document(let start, let end, let line):
             openAnswer?.documents += 1
-            append(start, end, line, batch, isPlain: false)
+            append(start, end, line, batch, kind: .document)
         case .malformed(let line): note(malformedLine: line)
-        case .plainLine(let start, let end, let line): append(start, end, line, batch, isPlain: true)
+        case .stray(let start, let end, let line): append(start, end, line, batch, kind: .stray)
+        case .plainLine(let start, let end, let line): append(start, end, line, batch, kind: .plain)
         case .answerHead(let start, let end):
             openAnswer = OpenAnswer(head: UnsafeBufferPointer(start: window.base + start, count: end - start))
         case .answerTail(let start, let end):
@@ -234,8 +235,8 @@ final class BatchSource {
         }
     }
 
-    private func append(_ start: Int, _ end: Int, _ line: Int, _ batch: Batch, isPlain: Bool) {
-        batch.units.append(Batch.Unit(offset: batch.bytes.count, length: end - start, line: line, isPlain: isPlain))
+    private func append(_ start: Int, _ end: Int, _ line: Int, _ batch: Batch, kind: Batch.Unit.Kind) {
+        batch.units.append(Batch.Unit(offset: batch.bytes.count, length: end - start, line: line, kind: kind))
         batch.bytes.append(UnsafePointer(window.base + start), end - start)
     }
 

@@ -7,6 +7,8 @@ struct DocumentSplitter {
     enum Event: Equatable {
         case document(start: Int, end: Int, line: Int)
         case malformed(line: Int)
+        /// A document that is none, with all that was passed over behind it.
+        case stray(start: Int, end: Int, line: Int)
         /// A line at the top that begins no document: damage, or plain text between documents.
         case plainLine(start: Int, end: Int, line: Int)
         /// What stands in a search answer before its documents, the array's bracket included.
@@ -56,6 +58,8 @@ struct DocumentSplitter {
     var skip = Skip.nothing
     var onlyBlanks = true  // in this line, while skipping
     var damagedColumn = 0
+    /// What is being passed over, from where a document seemed to begin.
+    var strayed: (start: Int, line: Int)?
     var afterDamage = false
     var rescans = 0
     /// Whether the input ended inside a document or wrapper.
@@ -71,11 +75,14 @@ struct DocumentSplitter {
     /// Where an object stands on the way to `hits.hits`.
     enum Route { case root, hits, events, other }
 
+    /// What is passed over is kept up to this.
+    private static let longestStray = 8 << 20
+
     /// What stands behind an answer's documents is kept up to this.
     private static let longestTail = 4 << 20
 
     /// The first byte that must stay in the window.
-    var keepFrom: Int { unit?.start ?? plainStart ?? tailStart ?? position }
+    var keepFrom: Int { strayed?.start ?? unit?.start ?? plainStart ?? tailStart ?? position }
 
     /// Whether the next thing to come is an element that is a document, or what ends them; the second is whether no
     /// element has come yet.
@@ -102,6 +109,7 @@ struct DocumentSplitter {
         lineStart -= count
         stringStart -= count
         unit?.start -= count
+        strayed?.start -= count
         if let start = plainStart { plainStart = start - count }
         if let start = tailStart { tailStart = start - count }
     }
@@ -118,6 +126,7 @@ struct DocumentSplitter {
                 return event
             } else if skip != .nothing {
                 pass(byte)
+                if let event = endStray(isOver: skip == .nothing) { return event }
             } else if inString {
                 if byte == Ascii.newline { return damage() }  // no string holds a raw newline
                 if byte == Ascii.backslash {
@@ -140,6 +149,7 @@ struct DocumentSplitter {
 
     /// The input has ended, so what is open is unfinished. Call `advance` again until both answer nothing.
     mutating func finish() -> Event? {
+        if let event = endStray(isOver: true) { return event }
         if let start = plainStart {
             plainStart = nil
             return .plainLine(start: start, end: position, line: line)
@@ -328,19 +338,29 @@ struct DocumentSplitter {
             line = started.line
             lineStart = started.start - started.column
             startSkipping(column: started.column, fromHere: false)
-            return .malformed(line: started.line)
+            strayed = (started.start, started.line)
+            return nil
         }
         // A line after the document's first may itself be the beginning of the next one.
         let fromHere = lineStart > started.start
         if fromHere { position = lineStart }
         reset()
         startSkipping(column: started.column, fromHere: fromHere)
-        return .malformed(line: started.line)
+        strayed = (started.start, started.line)
+        return nil
+    }
+
+    /// What was passed over, once that is over or too long to be kept.
+    private mutating func endStray(isOver: Bool) -> Event? {
+        guard let stray = strayed, isOver || position - stray.start > Self.longestStray else { return nil }
+        strayed = nil
+        return isOver ? .stray(start: stray.start, end: position, line: stray.line) : .malformed(line: stray.line)
     }
 
     /// What is open is too long to be a document: what has been read of it is passed over.
     mutating func giveUp() {
         let column = unit?.column ?? 0
+        strayed = nil
         reset()
         startSkipping(column: column, fromHere: false)
     }

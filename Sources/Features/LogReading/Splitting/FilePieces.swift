@@ -129,8 +129,15 @@ final class Batch {
         var offset: Int
         var length: Int
         var line: Int
-        /// A line of text between documents.
-        var isPlain = false
+        var kind = Kind.document
+
+        enum Kind {
+            case document
+            /// A line of text between documents.
+            case plain
+            /// A document that is none, with what was passed over behind it.
+            case stray
+        }
     }
 
     var bytes = ByteBuffer(capacity: Batch.size)

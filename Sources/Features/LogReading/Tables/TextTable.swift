@@ -126,6 +126,15 @@ extension FieldPlan {
         return uses(of: path).contains { Int($0.slot) == innerSlot }
     }
 
+    /// Under this name a time stands in most logs.
+    static let timeKey = "@timestamp"
+
+    /// Whether a time stands under this path.
+    func isTime(_ path: String) -> Bool {
+        guard let time = uses(of: Self.timeKey).first?.slot else { return false }
+        return uses(of: path).contains { $0.slot == time }
+    }
+
     /// Whether a sought text counts as read that stands under this path.
     func isReason(_ path: String) -> Bool { uses(of: path).contains { soughtSlots.contains(Int($0.slot)) } }
 
