@@ -63,7 +63,7 @@ public final class Analysis {
         let summary = try count(source, progress: progress)
         // Nothing was counted, so that a second look at the text counts nothing twice.
         if unwraps, summary.records == 0, summary.duplicates == 0, let text = source.whole, !text.isEmpty {
-            let reading = PasteExplainer.Reading(knowledge.unwrapper.read(all: text), knowledge)
+            let reading = PasteExplainer.Reading(knowledge.unwrapper.read(all: text), knowledge, dropsHalves: true)
             if reading.hasDocuments {
                 var found = count(reading, bytes: text.count, name: source.name)
                 found.unread += max(0, summary.unread - knowledge.plan.soughtTexts(in: reading.text))

@@ -34,6 +34,7 @@ struct InputCoverage {
         readable += 1
         inputs.append(InputSummary(name: name, format: summary.format, bytes: summary.bytes, records: summary.records))
         total.add(summary)
+        unwrapping.add(Unwrapping(summary))
         if summary.isWindows1252 { windows.append(name) }
         if summary.mayRepeat { mayRepeat += 1 }
         gap(Codes.empty, if: summary.isEmpty, "\(name) is empty: nothing was looked at.")
@@ -237,6 +238,14 @@ struct Unwrapping {
         if found.isPartial { fragments += 1 }
         steps.formUnion(found.steps)
     }
+
+    /// What was taken off while an input was read.
+    init(_ summary: ReadSummary) {
+        documents = summary.unwrapped
+        steps = summary.steps
+    }
+
+    init() {}
 
     mutating func add(_ other: Unwrapping) {
         documents += other.documents

@@ -80,7 +80,8 @@ public final class PasteExplainer {
         private(set) var bytes = 0
         var hasDocuments: Bool { !text.isEmpty }
 
-        init(_ all: [Unwrapped], _ knowledge: Knowledge) {
+        /// `dropsHalves`: a document of which something is missing counts only where it shows a reason.
+        init(_ all: [Unwrapped], _ knowledge: Knowledge, dropsHalves: Bool = false) {
             for found in all {
                 bytes += found.bytes.count
                 guard let document = knowledge.document(found) else {
@@ -88,6 +89,8 @@ public final class PasteExplainer {
                     continue
                 }
                 unwrapping.add(found)
+                // Half of a document is no contact that was let through.
+                if dropsHalves, found.isPartial, knowledge.plan.soughtTexts(in: found.bytes) == 0 { continue }
                 if found.kind != .document, found.cells.count > 3 { unwrapping.bareRows += 1 }
                 text += document
                 text.append(UInt8(ascii: "\n"))

@@ -46,6 +46,10 @@ public struct ReadSummary: Sendable, Equatable {
     public var unread = 0
     /// The first few of their lines, in order.
     public var unreadLines: [Int] = []
+    /// Documents that were taken out of other text, and what was taken off.
+    public var unwrapped = 0
+    /// See `unwrapped`.
+    public var steps: Set<UnwrappingStep> = []
     /// Whether its text was in Windows-1252.
     public var isWindows1252 = false
     /// Whether some documents of earlier inputs were forgotten, so that this input may hold them again unnoticed.
@@ -71,6 +75,8 @@ public struct ReadSummary: Sendable, Equatable {
         repaired += part.repaired
         tooDeep += part.tooDeep
         unread += part.unread
+        unwrapped += part.unwrapped
+        steps.formUnion(part.steps)
         failure = failure ?? part.failure
     }
 }
@@ -91,6 +97,8 @@ struct BatchCounts {
     var answers: [SearchAnswer] = []
     var places: [Place] = []
     var headers = 0
+    var unwrapped = 0
+    var steps: Set<UnwrappingStep> = []
     var unread = 0
     var unreadPlaces: [Place] = []
     var lines: [BatchLines] = []
@@ -153,6 +161,8 @@ extension ReadSummary {
             }
             summary.malformedLines += lines(worker.places)
             summary.unread += worker.unread
+            summary.unwrapped += worker.unwrapped
+            summary.steps.formUnion(worker.steps)
             summary.headers += worker.headers
             summary.unreadLines += lines(worker.unreadPlaces)
         }

@@ -125,7 +125,7 @@ final class Worker {
                     return
                 }
             }
-            if record.mayHoldOthers, !isReshaped, takeReshaped(bytes, length, place) { return }
+            if record.mayHoldOthers, !isReshaped, takeReshaped(bytes, length, place, mayHoldOthers: true) { return }
             deliver(record, place, (bytes, length))
         case .array:
             if !isReshaped, takeReshaped(bytes, length, place) { return }
@@ -251,10 +251,16 @@ final class Worker {
     }
 
     /// Delivers the documents that a unit holds; false if it is plain, and then nothing was delivered.
-    func takeReshaped(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+    func takeReshaped(
+        _ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place, mayHoldOthers: Bool = false
+    ) -> Bool {
         let unit = UnsafeRawBufferPointer(start: bytes, count: length)
         let found = header.map { ReshapedDocument($0.cells(of: unit), plan) } ?? ReshapedDocument(unit, plan)
-        guard let found else { return false }
+        guard let found else {
+            // What the scanner takes for one record, and nothing else can read.
+            counts.nested = max(counts.nested, mayHoldOthers ? 2 : 0)
+            return false
+        }
         counts.nested = max(counts.nested, found.perhaps)
         guard !found.documents.isEmpty else { return false }
         if let answer = found.table { counts.answers.append(answer) }
@@ -268,11 +274,8 @@ final class Worker {
             triesStrays || !unread.isIdle && unread.unread(in: bytes, length) != nil
         else { return false }
         let line = String(decoding: UnsafeBufferPointer(start: bytes, count: length), as: UTF8.self)
-        let documents = ReshapedDocument(line: line, plan)?.documents ?? []
-        straysInVain = documents.isEmpty ? straysInVain + 1 : 0
-        guard !documents.isEmpty else { return false }
-        deliver(documents, of: (bytes, length), place)
-        return true
+        return deliver(
+            unwrapped: ReshapedDocument(line: line, plan).map(Stray.init) ?? Stray(), of: (bytes, length), place)
     }
 
     private static let longestReshapedLine = 8 << 20
@@ -352,19 +355,49 @@ final class Worker {
         let isSought = !unread.isIdle && unread.unread(in: bytes, length) != nil
         guard length < Self.longestReshapedLine, isSought || triesStrays else { return false }
         let text = Array(UnsafeBufferPointer(start: bytes, count: length))
-        var documents: [[UInt8]] = []
-        if let found = ReshapedDocument(line: String(decoding: text, as: UTF8.self), plan) {
-            documents = found.documents
+        var found = Stray()
+        // What a mail quotes is unwrapped line by line first.
+        if !text.starts(with: ">".utf8),
+            let reshaped = ReshapedDocument(line: String(decoding: text, as: UTF8.self), plan)
+        {
+            found = Stray(reshaped)
         }
-        if documents.isEmpty, isSought {
-            // Half of a document stays damage.
-            documents = Unwrapper(fieldNames: plan.names, textKey: "message").read(all: text)
-                .filter { $0.kind == .document && !$0.isPartial }.map(\.bytes)
+        if found.documents.isEmpty, isSought {
+            found = Stray(Unwrapper(fieldNames: plan.names, textKey: "message").read(all: text))
         }
-        straysInVain = documents.isEmpty ? straysInVain + 1 : 0
-        guard !documents.isEmpty else { return false }
-        deliver(documents, of: (bytes, length), place)
+        return deliver(unwrapped: found, of: (bytes, length), place)
+    }
+
+    /// Delivers what was found in a text that is no document; false if nothing was.
+    private func deliver(
+        unwrapped found: Stray, of unit: (bytes: UnsafePointer<UInt8>, length: Int), _ place: Place
+    ) -> Bool {
+        straysInVain = found.documents.isEmpty ? straysInVain + 1 : 0
+        guard !found.documents.isEmpty else { return false }
+        counts.unwrapped += found.steps.isEmpty ? 0 : found.documents.count
+        counts.steps.formUnion(found.steps)
+        deliver(found.documents, of: unit, place)
         return true
+    }
+
+    /// Documents in a text that is none, and what was taken off to get at them.
+    private struct Stray {
+        var documents: [[UInt8]] = []
+        var steps: Set<UnwrappingStep> = []
+
+        init() {}
+
+        init(_ reshaped: ReshapedDocument) {
+            documents = reshaped.documents
+            steps = reshaped.steps
+        }
+
+        /// Half of a document stays damage.
+        init(_ all: [Unwrapped]) {
+            let whole = all.filter { $0.kind == .document && !$0.isPartial }
+            documents = whole.map(\.bytes)
+            steps = whole.reduce(into: []) { $0.formUnion($1.steps) }
+        }
     }
 
     /// Whether what nothing is sought in is worth a look as well: not where many were looked at in vain.
@@ -407,7 +440,7 @@ final class Worker {
                     self.line(base + first, last - first, place)
                 }
             }
-            if strayLines > strayBefore, !unread.isIdle || triesStrays {
+            if readsText, strayLines > strayBefore, !unread.isIdle || triesStrays {
                 strays.add(lineAt: first, to: next, place.line)
             }
             // Only an input's last line has no newline.

@@ -7,8 +7,8 @@ indirect enum DocumentTree {
     case text(String)
     /// A number, `true`, `false` or `null`, as it was written.
     case scalar(String)
-    /// A text that is a document itself, or holds one behind other words.
-    case embedded(DocumentTree, isWhole: Bool)
+    /// A text that is a document itself, as strict JSON or otherwise, or holds one beside other words.
+    case embedded(DocumentTree, isStrict: Bool)
 
     struct Member {
         var key: String

@@ -178,13 +178,18 @@ struct PrintedObject {
         }
     }
 
+    /// Whether a key or the object's end follows a comma.
     private func isKey(behind place: Int) -> Bool {
         var next = place
         while next < bytes.count, Ascii.isBlank(bytes[next]) || bytes[next] == Ascii.newline { next += 1 }
+        guard next < bytes.count else { return false }
+        if bytes[next] == Ascii.closeBrace { return true }
+        let isMarked = "ub:".utf8.contains(bytes[next])
+        if Quotes.at(next, of: bytes) != nil || isMarked && Quotes.at(next + 1, of: bytes) != nil { return true }
+        if bytes[next] == Ascii.colon { next += 1 }
         let start = next
         while next < bytes.count, Quotes.isNameByte(bytes[next]) { next += 1 }
         return next > start && next < bytes.count && (bytes[next] == UInt8(ascii: "=") || bytes[next] == Ascii.colon)
-            || start < bytes.count && bytes[start] == Ascii.closeBrace
     }
 
     private static func plain(_ text: [UInt8]) -> String {

@@ -8,17 +8,27 @@ struct ReshapedDocument {
     private(set) var perhaps = 0
     /// What an answer with a table says of itself.
     private(set) var table: SearchAnswer?
+    /// What was taken off texts to get at documents in them.
+    private(set) var steps: Set<UnwrappingStep> = []
 
     /// More than this is nobody's answer to one search.
     static let longest = 64 << 20
 
-    /// As the scanner reads it: one bad byte costs no document.
+    /// As the scanner reads it: a bad byte or escape costs no document.
     private static func node(_ bytes: UnsafeRawBufferPointer) -> JSONNode? {
         if let node = try? JSONReading.document(in: bytes) { return node }
-        let repaired = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
-            scalar.value < 0x20 && !"\n\r\t".unicodeScalars.contains(scalar) ? " " : scalar
+        var repaired: [UInt8] = []
+        repaired.reserveCapacity(bytes.count)
+        var rest = Array(String(decoding: bytes, as: UTF8.self).utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == Ascii.backslash, let escaped = rest.popFirst() {
+                if "\"\\/bfnrtu".utf8.contains(escaped) { repaired.append(byte) }
+                repaired.append(escaped)
+            } else {
+                repaired.append(byte < 0x20 && !"\n\r\t".utf8.contains(byte) ? 0x20 : byte)
+            }
         }
-        return try? JSONReading.documents(in: Array(String(String.UnicodeScalarView(repaired)).utf8)).first
+        return try? JSONReading.documents(in: repaired).first
     }
 
     /// Nothing where the document cannot be read.
@@ -51,6 +61,7 @@ struct ReshapedDocument {
     }
 
     private init(_ tree: DocumentTree, _ reshaping: Reshaping) {
+        steps = reshaping.steps
         let contained = ContainedDocuments(in: tree, reshaping.plan)
         perhaps = contained.perhaps
         if !contained.found.isEmpty {
@@ -71,7 +82,7 @@ struct ReshapedDocument {
         var found: Found?
         let rest = without(tree, under: "", &found)
         guard let found, found.document.members != nil else { return nil }
-        if let plan, found.isWhole, plan.readsDocument(under: found.path) { return nil }
+        if let plan, found.isStrict, !found.path.isEmpty, plan.readsDocument(under: found.path) { return nil }
         guard let members = rest.members else { return found.document }
         return .object(members + [DocumentTree.Member(key: key, value: .text(found.document.written))])
     }
@@ -79,8 +90,8 @@ struct ReshapedDocument {
     private struct Found {
         var path: String
         var document: DocumentTree
-        /// Whether nothing stands beside it in its text.
-        var isWhole: Bool
+        /// Whether it is JSON, and nothing stands beside it in its text.
+        var isStrict: Bool
     }
 
     /// A value without the first document in a text of it, which goes to `found`.
@@ -89,8 +100,8 @@ struct ReshapedDocument {
     ) -> DocumentTree {
         guard found == nil else { return tree }
         switch tree {
-        case .embedded(let document, let isWhole):
-            found = Found(path: path, document: document, isWhole: isWhole)
+        case .embedded(let document, let isStrict):
+            found = Found(path: path, document: document, isStrict: isStrict)
             return .scalar("null")
         case .object(let members):
             return .object(

@@ -33,10 +33,10 @@ struct TextDocuments {
         }
         guard let first = found.first else { return nil }
         if found.count > 1 {
-            tree = .embedded(.array(found), isWhole: words == 0)
+            tree = .embedded(.array(found), isStrict: words == 0)
         } else {
             let before = String(decoding: bytes[..<firstStart], as: UTF8.self)
-            tree = reshaping.embedded(first, before: before, isWhole: words == 0)
+            tree = reshaping.embedded(first, before: before, isStrict: words == 0)
         }
     }
 
@@ -46,9 +46,20 @@ struct TextDocuments {
     /// Whether a key stands behind the brace, or a document or list behind the bracket.
     private static func opensDocument(_ bytes: [UInt8], _ start: Int) -> Bool {
         guard bytes[start] == Ascii.openBrace || bytes[start] == Ascii.openBracket else { return false }
+        if isMember(bytes, start) { return false }
         let next = bytes[(start + 1)...].first { !Ascii.isBlank($0) && $0 != Ascii.newline }
         return bytes[start] == Ascii.openBrace
             ? next == Ascii.quote : next == Ascii.openBrace || next == Ascii.openBracket
+    }
+
+    /// Whether a key stands before the bracket: what begins there is a part of a document whose beginning is missing.
+    private static func isMember(_ bytes: [UInt8], _ start: Int) -> Bool {
+        var before = start
+        while before > 0, Ascii.isBlank(bytes[before - 1]) || bytes[before - 1] == Ascii.newline { before -= 1 }
+        guard before > 0, bytes[before - 1] == Ascii.colon else { return false }
+        before -= 1
+        while before > 0, Ascii.isBlank(bytes[before - 1]) { before -= 1 }
+        return before > 0 && bytes[before - 1] == Ascii.quote
     }
 
     /// The next line that begins with a bracket (rules.md D4).

@@ -66,9 +66,14 @@ struct ValueForm: Sendable {
         guard let string = tree.string, string.utf8.count >= 8 else { return nil }
         var bytes = Array(string.utf8)
         // Each round takes one level of escapes off.
-        for _ in 0..<4 {
-            if let found = TextDocuments(bytes, reshaping) { return found.tree }
-            guard let level = Escapes.level(bytes), level > 0 else { return nil }
+        for round in 0..<4 {
+            if let found = TextDocuments(bytes, reshaping) {
+                if round > 0 { reshaping.steps.insert(.escapes) }
+                return round == 0 ? found.tree : .embedded(found.tree.opened, isStrict: false)
+            }
+            guard let brace = bytes.firstIndex(of: Ascii.openBrace), let level = Escapes.level(bytes[brace...]),
+                level > 0
+            else { return nil }
             bytes = Escapes.resolved(bytes)
         }
         return nil
@@ -82,11 +87,12 @@ struct ValueForm: Sendable {
         for start in bytes.indices where bytes[start] == Ascii.openBrace || bytes[start] == Ascii.openBracket {
             tries += 1
             if tries > 8 { return nil }
-            guard let (found, end) = PrintedObject.read(bytes, at: start), reshaping.holdsFields(found) else {
+            guard let (found, _) = PrintedObject.read(bytes, at: start), reshaping.holdsFields(found) else {
                 continue
             }
             let before = String(decoding: bytes[..<start], as: UTF8.self)
-            return reshaping.embedded(found.mapped(reshaping.reshaped), before: before, isWhole: end == bytes.count)
+            reshaping.steps.insert(.singleQuotes)
+            return reshaping.embedded(found.mapped(reshaping.reshaped), before: before, isStrict: false)
         }
         return nil
     }
@@ -94,11 +100,12 @@ struct ValueForm: Sendable {
     /// `name=value` in a text.
     static let keyValues = ValueForm(name: "names and values with an equals sign") { tree, reshaping in
         guard let string = tree.string, string.utf8.count >= 16, string.utf8.contains(UInt8(ascii: "=")),
+            string.utf8.count(where: { $0 == Ascii.openBrace }) == string.utf8.count(where: { $0 == Ascii.closeBrace }),
             let line = KeyValueLine(string, mayHoldBlanks: reshaping.plan.isReason),
             reshaping.holdsFields(.object(line.members))
         else { return nil }
         let whole = DocumentTree.object(line.members).mapped(reshaping.reshaped)
-        return reshaping.embedded(whole, before: line.before, isWhole: false)
+        return reshaping.embedded(whole, before: line.before, isStrict: false)
     }
 
     /// `[{"name":…,"value":…},…]`: CloudWatch Insights' rows, OpenTelemetry's attributes, a HAR's headers.
@@ -140,6 +147,8 @@ final class Reshaping {
     var isChanged = false
     /// Rows of the largest table.
     var rows: Int?
+    /// What was taken off texts to get at the documents in them.
+    var steps: Set<UnwrappingStep> = []
 
     init(_ plan: FieldPlan) { self.plan = plan }
 
@@ -162,10 +171,12 @@ final class Reshaping {
     }
 
     /// A document that was found in a text, with the words before it and the time among them, where it has none itself.
-    func embedded(_ tree: DocumentTree, before words: String, isWhole: Bool) -> DocumentTree {
-        let words = words.trimming(\.isWhitespace)
+    func embedded(_ tree: DocumentTree, before words: String, isStrict: Bool) -> DocumentTree {
+        let isAlone = words.allSatisfy(\.isWhitespace)
+        let words = Unwrapper.words(Array(words.utf8)[...])
+        if !words.isEmpty { steps.insert(.prefix) }
         guard !words.isEmpty, let members = tree.members else {
-            return .embedded(tree, isWhole: isWhole && words.isEmpty)
+            return .embedded(tree, isStrict: isStrict && isAlone)
         }
         var more: [DocumentTree.Member] = []
         if !members.contains(where: { plan.isTime($0.key) }) {
@@ -176,7 +187,7 @@ final class Reshaping {
             }
         }
         if tree["message"] == nil { more.append(DocumentTree.Member(key: "message", value: .text(words))) }
-        return .embedded(.object(members + more), isWhole: false)
+        return .embedded(.object(members + more), isStrict: false)
     }
 
     /// A value as it is meant, by all forms.

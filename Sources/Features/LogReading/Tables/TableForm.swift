@@ -27,16 +27,49 @@ struct TableForm {
     static func of(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool, _ plan: FieldPlan) -> TableForm? {
         let (hinted, start) = hint(text)
         let rest = UnsafeBufferPointer(rebasing: text[start...])
-        var best: TableForm?
-        for separator in hinted.map({ [$0] }) ?? [",", ";", "\t", "|"].map({ UInt8(ascii: $0) }) {
-            guard let found = delimited(rest, isWhole, separator, plan), found.names.count > best?.names.count ?? 1
-            else { continue }
-            best = found
-        }
-        guard var form = best ?? selection(rest, plan) ?? column(rest, isWhole, plan) else { return nil }
+        let separators = hinted.map { [$0] } ?? [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
+        let found =
+            widest(rest, isWhole, separators, plan) ?? selection(rest, plan) ?? column(rest, isWhole, plan)
+            ?? belowTitle(rest, isWhole, separators, plan)
+        guard var form = found else { return nil }
         form.headerEnd += start
         return form
     }
+
+    private static func widest(
+        _ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ separators: [UInt8], _ plan: FieldPlan
+    ) -> TableForm? {
+        var best: TableForm?
+        for separator in separators {
+            guard let found = delimited(text, isWhole, separator, plan), found.names.count > best?.names.count ?? 1
+            else { continue }
+            best = found
+        }
+        return best
+    }
+
+    /// A table under a title of a few lines; there, two names must lead to fields.
+    private static func belowTitle(
+        _ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ separators: [UInt8], _ plan: FieldPlan
+    ) -> TableForm? {
+        var start = 0
+        for _ in 0..<longestTitle {
+            guard let end = text[start...].prefix(1 << 16).firstIndex(of: Ascii.newline) else { return nil }
+            start = end + 1
+            // A document is no header, and what stands below it no table.
+            guard start < text.count, !"{[".utf8.contains(text[start]) else { return nil }
+            let rest = UnsafeBufferPointer(rebasing: text[start...])
+            guard var found = widest(rest, isWhole, separators, plan), found.names.count(where: plan.knows) > 1 else {
+                continue
+            }
+            found.headerEnd += start
+            return found
+        }
+        return nil
+    }
+
+    /// Lines of a title, blank ones included.
+    private static let longestTitle = 12
 
     /// Excel's `sep=;` on a line of its own.
     private static func hint(_ text: UnsafeBufferPointer<UInt8>) -> (UInt8?, Int) {

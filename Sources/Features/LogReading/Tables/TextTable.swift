@@ -85,19 +85,11 @@ final class TableHeader: @unchecked Sendable {
 
     /// The header that a row is: names only, other ones than these, of which at least two lead to fields.
     func other(in text: UnsafeBufferPointer<UInt8>, from start: Int, _ plan: FieldPlan) -> TableHeader? {
-        guard kind == .csv, let separator = dialect.separator else { return nil }
-        var end = start
-        // Nearly every row has a sign early that no name has.
-        while end < text.count, text[end] != Ascii.newline {
-            let byte = text[end]
-            let isName = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || (0x30...0x39).contains(byte)
-            guard isName || byte == separator || "@_.-\r".utf8.contains(byte) else { return nil }
-            end += 1
-        }
-        let line = String(decoding: text[start..<end], as: UTF8.self).filter { $0 != "\r" && $0 != "\r\n" }
-        let cells = line.split(separator: Character(UnicodeScalar(separator)), omittingEmptySubsequences: false).map(
-            String.init)
-        guard cells.count > 1, cells.allSatisfy({ $0.first.map { $0.isLetter || $0 == "@" || $0 == "_" } ?? false }),
+        guard kind == .csv, let separator = dialect.separator, isHeader(text, start, separator),
+            let (cells, end) = CSVRows.first(
+                in: UnsafeBufferPointer(rebasing: text[start...]), isWhole: true, dialect),
+            cells.count > 1,
+            cells.allSatisfy({ $0.first.map { $0.isLetter || $0 == "@" || $0 == "_" } ?? false }),
             cells.count(where: plan.knows) > 1
         else { return nil }
         let own = columns.map {
@@ -105,6 +97,18 @@ final class TableHeader: @unchecked Sendable {
         }
         guard cells.map(FieldPlan.withoutContainer) != own else { return nil }
         return TableHeader(TableForm(kind: kind, dialect: dialect, names: cells, headerEnd: end), plan)
+    }
+
+    /// Whether a row may be one: nearly every other has a sign early that no name has.
+    private func isHeader(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ separator: UInt8) -> Bool {
+        var at = start
+        while at < text.count, text[at] != Ascii.newline {
+            let byte = text[at]
+            let isName = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || (0x30...0x39).contains(byte)
+            guard isName || byte == separator || "@_.-\r\" ".utf8.contains(byte) else { return false }
+            at += 1
+        }
+        return true
     }
 }
 

@@ -40,6 +40,11 @@ extension Worker {
                 if cell.endsRow { break }
             }
             if cells == 1 && cursor.position - start <= 2 && base[start] <= 0x20 && table.columns.count > 1 { continue }
+            // A title, or what a program says of the rows: `(3 rows)`.
+            if cells == 1, table.columns.count > 2, !isDamaged, isRemark(text, start, cursor.position, table) {
+                counts.ignoredLines += 1
+                continue
+            }
             if isHeader && cells == table.columns.count { continue }
             counts.longestRow = max(counts.longestRow, cursor.position - start)
             if cursor.endsInQuotes { counts.isCutOff = true }
@@ -53,6 +58,16 @@ extension Worker {
         }
         counts.lines.append(BatchLines(sequence: sequence, count: cursor.lines))
         withExtendedLifetime(headers) {}
+    }
+
+    /// Whether a row of one cell is a line of words between tables: a blank line, a header or the end follows it, and it is no
+    /// value of its column.
+    private func isRemark(
+        _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ table: TableHeader
+    ) -> Bool {
+        let isFollowed = end >= text.count || text[end] == Ascii.newline || text[end] == 0x0D
+        guard isFollowed || table.other(in: text, from: end, plan) != nil else { return false }
+        return text[start..<end].contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
     }
 
     /// Reads rows of which each cell is a line, with blank lines between rows.

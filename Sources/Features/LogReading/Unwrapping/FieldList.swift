@@ -19,17 +19,18 @@ struct FieldList {
     }
 
     /// The records in the lines of a list, each as JSON on one line.
-    func records(_ bytes: [UInt8]) -> [[UInt8]] {
+    func records(_ bytes: [UInt8]) -> [(document: [UInt8], isCut: Bool)] {
         let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
             .filter { !trimmed($0).isEmpty && !isRule($0) }
         guard let first = lines.first else { return [] }
         if let (header, separator) = header(String(first)) {
             return lines.dropFirst().compactMap { line in
                 let cells = separator.map { SeparatedCells.of(line, separator: $0) } ?? columns(line)
-                return cells.count < 2 ? nil : record(Array(zip(header, cells.map { value($0[...]) })))
+                guard cells.count > 1 else { return nil }
+                return record(Array(zip(header, cells.map { value($0[...]) }))).map { ($0, cells.count < header.count) }
             }
         }
-        return record(pairs(lines)).map { [$0] } ?? []
+        return record(pairs(lines)).map { [($0, false)] } ?? []
     }
 
     /// A line drawn below a header: `|---|:--|`, `-----+-----`.
@@ -117,7 +118,10 @@ struct FieldList {
     private func columns(_ line: Substring) -> [String] {
         let sign: Character = line.contains("\t") ? "\t" : "|"
         let parts = line.split(separator: sign, omittingEmptySubsequences: false).map { trimmed($0) }
-        return sign == "|" ? parts.filter { !$0.isEmpty } : parts
+        // Bars stand around the whole row as well.
+        guard sign == "|", parts.count > 2 else { return parts }
+        let isFramed = parts.first == "" && trimmed(line).hasPrefix("|")
+        return Array(parts[(isFramed ? 1 : 0)..<(trimmed(line).hasSuffix("|") ? parts.count - 1 : parts.count)])
     }
 
     /// A name without the letter by which Kibana shows a field's type: `t businessNumber`.

@@ -30,7 +30,10 @@ public struct Unwrapper: Sendable {
         case .list:
             let records = lists.records(piece.bytes)
             if records.isEmpty { return lines(piece) }
-            return records.map { Unwrapped(document: $0, steps: piece.steps.union([.fieldList])) }
+            return records.map { record in
+                let steps = piece.steps.union(record.isCut ? [.fieldList, .endMissing] : [.fieldList])
+                return Unwrapped(document: record.document, steps: steps)
+            }
         case .headless:
             guard var found = Self.document(piece.bytes, isHeadless: true, depth: 0) else { return lines(piece) }
             found.steps.formUnion(piece.steps)
@@ -62,7 +65,7 @@ public struct Unwrapper: Sendable {
     }
 
     /// The text before a document without the quotes and signs that open it; empty where it says nothing.
-    private static func words(_ before: ArraySlice<UInt8>) -> String {
+    static func words(_ before: ArraySlice<UInt8>) -> String {
         let text = String(decoding: before, as: UTF8.self)
         let signs = " \t\r\n\"'`$\\([,;:=>-"
         let words = text.drop { $0.isWhitespace || signs.contains($0) }
