@@ -94,6 +94,7 @@ struct csj_scanner {
         record->too_deep = walk.too_deep;
         record->may_be_response = walk.may_be_response;
         record->holds_document = walk.holds_document;
+        record->has_mark = walk.has_mark;
         return CSJ_OK;
     }
 };

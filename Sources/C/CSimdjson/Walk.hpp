@@ -16,6 +16,7 @@ public:
     bool too_deep = false;
     bool may_be_response = false;
     bool holds_document = false;
+    bool has_mark = false;
 
     explicit Walk(const csj_plan *plan) : plan(plan) {}
 

@@ -227,14 +227,30 @@ final class Worker {
                 if takeEmbedded(record, place, unit, offset) { return }
             }
         }
-        counts.records += 1
         if let seen, let digest = Digest(of: record, plan),
             seen.isDuplicate(digest, input: input, remembers: !isLast)
         {
-            counts.duplicates += 1
+            if sink.isRecord(record) {
+                counts.records += 1
+                counts.duplicates += 1
+            } else {
+                counts.others += 1
+            }
             return
         }
-        sink.take(record, line: number(place))
+        if sink.take(record, line: number(place)) {
+            counts.records += 1
+        } else if isEmbedded || !takeInside(record, place) {
+            counts.others += 1
+        }
+    }
+
+    /// Takes the document that stands as text in what is no record itself, under whatever name; false if there is none.
+    private func takeInside(_ record: Record, _ place: Place) -> Bool {
+        guard let unit, let offset = embeddedDocument(in: unit) else { return false }
+        isEmbedded = true
+        defer { isEmbedded = false }
+        return takeEmbedded(record, place, unit, offset)
     }
 
     /// Takes what is sought in a unit for read.
@@ -325,7 +341,7 @@ final class Worker {
         for index in 0..<record.count where record[index].slot == plan.innerSlot {
             let text = record[index].bytes
             if text.first == UInt8(ascii: "H") {
-                if deliverPacked(text, place, depth) { return Record(nil, count: 0) }
+                if deliverPacked(text, place, depth) { return Record(nil, count: 0, hasMark: false) }
                 continue
             }
             if inner.count == depth { inner.append(InnerDocument(plan: plan)) }

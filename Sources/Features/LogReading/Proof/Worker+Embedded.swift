@@ -1,7 +1,7 @@
 internal import Glibc
 internal import Support
 
-/// Documents that stand as text where no form expects them, found by the sought text in them.
+/// Documents that stand as text where no form expects them, found by the sought text or the first key in them.
 extension Worker {
     /// Reads the documents in the text around an unread place of a record's unit, each together with the record; false if
     /// there is none, and then nothing was taken.
@@ -18,6 +18,19 @@ extension Worker {
             }
             return takeList(text, record, place) || takeBehindWords(text, record, place)
         }
+    }
+
+    /// Where a document opens inside a text: a brace, and a quote with what a text needs before it.
+    func embeddedDocument(in unit: (bytes: UnsafePointer<UInt8>, length: Int)) -> Int? {
+        let mark = cells == nil ? Ascii.backslash : Ascii.quote
+        var at = 0
+        while at < unit.length, let found = memchr(unit.bytes + at, Int32(Ascii.openBrace), unit.length - at) {
+            at = UnsafeRawPointer(unit.bytes).distance(to: UnsafeRawPointer(found)) + 1
+            var next = at
+            while next < unit.length && Ascii.isBlank(unit.bytes[next]) { next += 1 }
+            if next + 1 < unit.length, unit.bytes[next] == mark, unit.bytes[next + 1] == Ascii.quote { return at - 1 }
+        }
+        return nil
     }
 
     /// A list of documents in a text.
