@@ -14,7 +14,9 @@ final class Touching: RecordSink {
     var records = 0
     var sum = 0
 
-    func take(_ record: Record, line: Int?) {
+    func isRecord(_ record: Record) -> Bool { true }
+
+    func take(_ record: Record, line: Int?) -> Bool {
         records += 1
         for index in 0..<record.count {
             let value = record[index]
@@ -22,6 +24,7 @@ final class Touching: RecordSink {
             for byte in value.path { sum &+= Int(byte) }
             sum &+= value.slot &+ Int(value.kind.rawValue)
         }
+        return true
     }
 
     func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool {

@@ -176,3 +176,10 @@ extern "C" size_t csj_plan_uses(const csj_plan *plan, const char *path, size_t l
     });
     return count;
 }
+
+extern "C" bool csj_plan_has_mark(const csj_plan *plan, const char *name, size_t length) {
+    // What stands around a name is looked at.
+    std::string copy(CSJ_LEAD, '"');
+    copy.append(name, length).append(CSJ_LEAD, '"');
+    return plan->has_mark(std::string_view(copy).substr(CSJ_LEAD, length));
+}

@@ -60,6 +60,13 @@ void csj_plan::add(PlannedPath path) {
     paths.push_back(std::move(path));
 }
 
+void csj_plan::mark(std::string_view name) {
+    uint64_t own = own_bytes(tail(name), name.size());
+    uint16_t &head = first_mark[hash_of_key(own, name.size())];
+    marks.push_back({std::string(name), own, head, {}});
+    head = static_cast<uint16_t>(marks.size());
+}
+
 void csj_plan::seek(uint32_t ending) {
     for (uint32_t known : sought)
         if (known == ending) return;
@@ -108,6 +115,16 @@ void csj_plan_set_any_ending(csj_plan *plan) {
 void csj_plan_set_every_scalar(csj_plan *plan) {
     plan->every_scalar = true;
     for (bool &may : plan->may_end) may = true;
+}
+
+void csj_plan_add_mark(csj_plan *plan, const char *name, size_t length) { plan->mark(std::string_view(name, length)); }
+
+bool csj_plan_set_mark_prefix(csj_plan *plan, const char *prefix, size_t length) {
+    if (length == 0 || length > 8) return false;
+    plan->mark_bytes = 0;
+    std::memcpy(&plan->mark_bytes, prefix, length);
+    plan->mark_mask = ~0ull >> (64 - 8 * length);
+    return true;
 }
 
 void csj_plan_set_inner_slot(csj_plan *plan, uint16_t slot) { plan->inner_slot = slot; }

@@ -55,16 +55,21 @@ struct csj_plan {
     uint16_t loose = 0;            // the first one of those that are told by fewer than four bytes
     std::vector<WholeKey> keys;
     uint16_t first_key[1 << 11] = {};  // by `hash_of_key`: its number and one, or 0
+    std::vector<WholeKey> marks;       // keys that are told by their presence
+    uint16_t first_mark[1 << 11] = {};
     std::vector<uint32_t> sought;
     bool may_end[256] = {};        // the last bytes of sought texts, as they may stand in a document
     bool any_ending = false;
     bool every_scalar = false;
     size_t longest_text = 0;
     uint16_t inner_slot = CSJ_BY_VALUE;
+    uint64_t mark_mask = 0;        // which of a key's first eight bytes a mark's beginning decides; 0 where there is none
+    uint64_t mark_bytes = 1;       // what they must be
 
     csj_plan();
 
     void add(PlannedPath path);
+    void mark(std::string_view name);
     void seek(uint32_t ending);
 
     /// Whether a key may match of which these are the last eight bytes, the quote that opens it and what stands before
@@ -83,6 +88,18 @@ struct csj_plan {
             if (size <= 8 || begins_alike(key.name.data(), from, size - 8)) return &key;
         }
         return nullptr;
+    }
+
+    /// Whether a key is a mark: by its name, or by how it begins; of a dotted one, whether a part is.
+    bool has_mark(std::string_view key) const {
+        const char *from = key.data(), *const end = from + key.size();
+        for (;;) {
+            const void *found = std::memchr(from, '.', end - from);
+            const char *to = found ? static_cast<const char *>(found) : end;
+            if (begins_like_mark(from) || is_mark(from, to)) return true;
+            if (to == end) return false;
+            from = to + 1;
+        }
     }
 
     /// Calls `body` with each ending that a key with this tail has.
@@ -117,6 +134,24 @@ struct csj_plan {
     }
 
 private:
+    /// Whether a key begins as all of its kind do that are told by their presence. Eight bytes must be readable.
+    bool begins_like_mark(const char *key) const {
+        uint64_t bytes;
+        std::memcpy(&bytes, key, 8);
+        return (bytes & mark_mask) == mark_bytes;
+    }
+
+    bool is_mark(const char *from, const char *to) const {
+        size_t size = to - from;
+        uint64_t last = own_bytes(tail(to), size);
+        for (uint16_t number = first_mark[hash_of_key(last, size)]; number != 0; number = marks[number - 1].next) {
+            const WholeKey &mark = marks[number - 1];
+            if (mark.last != last || mark.name.size() != size) continue;
+            if (size <= 8 || begins_alike(mark.name.data(), from, size - 8)) return true;
+        }
+        return false;
+    }
+
     static uint64_t own_bytes(uint64_t tail, size_t size) {
         return size >= 8 ? tail : size == 0 ? 0 : tail >> (64 - 8 * size);
     }

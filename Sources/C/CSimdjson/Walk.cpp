@@ -34,7 +34,7 @@ void Walk::start(const char *text, const uint32_t *tokens, uint32_t end, const c
     values.clear();
     depth_of_keys = 0;
     kept_used = 0;
-    too_deep = may_be_response = holds_document = may_hold_others = false;
+    too_deep = may_be_response = holds_document = may_hold_others = has_mark = false;
     backslash = first_backslash;
 }
 
@@ -83,6 +83,8 @@ template <bool is_top> bool Walk::object(int depth) {
             key = escaped(key);
             may_match = wanted.may_match(csj_plan::tail(key.to));
         }
+        // One is enough, and most records have one early.
+        if (!has_mark) has_mark = wanted.has_mark(key.name());
         if (is_top && !is_record
             && (*first == '{' ? is_answer(key.name()) : *first == '[' && is_list(key.name(), token == start))) {
             may_be_response = true;
@@ -119,7 +121,12 @@ template <bool is_top> bool Walk::object(int depth) {
 
 bool Walk::array(Key key, bool may_match, int depth) {
     if (is_end()) return false;
-    if (bytes[*at] == ']') { at++; return true; }
+    if (bytes[*at] == ']') {
+        // As good as null: the field is there, and holds nothing.
+        if (may_match) keep(key, CSJ_NULL, key.to, key.to);
+        at++;
+        return true;
+    }
     int givers = 0, numbers = 0;
     for (;;) {
         if (at[1] >= limit) return false;

@@ -17,6 +17,7 @@ public:
     bool may_be_response = false;
     bool holds_document = false;
     bool may_hold_others = false;
+    bool has_mark = false;
 
     explicit Walk(const csj_plan *plan) : plan(plan) {}
 

@@ -66,6 +66,7 @@ public final class Analysis {
             let reading = PasteExplainer.Reading(knowledge.unwrapper.read(all: text), knowledge, dropsHalves: true)
             if reading.hasDocuments {
                 var found = count(reading, bytes: text.count, name: source.name)
+                if found.records == 0, summary.others > 0 { return coverage.add(source.name, summary) }
                 found.unread += max(0, summary.unread - knowledge.plan.soughtTexts(in: reading.text))
                 if found.unread > 0, found.unreadLines.isEmpty { found.unreadLines = summary.unreadLines }
                 coverage.add(source.name, found)
@@ -121,6 +122,7 @@ public final class Analysis {
         var counters = totals.counters
         counters.malformed = coverage.total.malformed
         counters.duplicates = coverage.total.duplicates
+        counters.others = coverage.total.others
         counters.ignoredLines = coverage.total.ignoredLines
         let writer = FindingWriter(knowledge: knowledge, totals: totals, options: options)
         let ofInputs = InputFindings(knowledge: knowledge, options: options)

@@ -3,7 +3,8 @@ internal import Model
 /// Everything that the groups of all threads add up to.
 struct AnalysisTotals {
     var counters = Counters()
-    var looksLikeCheckIn = false
+    /// Documents of the business that `--business` names which are no records.
+    var othersOfBusiness = 0
     var timesNotRead = 0
     private(set) var findings: [FindingTotals.Key: FindingTotals] = [:]
     private(set) var foundPaths: [String: Int] = [:]

@@ -49,8 +49,7 @@ struct InputCoverage {
         gap(
             Codes.noCheckIn,
             if: summary.records == 0 && summary.duplicates == 0 && !summary.isEmpty && summary.savedObjects == 0,
-            "\(name) holds no record: \(summary.ignoredLines) lines of plain text show no known failure. "
-                + "Expected JSON documents, one a line.")
+            Self.noRecord(name, summary))
         gap(
             Codes.tooDeep, if: summary.tooDeep > 0,
             "\(name): \(Count.documents(summary.tooDeep)) with values below 64 levels, which were not searched.")
@@ -111,6 +110,17 @@ struct InputCoverage {
         if isOne { ownGaps.append(Gap(code: code, detail: detail())) }
     }
 
+    private static func noRecord(_ name: String, _ summary: ReadSummary) -> String {
+        guard summary.others > 0 else {
+            return "\(name) holds no record: \(summary.ignoredLines) lines of plain text show no known failure. "
+                + "Expected JSON documents, one a line."
+        }
+        let others = Count.others(summary.others)
+        return
+            "\(name) holds no record: \(others), without a reason, an evidence field, or a business with anything of a "
+            + "contact by any known name. If your logs name them otherwise: --field reason=PATH."
+    }
+
     private static func unread(_ name: String, _ summary: ReadSummary) -> String {
         let lines = summary.unreadLines.map(String.init).joined(separator: ", ")
         let more = summary.unread > summary.unreadLines.count ? ", …" : ""
@@ -148,7 +158,7 @@ struct AnswerCoverage {
 
     mutating func add(_ name: String, _ summary: ReadSummary) {
         for answer in summary.answers { answers.append((name, answer)) }
-        if summary.answers.isEmpty { wholeInputs.append((name, summary.records)) }
+        if summary.answers.isEmpty { wholeInputs.append((name, summary.records + summary.others)) }
     }
 
     /// `hasDuplicates`: documents are in several inputs, so pages cannot be added up.

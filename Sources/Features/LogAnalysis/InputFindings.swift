@@ -12,13 +12,6 @@ struct InputFindings {
         func add(_ code: String, _ count: Int, _ text: String) {
             if count > 0 { gaps.append(Gap(code: code, detail: text)) }
         }
-        let read = totals.counters.records + totals.counters.filtered
-        if read > 0 && !totals.looksLikeCheckIn && (totals.counters.records > 0 || options.window.isOpen) {
-            add(
-                Codes.noCheckIn, read,
-                "None of \(Count.records(read)) has a field that a check-in has: no reason, business, integration or evidence "
-                    + "field by any known name. If your logs name them otherwise: --field reason=PATH.")
-        }
         if totals.counters.records == 0 && options.business == nil {
             add(
                 Codes.nothingLeft, totals.counters.filtered,
@@ -61,7 +54,8 @@ struct InputFindings {
             var finding = note(
                 Codes.noRecordOfBusiness, .undetermined, 0,
                 "No record of business \(business) was read. That is not a restriction but silence: the integration "
-                    + "did not deliver contacts of this business, or the export leaves them out.")
+                    + "did not deliver contacts of this business, or the export leaves them out."
+                    + others(of: business, totals))
             finding.subject.businessNumber = business
             findings.append(finding)
         }
@@ -116,6 +110,13 @@ struct InputFindings {
                     + "which Excel and editors of Windows write.")
         }
         return findings
+    }
+
+    /// What was read of a business beside its records.
+    private func others(of business: String, _ totals: AnalysisTotals) -> String {
+        guard totals.othersOfBusiness > 0 else { return "" }
+        let are = totals.othersOfBusiness == 1 ? "names it but is not a record" : "name it but are not records"
+        return " \(Count.others(totals.othersOfBusiness)) \(are): no reason, and nothing of a contact."
     }
 
     private func permanent(_ paths: [String]) -> String {

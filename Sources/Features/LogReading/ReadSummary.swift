@@ -6,7 +6,9 @@ public struct ReadSummary: Sendable, Equatable {
     public var bytes: Int
     /// Before filters and duplicates (rules.md D6).
     public var records = 0
-    /// Documents that an earlier input held already.
+    /// Documents and rows that the sink did not take for a record.
+    public var others = 0
+    /// Records that an earlier input held already.
     public var duplicates = 0
     /// Lines of plain text that the sink did not take for a record.
     public var ignoredLines = 0
@@ -66,9 +68,12 @@ public struct ReadSummary: Sendable, Equatable {
 
     /// Adds what was read of another part of the same input; places in it mean nothing in the whole.
     public mutating func add(_ part: ReadSummary) {
-        if part.records > 0 { format = records == 0 || format == part.format ? part.format : "ndjson" }
+        if part.records + part.others > 0 {
+            format = records + others == 0 || format == part.format ? part.format : "ndjson"
+        }
         bytes += part.bytes
         records += part.records
+        others += part.others
         duplicates += part.duplicates
         ignoredLines += part.ignoredLines
         malformed += part.malformed
@@ -84,6 +89,7 @@ public struct ReadSummary: Sendable, Equatable {
 /// What one worker counted of one input.
 struct BatchCounts {
     var records = 0
+    var others = 0
     var duplicates = 0
     var ignoredLines = 0
     var malformed = 0
@@ -141,6 +147,7 @@ extension ReadSummary {
         }
         for worker in counts {
             summary.records += worker.records
+            summary.others += worker.others
             summary.duplicates += worker.duplicates
             summary.ignoredLines += worker.ignoredLines
             summary.malformed += worker.malformed
@@ -167,7 +174,7 @@ extension ReadSummary {
             summary.unreadLines += lines(worker.unreadPlaces)
         }
         if !summary.answers.isEmpty && summary.format == "document" { summary.format = "response" }
-        if summary.savedObjects > 0 && summary.records == 0 { summary.format = "savedObjects" }
+        if summary.savedObjects > 0 && summary.records + summary.others == 0 { summary.format = "savedObjects" }
         let isCutInside = cut.splitter.isUnfinished || counts.contains { $0.isCutOff }
         summary.isCutOff = summary.isCutOff || isCutInside
         summary.cutOffDocuments = isCutInside && summary.malformed > 0 ? 1 : 0

@@ -240,14 +240,43 @@ final class Worker {
                 return
             }
         }
-        counts.records += 1
         if let seen, let digest = Digest(of: record, plan),
             seen.isDuplicate(digest, input: input, remembers: !isLast)
         {
-            counts.duplicates += 1
+            if sink.isRecord(record) {
+                counts.records += 1
+                counts.duplicates += 1
+            } else {
+                counts.others += 1
+            }
             return
         }
-        sink.take(record, line: number(place))
+        if sink.take(record, line: number(place)) {
+            counts.records += 1
+        } else if !takeInside(place) {
+            counts.others += 1
+        }
+    }
+
+    /// Takes the documents in what is no record itself, under whatever name; false if there is none.
+    private func takeInside(_ place: Place) -> Bool {
+        guard !isReshaped, let unit, triesStrays || holdsEscapedDocument(unit) else { return false }
+        let isTaken = takeReshaped(unit.bytes, unit.length, place)
+        straysInVain = isTaken ? 0 : straysInVain + 1
+        return isTaken
+    }
+
+    /// Whether a document opens inside a text: a brace, and a quote with what a text needs before it.
+    private func holdsEscapedDocument(_ unit: (bytes: UnsafePointer<UInt8>, length: Int)) -> Bool {
+        let mark = header == nil ? Ascii.backslash : Ascii.quote
+        var at = 0
+        while at < unit.length, let found = memchr(unit.bytes + at, Int32(Ascii.openBrace), unit.length - at) {
+            at = UnsafeRawPointer(unit.bytes).distance(to: UnsafeRawPointer(found)) + 1
+            var next = at
+            while next < unit.length && Ascii.isBlank(unit.bytes[next]) { next += 1 }
+            if next + 1 < unit.length, unit.bytes[next] == mark, unit.bytes[next + 1] == Ascii.quote { return true }
+        }
+        return false
     }
 
     /// Delivers the documents that a unit holds; false if it is plain, and then nothing was delivered.
@@ -463,7 +492,7 @@ final class Worker {
         for index in 0..<record.count where record[index].slot == plan.innerSlot {
             let text = record[index].bytes
             if text.first == UInt8(ascii: "H") {
-                if deliverPacked(text, place, depth) { return Record(nil, count: 0) }
+                if deliverPacked(text, place, depth) { return Record(nil, count: 0, hasMark: false) }
                 continue
             }
             if inner.count == depth { inner.append(InnerDocument(plan: plan)) }

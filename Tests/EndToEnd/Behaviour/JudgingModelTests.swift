@@ -8,6 +8,7 @@ import ToolRunning
         "judge.py --records 5 \"$TOOL\" 0 99",  // 500 pairs of a record and a configuration
         "exports.py \"$TOOL\" 0 19",
         "smallest.py \"$TOOL\" 0 9",
+        "documents.py \"$TOOL\" 0 99",
     ])
     func `judging agrees with its model`(check: String) async throws {
         let scratch = try Scratch()

@@ -34,7 +34,7 @@ import ToolRunning
             }
             if line.contains("newer.ndjson") {
                 let now = Date().ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true))
-                let record = #"{"@timestamp":"\#(now)Z","businessNumber":"169990000000102","httpStatus":200}"#
+                let record = #"{"@timestamp":"\#(now)Z","businessNumber":"169990000000102","customerId":"C-1"}"#
                 try record.write(
                     to: folder.appendingPathComponent("newer.ndjson"), atomically: true, encoding: .utf8)
             }

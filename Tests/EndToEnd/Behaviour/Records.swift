@@ -16,7 +16,7 @@ enum Reason {
 func record(_ changes: [String: String?] = [:]) -> String {
     var members: [String: String] = [
         "@timestamp": "\"2026-11-18T06:00:01.000Z\"", "integrationSource": "\"AthenaHealth\"",
-        "businessNumber": "\"169990000000101\"",
+        "businessNumber": "\"169990000000101\"", "customerId": "\"C-1\"",
     ]
     for (key, value) in changes { members[key] = value }
     return "{" + members.keys.sorted().map { "\(quoted($0)):\(members[$0]!)" }.joined(separator: ",") + "}"

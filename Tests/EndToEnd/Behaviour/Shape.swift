@@ -68,7 +68,7 @@ indirect enum Shape: Sendable {
             "inputs": .list(.members(["name": .text, "format": .text, "bytes": .count, "records": .count])),
             "records": .count, "restricted": .count, "unrestricted": .count, "explained": .count,
             "unexplained": .count, "failures": .count, "malformed": .count, "duplicates": .count,
-            "filtered": .count, "ignoredLines": .count,
+            "others": .count, "filtered": .count, "ignoredLines": .count,
             "gaps": .list(.members(["code": .text, "detail": .text])),
         ]),
         "findings": .list(finding),

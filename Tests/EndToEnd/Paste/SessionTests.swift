@@ -130,7 +130,8 @@ func line(_ status: String = "2", more: String = "") -> String {
     }
 
     @Test func `the exit code is that of all documents together`() async throws {
-        let unrestricted = "{\"integrationSource\":\"AthenaHealth\",\"businessNumber\":\"169990000000101\"}"
+        let unrestricted =
+            "{\"integrationSource\":\"AthenaHealth\",\"businessNumber\":\"169990000000101\",\"customerId\":\"C-1\"}"
         for (text, code) in [(unrestricted, 0), (unrestricted + "\n" + line(), 1), (line() + "\n{\"a\":[", 2), ("", 2)]
         {
             let session = try await session()

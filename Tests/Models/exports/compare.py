@@ -3,7 +3,7 @@
 OURS = ("BE2", "BE3", "BE4")
 CODES = ("BE1100", "BE1101")
 COUNTERS = ["records", "restricted", "unrestricted", "explained", "unexplained", "failures", "malformed", "duplicates",
-            "filtered", "ignoredLines"]
+            "others", "filtered", "ignoredLines"]
 
 
 def base(name):

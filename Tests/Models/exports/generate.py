@@ -100,10 +100,10 @@ def repeat(rng, exports, chosen):
 
 
 def empties(rng, exports):
-    """`{}` is a record (D5)."""
+    """`{}` is no record (D5)."""
     for export in exports:
         if export.style.container == "bare" and rng.random() < 0.2:
-            export.records.insert(rng.randrange(1, len(export.records) + 1), Record("bare", may_gap=True, features={"empty object"}))
+            export.records.insert(rng.randrange(1, len(export.records) + 1), Record("bare", features={"empty object"}))
 
 
 def main(arguments):

@@ -40,6 +40,14 @@ class Record:
             effect.code in ("BE1101", "BE2102", "BE3104") for effect in self.effects)
 
     @property
+    def is_record(self):
+        """D5: a reason or an evidence field, a known reason by its value, or a business with something of a contact."""
+        names = set(parts(self.pairs)) | {name for pairs in self.lower.values() for name in parts(pairs)}
+        if self.effects or names & set(REASON_ALIASES) or names & {STATUS, TYPE, PLACE, PROCEDURE}:
+            return True
+        return bool(names & set(BUSINESS_ALIASES)) and (bool(names & CONTACT_NAMES) or any(name.startswith("pms_") for name in names))
+
+    @property
     def explained(self):
         return all(effect.code != "BE1100" for effect in self.effects)
 
@@ -146,3 +154,12 @@ def rendered(record, style, score):
     if style.sort_key:
         hit.append(("sort", [record.time]))
     return rendered_object(hit, *args)
+
+
+def parts(pairs):
+    """Every name in some pairs, down to the last; a dotted one is several."""
+    for key, value in pairs:
+        yield from key.split(".")
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, dict):
+                yield from parts(inner.items())

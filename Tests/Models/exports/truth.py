@@ -78,9 +78,12 @@ class Tally:
 
 
 def truth(seed, exports, chosen, duplicates, people):
-    seen, kept, filtered = set(), [], 0
+    seen, kept, filtered, others = set(), [], 0, 0
     for export in exports:
         for record in export.records:
+            if not record.is_record:
+                others += 1
+                continue
             if id(record) in seen:
                 continue                                    # the same document again: a duplicate
             seen.add(id(record))
@@ -104,10 +107,10 @@ def truth(seed, exports, chosen, duplicates, people):
     everything = [record for export in exports for record in export.records]
     return {
         "seed": seed, "arguments": chosen.arguments,
-        "files": [{"name": e.name, "format": e.format, "records": len(e.records), "bytes": len(e.data)} for e in exports],
+        "files": [{"name": e.name, "format": e.format, "records": sum(r.is_record for r in e.records), "bytes": len(e.data)} for e in exports],
         "coverage": {"records": len(kept), "restricted": len(restricted), "unrestricted": len(kept) - len(restricted),
                      "explained": explained, "unexplained": len(restricted) - explained, "failures": 0, "malformed": malformed,
-                     "duplicates": duplicates, "filtered": filtered, "ignoredLines": 0},
+                     "duplicates": duplicates, "others": others, "filtered": filtered, "ignoredLines": 0},
         "findings": [tally.report(key) for key, tally in sorted(findings.items(), key=lambda item: str(item[0]))],
         "exit": 2 if undecided else 1 if restricted else 0, "mayGap": bool(may_gap),
         "features": sorted({feature for record in everything for feature in record.features} - {"named", "identity"}),

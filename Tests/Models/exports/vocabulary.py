@@ -77,6 +77,9 @@ UNKNOWN = ["Contact belongs to a paused campaign", "Duplicate contact, merged ea
            "Quiet hours; sent later", "Frequency cap reached", "Location name is missing"]
 
 REASON_ALIASES = ["restrictionReason", "restriction_reason", "restrictedReason", "restricted_reason", "optOutReason"]
+# Something of a contact or an appointment (D5): what these generators write of it. `pms_` is a beginning.
+CONTACT_NAMES = {"patientName", "firstName", "last_name", "email", "emailId", "phone", "contactId", "patient_id", "dateOfBirth", "customer",
+                 "contact", "visitors", "restricted"}
 BUSINESS_ALIASES = ["businessNumber", "business_number", "businessId", "business_id"]
 INTEGRATION_ALIASES = ["integrationSource", "integration_source", "integrationSourceName",
                        "integrationSourceId", "integration_source_id", "source"]

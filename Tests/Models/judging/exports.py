@@ -45,7 +45,7 @@ def converted(record):
 
 def kept_records():
     records = {id(record): record for export in CAPTURED["exports"] for record in export.records}
-    return [converted(record) for record in records.values() if CAPTURED["chosen"].passes(record)]
+    return [converted(record) for record in records.values() if record.is_record and CAPTURED["chosen"].passes(record)]
 
 
 def check(tool, seed, folder):

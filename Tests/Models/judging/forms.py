@@ -36,6 +36,8 @@ def document(rng, record):
         source[alias] = integration_value(rng, alias, record["integration"])
     if texts or rng.random() < 0.5:
         source[rng.choice(REASON_ALIASES)] = value if texts else rng.choice(["", None, "-"])
+    # Without a name of a contact, a business alone would be no record (D5).
+    source[rng.choice(["customerId", "contactId", "email"])] = rng.choice(["C-1", None])
     if record["time"]:
         source["@timestamp"] = record["time"]
     return source

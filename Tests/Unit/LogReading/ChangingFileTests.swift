@@ -8,10 +8,12 @@ import Testing
     private final class Counting: RecordSink {
         var records = 0
         var onFirst: (() -> Void)?
-        func take(_ record: Record, line: Int?) {
+        func isRecord(_ record: Record) -> Bool { true }
+        func take(_ record: Record, line: Int?) -> Bool {
             onFirst?()
             onFirst = nil
             records += 1
+            return true
         }
         func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool { false }
         func end(batch: Int) {}

@@ -38,7 +38,9 @@ private final class Collecting: RecordSink {
     var values: [String] = []
     var lines: [String] = []
 
-    func take(_ record: Record, line: Int?) {
+    func isRecord(_ record: Record) -> Bool { true }
+
+    func take(_ record: Record, line: Int?) -> Bool {
         for index in 0..<record.count {
             let value = record[index]
             let text = String(decoding: value.bytes, as: UTF8.self)
@@ -46,6 +48,7 @@ private final class Collecting: RecordSink {
             let slot = value.slot == FieldPlan.byValue ? "sought" : String(value.slot)
             values.append("\(slot) \(String(decoding: value.path, as: UTF8.self))=\(text)")
         }
+        return true
     }
 
     func end(batch: Int) {}

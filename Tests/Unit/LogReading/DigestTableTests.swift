@@ -35,7 +35,8 @@ import Testing
     }
 
     private final class Counting: RecordSink {
-        func take(_ record: Record, line: Int?) {}
+        func take(_ record: Record, line: Int?) -> Bool { true }
+        func isRecord(_ record: Record) -> Bool { true }
         func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool { false }
         func end(batch: Int) {}
     }

@@ -127,7 +127,8 @@ import Testing
 }
 
 private final class Counting: RecordSink {
-    func take(_ record: Record, line: Int?) {}
+    func take(_ record: Record, line: Int?) -> Bool { true }
+    func isRecord(_ record: Record) -> Bool { true }
     func end(batch: Int) {}
 
     func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool { false }

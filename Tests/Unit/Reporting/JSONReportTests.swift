@@ -10,7 +10,7 @@ import Testing
         "": ["schemaVersion", "command", "outcome", "result", "coverage", "findings"],
         "coverage": [
             "inputs", "records", "restricted", "unrestricted", "explained", "unexplained", "failures", "malformed",
-            "duplicates", "filtered", "ignoredLines", "gaps",
+            "duplicates", "others", "filtered", "ignoredLines", "gaps",
         ],
         "coverage.inputs[]": ["name", "format", "bytes", "records"], "coverage.gaps[]": ["code", "detail"],
         "findings[]": [

@@ -53,6 +53,12 @@ void csj_plan_add_path(
 // The slot whose texts may be documents themselves.
 void csj_plan_set_inner_slot(csj_plan *plan, uint16_t slot);
 
+// Adds a mark: a key, or a part of a dotted one, of which it only matters whether the document has it (`has_mark`).
+void csj_plan_add_mark(csj_plan *plan, const char *name, size_t length);
+
+// Makes each key a mark that begins with `prefix`, of 1 to 8 bytes; false for any other length.
+bool csj_plan_set_mark_prefix(csj_plan *plan, const char *prefix, size_t length);
+
 // Adds four lower-case ASCII bytes. A text that ends with them, final full stops, quotes and spaces aside, is handed
 // out as CSJ_BY_VALUE. `longest` bounds such a text's length in bytes.
 void csj_plan_add_ending(csj_plan *plan, const char ending[4]);
@@ -81,6 +87,7 @@ typedef struct {
     bool holds_document;  // a value of the plan's inner slot looks like a document, or like a packed one
     bool may_hold_others; // values were picked from several objects of one list, or a long list of numbers stands under
                           // a key that is looked at
+    bool has_mark;        // it has a mark, whatever its value
     size_t rest;          // where text goes on behind the document, or the length
 } csj_record;
 
@@ -138,6 +145,9 @@ typedef struct {
 
 // The uses of a dotted path at the top; answers how many, of which at most `room` are written.
 size_t csj_plan_uses(const csj_plan *plan, const char *path, size_t length, csj_use *uses, size_t room);
+
+// Whether a name is a mark, or a part of it.
+bool csj_plan_has_mark(const csj_plan *plan, const char *name, size_t length);
 
 // Whether a text may be one of those that are looked for by value.
 bool csj_plan_may_be_sought(const csj_plan *plan, const char *text, size_t length);

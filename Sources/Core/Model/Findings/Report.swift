@@ -50,6 +50,8 @@ public struct Counters: Sendable, Equatable {
     public var malformed = 0
     /// Documents that an earlier input held already; each is judged once.
     public var duplicates = 0
+    /// Documents and rows that are no records: nothing in them is of a contact, and none shows a failure.
+    public var others = 0
     /// Records that an option such as `--business` or `--since` left out; they are no `records`.
     public var filtered = 0
     /// Lines of plain text that show no known failure.

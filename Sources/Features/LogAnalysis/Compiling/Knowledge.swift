@@ -24,14 +24,12 @@ public final class Knowledge: Sendable {
         let texts = playbooks.playbooks.flatMap { playbook in
             playbook.rules.flatMap { rule in (rule.reason.map { [$0] } ?? []) + rule.alsoWritten }
         }
-        plan = FieldPlan(slots: slots.plans, soughtTexts: texts, soughtSlots: slots.reasons)
+        plan = slots.plan(soughtTexts: texts)
         soughtTexts = texts
     }
 
     /// The plan by which every value comes back, for the search of one contact.
-    var planOfAll: FieldPlan {
-        FieldPlan(slots: slots.plans, soughtTexts: soughtTexts, soughtSlots: slots.reasons, handsOutAll: true)
-    }
+    var planOfAll: FieldPlan { slots.plan(soughtTexts: soughtTexts, handsOutAll: true) }
 
     var tagSlots: [Int] {
         let fields = playbooks.playbooks.flatMap(\.evidenceFields).filter(\.campaignTag).map(\.name)
@@ -56,6 +54,9 @@ enum SlotUse: Equatable {
 struct Slots {
     private(set) var uses: [SlotUse] = []
     private(set) var plans: [FieldSlot] = []
+    /// What is something of a contact or an appointment by being there (rules.md D5).
+    private var marks: [String] = []
+    private var markPrefix = ""
 
     /// The slots that hold reasons.
     var reasons: [Int] { uses.indices.filter { uses[$0] == .record(.reason) } }
@@ -63,7 +64,13 @@ struct Slots {
     /// `pinned`: the user's own paths, by the name of the field.
     init(_ playbooks: PlaybookSet, pinned: [String: [String]]) {
         for playbook in playbooks.playbooks {
-            for field in playbook.recordFields where field.role != .contact {
+            marks += playbook.contactMarks
+            if let prefix = playbook.contactMarkPrefix { markPrefix = prefix }
+            for field in playbook.recordFields {
+                if field.role == .contact {
+                    marks += field.aliases + (pinned[field.role.rawValue] ?? [])
+                    continue
+                }
                 add(.record(field.role), field.role.rawValue, field.aliases, pinned)
             }
         }
@@ -80,6 +87,15 @@ struct Slots {
             uses.append(use)
             plans.append(FieldSlot(name: name, aliases: aliases, pinned: pinned[name] ?? []))
         }
+    }
+
+    /// What is asked of a reader.
+    func plan(soughtTexts: [String], handsOutAll: Bool = false) -> FieldPlan {
+        let evidence = uses.indices.filter { if case .evidence = uses[$0] { true } else { false } }
+        return FieldPlan(
+            slots: plans, soughtTexts: soughtTexts, soughtSlots: reasons, marks: marks, markPrefix: markPrefix,
+            markingSlots: reasons + evidence, subjectSlots: uses.indices.filter { uses[$0] == .record(.business) },
+            handsOutAll: handsOutAll)
     }
 
     func field(_ slot: Int) -> String? {

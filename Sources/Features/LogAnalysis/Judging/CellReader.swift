@@ -40,6 +40,9 @@ struct CellReader {
         }
     }
 
+    /// Whether there is an evidence field, whatever it holds.
+    var namesEvidence: Bool { cells.contains { slots.field($0.slot) != nil } }
+
     func has(_ use: SlotUse) -> Bool {
         slots.number(of: use).map { slot in cells.contains { $0.slot == slot } } ?? false
     }

@@ -12,7 +12,7 @@ public enum Codes {
     public static let malformed = "BE1004"
     /// Invalid UTF-8 or control characters were replaced, and the records kept.
     public static let repaired = "BE1005"
-    /// No record has any field that a check-in has.
+    /// An input holds no record.
     static let noCheckIn = "BE1006"
     /// A record is flagged as restricted but gives no reason.
     static let flagWithoutReason = "BE1007"
@@ -88,6 +88,8 @@ public enum Codes {
 /// Counts in sentences.
 enum Count {
     static func records(_ count: Int) -> String { Numbers.plural(count, "record") }
+
+    static func others(_ count: Int) -> String { Numbers.plural(count, "other document") }
 
     static func documents(_ count: Int) -> String { Numbers.plural(count, "document") }
 }

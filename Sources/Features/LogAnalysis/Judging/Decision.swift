@@ -116,8 +116,7 @@ struct Judgement {
     var isExplained = false
     var isRestricted = false
     var isFailure = false
-    /// Whether anything in it looks like a record of a check-in, its business aside.
-    var looksLikeCheckIn = false
+    var standing = Standing.open
     /// A flag says restricted where no reason does (rules.md D9).
     var flagWithoutReason = false
     /// The reason field holds an object (rules.md D11).
@@ -126,6 +125,20 @@ struct Judgement {
     var foundPaths: [String] = []
     var reasonPaths: [String] = []
     var hits: [RuleHit] = []
+}
+
+/// What a shape says of whether its documents are records (rules.md D5).
+enum Standing: BitwiseCopyable {
+    /// They name a reason or an evidence field, or show a failure.
+    case record
+    /// They are where they name a business, since they have something of a contact.
+    case ofContact
+    /// They are where they name a business and have a mark.
+    case open
+
+    func isRecord(hasBusiness: Bool, hasMark: Bool) -> Bool {
+        self == .record || hasBusiness && (self == .ofContact || hasMark)
+    }
 }
 
 /// What one field of a record is worth as evidence.

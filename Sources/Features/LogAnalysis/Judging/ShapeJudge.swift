@@ -34,10 +34,13 @@ struct ShapeJudge {
             judgement.isFailure = true
             judgement.hits.append(failure(knowledge.signatures.all[signature], judgement.integration))
         }
-        judgement.looksLikeCheckIn =
-            !texts.isEmpty || judgement.integration != nil || !values.presentFields.isEmpty
-            || values.has(.record(.reason)) || signature != nil
+        judgement.standing = standing(values, isKnown: !texts.isEmpty || signature != nil)
         return judgement
+    }
+
+    private func standing(_ values: CellReader, isKnown: Bool) -> Standing {
+        if isKnown || values.has(.record(.reason)) || values.namesEvidence { return .record }
+        return values.has(.record(.restrictedFlag)) ? .ofContact : .open
     }
 
     /// The reasons of a record, each once; the judgement learns where they stood.

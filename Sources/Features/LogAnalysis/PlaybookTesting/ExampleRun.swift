@@ -106,7 +106,9 @@ struct Mismatch: Equatable {
             return format == "text"
                 ? nil : Mismatch(found: "‘line’ with a JSON document", expected: "plain text, or the key ‘record’")
         }
-        let isDocument = (report.coverage.counters?.malformed ?? 0) == 0 && report.coverage.inputs[0].records == 1
+        let others = report.coverage.counters?.others ?? 0
+        let isDocument =
+            (report.coverage.counters?.malformed ?? 0) == 0 && report.coverage.inputs[0].records + others == 1
         return isDocument && format != "text"
             ? nil : Mismatch(found: "‘record’ that is no JSON document", expected: "one JSON document")
     }

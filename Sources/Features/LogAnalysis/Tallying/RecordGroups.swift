@@ -33,7 +33,7 @@ struct RecordGroups: ~Copyable {
     let wantedBusiness: String?
     /// Values that are counted, but not told apart.
     var folded = 0
-    private var foldedShapes: [Series: Int] = [:]
+    private var foldedShapes: [FoldedShape: Int] = [:]
     /// Business numbers that a spreadsheet has rounded, the first few.
     private(set) var roundedBusinesses: Set<String> = []
     private var foldedCells: [Int: Int32] = [:]
@@ -43,6 +43,13 @@ struct RecordGroups: ~Copyable {
     static let mostDifferent = 100_000
     /// This thread's share of them.
     private let most: Int
+
+    /// Shapes that are not told apart.
+    // Not private for the reason given at `GroupJudge.CountedCell`.
+    struct FoldedShape: Hashable {
+        var series: Series
+        var standing: Standing
+    }
 
     /// One field's values and what they are worth as evidence.
     struct AssessedValue {
@@ -128,7 +135,7 @@ struct RecordGroups: ~Copyable {
         folded += 1
         let (signature, cells) = CellEncoder.readShape(bytes)
         var judgement = judge.judge(signature, cells)
-        let name = Series(judgement)
+        let name = FoldedShape(series: Series(judgement), standing: judgement.standing)
         if let known = foldedShapes[name] { return known }
         // Which text or path it was is what is not told apart.
         for place in judgement.hits.indices {
@@ -140,8 +147,8 @@ struct RecordGroups: ~Copyable {
         }
         judgement.foundPaths = []
         judgement.reasonPaths = []
-        let next = series[name, default: series.count]
-        series[name] = next
+        let next = series[name.series, default: series.count]
+        series[name.series] = next
         judgedShapes.append(JudgedShape(judgement, [], knowledge, comparesOthers: false, series: next))
         foldedShapes[name] = judgedShapes.count - 1
         return judgedShapes.count - 1
@@ -190,6 +197,8 @@ struct Occurrences {
 /// A shape, judged once: what it comes to, and which of its fields have to be looked at record by record.
 struct JudgedShape {
     var judgement: Judgement
+    /// The judgement's, where it is asked for once a record.
+    let standing: Standing
     /// Whether any field has to be looked at.
     var compares: Bool
     /// The slots whose values the record's own reasons compare.
@@ -209,6 +218,7 @@ struct JudgedShape {
 
     init(_ judgement: Judgement, _ cells: [Cell], _ knowledge: Knowledge, comparesOthers: Bool, series: Int) {
         self.judgement = judgement
+        standing = judgement.standing
         self.series = series
         indexedHits = judgement.hits.map { IndexedRuleHit($0, knowledge) }
         let present = Set(cells.map(\.slot))

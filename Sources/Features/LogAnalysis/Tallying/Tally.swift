@@ -15,7 +15,9 @@ final class Tally: RecordSink {
     /// Starts a new input.
     func begin(_ input: String) { loop.begin(input) }
 
-    func take(_ record: Record, line: Int?) { loop.take(record, line: line) }
+    func take(_ record: Record, line: Int?) -> Bool { loop.take(record, line: line) }
+
+    func isRecord(_ record: Record) -> Bool { loop.isRecord(record) }
 
     func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool { loop.take(text: text, line: line) }
 
@@ -61,8 +63,8 @@ struct TallyLoop: ~Copyable {
     private var filtered = 0
     /// When the records were, those included that the time filter leaves out.
     private var reach = Occurrences()
-    /// Whether any record, filtered ones included, has what a check-in has.
-    private var looksLikeCheckIn = false
+    /// Documents of the wanted business that are no records.
+    private var othersOfBusiness = 0
 
     // Not private for the reason given at `GroupJudge.CountedCell`.
     struct Place: BitwiseCopyable {
@@ -103,10 +105,27 @@ struct TallyLoop: ~Copyable {
 
     deinit { treatment.deallocate() }
 
-    /// Counts a document; answers its group, or nothing for one that an option leaves out.
-    @discardableResult
-    mutating func take(_ record: Record, line: Int?) -> Group? {
-        if contact != nil && !isOfContact(record) { filtered += 1; return nil }
+    /// What was seen of a document beside its shape, its business and its evidence.
+    private struct Sight {
+        var signature: Int?
+        var time: LogTime?
+        /// Whether a text stands where times do, and none could be read.
+        var hasUnreadTime = false
+        /// Whether a reason may stand under a name that no playbook knows.
+        var isSearched = false
+    }
+
+    /// Counts a document; false for one that is no record.
+    mutating func take(_ record: Record, line: Int?) -> Bool { count(record, look(at: record), line) }
+
+    /// Whether a document that is not counted is a record.
+    mutating func isRecord(_ record: Record) -> Bool {
+        let sight = look(at: record)
+        return isRecord(record, shape: number(of: record, sight))
+    }
+
+    @inline(__always)
+    private mutating func look(at record: Record) -> Sight {
         shape = .start
         business = .start
         evidence.removeAll()
@@ -149,7 +168,6 @@ struct TallyLoop: ~Copyable {
             case .ignored: break
             }
         }
-        if time == nil, hasUnreadTime { timesNotRead += 1 }
         // Only a record that has no reason by name is searched for one (rules.md D11).
         let isSearched = hasTexts && !hasReasonAlias
         if isSearched {
@@ -157,12 +175,14 @@ struct TallyLoop: ~Copyable {
                 shape.add(record[index], path: record[index].path)
             }
         }
-        return count(record, signature, isSearched: isSearched, time, line)
+        return Sight(
+            signature: signature, time: time, hasUnreadTime: time == nil && hasUnreadTime, isSearched: isSearched)
     }
 
     /// Whether some value, wherever it stands, is the contact's.
-    private func isOfContact(_ record: Record) -> Bool {
+    private func isOfContact(_ record: Record?) -> Bool {
         guard let contact else { return true }
+        guard let record else { return false }
         for index in 0..<record.count where contact.matches(record[index]) { return true }
         return false
     }
@@ -178,11 +198,9 @@ struct TallyLoop: ~Copyable {
     /// Counts a line of plain text that shows a failure; false for any other.
     mutating func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool {
         guard let signature = signatures.find(in: text) else { return false }
-        if contact != nil { filtered += 1; return true }
         shape = .start
         business = .start
-        _ = count(nil, signature, isSearched: false, LogTime(atStartOf: text), line)
-        return true
+        return count(nil, Sight(signature: signature, time: LogTime(atStartOf: text)), line)
     }
 
     /// Starts a new input.
@@ -202,7 +220,7 @@ struct TallyLoop: ~Copyable {
         totals.counters.filtered += filtered
         totals.reach.add(reach)
         totals.timesNotRead += timesNotRead
-        totals.looksLikeCheckIn = totals.looksLikeCheckIn || looksLikeCheckIn
+        totals.othersOfBusiness += othersOfBusiness
         judged?.add(to: &totals, recordGroups)
         totals.kept += recorder.kept
     }
@@ -210,27 +228,41 @@ struct TallyLoop: ~Copyable {
     /// How many groups of records there are to judge.
     var groups: Int { recordGroups.groups.count }
 
-    /// `isSearched`: whether a reason may stand under a name that no playbook knows.
-    private mutating func count(
-        _ record: Record?, _ signature: Int?, isSearched: Bool, _ time: LogTime?, _ line: Int?
-    ) -> Group? {
-        shape.add(UInt64(bitPattern: Int64(signature ?? -1)), 0)
-        let shape = recordGroups.shapes.number(shape) ?? describe(record, signature, isSearched)
+    /// The number of a shape, with what a document's texts show.
+    @inline(__always)
+    private mutating func number(of record: Record?, _ sight: Sight) -> Int {
+        shape.add(UInt64(bitPattern: Int64(sight.signature ?? -1)), 0)
+        return recordGroups.shapes.number(shape) ?? describe(record, sight.signature, sight.isSearched)
+    }
+
+    @inline(__always)
+    private func isRecord(_ record: Record?, shape: Int) -> Bool {
+        recordGroups.judgedShapes[shape].standing.isRecord(
+            hasBusiness: business != .start, hasMark: record?.hasMark ?? false)
+    }
+
+    /// Counts a document, or a line that shows a failure; false for what is no record.
+    @inline(__always)
+    private mutating func count(_ record: Record?, _ sight: Sight, _ line: Int?) -> Bool {
+        let shape = number(of: record, sight)
         let business = recordGroups.businesses.number(business) ?? describe(businessOf: record)
-        looksLikeCheckIn =
-            looksLikeCheckIn || recordGroups.judgedShapes[shape].judgement.looksLikeCheckIn
-            || !recordGroups.numbers[business].isEmpty
-        if let wantedBusiness, !recordGroups.numbers[business].contains(wantedBusiness) { filtered += 1; return nil }
+        if !isRecord(record, shape: shape) {
+            if let wantedBusiness, recordGroups.numbers[business].contains(wantedBusiness) { othersOfBusiness += 1 }
+            return false
+        }
+        if !isOfContact(record) { filtered += 1; return true }
+        if sight.hasUnreadTime { timesNotRead += 1 }
+        if let wantedBusiness, !recordGroups.numbers[business].contains(wantedBusiness) { filtered += 1; return true }
         if let wantedIntegration, recordGroups.judgedShapes[shape].judgement.integration != wantedIntegration {
             filtered += 1
-            return nil
+            return true
         }
-        let (timing, instant) = moment(time)
+        let (timing, instant) = moment(sight.time)
         if timing == .known {
             if !window.isOpen {
                 reach.first = min(reach.first, instant)
                 reach.last = max(reach.last, instant)
-                if !window.contains(instant) { filtered += 1; return nil }
+                if !window.contains(instant) { filtered += 1; return true }
             }
             recordGroups.activeDays.add(business, instant)
             recordGroups.timeline.add(recordGroups.judgedShapes[shape].series, instant)
@@ -246,7 +278,7 @@ struct TallyLoop: ~Copyable {
             }
         }
         if isRecording { note(record, group, line, instant) }
-        return group
+        return true
     }
 
     private mutating func note(_ record: Record?, _ group: Group, _ line: Int?, _ instant: Int) {

@@ -40,6 +40,8 @@ public final class FieldPlan: @unchecked Sendable {
     /// Texts that must not go unread, and the slots in which they count as read.
     let sought: SoughtTexts?
     let soughtSlots: [Int]
+    let markingSlots: [Int]
+    let subjectSlots: [Int]
     /// How many slots the reader has of its own, behind those that it was given.
     public static let ownSlots = 3
 
@@ -47,12 +49,21 @@ public final class FieldPlan: @unchecked Sendable {
     ///
     /// `soughtSlots`: the slots in which a sought text counts as read, beside those found by value; where it stands
     /// anywhere else, that is told.
+    /// `marks`: names of which it only matters whether a document has one (`Record.hasMark`), and `markPrefix` what more of
+    /// them begin with. A table's columns of `markingSlots` mark all its rows, whatever a cell holds;
+    /// where it has no column of `subjectSlots`, an empty cell under one is handed out as null.
     /// `handsOutAll`: every text and scalar comes back by value, wherever it stands; several times slower.
-    public init(slots: [FieldSlot], soughtTexts: [String], soughtSlots: [Int] = [], handsOutAll: Bool = false) {
+    public init(
+        slots: [FieldSlot], soughtTexts: [String], soughtSlots: [Int] = [], marks: [String] = [],
+        markPrefix: String = "", markingSlots: [Int] = [],
+        subjectSlots: [Int] = [], handsOutAll: Bool = false
+    ) {
         self.slots = slots
         indexSlot = slots.count
         idSlot = slots.count + 1
         innerSlot = slots.count + 2
+        self.markingSlots = markingSlots
+        self.subjectSlots = subjectSlots
         self.soughtSlots = soughtSlots
         sought = SoughtTexts(soughtTexts, common: slots.flatMap { $0.aliases })
         guard let plan = csj_plan_create() else { preconditionFailure("out of memory") }
@@ -63,6 +74,12 @@ public final class FieldPlan: @unchecked Sendable {
         }
         csj_plan_set_inner_slot(plan, UInt16(innerSlot))
         for path in Self.innerPaths { add(path, innerSlot, 0) }
+        for name in marks {
+            name.withCString { csj_plan_add_mark(plan, $0, name.utf8.count) }
+        }
+        if !markPrefix.isEmpty && !csj_plan_set_mark_prefix(plan, markPrefix, markPrefix.utf8.count) {
+            preconditionFailure("the beginning of a mark has at most eight bytes: \(markPrefix)")
+        }
         add("_index", indexSlot, 0, topOnly: true)
         add("_id", idSlot, 0, topOnly: true)
         seek(soughtTexts)

@@ -53,7 +53,8 @@ final class InnerDocument {
             values[count] = value
             count += 1
         }
-        return Record(values.baseAddress.map { UnsafePointer($0) }, count: count)
+        return Record(
+            values.baseAddress.map { UnsafePointer($0) }, count: count, hasMark: inner.hasMark || outer.hasMark)
     }
 
     /// What CloudWatch sends: gzip in base64; nothing if it is none, or more than anybody's message.
@@ -161,6 +162,8 @@ final class PrefixedDocument {
             let first = close + 2
             add(times, from: first, to: (first..<length).first { prefix[$0] == 0x20 } ?? length)
         }
-        return Record(room.baseAddress.map { UnsafePointer($0) }, count: count, holdsDocument: record.holdsDocument)
+        return Record(
+            room.baseAddress.map { UnsafePointer($0) }, count: count, holdsDocument: record.holdsDocument,
+            hasMark: record.hasMark)
     }
 }

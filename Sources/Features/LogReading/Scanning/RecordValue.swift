@@ -40,18 +40,22 @@ public import CSimdjson
     let holdsDocument: Bool
     /// Whether it may be several records in one: its values stand in several objects of a list, or a text in a list of bytes.
     let mayHoldOthers: Bool
+    /// Whether it has a field that the plan calls a mark, whatever its value.
+    public let hasMark: Bool
 
     init(_ record: csj_record) {
         values = record.values
         count = record.count
         holdsDocument = record.holds_document
         mayHoldOthers = record.may_hold_others
+        hasMark = record.has_mark
     }
 
     /// Values that were put together elsewhere and live as long as they need to.
-    init(_ values: UnsafePointer<csj_value>?, count: Int, holdsDocument: Bool = false) {
+    init(_ values: UnsafePointer<csj_value>?, count: Int, holdsDocument: Bool = false, hasMark: Bool) {
         self.values = values
         self.count = count
+        self.hasMark = hasMark
         self.holdsDocument = holdsDocument
         mayHoldOthers = false
     }
@@ -65,8 +69,11 @@ public import CSimdjson
 
 /// Takes what a reader finds. Each worker has a sink of its own, so a sink needs no lock.
 public protocol RecordSink: AnyObject, SendableMetatype {
-    /// Takes one document; `line` is where it begins, from 1, and nothing where that is not known.
-    func take(_ record: Record, line: Int?)
+    /// Takes one document; `line` is where it begins, from 1, and nothing where that is not known. Answers whether it
+    /// counts as a record.
+    func take(_ record: Record, line: Int?) -> Bool
+    /// Answers the same of a document that is not taken, since an earlier input held it already.
+    func isRecord(_ record: Record) -> Bool
     /// Takes one line of plain text; answers whether it counts as a record.
     func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool
     /// Says that a batch has been read: the one with this number in the input, from 0 without a hole.

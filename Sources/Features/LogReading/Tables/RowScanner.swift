@@ -12,6 +12,9 @@ struct RowScanner: ~Copyable {
     private var count = 0
     /// Whether a cell of the row looks like a document, such as `_source` in a report without chosen columns.
     private var holdsDocument = false
+    private let marksRows: Bool
+    private let handsOutNull: Bool
+    private var hasMark = false
     /// Texts that stand nowhere in the input as they are.
     private var scratch = ByteBuffer()
 
@@ -20,6 +23,11 @@ struct RowScanner: ~Copyable {
         self.plan = plan
         room = header.columns.reduce(header.columns.count) { $0 + $1.uses.count }
         values = .allocate(capacity: room)
+        func leads(to slots: [Int]) -> Bool {
+            header.columns.contains { column in column.uses.contains { slots.contains(Int($0.slot)) } }
+        }
+        marksRows = leads(to: plan.markingSlots)
+        handsOutNull = marksRows && !leads(to: plan.subjectSlots)
         scratch.reserve(longest)
     }
 
@@ -29,6 +37,7 @@ struct RowScanner: ~Copyable {
     mutating func begin() {
         count = 0
         holdsDocument = false
+        hasMark = marksRows
         scratch.removeAll()
     }
 
@@ -48,7 +57,8 @@ struct RowScanner: ~Copyable {
     mutating func take(_ text: UnsafePointer<UInt8>, _ bytes: Int, _ column: TableHeader.Column) {
         var start = text
         var length = bytes
-        if length == 0 || Self.isNothing(start, length) { return }
+        if length == 0 || Self.isNothing(start, length) { return takeNothing(column) }
+        if column.isMark { hasMark = true }
         if length > 1 && start[0] == 0x27 && (Self.isFormulaSign(start[1]) || Self.isNumber(start + 1, length - 1)) {
             start += 1
             length -= 1
@@ -83,16 +93,24 @@ struct RowScanner: ~Copyable {
         }
     }
 
+    private mutating func takeNothing(_ column: TableHeader.Column) {
+        guard handsOutNull else { return }
+        for use in column.uses where plan.markingSlots.contains(Int(use.slot)) {
+            add(column.name, 0, column, use, UInt8(CSJ_NULL))
+        }
+    }
+
     /// What the row holds; lives until the next row begins.
-    var record: Record { Record(UnsafePointer(values), count: count, holdsDocument: holdsDocument) }
+    var record: Record { Record(UnsafePointer(values), count: count, holdsDocument: holdsDocument, hasMark: hasMark) }
 
     private mutating func add(
-        _ text: UnsafePointer<CChar>, _ length: Int, _ column: TableHeader.Column, _ use: csj_use
+        _ text: UnsafePointer<CChar>, _ length: Int, _ column: TableHeader.Column, _ use: csj_use,
+        _ kind: UInt8 = UInt8(CSJ_TEXT)
     ) {
         guard count < room else { return }
         values[count] = csj_value(
             bytes: text, path: column.name, length: UInt32(length), path_length: UInt32(column.length),
-            rank: use.rank, slot: use.slot, kind: UInt8(CSJ_TEXT), container: UInt8(CSJ_AT_TOP))
+            rank: use.rank, slot: use.slot, kind: kind, container: UInt8(CSJ_AT_TOP))
         count += 1
     }
 

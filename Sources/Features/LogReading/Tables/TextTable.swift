@@ -43,6 +43,7 @@ final class TableHeader: @unchecked Sendable {
         var name: UnsafePointer<CChar>
         var length: Int
         var uses: [csj_use]
+        var isMark: Bool
     }
 
     let dialect: CSVDialect
@@ -60,7 +61,10 @@ final class TableHeader: @unchecked Sendable {
         for name in shortened {
             for (offset, byte) in name.utf8.enumerated() { names[at + offset] = CChar(bitPattern: byte) }
             let length = name.utf8.count
-            columns.append(Column(name: UnsafePointer(names + at), length: length, uses: plan.uses(of: name)))
+            columns.append(
+                Column(
+                    name: UnsafePointer(names + at), length: length, uses: plan.uses(of: name),
+                    isMark: plan.hasMark(name)))
             at += length
         }
         self.columns = columns
@@ -141,6 +145,9 @@ extension FieldPlan {
 
     /// Whether a sought text counts as read that stands under this path.
     func isReason(_ path: String) -> Bool { uses(of: path).contains { soughtSlots.contains(Int($0.slot)) } }
+
+    /// Whether a column of that name marks its rows.
+    func hasMark(_ name: String) -> Bool { name.withCString { csj_plan_has_mark(plan, $0, name.utf8.count) } }
 
     /// What a value is handed out as that stands under this path at the top.
     func uses(of path: String) -> [csj_use] {

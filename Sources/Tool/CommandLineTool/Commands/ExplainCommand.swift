@@ -4,6 +4,7 @@ internal import LogAnalysis
 internal import LogReading
 internal import Model
 internal import Reporting
+internal import Support
 internal import Synchronization
 
 /// `explain`: why contacts were restricted, from log records.
@@ -54,6 +55,9 @@ enum ExplainCommand {
         let report = read.report(unwraps: read.analysis.recordsRead == 0)
         try lines.finish()
         for gap in report.coverage.gaps { context.console.complain("\(gap.code) \(gap.detail)") }
+        if let others = report.coverage.counters?.others, others > 0, !context.isQuiet {
+            context.console.complain("\(Numbers.plural(others, "other document")) left out: not records")
+        }
         return report.outcome.exitCode
     }
 

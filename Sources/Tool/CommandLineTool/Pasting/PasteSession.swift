@@ -220,7 +220,8 @@ final class PasteSession {
             .map { "\($0.key) \($0.value)" }
         let records = Numbers.plural(counters.records, "record")
         let all = "\(records), \(counters.restricted) restricted, \(counters.failures) failed"
-        return "All together: " + ([all] + causes).joined(separator: "; ")
+        let others = counters.others > 0 ? [Numbers.plural(counters.others, "other document")] : []
+        return "All together: " + ([all] + others + causes).joined(separator: "; ")
     }
 }
 

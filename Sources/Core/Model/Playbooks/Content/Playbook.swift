@@ -18,6 +18,10 @@ public struct Playbook: Sendable, Equatable {
     public var identityFields: [String] = []
     /// Objects that describe a person, with everything in them (`platform` only).
     public var identityObjects: [String] = []
+    /// Names of fields that only a record of a contact or an appointment has, beside those of contacts (`platform` only).
+    public var contactMarks: [String] = []
+    /// What more of them begin with, eight bytes at most (`platform` only).
+    public var contactMarkPrefix: String?
     /// How a text names an HTTP status, `{status}` standing for the number (`platform` only).
     public var statusPhrases: [String] = []
     /// What may be shown as evidence.

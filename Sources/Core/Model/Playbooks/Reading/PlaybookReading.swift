@@ -27,11 +27,19 @@ public enum PlaybookReading {
         let kind = map.choice("kind", of: PlaybookKind.self)
         let identityFields = map.texts("identityFields")
         let identityObjects = map.texts("identityObjects")
+        let contactMarks = map.texts("contactMarks")
+        let contactMarkPrefix = map.optionalText("contactMarkPrefix")
+        if let contactMarkPrefix, contactMarkPrefix.utf8.count > 8 {
+            map.fault(
+                at: map.mark(of: "contactMarkPrefix"), found: "\(contactMarkPrefix.utf8.count) bytes",
+                expected: "at most 8")
+        }
         return Playbook(
             name: name, kind: kind, title: map.text("title"), version: map.integer("version", in: 1 ... .max),
             verified: map.day("verified"), identity: identity(map, kind),
             recordFields: map.mappings("recordFields", of: "a record field", recordField),
-            identityFields: identityFields, identityObjects: identityObjects, statusPhrases: map.texts("statusPhrases"),
+            identityFields: identityFields, identityObjects: identityObjects,
+            contactMarks: contactMarks, contactMarkPrefix: contactMarkPrefix, statusPhrases: map.texts("statusPhrases"),
             evidenceFields: map.mappings("evidenceFields", of: "an evidence field", evidenceField),
             rules: map.mappings("rules", of: "a rule", RuleReading.rule),
             codes: map.mappings("codes", of: "a code's entry", CodeReading.entry),

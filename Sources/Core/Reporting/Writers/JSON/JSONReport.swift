@@ -137,7 +137,8 @@ extension PlainValue {
             "unrestricted": .integer(counters.unrestricted), "explained": .integer(counters.explained),
             "unexplained": .integer(counters.unexplained), "failures": .integer(counters.failures),
             "malformed": .integer(counters.malformed), "duplicates": .integer(counters.duplicates),
-            "filtered": .integer(counters.filtered), "ignoredLines": .integer(counters.ignoredLines),
+            "others": .integer(counters.others), "filtered": .integer(counters.filtered),
+            "ignoredLines": .integer(counters.ignoredLines),
         ]
     }
 

@@ -31,7 +31,7 @@ enum MarkdownReport {
             ("records", counters.records), ("restricted", counters.restricted), ("unrestricted", counters.unrestricted),
             ("explained", counters.explained), ("unexplained", counters.unexplained), ("failures", counters.failures),
             ("malformed", counters.malformed), ("duplicates", counters.duplicates), ("filtered", counters.filtered),
-            ("ignored lines", counters.ignoredLines),
+            ("other documents", counters.others), ("ignored lines", counters.ignoredLines),
         ].filter { $0.1 > 0 || $0.0 == "records" || $0.0 == "restricted" }
         return rows.map { "**\(Numbers.grouped($0.1))** \($0.0)" }.joined(separator: ", ")
     }

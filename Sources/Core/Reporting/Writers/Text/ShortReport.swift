@@ -89,7 +89,10 @@ struct ShortAnswer {
         }
         let counters = report.coverage.counters ?? Counters()
         let of = Numbers.counted(counters.records, "record", "records")
-        if counters.records == 0 { return ["Nothing to judge: no record."] }
+        if counters.records == 0 {
+            let others = Numbers.counted(counters.others, "other document", "other documents")
+            return [counters.others > 0 ? "Nothing to judge: no record, \(others)." : "Nothing to judge: no record."]
+        }
         return [report.outcome == .ok ? "Not restricted: \(of), no reason in it." : "No restriction seen in \(of)."]
     }
 

@@ -117,6 +117,7 @@ struct TextSummary {
             (counters.explained, "explained", "explained"), (counters.unexplained, "unexplained", "unexplained"),
             (counters.failures, "failure", "failures"), (counters.malformed, "malformed", "malformed"),
             (counters.duplicates, "duplicate", "duplicates"), (counters.filtered, "filtered out", "filtered out"),
+            (counters.others, "other document", "other documents"),
             (counters.ignoredLines, "ignored line", "ignored lines"),
         ]
         return always + others.filter { $0.0 != 0 }.map(Numbers.counted)
