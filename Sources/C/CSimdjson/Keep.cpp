@@ -17,7 +17,9 @@ inline __attribute__((always_inline)) void Walk::add(
     const PlannedUse &use, bool nested, const char *text, size_t size, const char *path, size_t path_size,
     uint8_t kind) {
     if (__builtin_expect(use.slot == plan->inner_slot, false)) {
-        if (kind != CSJ_TEXT || !looks_like_document(std::string_view(text, size))) return;
+        // journald writes null in place of a message that is too long.
+        const bool is_lost = kind == CSJ_NULL && std::string_view(path, path_size) == "MESSAGE";
+        if (!is_lost && (kind != CSJ_TEXT || !looks_like_document(std::string_view(text, size)))) return;
         holds_document = true;
     }
     csj_value &value = values.emplace_back();

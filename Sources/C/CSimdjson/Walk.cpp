@@ -22,9 +22,10 @@ inline const char *end_before(const char *next) {
 
 }  // namespace
 
-/// What a hit holds beside its document; never a part of it.
+/// What a hit holds beside its document, and what somebody searched for; never a part of a record.
 bool is_beside(std::string_view key) {
-    return key == "inner_hits" || key == "highlight" || key == "sort" || key == "aggregations";
+    return key == "inner_hits" || key == "highlight" || key == "sort" || key == "aggregations" || key == "query"
+        || key == "post_filter";
 }
 
 void Walk::start(const char *text, const uint32_t *tokens, uint32_t end, const char *first_backslash) {

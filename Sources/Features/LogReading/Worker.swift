@@ -217,7 +217,11 @@ final class Worker {
         for index in 0..<record.count {
             let value = record[index]
             if value.slot == FieldPlan.byValue || plan.soughtSlots.contains(value.slot) { return false }
-            guard value.slot == plan.innerSlot, value.kind == .text else { continue }
+            guard value.slot == plan.innerSlot else { continue }
+            if value.kind == .null {
+                isPiece = true
+                continue
+            }
             let text = value.bytes.drop { Ascii.isBlank($0) || $0 == Ascii.newline }
             guard text.first == Ascii.openBrace, text.dropFirst().first(where: { !Ascii.isBlank($0) }) == Ascii.quote
             else {

@@ -128,7 +128,7 @@ struct ContainedDocuments {
     private static func isBeside(_ key: String) -> Bool {
         [
             "inner_hits", "highlight", "highlight_ranges", "sort", "aggregations", "aggs", "suggest", "profile",
-            "matched_queries", "_explanation",
+            "matched_queries", "_explanation", "query", "post_filter",
         ].contains(key)
     }
 }

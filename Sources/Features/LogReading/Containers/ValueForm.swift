@@ -10,7 +10,7 @@ struct ValueForm: Sendable {
     /// The value as it is meant; nothing where it is not of this form.
     let read: @Sendable (DocumentTree, Reshaping) -> DocumentTree?
 
-    static let all = [bytes, typedValue, base64, text, printed, keyValues, pairs, table]
+    static let all = [bytes, typedValue, base64, text, printed, keyValues, pairs, table, columns]
 
     /// `[123,34,…]`: journald's way to write a text that is not plain.
     static let bytes = ValueForm(name: "text as a list of its bytes") { tree, reshaping in
@@ -18,7 +18,10 @@ struct ValueForm: Sendable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(elements.count)
         for element in elements {
-            guard case .scalar(let number) = element, let byte = UInt8(number) else { return nil }
+            // Some write bytes as signed numbers.
+            guard case .scalar(let number) = element,
+                let byte = UInt8(number) ?? Int8(number).map({ UInt8(bitPattern: $0) })
+            else { return nil }
             bytes.append(byte)
         }
         guard bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) else { return nil }
@@ -137,6 +140,30 @@ struct ValueForm: Sendable {
         reshaping.rows = max(reshaping.rows ?? 0, documents.count)
         let rest = members.filter { !ValueTable.holdsPart($0) }
         return .object(rest + [DocumentTree.Member(key: ValueTable.rowsKey, value: .array(documents))])
+    }
+
+    /// A list of values, or values by the number of their row, under each name: what pandas writes.
+    static let columns = ValueForm(name: "values by column") { tree, reshaping in
+        guard let members = tree.members, members.count > 1, members.count(where: { reshaping.plan.knows($0.key) }) > 1
+        else { return nil }
+        let columns = members.compactMap { column($0.value) }
+        guard columns.count == members.count, let height = columns.first?.count,
+            height > 1 || members[0].value.elements == nil,
+            columns.allSatisfy({ $0.count == height })
+        else { return nil }
+        reshaping.isChanged = true
+        return .array(
+            (0..<height).map { row in
+                .object(zip(members, columns).map { DocumentTree.Member(key: $0.key, value: $1[row]) })
+            })
+    }
+
+    private static func column(_ tree: DocumentTree) -> [DocumentTree]? {
+        if let elements = tree.elements { return elements }
+        guard let rows = tree.members, !rows.isEmpty,
+            rows.enumerated().allSatisfy({ String($0.offset) == $0.element.key })
+        else { return nil }
+        return rows.map(\.value)
     }
 }
 
