@@ -185,7 +185,14 @@ final class Worker {
         guard splitter.isAtTop, splitter.form != .none || scalars == 0 else { return false }
         for _ in 0..<scalars { counts.malformed(place) }
         for (open, tail) in answers { counts.answers.append(open.close(tail: tail)) }
-        for (start, end) in found { document(bytes + start, end - start, place) }
+        var rest = 0
+        for (start, end) in found {
+            document(bytes + start, end - start, place)
+            // What an answer says beside its documents is no record's.
+            if !answers.isEmpty { pass(bytes + rest, start - rest) }
+            rest = end
+        }
+        if !answers.isEmpty { pass(bytes + rest, length - rest) }
         return true
     }
 

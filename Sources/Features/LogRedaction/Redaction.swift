@@ -55,9 +55,7 @@ public struct Redaction {
     }
 
     private mutating func table(_ table: TextTable, _ head: [UInt8], _ source: ByteSource, _ write: ([UInt8]) -> Bool) {
-        var copy = TableRedactor(
-            rules, gate: gate, names: table.names, separator: table.separator, skipsBlanks: table.skipsBlanks,
-            hasCellLines: table.hasCellLines)
+        var copy = TableRedactor(rules, gate: gate, table: table)
         _ = write(copy.header(Array(head[..<table.headerEnd])))
         var piece = Array(head[table.headerEnd...])
         repeat {

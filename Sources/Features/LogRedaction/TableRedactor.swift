@@ -1,3 +1,4 @@
+internal import LogReading
 internal import Reporting
 internal import Support
 
@@ -12,15 +13,13 @@ struct TableRedactor {
     /// The cell of a row that comes next, where each stands on a line of its own.
     private var column = 0
 
-    /// `separator`: what stands between cells, nothing where each line is one; `hasCellLines`: then blank lines stand
-    /// between rows.
-    init(
-        _ rules: RedactionRules, gate: Gate, names: [String], separator: UInt8?, skipsBlanks: Bool, hasCellLines: Bool
-    ) {
+    /// `table`: how the cells are written.
+    init(_ rules: RedactionRules, gate: Gate, table: TextTable) {
         copy = LogRedactor(rules, gate: gate, isText: true)
-        dialect = CSVDialect(separator: separator, skipsBlanks: skipsBlanks)
-        self.hasCellLines = hasCellLines
-        columns = names.map { name in Array(name.utf8).withUnsafeBufferPointer { rules.rule(for: $0) } }
+        dialect = CSVDialect(
+            separator: table.separator, skipsBlanks: table.skipsBlanks, escapesQuotes: table.escapesQuotes)
+        hasCellLines = table.hasCellLines
+        columns = table.names.map { name in Array(name.utf8).withUnsafeBufferPointer { rules.rule(for: $0) } }
     }
 
     /// How many values were hidden, by kind.

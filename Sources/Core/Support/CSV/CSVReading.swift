@@ -60,11 +60,14 @@ public struct CSVDialect: Sendable, Equatable {
     public var separator: UInt8?
     /// Whether blanks before a cell belong to the separator.
     public var skipsBlanks: Bool
+    /// Whether a backslash stands before a quote inside a quoted cell, as programs write it that do not double them.
+    public var escapesQuotes: Bool
 
     /// Makes a dialect; RFC 4180 by default.
-    public init(separator: UInt8? = UInt8(ascii: ","), skipsBlanks: Bool = false) {
+    public init(separator: UInt8? = UInt8(ascii: ","), skipsBlanks: Bool = false, escapesQuotes: Bool = false) {
         self.separator = separator
         self.skipsBlanks = skipsBlanks
+        self.escapesQuotes = escapesQuotes
     }
 }
 
@@ -76,6 +79,8 @@ public struct CSVCell: Sendable, Equatable {
     public var length: Int
     /// Whether quotes inside it are doubled and have to be made single.
     public var hasDoubledQuotes = false
+    /// Whether a backslash stands before quotes inside it, and has to be left out.
+    public var hasEscapedQuotes = false
     /// Whether it stands in quotes.
     public var isQuoted = false
     /// Whether it is not as RFC 4180 has it: text behind the closing quote, or no closing quote at all.
@@ -89,6 +94,10 @@ public struct CSVCell: Sendable, Equatable {
         var at = 0
         while at < length {
             let byte = text[start + at]
+            if hasEscapedQuotes, byte == 0x5C, at + 1 < length, text[start + at + 1] == UInt8(ascii: "\"") {
+                at += 1
+                continue
+            }
             target[written] = byte
             written += 1
             at += byte == UInt8(ascii: "\"") && hasDoubledQuotes && at + 1 < length ? 2 : 1
@@ -108,6 +117,7 @@ public struct CSVCursor {
     private let separator: UInt8
     private let hasSeparator: Bool
     private let skipsBlanks: Bool
+    private let escapesQuotes: Bool
     /// The offset of the next cell.
     public private(set) var position: Int
     /// Newlines passed so far, those inside cells included.
@@ -125,6 +135,7 @@ public struct CSVCursor {
         separator = dialect.separator ?? 0
         hasSeparator = dialect.separator != nil
         skipsBlanks = dialect.skipsBlanks
+        escapesQuotes = dialect.escapesQuotes
         self.position = position
     }
 
@@ -164,6 +175,11 @@ public struct CSVCursor {
                 return close(cell, at: count)
             }
             at = UnsafeRawPointer(text).distance(to: UnsafeRawPointer(found))
+            if escapesQuotes, isEscaped(at, from: start) {
+                cell.hasEscapedQuotes = true
+                at += 1
+                continue
+            }
             guard at + 1 < count, text[at + 1] == UInt8(ascii: "\"") else { break }
             cell.hasDoubledQuotes = true
             at += 2
@@ -174,6 +190,12 @@ public struct CSVCursor {
         let isClean = end == at + 1 || (end == at + 2 && text[at + 1] == 0x0D)
         if !isClean { cell.isDamaged = true }
         return close(cell, at: end)
+    }
+
+    private func isEscaped(_ at: Int, from start: Int) -> Bool {
+        var before = at
+        while before > start, text[before - 1] == 0x5C { before -= 1 }
+        return (at - before) % 2 == 1
     }
 
     private mutating func countLines(_ from: Int, _ to: Int) {

@@ -94,18 +94,13 @@ struct Reasons {
 enum Blank {
     static func isBlank(_ text: String) -> Bool {
         let trimmed = text.trimmed
-        return trimmed.isEmpty || trimmed == "-" || trimmed == "(empty)"
+        return trimmed.isEmpty || words.contains(trimmed)
     }
 
-    /// The same on bytes, for the loop over records.
-    static func isBlank(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        // Nearly always the first byte decides.
-        guard let first = bytes.first else { return true }
-        let mayBeBlank = first <= 0x20 || first == UInt8(ascii: "-") || first == UInt8(ascii: "(") || first >= 0xC2
-        guard mayBeBlank, bytes.count <= 64 else { return false }
-        if first >= 0xE2 && bytes.count > 12 { return false }  // a curly quote and text
-        return isBlank(String(decoding: bytes, as: UTF8.self))
-    }
+    private static let words: Set<String> = [
+        "-", "(empty)", "[]", "{}", "null", "NULL", "None", "NaN", "nan", "N/A", "n/a", "\\N", "false", "False", "nil",
+        "undefined", "\"\"", "''",
+    ]
 
     /// A value that an export hid, such as `***`.
     static func isRedacted(_ text: String) -> Bool {

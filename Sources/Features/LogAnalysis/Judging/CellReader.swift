@@ -80,6 +80,7 @@ enum WholeNumber {
     /// The digits of a number that is whole and of which none is missing; nothing for any other text.
     static func digits(of text: String) -> String? {
         if text.utf8.allSatisfy(isDigit) { return text.isEmpty || text.utf8.count > longest ? nil : text }
+        if let digits = grouped(text) { return digits }
         guard let parts = Parts(text) else { return nil }
         let fraction = parts.fraction.utf8.count
         if parts.exponent == 0 {
@@ -89,6 +90,25 @@ enum WholeNumber {
         // With fewer digits than its exponent says, nobody knows whether zeros follow.
         guard parts.whole.utf8.count == 1, fraction == parts.exponent else { return nil }
         return parts.whole + parts.fraction
+    }
+
+    /// The digits of a long number in groups of three, whatever sign stands between them, and of one that a spreadsheet takes
+    /// for text: `'169…`, `="169…"`.
+    private static func grouped(_ text: String) -> String? {
+        guard text.utf8.count <= 64 else { return nil }
+        var inner = Substring(text)
+        if inner.hasPrefix("=\""), inner.hasSuffix("\""), inner.count > 3 { inner = inner.dropFirst(2).dropLast() }
+        if inner.first == "'" || inner.first == "’" { inner = inner.dropFirst() }
+        if inner.utf8.allSatisfy(isDigit), inner.count < text.count, !inner.isEmpty { return String(inner) }
+        guard let sign = inner.first(where: { !$0.isNumber }), !sign.isLetter, sign != "-", sign != "/", sign != ":"
+        else {
+            return nil
+        }
+        let groups = inner.split(separator: sign, omittingEmptySubsequences: false)
+        guard groups.count > 4, (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+            groups.allSatisfy({ $0.utf8.allSatisfy(isDigit) })
+        else { return nil }
+        return groups.joined()
     }
 
     /// Whether a number is written with fewer digits than it has, as a spreadsheet shows long ones.

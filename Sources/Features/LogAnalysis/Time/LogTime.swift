@@ -32,6 +32,8 @@ struct TimeReader {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
+    private static let weekdays: [StaticString] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
     init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
         while at < bytes.count && bytes[at] == 0x20 { at += 1 }
@@ -51,13 +53,18 @@ struct TimeReader {
     }
 
     /// `2026-11-21`, `2026-11-21T10:26:48.725Z`, `2026-11-21 10:26:48,725 +0100`, `Nov 21, 2026 @ 10:26:48.725`,
-    /// `21.11.2026 10:26:48`, `11/21/2026 10:26:48.725 am`.
+    /// `21.11.2026 10:26:48`, `11/21/2026 10:26:48.725 am`, `Sat, 21 Nov 2026 10:26:48 GMT` (RFC 1123),
+    /// `21/Nov/2026:10:26:48 +0000` (Apache).
     mutating func calendarTime() -> LogTime? {
         let half = half()
-        guard let days = isoDate() ?? monthDate() ?? dottedDate() ?? slashedDate(isAmerican: half != nil) else {
-            return nil
+        weekday()
+        guard
+            let days = isoDate() ?? monthDate() ?? dayMonthDate() ?? dottedDate()
+                ?? slashedDate(isAmerican: half != nil)
+        else { return nil }
+        guard skip("T") || skip("t") || skip(" @ ") || skip(", ") || skip(" ") || skip(":") else {
+            return .local(days * 86_400_000)
         }
-        guard skip("T") || skip("t") || skip(" @ ") || skip(", ") || skip(" ") else { return .local(days * 86_400_000) }
         guard var hour = number(2) ?? number(1), hour < 24, skip(":"), let minute = number(2), minute < 60 else {
             return nil
         }
@@ -141,6 +148,31 @@ struct TimeReader {
             let isMonthFirst = isAmerican || second > 12
             let (month, day) = isMonthFirst ? (first, second) : (second, first)
             if let date = CivilDay(year, month, day) { return date.number }
+        }
+        at = start
+        return nil
+    }
+
+    /// Passes over `Sat, ` and `Saturday `; a date that follows says the same.
+    private mutating func weekday() {
+        let start = at
+        for name in Self.weekdays where skip(name) {
+            while at < bytes.count, bytes[at] | 0x20 >= 0x61, bytes[at] | 0x20 <= 0x7A { at += 1 }
+            _ = skip(",")
+            if skip(" ") { return }
+            break
+        }
+        at = start
+    }
+
+    /// The day first, then the month's name.
+    private mutating func dayMonthDate() -> Int? {
+        let start = at
+        if let day = number(2) ?? number(1), skip(" ") || skip("/") || skip("-"),
+            let month = Self.months.firstIndex(where: { skip($0) }), skip(" ") || skip("/") || skip("-"),
+            let year = number(4), let date = CivilDay(year, month + 1, day)
+        {
+            return date.number
         }
         at = start
         return nil

@@ -103,11 +103,11 @@ struct ContainedDocuments {
         return count
     }
 
-    /// Objects under keys that nobody chose as names: of one length, with digits in them, ten characters or more.
+    /// Objects under keys that nobody chose as names: of one length, with digits in them, six characters or more.
     private func haveIDs(_ members: [DocumentTree.Member]) -> Bool {
         guard members.count > 1, let length = members.first?.key.utf8.count else { return false }
         let areIDs =
-            length >= 10
+            length >= 6
             && members.allSatisfy { $0.key.utf8.count == length }
             && members.contains { $0.key.contains(where: \.isNumber) }
         let areHits = members.allSatisfy { $0.value.members.map(Self.isHit) == true }

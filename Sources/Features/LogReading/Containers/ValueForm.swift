@@ -10,7 +10,7 @@ struct ValueForm: Sendable {
     /// The value as it is meant; nothing where it is not of this form.
     let read: @Sendable (DocumentTree, Reshaping) -> DocumentTree?
 
-    static let all = [bytes, typedValue, base64, text, printed, keyValues, pairs, table, columns]
+    static let all = [bytes, typedValue, base64, text, printed, keyValues, pairs, table, columns, firstRow]
 
     /// `[123,34,…]`: journald's way to write a text that is not plain.
     static let bytes = ValueForm(name: "text as a list of its bytes") { tree, reshaping in
@@ -120,7 +120,9 @@ struct ValueForm: Sendable {
                 let name = parts.first(where: { nameKeys.contains($0.key) })?.value.string,
                 let value = parts.first(where: { valueKeys.contains($0.key) })?.value
             else { return nil }
-            members.append(DocumentTree.Member(key: name, value: value))
+            // Nothing under any type.
+            let isNothing = value.members?.isEmpty == true
+            members.append(DocumentTree.Member(key: name, value: isNothing ? .scalar("null") : value))
         }
         if members.contains(where: { reshaping.plan.knows($0.key) }) { reshaping.isChanged = true }
         return .object(members)
@@ -140,6 +142,20 @@ struct ValueForm: Sendable {
         reshaping.rows = max(reshaping.rows ?? 0, documents.count)
         let rest = members.filter { !ValueTable.holdsPart($0) }
         return .object(rest + [DocumentTree.Member(key: ValueTable.rowsKey, value: .array(documents))])
+    }
+
+    /// Rows of which the first holds the names: Athena, and lists of lists.
+    static let firstRow = ValueForm(name: "names in the first row") { tree, reshaping in
+        guard let elements = tree.elements, elements.count > 1 else { return nil }
+        let rows = elements.compactMap(ValueTable.cells)
+        guard rows.count == elements.count, let names = rows.first?.compactMap(\.string), names.count > 1,
+            rows.allSatisfy({ $0.count == names.count }), names.count(where: { reshaping.plan.knows($0) }) > 1
+        else { return nil }
+        reshaping.isChanged = true
+        return .array(
+            rows.dropFirst().map { cells in
+                .object(zip(names, cells).map { DocumentTree.Member(key: $0, value: $1) })
+            })
     }
 
     /// A list of values, or values by the number of their row, under each name: what pandas writes.
@@ -284,10 +300,13 @@ enum ValueTable {
     }
 
     /// A row's cells: a list, or the one list in it, of values or of objects with one value (BigQuery, Athena).
-    private static func cells(_ row: DocumentTree) -> [DocumentTree]? {
+    static func cells(_ row: DocumentTree) -> [DocumentTree]? {
         if let elements = row.elements { return elements }
         guard let members = row.members, members.count == 1, let inner = members[0].value.elements else { return nil }
-        return inner.map { cell in cell.members.flatMap { $0.count == 1 ? $0[0].value : nil } ?? cell }
+        return inner.map { cell in
+            guard let members = cell.members else { return cell }
+            return members.isEmpty ? .scalar("null") : members.count == 1 ? members[0].value : cell
+        }
     }
 
     /// Whether a member is the names or the values.

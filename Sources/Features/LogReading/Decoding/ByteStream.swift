@@ -136,6 +136,35 @@ extension MarkRemoval {
     }
 }
 
+/// A rewriter that writes something else for marks, all of which begin with the same byte.
+protocol MarkRewriter: ByteRewriter {
+    /// The first byte of each mark.
+    static var sign: UInt8 { get }
+    /// The length of the mark that stands at some bytes, 0 for none; what it means; then whether it may be cut off.
+    static func replacement(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (
+        length: Int, bytes: [UInt8], mayGoOn: Bool
+    )
+}
+
+extension MarkRewriter {
+    func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int {
+        guard let base = piece.baseAddress else { return 0 }
+        var at = 0
+        while at < piece.count {
+            let found = memchr(base + at, Int32(Self.sign), piece.count - at)
+            let next = found.map { UnsafeRawPointer(base).distance(to: UnsafeRawPointer($0)) } ?? piece.count
+            output.append(base + at, next - at)
+            at = next
+            guard at < piece.count else { break }
+            let (length, bytes, mayGoOn) = Self.replacement(base + at, piece.count - at)
+            if length == 0 && mayGoOn && !isLast { break }
+            if length == 0 { output.append(base + at, 1) } else { output.append(bytes) }
+            at += max(1, length)
+        }
+        return at
+    }
+}
+
 /// Text without the marks that Kibana puts around what a search has found.
 struct HighlightRemoval: MarkRemoval {
     static let sign = UInt8(ascii: "@")

@@ -10,6 +10,10 @@ enum Encoding: Equatable {
     case colored
     /// JSON with strings in three quotation marks, as Console shows it.
     case tripleQuoted
+    /// JSON with HTML's entities.
+    case entities
+    /// Lines that end with CR alone.
+    case carriageReturns
     /// Lines that a container runtime has cut into pieces.
     case partialLines
     /// Elasticsearch's bulk lines: actions and documents in turn.
@@ -36,7 +40,9 @@ enum Encoding: Equatable {
 
     private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
         if WindowsDecoding.isNeeded(bytes) { return .windows1252 }
+        if LineEnds.isNeeded(bytes) { return .carriageReturns }
         if ColorRemoval.isNeeded(bytes) { return .colored }
+        if EntityDecoding.isNeeded(bytes) { return .entities }
         if HighlightRemoval.isNeeded(bytes) { return .highlighted }
         if TripleQuotes.isNeeded(bytes) { return .tripleQuoted }
         if PartialLines.isNeeded(bytes) { return .partialLines }
@@ -63,6 +69,8 @@ enum Encoding: Equatable {
         case .highlighted: RewritingStream(upstream, HighlightRemoval())
         case .colored: RewritingStream(upstream, ColorRemoval())
         case .tripleQuoted: RewritingStream(upstream, TripleQuotes())
+        case .entities: RewritingStream(upstream, EntityDecoding())
+        case .carriageReturns: RewritingStream(upstream, LineEnds())
         case .partialLines: RewritingStream(upstream, PartialLines())
         case .bulk: RewritingStream(upstream, BulkJoining())
         case .windows1252: RewritingStream(upstream, WindowsDecoding())

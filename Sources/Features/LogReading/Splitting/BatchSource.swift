@@ -323,8 +323,10 @@ final class BatchSource {
 
     /// Moves whole rows; a row may run over lines.
     private func takeRows(_ batch: Batch) {
-        take(batch) { bytes in
-            CSVRows.endOfLast(in: bytes)
+        take(batch) { [table] bytes in
+            // Where backslashes stand before quotes, their number says nothing.
+            guard let table, table.dialect.escapesQuotes else { return CSVRows.endOfLast(in: bytes) }
+            return CSVRows.endOfLastByCells(in: bytes, table.dialect)
         } orElse: { [table] bytes in
             // Quotes where RFC 4180 has none: only reading the cells can tell.
             table.flatMap { CSVRows.endOfLastByCells(in: bytes, $0.dialect) }

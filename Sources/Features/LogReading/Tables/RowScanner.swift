@@ -44,7 +44,7 @@ struct RowScanner: ~Copyable {
     mutating func take(_ cell: CSVCell, in text: UnsafePointer<UInt8>, _ column: TableHeader.Column) {
         var start = text + cell.start
         var length = cell.length
-        if cell.hasDoubledQuotes {
+        if cell.hasDoubledQuotes || cell.hasEscapedQuotes {
             let target = scratch.base + scratch.count
             length = cell.copy(from: text, to: target)
             scratch.count += length
@@ -57,6 +57,11 @@ struct RowScanner: ~Copyable {
     mutating func take(_ text: UnsafePointer<UInt8>, _ bytes: Int, _ column: TableHeader.Column) {
         var start = text
         var length = bytes
+        while length > 0, start[length - 1] <= 0x20 { length -= 1 }
+        while length > 0, start[0] <= 0x20 {
+            start += 1
+            length -= 1
+        }
         if length == 0 || Self.isNothing(start, length) { return takeNothing(column) }
         if column.isMark { hasMark = true }
         if length > 1 && start[0] == 0x27 && (Self.isFormulaSign(start[1]) || Self.isNumber(start + 1, length - 1)) {

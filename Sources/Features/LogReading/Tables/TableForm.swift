@@ -81,7 +81,7 @@ struct TableForm {
     private static func delimited(
         _ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ separator: UInt8, _ plan: FieldPlan
     ) -> TableForm? {
-        var dialect = CSVDialect(separator: separator)
+        var dialect = CSVDialect(separator: separator, escapesQuotes: escapesQuotes(text, separator))
         guard var first = CSVRows.first(in: text, isWhole: isWhole, dialect), first.cells.count > 1 else { return nil }
         let isSpaced = first.cells.dropFirst().allSatisfy { $0.hasPrefix(" ") }
         let isTabbed = separator == 0x09 && isSpaced
@@ -90,10 +90,12 @@ struct TableForm {
             guard let again = CSVRows.first(in: text, isWhole: isWhole, dialect) else { return nil }
             first = again
         }
+        first.cells = first.cells.map { $0.trimming(\.isWhitespace) }
         // A document view has its first name and value there.
         let knowsAny = first.cells.contains(where: plan.knows)
         // A first column without a name numbers the rows.
-        guard first.cells.dropFirst().allSatisfy(isIdentifier),
+        let isFramed = separator == UInt8(ascii: "|") && first.cells.last == ""
+        guard first.cells.dropFirst().dropLast(isFramed ? 1 : 0).allSatisfy(isIdentifier),
             first.cells.first.map({ isIdentifier($0) || $0.isEmpty && knowsAny }) == true
         else { return nil }
         if !knowsAny {
@@ -104,6 +106,22 @@ struct TableForm {
             else { return nil }
         }
         return TableForm(kind: isTabbed ? .table : .csv, dialect: dialect, names: first.cells, headerEnd: first.end)
+    }
+
+    /// Whether backslashes stand before quotes inside cells, told by the first rows: as RFC 4180 has it, some would not fit.
+    private static func escapesQuotes(_ text: UnsafeBufferPointer<UInt8>, _ separator: UInt8) -> Bool {
+        let head = UnsafeBufferPointer(rebasing: text.prefix(256 << 10))
+        guard head.indices.dropLast().contains(where: { head[$0] == 0x5C && head[$0 + 1] == Ascii.quote }) else {
+            return false
+        }
+        func misfits(_ dialect: CSVDialect) -> Int {
+            var cursor = CSVCursor(head, dialect)
+            var misfits = 0
+            while !cursor.isAtEnd, misfits < 64 { misfits += cursor.next().isDamaged ? 1 : 0 }
+            return misfits
+        }
+        return misfits(CSVDialect(separator: separator))
+            > misfits(CSVDialect(separator: separator, escapesQuotes: true))
     }
 
     /// Names a line, then a blank line; what the mouse marked above the table is passed over.

@@ -9,6 +9,8 @@ public struct TextTable: Sendable {
     public var separator: UInt8?
     /// Whether blanks before a cell belong to the separator.
     public var skipsBlanks: Bool
+    /// Whether a backslash stands before a quote inside a quoted cell.
+    public var escapesQuotes: Bool
     /// Whether a blank line stands between two rows, and a newline between two cells.
     public var hasCellLines: Bool
     /// Where the rows begin.
@@ -29,6 +31,7 @@ public struct TextTable: Sendable {
         return form.map { form in
             TextTable(
                 names: form.names, separator: form.dialect.separator, skipsBlanks: form.dialect.skipsBlanks,
+                escapesQuotes: form.dialect.escapesQuotes,
                 hasCellLines: form.kind == .selection, headerEnd: form.headerEnd)
         }
     }

@@ -13,6 +13,10 @@ extension Worker {
         while !cursor.isAtEnd {
             let start = cursor.position
             let place = Place(line: cursor.lines, sequence: sequence)
+            if isRule(text, start, table) {
+                while !cursor.next().endsRow {}
+                continue
+            }
             if let other = table.other(in: text, from: start, plan) {
                 table = other
                 header = other
@@ -58,6 +62,13 @@ extension Worker {
         }
         counts.lines.append(BatchLines(sequence: sequence, count: cursor.lines))
         withExtendedLifetime(headers) {}
+    }
+
+    /// A line drawn below a header: `|---|:--|`, `-----+-----`.
+    private func isRule(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ table: TableHeader) -> Bool {
+        guard table.dialect.separator == UInt8(ascii: "|"), "|-+ :".utf8.contains(text[start]) else { return false }
+        let line = text[start...].prefix { $0 != Ascii.newline }
+        return line.contains(UInt8(ascii: "-")) && line.allSatisfy { "|-+ :=\r".utf8.contains($0) }
     }
 
     /// Whether a row of one cell is a line of words between tables: a blank line, a header or the end follows it, and it is no

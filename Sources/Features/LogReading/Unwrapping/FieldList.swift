@@ -119,9 +119,8 @@ struct FieldList {
         let sign: Character = line.contains("\t") ? "\t" : "|"
         let parts = line.split(separator: sign, omittingEmptySubsequences: false).map { trimmed($0) }
         // Bars stand around the whole row as well.
-        guard sign == "|", parts.count > 2 else { return parts }
-        let isFramed = parts.first == "" && trimmed(line).hasPrefix("|")
-        return Array(parts[(isFramed ? 1 : 0)..<(trimmed(line).hasSuffix("|") ? parts.count - 1 : parts.count)])
+        guard sign == "|", parts.count > 2, trimmed(line).hasPrefix("|") else { return parts }
+        return Array(parts.dropFirst().dropLast(parts.last == "" ? 1 : 0))
     }
 
     /// A name without the letter by which Kibana shows a field's type: `t businessNumber`.

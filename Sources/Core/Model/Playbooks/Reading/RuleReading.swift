@@ -88,6 +88,7 @@ public enum ReasonText {
         var words = reason.lowercased()
         // What becomes of them where UTF-8 is read as Windows-1252.
         if words.contains("â€") { for mark in misread { words.replace(mark, with: "") } }
+        if words.contains("&") { for mark in entities { words.replace(mark, with: "") } }
         words.removeAll { quotes.contains($0) }
         var key = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if key.hasSuffix(".") { key.removeLast() }
@@ -96,6 +97,13 @@ public enum ReasonText {
     }
 
     private static let misread = ["â€˜", "â€™", "â€œ", "â€\u{9D}", "â€š", "â€ž", "â€"]
+
+    /// Quotation marks as HTML writes them.
+    private static let entities = [
+        "&lsquo;", "&rsquo;", "&ldquo;", "&rdquo;", "&sbquo;", "&bdquo;", "&quot;", "&apos;", "&#34;", "&#39;",
+        "&#x27;",
+        "&#8216;", "&#8217;", "&#8220;", "&#8221;", "&#x2018;", "&#x2019;", "&#x201c;", "&#x201d;",
+    ]
 
     private static let quotes: Set<Character> = [
         "'", "\"", "‘", "’", "‚", "‛", "“", "”", "„", "‟", "‹", "›", "«", "»", "`", "´",
