@@ -60,8 +60,8 @@ struct TableForm {
         // A document view has its first name and value there.
         let knowsAny = first.cells.contains(where: plan.knows)
         // A first column without a name numbers the rows.
-        guard first.cells.dropFirst().allSatisfy(isIdentifier),
-            first.cells.first.map({ isIdentifier($0) || $0.isEmpty && knowsAny }) == true
+        guard first.cells.dropFirst().allSatisfy({ isIdentifier($0) || plan.isColumn($0) }),
+            first.cells.first.map({ isIdentifier($0) || plan.isColumn($0) || $0.isEmpty && knowsAny }) == true
         else { return nil }
         if !knowsAny {
             let rest = UnsafeBufferPointer(rebasing: text[first.end...])
