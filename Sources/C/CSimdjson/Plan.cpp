@@ -43,7 +43,9 @@ void csj_plan::add(PlannedPath path) {
     std::string last = dot == std::string::npos ? path.path : path.path.substr(dot + 1);
     uint16_t number = static_cast<uint16_t>(paths.size());
     // A short part is told by what stands before it too: a dot, or the quote that opens the key.
-    if (last.size() >= 8) ending_for(last.substr(last.size() - 8)).paths.push_back(number);
+    // One or two letters alone would make every key look like a match.
+    if (path.use.top_only && dot == std::string::npos && last.size() <= 2) any_short = true;
+    else if (last.size() >= 8) ending_for(last.substr(last.size() - 8)).paths.push_back(number);
     else
         for (char before : {'.', '"'}) ending_for(before + last).paths.push_back(number);
     if (dot == std::string::npos) {

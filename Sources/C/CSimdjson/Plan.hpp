@@ -60,6 +60,7 @@ struct csj_plan {
     std::vector<uint32_t> sought;
     bool may_end[256] = {};        // the last bytes of sought texts, as they may stand in a document
     bool any_ending = false;
+    bool any_short = false;        // a key of the document itself of one or two letters is asked for
     bool every_scalar = false;
     size_t longest_text = 0;
     uint16_t inner_slot = CSJ_BY_VALUE;

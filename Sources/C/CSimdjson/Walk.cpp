@@ -84,6 +84,7 @@ template <bool is_top> bool Walk::object(int depth) {
             key = escaped(key);
             may_match = wanted.may_match(csj_plan::tail(key.to));
         }
+        if (is_top && key.to - key.from <= 2) may_match |= wanted.any_short;
         // One is enough, and most records have one early.
         if (!has_mark) has_mark = wanted.has_mark(key.name());
         if (is_top && !is_record

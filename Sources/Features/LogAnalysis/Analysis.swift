@@ -38,6 +38,8 @@ public final class Analysis {
     private let reader: LogReader<Tally>
     private let output: OrderedOutput?
     var coverage = InputCoverage()
+    /// Inputs whose rows may stand for more than one record each.
+    private var inputsOfUnclearWeight: [String] = []
 
     /// `inputs`: how many there will be; duplicates exist only between several (rules.md D6).
     public init(_ knowledge: Knowledge, options: AnalysisOptions, inputs: Int, threads: Int) {
@@ -81,7 +83,21 @@ public final class Analysis {
     func count(_ source: ByteSource, progress: (@Sendable (Int) -> Void)? = nil) throws(InputError) -> ReadSummary {
         output?.begin()
         for tally in reader.sinks { tally.begin(source.name) }
-        return try reader.read(source, progress: progress)
+        let summary = try reader.read(source, progress: progress)
+        settleWeights(summary, source.name)
+        return summary
+    }
+
+    /// Decides whether the rows of an input stand for as many as a column of it says: if each has a number there.
+    private func settleWeights(_ summary: ReadSummary, _ name: String) {
+        var seen = RowWeights.Seen()
+        for tally in reader.sinks { seen.add(tally.seenCounts) }
+        guard seen != RowWeights.Seen() else { return }
+        let rows = summary.records - summary.duplicates
+        let isPlain = seen.wrong == 0 && seen.counted == rows
+        for tally in reader.sinks { tally.settle(isPlain: isPlain) }
+        let isDoubtful = !isPlain && (seen.counted + seen.wrong > 0 || seen.unclear == rows)
+        if isDoubtful && !inputsOfUnclearWeight.contains(name) { inputsOfUnclearWeight.append(name) }
     }
 
     /// Takes what is wrong with the configurations, where that was found while the inputs were read.
@@ -129,7 +145,8 @@ public final class Analysis {
         return Report(
             command: "explain", explanation: ExplanationBuilder(totals: totals, options: options).explanation(),
             coverage: Coverage(
-                inputs: coverage.inputs, counters: counters, gaps: coverage.gaps + ofInputs.gaps(totals)),
+                inputs: coverage.inputs, counters: counters,
+                gaps: coverage.gaps + inputsOfUnclearWeight.map(InputFindings.unclearWeight) + ofInputs.gaps(totals)),
             findings: totals.findings.map { writer.finding($0.key, $0.value) } + options.configurationFindings
                 + ofInputs.findings(totals, coverage))
     }

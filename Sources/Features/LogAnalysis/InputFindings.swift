@@ -45,6 +45,15 @@ struct InputFindings {
         return gaps + missing(totals)
     }
 
+    /// The gap of an input whose rows may stand for more than one record each.
+    static func unclearWeight(_ name: String) -> Gap {
+        Gap(
+            code: Codes.unclearWeight,
+            detail: "\(name): rows have a number that may say how many contacts each stands for, but not plainly: "
+                + "not in every row, not a whole number, or under a name that may mean something else. Each row was counted once."
+        )
+    }
+
     func findings(_ totals: AnalysisTotals, _ coverage: InputCoverage) -> [Finding] {
         var findings: [Finding] = []
         func add(_ code: String, _ verdict: Verdict, _ count: Int, _ detail: String) {

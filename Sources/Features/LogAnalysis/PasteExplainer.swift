@@ -120,7 +120,7 @@ extension Knowledge {
     var unwrapper: Unwrapper { Unwrapper(fieldNames: names, textKey: key(of: .record(.text), else: "message")) }
 
     /// All names by which a field may stand in a record.
-    private var names: Set<String> { Set(slots.plans.flatMap { $0.aliases + $0.pinned }) }
+    private var names: Set<String> { Set(slots.plans.filter { !$0.isColumn }.flatMap { $0.aliases + $0.pinned }) }
 
     /// A document that says what an unwrapped line says; nothing for text in which nothing is known.
     func document(_ found: Unwrapped) -> [UInt8]? {

@@ -34,7 +34,7 @@ public struct Gap: Sendable, Equatable {
 
 /// The counters of `explain` and `check` (report.md).
 public struct Counters: Sendable, Equatable {
-    /// Documents and known failure lines that were judged: after filters and duplicates.
+    /// Documents and known failure lines that were judged: after filters and duplicates; rows by their counts.
     public var records = 0
     /// Records with at least one reason.
     public var restricted = 0

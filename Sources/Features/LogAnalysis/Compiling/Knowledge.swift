@@ -48,6 +48,8 @@ enum SlotUse: Equatable {
     case record(RecordRole)
     /// The evidence field of that name.
     case evidence(String)
+    /// How many documents a row stands for; `isClear`: the name means nothing else.
+    case count(isClear: Bool)
 }
 
 /// The fields that are read from every record: those of the platform, then the evidence fields of all integrations.
@@ -76,6 +78,13 @@ struct Slots {
         }
         for playbook in playbooks.playbooks {
             for field in playbook.evidenceFields { add(.evidence(field.name), field.name, field.aliases, pinned) }
+        }
+        for (isClear, names) in [
+            (true, playbooks.playbooks.flatMap(\.countColumns)),
+            (false, playbooks.playbooks.flatMap(\.unclearCountColumns)),
+        ] where !names.isEmpty {
+            uses.append(.count(isClear: isClear))
+            plans.append(FieldSlot(name: "count", aliases: names, isColumn: true))
         }
     }
 

@@ -81,6 +81,8 @@ public enum Codes {
     static let otherEncoding = "BE1047"
     /// A known reason stands where no record's reason was read.
     public static let unread = "BE1049"
+    /// Rows may stand for many records each.
+    static let unclearWeight = "BE1050"
     /// The filters left nothing over.
     static let nothingLeft = "BE1020"
 }

@@ -42,7 +42,10 @@ struct GroupJudge: ~Copyable {
         var groups = GroupTable()
         swap(&groups, &recordGroups.groups)
         groups.flush()
-        groups.forEach { group, seen in
+        let surplus = recordGroups.weights.surplus.groups
+        groups.forEach { group, counted in
+            let seen = surplus.isEmpty ? counted : counted.weighed(surplus[group] ?? 0)
+            if seen.count == 0 { return }
             shapes[Int(group.shape)].add(seen)
             populations.add(group, seen)
             judge(group, seen, &recordGroups)
@@ -69,12 +72,17 @@ struct GroupJudge: ~Copyable {
         }
         var integrations: [Int: String?] = [:]
         for (series, number) in recordGroups.series {
-            totals.add(series, recordGroups.timeline.hours(number))
+            var hours = recordGroups.timeline.hours(number)
+            for (place, count) in recordGroups.weights.surplus.hours where place.series == number {
+                hours[place.hour, default: 0] += count
+            }
+            totals.add(series, hours)
             integrations[number] = series.integration
         }
         for (key, count) in recordGroups.tags {
+            let surplus = recordGroups.weights.surplus.tags[key] ?? 0
             for value in recordGroups.assessedValues[Int(key.cell)].evidence.values {
-                totals.add(tag: value, of: integrations[key.series] ?? nil, count)
+                totals.add(tag: value, of: integrations[key.series] ?? nil, count + surplus)
             }
         }
     }

@@ -24,6 +24,7 @@ struct RecordGroups: ~Copyable {
     var groups = GroupTable()
     var comparisons: Comparisons
     var timeline = Timeline()
+    var weights = RowWeights()
     /// Records by their campaign tags.
     var tags: [TaggedCell: Int] = [:]
     let judge: ShapeJudge
@@ -184,6 +185,15 @@ struct Occurrences {
     /// Records whose time has no zone; they do not count towards `first` and `last`.
     var zoneless = 0
     var untimed = 0
+
+    /// The same of rows that stand for so many more.
+    func weighed(_ surplus: Int) -> Occurrences {
+        var weighed = self
+        weighed.count += surplus
+        if zoneless > 0 { weighed.zoneless += surplus }
+        if untimed > 0 { weighed.untimed += surplus }
+        return weighed
+    }
 
     mutating func add(_ other: Occurrences) {
         count += other.count

@@ -23,6 +23,12 @@ final class Tally: RecordSink {
 
     func end(batch: Int) { loop.end(batch: batch) }
 
+    /// What was seen of counts in the input at hand.
+    var seenCounts: RowWeights.Seen { loop.seenCounts }
+
+    /// Ends an input; `isPlain`: its rows stand for as many as they say.
+    func settle(isPlain: Bool) { loop.settle(isPlain: isPlain) }
+
     /// How many groups of records there are to judge.
     var groups: Int { loop.groups }
 
@@ -73,7 +79,7 @@ struct TallyLoop: ~Copyable {
     }
 
     /// What the loop does with a slot's values.
-    private enum Treatment: UInt8 { case reason, time, text, status, business, shape, evidence, ignored }
+    private enum Treatment: UInt8 { case reason, time, text, status, business, shape, evidence, count, ignored }
 
     init(_ knowledge: Knowledge, options: AnalysisOptions, output: OrderedOutput?) {
         self.knowledge = knowledge
@@ -97,6 +103,7 @@ struct TallyLoop: ~Copyable {
                 case .record(.business): .business
                 case .record: .shape
                 case .evidence: .evidence
+                case .count: .count
                 }
             } + Array(repeating: .ignored, count: FieldPlan.ownSlots)
         treatment = .allocate(capacity: treatments.count)
@@ -113,6 +120,8 @@ struct TallyLoop: ~Copyable {
         var hasUnreadTime = false
         /// Whether a reason may stand under a name that no playbook knows.
         var isSearched = false
+        /// Where it says how many it stands for, or -1.
+        var countPlace = -1
     }
 
     /// Counts a document; false for one that is no record.
@@ -135,6 +144,7 @@ struct TallyLoop: ~Copyable {
         var hasUnreadTime = false
         var hasReasonAlias = false
         var hasTexts = false
+        var countPlace = -1
         for index in 0..<record.count {
             let value = record[index]
             if value.slot == FieldPlan.byValue {
@@ -165,6 +175,7 @@ struct TallyLoop: ~Copyable {
                 }
                 time = read
                 timeRank = value.rank
+            case .count: countPlace = index
             case .ignored: break
             }
         }
@@ -176,7 +187,8 @@ struct TallyLoop: ~Copyable {
             }
         }
         return Sight(
-            signature: signature, time: time, hasUnreadTime: time == nil && hasUnreadTime, isSearched: isSearched)
+            signature: signature, time: time, hasUnreadTime: time == nil && hasUnreadTime, isSearched: isSearched,
+            countPlace: countPlace)
     }
 
     /// Whether some value, wherever it stands, is the contact's.
@@ -215,9 +227,13 @@ struct TallyLoop: ~Copyable {
         judged = consume judge
     }
 
+    var seenCounts: RowWeights.Seen { recordGroups.weights.seen }
+
+    mutating func settle(isPlain: Bool) { recordGroups.weights.settle(isPlain: isPlain) }
+
     /// Adds what was judged to `sums`.
     mutating func add(to totals: inout AnalysisTotals) {
-        totals.counters.filtered += filtered
+        totals.counters.filtered += filtered + recordGroups.weights.surplus.filtered
         totals.reach.add(reach)
         totals.timesNotRead += timesNotRead
         totals.othersOfBusiness += othersOfBusiness
@@ -250,35 +266,63 @@ struct TallyLoop: ~Copyable {
             if let wantedBusiness, recordGroups.numbers[business].contains(wantedBusiness) { othersOfBusiness += 1 }
             return false
         }
-        if !isOfContact(record) { filtered += 1; return true }
+        let surplus = sight.countPlace < 0 ? 0 : surplus(of: record, at: sight.countPlace)
+        if !isOfContact(record) { return filter(surplus) }
         if sight.hasUnreadTime { timesNotRead += 1 }
-        if let wantedBusiness, !recordGroups.numbers[business].contains(wantedBusiness) { filtered += 1; return true }
+        if let wantedBusiness, !recordGroups.numbers[business].contains(wantedBusiness) { return filter(surplus) }
         if let wantedIntegration, recordGroups.judgedShapes[shape].judgement.integration != wantedIntegration {
-            filtered += 1
-            return true
+            return filter(surplus)
         }
         let (timing, instant) = moment(sight.time)
         if timing == .known {
             if !window.isOpen {
                 reach.first = min(reach.first, instant)
                 reach.last = max(reach.last, instant)
-                if !window.contains(instant) { filtered += 1; return true }
+                if !window.contains(instant) { return filter(surplus) }
             }
             recordGroups.activeDays.add(business, instant)
             recordGroups.timeline.add(recordGroups.judgedShapes[shape].series, instant)
+            if surplus != 0 {
+                let series = recordGroups.judgedShapes[shape].series
+                recordGroups.weights.waiting.hours[
+                    RowWeights.SeriesHour(series: series, hour: Timeline.hour(of: instant)), default: 0] += surplus
+            }
         }
         var values: Int32 = -1
         if let record, recordGroups.judgedShapes[shape].compares { values = row(record, shape, business) }
         let group = Group(shape: shape, business: business, values: values, timing)
         recordGroups.groups.add(later: group, instant)
+        if surplus != 0 { recordGroups.weights.waiting.groups[group, default: 0] += surplus }
         if let record {
             for slot in tags {
                 let cell = TaggedCell(cell: cell(record, slot), series: recordGroups.judgedShapes[shape].series)
                 recordGroups.tags[cell, default: 0] += 1
+                if surplus != 0 { recordGroups.weights.waiting.tags[cell, default: 0] += surplus }
             }
         }
         if isRecording { note(record, group, line, instant) }
         return true
+    }
+
+    /// Leaves a record out.
+    private mutating func filter(_ surplus: Int) -> Bool {
+        filtered += 1
+        recordGroups.weights.waiting.filtered += surplus
+        return true
+    }
+
+    /// What a row adds that says for how many it stands; a document with an id of its own stands for itself.
+    private mutating func surplus(of record: Record?, at place: Int) -> Int {
+        guard let record else { return 0 }
+        for index in 0..<record.count where record[index].slot == knowledge.plan.idSlot { return 0 }
+        let count = RowWeights.count(record[place])
+        guard knowledge.slots.uses[record[place].slot] == .count(isClear: true) else {
+            if count != nil { recordGroups.weights.seen.unclear += 1 }
+            return 0
+        }
+        guard let count else { recordGroups.weights.seen.wrong += 1; return 0 }
+        recordGroups.weights.seen.counted += 1
+        return count - 1
     }
 
     private mutating func note(_ record: Record?, _ group: Group, _ line: Int?, _ instant: Int) {
@@ -339,7 +383,7 @@ struct TallyLoop: ~Copyable {
                 case .reason: fresh.add(record[index], keepsText: true, keepsPath: true)
                 case .shape: fresh.add(record[index], keepsText: true, keepsPath: false)
                 case .evidence: fresh.add(record[index], keepsText: false, keepsPath: false)
-                case .business, .text, .status, .time, .ignored: break
+                case .business, .text, .status, .time, .count, .ignored: break
                 }
             }
             for index in 0..<record.count where isSearched && record[index].slot == FieldPlan.byValue {

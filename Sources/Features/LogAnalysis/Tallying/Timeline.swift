@@ -14,7 +14,7 @@ struct Timeline {
             near.append([])
             far.append([:])
         }
-        let hour = time / Self.hour - (time % Self.hour < 0 ? 1 : 0)
+        let hour = Self.hour(of: time)
         let first = base ?? hour
         base = first
         let place = hour - first + Self.reach
@@ -27,6 +27,9 @@ struct Timeline {
         }
         near[series][place] += 1
     }
+
+    /// The hour since 1970 of a time in milliseconds.
+    static func hour(of time: Int) -> Int { time / Self.hour - (time % Self.hour < 0 ? 1 : 0) }
 
     /// The counts of one series, by hours since 1970.
     func hours(_ series: Int) -> [Int: Int] {

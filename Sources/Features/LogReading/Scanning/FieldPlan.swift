@@ -8,12 +8,15 @@ public struct FieldSlot: Sendable, Equatable {
     public var aliases: [String]
     /// Paths that come before all aliases, wherever they stand (`--field NAME=PATH`).
     public var pinned: [String]
+    /// Whether the aliases are names of columns: they match only as a key of the document itself, never inside `_source`.
+    public var isColumn: Bool
 
     /// Makes a slot; both lists in order of trust.
-    public init(name: String, aliases: [String], pinned: [String] = []) {
+    public init(name: String, aliases: [String], pinned: [String] = [], isColumn: Bool = false) {
         self.name = name
         self.aliases = aliases
         self.pinned = pinned
+        self.isColumn = isColumn
     }
 }
 
@@ -70,7 +73,7 @@ public final class FieldPlan: @unchecked Sendable {
         self.plan = plan
         for (number, slot) in slots.enumerated() {
             for (order, path) in slot.pinned.enumerated() { add(path, number, order, pinned: true) }
-            for (order, path) in slot.aliases.enumerated() { add(path, number, order) }
+            for (order, path) in slot.aliases.enumerated() { add(path, number, order, topOnly: slot.isColumn) }
         }
         csj_plan_set_inner_slot(plan, UInt16(innerSlot))
         for path in Self.innerPaths { add(path, innerSlot, 0) }

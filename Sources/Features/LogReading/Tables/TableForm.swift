@@ -95,8 +95,9 @@ struct TableForm {
         let knowsAny = first.cells.contains(where: plan.knows)
         // A first column without a name numbers the rows.
         let isFramed = separator == UInt8(ascii: "|") && first.cells.last == ""
-        guard first.cells.dropFirst().dropLast(isFramed ? 1 : 0).allSatisfy(isIdentifier),
-            first.cells.first.map({ isIdentifier($0) || $0.isEmpty && knowsAny }) == true
+        guard
+            first.cells.dropFirst().dropLast(isFramed ? 1 : 0).allSatisfy({ isIdentifier($0) || plan.isColumn($0) }),
+            first.cells.first.map({ isIdentifier($0) || plan.isColumn($0) || $0.isEmpty && knowsAny }) == true
         else { return nil }
         if !knowsAny {
             let rest = UnsafeBufferPointer(rebasing: text[first.end...])

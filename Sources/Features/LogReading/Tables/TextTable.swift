@@ -129,7 +129,14 @@ extension FieldPlan {
     }
 
     /// Whether a column of that name leads to a field.
-    func knows(_ name: String) -> Bool { !uses(of: Self.withoutContainer(name)).isEmpty }
+    func knows(_ name: String) -> Bool {
+        uses(of: Self.withoutContainer(name)).contains { !isColumn(Int($0.slot)) }
+    }
+
+    /// Whether a column of that name only says something of its rows.
+    func isColumn(_ name: String) -> Bool { uses(of: name).contains { isColumn(Int($0.slot)) } }
+
+    private func isColumn(_ slot: Int) -> Bool { slots.indices.contains(slot) && slots[slot].isColumn }
 
     /// Whether the scanner reads a document that stands as a text under this path.
     func readsDocument(under path: String) -> Bool {

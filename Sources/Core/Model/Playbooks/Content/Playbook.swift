@@ -22,6 +22,10 @@ public struct Playbook: Sendable, Equatable {
     public var contactMarks: [String] = []
     /// What more of them begin with, eight bytes at most (`platform` only).
     public var contactMarkPrefix: String?
+    /// Columns that hold how many documents a row stands for (`platform` only).
+    public var countColumns: [String] = []
+    /// Columns that may hold that, or something else (`platform` only).
+    public var unclearCountColumns: [String] = []
     /// How a text names an HTTP status, `{status}` standing for the number (`platform` only).
     public var statusPhrases: [String] = []
     /// What may be shown as evidence.
