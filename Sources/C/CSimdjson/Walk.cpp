@@ -14,6 +14,12 @@ bool is_list(std::string_view key, bool is_first) {
     return key == "logEvents" || key == "responses" || (is_first && key == "events");
 }
 
+/// Four digits that a year in a log may be.
+bool is_year(const char *digits) {
+    return (std::memcmp(digits, "19", 2) == 0 || std::memcmp(digits, "20", 2) == 0) && digits[2] >= '0' && digits[2] <= '9'
+        && digits[3] >= '0' && digits[3] <= '9' && !(digits[4] >= '0' && digits[4] <= '9') && digits[4] != '.';
+}
+
 /// The end of the token that stands before `next`.
 inline const char *end_before(const char *next) {
     while (static_cast<unsigned char>(next[-1]) <= ' ' && is_blank(next[-1])) next--;
@@ -100,7 +106,7 @@ template <bool is_top> bool Walk::object(int depth) {
             if (!object<false>(1) || is_end()) return false;
             container = CSJ_AT_TOP;
             token = at;
-        } else if (is_top && (*first == '{' || *first == '[') && is_beside(key.name())) {
+        } else if (depth_of_keys == 0 && (*first == '{' || *first == '[') && is_beside(key.name())) {
             at = token + 2;
             const bool was_too_deep = too_deep;
             if (!pass() || is_end()) return false;
@@ -130,6 +136,7 @@ bool Walk::array(Key key, bool may_match, int depth) {
         return true;
     }
     int givers = 0, numbers = 0;
+    bool starts_with_year = false;
     for (;;) {
         if (at[1] >= limit) return false;
         const char *first = bytes + at[0];
@@ -139,7 +146,11 @@ bool Walk::array(Key key, bool may_match, int depth) {
             if (values.size() > before && ++givers > 1) may_hold_others = true;
         } else {
             if (!scalar(key, may_match, first, bytes + at[1])) return false;
-            if (may_match && *first >= '0' && *first <= '9' && ++numbers == 16) may_hold_others = true;
+            if (may_match && *first >= '0' && *first <= '9') {
+                // A text as its bytes, or a date as year, month and day.
+                if (++numbers == 16 || (numbers == 3 && starts_with_year)) may_hold_others = true;
+                if (numbers == 1) starts_with_year = is_year(first);
+            }
             at++;
         }
         char next = bytes[*at++];

@@ -80,8 +80,10 @@ public final class PasteExplainer {
         private(set) var bytes = 0
         var hasDocuments: Bool { !text.isEmpty }
 
-        /// `dropsHalves`: a document of which something is missing counts only where it shows a reason.
+        /// `dropsHalves`: a document of which something is missing counts only where it shows a reason and is the only
+        /// one: of a container that is damaged, pieces are no contacts.
         init(_ all: [Unwrapped], _ knowledge: Knowledge, dropsHalves: Bool = false) {
+            let isOneOfSeveral = all.count { $0.kind == .document } > 1
             for found in all {
                 bytes += found.bytes.count
                 guard let document = knowledge.document(found) else {
@@ -90,7 +92,11 @@ public final class PasteExplainer {
                 }
                 unwrapping.add(found)
                 // Half of a document is no contact that was let through.
-                if dropsHalves, found.isPartial, knowledge.plan.soughtTexts(in: found.bytes) == 0 { continue }
+                if dropsHalves, found.isPartial,
+                    isOneOfSeveral || knowledge.plan.soughtTexts(in: found.bytes) == 0
+                {
+                    continue
+                }
                 if found.kind != .document, found.cells.count > 3 { unwrapping.bareRows += 1 }
                 text += document
                 text.append(UInt8(ascii: "\n"))

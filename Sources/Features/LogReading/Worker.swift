@@ -18,6 +18,7 @@ final class Worker {
     private var table: TableHeader?
     /// Whether each document is first looked at as one of Kibana's saved objects.
     private(set) var mayBeSavedObjects = false
+    private var isConsole = false
     /// Readers of documents inside documents, one a level.
     var inner: [InnerDocument] = []
     /// Made when first needed.
@@ -65,6 +66,7 @@ final class Worker {
         readsText = cut.readsText
         table = cut.table
         mayBeSavedObjects = cut.mayBeSavedObjects
+        isConsole = cut.isConsole
         reshapesAll = false
         straysInVain = 0
         counts = BatchCounts()
@@ -153,6 +155,9 @@ final class Worker {
         if !isJSON && sink.take(text: UnsafeRawBufferPointer(start: bytes, count: length), line: number(place)) {
             counts.records += 1
             pass(bytes, length)
+        } else if isConsole, bytes[0] | 0x20 >= 0x61, bytes[0] | 0x20 <= 0x7A, !"{[,".utf8.contains(bytes[length - 1]) {
+            // An answer in words, such as one of `_cat`.
+            counts.ignoredLines += 1
         } else {
             counts.malformed(place)
         }

@@ -1,3 +1,4 @@
+import LogReading
 import Testing
 
 @testable import LogRedaction
@@ -29,8 +30,8 @@ import Testing
         _ table: (names: [String], separator: UInt8?, lines: Bool, rows: String, safe: String), _ size: Int
     ) {
         var copy = TableRedactor(
-            LogRedactorTests.rules, gate: Gate(), names: table.names, separator: table.separator, skipsBlanks: false,
-            hasCellLines: table.lines)
+            LogRedactorTests.rules, gate: Gate(),
+            table: TextTable(names: table.names, separator: table.separator, hasCellLines: table.lines))
         var output: [UInt8] = []
         var rest = Array(table.rows.utf8)[...]
         while !rest.isEmpty {
@@ -42,9 +43,7 @@ import Testing
     }
 
     @Test func `names of columns that are identities themselves are hidden`() {
-        var copy = TableRedactor(
-            LogRedactorTests.rules, gate: Gate(), names: ["a"], separator: 0x2C, skipsBlanks: false, hasCellLines: false
-        )
+        var copy = TableRedactor(LogRedactorTests.rules, gate: Gate(), table: TextTable(names: ["a"], separator: 0x2C))
         let header = String(decoding: copy.header(Array("n,jane@example.com\n".utf8)), as: UTF8.self)
         #expect(LogRedactorTests.plain(header) == "n,‹e-mail›\n")
     }

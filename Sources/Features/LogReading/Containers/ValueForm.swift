@@ -10,7 +10,7 @@ struct ValueForm: Sendable {
     /// The value as it is meant; nothing where it is not of this form.
     let read: @Sendable (DocumentTree, Reshaping) -> DocumentTree?
 
-    static let all = [bytes, typedValue, base64, text, printed, keyValues, pairs, table, columns, firstRow]
+    static let all = [bytes, date, typedValue, base64, text, printed, keyValues, pairs, table, columns, firstRow]
 
     /// `[123,34,…]`: journald's way to write a text that is not plain.
     static let bytes = ValueForm(name: "text as a list of its bytes") { tree, reshaping in
@@ -28,6 +28,22 @@ struct ValueForm: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         reshaping.isChanged = true
         return .text(text)
+    }
+
+    /// `[2026,11,17,6,4,1,500000000]`: Java's way to write a local time, with nanoseconds last.
+    static let date = ValueForm(name: "time as a list of its parts") { tree, reshaping in
+        guard let elements = tree.elements, (5...7).contains(elements.count) else { return nil }
+        let parts = elements.compactMap { if case .scalar(let number) = $0 { Int(number) } else { nil } }
+        guard parts.count == elements.count, (1990...2100).contains(parts[0]), (1...12).contains(parts[1]),
+            (1...31).contains(parts[2]), (0...23).contains(parts[3]), (0...59).contains(parts[4])
+        else { return nil }
+        func digits(_ part: Int) -> String { part < 10 ? "0\(part)" : "\(part)" }
+        let second = parts.count > 5 ? parts[5] : 0
+        let fraction = parts.count > 6 ? ".\(String(1_000_000_000 + parts[6]).dropFirst())" : ""
+        reshaping.isChanged = true
+        return .text(
+            "\(parts[0])-\(digits(parts[1]))-\(digits(parts[2]))T\(digits(parts[3])):\(digits(parts[4])):"
+                + digits(second) + fraction)
     }
 
     /// `{"stringValue":"…"}`, as OpenTelemetry and others write one value.
@@ -82,22 +98,30 @@ struct ValueForm: Sendable {
         return nil
     }
 
-    /// An object as a program prints it, in a text.
+    /// Objects as a program prints them, in a text.
     static let printed = ValueForm(name: "printed object") { tree, reshaping in
         guard let string = tree.string, string.utf8.count >= 16 else { return nil }
         let bytes = Array(string.utf8)
+        var found: [DocumentTree] = []
+        var firstStart = 0
         var tries = 0
-        for start in bytes.indices where bytes[start] == Ascii.openBrace || bytes[start] == Ascii.openBracket {
-            tries += 1
-            if tries > 8 { return nil }
-            guard let (found, _) = PrintedObject.read(bytes, at: start), reshaping.holdsFields(found) else {
+        var at = 0
+        while let start = bytes[at...].firstIndex(where: { $0 == Ascii.openBrace || $0 == Ascii.openBracket }) {
+            guard let (object, end) = PrintedObject.read(bytes, at: start), reshaping.holdsFields(object) else {
+                // What stands in an object that is damaged is none.
+                tries += 1
+                if tries > 8 || !found.isEmpty { break }
+                at = start + 1
                 continue
             }
-            let before = String(decoding: bytes[..<start], as: UTF8.self)
-            reshaping.steps.insert(.singleQuotes)
-            return reshaping.embedded(found.mapped(reshaping.reshaped), before: before, isStrict: false)
+            if found.isEmpty { firstStart = start }
+            found.append(object.mapped(reshaping.reshaped))
+            at = end
         }
-        return nil
+        guard let first = found.first else { return nil }
+        reshaping.steps.insert(.singleQuotes)
+        if found.count > 1 { return .embedded(.array(found), isStrict: false) }
+        return reshaping.embedded(first, before: String(decoding: bytes[..<firstStart], as: UTF8.self), isStrict: false)
     }
 
     /// `name=value` in a text.

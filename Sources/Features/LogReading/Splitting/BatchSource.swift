@@ -32,6 +32,8 @@ final class BatchSource {
     private(set) var table: TableHeader?
     /// Whether the documents are Kibana's saved objects.
     private(set) var mayBeSavedObjects = false
+    /// Whether it is Console's output: requests and their answers in turn, some of which are plain text.
+    private(set) var isConsole = false
     /// The first batch of which something could not be read, where others were read behind it.
     private(set) var firstLostSequence: Int?
 
@@ -63,6 +65,7 @@ final class BatchSource {
             format = "document"
             let skipped = UnsafeBufferPointer(start: window.base, count: offset)
             splitter.line += skipped.count { $0 == Ascii.newline }
+            isConsole = skipped.first(where: { $0 > 0x20 }) == UInt8(ascii: "#")
             drop(offset)
             firstLine = splitter.line
             mayBeSavedObjects = SavedObject.begins(UnsafeBufferPointer(start: window.base, count: window.count))

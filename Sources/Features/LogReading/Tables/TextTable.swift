@@ -16,6 +16,19 @@ public struct TextTable: Sendable {
     /// Where the rows begin.
     public var headerEnd: Int
 
+    /// A table of these columns.
+    public init(
+        names: [String], separator: UInt8?, skipsBlanks: Bool = false, escapesQuotes: Bool = false,
+        hasCellLines: Bool = false, headerEnd: Int = 0
+    ) {
+        self.names = names
+        self.separator = separator
+        self.skipsBlanks = skipsBlanks
+        self.escapesQuotes = escapesQuotes
+        self.hasCellLines = hasCellLines
+        self.headerEnd = headerEnd
+    }
+
     /// Looks at the first bytes of a text; nothing where no table begins with them.
     ///
     /// `known`: names of columns, one of which makes a line of names a header.

@@ -45,7 +45,9 @@ extension Worker {
             }
             if cells == 1 && cursor.position - start <= 2 && base[start] <= 0x20 && table.columns.count > 1 { continue }
             // A title, or what a program says of the rows: `(3 rows)`.
-            if cells == 1, table.columns.count > 2, !isDamaged, isRemark(text, start, cursor.position, table) {
+            if !isDamaged, cells < table.columns.count, cells == 1 || Self.isTotal(text[start...]),
+                table.columns.count > 2, isRemark(text, start, cursor.position, table)
+            {
                 counts.ignoredLines += 1
                 continue
             }
@@ -69,6 +71,14 @@ extension Worker {
         guard table.dialect.separator == UInt8(ascii: "|"), "|-+ :".utf8.contains(text[start]) else { return false }
         let line = text[start...].prefix { $0 != Ascii.newline }
         return line.contains(UInt8(ascii: "-")) && line.allSatisfy { "|-+ :=\r".utf8.contains($0) }
+    }
+
+    /// `Total,457`
+    private static func isTotal(_ row: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let word = row.prefix(24).drop { "\" '|".utf8.contains($0) }
+        return ["total", "sum", "grand total", "count"].contains { name in
+            word.count >= name.utf8.count && zip(word, name.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+        }
     }
 
     /// Whether a row of one cell is a line of words between tables: a blank line, a header or the end follows it, and it is no
