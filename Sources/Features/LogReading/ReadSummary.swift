@@ -118,6 +118,15 @@ struct BatchCounts {
         malformed += 1
         if places.count < 64 { places.append(place) }
     }
+
+    /// Takes back that lines were malformed, since they were read together; answers how many.
+    mutating func withdrawMalformed(_ run: StrayLines.Run, _ sequence: Int) -> Int {
+        let isIn: (Place) -> Bool = { $0.sequence == sequence && run.lines.contains($0.line) }
+        let withdrawn = places.count(where: isIn)
+        places.removeAll(where: isIn)
+        malformed -= withdrawn
+        return withdrawn
+    }
 }
 
 /// How many lines a batch held.

@@ -102,7 +102,7 @@ extension Worker {
             if at + 2 >= length { return false }
         }
         guard at + 2 < length, bytes[at] == Ascii.openBrace, bytes[at + 1] == Ascii.backslash, length < 1 << 20,
-            let found = Unwrapper.document(Array(UnsafeBufferPointer(start: bytes + at, count: length - at)), depth: 0),
+            let found = Unwrapper.document(Array(UnsafeBufferPointer(start: bytes + at, count: length - at))),
             !found.isPartial
         else { return false }
         var copy = ByteBuffer(capacity: found.bytes.count)

@@ -39,6 +39,8 @@ final class Worker {
     @exclusivity(unchecked) var header: TableHeader?
     /// Lines of the batch at hand that are nothing by themselves.
     private var strays = StrayLines()
+    /// Lines that are documents and no records, in a batch in which something is sought.
+    private var entries = StrayLines()
     /// How many lines were.
     @exclusivity(unchecked) var strayLines = 0
     /// Stray texts that were looked at one after the other and hold no document.
@@ -377,6 +379,7 @@ final class Worker {
             start = end
         }
         if !strays.isEmpty { readStrays(base, sequence) }
+        if !entries.isEmpty { readEntries(base, sequence) }
         counts.lines.append(BatchLines(sequence: sequence, count: line))
     }
 
@@ -385,13 +388,22 @@ final class Worker {
         for run in strays.runs {
             let place = Place(line: run.lines.lowerBound, sequence: sequence)
             guard readStray(base + run.bytes.lowerBound, run.bytes.count, place) else { continue }
-            let isMalformed: (Place) -> Bool = { $0.sequence == sequence && run.lines.contains($0.line) }
-            let malformed = counts.places.count(where: isMalformed)
-            counts.places.removeAll(where: isMalformed)
-            counts.malformed -= malformed
-            counts.ignoredLines -= min(counts.ignoredLines, run.lines.count - malformed)
+            counts.ignoredLines -= min(counts.ignoredLines, run.lines.count - counts.withdrawMalformed(run, sequence))
         }
         strays = StrayLines()
+    }
+
+    /// Reads documents that are spread over entries which are no records by themselves.
+    private func readEntries(_ base: UnsafePointer<UInt8>, _ sequence: Int) {
+        for run in entries.runs where run.lines.count > 1 && run.bytes.count < Self.longestReshapedLine {
+            let (bytes, length) = (base + run.bytes.lowerBound, run.bytes.count)
+            guard unread.unread(in: bytes, length) != nil else { continue }
+            let documents = SpreadText(UnsafeBufferPointer(start: bytes, count: length), plan).documents
+            guard !documents.isEmpty else { continue }
+            counts.others -= min(counts.others, run.lines.count - counts.withdrawMalformed(run, sequence))
+            deliver(documents, of: (bytes, length), Place(line: run.lines.lowerBound, sequence: sequence))
+        }
+        entries = StrayLines()
     }
 
     /// Reads what no form expects, where something that is sought stands in it: a document over several lines, one that was
@@ -474,7 +486,7 @@ final class Worker {
             var last = next
             let isOpen = base[last - 1] != Ascii.newline
             if !isOpen { last -= 1 }
-            let (damagedBefore, strayBefore) = (counts.malformed, strayLines)
+            let (damagedBefore, strayBefore, othersBefore) = (counts.malformed, strayLines, counts.others)
             while first < last && Ascii.isBlank(base[first]) { first += 1 }
             while last > first && Ascii.isBlank(base[last - 1]) { last -= 1 }
             if last > first {
@@ -488,6 +500,8 @@ final class Worker {
             if readsText, strayLines > strayBefore, !unread.isIdle || triesStrays {
                 strays.add(lineAt: first, to: next, place.line)
             }
+            let isPiece = counts.others > othersBefore || counts.malformed > damagedBefore && strayLines == strayBefore
+            if isPiece, !readsText, !unread.isIdle { entries.add(lineAt: first, to: next, place.line) }
             // Only an input's last line has no newline.
             if isOpen && counts.malformed > damagedBefore { counts.isCutOff = true }
             place.line += 1

@@ -12,18 +12,13 @@ struct JSONRepair {
     var isOver = false
     /// Whether any member or element was written.
     private(set) var hasContent = false
-    /// How many texts this one stands in.
-    let depth: Int
     private var nesting = 0
 
     /// More levels than that no reader looks at.
     private static let deepest = 200
-    /// Documents in texts in texts: more than that nobody pastes.
-    private static let mostInner = 3
 
-    init(_ bytes: [UInt8], depth: Int = 0) {
+    init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        self.depth = depth
         out.reserveCapacity(bytes.count)
     }
 
@@ -54,7 +49,7 @@ struct JSONRepair {
             out.append(isObject ? Ascii.closeBrace : Ascii.closeBracket)
             return true
         default:
-            return Quotes.at(at, of: bytes) == nil ? word() : text(isKey: false)
+            return Quotes.at(at, of: bytes) == nil ? word() : text()
         }
     }
 
@@ -65,7 +60,7 @@ struct JSONRepair {
             let mark = out.count
             if !isFirst { out.append(Ascii.comma) }
             guard Quotes.at(at, of: bytes) != nil else { return give(up: mark, .damaged) }
-            guard text(isKey: true) else { return give(up: mark, .endMissing) }
+            guard text() else { return give(up: mark, .endMissing) }
             skipBlanks()
             guard at < bytes.count else { return give(up: mark, .endMissing) }
             guard bytes[at] == Ascii.colon else { return give(up: mark, .damaged) }
@@ -179,7 +174,7 @@ struct JSONRepair {
     }
 
     /// Reads a text, whatever quotes it has, and writes it with straight ones; false if its end is missing.
-    mutating func text(isKey: Bool) -> Bool {
+    mutating func text() -> Bool {
         guard let quote = Quotes.at(at, of: bytes) else { return stop(.damaged) }
         at += quote.length
         switch quote.kind {
@@ -218,7 +213,6 @@ struct JSONRepair {
                 at += 1
             }
         }
-        if !isKey && depth < Self.mostInner { inner(from: start) }
         return true
     }
 
@@ -307,20 +301,5 @@ struct JSONRepair {
             guard digits() > 0 else { return false }
         }
         return rest.isEmpty
-    }
-
-    /// If the text that was written from `start` on holds a document, that document stands beside it.
-    private mutating func inner(from start: Int) {
-        let raw = out[(start + 1)..<(out.count - 1)]
-        guard raw.contains(Ascii.openBrace), raw.contains(Ascii.backslash) else { return }
-        let text = Escapes.resolved(raw)
-        guard let opening = text.firstIndex(of: Ascii.openBrace),
-            let document = Unwrapper.document(Array(text[opening...]), depth: depth + 1)
-        else { return }
-        steps.formUnion(document.steps.union([.innerDocument]))
-        out.insert(Ascii.openBracket, at: start)
-        out.append(Ascii.comma)
-        out += document.bytes
-        out.append(Ascii.closeBracket)
     }
 }

@@ -35,7 +35,7 @@ public struct Unwrapper: Sendable {
                 return Unwrapped(document: record.document, steps: steps)
             }
         case .headless:
-            guard var found = Self.document(piece.bytes, isHeadless: true, depth: 0) else { return lines(piece) }
+            guard var found = Self.document(piece.bytes, isHeadless: true) else { return lines(piece) }
             found.steps.formUnion(piece.steps)
             return [found]
         case .document, .fragment:
@@ -51,7 +51,7 @@ public struct Unwrapper: Sendable {
         var body = Array(piece.bytes[piece.opening...])
         let isQuoted = before.last == UInt8(ascii: "'")
         if isQuoted { body = Escapes.withoutShellQuotes(body[...]) }
-        guard var found = Self.document(body, depth: 0) else { return nil }
+        guard var found = Self.document(body) else { return nil }
         if isQuoted { found.steps.insert(.shellQuotes) }
         let said = Self.words(before)
         guard !said.isEmpty else { return found }
@@ -74,7 +74,7 @@ public struct Unwrapper: Sendable {
     }
 
     /// One document, from its opening bracket on, with its quotes made straight; nothing if there is none.
-    static func document(_ bytes: [UInt8], isHeadless: Bool = false, depth: Int) -> Unwrapped? {
+    static func document(_ bytes: [UInt8], isHeadless: Bool = false) -> Unwrapped? {
         var text = bytes
         var steps: Set<UnwrappingStep> = []
         // Each round takes one level off; a text that loses nothing has none.
@@ -83,7 +83,7 @@ public struct Unwrapper: Sendable {
             text = Escapes.resolved(text)
             steps.insert(.escapes)
         }
-        var reader = JSONRepair(text, depth: depth)
+        var reader = JSONRepair(text)
         if isHeadless { reader.headless() } else { reader.document() }
         guard reader.hasContent || reader.out == Array("{}".utf8) && !isHeadless && !reader.isOver else { return nil }
         return Unwrapped(document: reader.out, steps: steps.union(reader.steps))
@@ -116,8 +116,6 @@ public enum UnwrappingStep: String, Sendable, CaseIterable, Comparable {
     case trailingComma = "trailing comma left out"
     /// A line end inside a text.
     case joinedLines = "broken lines joined"
-    /// A document inside a text of the document.
-    case innerDocument = "document inside a text read"
     /// Names and values in lines or columns, as a table or a document view gives them.
     case fieldList = "names and values read as a record"
     /// The document's beginning was not selected.

@@ -1,0 +1,28 @@
+internal import Support
+
+/// Documents whose text a log driver has spread over several entries, one a line: pieces of a long line, or the lines of an
+/// indented document.
+struct SpreadText {
+    /// Each on one line; none where the entries' texts are no documents together.
+    private(set) var documents: [[UInt8]] = []
+
+    /// `entries`: whole lines, each a document with a text in it.
+    init(_ entries: UnsafeBufferPointer<UInt8>, _ plan: FieldPlan) {
+        var texts: [String] = []
+        for line in entries.split(separator: Ascii.newline) {
+            guard let node = try? JSONReading.document(in: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: line))),
+                let text = node.entries.first(where: { entry in
+                    entry.value.kind == .text && entry.key.text.map(plan.readsDocument) == true
+                })?.value.text
+            else { return }
+            texts.append(text)
+        }
+        guard texts.count > 1 else { return }
+        // A piece of a line goes on where it ends, and a line of its own on the next line.
+        for separator in ["", "\n"] {
+            guard let found = ReshapedDocument(line: texts.joined(separator: separator), plan) else { continue }
+            documents = found.documents
+            if !documents.isEmpty { return }
+        }
+    }
+}
