@@ -136,12 +136,12 @@ extension Worker {
     /// Whether an object begins in a line as programs print it, `{name=` or `{'name'`, and does not end.
     private func opensPrinted(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
         let line = UnsafeBufferPointer(start: bytes, count: length)
-        guard let brace = line.firstIndex(of: Ascii.openBrace), !line[brace...].contains(Ascii.closeBrace) else {
-            return false
-        }
-        let key = line[(brace + 1)...].drop { "'u:".utf8.contains($0) }
+        guard let brace = line.firstIndex(of: Ascii.openBrace),
+            line.count(where: { $0 == Ascii.openBrace }) > line.count(where: { $0 == Ascii.closeBrace })
+        else { return false }
+        let key = line[(brace + 1)...].drop { "'\"u:".utf8.contains($0) }
         guard let end = key.firstIndex(where: { !Quotes.isNameByte($0) }), end > key.startIndex else { return false }
-        return "='".utf8.contains(line[end])
+        return "='".utf8.contains(line[end]) || line[end] == Ascii.quote
     }
 
     /// Whether a document begins in a line of text that cannot be read, `{"key":` and no good end, or ends there.

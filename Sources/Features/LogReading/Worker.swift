@@ -398,10 +398,12 @@ final class Worker {
         for run in entries.runs where run.lines.count > 1 && run.bytes.count < Self.longestReshapedLine {
             let (bytes, length) = (base + run.bytes.lowerBound, run.bytes.count)
             guard unread.unread(in: bytes, length) != nil else { continue }
-            let documents = SpreadText(UnsafeBufferPointer(start: bytes, count: length), plan).documents
-            guard !documents.isEmpty else { continue }
-            counts.others -= min(counts.others, run.lines.count - counts.withdrawMalformed(run, sequence))
-            deliver(documents, of: (bytes, length), Place(line: run.lines.lowerBound, sequence: sequence))
+            let text = SpreadText(UnsafeBufferPointer(start: bytes, count: length), plan)
+            guard !text.documents.isEmpty else { continue }
+            if text.isWhole {
+                counts.others -= min(counts.others, run.lines.count - counts.withdrawMalformed(run, sequence))
+            }
+            deliver(text.documents, of: (bytes, length), Place(line: run.lines.lowerBound, sequence: sequence))
         }
         entries = StrayLines()
     }

@@ -33,12 +33,13 @@ public enum CSVRows {
         return end
     }
 
-    /// The first row's cells as texts, and the offset behind it; nothing where it does not end in `text`.
+    /// The first row's cells as texts, the offset behind it, and whether each stands in quotes; nothing where it does not end in `text`.
     public static func first(
         in text: UnsafeBufferPointer<UInt8>, isWhole: Bool, _ dialect: CSVDialect
-    ) -> (cells: [String], end: Int)? {
+    ) -> (cells: [String], end: Int, isQuoted: Bool)? {
         var cursor = CSVCursor(text, dialect)
         var cells: [String] = []
+        var isQuoted = true
         while true {
             let cell = cursor.next()
             if cursor.endsInQuotes || cell.isDamaged || cells.count > 4096 { return nil }
@@ -47,9 +48,10 @@ public enum CSVRows {
                 count = cell.copy(from: source, to: target)
             }
             cells.append(String(decoding: bytes, as: UTF8.self))
+            isQuoted = isQuoted && cell.isQuoted
             guard cell.endsRow else { continue }
             let ended = cursor.position > 0 && text[cursor.position - 1] == 0x0A
-            return ended || isWhole ? (cells, cursor.position) : nil
+            return ended || isWhole ? (cells, cursor.position, isQuoted) : nil
         }
     }
 }

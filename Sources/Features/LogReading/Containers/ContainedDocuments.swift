@@ -6,13 +6,16 @@ internal import Support
 /// in a list, where nothing around the list looks like a record itself. What a hit holds beside its document is never one.
 struct ContainedDocuments {
     private let plan: FieldPlan
+    /// Rows of a table, each of which is a document.
+    private let rows: Int?
     /// Found, in their order.
     private(set) var found: [DocumentTree] = []
     /// Objects that look like documents, in a whole that may be one as well.
     private(set) var perhaps = 0
 
-    init(in tree: DocumentTree, _ plan: FieldPlan) {
+    init(in tree: DocumentTree, _ plan: FieldPlan, rows: Int? = nil) {
         self.plan = plan
+        self.rows = rows
         _ = collect(tree.opened)
         if found.isEmpty { lookAgain(tree.opened) }
     }
@@ -50,7 +53,8 @@ struct ContainedDocuments {
         for element in elements { _ = collect(element) }
         if found.count > before { return true }
         let objects = elements.filter { $0.opened.members != nil }
-        guard objects.contains(where: { isDocument($0) }) else { return false }
+        let areRows = elements.count == rows && objects.contains { knownFields($0) > 0 }
+        guard areRows || objects.contains(where: { isDocument($0) }) else { return false }
         found += objects
         return true
     }

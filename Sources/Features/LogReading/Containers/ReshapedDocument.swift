@@ -60,9 +60,10 @@ struct ReshapedDocument {
         self.init(.object(members), reshaping)
     }
 
-    private init(_ tree: DocumentTree, _ reshaping: Reshaping) {
+    /// The same for what was put together elsewhere.
+    init(_ tree: DocumentTree, _ reshaping: Reshaping) {
         steps = reshaping.steps
-        let contained = ContainedDocuments(in: tree, reshaping.plan)
+        let contained = ContainedDocuments(in: tree, reshaping.plan, rows: reshaping.rows)
         perhaps = contained.perhaps
         if !contained.found.isEmpty {
             documents = contained.found.map { Array((Self.hoisted($0) ?? $0.opened).written.utf8) }

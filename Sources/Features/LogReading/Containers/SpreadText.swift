@@ -5,6 +5,8 @@ internal import Support
 struct SpreadText {
     /// Each on one line; none where the entries' texts are no documents together.
     private(set) var documents: [[UInt8]] = []
+    /// Whether the texts hold nothing else, so that no piece is left over.
+    private(set) var isWhole = false
 
     /// `entries`: whole lines, each a document with a text in it.
     init(_ entries: UnsafeBufferPointer<UInt8>, _ plan: FieldPlan) {
@@ -20,8 +22,10 @@ struct SpreadText {
         guard texts.count > 1 else { return }
         // A piece of a line goes on where it ends, and a line of its own on the next line.
         for separator in ["", "\n"] {
-            guard let found = ReshapedDocument(line: texts.joined(separator: separator), plan) else { continue }
-            documents = found.documents
+            let reshaping = Reshaping(plan)
+            guard let found = TextDocuments(Array(texts.joined(separator: separator).utf8), reshaping) else { continue }
+            documents = ReshapedDocument(found.tree, reshaping).documents
+            isWhole = found.isAll
             if !documents.isEmpty { return }
         }
     }

@@ -3,6 +3,8 @@ internal import Support
 /// The JSON documents in a text, whatever stands around and between them.
 struct TextDocuments {
     let tree: DocumentTree
+    /// Whether nothing else stands in the text.
+    let isAll: Bool
 
     /// Nothing where no document stands in the text.
     init?(_ bytes: [UInt8], _ reshaping: Reshaping) {
@@ -32,6 +34,7 @@ struct TextDocuments {
             at = end
         }
         guard let first = found.first else { return nil }
+        isAll = words == 0
         if found.count > 1 {
             tree = .embedded(.array(found), isStrict: words == 0)
         } else {

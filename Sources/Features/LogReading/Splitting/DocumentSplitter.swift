@@ -329,6 +329,8 @@ struct DocumentSplitter {
     /// The open document cannot be one; reading resumes where a line begins with a bracket.
     mutating func damage() -> Event? {
         let started = unit ?? Unit(start: lineStart, line: line, column: 0)
+        // What stands before an element that is none has been handed out already.
+        let stray = unit?.start ?? position
         // What came behind a document that never ended was taken for its inside. The bound keeps an input of nothing but
         // openings linear.
         if unit != nil && lineStart > started.start && rescans < 64 {
@@ -338,7 +340,7 @@ struct DocumentSplitter {
             line = started.line
             lineStart = started.start - started.column
             startSkipping(column: started.column, fromHere: false)
-            strayed = (started.start, started.line)
+            strayed = (stray, started.line)
             return nil
         }
         // A line after the document's first may itself be the beginning of the next one.
@@ -346,7 +348,7 @@ struct DocumentSplitter {
         if fromHere { position = lineStart }
         reset()
         startSkipping(column: started.column, fromHere: fromHere)
-        strayed = (started.start, started.line)
+        strayed = (stray, started.line)
         return nil
     }
 

@@ -19,6 +19,8 @@ struct TableForm {
     var names: [String]
     /// Where the rows begin.
     var headerEnd: Int
+    /// Whether every name stands in quotes, and so every cell.
+    var isQuoted = false
 
     /// Looks at the first bytes of a text, all of it if `isWhole`; nothing for plain text.
     ///
@@ -106,7 +108,9 @@ struct TableForm {
                 second.cells.count == first.cells.count
             else { return nil }
         }
-        return TableForm(kind: isTabbed ? .table : .csv, dialect: dialect, names: first.cells, headerEnd: first.end)
+        return TableForm(
+            kind: isTabbed ? .table : .csv, dialect: dialect, names: first.cells, headerEnd: first.end,
+            isQuoted: first.isQuoted)
     }
 
     /// Whether backslashes stand before quotes inside cells, told by the first rows: as RFC 4180 has it, some would not fit.

@@ -64,12 +64,15 @@ final class TableHeader: @unchecked Sendable {
 
     let dialect: CSVDialect
     let kind: TableForm.Kind
+    /// Whether every cell stands in quotes.
+    let isQuoted: Bool
     let columns: [Column]
     private let names: UnsafeMutablePointer<CChar>
 
     init(_ form: TableForm, _ plan: FieldPlan) {
         dialect = form.dialect
         kind = form.kind
+        isQuoted = form.isQuoted
         let shortened = form.names.map(FieldPlan.withoutContainer)
         names = .allocate(capacity: shortened.reduce(1) { $0 + $1.utf8.count })
         var columns: [Column] = []
@@ -106,7 +109,7 @@ final class TableHeader: @unchecked Sendable {
     /// The header that a row is: names only, other ones than these, of which at least two lead to fields.
     func other(in text: UnsafeBufferPointer<UInt8>, from start: Int, _ plan: FieldPlan) -> TableHeader? {
         guard kind == .csv, let separator = dialect.separator, isHeader(text, start, separator),
-            let (cells, end) = CSVRows.first(
+            let (cells, end, isQuoted) = CSVRows.first(
                 in: UnsafeBufferPointer(rebasing: text[start...]), isWhole: true, dialect),
             cells.count > 1,
             cells.allSatisfy({ $0.first.map { $0.isLetter || $0 == "@" || $0 == "_" } ?? false }),
@@ -116,7 +119,8 @@ final class TableHeader: @unchecked Sendable {
             String(decoding: UnsafeRawBufferPointer(start: $0.name, count: $0.length), as: UTF8.self)
         }
         guard cells.map(FieldPlan.withoutContainer) != own else { return nil }
-        return TableHeader(TableForm(kind: kind, dialect: dialect, names: cells, headerEnd: end), plan)
+        return TableHeader(
+            TableForm(kind: kind, dialect: dialect, names: cells, headerEnd: end, isQuoted: isQuoted), plan)
     }
 
     /// Whether a row may be one: nearly every other has a sign early that no name has.

@@ -34,6 +34,12 @@ extension Worker {
             while true {
                 let cell = cursor.next()
                 if cell.isDamaged { isDamaged = true }
+                // Where all cells stand in quotes, one that holds a quote and does not has lost another.
+                if table.isQuoted, !cell.isQuoted, cell.length > 0,
+                    text[cell.start..<(cell.start + cell.length)].contains(Ascii.quote)
+                {
+                    isDamaged = true
+                }
                 if cells < table.columns.count {
                     scanner.take(cell, in: base, table.columns[cells])
                     isHeader = isHeader && table.columns[cells].isSame(base + cell.start, cell.length)
