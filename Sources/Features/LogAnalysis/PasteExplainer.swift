@@ -80,6 +80,11 @@ public final class PasteExplainer {
         private(set) var bytes = 0
         var hasDocuments: Bool { !text.isEmpty }
 
+        /// Whether objects or lists stand in a list, so that it may be several documents.
+        private static func holdsList(_ document: [UInt8]) -> Bool {
+            zip(document, document.dropFirst()).contains { $0 == UInt8(ascii: "[") && "[{".utf8.contains($1) }
+        }
+
         /// `dropsHalves`: a document of which something is missing counts only where it shows a reason and is the only
         /// one: of a container that is damaged, pieces are no contacts.
         init(_ all: [Unwrapped], _ knowledge: Knowledge, dropsHalves: Bool = false) {
@@ -93,7 +98,7 @@ public final class PasteExplainer {
                 unwrapping.add(found)
                 // Half of a document is no contact that was let through.
                 if dropsHalves, found.isPartial,
-                    isOneOfSeveral || knowledge.plan.soughtTexts(in: found.bytes) == 0
+                    isOneOfSeveral || Self.holdsList(found.bytes) || knowledge.plan.soughtTexts(in: found.bytes) == 0
                 {
                     continue
                 }

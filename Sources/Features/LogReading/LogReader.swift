@@ -49,7 +49,7 @@ public final class LogReader<Sink: RecordSink> {
         workers[0].prepare()
         if turn.take(workers[0].batch) {
             workers[0].work()
-            for worker in workers { worker.reshapesAll = workers[0].reshapesAll }
+            for worker in workers { worker.first = workers[0].first }
             if !countsLines, let pieces = cut.pieces() {
                 let before = source.consumed
                 inParallel { worker in

@@ -12,7 +12,7 @@ extension Worker {
             let last = units[end - 1]
             // Their tokens are found all at once, as those of lines are; see `index`.
             let isIndexed =
-                end - next > 4 && !mayBeSavedObjects && !reshapesAll
+                end - next > 4 && !mayBeSavedObjects && !first.isReshaped
                 && index(base + start, last.offset + last.length - start)
             for (index, unit) in zip(next..<end, units[next..<end]) {
                 let place = Place(line: unit.line)
@@ -23,7 +23,7 @@ extension Worker {
                 let isPlain = unit.kind == .plain
                 let isFirst = index == 0 && batch.sequence == 0 && !isPlain
                 if isFirst && takeReshaped(base + unit.offset, unit.length, place) {
-                    reshapesAll = true
+                    first.isReshaped = true
                     continue
                 }
                 if !isPlain && isErrorAnswer(base + unit.offset, unit.length) { continue }
@@ -33,7 +33,9 @@ extension Worker {
                     let answer = scanner.scanLine(at: unit.offset - start, unit.length)
                     take(answer, base + unit.offset, unit.length, place)
                 } else {
+                    let before = counts.records
                     document(base + unit.offset, unit.length, place)
+                    if isFirst, counts.records == before { first.keep(base + unit.offset, unit.length) }
                 }
             }
             next = end
@@ -133,6 +135,14 @@ extension Worker {
         return (1..<length - 1).contains { bytes[$0] == Ascii.colon && bytes[$0 - 1] == Ascii.quote }
     }
 
+    /// Whether a line is a member of an indented document: `"key": …`.
+    private func isMember(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        let line = UnsafeBufferPointer(start: bytes, count: length)
+        guard line[0] == Ascii.quote, let end = line[1...].firstIndex(of: Ascii.quote), end > 1 else { return false }
+        return line[1..<end].allSatisfy(Quotes.isNameByte)
+            && line[(end + 1)...].first { !Ascii.isBlank($0) } == Ascii.colon
+    }
+
     /// Whether an object begins in a line as programs print it, `{name=` or `{'name'`, and does not end.
     private func opensPrinted(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
         let line = UnsafeBufferPointer(start: bytes, count: length)
@@ -147,15 +157,15 @@ extension Worker {
     /// Whether a document begins in a line of text that cannot be read, `{"key":` and no good end, or ends there.
     private func looksCutOff(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
         guard let brace = opening(bytes, 0, length), brace + 1 < length else {
-            return isEnd(bytes, length) || opensPrinted(bytes, length)
+            return isEnd(bytes, length) || opensPrinted(bytes, length) || isMember(bytes, length)
         }
         var at = brace + 1
         while at < length && Ascii.isBlank(bytes[at]) { at += 1 }
-        guard at < length, bytes[at] == Ascii.quote else { return false }
+        guard at < length, bytes[at] == Ascii.quote else { return opensPrinted(bytes, length) }
         at += 1
         while at < length && bytes[at] != Ascii.quote && bytes[at] != Ascii.backslash { at += 1 }
         at += 1
         while at < length && Ascii.isBlank(bytes[at]) { at += 1 }
-        return at < length && bytes[at] == Ascii.colon
+        return at < length && bytes[at] == Ascii.colon || opensPrinted(bytes, length)
     }
 }

@@ -33,8 +33,8 @@ final class Worker {
     @exclusivity(unchecked) private var unit: (bytes: UnsafePointer<UInt8>, length: Int)?
     /// Whether the documents at hand come from one that was taken apart.
     private var isReshaped = false
-    /// Whether the input's first document had to be taken apart, so that each is tried.
-    var reshapesAll = false
+    /// What the input's first document tells about the others.
+    @exclusivity(unchecked) var first = FirstDocument()
     /// The header of the rows at hand.
     @exclusivity(unchecked) var header: TableHeader?
     /// Lines of the batch at hand that are nothing by themselves.
@@ -69,7 +69,7 @@ final class Worker {
         table = cut.table
         mayBeSavedObjects = cut.mayBeSavedObjects
         isConsole = cut.isConsole
-        reshapesAll = false
+        first = FirstDocument()
         straysInVain = 0
         counts = BatchCounts()
         repairsBefore = scanner.repairs
@@ -105,7 +105,7 @@ final class Worker {
             pass(bytes, length)
             return
         }
-        if reshapesAll, !isReshaped, takeReshaped(bytes, length, place) { return }
+        if first.isReshaped, !isReshaped, takeReshaped(bytes, length, place) { return }
         take(scanner.scan(bytes, length), bytes, length, place)
     }
 
@@ -132,7 +132,7 @@ final class Worker {
             if record.mayHoldOthers, !isReshaped, takeReshaped(bytes, length, place, mayHoldOthers: true) { return }
             deliver(record, place, (bytes, length))
         case .array:
-            if !isReshaped, takeReshaped(bytes, length, place) { return }
+            if !isReshaped, takeRow(bytes, length, place) || takeReshaped(bytes, length, place) { return }
             if !split(bytes, length, place) { counts.malformed(place) }
         case .malformed, .scalar:
             if bytes[length - 1] == Ascii.comma && length > 1 { return document(bytes, length - 1, place) }
@@ -315,6 +315,13 @@ final class Worker {
         return true
     }
 
+    /// Delivers a list of values as a document, where the first list of the input holds their names; false for another list.
+    private func takeRow(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+        guard let row = first.row(UnsafeRawBufferPointer(start: bytes, count: length), plan) else { return false }
+        if let row { deliver([row], of: (bytes, length), place) }
+        return true
+    }
+
     /// The same of a line that is no document, where something that is sought stands in it, or where others held documents.
     func takeReshaped(line bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
         guard !isReshaped, length < Self.longestReshapedLine,
@@ -374,7 +381,7 @@ final class Worker {
         var line = 0
         while start < count {
             let end = endOfLine(base, min(start + Self.blockSize, count), count)
-            let isIndexed = !readsText && !mayBeSavedObjects && !reshapesAll && index(base + start, end - start)
+            let isIndexed = !readsText && !mayBeSavedObjects && !first.isReshaped && index(base + start, end - start)
             line = readBlock(base, start, end, isIndexed: isIndexed, Place(line: line, sequence: sequence))
             start = end
         }
@@ -398,7 +405,9 @@ final class Worker {
         for run in entries.runs where run.lines.count > 1 && run.bytes.count < Self.longestReshapedLine {
             let (bytes, length) = (base + run.bytes.lowerBound, run.bytes.count)
             guard unread.unread(in: bytes, length) != nil else { continue }
-            let text = SpreadText(UnsafeBufferPointer(start: bytes, count: length), plan)
+            // The input's first document was read before it was known that the lines stand alone.
+            let lead = sequence == 1 && run.lines.lowerBound == 0 ? first.entry : []
+            let text = SpreadText(UnsafeBufferPointer(start: bytes, count: length), after: lead, plan)
             guard !text.documents.isEmpty else { continue }
             if text.isWhole {
                 counts.others -= min(counts.others, run.lines.count - counts.withdrawMalformed(run, sequence))

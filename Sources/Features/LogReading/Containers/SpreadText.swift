@@ -8,11 +8,12 @@ struct SpreadText {
     /// Whether the texts hold nothing else, so that no piece is left over.
     private(set) var isWhole = false
 
-    /// `entries`: whole lines, each a document with a text in it.
-    init(_ entries: UnsafeBufferPointer<UInt8>, _ plan: FieldPlan) {
+    /// `entries`: whole lines, each a document with a text in it; `lead`: the one that stands before them.
+    init(_ entries: UnsafeBufferPointer<UInt8>, after lead: [UInt8], _ plan: FieldPlan) {
         var texts: [String] = []
-        for line in entries.split(separator: Ascii.newline) {
-            guard let node = try? JSONReading.document(in: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: line))),
+        let lines = (lead.isEmpty ? [] : [lead]) + entries.split(separator: Ascii.newline).map { Array($0) }
+        for line in lines {
+            guard let node = try? JSONReading.documents(in: line).first,
                 let text = node.entries.first(where: { entry in
                     entry.value.kind == .text && entry.key.text.map(plan.readsDocument) == true
                 })?.value.text

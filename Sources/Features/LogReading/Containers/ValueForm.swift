@@ -157,15 +157,17 @@ struct ValueForm: Sendable {
 
     /// Names in one member, rows or columns of values in another: SQL, ES|QL, PPL, Grafana's frames.
     static let table = ValueForm(name: "names apart from values") { tree, reshaping in
-        guard let members = tree.members, members.count >= 2, let names = ValueTable.names(in: members),
-            let rows = ValueTable.rows(in: members, names)
-        else { return nil }
-        let documents = rows.map { cells in
-            DocumentTree.object(zip(names, cells).map { DocumentTree.Member(key: $0, value: $1) })
+        guard let members = tree.members, members.count >= 2 else { return nil }
+        if let (place, names) = ValueTable.knownNames(in: members, reshaping.plan),
+            let (other, rows) = ValueTable.rows(as: names, in: members)
+        {
+            return reshaping.table(
+                names, rows, members.enumerated().filter { $0.offset != place && $0.offset != other }.map(\.element))
         }
-        reshaping.rows = max(reshaping.rows ?? 0, documents.count)
-        let rest = members.filter { !ValueTable.holdsPart($0) }
-        return .object(rest + [DocumentTree.Member(key: ValueTable.rowsKey, value: .array(documents))])
+        guard let names = ValueTable.names(in: members), let rows = ValueTable.rows(in: members, names) else {
+            return nil
+        }
+        return reshaping.table(names, rows, members.filter { !ValueTable.holdsPart($0) })
     }
 
     /// Rows of which the first holds the names: Athena, and lists of lists.
@@ -218,6 +220,15 @@ final class Reshaping {
     var steps: Set<UnwrappingStep> = []
 
     init(_ plan: FieldPlan) { self.plan = plan }
+
+    /// A table's rows as documents, beside what else stands there.
+    func table(_ names: [String], _ rows: [[DocumentTree]], _ rest: [DocumentTree.Member]) -> DocumentTree {
+        self.rows = max(self.rows ?? 0, rows.count)
+        let documents = rows.map { cells in
+            DocumentTree.object(zip(names, cells).map { DocumentTree.Member(key: $0, value: $1) })
+        }
+        return .object(rest + [DocumentTree.Member(key: ValueTable.rowsKey, value: .array(documents))])
+    }
 
     /// Whether an object, or one of a list, has several known fields.
     func holdsFields(_ tree: DocumentTree) -> Bool {
@@ -273,6 +284,29 @@ final class Reshaping {
 enum ValueTable {
     /// Under this key the rows stand once they are documents.
     static let rowsKey = "rows"
+
+    /// A list of texts, several of which are names of known fields, whatever it is called.
+    static func knownNames(in members: [DocumentTree.Member], _ plan: FieldPlan) -> (place: Int, names: [String])? {
+        for (place, member) in members.enumerated() {
+            let names = (member.value.elements ?? []).compactMap(\.string)
+            if names.count > 1, names.count == member.value.elements?.count, names.count(where: { plan.knows($0) }) > 1
+            {
+                return (place, names)
+            }
+        }
+        return nil
+    }
+
+    /// The list of rows that are as wide as there are names.
+    static func rows(as names: [String], in members: [DocumentTree.Member]) -> (place: Int, rows: [[DocumentTree]])? {
+        for (place, member) in members.enumerated() {
+            let rows = (member.value.elements ?? []).compactMap(\.elements)
+            if !rows.isEmpty, rows.count == member.value.elements?.count, rows.allSatisfy({ $0.count == names.count }) {
+                return (place, rows)
+            }
+        }
+        return nil
+    }
 
     /// The columns' names: texts, or objects with a name, in a member or one level below.
     static func names(in members: [DocumentTree.Member]) -> [String]? {

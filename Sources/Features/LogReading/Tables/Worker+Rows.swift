@@ -51,9 +51,7 @@ extension Worker {
             }
             if cells == 1 && cursor.position - start <= 2 && base[start] <= 0x20 && table.columns.count > 1 { continue }
             // A title, or what a program says of the rows: `(3 rows)`.
-            if !isDamaged, cells < table.columns.count, cells == 1 || Self.isTotal(text[start...]),
-                table.columns.count > 2, isRemark(text, start, cursor.position, table)
-            {
+            if !isDamaged, table.columns.count > 2, isRemark(text, start..<cursor.position, cells, table) {
                 counts.ignoredLines += 1
                 continue
             }
@@ -79,22 +77,26 @@ extension Worker {
         return line.contains(UInt8(ascii: "-")) && line.allSatisfy { "|-+ :=\r".utf8.contains($0) }
     }
 
-    /// `Total,457`
-    private static func isTotal(_ row: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        let word = row.prefix(24).drop { "\" '|".utf8.contains($0) }
-        return ["total", "sum", "grand total", "count"].contains { name in
-            word.count >= name.utf8.count && zip(word, name.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
-        }
+    /// Whether a row is a line of words between tables or behind one, or a total: a blank line, a header or the end follows it.
+    private func isRemark(
+        _ text: UnsafeBufferPointer<UInt8>, _ row: Range<Int>, _ cells: Int, _ table: TableHeader
+    ) -> Bool {
+        let isWords = cells == 1 && text[row.lowerBound] != Ascii.quote && text[row.upperBound - 1] == Ascii.newline
+        guard
+            isWords && text[row].contains(where: { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }) || Self.isTotal(text[row])
+        else { return false }
+        let end = row.upperBound
+        return end >= text.count || text[end] == Ascii.newline || text[end] == 0x0D
+            || text[end] == UInt8(ascii: "(") || table.other(in: text, from: end, plan) != nil
     }
 
-    /// Whether a row of one cell is a line of words between tables: a blank line, a header or the end follows it, and it is no
-    /// value of its column.
-    private func isRemark(
-        _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ table: TableHeader
-    ) -> Bool {
-        let isFollowed = end >= text.count || text[end] == Ascii.newline || text[end] == 0x0D
-        guard isFollowed || table.other(in: text, from: end, plan) != nil else { return false }
-        return text[start..<end].contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+    /// `Total,457`
+    private static func isTotal(_ row: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let word = row.prefix(32).drop { "\" |".utf8.contains($0) }.prefix {
+            $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x20
+        }
+        let text = String(decoding: word, as: UTF8.self).lowercased().trimming(\.isWhitespace)
+        return ["total", "totals", "sum", "grand total"].contains(text)
     }
 
     /// Reads rows of which each cell is a line, with blank lines between rows.

@@ -1,0 +1,38 @@
+internal import Support
+
+/// What the first document of an input tells about the others.
+struct FirstDocument {
+    /// Whether it had to be taken apart, so that each is tried.
+    var isReshaped = false
+    /// Its bytes where it is no record: the others may go on with its text.
+    private(set) var entry: [UInt8] = []
+    /// The names in it, where it is a list of names.
+    private var names: [String]?
+    private var hasSeenList = false
+
+    private static let longestEntry = 1 << 20
+
+    mutating func keep(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+        guard length <= Self.longestEntry else { return }
+        entry = Array(UnsafeBufferPointer(start: bytes, count: length))
+    }
+
+    /// The document that a list of values is, under the names of the first list; an inner nothing for the list of names
+    /// itself, an outer one for a list that is neither.
+    mutating func row(_ bytes: UnsafeRawBufferPointer, _ plan: FieldPlan) -> [UInt8]?? {
+        // Only the first list may hold names.
+        if hasSeenList, names == nil { return nil }
+        hasSeenList = true
+        guard let node = try? JSONReading.document(in: bytes) else { return nil }
+        let cells = DocumentTree(node) { $0 }.elements ?? []
+        guard let names else {
+            let texts = cells.compactMap(\.string)
+            guard texts.count == cells.count, texts.count(where: { plan.knows($0) }) > 1 else { return nil }
+            names = texts
+            return .some(nil)
+        }
+        guard cells.count == names.count else { return nil }
+        return Array(
+            DocumentTree.object(zip(names, cells).map { DocumentTree.Member(key: $0, value: $1) }).written.utf8)
+    }
+}
