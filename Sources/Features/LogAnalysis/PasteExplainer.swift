@@ -60,7 +60,7 @@ public final class PasteExplainer {
 
     /// The report on a whole text; nothing where no document and nothing known is in it.
     func explain(all text: [UInt8]) -> Report? {
-        let reading = Reading(unwrapper.read(all: text), knowledge)
+        let reading = Reading(unwrapper.read(all: text), knowledge, dropsHalves: true)
         guard reading.hasDocuments else { return nil }
         count(reading)
         total.bytes = text.count

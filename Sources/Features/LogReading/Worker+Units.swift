@@ -17,7 +17,7 @@ extension Worker {
             for (index, unit) in zip(next..<end, units[next..<end]) {
                 let place = Place(line: unit.line)
                 if unit.kind == .stray {
-                    if !readStray(base + unit.offset, unit.length, place) { counts.malformed(place) }
+                    if !readStray(base + unit.offset, unit.length, place, isJSON: true) { counts.malformed(place) }
                     continue
                 }
                 let isPlain = unit.kind == .plain

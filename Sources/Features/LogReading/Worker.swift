@@ -406,11 +406,15 @@ final class Worker {
             let (bytes, length) = (base + run.bytes.lowerBound, run.bytes.count)
             guard unread.unread(in: bytes, length) != nil else { continue }
             // The input's first document was read before it was known that the lines stand alone.
-            let lead = sequence == 1 && run.lines.lowerBound == 0 ? first.entry : []
+            let lead = sequence == 1 && run.lines.lowerBound <= 1 ? first.entry : []
             let text = SpreadText(UnsafeBufferPointer(start: bytes, count: length), after: lead, plan)
             guard !text.documents.isEmpty else { continue }
+            let withdrawn = counts.withdrawMalformed(run, sequence)
             if text.isWhole {
-                counts.others -= min(counts.others, run.lines.count - counts.withdrawMalformed(run, sequence))
+                counts.others -= min(counts.others, run.lines.count - withdrawn)
+            } else {
+                // Some piece is left over.
+                counts.malformed(Place(line: run.lines.lowerBound, sequence: sequence))
             }
             deliver(text.documents, of: (bytes, length), Place(line: run.lines.lowerBound, sequence: sequence))
         }
@@ -419,7 +423,7 @@ final class Worker {
 
     /// Reads what no form expects, where something that is sought stands in it: a document over several lines, one that was
     /// printed or copied, a list of fields; false if there is none.
-    func readStray(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
+    func readStray(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place, isJSON: Bool = false) -> Bool {
         let isSought = !unread.isIdle && unread.unread(in: bytes, length) != nil
         guard length < Self.longestReshapedLine, isSought || triesStrays else { return false }
         let text = Array(UnsafeBufferPointer(start: bytes, count: length))
@@ -430,7 +434,8 @@ final class Worker {
         {
             found = Stray(reshaped)
         }
-        if found.documents.isEmpty, isSought {
+        // What has JSON's own quotes and is none is damaged, and nothing is made of it.
+        if found.documents.isEmpty, isSought, !isJSON || text.starts(with: "{“".utf8) {
             found = Stray(Unwrapper(fieldNames: plan.names, textKey: "message").read(all: text))
         }
         return deliver(unwrapped: found, of: (bytes, length), place)

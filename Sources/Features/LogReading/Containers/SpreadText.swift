@@ -24,7 +24,9 @@ struct SpreadText {
         // A piece of a line goes on where it ends, and a line of its own on the next line.
         for separator in ["", "\n"] {
             let reshaping = Reshaping(plan)
-            guard let found = TextDocuments(Array(texts.joined(separator: separator).utf8), reshaping) else { continue }
+            guard
+                let found = TextDocuments(Array(texts.joined(separator: separator).utf8), reshaping, keepsWords: false)
+            else { continue }
             documents = ReshapedDocument(found.tree, reshaping).documents
             isWhole = found.isAll
             if !documents.isEmpty { return }

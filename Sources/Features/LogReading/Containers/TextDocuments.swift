@@ -6,8 +6,9 @@ struct TextDocuments {
     /// Whether nothing else stands in the text.
     let isAll: Bool
 
-    /// Nothing where no document stands in the text.
-    init?(_ bytes: [UInt8], _ reshaping: Reshaping) {
+    /// Nothing where no document stands in the text. `keepsWords`: whether what stands before the only document, on its line,
+    /// is said of it.
+    init?(_ bytes: [UInt8], _ reshaping: Reshaping, keepsWords: Bool = true) {
         var found: [DocumentTree] = []
         var firstStart = 0
         var words = 0
@@ -38,7 +39,8 @@ struct TextDocuments {
         if found.count > 1 {
             tree = .embedded(.array(found), isStrict: words == 0)
         } else {
-            let before = String(decoding: bytes[..<firstStart], as: UTF8.self)
+            let line = bytes[..<firstStart].lastIndex(of: Ascii.newline).map { $0 + 1 } ?? 0
+            let before = keepsWords ? String(decoding: bytes[line..<firstStart], as: UTF8.self) : ""
             tree = reshaping.embedded(first, before: before, isStrict: words == 0)
         }
     }

@@ -59,7 +59,7 @@ extension Worker {
             counts.longestRow = max(counts.longestRow, cursor.position - start)
             if cursor.endsInQuotes { counts.isCutOff = true }
             // A cell too many means that a value was cut in two: no cell is under its own name any more.
-            if isDamaged || surplus > 0 {
+            if isDamaged || surplus > 0 || cells == 1 && table.columns.count > 2 {
                 counts.malformed(place)
             } else {
                 if cells < table.columns.count { counts.shortRows += 1 }
