@@ -164,6 +164,8 @@ extension Worker {
         guard at < length, bytes[at] == Ascii.quote else { return opensPrinted(bytes, length) }
         at += 1
         while at < length && bytes[at] != Ascii.quote && bytes[at] != Ascii.backslash { at += 1 }
+        // Cut off in the first key.
+        if at >= length { return true }
         at += 1
         while at < length && Ascii.isBlank(bytes[at]) { at += 1 }
         return at < length && bytes[at] == Ascii.colon || opensPrinted(bytes, length)

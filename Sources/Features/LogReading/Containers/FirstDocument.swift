@@ -17,6 +17,14 @@ struct FirstDocument {
         entry = Array(UnsafeBufferPointer(start: bytes, count: length))
     }
 
+    /// Whether an input's first line is a list of names, several of which lead to fields.
+    static func holdsNames(_ line: Slice<UnsafeBufferPointer<UInt8>>, _ plan: FieldPlan) -> Bool {
+        guard line.first == Ascii.openBracket, line.count < 1 << 16 else { return false }
+        var first = FirstDocument()
+        _ = first.row(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: line)), plan)
+        return first.names != nil
+    }
+
     /// The document that a list of values is, under the names of the first list; an inner nothing for the list of names
     /// itself, an outer one for a list that is neither.
     mutating func row(_ bytes: UnsafeRawBufferPointer, _ plan: FieldPlan) -> [UInt8]?? {

@@ -68,7 +68,15 @@ final class BatchSource {
             isConsole = skipped.first(where: { $0 > 0x20 }) == UInt8(ascii: "#")
             drop(offset)
             firstLine = splitter.line
-            mayBeSavedObjects = SavedObject.begins(UnsafeBufferPointer(start: window.base, count: window.count))
+            let text = UnsafeBufferPointer(start: window.base, count: window.count)
+            mayBeSavedObjects = SavedObject.begins(text)
+            // A list of names, and lists of values below it.
+            if FirstDocument.holdsNames(text.prefix { $0 != Ascii.newline }, plan) {
+                mode = .lines
+                format = "ndjson"
+                firstLineOfLines = firstLine
+                nextLine = firstLine
+            }
         case .text(let offset):
             mode = .lines
             format = "text"
