@@ -75,7 +75,8 @@ def colored(rng):
 def jq(rng):
     """jq -C, one document a line or over lines."""
     documents = World(rng).documents()
-    lines = [dumps(rng, d.body, rng.choice([None, 2])) for d in documents]
+    indent = rng.choice([None, 2])
+    lines = [dumps(rng, d.body, indent) for d in documents]
     text = re.sub(r'("(?:[^"\\]|\\.)*")(\s*:)?', lambda m: f"\x1b[34;1m{m[1]}\x1b[0m\x1b[1;39m{m[2]}" if m[2] else f"\x1b[0;32m{m[1]}\x1b[0m", "\n".join(lines))
     return made(("\x1b[1;39m" + text + "\x1b[0m\n").encode(), documents, "jq")
 

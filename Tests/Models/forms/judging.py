@@ -165,7 +165,8 @@ def judge_damaged(tool, variant, data):
         wrong += beyond(f, p, damaged=True)
         if f["counts"]["restricted"] < p["counts"]["restricted"]: wrong.append(f"silently {f['counts']['restricted']} restricted, plain {p['counts']['restricted']}: exit {code}")
     else:                                           # said: but no contact is made up
-        if f["counts"]["records"] > p["counts"]["records"]: wrong.append(f"records {f['counts']['records']}, plain {p['counts']['records']}")
+        halves = any(c == "BE1037" for c, _ in f["gaps"])                                   # a row broken in two: both are short, and said
+        if f["counts"]["records"] > p["counts"]["records"] + halves: wrong.append(f"records {f['counts']['records']}, plain {p['counts']['records']}")
         have, most = per_code(f, "count"), per_code(p, "count")
         wrong += [f"{c} {have[c]}, plain {most.get(c, 0)}" for c in CODES if have.get(c, 0) > most.get(c, 0)]
     return Verdict("wrong", wrong + [f"exit {code}"] + [f"gap {c} {d}" for c, d in f["gaps"]]) if wrong else Verdict("agrees" if code == plain_code else "gap")

@@ -28,7 +28,7 @@ def writing(rng):
 def two(rng):
     first, second = writing(rng), writing(rng)
     between = rng.choice(["", "", "\n", "\n\n", "---\n"])
-    return Variant(encode(rng, first[1] + between + second[1], 0), first[2] + second[2], note=f"{first[0]}, {second[0]}, between {between!r}")
+    return Variant(encode(rng, first[1] + between + second[1], 0), first[2] + second[2], note=f"{first[0]}, {second[0]}, between {between!r}", cut_after=b"{")
 
 
 def far_down(rng):
@@ -39,18 +39,17 @@ def far_down(rng):
         at += 1
         if first[0] in ("csv", "array", "answer", "pretty"): filler.append("\n" * 1000)
         else: filler.append((f"{iso(1794895441000 + at)} DEBUG polling, nothing new" if first[0] == "prefix" else json.dumps({"@timestamp": iso(1794895441000 + at), "level": "INFO", "message": "heartbeat", "uptime": at})) + "\n")
-    return Variant((first[1] + "".join(filler) + second[1]).encode(), first[2] + second[2], note=f"{first[0]}, far down {second[0]}")
+    return Variant((first[1] + "".join(filler) + second[1]).encode(), first[2] + second[2], note=f"{first[0]}, far down {second[0]}", cut_after=b"{")
 
 
 def far_down_rows(rng):
     """More than 300 KB of contacts in one form, then the other."""
-    documents = []
     world = World(rng, count=1200)
     world.step = 1000
     documents = world.documents()
     first = "\n".join(json.dumps(d.body, ensure_ascii=False) for d in documents) + "\n"
     second = writing(rng)
-    return Variant((first + second[1]).encode(), documents + second[2], note=f"ndjson, far down {second[0]}")
+    return Variant((first + second[1]).encode(), documents + second[2], note=f"ndjson, far down {second[0]}", cut_after=b"{")
 
 
 FORMS = dict(two=two, far_down=far_down, far_down_rows=far_down_rows)

@@ -62,7 +62,7 @@ def over_lines(rng):
 def in_log(rng):
     """Behind prefixes; other lines have none."""
     documents, rows, count = mixed(rng, World(rng))
-    return Variant(encode(rng, "\n".join(f"{iso(1794895441000 + at)} worker-1 app: {dumps(rng, row, None)}" for at, row in enumerate(rows))), documents, others=count)
+    return Variant(encode(rng, "\n".join(f"{iso(1794895441000 + at)} worker-1 app: {dumps(rng, row, None)}" for at, row in enumerate(rows))), documents, others=count, cut_after=b"{")
 
 
 def alone(rng):

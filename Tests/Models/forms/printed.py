@@ -45,7 +45,7 @@ def lines(rng, world, show, **rest):
         rows = [{"@timestamp": iso(d.ms), "level": "INFO", member: (prefix(rng, d) if rng.random() < 0.3 else "") + show(d.body)} for d in documents]
         return per_line(rng, rows, documents, note=f"{where} {member}", short=True, **rest)
     texts = [(prefix(rng, d) if where == "prefix" else "") + show(d.body) for d in documents]
-    return Variant(encode(rng, "\n".join(texts)), documents, note=where, **rest)
+    return Variant(encode(rng, "\n".join(texts)), documents, note=where, cut_after=b"{", **rest)
 
 
 def python3_repr(rng):

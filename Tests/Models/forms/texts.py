@@ -87,7 +87,7 @@ def in_cell(rng):
     for d in documents:
         cells = {"host": "worker-1", "level": "INFO", "stream": "stdout", "Time": iso(d.ms), world.business: d.body[world.business], member: text(rng, d, how)}
         writer.writerow([cells[n] for n in names])
-    return Variant(encode(rng, out.getvalue()), documents, note=f"{member}, {how}, {names}", short=member not in (*KNOWN, "_source"))
+    return Variant(encode(rng, out.getvalue()), documents, cut_after=b"{", note=f"{member}, {how}, {names}", short=member not in (*KNOWN, "_source"))
 
 
 def behind_prefix(rng):
@@ -98,7 +98,7 @@ def behind_prefix(rng):
         if rng.random() < 0.3: lines.append(f"{iso(d.ms)} DEBUG c.e.Worker - polling, nothing new")
         value = dumps(rng, d.body, None)
         lines.append(prefix(rng, d) + (json.dumps(value, ensure_ascii=False)[1:-1] if escaped else value))
-    return Variant(encode(rng, "\n".join(lines)), documents, note="escaped" if escaped else "")
+    return Variant(encode(rng, "\n".join(lines)), documents, cut_after=b"{", note="escaped" if escaped else "")
 
 
 def list_in_text(rng):
