@@ -1,10 +1,10 @@
 """Kind 8: other encodings: UTF-16, UTF-8 read as Windows-1252, HTML entities, terminal colors. See generate.py."""
+
 import html
 import json
 import re
 
-from containers import hits
-from documents import World
+from documents import World, hits
 from tables import Table
 from variant import Variant, dumps
 
@@ -19,7 +19,8 @@ def base(rng, separators=",;\t"):
         table.separator = rng.choice(separators)
         return table.text([table.names] + table.rows), table.documents, kind
     documents = World(rng).documents()
-    if kind == "ndjson": return "\n".join(json.dumps(d.body, ensure_ascii=False) for d in documents) + "\n", documents, kind
+    if kind == "ndjson":
+        return "\n".join(json.dumps(d.body, ensure_ascii=False) for d in documents) + "\n", documents, kind
     return json.dumps(hits(documents), ensure_ascii=False, indent=rng.choice([None, 2])) + "\n", documents, kind
 
 
@@ -30,8 +31,14 @@ def made(data, documents, kind, note="", **rest):
 def utf16(rng):
     text, documents, kind = base(rng)
     order, mark = rng.choice(["le", "be"]), rng.random() < 0.7
-    if rng.random() < 0.4: text = text.replace("\n", "\r\n")
-    return made((b"" if not mark else b"\xff\xfe" if order == "le" else b"\xfe\xff") + text.encode("utf-16-" + order), documents, kind, f"{order}, mark {mark}")
+    if rng.random() < 0.4:
+        text = text.replace("\n", "\r\n")
+    return made(
+        (b"" if not mark else b"\xff\xfe" if order == "le" else b"\xfe\xff") + text.encode("utf-16-" + order),
+        documents,
+        kind,
+        f"{order}, mark {mark}",
+    )
 
 
 def misread(text):
@@ -52,10 +59,11 @@ def windows(rng):
 
 def entities(rng):
     """A page's source, or a mail: everything escaped, or only what stands in values."""
-    text, documents, kind = base(rng, ",\t")                                                # an entity ends with a semicolon
+    text, documents, kind = base(rng, ",\t")  # an entity ends with a semicolon
     number = rng.choice([lambda c: f"&#{ord(c)};", lambda c: f"&#x{ord(c):X};", lambda c: {"‘": "&lsquo;", "’": "&rsquo;"}.get(c, f"&#{ord(c)};")])
     whole = rng.random() < 0.5 and kind != "csv"
-    if whole: text = html.escape(text)
+    if whole:
+        text = html.escape(text)
     text = "".join(c if ord(c) < 128 else number(c) for c in text)
     return made(text.encode(), documents, kind, "all" if whole else "values")
 
@@ -77,7 +85,9 @@ def jq(rng):
     documents = World(rng).documents()
     indent = rng.choice([None, 2])
     lines = [dumps(rng, d.body, indent) for d in documents]
-    text = re.sub(r'("(?:[^"\\]|\\.)*")(\s*:)?', lambda m: f"\x1b[34;1m{m[1]}\x1b[0m\x1b[1;39m{m[2]}" if m[2] else f"\x1b[0;32m{m[1]}\x1b[0m", "\n".join(lines))
+    text = re.sub(
+        r'("(?:[^"\\]|\\.)*")(\s*:)?', lambda m: f"\x1b[34;1m{m[1]}\x1b[0m\x1b[1;39m{m[2]}" if m[2] else f"\x1b[0;32m{m[1]}\x1b[0m", "\n".join(lines)
+    )
     return made(("\x1b[1;39m" + text + "\x1b[0m\n").encode(), documents, "jq")
 
 

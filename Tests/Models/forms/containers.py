@@ -1,83 +1,21 @@
-"""Kind 3: vendor-like answers, and lists of like objects at any depth and under any name. See generate.py."""
+"""Kind 3: containers of documents: search answers in something else, HAR, OTLP, lists of like objects at any depth and under any
+name, documents keyed by id; and the answers of vendors (vendors.py). See generate.py."""
+
 import base64
 
-from documents import World, identifier, iso, name, flattened
-from variant import dumps, either, per_line, whole
-
-
-def text(rng, body):
-    return dumps(rng, body, None)
-
-
-def hint(rng, page, names):
-    """Some say that there is more."""
-    if rng.random() < 0.3: page[rng.choice(names)] = identifier(rng); return True
-    if rng.random() < 0.3: page[rng.choice(names)] = None
-    return False
-
-
-def paged(rng, make, documents, names, **rest):
-    """A container that may hold a hint of more pages."""
-    hinted = []
-    def one(part):
-        page = make(part)
-        hinted.append(hint(rng, page, names))
-        return page
-    variant = either(rng, one, documents, **rest)
-    if any(hinted): variant.expect = "more"
-    return variant
-
-
-def datadog_one(rng):
-    def page(part):
-        return {"logs": [{"id": identifier(rng), "content": {"timestamp": iso(d.ms), "tags": ["env:prod", "service:worker"], "host": "worker-1", "service": "worker",
-                          "message": text(rng, d.body)}} for d in part], "status": "done", "requestId": identifier(rng)}
-    return paged(rng, page, World(rng).documents(), ["nextLogId"])
-
-
-def datadog_two(rng):
-    inner = rng.choice(["attributes", "message"])
-    def row(d):
-        attributes = {"timestamp": iso(d.ms), "host": "worker-1", "service": "worker", "status": "info", "tags": ["env:prod"], "message": "contact processed", "attributes": {}}
-        attributes.update({"attributes": d.body} if inner == "attributes" else {"message": text(rng, d.body)})
-        return {"id": identifier(rng), "type": "log", "attributes": attributes}
-    def page(part):
-        page = {"data": [row(d) for d in part], "meta": {"elapsed": 132, "status": "done", "request_id": identifier(rng)}}
-        return page
-    variant = either(rng, page, documents := World(rng).documents())
-    if rng.random() < 0.3:
-        answer = page(documents)
-        answer["meta"]["page"], answer["links"] = {"after": identifier(rng)}, {"next": "https://api.example.com/x?page%5Bcursor%5D=abc"}
-        variant = whole(rng, answer, documents, expect="more")
-    return variant
-
-
-def graylog(rng):
-    def page(part):
-        rows = [{"highlight_ranges": {}, "message": {**flattened(d.body), "_id": identifier(rng), "gl2_source_input": "5a0c", "source": "worker-1", **({} if "message" in d.body else {"message": "contact processed"})},
-                 "index": "graylog_1", "decoration_stats": None} for d in part]
-        if rng.random() < 0.3: return {"execution": {"done": True}, "results": {identifier(rng, 24): {"query": {"id": "q"}, "errors": [], "search_types": {identifier(rng, 24): {"id": "s", "messages": rows, "total_results": len(part), "type": "messages"}}}}}
-        return {"query": "restricted", "built_query": '{"query":{"match_all":{}}}', "used_indices": [{"index_name": "graylog_1", "took_ms": 0}], "messages": rows, "fields": sorted({k for d in part for k in flattened(d.body)}),
-                "time": 12, "total_results": len(part), "from": iso(part[0].ms), "to": iso(part[-1].ms + 1)}
-    return either(rng, page, World(rng).documents())
-
-
-def splunk(rng):
-    extra = lambda d: {"_time": iso(d.ms), "host": "worker-1", "index": "main", "linecount": "1", "source": "/var/log/app.json", "sourcetype": "_json"}
-    documents = World(rng).documents()
-    if rng.random() < 0.5: return per_line(rng, [{"preview": False, "offset": at, **({"lastrow": True} if at == len(documents) - 1 else {}), "result": {**extra(d), "_raw": text(rng, d.body)}} for at, d in enumerate(documents)], documents, short=True)
-    return whole(rng, {"preview": False, "init_offset": 0, "messages": [], "fields": [{"name": "_raw"}], "results": [{**extra(d), "_raw": text(rng, d.body)} for d in documents], "highlighted": {}}, documents, short=True)
-
-
-def hits(documents):
-    return {"took": 4, "timed_out": False, "_shards": {"total": 1, "successful": 1, "skipped": 0, "failed": 0}, "hits": {"total": {"value": len(documents), "relation": "eq"}, "max_score": None,
-            "hits": [{"_index": "bc-json-logs-2026.11", "_id": f"fld-{at:05d}", "_score": None, "_source": d.body} for at, d in enumerate(documents)]}}
+import vendors
+from documents import World, flattened, hits, identifier, name
+from variant import dumps, either, per_line, text, whole
 
 
 def bsearch(rng):
     documents = World(rng).documents()
-    answer = lambda at: {"id": at, "result": {"id": identifier(rng), "rawResponse": hits(documents), "isPartial": False, "isRunning": False, "total": 1, "loaded": 1}}
-    if rng.random() < 0.5: return whole(rng, answer(0)["result"], documents)
+    answer = lambda at: {
+        "id": at,
+        "result": {"id": identifier(rng), "rawResponse": hits(documents), "isPartial": False, "isRunning": False, "total": 1, "loaded": 1},
+    }
+    if rng.random() < 0.5:
+        return whole(rng, answer(0)["result"], documents)
     empty = {"id": 1, "result": {"rawResponse": hits([]), "isPartial": False, "isRunning": False}}
     return per_line(rng, rng.choice([[answer(0)], [answer(0), empty], [empty, answer(0)]]), documents)
 
@@ -87,124 +25,114 @@ def har(rng):
     body = dumps(rng, rng.choice([hits(documents), {"rawResponse": hits(documents), "isRunning": False}]))
     content = {"size": len(body), "mimeType": "application/json", "text": body}
     note = "text"
-    if rng.random() < 0.4: content["text"], content["encoding"], note = base64.b64encode(body.encode()).decode(), "base64", "base64"
+    if rng.random() < 0.4:
+        content["text"], content["encoding"], note = base64.b64encode(body.encode()).decode(), "base64", "base64"
+
     def entry(url, content, method="GET"):
-        return {"startedDateTime": "2026-11-20T01:02:03.004Z", "time": 120, "request": {"method": method, "url": url, "headers": [{"name": "Cookie", "value": "sid=abc"}],
-                **({"postData": {"mimeType": "application/json", "text": '{"query":{"match_all":{}}}'}} if method == "POST" else {})},
-                "response": {"status": 200, "statusText": "OK", "headers": [{"name": "content-type", "value": content["mimeType"]}], "content": content}}
+        return {
+            "startedDateTime": "2026-11-20T01:02:03.004Z",
+            "time": 120,
+            "request": {
+                "method": method,
+                "url": url,
+                "headers": [{"name": "Cookie", "value": "sid=abc"}],
+                **({"postData": {"mimeType": "application/json", "text": '{"query":{"match_all":{}}}'}} if method == "POST" else {}),
+            },
+            "response": {"status": 200, "statusText": "OK", "headers": [{"name": "content-type", "value": content["mimeType"]}], "content": content},
+        }
+
     entries = [entry("https://kibana.example.com/internal/bsearch", content, "POST")]
     for _ in range(rng.randrange(3)):
-        entries.insert(rng.randrange(len(entries) + 1), entry("https://kibana.example.com/app.js", {"size": 9, "mimeType": "text/javascript", "text": "let a=1; // {x}"}))
-    return whole(rng, {"log": {"version": "1.2", "creator": {"name": "WebInspector", "version": "537.36"}, "pages": [], "entries": entries}}, documents, note=note)
+        entries.insert(
+            rng.randrange(len(entries) + 1),
+            entry("https://kibana.example.com/app.js", {"size": 9, "mimeType": "text/javascript", "text": "let a=1; // {x}"}),
+        )
+    return whole(
+        rng,
+        {"log": {"version": "1.2", "creator": {"name": "WebInspector", "version": "537.36"}, "pages": [], "entries": entries}},
+        documents,
+        note=note,
+    )
 
 
 def otlp_value(value, rng):
-    if isinstance(value, bool): return {"boolValue": value}
-    if isinstance(value, int): return {"intValue": str(value) if rng.random() < 0.7 else value}
-    if isinstance(value, dict): return {"kvlistValue": {"values": [{"key": k, "value": otlp_value(v, rng)} for k, v in value.items()]}}
-    if isinstance(value, list): return {"arrayValue": {"values": [otlp_value(v, rng) for v in value]}}
+    if isinstance(value, bool):
+        return {"boolValue": value}
+    if isinstance(value, int):
+        return {"intValue": str(value) if rng.random() < 0.7 else value}
+    if isinstance(value, dict):
+        return {"kvlistValue": {"values": [{"key": k, "value": otlp_value(v, rng)} for k, v in value.items()]}}
+    if isinstance(value, list):
+        return {"arrayValue": {"values": [otlp_value(v, rng) for v in value]}}
     return {"stringValue": value} if value is not None else {}
 
 
 def otlp(rng):
     world = World(rng)
     how = rng.choice(["attributes", "attributes", "body text", "body values"])
+
     def record(d):
         record = {"timeUnixNano": str(d.ms * 1_000_000), "severityText": "INFO"}
-        if how == "attributes": record.update(body={"stringValue": "contact processed"}, attributes=[{"key": k, "value": otlp_value(v, rng)} for k, v in flattened(d.body).items()])
-        if how == "body text": record.update(body={"stringValue": text(rng, d.body)}, attributes=[{"key": "log.file.name", "value": {"stringValue": "app.log"}}])
-        if how == "body values": record.update(body=otlp_value(d.body, rng), attributes=[])
+        if how == "attributes":
+            record.update(
+                body={"stringValue": "contact processed"}, attributes=[{"key": k, "value": otlp_value(v, rng)} for k, v in flattened(d.body).items()]
+            )
+        if how == "body text":
+            record.update(body={"stringValue": text(rng, d.body)}, attributes=[{"key": "log.file.name", "value": {"stringValue": "app.log"}}])
+        if how == "body values":
+            record.update(body=otlp_value(d.body, rng), attributes=[])
         return record
+
     def page(part):
-        return {"resourceLogs": [{"resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "worker"}}]}, "scopeLogs": [{"scope": {"name": "x"}, "logRecords": [record(d) for d in part]}]}]}
+        return {
+            "resourceLogs": [
+                {
+                    "resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "worker"}}]},
+                    "scopeLogs": [{"scope": {"name": "x"}, "logRecords": [record(d) for d in part]}],
+                }
+            ]
+        }
+
     return either(rng, page, world.documents(), note=how, short=how == "body text")
-
-
-def grafana(rng):
-    world = World(rng, flat=True)
-    documents = world.documents()
-    if rng.random() < 0.5:
-        names = list(dict.fromkeys(k for d in documents for k in d.body))
-        frame = {"schema": {"refId": "A", "fields": [{"name": n, "type": "string"} for n in names]}, "data": {"values": [[d.body.get(n) for d in documents] for n in names]}}
-        note = "columns"
-    else:
-        frame = {"schema": {"refId": "A", "fields": [{"name": "Time", "type": "time"}, {"name": "Line", "type": "string"}, {"name": "id", "type": "string"}]},
-                 "data": {"values": [[d.ms for d in documents], [text(rng, d.body) for d in documents], [identifier(rng) for _ in documents]]}}
-        note = "lines"
-    return whole(rng, {"results": {"A": {"status": 200, "frames": [frame]}}}, documents, note=note)
-
-
-def loki(rng):
-    def page(part):
-        groups = [part[i::2] for i in range(2)] if rng.random() < 0.4 and len(part) > 1 else [part]
-        return {"status": "success", "data": {"resultType": "streams", "result": [{"stream": {"app": "worker", "pod": f"w-{at}"}, "values": [[str(d.ms * 1_000_000), text(rng, d.body)] for d in g]} for at, g in enumerate(groups)],
-                "stats": {"summary": {"bytesProcessedPerSecond": 1}}}}
-    return either(rng, page, World(rng).documents(), short=True)
-
-
-def insights(rng):
-    documents = World(rng, flat=True).documents()
-    rows = [[{"field": k, "value": str(v) if not isinstance(v, bool) else str(v).lower()} for k, v in d.body.items() if v is not None] + [{"field": "@ptr", "value": identifier(rng)}] for d in documents]
-    if rng.random() < 0.3: rows = [[{"field": "@timestamp", "value": iso(d.ms)[:-1].replace("T", " ")}, {"field": "@message", "value": text(rng, d.body)}, {"field": "@ptr", "value": identifier(rng)}] for d in documents]
-    return whole(rng, {"results": rows, "statistics": {"recordsMatched": float(len(rows)), "recordsScanned": 99.0}, "status": "Complete"}, documents)
-
-
-def cloudwatch(rng):
-    def page(part):
-        page = {"events": [{"logStreamName": "s", "timestamp": d.ms, "message": text(rng, d.body), "ingestionTime": d.ms + 9, "eventId": str(rng.randrange(10 ** 30))} for d in part]}
-        if rng.random() < 0.3: page["searchedLogStreams"] = []
-        return page
-    return paged(rng, page, World(rng).documents(), ["nextToken"])
-
-
-def google(rng):
-    make = lambda part: [{"insertId": identifier(rng), "jsonPayload": d.body, "resource": {"type": "k8s_container", "labels": {"pod_name": "w-1"}}, "timestamp": iso(d.ms), "severity": "INFO", "logName": "projects/x/logs/stdout"} for d in part]
-    documents = World(rng).documents()
-    return rng.choice([lambda: whole(rng, make(documents), documents), lambda: per_line(rng, make(documents), documents), lambda: whole(rng, {"entries": make(documents)}, documents)])()
-
-
-def vendor(rng):
-    """Some more answers that wrap rows in objects of their own."""
-    documents = World(rng).documents()
-    bodies = [d.body for d in documents]
-    answer = rng.choice([
-        lambda: {"responseHeader": {"status": 0, "QTime": 2}, "response": {"numFound": len(bodies), "start": 0, "docs": bodies}},
-        lambda: {"data": {"actor": {"account": {"nrql": {"results": bodies}}}}},
-        lambda: {"fields": [{"name": "_raw", "fieldType": "string"}], "messages": [{"map": {"_messageid": str(at), "_raw": text(rng, b)}} for at, b in enumerate(bodies)]},
-        lambda: {"logs": bodies, "total": len(bodies)},
-        lambda: {"value": bodies, "@odata.count": len(bodies)},
-        lambda: {"cursor": {"firstBatch": bodies, "id": 0, "ns": "x.y"}, "ok": 1},
-    ])()
-    return whole(rng, answer, documents, short="messages" in answer)
 
 
 def random_names(rng):
     documents = World(rng).documents()
     wrapped = rng.choice(["bare", "object", "text", "deep"])
     inner = [name(rng) for _ in range(3)]
+
     def row(d):
         beside = {"id": identifier(rng)} if rng.random() < 0.5 else {}
-        if wrapped == "bare": return d.body
-        if wrapped == "object": return {**beside, inner[0]: d.body}
-        if wrapped == "text": return {**beside, inner[0]: text(rng, d.body)}
+        if wrapped == "bare":
+            return d.body
+        if wrapped == "object":
+            return {**beside, inner[0]: d.body}
+        if wrapped == "text":
+            return {**beside, inner[0]: text(rng, d.body)}
         return {**beside, inner[0]: {inner[1]: d.body, "n": 1}}
+
     steps = [name(rng) for _ in range(rng.randrange(1, 5))]
+
     def page(part):
         value = [row(d) for d in part]
-        for step in steps: value = {step: value} if rng.random() < 0.6 else {name(rng) + "1": "x", step: value, name(rng) + "2": rng.randrange(9)}
+        for step in steps:
+            value = {step: value} if rng.random() < 0.6 else {name(rng) + "1": "x", step: value, name(rng) + "2": rng.randrange(9)}
         return value
+
     return either(rng, page, documents, note=f"{wrapped}, depth {len(steps)}", short=wrapped == "text")
 
 
 def by_id(rng):
     documents = World(rng).documents()
     length, wrap = rng.choice([8, 20, 24]), [name(rng) for _ in range(rng.randrange(0, 3))]
+
     def page(part):
         value = {identifier(rng, length - 1) + str(rng.randrange(10)): d.body for d in part}
-        for step in wrap: value = {step: value}
+        for step in wrap:
+            value = {step: value}
         return value
+
     return either(rng, page, documents, note=f"depth {len(wrap)}")
 
 
-FORMS = dict(datadog_one=datadog_one, datadog_two=datadog_two, graylog=graylog, splunk=splunk, bsearch=bsearch, har=har, otlp=otlp, grafana=grafana, loki=loki, insights=insights,
-             cloudwatch=cloudwatch, google=google, vendor=vendor, random_names=random_names, by_id=by_id)
+FORMS = dict(vendors.FORMS, bsearch=bsearch, har=har, otlp=otlp, random_names=random_names, by_id=by_id)

@@ -1,4 +1,5 @@
 """Kind 6: rows that stand for many (D39): data tables and STATS with a column of counts. See generate.py."""
+
 import collections
 import csv
 import io
@@ -18,7 +19,8 @@ def groups(rng):
     for d in world.documents():
         body = {n: d.body[n] for n in names if d.body.get(n) is not None}
         row = tuple(body.get(n) for n in names)
-        if row in rows: continue
+        if row in rows:
+            continue
         rows[row] = rng.choice([1, 2, 7, 12, 38, 412, 1234])
         documents += [Document(body, d.ms, d.code, d.reason)] * rows[row]
     used = [n for at, n in enumerate(names) if any(row[at] is not None for row in rows)]
@@ -41,7 +43,12 @@ def table(rng):
         writer.writerow(cells[:at] + [f"{weight:,}" if grouped else weight] + cells[at:])
     note = column + (", grouped" if grouped else "")
     if rng.random() < 0.1:
-        writer.writerow(["Total"] + [""] * (at - 1 if at else 0) + ([sum(w for _, w in rows)] if at else []) + [""] * (len(header) - at - 1 if at else len(header) - 1))
+        writer.writerow(
+            ["Total"]
+            + [""] * (at - 1 if at else 0)
+            + ([sum(w for _, w in rows)] if at else [])
+            + [""] * (len(header) - at - 1 if at else len(header) - 1)
+        )
         note += ", total below"
     return Variant(encode(rng, out.getvalue()), documents, what=WHAT, weighted=True, guard=(column.encode(), b"Total"), note=note)
 
@@ -59,14 +66,30 @@ def stats(rng):
     column = rng.choice(["c", "COUNT(*)", "count", "n"])
     header = [{"name": column, "type": "long"}] + [{"name": n, "type": "keyword"} for n in names]
     values = [[weight] + [row[n] for n in names] for row, weight in rows]
-    return whole(rng, {"took": 3, "is_partial": False, "columns": header, "values": values}, documents, what=WHAT, weighted=True, guard=(column.encode(), b"long"), note=column)
+    return whole(
+        rng,
+        {"took": 3, "is_partial": False, "columns": header, "values": values},
+        documents,
+        what=WHAT,
+        weighted=True,
+        guard=(column.encode(), b"long"),
+        note=column,
+    )
 
 
 def sql(rng):
     names, rows, documents = groups(rng)
     column = rng.choice(["COUNT(*)", "count", "cnt"])
     header = [{"name": n, "type": "keyword"} for n in names] + [{"name": column, "type": "long"}]
-    return whole(rng, {"columns": header, "rows": [[row[n] for n in names] + [weight] for row, weight in rows]}, documents, what=WHAT, weighted=True, guard=(column.encode(), b"long"), note=column)
+    return whole(
+        rng,
+        {"columns": header, "rows": [[row[n] for n in names] + [weight] for row, weight in rows]},
+        documents,
+        what=WHAT,
+        weighted=True,
+        guard=(column.encode(), b"long"),
+        note=column,
+    )
 
 
 FORMS = dict(table=table, json_rows=json_rows, stats=stats, sql=sql)

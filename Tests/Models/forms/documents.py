@@ -4,6 +4,7 @@ Used by every kind: `world = World(rng)`, `world.documents()` gives a list of Do
 everything is compared with. The names of fields are chosen once a world, as they are one system's. A world is
 `simple` where the form to be written has no escapes: then no value holds a quote, a comma, a brace or a line's end.
 """
+
 import datetime
 import json
 from dataclasses import dataclass
@@ -13,22 +14,57 @@ STATUS, TYPE, PLACE = "pms_appointment_status", "pms_appointment_type", "pms_app
 BETA = "Integration is beta"
 REASONS = {
     "AthenaHealth": [("BE2101", "‘Appointment status’ is not on the allowed list", STATUS), ("BE2102", BETA, None)],
-    "ALLSCRIPTS": [("BE3101", "‘Appointment status’ is not in the allowed list", STATUS), ("BE3102", "‘Appointment type’ is not in the allowed list", TYPE),
-                   ("BE3103", "‘Location name’ is not in the allowed list", PLACE), ("BE3104", BETA, None)]}
+    "ALLSCRIPTS": [
+        ("BE3101", "‘Appointment status’ is not in the allowed list", STATUS),
+        ("BE3102", "‘Appointment type’ is not in the allowed list", TYPE),
+        ("BE3103", "‘Location name’ is not in the allowed list", PLACE),
+        ("BE3104", BETA, None),
+    ],
+}
 CODES = [code for reasons in REASONS.values() for code, _, _ in reasons]
-VALUES = {("AthenaHealth", STATUS): ["2", "3", "4", "f", "x", "o"], ("ALLSCRIPTS", STATUS): ["Arrived", "Pending", "No Show", "Bumped", "Checked Out"],
-          ("ALLSCRIPTS", TYPE): ["New Visit", "Follow Up", "Annual Physical", "Telehealth"], ("ALLSCRIPTS", PLACE): ["Harbor Office", "North Clinic", "Elm Street East", "Main & Third"]}
+VALUES = {
+    ("AthenaHealth", STATUS): ["2", "3", "4", "f", "x", "o"],
+    ("ALLSCRIPTS", STATUS): ["Arrived", "Pending", "No Show", "Bumped", "Checked Out"],
+    ("ALLSCRIPTS", TYPE): ["New Visit", "Follow Up", "Annual Physical", "Telehealth"],
+    ("ALLSCRIPTS", PLACE): ["Harbor Office", "North Clinic", "Elm Street East", "Main & Third"],
+}
 FIRST = ["Quillan", "Ottoline", "Perdita", "Zebediah", "Isaura", "Fenwick", "Marisol", "Thaddeus", "José", "Björn"]
 LAST = ["Farnsworthy", "Brackwater", "Umberland", "Nightpath", "Quenby", "Ollerton", "Peña", "O’Dell"]
-WORDS = ["alpha", "bucket", "carrier", "delta", "envoy", "fabric", "gamma", "harvest", "ingest", "jigsaw", "kernel", "lumen", "matrix", "nimbus", "orbit",
-         "parcel", "quartz", "ribbon", "shard", "tundra", "umbra", "vector", "widget", "xenon", "yonder", "zephyr"]
+WORDS = [
+    "alpha",
+    "bucket",
+    "carrier",
+    "delta",
+    "envoy",
+    "fabric",
+    "gamma",
+    "harvest",
+    "ingest",
+    "jigsaw",
+    "kernel",
+    "lumen",
+    "matrix",
+    "nimbus",
+    "orbit",
+    "parcel",
+    "quartz",
+    "ribbon",
+    "shard",
+    "tundra",
+    "umbra",
+    "vector",
+    "widget",
+    "xenon",
+    "yonder",
+    "zephyr",
+]
 
 
 @dataclass
 class Document:
-    body: dict                  # as nested as the world says
-    ms: int                     # its time
-    code: str | None            # what holds the contact back
+    body: dict  # as nested as the world says
+    ms: int  # its time
+    code: str | None  # what holds the contact back
     reason: str | None
 
 
@@ -43,7 +79,9 @@ def identifier(rng, length=20):
 
 def name(rng):
     """A name that carries nothing."""
-    return rng.choice([lambda: rng.choice(WORDS), lambda: rng.choice(WORDS) + rng.choice(WORDS).title(), lambda: rng.choice(WORDS) + "_" + rng.choice(WORDS)])()
+    return rng.choice(
+        [lambda: rng.choice(WORDS), lambda: rng.choice(WORDS) + rng.choice(WORDS).title(), lambda: rng.choice(WORDS) + "_" + rng.choice(WORDS)]
+    )()
 
 
 class World:
@@ -56,7 +94,7 @@ class World:
         self.time = rng.choice(["@timestamp"] * 4 + ["timestamp"])
         self.message = rng.random() < 0.3
         self.numeric = numbers and rng.random() < 0.15
-        self.words = rng.sample(WORDS, rng.randrange(0, 4))                 # members that carry nothing
+        self.words = rng.sample(WORDS, rng.randrange(0, 4))  # members that carry nothing
         self.absent = rng.choice(["absent", "absent", "null"])
         self.shuffled = rng.random() < 0.5
         self.beta = beta
@@ -72,17 +110,30 @@ class World:
     def noise(self):
         rng = self.rng
         texts = ["worker-7", "eu-west-1", "ok", "took 12 ms", "blue"]
-        if not self.simple: texts += ['he said "go"', "a, b; c", "{done}", "C:\\logs\\x", "[1] first", "two\nlines", "50 % ‘off’", "tab\there"]
+        if not self.simple:
+            texts += ['he said "go"', "a, b; c", "{done}", "C:\\logs\\x", "[1] first", "two\nlines", "50 % ‘off’", "tab\there"]
         values = [lambda: rng.choice(texts), lambda: rng.randrange(0, 100), lambda: rng.random() < 0.5]
-        if not self.flat and not self.simple: values += [lambda: {"name": rng.choice(texts), "n": rng.randrange(9)}, lambda: [rng.choice(texts), rng.choice(texts)], lambda: {}, lambda: []]
+        if not self.flat and not self.simple:
+            values += [
+                lambda: {"name": rng.choice(texts), "n": rng.randrange(9)},
+                lambda: [rng.choice(texts), rng.choice(texts)],
+                lambda: {},
+                lambda: [],
+            ]
         return rng.choice(values)()
 
     def person(self):
         rng = self.rng
         first, last = rng.choice(FIRST), rng.choice(LAST)
-        if self.simple: first, last = first.replace("’", ""), last.replace("’", "")
-        person = {"firstName": first, "lastName": last, "email": f"{first[0].lower()}{rng.randrange(99)}@example.com", "phone": f"555-013-{rng.randrange(1000, 9999)}"}
-        person = dict(list(person.items())[:rng.randrange(1, 5)])
+        if self.simple:
+            first, last = first.replace("’", ""), last.replace("’", "")
+        person = {
+            "firstName": first,
+            "lastName": last,
+            "email": f"{first[0].lower()}{rng.randrange(99)}@example.com",
+            "phone": f"555-013-{rng.randrange(1000, 9999)}",
+        }
+        person = dict(list(person.items())[: rng.randrange(1, 5)])
         return {f"contact.{k}": v for k, v in person.items()} if self.flat else {"contact": person}
 
     def document(self, at):
@@ -94,19 +145,29 @@ class World:
         body = {self.time: iso(self.start + at * self.step), self.business: int(business) if self.numeric else business}
         body[self.integration] = integration if "Id" not in self.integration else {"AthenaHealth": 27, "ALLSCRIPTS": 32}[integration]
         if held:
-            code, reason, field = rng.choice([r for r in REASONS[integration] if r[2] or self.beta and rng.random() < 0.3] or REASONS[integration][:1])
+            code, reason, field = rng.choice(
+                [r for r in REASONS[integration] if r[2] or self.beta and rng.random() < 0.3] or REASONS[integration][:1]
+            )
             body[self.reason] = reason
-            if field: body[field] = rng.choice(VALUES[integration, field])
-            elif rng.random() < 0.5: body[STATUS] = rng.choice(VALUES[integration, STATUS][:3])
+            if field:
+                body[field] = rng.choice(VALUES[integration, field])
+            elif rng.random() < 0.5:
+                body[STATUS] = rng.choice(VALUES[integration, STATUS][:3])
         else:
-            body[STATUS] = rng.choice(VALUES[integration, STATUS][1:3 if self.healthy else None])
-            if integration == "ALLSCRIPTS" and rng.random() < 0.5: body[TYPE] = rng.choice(VALUES[integration, TYPE])
-            if self.absent == "null" and rng.random() < 0.5: body[self.reason] = None
-        if self.message: body["message"] = f"Contact held back: {reason}" if reason and rng.random() < 0.7 else "contact processed"
-        if rng.random() < 0.8 or not held: body.update(self.person())
-        for word in self.words: body[word] = self.noise()
+            body[STATUS] = rng.choice(VALUES[integration, STATUS][1 : 3 if self.healthy else None])
+            if integration == "ALLSCRIPTS" and rng.random() < 0.5:
+                body[TYPE] = rng.choice(VALUES[integration, TYPE])
+            if self.absent == "null" and rng.random() < 0.5:
+                body[self.reason] = None
+        if self.message:
+            body["message"] = f"Contact held back: {reason}" if reason and rng.random() < 0.7 else "contact processed"
+        if rng.random() < 0.8 or not held:
+            body.update(self.person())
+        for word in self.words:
+            body[word] = self.noise()
         items = list(body.items())
-        if self.shuffled: rng.shuffle(items)
+        if self.shuffled:
+            rng.shuffle(items)
         return Document(dict(items), self.start + at * self.step, code, reason)
 
     def documents(self):
@@ -114,15 +175,35 @@ class World:
 
 
 def plain(documents):
-    lines = [json.dumps({"_index": "bc-json-logs-2026.11", "_id": f"fld-{at:05d}", "_source": d.body}, ensure_ascii=False) for at, d in enumerate(documents)]
+    lines = [
+        json.dumps({"_index": "bc-json-logs-2026.11", "_id": f"fld-{at:05d}", "_source": d.body}, ensure_ascii=False)
+        for at, d in enumerate(documents)
+    ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def hits(documents):
+    """A plain search answer."""
+    return {
+        "took": 4,
+        "timed_out": False,
+        "_shards": {"total": 1, "successful": 1, "skipped": 0, "failed": 0},
+        "hits": {
+            "total": {"value": len(documents), "relation": "eq"},
+            "max_score": None,
+            "hits": [{"_index": "bc-json-logs-2026.11", "_id": f"fld-{at:05d}", "_score": None, "_source": d.body} for at, d in enumerate(documents)],
+        },
+    }
 
 
 def flattened(body, prefix=""):
     """Dotted names; a list of texts is one text, an empty object nothing."""
     flat = {}
     for key, value in body.items():
-        if isinstance(value, dict): flat.update(flattened(value, prefix + key + "."))
-        elif isinstance(value, list): flat[prefix + key] = ", ".join(map(str, value))
-        else: flat[prefix + key] = value
+        if isinstance(value, dict):
+            flat.update(flattened(value, prefix + key + "."))
+        elif isinstance(value, list):
+            flat[prefix + key] = ", ".join(map(str, value))
+        else:
+            flat[prefix + key] = value
     return flat

@@ -1,8 +1,8 @@
 """Kind 12: times in every spelling; firstSeen and lastSeen must be plain's. See generate.py."""
+
 import csv
 import datetime
 import io
-import json
 
 from documents import EPOCH, World
 from variant import ALL, Variant, encode, per_line, whole
@@ -32,18 +32,27 @@ ZONED = {
     "UTC behind": lambda rng, ms: moment(ms).strftime("%Y-%m-%d %H:%M:%S UTC"),
     "RFC 1123": lambda rng, ms: moment(ms).strftime("%a, %d %b %Y %H:%M:%S ") + rng.choice(["GMT", "+0000"]),
     "Apache": lambda rng, ms: moment(ms).strftime("%d/%b/%Y:%H:%M:%S +0000"),
-    "epoch s": lambda rng, ms: ms // 1000, "epoch ms": lambda rng, ms: ms, "epoch us": lambda rng, ms: ms * 1000, "epoch ns": lambda rng, ms: ms * 1_000_000,
-    "epoch s text": lambda rng, ms: str(ms // 1000), "epoch ms text": lambda rng, ms: str(ms), "epoch us text": lambda rng, ms: str(ms * 1000), "epoch ns text": lambda rng, ms: str(ms * 1_000_000),
+    "epoch s": lambda rng, ms: ms // 1000,
+    "epoch ms": lambda rng, ms: ms,
+    "epoch us": lambda rng, ms: ms * 1000,
+    "epoch ns": lambda rng, ms: ms * 1_000_000,
+    "epoch s text": lambda rng, ms: str(ms // 1000),
+    "epoch ms text": lambda rng, ms: str(ms),
+    "epoch us text": lambda rng, ms: str(ms * 1000),
+    "epoch ns text": lambda rng, ms: str(ms * 1_000_000),
     "epoch s fraction": lambda rng, ms: f"{ms // 1000}.{ms % 1000:03d}",
 }
 UNZONED = {
     "Kibana": lambda rng, ms: moment(ms).strftime("%b %d, %Y @ %H:%M:%S.000").replace(" 0", " "),
     "Kibana 0": lambda rng, ms: moment(ms).strftime("%b %d, %Y @ %H:%M:%S.000"),
     "German": lambda rng, ms: moment(ms).strftime("%d.%m.%Y %H:%M:%S"),
-    "American": lambda rng, ms: (at := moment(ms)) and f"{at.month}/{at.day}/{at.year} {hour(at)}:{at.minute:02d}:{at.second:02d} {'AM' if at.hour < 12 else 'PM'}",
-    "OpenSearch": lambda rng, ms: (at := moment(ms)) and f"{at.month}/{at.day}/{at.year} {hour(at)}:{at.minute:02d}:{at.second:02d}.000 {'am' if at.hour < 12 else 'pm'}",
+    "American": lambda rng, ms: (at := moment(ms))
+    and f"{at.month}/{at.day}/{at.year} {hour(at)}:{at.minute:02d}:{at.second:02d} {'AM' if at.hour < 12 else 'PM'}",
+    "OpenSearch": lambda rng, ms: (at := moment(ms))
+    and f"{at.month}/{at.day}/{at.year} {hour(at)}:{at.minute:02d}:{at.second:02d}.000 {'am' if at.hour < 12 else 'pm'}",
     "slashes": lambda rng, ms: moment(ms).strftime("%m/%d/%Y %H:%M:%S"),
-    "no zone": lambda rng, ms: moment(ms).strftime("%Y-%m-%dT%H:%M:%S"), "no zone blank": lambda rng, ms: moment(ms).strftime("%Y-%m-%d %H:%M:%S") + rng.choice(["", ".000", ",000"]),
+    "no zone": lambda rng, ms: moment(ms).strftime("%Y-%m-%dT%H:%M:%S"),
+    "no zone blank": lambda rng, ms: moment(ms).strftime("%Y-%m-%d %H:%M:%S") + rng.choice(["", ".000", ",000"]),
 }
 OBJECTS = {
     "$date": lambda rng, ms: {"$date": moment(ms).strftime("%Y-%m-%dT%H:%M:%S.000Z")},
@@ -68,7 +77,8 @@ def write(rng, world, show, note, table=None, **rest):
         names, out = list(dict.fromkeys(k for b in bodies for k in b)), io.StringIO()
         writer = csv.writer(out, delimiter=rng.choice([",", ";", "\t"]), lineterminator="\n")
         writer.writerow(names)
-        for b in bodies: writer.writerow(["-" if b.get(n) is None else b[n] for n in names])
+        for b in bodies:
+            writer.writerow(["-" if b.get(n) is None else b[n] for n in names])
         return Variant(encode(rng, out.getvalue()), documents, note=note + ", CSV", **rest)
     return rng.choice([per_line, per_line, whole])(rng, bodies, documents, note=note, **rest)
 
@@ -103,10 +113,11 @@ def filtered(rng):
 
 def ambiguous(rng):
     """A date that may be two days: no time is read, or it is said; with a filter it must be said."""
-    made = world(rng, first_day=rng.choice([3, 5, 9]) , flat=rng.random() < 0.6, count=rng.randrange(1, 6))
+    made = world(rng, first_day=rng.choice([3, 5, 9]), flat=rng.random() < 0.6, count=rng.randrange(1, 6))
     made.step = 1000
     show = lambda rng, ms: moment(ms).strftime("%m/%d/%Y %H:%M:%S")
-    if rng.random() < 0.5: return write(rng, made, show, "no filter", what=NO_TIMES, expect="more", args=["--timezone", "UTC"])
+    if rng.random() < 0.5:
+        return write(rng, made, show, "no filter", what=NO_TIMES, expect="more", args=["--timezone", "UTC"])
     return write(rng, made, show, "filter", expect="gap", args=["--timezone", "UTC", "--since", "2026-01-01"])
 
 

@@ -1,4 +1,5 @@
 """Kind 13: words for nothing as the reason of contacts that were let through (D9). See generate.py."""
+
 import csv
 import io
 
@@ -19,7 +20,8 @@ def in_documents(rng):
     documents = world.documents()
     rows = [with_word(d, world, word if rng.random() < 0.9 else rng.choice(VALUES)) for d in documents]
     around = rng.choice([per_line, whole])
-    if rng.random() < 0.4: rows = [{"_index": "i", "_id": f"f{at}", "_source": row} for at, row in enumerate(rows)]
+    if rng.random() < 0.4:
+        rows = [{"_index": "i", "_id": f"f{at}", "_source": row} for at, row in enumerate(rows)]
     return around(rng, rows, documents, note=repr(word))
 
 
@@ -27,7 +29,10 @@ def in_fields(rng):
     """`fields` of hits: every value is a list."""
     world, word = World(rng, flat=True), rng.choice(WORDS)
     documents = world.documents()
-    rows = [{"_index": "i", "_id": f"f{at}", "fields": {k: [v] for k, v in with_word(d, world, word).items() if v is not None}} for at, d in enumerate(documents)]
+    rows = [
+        {"_index": "i", "_id": f"f{at}", "fields": {k: [v] for k, v in with_word(d, world, word).items() if v is not None}}
+        for at, d in enumerate(documents)
+    ]
     return per_line(rng, rows, documents, note=repr(word))
 
 
@@ -39,7 +44,8 @@ def in_cells(rng):
     rng.shuffle(names)
     writer = csv.writer(out, delimiter=rng.choice([",", ",", ";", "\t"]), quoting=rng.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), lineterminator="\n")
     writer.writerow(names)
-    for d in documents: writer.writerow([word if d.body.get(n) is None else d.body[n] for n in names])
+    for d in documents:
+        writer.writerow([word if d.body.get(n) is None else d.body[n] for n in names])
     return Variant(encode(rng, out.getvalue()), documents, note=repr(word), open_end=names[-1] in (world.reason, STATUS, TYPE, PLACE))
 
 

@@ -1,14 +1,18 @@
 """Kind 2: a piece, null or bytes in place of a document. What can be joined is joined, or a gap says so. See generate.py."""
+
 import json
 
 from documents import World, iso, identifier
-from variant import Variant, dumps, encode
+from variant import Variant, encode
 
 
 def long_document(rng, d):
     """The document with a member that makes it longer than 16 KiB."""
     items = list(d.body.items())
-    items.insert(rng.randrange(len(items) + 1), ("requestDump", "".join(rng.choice("abcdefgh ijklmnop, qrstuv") for _ in range(rng.choice([15_000, 17_000, 34_000, 50_000])))))
+    items.insert(
+        rng.randrange(len(items) + 1),
+        ("requestDump", "".join(rng.choice("abcdefgh ijklmnop, qrstuv") for _ in range(rng.choice([15_000, 17_000, 34_000, 50_000])))),
+    )
     return dict(items)
 
 
@@ -23,7 +27,8 @@ def chunks(data, size):
     """Bytes in pieces of a size, cut where UTF-8 allows it."""
     while len(data) > size:
         at = size
-        while data[at] & 0xC0 == 0x80: at -= 1
+        while data[at] & 0xC0 == 0x80:
+            at -= 1
         yield data[:at]
         data = data[at:]
     yield data
@@ -45,7 +50,11 @@ def fluentd(rng):
         documents.append(d)
         pieces, mark = [p.decode() for p in chunks(line.encode(), 16384)], identifier(rng, 32)
         for at, piece in enumerate(pieces):
-            told = {"partial_message": "true", "partial_id": mark, "partial_ordinal": str(at + 1), "partial_last": str(at == len(pieces) - 1).lower()} if len(pieces) > 1 else {}
+            told = (
+                {"partial_message": "true", "partial_id": mark, "partial_ordinal": str(at + 1), "partial_last": str(at == len(pieces) - 1).lower()}
+                if len(pieces) > 1
+                else {}
+            )
             out.append(json.dumps({"container_name": "/worker", "source": "stdout", "log": piece, **told}, ensure_ascii=False))
     return Variant(encode(rng, "\n".join(out), 0, 0), documents)
 
@@ -56,7 +65,8 @@ def cri(rng):
         documents.append(d)
         size = 16384 if rng.random() < 0.5 else rng.randrange(60, 900)
         pieces = [p.decode() for p in chunks(line.encode(), size)]
-        for at, piece in enumerate(pieces): out.append(f"{iso(d.ms)[:-1]}123456Z stdout {'F' if at == len(pieces) - 1 else 'P'} {piece}")
+        for at, piece in enumerate(pieces):
+            out.append(f"{iso(d.ms)[:-1]}123456Z stdout {'F' if at == len(pieces) - 1 else 'P'} {piece}")
     return Variant(encode(rng, "\n".join(out), 0, 0), documents)
 
 
@@ -67,7 +77,8 @@ def truncated(rng):
     lost = rng.randrange(len(documents))
     for at, d in enumerate(documents):
         line = json.dumps(d.body, ensure_ascii=False)
-        if at == lost: line = line[:rng.randrange(len(line) // 3, len(line) - 2)] + rng.choice(["[Truncated...]", "...", "… (truncated)", "", " [truncated]"])
+        if at == lost:
+            line = line[: rng.randrange(len(line) // 3, len(line) - 2)] + rng.choice(["[Truncated...]", "...", "… (truncated)", "", " [truncated]"])
         row = {"@timestamp": iso(d.ms), member: line}
         rows.append(json.dumps(rng.choice([row, {"_index": "i", "_id": f"f{at}", "_source": row}]), ensure_ascii=False))
     return Variant(encode(rng, "\n".join(rows), 0, 0), documents, expect="gap", note=f"{member}, document {lost + 1} cut")
@@ -80,7 +91,12 @@ def journald_bytes(rng):
         data = json.dumps(d.body, ensure_ascii=False).encode()
         as_bytes = rng.random() < 0.7
         value = [b - 256 if signed and b > 127 else b for b in data] if as_bytes else data.decode()
-        rows.append(json.dumps({"__REALTIME_TIMESTAMP": str(d.ms * 1000), "MESSAGE": value, "_PID": "17", "PRIORITY": "6", "SYSLOG_IDENTIFIER": "worker"}, ensure_ascii=False))
+        rows.append(
+            json.dumps(
+                {"__REALTIME_TIMESTAMP": str(d.ms * 1000), "MESSAGE": value, "_PID": "17", "PRIORITY": "6", "SYSLOG_IDENTIFIER": "worker"},
+                ensure_ascii=False,
+            )
+        )
     return Variant(encode(rng, "\n".join(rows), 0, 0), documents, note="signed" if signed else "")
 
 
@@ -90,7 +106,12 @@ def journald_null(rng):
     documents, rows = world.documents(), []
     lost = rng.randrange(len(documents))
     for at, d in enumerate(documents):
-        rows.append(json.dumps({"__REALTIME_TIMESTAMP": str(d.ms * 1000), "MESSAGE": None if at == lost else json.dumps(d.body, ensure_ascii=False), "_PID": "17"}, ensure_ascii=False))
+        rows.append(
+            json.dumps(
+                {"__REALTIME_TIMESTAMP": str(d.ms * 1000), "MESSAGE": None if at == lost else json.dumps(d.body, ensure_ascii=False), "_PID": "17"},
+                ensure_ascii=False,
+            )
+        )
     return Variant(encode(rng, "\n".join(rows), 0, 0), documents, expect="gap", note=f"document {lost + 1} null")
 
 
@@ -104,4 +125,12 @@ def line_by_line(rng):
     return Variant(encode(rng, "\n".join(rows), 0, 0), documents, note=member)
 
 
-FORMS = dict(docker=docker, fluentd=fluentd, cri=cri, truncated=truncated, journald_bytes=journald_bytes, journald_null=journald_null, line_by_line=line_by_line)
+FORMS = dict(
+    docker=docker,
+    fluentd=fluentd,
+    cri=cri,
+    truncated=truncated,
+    journald_bytes=journald_bytes,
+    journald_null=journald_null,
+    line_by_line=line_by_line,
+)

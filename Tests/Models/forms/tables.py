@@ -1,4 +1,5 @@
 """Kind 7: tables that are not quite as expected: separators, headers, titles, drawn borders. See generate.py."""
+
 import csv
 import io
 
@@ -8,6 +9,7 @@ from variant import Variant, encode
 
 class Table:
     """A world's documents as a header and rows of texts."""
+
     def __init__(self, rng, simple=False, world=None, empty=None):
         self.rng, self.world = rng, world or World(rng, flat=True, simple=simple)
         self.documents = self.world.documents()
@@ -29,7 +31,12 @@ class Table:
     def variant(self, text, **rest):
         """A row may be cut where its last cells look empty: nobody could tell."""
         rest.setdefault("note", f"separator {self.separator!r}, quoting {self.quoting}, empty {self.empty!r}")
-        return Variant(encode(self.rng, text, carriage=0.1 if "\r" not in text else 0), self.documents, open_end=self.names[-1] in (self.world.reason, STATUS, TYPE, PLACE), **rest)
+        return Variant(
+            encode(self.rng, text, carriage=0.1 if "\r" not in text else 0),
+            self.documents,
+            open_end=self.names[-1] in (self.world.reason, STATUS, TYPE, PLACE),
+            **rest,
+        )
 
 
 def separators(rng):
@@ -56,7 +63,10 @@ def blanks_after(rng):
     table.separator = rng.choice([",", ";"])
     quoted = rng.random() < 0.5
     show = lambda c: f'"{c}"' if quoted or table.separator in c else c
-    return table.variant("\n".join((table.separator + " ").join(show(c) for c in row) for row in [table.names] + table.rows), note=f"quoted {quoted}, {table.separator}")
+    return table.variant(
+        "\n".join((table.separator + " ").join(show(c) for c in row) for row in [table.names] + table.rows),
+        note=f"quoted {quoted}, {table.separator}",
+    )
 
 
 def carriage_returns(rng):
@@ -68,14 +78,22 @@ def carriage_returns(rng):
 def titles(rng):
     """What reports write above a table."""
     table = Table(rng)
-    above = rng.choice(["Contacts held back\n", "Report: contacts\nCreated: 2026-11-20 10:00\n\n", "Contacts, last 7 days\n\n", "# exported by worker-1\n"])
+    above = rng.choice(
+        ["Contacts held back\n", "Report: contacts\nCreated: 2026-11-20 10:00\n\n", "Contacts, last 7 days\n\n", "# exported by worker-1\n"]
+    )
     return table.variant(above + table.text([table.names] + table.rows), note=repr(above))
 
 
 def totals(rng):
     """A row of totals below."""
     table = Table(rng)
-    below = rng.choice([f"Total{table.separator}{len(table.rows)}\n", "\n(" + str(len(table.rows)) + " rows)\n", table.text([["Total"] + [""] * (len(table.names) - 2) + [str(len(table.rows))]])])
+    below = rng.choice(
+        [
+            f"Total{table.separator}{len(table.rows)}\n",
+            "\n(" + str(len(table.rows)) + " rows)\n",
+            table.text([["Total"] + [""] * (len(table.names) - 2) + [str(len(table.rows))]]),
+        ]
+    )
     return table.variant(table.text([table.names] + table.rows) + below, note=repr(below), expect="more")
 
 
@@ -108,7 +126,8 @@ def backslashes(rng):
     table = Table(rng, world=world)
     table.separator = rng.choice([",", ",", "\t"])
     table.names.insert(rng.randrange(len(table.names) + 1), "remark")
-    for d in table.documents: d.body["remark"] = rng.choice(['he said "go"', '{"a": "b, c"}', "plain", 'a "b", c'])
+    for d in table.documents:
+        d.body["remark"] = rng.choice(['he said "go"', '{"a": "b, c"}', "plain", 'a "b", c'])
     table.rows = [table.cells(d) for d in table.documents]
     show = lambda c: '"' + c.replace('"', '\\"') + '"'
     return table.variant("\n".join(table.separator.join(map(show, row)) for row in [table.names] + table.rows))
@@ -135,17 +154,35 @@ def drawn(rng):
         return table.variant("\n".join(lines) + "\n", note="psql")
     border = "+" + "+".join("-" * (w + 2) for w in widths) + "+"
     show = lambda row: "| " + " | ".join(c.ljust(w) for c, w in zip(row, widths)) + " |"
-    return table.variant("\n".join([border, show(rows[0]), border] + [show(r) for r in rows[1:]] + [border, f"{len(table.rows)} rows in set (0.00 sec)"]) + "\n", note="mysql")
+    return table.variant(
+        "\n".join([border, show(rows[0]), border] + [show(r) for r in rows[1:]] + [border, f"{len(table.rows)} rows in set (0.00 sec)"]) + "\n",
+        note="mysql",
+    )
 
 
 def over_lines(rng):
     """Cells that hold line ends."""
     table = Table(rng)
     table.names.insert(rng.randrange(len(table.names) + 1), "stack")
-    for d in table.documents: d.body["stack"] = rng.choice(["one\n  at two\n  at three", "none", "a\n\nb"])
+    for d in table.documents:
+        d.body["stack"] = rng.choice(["one\n  at two\n  at three", "none", "a\n\nb"])
     table.rows = [table.cells(d) for d in table.documents]
     return table.variant(table.text([table.names] + table.rows))
 
 
-FORMS = dict(separators=separators, unnamed_first=unnamed_first, blanks_in_names=blanks_in_names, blanks_after=blanks_after, carriage_returns=carriage_returns, titles=titles, totals=totals, headless=headless,
-             second_header=second_header, same_header=same_header, backslashes=backslashes, markdown=markdown, drawn=drawn, over_lines=over_lines)
+FORMS = dict(
+    separators=separators,
+    unnamed_first=unnamed_first,
+    blanks_in_names=blanks_in_names,
+    blanks_after=blanks_after,
+    carriage_returns=carriage_returns,
+    titles=titles,
+    totals=totals,
+    headless=headless,
+    second_header=second_header,
+    same_header=same_header,
+    backslashes=backslashes,
+    markdown=markdown,
+    drawn=drawn,
+    over_lines=over_lines,
+)

@@ -2,11 +2,12 @@
 
 Let-through documents in texts of names that nobody knows may stay unseen (D5, D33): `short`. See generate.py.
 """
+
 import csv
 import io
 import json
 
-from documents import World, identifier, iso, name, flattened
+from documents import World, identifier, iso, name
 from variant import Variant, dumps, encode, per_line, whole
 
 KNOWN = ("message", "msg", "log", "MESSAGE")
@@ -20,18 +21,33 @@ def place(rng):
 def prefix(rng, d):
     """What loggers and shippers write before a document."""
     clock = iso(d.ms).replace("T", " ")[:-1]
-    return rng.choice([f"{clock} INFO [main] c.e.Worker - ", f"{iso(d.ms)} worker-1 app: ", f"{clock.replace('.', ',')} - INFO - ", f"[{iso(d.ms)}] production.INFO: ", "INFO  c.e.Worker - contact processed ",
-                       f"{iso(d.ms)} stdout F ", "Sent: ", "<14>1 " + iso(d.ms) + " host app 17 - - "])
+    return rng.choice(
+        [
+            f"{clock} INFO [main] c.e.Worker - ",
+            f"{iso(d.ms)} worker-1 app: ",
+            f"{clock.replace('.', ',')} - INFO - ",
+            f"[{iso(d.ms)}] production.INFO: ",
+            "INFO  c.e.Worker - contact processed ",
+            f"{iso(d.ms)} stdout F ",
+            "Sent: ",
+            "<14>1 " + iso(d.ms) + " host app 17 - - ",
+        ]
+    )
 
 
 def text(rng, d, how):
     """A document as text: plain, behind a prefix, twice escaped, over lines."""
     value = dumps(rng, d.body, None)
-    if how == "prefix": return prefix(rng, d) + value
-    if how == "twice": return json.dumps(value, ensure_ascii=rng.random() < 0.5)
-    if how == "escaped": return json.dumps(value, ensure_ascii=False)[1:-1]
-    if how == "pretty": return json.dumps(d.body, ensure_ascii=False, indent=2)
-    if how == "tail": return value + rng.choice([" took 12 ms", " (1 of 3)", "\n"])
+    if how == "prefix":
+        return prefix(rng, d) + value
+    if how == "twice":
+        return json.dumps(value, ensure_ascii=rng.random() < 0.5)
+    if how == "escaped":
+        return json.dumps(value, ensure_ascii=False)[1:-1]
+    if how == "pretty":
+        return json.dumps(d.body, ensure_ascii=False, indent=2)
+    if how == "tail":
+        return value + rng.choice([" took 12 ms", " (1 of 3)", "\n"])
     return value
 
 
@@ -41,11 +57,15 @@ HOW = ["plain", "plain", "prefix", "twice", "escaped", "pretty", "tail"]
 def beside(rng, world, d):
     """What a shipper puts next to the text: known fields or not."""
     row = {}
-    if rng.random() < 0.7: row[rng.choice(["host", "pod", "container"])] = "worker-1"
-    if world.beside_time: row["@timestamp"] = iso(d.ms)
+    if rng.random() < 0.7:
+        row[rng.choice(["host", "pod", "container"])] = "worker-1"
+    if world.beside_time:
+        row["@timestamp"] = iso(d.ms)
     if world.beside_known:
-        for n in (world.business, world.integration)[:world.beside_known]: row[n] = d.body[n]
-    if world.beside_noise: row["level"] = "INFO"
+        for n in (world.business, world.integration)[: world.beside_known]:
+            row[n] = d.body[n]
+    if world.beside_noise:
+        row["level"] = "INFO"
     return row
 
 
@@ -67,25 +87,42 @@ def in_field(rng):
         items = list(row.items())
         rng.shuffle(items)
         rows.append(dict(items))
-    note, short = f"{outer + '.' if deep else ''}{member}, {how}, known beside {world.beside_known}", member not in KNOWN or deep or how not in ("plain", "prefix")
+    note, short = f"{outer + '.' if deep else ''}{member}, {how}, known beside {world.beside_known}", member not in KNOWN or deep or how not in (
+        "plain",
+        "prefix",
+    )
     around = rng.choice(["lines", "lines", "array", "hits"])
-    if around == "lines": return per_line(rng, rows, documents, note=note, short=short)
-    if around == "array": return whole(rng, rows, documents, note=note, short=short)
+    if around == "lines":
+        return per_line(rng, rows, documents, note=note, short=short)
+    if around == "array":
+        return whole(rng, rows, documents, note=note, short=short)
     hits = [{"_index": "logs", "_id": identifier(rng), "_source": row} for row in rows]
     return per_line(rng, hits, documents, note=note + ", hits", short=short)
 
 
 def in_cell(rng):
     """A column of documents in CSV."""
-    world, member, how = shipped(rng), rng.choice([place(rng), "_source", "Line", "@message", "content"]), rng.choice(["plain", "plain", "prefix", "pretty", "twice"])
+    world, member, how = (
+        shipped(rng),
+        rng.choice([place(rng), "_source", "Line", "@message", "content"]),
+        rng.choice(["plain", "plain", "prefix", "pretty", "twice"]),
+    )
     documents, out = world.documents(), io.StringIO()
     names = rng.sample(["host", "level", "stream", "Time"], rng.randrange(0, 4))
-    if world.beside_known: names.append(world.business)
+    if world.beside_known:
+        names.append(world.business)
     names.insert(rng.randrange(len(names) + 1), member)
     writer = csv.writer(out, delimiter=rng.choice([",", ",", ";", "\t"]), quoting=rng.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), lineterminator="\n")
     writer.writerow(names)
     for d in documents:
-        cells = {"host": "worker-1", "level": "INFO", "stream": "stdout", "Time": iso(d.ms), world.business: d.body[world.business], member: text(rng, d, how)}
+        cells = {
+            "host": "worker-1",
+            "level": "INFO",
+            "stream": "stdout",
+            "Time": iso(d.ms),
+            world.business: d.body[world.business],
+            member: text(rng, d, how),
+        }
         writer.writerow([cells[n] for n in names])
     return Variant(encode(rng, out.getvalue()), documents, cut_after=b"{", note=f"{member}, {how}, {names}", short=member not in (*KNOWN, "_source"))
 
@@ -95,7 +132,8 @@ def behind_prefix(rng):
     world = World(rng)
     documents, lines, escaped = world.documents(), [], rng.random() < 0.2
     for d in documents:
-        if rng.random() < 0.3: lines.append(f"{iso(d.ms)} DEBUG c.e.Worker - polling, nothing new")
+        if rng.random() < 0.3:
+            lines.append(f"{iso(d.ms)} DEBUG c.e.Worker - polling, nothing new")
         value = dumps(rng, d.body, None)
         lines.append(prefix(rng, d) + (json.dumps(value, ensure_ascii=False)[1:-1] if escaped else value))
     return Variant(encode(rng, "\n".join(lines)), documents, cut_after=b"{", note="escaped" if escaped else "")
@@ -106,7 +144,7 @@ def list_in_text(rng):
     world, member, documents = World(rng), place(rng), []
     size = rng.randrange(1, 6)
     documents = world.documents()
-    rows = [{"batch": at, member: dumps(rng, [d.body for d in documents[at:at + size]], None)} for at in range(0, len(documents), size)]
+    rows = [{"batch": at, member: dumps(rng, [d.body for d in documents[at : at + size]], None)} for at in range(0, len(documents), size)]
     return rng.choice([per_line, whole])(rng, rows, documents, note=f"{member}, {size} a text", short=True)
 
 
@@ -124,15 +162,28 @@ def object_in_cell(rng):
     first = [world.time, world.business]
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(first + [member])
-    for d in documents: writer.writerow([d.body[n] for n in first] + [json.dumps({k: v for k, v in d.body.items() if k not in first}, ensure_ascii=False)])
+    for d in documents:
+        writer.writerow([d.body[n] for n in first] + [json.dumps({k: v for k, v in d.body.items() if k not in first}, ensure_ascii=False)])
     return Variant(encode(rng, out.getvalue()), documents, note=member, short=True)
 
 
 def content_text(rng):
     """Records with the text one level down, as APIs return it."""
-    documents, outer, inner = World(rng).documents(), rng.choice(["content", "event", "message", name(rng)]), rng.choice(["text", "original", "body", "raw"])
+    documents, outer, inner = (
+        World(rng).documents(),
+        rng.choice(["content", "event", "message", name(rng)]),
+        rng.choice(["text", "original", "body", "raw"]),
+    )
     rows = [{"id": identifier(rng), outer: {inner: dumps(rng, d.body, None), "kind": "log"}} for d in documents]
     return rng.choice([per_line, whole])(rng, rows, documents, note=f"{outer}.{inner}", short=True)
 
 
-FORMS = dict(in_field=in_field, in_cell=in_cell, behind_prefix=behind_prefix, list_in_text=list_in_text, lines_in_text=lines_in_text, object_in_cell=object_in_cell, content_text=content_text)
+FORMS = dict(
+    in_field=in_field,
+    in_cell=in_cell,
+    behind_prefix=behind_prefix,
+    list_in_text=list_in_text,
+    lines_in_text=lines_in_text,
+    object_in_cell=object_in_cell,
+    content_text=content_text,
+)
