@@ -63,7 +63,7 @@ def json_rows(rng):
 def stats(rng):
     """ES|QL: STATS c = COUNT(*) BY …"""
     names, rows, documents = groups(rng)
-    column = rng.choice(["c", "COUNT(*)", "count", "n"])
+    column = rng.choice(["COUNT(*)"] * 4 + ["count"] * 4 + ["c", "n"])
     header = [{"name": column, "type": "long"}] + [{"name": n, "type": "keyword"} for n in names]
     values = [[weight] + [row[n] for n in names] for row, weight in rows]
     return whole(
