@@ -129,6 +129,11 @@ bool csj_plan_set_mark_prefix(csj_plan *plan, const char *prefix, size_t length)
     return true;
 }
 
+void csj_plan_add_marking_slot(csj_plan *plan, uint16_t slot) {
+    if (plan->marking.size() <= slot) plan->marking.resize(slot + 1);
+    plan->marking[slot] = true;
+}
+
 void csj_plan_set_inner_slot(csj_plan *plan, uint16_t slot) { plan->inner_slot = slot; }
 
 bool csj_plan_may_be_sought(const csj_plan *plan, const char *text, size_t length) {

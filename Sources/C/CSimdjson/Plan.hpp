@@ -64,6 +64,7 @@ struct csj_plan {
     bool every_scalar = false;
     size_t longest_text = 0;
     uint16_t inner_slot = CSJ_BY_VALUE;
+    std::vector<bool> marking;         // by slot
     uint64_t mark_mask = 0;        // which of a key's first eight bytes a mark's beginning decides; 0 where there is none
     uint64_t mark_bytes = 1;       // what they must be
 

@@ -95,7 +95,7 @@ struct csj_scanner {
         record->may_be_response = walk.may_be_response;
         record->holds_document = walk.holds_document;
         record->may_hold_others = walk.may_hold_others;
-        record->has_mark = walk.has_mark;
+        record->has_mark = walk.find_mark(tokens);
         return CSJ_OK;
     }
 };

@@ -41,7 +41,7 @@ void Walk::start(const char *text, const uint32_t *tokens, uint32_t end, const c
     values.clear();
     depth_of_keys = 0;
     kept_used = 0;
-    too_deep = may_be_response = holds_document = may_hold_others = has_mark = false;
+    too_deep = may_be_response = holds_document = may_hold_others = false;
     backslash = first_backslash;
 }
 
@@ -91,8 +91,6 @@ template <bool is_top> bool Walk::object(int depth) {
             may_match = wanted.may_match(csj_plan::tail(key.to));
         }
         if (is_top && key.to - key.from <= 2) may_match |= wanted.any_short;
-        // One is enough, and most records have one early.
-        if (!has_mark) has_mark = wanted.has_mark(key.name());
         if (is_top && !is_record
             && (*first == '{' ? is_answer(key.name()) : *first == '[' && is_list(key.name(), token == start))) {
             may_be_response = true;
@@ -168,6 +166,20 @@ bool Walk::nested(Key key, bool may_match, int depth) {
     bool walked = object<false>(depth + 1);
     depth_of_keys--;
     return walked;
+}
+
+/// Looks for a mark among the keys that were walked over, from a token on. Most records have a value that says as much, and
+/// are not looked at for one.
+bool Walk::find_mark(const uint32_t *from) const {
+    for (const csj_value &value : values)
+        if (value.slot < plan->marking.size() && plan->marking[value.slot]) return true;
+    for (const uint32_t *token = from; token + 1 < at; token++) {
+        const char *name = bytes + token[0], *colon = bytes + token[1];
+        if (*name != '"' || *colon != ':') continue;
+        const char *end = end_before(colon) - 1;
+        if (plan->has_mark(std::string_view(name + 1, end - name - 1))) return true;
+    }
+    return false;
 }
 
 /// Passes over a value that stands too deep; brackets are matched, nothing else is looked at.

@@ -17,7 +17,6 @@ public:
     bool may_be_response = false;
     bool holds_document = false;
     bool may_hold_others = false;
-    bool has_mark = false;
 
     explicit Walk(const csj_plan *plan) : plan(plan) {}
 
@@ -35,6 +34,9 @@ public:
     /// Walks the document; false if it is malformed. Unless it is known to be a record, the walk ends where the document
     /// may turn out to be a search answer.
     bool document(bool is_record);
+
+    /// Whether the walked document has a mark; `from`: its first token.
+    bool find_mark(const uint32_t *from) const;
 
     /// Makes ready for `each_use`.
     void at_top() { container = CSJ_AT_TOP; }

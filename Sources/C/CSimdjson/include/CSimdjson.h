@@ -56,6 +56,9 @@ void csj_plan_set_inner_slot(csj_plan *plan, uint16_t slot);
 // Adds a mark: a key, or a part of a dotted one, of which it only matters whether the document has it (`has_mark`).
 void csj_plan_add_mark(csj_plan *plan, const char *name, size_t length);
 
+// Marks are not looked for in a document that has a value of this slot.
+void csj_plan_add_marking_slot(csj_plan *plan, uint16_t slot);
+
 // Makes each key a mark that begins with `prefix`, of 1 to 8 bytes; false for any other length.
 bool csj_plan_set_mark_prefix(csj_plan *plan, const char *prefix, size_t length);
 
@@ -87,7 +90,7 @@ typedef struct {
     bool holds_document;  // a value of the plan's inner slot looks like a document, or like a packed one
     bool may_hold_others; // values were picked from several objects of one list, or a long list of numbers stands under
                           // a key that is looked at
-    bool has_mark;        // it has a mark, whatever its value
+    bool has_mark;        // it has a mark, whatever its value, or a value of a marking slot
     size_t rest;          // where text goes on behind the document, or the length
 } csj_record;
 

@@ -77,6 +77,7 @@ public final class FieldPlan: @unchecked Sendable {
         }
         csj_plan_set_inner_slot(plan, UInt16(innerSlot))
         for path in Self.innerPaths { add(path, innerSlot, 0) }
+        for slot in markingSlots { csj_plan_add_marking_slot(plan, UInt16(slot)) }
         for name in marks {
             name.withCString { csj_plan_add_mark(plan, $0, name.utf8.count) }
         }
