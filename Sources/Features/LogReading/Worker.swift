@@ -29,22 +29,22 @@ final class Worker {
     private var unfitBlocks = 0
     private var blocksToPass = 0
     /// What of the batch at hand was not read, and the unit of it that is read now.
-    @exclusivity(unchecked) private var unread: UnreadTexts
-    @exclusivity(unchecked) private var unit: (bytes: UnsafePointer<UInt8>, length: Int)?
+    @exclusivity(unchecked) var unread: UnreadTexts
+    @exclusivity(unchecked) var unit: (bytes: UnsafePointer<UInt8>, length: Int)?
     /// Whether the documents at hand come from one that was taken apart.
-    private var isReshaped = false
+    var isReshaped = false
     /// What the input's first document tells about the others.
     @exclusivity(unchecked) var first = FirstDocument()
     /// The header of the rows at hand.
     @exclusivity(unchecked) var header: TableHeader?
     /// Lines of the batch at hand that are nothing by themselves.
-    private var strays = StrayLines()
+    var strays = StrayLines()
     /// Lines that are documents and no records, in a batch in which something is sought.
-    private var entries = StrayLines()
+    var entries = StrayLines()
     /// How many lines were.
     @exclusivity(unchecked) var strayLines = 0
     /// Stray texts that were looked at one after the other and hold no document.
-    @exclusivity(unchecked) private var straysInVain = 0
+    @exclusivity(unchecked) var straysInVain = 0
     private var repairsBefore = 0
     private var tooDeepBefore = 0
 
@@ -225,29 +225,6 @@ final class Worker {
         hand(over: record, place)
     }
 
-    /// Whether the text that a shipper put into a record is the beginning of a document that goes on elsewhere.
-    private func holdsPiece(_ record: Record) -> Bool {
-        var isPiece = false
-        for index in 0..<record.count {
-            let value = record[index]
-            if value.slot == FieldPlan.byValue || plan.soughtSlots.contains(value.slot) { return false }
-            guard value.slot == plan.innerSlot else { continue }
-            if value.kind == .null {
-                isPiece = true
-                continue
-            }
-            let text = value.bytes.drop { Ascii.isBlank($0) || $0 == Ascii.newline }
-            guard text.first == Ascii.openBrace, text.dropFirst().first(where: { !Ascii.isBlank($0) }) == Ascii.quote
-            else {
-                continue
-            }
-            var depth = 0
-            for byte in text { depth += byte == Ascii.openBrace ? 1 : byte == Ascii.closeBrace ? -1 : 0 }
-            isPiece = isPiece || depth > 0
-        }
-        return isPiece
-    }
-
     /// Counts a record and gives it to the sink.
     func hand(over record: Record, _ place: Place) {
         if !unread.isIdle, let unit {
@@ -274,87 +251,6 @@ final class Worker {
         } else if !takeInside(place) {
             counts.others += 1
         }
-    }
-
-    /// Takes the documents in what is no record itself, under whatever name; false if there is none.
-    private func takeInside(_ place: Place) -> Bool {
-        guard !isReshaped, let unit, triesStrays || holdsEscapedDocument(unit) else { return false }
-        let isTaken = takeReshaped(unit.bytes, unit.length, place)
-        straysInVain = isTaken ? 0 : straysInVain + 1
-        return isTaken
-    }
-
-    /// Whether a document opens inside a text: a brace, and a quote with what a text needs before it.
-    private func holdsEscapedDocument(_ unit: (bytes: UnsafePointer<UInt8>, length: Int)) -> Bool {
-        let mark = header == nil ? Ascii.backslash : Ascii.quote
-        var at = 0
-        while at < unit.length, let found = memchr(unit.bytes + at, Int32(Ascii.openBrace), unit.length - at) {
-            at = UnsafeRawPointer(unit.bytes).distance(to: UnsafeRawPointer(found)) + 1
-            var next = at
-            while next < unit.length && Ascii.isBlank(unit.bytes[next]) { next += 1 }
-            if next + 1 < unit.length, unit.bytes[next] == mark, unit.bytes[next + 1] == Ascii.quote { return true }
-        }
-        return false
-    }
-
-    /// Delivers the documents that a unit holds; false if it is plain, and then nothing was delivered.
-    func takeReshaped(
-        _ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place, mayHoldOthers: Bool = false
-    ) -> Bool {
-        let unit = UnsafeRawBufferPointer(start: bytes, count: length)
-        let found = header.map { ReshapedDocument($0.cells(of: unit), plan) } ?? ReshapedDocument(unit, plan)
-        guard let found else {
-            // What the scanner takes for one record, and nothing else can read.
-            counts.nested = max(counts.nested, mayHoldOthers ? 2 : 0)
-            return false
-        }
-        counts.nested = max(counts.nested, found.perhaps)
-        guard !found.documents.isEmpty else { return false }
-        if let answer = found.table { counts.answers.append(answer) }
-        deliver(found.documents, of: (bytes, length), place)
-        return true
-    }
-
-    /// Delivers a list of values as a document, where the first list of the input holds their names; false for another list.
-    private func takeRow(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
-        guard let row = first.row(UnsafeRawBufferPointer(start: bytes, count: length), plan) else { return false }
-        if let row { deliver([row], of: (bytes, length), place) }
-        return true
-    }
-
-    /// The same of a line that is no document, where something that is sought stands in it, or where others held documents.
-    func takeReshaped(line bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place) -> Bool {
-        guard !isReshaped, length < Self.longestReshapedLine,
-            triesStrays || !unread.isIdle && unread.unread(in: bytes, length) != nil
-        else { return false }
-        let line = String(decoding: UnsafeBufferPointer(start: bytes, count: length), as: UTF8.self)
-        return deliver(
-            unwrapped: ReshapedDocument(line: line, plan).map(Stray.init) ?? Stray(), of: (bytes, length), place)
-    }
-
-    private static let longestReshapedLine = 8 << 20
-
-    /// Delivers documents that were made of a unit, with a proof of their own.
-    private func deliver(_ documents: [[UInt8]], of unit: (bytes: UnsafePointer<UInt8>, length: Int), _ place: Place) {
-        var text = ByteBuffer(capacity: documents.reduce(0) { $0 + $1.count + 1 })
-        var ranges: [Range<Int>] = []
-        for document in documents {
-            ranges.append(text.count..<(text.count + document.count))
-            text.append(document)
-            text.append([Ascii.newline])
-        }
-        let base = UnsafePointer(text.base)
-        var outer = UnreadTexts(plan)
-        swap(&outer, &unread)
-        let (isReshapedBefore, headerBefore, unitBefore) = (isReshaped, header, self.unit)
-        (isReshaped, header, self.unit) = (true, nil, nil)
-        unread.begin(base, text.count)
-        let texts = unread.texts
-        for range in ranges { document(base + range.lowerBound, range.count, place) }
-        for _ in unread.end() { counts.unread(place) }
-        (isReshaped, header, self.unit) = (isReshapedBefore, headerBefore, unitBefore)
-        swap(&outer, &unread)
-        if !unread.isIdle { unread.settle(copies: texts, unit.bytes, unit.length) }
     }
 
     /// Takes what is sought in a unit for read.
@@ -389,92 +285,6 @@ final class Worker {
         if !entries.isEmpty { readEntries(base, sequence) }
         counts.lines.append(BatchLines(sequence: sequence, count: line))
     }
-
-    /// Reads runs of lines that are nothing by themselves.
-    private func readStrays(_ base: UnsafePointer<UInt8>, _ sequence: Int) {
-        for run in strays.runs {
-            let place = Place(line: run.lines.lowerBound, sequence: sequence)
-            guard readStray(base + run.bytes.lowerBound, run.bytes.count, place) else { continue }
-            counts.ignoredLines -= min(counts.ignoredLines, run.lines.count - counts.withdrawMalformed(run, sequence))
-        }
-        strays = StrayLines()
-    }
-
-    /// Reads documents that are spread over entries which are no records by themselves.
-    private func readEntries(_ base: UnsafePointer<UInt8>, _ sequence: Int) {
-        for run in entries.runs where run.lines.count > 1 && run.bytes.count < Self.longestReshapedLine {
-            let (bytes, length) = (base + run.bytes.lowerBound, run.bytes.count)
-            guard unread.unread(in: bytes, length) != nil else { continue }
-            // The input's first document was read before it was known that the lines stand alone.
-            let lead = sequence == 1 && run.lines.lowerBound <= 1 ? first.entry : []
-            let text = SpreadText(UnsafeBufferPointer(start: bytes, count: length), after: lead, plan)
-            guard !text.documents.isEmpty else { continue }
-            let withdrawn = counts.withdrawMalformed(run, sequence)
-            if text.isWhole {
-                counts.others -= min(counts.others, run.lines.count - withdrawn)
-            } else {
-                // Some piece is left over.
-                counts.malformed(Place(line: run.lines.lowerBound, sequence: sequence))
-            }
-            deliver(text.documents, of: (bytes, length), Place(line: run.lines.lowerBound, sequence: sequence))
-        }
-        entries = StrayLines()
-    }
-
-    /// Reads what no form expects, where something that is sought stands in it: a document over several lines, one that was
-    /// printed or copied, a list of fields; false if there is none.
-    func readStray(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place, isJSON: Bool = false) -> Bool {
-        let isSought = !unread.isIdle && unread.unread(in: bytes, length) != nil
-        guard length < Self.longestReshapedLine, isSought || triesStrays else { return false }
-        let text = Array(UnsafeBufferPointer(start: bytes, count: length))
-        var found = Stray()
-        // What a mail quotes is unwrapped line by line first.
-        if !text.starts(with: ">".utf8),
-            let reshaped = ReshapedDocument(line: String(decoding: text, as: UTF8.self), plan)
-        {
-            found = Stray(reshaped)
-        }
-        // What has JSON's own quotes and is none is damaged, and nothing is made of it.
-        if found.documents.isEmpty, isSought, !isJSON || text.starts(with: "{“".utf8) {
-            found = Stray(Unwrapper(fieldNames: plan.names, textKey: "message").read(all: text))
-        }
-        return deliver(unwrapped: found, of: (bytes, length), place)
-    }
-
-    /// Delivers what was found in a text that is no document; false if nothing was.
-    private func deliver(
-        unwrapped found: Stray, of unit: (bytes: UnsafePointer<UInt8>, length: Int), _ place: Place
-    ) -> Bool {
-        straysInVain = found.documents.isEmpty ? straysInVain + 1 : 0
-        guard !found.documents.isEmpty else { return false }
-        counts.unwrapped += found.steps.isEmpty ? 0 : found.documents.count
-        counts.steps.formUnion(found.steps)
-        deliver(found.documents, of: unit, place)
-        return true
-    }
-
-    /// Documents in a text that is none, and what was taken off to get at them.
-    private struct Stray {
-        var documents: [[UInt8]] = []
-        var steps: Set<UnwrappingStep> = []
-
-        init() {}
-
-        init(_ reshaped: ReshapedDocument) {
-            documents = reshaped.documents
-            steps = reshaped.steps
-        }
-
-        /// Half of a document stays damage.
-        init(_ all: [Unwrapped]) {
-            let whole = all.filter { $0.kind == .document && !$0.isPartial }
-            documents = whole.map(\.bytes)
-            steps = whole.reduce(into: []) { $0.formUnion($1.steps) }
-        }
-    }
-
-    /// Whether what nothing is sought in is worth a look as well: not where many were looked at in vain.
-    private var triesStrays: Bool { straysInVain < 64 }
 
     /// One damaged line makes the whole block unfit; then each line is looked at on its own. Where damage is everywhere,
     /// looking at whole blocks first would only add to that, so fewer and fewer are looked at.
@@ -531,56 +341,6 @@ final class Worker {
         return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
     }
 
-    /// A record together with the document that one of its texts is; nothing where none of them is one. An empty record
-    /// where the documents in it were delivered one by one.
-    private func withInner(_ record: Record, _ place: Place, depth: Int = 0) -> Record? {
-        guard depth < InnerDocument.deepest else { return nil }
-        for index in 0..<record.count where record[index].slot == plan.innerSlot {
-            let text = record[index].bytes
-            if text.first == UInt8(ascii: "H") {
-                if deliverPacked(text, place, depth) { return Record(nil, count: 0, hasMark: false) }
-                continue
-            }
-            if inner.count == depth { inner.append(InnerDocument(plan: plan)) }
-            guard let (bytes, length) = inner[depth].load(text),
-                case .record(let found, let rest, let isWrapper) = inner[depth].scanner.scan(
-                    bytes, length, isRecord: true),
-                rest == length, !isWrapper
-            else { continue }
-            let whole = inner[depth].join(found, record, without: text)
-            return found.holdsDocument ? withInner(whole, place, depth: depth + 1) ?? whole : whole
-        }
-        return nil
-    }
-
-    /// Delivers the documents in a packed text; false if it is none.
-    private func deliverPacked(_ text: UnsafeRawBufferPointer, _ place: Place, _ depth: Int) -> Bool {
-        guard depth == 0, let unpacked = InnerDocument.unpacked(text) else { return false }
-        var copy = ByteBuffer(capacity: unpacked.count)
-        copy.append(unpacked)
-        document(UnsafePointer(copy.base), copy.count, place)
-        return true
-    }
-}
-
-/// Runs of lines, one directly behind the other.
-struct StrayLines {
-    struct Run {
-        var bytes: Range<Int>
-        var lines: Range<Int>
-    }
-
-    private(set) var runs: [Run] = []
-    var isEmpty: Bool { runs.isEmpty }
-
-    mutating func add(lineAt start: Int, to end: Int, _ line: Int) {
-        if let last = runs.last, last.lines.upperBound == line {
-            runs[runs.count - 1] = Run(
-                bytes: last.bytes.lowerBound..<end, lines: last.lines.lowerBound..<(line + 1))
-        } else {
-            runs.append(Run(bytes: start..<end, lines: line..<(line + 1)))
-        }
-    }
 }
 
 /// A line: in the whole input, or in one batch of lines.

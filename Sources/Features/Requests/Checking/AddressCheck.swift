@@ -104,7 +104,10 @@ struct AddressCheck {
         if given == wanted { return fitting }
         if let word = call.method {
             let range = word.text.scalars.isEmpty ? word.range : word.text.range(0..<word.text.scalars.count)
-            diagnosis.replace(range, "the method \(given)", by: wanted, expected: "\(wanted) for this path")
+            // What is no method may be anything that stood behind a misread option.
+            let isMethod = given.count < 10 && given.allSatisfy(\.isLetter)
+            let what = isMethod ? "the method \(given)" : "a method that HTTP has not"
+            diagnosis.replace(range, what, by: wanted, expected: "\(wanted) for this path")
         } else {
             let place = call.range.lowerBound + 4
             diagnosis.replace(

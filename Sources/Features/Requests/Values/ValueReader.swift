@@ -181,7 +181,10 @@ struct ValueTable {
             let known = names.isEmpty ? "no value at all" : "one of \(names.joined(separator: ", "))"
             let nearest = NearestWord.nearest(to: value.name, among: names)
             let expected = nearest.map { "\($0)? It is \(known)" } ?? known
-            faults.append(ValueError(parameter: value.name, found: "no such value", expected: expected))
+            // What is no name may be a value, and so a secret (rules.md D43).
+            let isName = value.name.count < 40 && value.name.allSatisfy { $0.isLetter || "-_".contains($0) }
+            let shown = isName ? value.name : "an argument"
+            faults.append(ValueError(parameter: shown, found: "no such value", expected: expected))
         }
         var values: [String: ParameterValue] = [:]
         var reader = ValueReader(playbook: playbook, playbooks: playbooks)

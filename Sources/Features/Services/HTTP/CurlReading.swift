@@ -108,7 +108,11 @@ private enum RedirectTarget {
         else { return nil }
         let authority = bytes[(start + 3)...].prefix { !"/?#\\".utf8.contains($0) }
         let host = authority.lastIndex(of: UInt8(ascii: "@")).map { authority[($0 + 1)...] } ?? authority
-        guard !host.isEmpty else { return nil }
+        // What is no host name may be anything, a token among it.
+        let isHost = host.allSatisfy { byte in
+            byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 || "-.:[]_".utf8.contains(byte)
+        }
+        guard !host.isEmpty, isHost else { return nil }
         return String(decoding: bytes[..<(start + 3)] + host.prefix(260), as: UTF8.self)
     }
 }

@@ -151,10 +151,25 @@ extension SecretScanner {
                 continue
             }
             // A backtick may be a sign of the value.
+            if byte == Ascii.space, let next = furtherWord(at: end + 1) {
+                end = next
+                continue
+            }
             if Ascii.isBlank(byte) || byte != 0x60 && mark(at: end) != nil { break }
             end += 1
         }
         return min(end, bytes.count)
+    }
+
+    /// The end of a word of letters and digits mixed, as no word of a sentence is: a secret may hold a blank.
+    private func furtherWord(at start: Int) -> Int? {
+        let end = run(from: start, limit: 64) { Ascii.isLetter($0) || Ascii.isDigit($0) }
+        let word = bytes[start..<end]
+        guard word.count >= 6, word.contains(where: Ascii.isDigit), word.contains(where: Ascii.isLetter) else {
+            return nil
+        }
+        // A name or an address goes on.
+        return byte(end).map { "-_.:/=".utf8.contains($0) } == true ? nil : end
     }
 
     private func schemeEnd(at index: Int) -> Int? {
