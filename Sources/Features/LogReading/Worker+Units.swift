@@ -33,9 +33,12 @@ extension Worker {
                     let answer = scanner.scanLine(at: unit.offset - start, unit.length)
                     take(answer, base + unit.offset, unit.length, place)
                 } else {
-                    let before = counts.records
+                    let (before, malformedBefore) = (counts.records, counts.malformed)
                     document(base + unit.offset, unit.length, place)
-                    if isFirst, counts.records == before { first.keep(base + unit.offset, unit.length) }
+                    if isFirst, counts.records == before {
+                        first.keep(
+                            base + unit.offset, unit.length, isMalformed: counts.malformed > malformedBefore)
+                    }
                 }
             }
             next = end

@@ -6,23 +6,31 @@ struct FirstDocument {
     var isReshaped = false
     /// Its bytes where it is no record: the others may go on with its text.
     private(set) var entry: [UInt8] = []
+    /// Whether that was counted as damage.
+    private(set) var isMalformed = false
     /// The names in it, where it is a list of names.
     private var names: [String]?
     private var hasSeenList = false
 
     private static let longestEntry = 1 << 20
 
-    mutating func keep(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+    mutating func keep(_ bytes: UnsafePointer<UInt8>, _ length: Int, isMalformed: Bool) {
         guard length <= Self.longestEntry else { return }
+        self.isMalformed = isMalformed
         entry = Array(UnsafeBufferPointer(start: bytes, count: length))
     }
 
-    /// Whether an input's first line is a list of names, several of which lead to fields.
-    static func holdsNames(_ line: Slice<UnsafeBufferPointer<UInt8>>, _ plan: FieldPlan) -> Bool {
+    /// Whether an input's first line is a list that is a row of a table: of names, several of which lead to fields, or of
+    /// names with their values.
+    static func isRow(_ line: Slice<UnsafeBufferPointer<UInt8>>, _ plan: FieldPlan) -> Bool {
         guard line.first == Ascii.openBracket, line.count < 1 << 16 else { return false }
         var first = FirstDocument()
-        _ = first.row(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: line)), plan)
-        return first.names != nil
+        let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: line))
+        _ = first.row(bytes, plan)
+        if first.names != nil { return true }
+        guard let node = try? JSONReading.document(in: bytes) else { return false }
+        let reshaping = Reshaping(plan)
+        return DocumentTree(node, reshaping.reshaped).members != nil && reshaping.isChanged
     }
 
     /// The document that a list of values is, under the names of the first list; an inner nothing for the list of names

@@ -8,6 +8,8 @@ struct ReshapedDocument {
     private(set) var perhaps = 0
     /// What an answer with a table says of itself.
     private(set) var table: SearchAnswer?
+    /// Texts that are half of a document.
+    private(set) var pieces = 0
     /// What was taken off texts to get at documents in them.
     private(set) var steps: Set<UnwrappingStep> = []
 
@@ -63,6 +65,7 @@ struct ReshapedDocument {
     /// The same for what was put together elsewhere.
     init(_ tree: DocumentTree, _ reshaping: Reshaping) {
         steps = reshaping.steps
+        pieces = reshaping.pieces
         let contained = ContainedDocuments(in: tree, reshaping.plan, rows: reshaping.rows)
         perhaps = contained.perhaps
         if !contained.found.isEmpty {

@@ -216,10 +216,24 @@ final class Reshaping {
     var isChanged = false
     /// Rows of the largest table.
     var rows: Int?
+    /// Texts that begin as a document with known fields does, and are none.
+    var pieces = 0
     /// What was taken off texts to get at the documents in them.
     var steps: Set<UnwrappingStep> = []
 
     init(_ plan: FieldPlan) { self.plan = plan }
+
+    /// Takes note of a text that no form reads, where it is half of a document.
+    func notePiece(_ tree: DocumentTree) {
+        guard let text = tree.string, text.utf8.count >= 16 else { return }
+        let bytes = text.utf8.drop { Ascii.isBlank($0) || $0 == Ascii.newline }
+        guard bytes.first == Ascii.openBrace,
+            let next = bytes.dropFirst().first(where: { !Ascii.isBlank($0) && $0 != Ascii.newline }),
+            next == Ascii.quote || next == Ascii.backslash
+        else { return }
+        let parts = text.prefix(1 << 16).split { $0 == "\"" || $0 == "\\" }
+        if parts.count(where: { plan.knows(String($0)) }) > 1 { pieces += 1 }
+    }
 
     /// A table's rows as documents, beside what else stands there.
     func table(_ names: [String], _ rows: [[DocumentTree]], _ rest: [DocumentTree.Member]) -> DocumentTree {
@@ -276,6 +290,7 @@ final class Reshaping {
             tree = next
             if tree.isEmbedded { break }
         }
+        notePiece(tree)
         return tree
     }
 }

@@ -36,6 +36,7 @@ extension Worker {
         }
         counts.nested = max(counts.nested, found.perhaps)
         guard !found.documents.isEmpty else { return false }
+        for _ in 0..<found.pieces { counts.malformed(place) }
         if let answer = found.table { counts.answers.append(answer) }
         deliver(found.documents, of: (bytes, length), place)
         return true

@@ -23,6 +23,7 @@ extension Worker {
             guard !text.documents.isEmpty else { continue }
             let withdrawn = counts.withdrawMalformed(run, sequence)
             if text.isWhole {
+                if !lead.isEmpty { if first.isMalformed { counts.malformed -= 1 } else { counts.others -= 1 } }
                 counts.others -= min(counts.others, run.lines.count - withdrawn)
             } else {
                 // Some piece is left over.

@@ -70,8 +70,8 @@ final class BatchSource {
             firstLine = splitter.line
             let text = UnsafeBufferPointer(start: window.base, count: window.count)
             mayBeSavedObjects = SavedObject.begins(text)
-            // A list of names, and lists of values below it.
-            if FirstDocument.holdsNames(text.prefix { $0 != Ascii.newline }, plan) {
+            // A list of names and lists of values below it, or lists of names with their values.
+            if FirstDocument.isRow(text.prefix { $0 != Ascii.newline }, plan) {
                 mode = .lines
                 format = "ndjson"
                 firstLineOfLines = firstLine

@@ -32,6 +32,10 @@ enum InputForm: Equatable {
     private static func behindHead(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int? {
         let text = UnsafeBufferPointer(start: bytes, count: min(count, start + 16 << 10))
         let status = text[start...].prefix(16).split(separator: 0x20).dropFirst().first?.first
+        // Answers in words stand between others there.
+        let isConsole = ["# GET ", "# POST ", "# PUT ", "# DELETE ", "# HEAD "].contains {
+            text[start...].starts(with: $0.utf8)
+        }
         let isHTTP = text[start...].starts(with: "HTTP/".utf8) && status == UInt8(ascii: "2")
         var at = start
         while at < text.count {
@@ -40,7 +44,7 @@ enum InputForm: Equatable {
             if bytes[at] == Ascii.openBrace || bytes[at] == Ascii.openBracket && opensArray(bytes, at + 1, count) {
                 return at > start ? at : nil
             }
-            guard isBlank || isHTTP || bytes[at] == UInt8(ascii: "#") else { return nil }
+            guard isBlank || isHTTP || isConsole || bytes[at] == UInt8(ascii: "#") else { return nil }
             at = line.endIndex + 1
         }
         return nil
