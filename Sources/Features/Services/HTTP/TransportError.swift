@@ -108,7 +108,10 @@ public enum TransportError: Error, Sendable, Equatable {
             facts["target"] = target ?? "a place that it does not name"
         case .status(_, let status, _, let retryAfter):
             facts["status"] = String(status)
-            facts["when"] = retryAfter.map { "Try again in \($0) s." } ?? "It does not say when to try again."
+            // More than a day is no time to wait for, and may be anything.
+            facts["when"] =
+                retryAfter.map { $0 > 86_400 ? "Try again tomorrow." : "Try again in \($0) s." }
+                ?? "It does not say when to try again."
         case .notJSON(_, _, let status): facts["status"] = String(status)
         case .noLibrary(let message): facts["message"] = message
         case .other(_, let code): facts["number"] = String(code)

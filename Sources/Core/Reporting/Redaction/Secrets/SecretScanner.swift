@@ -80,7 +80,15 @@ extension SecretScanner {
     /// One value, in quotation marks or up to what ends one.
     func value(at place: Int, ofJSON isJSON: Bool = false) -> Range<Int> {
         if let length = quote(at: place) {
-            let start = place + length
+            var start = place + length
+            // A mark that was doubled, or that a shell writes as `'\''`, opens nothing that is empty.
+            var opening = start
+            while mark(at: opening) == mark(at: place) || byte(opening) == Ascii.backslash {
+                opening += quote(at: opening) ?? 1
+            }
+            if opening > start + 1, let next = byte(opening), !Ascii.isBlank(next), !",:;}])\n\r".utf8.contains(next) {
+                start = opening
+            }
             return start..<closing(openedAt: place, from: start)
         }
         return place..<(isJSON ? bareEnd(from: place) : valueEnd(from: place))
