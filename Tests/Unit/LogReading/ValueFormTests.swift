@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import LogReading
@@ -37,5 +38,14 @@ import Testing
     ])
     func `what is damaged is no document`(_ text: String) {
         #expect(ReshapedDocument(line: text, Self.plan)?.documents.isEmpty ?? true)
+    }
+
+    /// `Documentation/log-forms.md` lists the forms in the order in which they are asked.
+    @Test func `the page of forms has them all, in their order`() throws {
+        let root = URL(filePath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
+        let page = try String(contentsOfFile: "\(root)/Documentation/log-forms.md", encoding: .utf8)
+        let places = ValueForm.all.map { page.range(of: "\n| \($0.name) |")?.lowerBound }
+        #expect(!places.contains(nil))
+        #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
     }
 }
