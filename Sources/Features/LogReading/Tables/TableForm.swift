@@ -83,7 +83,7 @@ struct TableForm {
     private static func delimited(
         _ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ separator: UInt8, _ plan: FieldPlan
     ) -> TableForm? {
-        var dialect = CSVDialect(separator: separator, escapesQuotes: escapesQuotes(text, separator))
+        var dialect = CSVDialect(separator: separator)
         guard var first = CSVRows.first(in: text, isWhole: isWhole, dialect), first.cells.count > 1 else { return nil }
         let isSpaced = first.cells.dropFirst().allSatisfy { $0.hasPrefix(" ") }
         let isTabbed = separator == 0x09 && isSpaced
@@ -108,6 +108,7 @@ struct TableForm {
                 second.cells.count == first.cells.count
             else { return nil }
         }
+        dialect.escapesQuotes = escapesQuotes(text, separator)
         return TableForm(
             kind: isTabbed ? .table : .csv, dialect: dialect, names: first.cells, headerEnd: first.end,
             isQuoted: first.isQuoted)

@@ -92,11 +92,11 @@ extension Worker {
 
     /// `Total,457`
     private static func isTotal(_ row: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        let word = row.prefix(32).drop { "\" |".utf8.contains($0) }.prefix {
-            $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x20
-        }
-        let text = String(decoding: word, as: UTF8.self).lowercased().trimming(\.isWhitespace)
-        return ["total", "totals", "sum", "grand total"].contains(text)
+        let word = row.drop { $0 == Ascii.quote || $0 == 0x20 || $0 == UInt8(ascii: "|") }
+        // Nearly always the first letter decides.
+        guard let first = word.first, "tsg".utf8.contains(first | 0x20) else { return false }
+        let text = String(decoding: word.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x20 }, as: UTF8.self)
+        return ["total", "totals", "sum", "grand total"].contains(text.lowercased().trimming(\.isWhitespace))
     }
 
     /// Reads rows of which each cell is a line, with blank lines between rows.
