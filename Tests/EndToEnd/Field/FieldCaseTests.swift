@@ -3,6 +3,12 @@ import ToolRunning
 
 /// Inputs in shapes that public reports describe: each is read rightly, or refused with a reason that helps.
 @Suite(.fewAtATime) struct FieldCaseTests {
+    @Test(arguments: FieldCase.logs)
+    func `a log is read as its documents plainly are, or a gap says what was not`(log: FieldCase) async throws {
+        let problems = try await LogJudge(log).problems()
+        #expect(problems.isEmpty, "\(log.testDescription): \(problems.joined(separator: "; "))")
+    }
+
     @Test(arguments: FieldCase.mails)
     func `a mail gives what is right or nothing, and no secret comes out`(mail: FieldCase) async throws {
         let problems = try await MailJudge(mail).problems()
@@ -16,6 +22,7 @@ import ToolRunning
     }
 
     @Test func `every file beside a case is a case`() {
+        #expect(FieldCase.logs.count >= 50)
         #expect(FieldCase.mails.count >= 32)
         #expect(FieldCase.requests.count >= 22)
         for kind in FieldCase.Kind.allCases {
