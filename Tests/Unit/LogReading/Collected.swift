@@ -25,6 +25,17 @@ struct Collected {
         }
     }
 
+    /// Reads a source, whatever it is.
+    init(_ source: RecordSource) throws {
+        let reader = LogReader(plan: Collected.plan, threads: 3, inputs: 1) { Collecting() }
+        summary = try reader.read(source.open())
+        for sink in reader.sinks {
+            ids += sink.ids
+            values += sink.values
+            lines += sink.lines
+        }
+    }
+
     init(_ text: String, plan: FieldPlan = Collected.plan, threads: Int = 3) throws {
         try self.init(Data(text.utf8), plan: plan, threads: threads)
     }

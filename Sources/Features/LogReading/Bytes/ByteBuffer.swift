@@ -62,14 +62,20 @@ final class StoredBytes: ByteStream, @unchecked Sendable {
     private let owned: Bool
     /// Nothing for a descriptor.
     private let memory: [UInt8]?
+    /// Documents that stand in for both, and what is left of the one at hand.
+    private let documents: (@Sendable () -> [UInt8]?)?
+    private var rest: ArraySlice<UInt8> = []
     private let given = Atomic(0)
     private(set) var ended = false
     private(set) var failure: ReadFailure?
     /// Where a regular file ended when it was opened.
     var expected: Int?
 
-    /// `memory` stands in for a descriptor, which is then -1.
-    init(descriptor: Int32, owned: Bool, memory: [UInt8]? = nil) {
+    /// `memory` or `documents` stand in for a descriptor, which is then -1.
+    init(
+        descriptor: Int32, owned: Bool, memory: [UInt8]? = nil, documents: (@Sendable () -> [UInt8]?)? = nil
+    ) {
+        self.documents = documents
         self.descriptor = descriptor
         self.owned = owned
         self.memory = memory
@@ -80,7 +86,27 @@ final class StoredBytes: ByteStream, @unchecked Sendable {
     /// Bytes handed out so far.
     var consumed: Int { given.load(ordering: .relaxed) }
 
+    /// Documents, each on a line of its own.
+    private func take(
+        _ documents: @Sendable () -> [UInt8]?, into target: UnsafeMutablePointer<UInt8>, _ length: Int
+    ) -> Int {
+        while rest.isEmpty, !ended {
+            guard let next = documents() else {
+                ended = true
+                break
+            }
+            // A line end inside a document is blank space.
+            rest = (next.map { $0 == Ascii.newline ? 0x20 : $0 } + [Ascii.newline])[...]
+        }
+        let count = min(length, rest.count)
+        for (offset, byte) in rest.prefix(count).enumerated() { target[offset] = byte }
+        rest = rest.dropFirst(count)
+        given.wrappingAdd(count, ordering: .relaxed)
+        return count
+    }
+
     func read(into target: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
+        if let documents { return take(documents, into: target, length) }
         if let memory {
             let count = memory.copy(from: consumed, into: target, length)
             given.wrappingAdd(count, ordering: .relaxed)

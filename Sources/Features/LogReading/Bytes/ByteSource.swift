@@ -42,11 +42,14 @@ public final class ByteSource {
     private let mostKept: Int
     private var kept: [UInt8]? = []
 
-    /// `memory` stands in for a descriptor, which is then -1.
-    init(name: String, descriptor: Int32, owned: Bool, memory: [UInt8]? = nil, mostKept: Int = 0) {
+    /// `memory` or `documents` stand in for a descriptor, which is then -1.
+    init(
+        name: String, descriptor: Int32, owned: Bool, memory: [UInt8]? = nil, mostKept: Int = 0,
+        documents: (@Sendable () -> [UInt8]?)? = nil
+    ) {
         self.name = name
         self.mostKept = mostKept
-        stored = StoredBytes(descriptor: descriptor, owned: owned, memory: memory)
+        stored = StoredBytes(descriptor: descriptor, owned: owned, memory: memory, documents: documents)
         stream = stored
         var status = stat()
         size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
@@ -145,6 +148,11 @@ public final class ByteSource {
     /// Bytes that are in memory already, such as a playbook's example; `name` stands where a path would.
     public convenience init(_ bytes: [UInt8], name: String) {
         self.init(name: name, descriptor: -1, owned: false, memory: bytes, mostKept: bytes.count)
+    }
+
+    /// Documents as JSON, one a call, each on a line of its own.
+    convenience init(name: String, documents: @escaping @Sendable () -> [UInt8]?) {
+        self.init(name: name, descriptor: -1, owned: false, documents: documents)
     }
 
     /// The next piece of the text, of so many bytes at most; empty at its end.

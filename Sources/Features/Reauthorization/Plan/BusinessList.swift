@@ -90,7 +90,7 @@ enum LogLook {
             threads: max(1, min(64, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))))
         for path in paths {
             do throws(InputError) {
-                try analysis.read(path == "-" ? ByteSource.standardInput() : try ByteSource.open(path))
+                try analysis.read(try RecordSource(path: path).open())
             } catch {
                 throw CommandError(ExitCode.unreadable, "\(path): \(error.text)", remedy: error.remedy)
             }

@@ -74,9 +74,8 @@ enum ExplainCommand {
             }
         }
 
-        func open(_ name: String) throws(InputError) -> ByteSource {
-            if let pasted { return ByteSource(pasted, name: name) }
-            return name == "-" ? .standardInput() : try .open(name)
+        var sources: [RecordSource] {
+            files.map { name in pasted.map { RecordSource(text: $0, name: name) } ?? RecordSource(path: name) }
         }
     }
 
@@ -102,16 +101,16 @@ enum ExplainCommand {
             resolved.knowledge, options: resolved.options, inputs: inputs.files.count, threads: max(1, min(64, cores)))
         for (name, error) in inputs.errors { analysis.skip(name, error) }
         var small: [UInt8]?
-        for name in inputs.files {
+        for input in inputs.sources {
             do throws(InputError) {
-                let source = try inputs.open(name)
+                let source = try input.open()
                 let meter = context.isQuiet ? nil : ProgressMeter.start(source, context.console)
                 defer { meter?.end() }
                 try analysis.read(source, unwraps: true, progress: meter?.tick)
                 if inputs.files.count == 1 { small = source.whole }
             } catch {
-                inputs.errors.append((name, error))
-                analysis.skip(name, error)
+                inputs.errors.append((input.name, error))
+                analysis.skip(input.name, error)
             }
         }
         for (name, error) in inputs.errors {

@@ -31,7 +31,7 @@ enum RedactCommand {
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
         for name in names {
             do throws(InputError) {
-                let source = name == "-" ? ByteSource.standardInput() : try ByteSource.open(name)
+                let source = try RecordSource(path: name).open()
                 try redaction.copy(source) { output.write($0) }
                 if let end = source.earlyEnd { faults.append("\(name): read until it ended early: \(end)") }
             } catch {
