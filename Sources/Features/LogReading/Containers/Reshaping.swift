@@ -27,7 +27,10 @@ final class Reshaping {
     }
 
     /// A table's rows as documents, beside what else stands there.
-    func table(_ names: [String], _ rows: [[DocumentTree]], _ rest: [DocumentTree.Member]) -> DocumentTree {
+    func table(_ names: [String], _ found: ValueTable.Rows, _ rest: [DocumentTree.Member]) -> DocumentTree {
+        let rows = found.rows
+        pieces += found.misfits
+        isChanged = isChanged || found.misfits > 0
         self.rows = max(self.rows ?? 0, rows.count)
         let documents = rows.map { cells in
             DocumentTree.object(zip(names, cells).map { DocumentTree.Member(key: $0, value: $1) })

@@ -175,11 +175,13 @@ struct ValueForm: Sendable {
         guard let elements = tree.elements, elements.count > 1 else { return nil }
         let rows = elements.compactMap(ValueTable.cells)
         guard rows.count == elements.count, let names = rows.first?.compactMap(\.string), names.count > 1,
-            rows.allSatisfy({ $0.count == names.count }), names.count(where: { reshaping.plan.knows($0) }) > 1
+            names.count == rows[0].count, names.count(where: { reshaping.plan.knows($0) }) > 1,
+            let found = ValueTable.fitting(Array(rows.dropFirst()), names.count)
         else { return nil }
         reshaping.isChanged = true
+        reshaping.pieces += found.misfits
         return .array(
-            rows.dropFirst().map { cells in
+            found.rows.map { cells in
                 .object(zip(names, cells).map { DocumentTree.Member(key: $0, value: $1) })
             })
     }

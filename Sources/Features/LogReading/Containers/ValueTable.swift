@@ -1,14 +1,22 @@
 /// A table in JSON: where its names and its values stand.
 enum ValueTable {
+    /// Rows, and how many more there are that have another number of cells, so that no cell is under its own name.
+    typealias Rows = (rows: [[DocumentTree]], misfits: Int)
+
+    /// The rows that are as wide as there are names; nothing where those are fewer than the others.
+    static func fitting(_ all: [[DocumentTree]], _ width: Int) -> Rows? {
+        let rows = all.filter { $0.count == width }
+        return rows.isEmpty || rows.count * 2 < all.count ? nil : (rows, all.count - rows.count)
+    }
+
     /// Under this key the rows stand once they are documents.
     static let rowsKey = "rows"
 
-    /// A list of texts, several of which are names of known fields, whatever it is called.
+    /// A list of names, several of which are those of known fields, whatever it is called.
     static func knownNames(in members: [DocumentTree.Member], _ plan: FieldPlan) -> (place: Int, names: [String])? {
         for (place, member) in members.enumerated() {
-            let names = (member.value.elements ?? []).compactMap(\.string)
-            if names.count > 1, names.count == member.value.elements?.count, names.count(where: { plan.knows($0) }) > 1
-            {
+            let names = names(member.value) ?? []
+            if names.count > 1, names.count(where: { plan.knows($0) }) > 1 {
                 return (place, names)
             }
         }
@@ -16,11 +24,11 @@ enum ValueTable {
     }
 
     /// The list of rows that are as wide as there are names.
-    static func rows(as names: [String], in members: [DocumentTree.Member]) -> (place: Int, rows: [[DocumentTree]])? {
+    static func rows(as names: [String], in members: [DocumentTree.Member]) -> (place: Int, rows: Rows)? {
         for (place, member) in members.enumerated() {
             let rows = (member.value.elements ?? []).compactMap(\.elements)
-            if !rows.isEmpty, rows.count == member.value.elements?.count, rows.allSatisfy({ $0.count == names.count }) {
-                return (place, rows)
+            if rows.count == member.value.elements?.count, let found = fitting(rows, names.count) {
+                return (place, found)
             }
         }
         return nil
@@ -54,7 +62,7 @@ enum ValueTable {
     }
 
     /// The rows' values, in the order of the names; columns are turned.
-    static func rows(in members: [DocumentTree.Member], _ names: [String]) -> [[DocumentTree]]? {
+    static func rows(in members: [DocumentTree.Member], _ names: [String]) -> Rows? {
         for member in members where rowsKeys.contains(member.key) {
             let inner = (member.value.members ?? []).filter { rowsKeys.contains($0.key) }
             for place in [member] + inner {
@@ -64,12 +72,14 @@ enum ValueTable {
                 // As many columns as names, all of one height: columnar, unless rows fit as well.
                 let isColumnar =
                     all.count == names.count && Set(all.map(\.count)).count == 1 && all[0].count != names.count
-                if isColumnar { return (0..<all[0].count).map { row in all.map { $0[row] } } }
+                if isColumnar { return ((0..<all[0].count).map { row in all.map { $0[row] } }, 0) }
                 let isFrame = place.key == "values" && member.key == "data"
                 if isFrame, all.count == names.count, Set(all.map(\.count)).count == 1 {
-                    return (0..<all[0].count).map { row in all.map { $0[row] } }
+                    return ((0..<all[0].count).map { row in all.map { $0[row] } }, 0)
                 }
-                if all.allSatisfy({ $0.count == names.count }) { return all }
+                if let found = fitting(all, names.count) { return found }
+                // Columns of several heights: what stands in one row nobody knows.
+                if all.count == names.count, let height = all.map(\.count).max(), height > 1 { return ([], height) }
             }
         }
         return nil
