@@ -94,9 +94,21 @@ extension LogFixture {
         all.filter { $0.place.hasSuffix(place) }.map { $0.repeated(between, toSize: size) }
     }
 
+    /// Whether it can go without the end of its last line.
+    var isText: Bool {
+        guard let text = String(data: bytes, encoding: .utf8), !text.contains("\0") else { return false }
+        return text.contains { !$0.isWhitespace }
+    }
+
+    var withoutLastEnd: Data {
+        var rest = bytes
+        while let last = rest.last, last == 0x0A || last == 0x0D { rest.removeLast() }
+        return rest
+    }
+
     /// So often that it is longer than a size, with this between one and the next.
     private func repeated(_ between: String, toSize size: Int) -> LogFixture {
-        let one = bytes.last == 0x0A ? bytes.dropLast() : bytes
+        let one = withoutLastEnd
         let count = size / (one.count + between.utf8.count) + 1
         let whole = Data(Array(repeating: one, count: count).joined(separator: Data(between.utf8)))
         return LogFixture(place: "\(place), \(count) times", name: name, bytes: whole)
