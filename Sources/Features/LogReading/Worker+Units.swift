@@ -29,7 +29,7 @@ extension Worker {
                 if !isPlain && isErrorAnswer(base + unit.offset, unit.length) { continue }
                 if isPlain {
                     plain(base + unit.offset, unit.length, place)
-                } else if isIndexed {
+                } else if isIndexed, !first.isReshaped {
                     let answer = scanner.scanLine(at: unit.offset - start, unit.length)
                     take(answer, base + unit.offset, unit.length, place)
                 } else {

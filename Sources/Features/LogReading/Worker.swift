@@ -316,7 +316,7 @@ final class Worker {
             while first < last && Ascii.isBlank(base[first]) { first += 1 }
             while last > first && Ascii.isBlank(base[last - 1]) { last -= 1 }
             if last > first {
-                if isIndexed {
+                if isIndexed, !self.first.isReshaped {
                     let answer = scanner.scanLine(at: first - start, last - first)
                     take(answer, base + first, last - first, place)
                 } else {

@@ -302,7 +302,8 @@ struct DocumentSplitter {
     /// Only these keys lead to documents; all others are alike.
     private mutating func readKey(_ window: UnsafePointer<UInt8>) {
         func spells(_ text: StaticString) -> Bool {
-            guard stringStart + text.utf8CodeUnitCount + 1 < position else { return false }
+            // No key stands there where nothing was in quotes for longer than the window.
+            guard stringStart >= 0, stringStart + text.utf8CodeUnitCount + 1 < position else { return false }
             for index in 0..<text.utf8CodeUnitCount
             where window[stringStart + 1 + index] != text.utf8Start[index] { return false }
             return window[stringStart + 1 + text.utf8CodeUnitCount] == Ascii.quote
