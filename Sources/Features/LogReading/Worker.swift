@@ -23,6 +23,8 @@ final class Worker {
     var inner: [InnerDocument] = []
     /// Made when first needed.
     lazy var prefixed = PrefixedDocument(plan: plan)
+    /// Made when first needed.
+    lazy var unwrapper = Unwrapper(fieldNames: plan.names, textKey: "message")
     /// The first line of the batch at hand, where that is known.
     @exclusivity(unchecked) private var firstLine: Int?
     /// Blocks one after the other that could not be looked at whole, and how many are not looked at for that.

@@ -30,6 +30,11 @@ indirect enum DocumentTree {
         self = reshaper(plain)
     }
 
+    /// A table's row as a document.
+    static func row(_ names: [String], _ cells: [DocumentTree]) -> DocumentTree {
+        .object(zip(names, cells).map { Member(key: $0, value: $1) })
+    }
+
     /// The same with each value in it put right, from the innermost out; not the whole itself.
     func mapped(_ reshape: (DocumentTree) -> DocumentTree) -> DocumentTree {
         switch self {

@@ -48,7 +48,6 @@ struct FirstDocument {
             return .some(nil)
         }
         guard cells.count == names.count else { return nil }
-        return Array(
-            DocumentTree.object(zip(names, cells).map { DocumentTree.Member(key: $0, value: $1) }).written.utf8)
+        return Array(DocumentTree.row(names, cells).written.utf8)
     }
 }

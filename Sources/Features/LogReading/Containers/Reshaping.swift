@@ -32,9 +32,7 @@ final class Reshaping {
         pieces += found.misfits
         isChanged = isChanged || found.misfits > 0
         self.rows = max(self.rows ?? 0, rows.count)
-        let documents = rows.map { cells in
-            DocumentTree.object(zip(names, cells).map { DocumentTree.Member(key: $0, value: $1) })
-        }
+        let documents = rows.map { DocumentTree.row(names, $0) }
         return .object(rest + [DocumentTree.Member(key: ValueTable.rowsKey, value: .array(documents))])
     }
 

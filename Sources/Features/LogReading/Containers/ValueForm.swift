@@ -180,10 +180,7 @@ struct ValueForm: Sendable {
         else { return nil }
         reshaping.isChanged = true
         reshaping.pieces += found.misfits
-        return .array(
-            found.rows.map { cells in
-                .object(zip(names, cells).map { DocumentTree.Member(key: $0, value: $1) })
-            })
+        return .array(found.rows.map { .row(names, $0) })
     }
 
     /// A list of values, or values by the number of their row, under each name: what pandas writes.
@@ -196,10 +193,8 @@ struct ValueForm: Sendable {
             columns.allSatisfy({ $0.count == height })
         else { return nil }
         reshaping.isChanged = true
-        return .array(
-            (0..<height).map { row in
-                .object(zip(members, columns).map { DocumentTree.Member(key: $0.key, value: $1[row]) })
-            })
+        let names = members.map(\.key)
+        return .array((0..<height).map { row in .row(names, columns.map { $0[row] }) })
     }
 
     private static func column(_ tree: DocumentTree) -> [DocumentTree]? {

@@ -49,7 +49,7 @@ extension Worker {
         }
         // What has JSON's own quotes and is none is damaged, and nothing is made of it.
         if found.documents.isEmpty, isSought, !isJSON || text.starts(with: "{“".utf8) {
-            found = Stray(Unwrapper(fieldNames: plan.names, textKey: "message").read(all: text))
+            found = Stray(unwrapper.read(all: text))
         }
         return deliver(unwrapped: found, of: (bytes, length), place)
     }

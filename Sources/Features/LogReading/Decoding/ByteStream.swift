@@ -96,46 +96,6 @@ final class RewritingStream<Rewriter: ByteRewriter>: ByteStream, @unchecked Send
     }
 }
 
-/// A rewriter that leaves out marks, all of which begin with the same byte.
-protocol MarkRemoval: ByteRewriter {
-    /// The first byte of each mark.
-    static var sign: UInt8 { get }
-    /// The length of the mark that stands at some bytes, 0 for none; then whether it may be one that is cut off.
-    static func mark(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (length: Int, mayGoOn: Bool)
-}
-
-extension MarkRemoval {
-    /// Whether a mark stands in some bytes.
-    static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let base = bytes.baseAddress else { return false }
-        var at = 0
-        while at < bytes.count, let found = memchr(base + at, Int32(sign), bytes.count - at) {
-            at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
-            if mark(base + at, bytes.count - at).length > 0 { return true }
-            at += 1
-        }
-        return false
-    }
-
-    func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int {
-        guard let base = piece.baseAddress else { return 0 }
-        var at = 0
-        while at < piece.count {
-            let found = memchr(base + at, Int32(Self.sign), piece.count - at)
-            let next = found.map { UnsafeRawPointer(base).distance(to: UnsafeRawPointer($0)) } ?? piece.count
-            output.append(base + at, next - at)
-            at = next
-            guard at < piece.count else { break }
-            let (length, mayGoOn) = Self.mark(base + at, piece.count - at)
-            // The rest of a mark may be in the next piece.
-            if length == 0 && mayGoOn && !isLast { break }
-            if length == 0 { output.append(base + at, 1) }
-            at += max(1, length)
-        }
-        return at
-    }
-}
-
 /// A rewriter that writes something else for marks, all of which begin with the same byte.
 protocol MarkRewriter: ByteRewriter {
     /// The first byte of each mark.
@@ -157,11 +117,39 @@ extension MarkRewriter {
             at = next
             guard at < piece.count else { break }
             let (length, bytes, mayGoOn) = Self.replacement(base + at, piece.count - at)
+            // The rest of a mark may be in the next piece.
             if length == 0 && mayGoOn && !isLast { break }
             if length == 0 { output.append(base + at, 1) } else { output.append(bytes) }
             at += max(1, length)
         }
         return at
+    }
+}
+
+/// A rewriter that leaves out marks, all of which begin with the same byte.
+protocol MarkRemoval: MarkRewriter {
+    /// The length of the mark that stands at some bytes, 0 for none; then whether it may be one that is cut off.
+    static func mark(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (length: Int, mayGoOn: Bool)
+}
+
+extension MarkRemoval {
+    /// Whether a mark stands in some bytes.
+    static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = bytes.baseAddress else { return false }
+        var at = 0
+        while at < bytes.count, let found = memchr(base + at, Int32(sign), bytes.count - at) {
+            at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+            if mark(base + at, bytes.count - at).length > 0 { return true }
+            at += 1
+        }
+        return false
+    }
+
+    static func replacement(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (
+        length: Int, bytes: [UInt8], mayGoOn: Bool
+    ) {
+        let (length, mayGoOn) = mark(bytes, count)
+        return (length, [], mayGoOn)
     }
 }
 
