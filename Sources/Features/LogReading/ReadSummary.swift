@@ -99,7 +99,8 @@ struct BatchCounts {
     var shortRows = 0
     var longestRow = 0
     var nested = 0
-    var isCutOff = false
+    /// The row or line in which the input stops.
+    var cutOff: Place?
     var answers: [SearchAnswer] = []
     var places: [Place] = []
     var headers = 0
@@ -125,6 +126,7 @@ struct BatchCounts {
         let withdrawn = places.count(where: isIn)
         places.removeAll(where: isIn)
         malformed -= withdrawn
+        if let cutOff, isIn(cutOff) { self.cutOff = nil }
         return withdrawn
     }
 }
@@ -184,7 +186,7 @@ extension ReadSummary {
         }
         if !summary.answers.isEmpty && summary.format == "document" { summary.format = "response" }
         if summary.savedObjects > 0 && summary.records + summary.others == 0 { summary.format = "savedObjects" }
-        let isCutInside = cut.splitter.isUnfinished || counts.contains { $0.isCutOff }
+        let isCutInside = cut.splitter.isUnfinished || counts.contains { $0.cutOff != nil }
         summary.isCutOff = summary.isCutOff || isCutInside
         summary.cutOffDocuments = isCutInside && summary.malformed > 0 ? 1 : 0
         summary.malformedLines = Array(summary.malformedLines.sorted().prefix(shownLines))

@@ -260,16 +260,19 @@ final class Worker {
 
     /// Takes note of what was not read of a batch, by its places.
     private func endUnread(_ batch: Batch, _ lines: UnsafePointer<UInt8>) {
+        let units = table == nil && !batch.isLines ? batch.units[...] : []
+        var ahead = units
+        // The offsets are in order, so that each line end is counted once.
+        var (line, counted) = (0, 0)
         for offset in unread.end() {
-            func line(from start: Int) -> Int {
-                UnsafeBufferPointer(start: lines + start, count: max(0, offset - start)).count { $0 == Ascii.newline }
+            while let unit = ahead.first, unit.offset - batch.start <= offset {
+                (line, counted) = (unit.line, max(0, unit.offset - batch.start))
+                ahead = ahead.dropFirst()
             }
-            let start = batch.start
-            if table == nil, !batch.isLines, let unit = batch.units.last(where: { $0.offset - start <= offset }) {
-                counts.unread(Place(line: unit.line + line(from: max(0, unit.offset - start))))
-            } else {
-                counts.unread(Place(line: line(from: 0), sequence: batch.sequence))
-            }
+            let passed = UnsafeBufferPointer(start: lines + counted, count: max(0, offset - counted))
+            (line, counted) = (line + passed.count { $0 == Ascii.newline }, max(counted, offset))
+            let isInUnit = ahead.count < units.count
+            counts.unread(isInUnit ? Place(line: line) : Place(line: line, sequence: batch.sequence))
         }
     }
 
@@ -331,7 +334,7 @@ final class Worker {
             let isPiece = counts.others > othersBefore || counts.malformed > damagedBefore && strayLines == strayBefore
             if isPiece, !readsText, !unread.isIdle { entries.add(lineAt: first, to: next, place.line) }
             // Only an input's last line has no newline.
-            if isOpen && counts.malformed > damagedBefore { counts.isCutOff = true }
+            if isOpen && counts.malformed > damagedBefore { counts.cutOff = place }
             place.line += 1
         }
         return place.line

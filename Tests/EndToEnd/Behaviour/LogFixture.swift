@@ -85,10 +85,19 @@ extension LogFixture {
         ("Forms/hits.ndjson", "\n", 1_070_000), ("Forms/response.json", "\n", 1_070_000),
         ("Forms/report.csv", "\n", 1_070_000), ("Forms/shipper-prefix.log", "\n", 1_070_000),
         ("logs/35-logfmt.case app.log", "\n", 1_070_000), ("logs/26-markdown-table.case ticket.md", "\n", 1_070_000),
+        ("Pastes/BE2101~athenahealth-quoted-twice.txt", "\n", 1_070_000),
+        ("Pastes/BE2101~athenahealth-fence-json-view.txt", "\n", 1_070_000),
+        ("Pastes/BE2101+BE1008~athenahealth-document-view-columns.txt", "\n", 1_070_000),
         ("Pastes/BE2101~athenahealth-chat-typographic-german.txt", "", 1_150_000),
         ("Pastes/BE2101~athenahealth-line.txt", "", 20_000), ("logs/17-sql-columnar.case answer.json", "", 10_000),
     ].flatMap { place, between, size in
         all.filter { $0.place.hasSuffix(place) }.map { $0.repeated(between, toSize: size) }
+    }
+
+    /// Whether it can go without the end of its last line.
+    var isText: Bool {
+        guard let text = String(data: bytes, encoding: .utf8), !text.contains("\0") else { return false }
+        return text.contains { !$0.isWhitespace }
     }
 
     var withoutLastEnd: Data {

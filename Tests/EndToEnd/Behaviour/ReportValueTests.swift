@@ -78,7 +78,7 @@ import ToolRunning
         ]
         let forward = try await explain(all.joined(separator: "\n"))
         let backward = try await explain(all.reversed().joined(separator: "\n"))
-        #expect(forward.whole == backward.whole)
+        for part in ["outcome", "findings", "coverage"] { #expect(forward.whole[part] == backward.whole[part]) }
     }
 
     @Test func `a plain line that shows a failure is a record, any other is ignored`() async throws {

@@ -295,8 +295,9 @@ final class BatchSource {
         var searched = 0
         while true {
             if batch.bytes.count < batch.bytes.capacity { fill(&batch.bytes, source) }
-            if let end = batch.bytes.endOfLastLine(from: searched) { return cut(batch, at: end) }
+            // The last line needs no end, and may belong to those before it.
             if source.ended { isDone = true; return }
+            if let end = batch.bytes.endOfLastLine(from: searched) { return cut(batch, at: end) }
             searched = batch.bytes.count
             if searched >= Self.longestLine { return passOver(batch) }
             batch.bytes.reserve(searched * 2)

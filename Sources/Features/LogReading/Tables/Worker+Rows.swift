@@ -57,7 +57,7 @@ extension Worker {
             }
             if isHeader && cells == table.columns.count { continue }
             counts.longestRow = max(counts.longestRow, cursor.position - start)
-            if cursor.endsInQuotes { counts.isCutOff = true }
+            if cursor.endsInQuotes { counts.cutOff = place }
             // A cell too many means that a value was cut in two: no cell is under its own name any more.
             if isDamaged || surplus > 0 || cells == 1 && table.columns.count > 2 {
                 counts.malformed(place)
