@@ -27,6 +27,9 @@ public struct JSONNode: Sendable {
     /// Where it begins.
     public var mark: JSONMark { JSONMark(line: Int(node.line), column: Int(node.column)) }
 
+    /// Where its bytes stand in the text that was read, a byte order mark aside; of a text, those between its quotes.
+    public var span: Range<Int> { Int(node.at)..<Int(node.at) + Int(node.length) }
+
     /// A text, escapes resolved; nothing for other kinds.
     public var text: String? {
         guard kind == .text else { return nil }

@@ -1,8 +1,10 @@
 internal import Glibc
+internal import Support
 
 /// Lines that a container runtime has cut, put together again: Docker's json-file driver cuts at 16 KiB, and all entries but
-/// the last have a `log` without a newline; by the Container Runtime Interface, a line says `P` for a piece and `F` for the
-/// last one. A blank line stands for each piece, so that lines keep their numbers.
+/// the last have a `log` without a newline; its drivers for other programs name the line and its last piece beside the text
+/// (`partial_id`, `partial_last`); by the Container Runtime Interface, a line says `P` for a piece and `F` for the last one.
+/// A blank line stands for each piece, so that lines keep their numbers.
 struct PartialLines: ByteRewriter {
     static let pieceSize = 1 << 20
 
@@ -17,6 +19,9 @@ struct PartialLines: ByteRewriter {
 
     /// Whether lines of a runtime are among the first ones, and one of them is a piece.
     static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        if RuntimeLine.mayBeTold(bytes) {
+            return bytes.split(separator: Ascii.newline).contains { RuntimeLine.told($0)?.isPiece == true }
+        }
         guard let first = bytes.first, first == Ascii.openBrace || (0x30...0x39).contains(first) else { return false }
         for line in bytes.split(separator: Ascii.newline, omittingEmptySubsequences: true) {
             guard let entry = RuntimeLine(line) else { return false }
@@ -33,6 +38,9 @@ struct PartialLines: ByteRewriter {
                 if isInLongLine { output.append(Array(rest[...end])) } else { take(rest[..<end], into: &output) }
                 isInLongLine = false
                 at = end + 1
+            } else if isLast && !isInLongLine {
+                take(rest, into: &output, end: [])
+                at = piece.count
             } else if isLast || at == 0 && piece.count >= Self.pieceSize {
                 // No runtime writes such a line.
                 output.append(Array(rest))
@@ -50,16 +58,19 @@ struct PartialLines: ByteRewriter {
         return at
     }
 
-    private mutating func take(_ line: Slice<UnsafeBufferPointer<UInt8>>, into output: inout ByteBuffer) {
-        guard let entry = RuntimeLine(line) else { return Self.put(Array(line), into: &output) }
+    /// The last line of an input may have no end.
+    private mutating func take(
+        _ line: Slice<UnsafeBufferPointer<UInt8>>, into output: inout ByteBuffer, end: [UInt8] = [Ascii.newline]
+    ) {
+        guard let entry = RuntimeLine(line) else { return output.append(Array(line) + end) }
         let before = held[entry.stream]
         if entry.isPiece, (before?.count ?? 0) < Self.longest {
             held[entry.stream] = (before ?? Array(line[..<entry.text.lowerBound])) + line[entry.text]
             return Self.put([], into: &output)
         }
-        guard let before else { return Self.put(Array(line), into: &output) }
+        guard let before else { return output.append(Array(line) + end) }
         held[entry.stream] = nil
-        Self.put(before + line[entry.text.lowerBound...], into: &output)
+        output.append(before + line[entry.text.lowerBound...] + end)
     }
 
     private static func put(_ line: [UInt8], into output: inout ByteBuffer) { output.append(line + [Ascii.newline]) }
@@ -74,7 +85,7 @@ private struct RuntimeLine {
 
     init?(_ line: Slice<UnsafeBufferPointer<UInt8>>) {
         guard let first = line.first else { return nil }
-        let found = first == Ascii.openBrace ? Self.docker(line) : Self.interface(line)
+        let found = first == Ascii.openBrace ? Self.told(line) ?? Self.docker(line) : Self.interface(line)
         guard let found else { return nil }
         self = found
     }
@@ -83,6 +94,35 @@ private struct RuntimeLine {
         self.stream = stream
         self.text = text
         self.isPiece = isPiece
+    }
+
+    /// Whether a document says in some bytes that it is a piece.
+    static func mayBeTold(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let key = "partial_id\""
+        return bytes.withMemoryRebound(to: CChar.self) { text in
+            guard let base = text.baseAddress else { return false }
+            var at = 0
+            while at < text.count, let found = memchr(base + at, Int32(UInt8(ascii: "_")), text.count - at) {
+                at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
+                let (start, length) = (at - 8, key.utf8.count)
+                if start >= 0, start + length <= text.count, strncasecmp(base + start, key, length) == 0 { return true }
+            }
+            return false
+        }
+    }
+
+    /// A document that names the line it is a piece of, as Docker's drivers for fluentd and journald write it.
+    static func told(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> RuntimeLine? {
+        let bytes = UnsafeBufferPointer(rebasing: line)
+        guard mayBeTold(bytes), let node = try? JSONReading.document(in: UnsafeRawBufferPointer(bytes)) else { return nil }
+        func member(endingIn end: String) -> JSONNode? { node.entries.first { $0.key.endsText(end) }?.value }
+        guard let name = member(endingIn: "partial_id")?.text, let last = member(endingIn: "partial_last"),
+            let text = ["log", "message", "msg"].compactMap({ name in node[name] }).first, text.kind == .text
+        else { return nil }
+        let start = line.startIndex
+        return RuntimeLine(
+            stream: Array(name.utf8), text: (start + text.span.lowerBound)..<(start + text.span.upperBound),
+            isPiece: last.boolean != true && !last.isText("true"))
     }
 
     /// `TIME stdout P TEXT`, as the Kubernetes project describes it.

@@ -173,7 +173,7 @@ extension SecretScanner {
     private func furtherWord(at start: Int) -> Int? {
         let end = run(from: start, limit: 64) { Ascii.isLetter($0) || Ascii.isDigit($0) }
         let word = bytes[start..<end]
-        guard word.count >= 6, word.contains(where: Ascii.isDigit), word.contains(where: Ascii.isLetter) else {
+        guard word.count >= 4, word.contains(where: Ascii.isDigit), word.contains(where: Ascii.isLetter) else {
             return nil
         }
         // A name or an address goes on.
