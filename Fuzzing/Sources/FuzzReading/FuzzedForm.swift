@@ -3,6 +3,8 @@ enum FuzzedForm: UInt8, CaseIterable {
     case plain, lines, storedGzip, damagedGzip, zstd, utf16, response, rawResponse, array, csv, table, selection, column
     case message, log, prefix, cloudWatch, highlighted, fields, savedObjects
     case bulk, windows1252, queryRows, membersByID, list, console
+    case colors, entities, carriageReturns, tripleQuotes, dockerPiece, runtimePiece, toldPiece
+    case printed, keyValues, pairs, columns, firstRow, base64, bytes, drawnTable, titledTable, spreadLines
 
     func wrapped(_ body: [UInt8]) -> [UInt8] {
         switch self {
@@ -33,6 +35,24 @@ enum FuzzedForm: UInt8, CaseIterable {
         case .membersByID: text("{\"AXk3q1-0Aa\":{\"x\":\"1\",\"time\":\"2\"},\"AXk3q1-0Ab\":") + body + text("}")
         case .list: text("{\"n\":1,\"data\":[{\"x\":\"1\",\"time\":\"2\"},") + body + text("]}")
         case .console: text("# GET a/_search 200 OK\n") + body
+        case .colors: text("\u{1B}[32m{\"x\":\"1\"}\u{1B}[0m\n") + body
+        case .entities: text("{&quot;x&quot;:&quot;1&quot;}\n") + body
+        case .carriageReturns: text("{\"x\":\"1\"}\r") + body.filter { $0 != 0x0A }
+        case .tripleQuotes: text("{\"x\":\"\"\"a\nb\"\"\"}\n") + body
+        case .dockerPiece: text("{\"log\":\"{\",\"stream\":\"stdout\",\"time\":\"t\"}\n") + body
+        case .runtimePiece:
+            text("2026-11-18T03:02:42.614123456Z stdout P {\n2026-11-18T03:02:42.614123456Z stdout F ") + body
+        case .toldPiece: text("{\"log\":\"{\",\"partial_id\":\"a\",\"partial_last\":\"false\"}\n") + body
+        case .printed: text("INFO {'time': '1', 'x': {'y': None}, 'z': ") + body + text("}\n")
+        case .keyValues: text("level=info time=1 x=\"a b\" ") + body + text("\n")
+        case .pairs: text("[{\"name\":\"x\",\"value\":\"1\"},{\"name\":\"time\",\"value\":") + body + text("}]")
+        case .columns: text("{\"x\":{\"0\":\"1\"},\"time\":{\"0\":") + body + text("}}")
+        case .firstRow: text("[\"x\",\"time\"]\n[\"1\",\"2\"]\n") + body
+        case .base64: text("{\"encoding\":\"base64\",\"text\":\"") + body + text("\"}")
+        case .bytes: text("{\"MESSAGE\":[") + text(body.map(String.init).joined(separator: ",")) + text("]}\n")
+        case .drawnTable: text("| time | x |\n|---|:-:|\n| 1 | 2 |\n") + body
+        case .titledTable: text("Report of November\n\ntime,x\n1,2\n") + body
+        case .spreadLines: text("{\"log\":\"{\\n\",\"time\":\"1\"}\n{\"log\":\"") + body + text("\",\"time\":\"1\"}\n")
         }
     }
 
