@@ -145,11 +145,11 @@ extension ReadSummary {
         summary.isWindows1252 = source.isWindows1252
         summary.failure = source.failure.flatMap { $0.isCutOff ? nil : $0.text }
         summary.isCutOff = source.failure?.isCutOff == true
-        summary.answers = cut.answers
+        summary.answers = cut.documents.answers
         summary.textBytes = cut.textBytes
         summary.tooLong = cut.tooLong
-        summary.malformed = cut.malformed
-        summary.malformedLines = cut.malformedLines
+        summary.malformed = cut.documents.malformed
+        summary.malformedLines = cut.documents.malformedLines
         var firstLines: [Int: Int] = [:]
         var line = cut.firstLineOfLines
         for batch in counts.flatMap(\.lines).sorted(by: { $0.sequence < $1.sequence }) {
@@ -186,7 +186,7 @@ extension ReadSummary {
         }
         if !summary.answers.isEmpty && summary.format == "document" { summary.format = "response" }
         if summary.savedObjects > 0 && summary.records + summary.others == 0 { summary.format = "savedObjects" }
-        let isCutInside = cut.splitter.isUnfinished || counts.contains { $0.cutOff != nil }
+        let isCutInside = cut.documents.splitter.isUnfinished || counts.contains { $0.cutOff != nil }
         summary.isCutOff = summary.isCutOff || isCutInside
         summary.cutOffDocuments = isCutInside && summary.malformed > 0 ? 1 : 0
         summary.malformedLines = Array(summary.malformedLines.sorted().prefix(shownLines))

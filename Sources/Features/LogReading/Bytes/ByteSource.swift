@@ -32,11 +32,10 @@ public final class ByteSource {
     public let size: Int?
     private let stored: StoredBytes
     private var stream: any ByteStream
-    private var depth = 0
+    /// The names of the encodings that were undone.
+    private var undone: [String] = []
     /// Whether its text was in Windows-1252.
-    private(set) var isWindows1252 = false
-    /// Whether lines that were cut into pieces are put together.
-    private var joinsPieces = false
+    var isWindows1252: Bool { undone.contains(Encoding.windows1252.name) }
     private(set) var ended = false
     /// How many bytes of text are kept to be read a second time, and those; nothing once there were more.
     private let mostKept: Int
@@ -101,14 +100,8 @@ public final class ByteSource {
 
     /// The same of bytes that stand elsewhere.
     func undoesEncoding(of bytes: UnsafeBufferPointer<UInt8>) throws(InputError) -> Bool {
-        guard depth < Encoding.deepest, let encoding = Encoding.of(bytes) else { return false }
-        // What is left of pieces stays in pieces.
-        if encoding == .partialLines {
-            if joinsPieces { return false }
-            joinsPieces = true
-        }
-        depth += 1
-        if encoding == .windows1252 { isWindows1252 = true }
+        guard let encoding = Encoding.of(bytes, undone: undone) else { return false }
+        undone.append(encoding.name)
         stream = PrefetchStream(try encoding.undo(PrefixedStream(bytes, then: stream)))
         ended = false
         kept = []
@@ -118,7 +111,7 @@ public final class ByteSource {
     /// The rest of a regular file, beginning `unread` bytes before what was read last, for several readers at once;
     /// nothing for what can only be read front to back.
     func pieces(unread: Int, firstSequence: Int) -> FilePieces? {
-        guard !ended, depth == 0, let size else { return nil }
+        guard !ended, undone.isEmpty, let size else { return nil }
         let position = Int(lseek(stored.descriptor, 0, SEEK_CUR))
         guard position >= unread, size > position else { return nil }
         return FilePieces(

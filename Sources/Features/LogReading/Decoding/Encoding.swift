@@ -1,81 +1,80 @@
-/// What stands between an input's stored bytes and its text, as the first bytes tell.
-enum Encoding: Equatable {
-    case gzip, zstd
-    case utf16(isBigEndian: Bool)
-    /// Text in Windows-1252, as a spreadsheet or an editor of Windows saves it.
-    case windows1252
-    /// Plain text with Kibana's marks around what a search has found.
-    case highlighted
-    /// Plain text with the colors of a terminal.
-    case colored
-    /// JSON with strings in three quotation marks, as Console shows it.
-    case tripleQuoted
-    /// JSON with HTML's entities.
-    case entities
-    /// Lines that end with CR alone.
-    case carriageReturns
-    /// Lines that a container runtime has cut into pieces.
-    case partialLines
-    /// Elasticsearch's bulk lines: actions and documents in turn.
-    case bulk
+/// What stands between an input's stored bytes and its text: what it is called, how the first bytes tell, and how it is undone.
+struct Encoding: Sendable {
+    /// For `Documentation/log-forms.md`.
+    let name: String
+    /// Whether some first bytes, four or more, are in it.
+    let isFound: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
+    /// A stream without it; throws where the library is missing.
+    let undo: @Sendable (any ByteStream) throws(InputError) -> any ByteStream
+    /// Whether what is left may be in it once more.
+    var mayRepeat = true
 
     /// How deep one is undone inside another: a file that holds itself would never end.
     static let deepest = 4
 
-    /// The encoding that `bytes` begin with; nothing for text in UTF-8 and for what is no text.
-    static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
-        guard bytes.count >= 4 else { return nil }
-        if bytes[0] == 0x1F && bytes[1] == 0x8B && bytes[2] == 8 { return .gzip }
+    /// Asked in this order, and again of what is left when one was undone: what the bytes are comes before what the text is,
+    /// lines before what stands in them, and pieces before the actions that they may hold.
+    static let all = [
+        gzip, zstd, utf16, bigEndianUTF16, windows1252, carriageReturns, colors, entities, highlights, tripleQuotes,
+        partialLines, bulk,
+    ]
+
+    /// The encoding that `bytes` begin with, where those of some names were undone; nothing for text in UTF-8 and for what is
+    /// no text.
+    static func of(_ bytes: UnsafeBufferPointer<UInt8>, undone: [String]) -> Encoding? {
+        guard bytes.count >= 4, undone.count < deepest else { return nil }
+        return all.first { ($0.mayRepeat || !undone.contains($0.name)) && $0.isFound(bytes) }
+    }
+
+    static let gzip = Encoding(name: "gzip, several members") { bytes in
+        bytes.starts(with: [0x1F, 0x8B, 8])
+    } undo: { upstream throws(InputError) in
+        try Decompression(.gzip, upstream)
+    }
+
+    static let zstd = Encoding(name: "zstd, several frames") { bytes in
         // A frame, or one that may be skipped and stands before the frame.
-        let isFrame = bytes[0] == 0x28 && bytes[1] == 0xB5 && bytes[2] == 0x2F && bytes[3] == 0xFD
-        let isSkipped = bytes[0] & 0xF0 == 0x50 && bytes[1] == 0x2A && bytes[2] == 0x4D && bytes[3] == 0x18
-        if isFrame || isSkipped { return .zstd }
-        // A UTF-32 mark begins like a little-endian UTF-16 one.
-        if bytes[0] == 0xFF && bytes[1] == 0xFE {
-            return bytes[2] == 0 && bytes[3] == 0 ? nil : .utf16(isBigEndian: false)
+        bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
+            || bytes[0] & 0xF0 == 0x50 && bytes.dropFirst().starts(with: [0x2A, 0x4D, 0x18])
+    } undo: { upstream throws(InputError) in
+        try Decompression(.zstd, upstream)
+    }
+
+    static let utf16 = Encoding(name: "UTF-16") { bytes in
+        // A UTF-32 mark begins like this one.
+        bytes.starts(with: [0xFF, 0xFE])
+            ? bytes[2] != 0 || bytes[3] != 0 : UTF16Decoding.isFound(bytes, isBigEndian: false)
+    } undo: { upstream throws(InputError) in
+        RewritingStream(upstream, UTF16Decoding(isBigEndian: false))
+    }
+
+    static let bigEndianUTF16 = Encoding(name: "UTF-16, the high byte first") { bytes in
+        bytes.starts(with: [0xFE, 0xFF]) || UTF16Decoding.isFound(bytes, isBigEndian: true)
+    } undo: { upstream throws(InputError) in
+        RewritingStream(upstream, UTF16Decoding(isBigEndian: true))
+    }
+
+    static let windows1252 = rewriting("Windows-1252", WindowsDecoding.isNeeded) { WindowsDecoding() }
+    static let carriageReturns = rewriting("line ends of CR alone", LineEnds.isNeeded) { LineEnds() }
+    static let colors = rewriting("colors of a terminal", ColorRemoval.isNeeded) { ColorRemoval() }
+    static let entities = rewriting("HTML's entities", EntityDecoding.isNeeded) { EntityDecoding() }
+    static let highlights = rewriting("marks of a search", HighlightRemoval.isNeeded) { HighlightRemoval() }
+    static let tripleQuotes = rewriting("strings in `\"\"\"`", TripleQuotes.isNeeded) { TripleQuotes() }
+    /// What is left of pieces stays in pieces.
+    static let partialLines = rewriting("lines cut into pieces", PartialLines.isNeeded, mayRepeat: false) {
+        PartialLines()
+    }
+    static let bulk = rewriting("bulk lines", BulkJoining.isNeeded) { BulkJoining() }
+
+    private static func rewriting(
+        _ name: String, _ isFound: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Bool, mayRepeat: Bool = true,
+        _ rewriter: @escaping @Sendable () -> some ByteRewriter
+    ) -> Encoding {
+        var encoding = Encoding(name: name, isFound: isFound) { upstream throws(InputError) in
+            RewritingStream(upstream, rewriter())
         }
-        if bytes[0] == 0xFE && bytes[1] == 0xFF { return .utf16(isBigEndian: true) }
-        return unmarked(bytes) ?? text(bytes)
-    }
-
-    private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
-        if WindowsDecoding.isNeeded(bytes) { return .windows1252 }
-        if LineEnds.isNeeded(bytes) { return .carriageReturns }
-        if ColorRemoval.isNeeded(bytes) { return .colored }
-        if EntityDecoding.isNeeded(bytes) { return .entities }
-        if HighlightRemoval.isNeeded(bytes) { return .highlighted }
-        if TripleQuotes.isNeeded(bytes) { return .tripleQuoted }
-        if PartialLines.isNeeded(bytes) { return .partialLines }
-        return BulkJoining.isNeeded(bytes) ? .bulk : nil
-    }
-
-    /// UTF-16 without a mark: ASCII at the beginning has a zero in every other byte.
-    private static func unmarked(_ bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
-        let looked = min(bytes.count & ~1, 64)
-        var even = 0
-        var odd = 0
-        for index in 0..<looked where bytes[index] == 0 { if index & 1 == 0 { even += 1 } else { odd += 1 } }
-        let pairs = looked / 2
-        if odd * 4 >= pairs * 3 && even == 0 { return .utf16(isBigEndian: false) }
-        if even * 4 >= pairs * 3 && odd == 0 { return .utf16(isBigEndian: true) }
-        return nil
-    }
-
-    /// `upstream` without this encoding; throws where the library is missing.
-    func undo(_ upstream: any ByteStream) throws(InputError) -> any ByteStream {
-        switch self {
-        case .gzip: try Decompression(.gzip, upstream)
-        case .zstd: try Decompression(.zstd, upstream)
-        case .highlighted: RewritingStream(upstream, HighlightRemoval())
-        case .colored: RewritingStream(upstream, ColorRemoval())
-        case .tripleQuoted: RewritingStream(upstream, TripleQuotes())
-        case .entities: RewritingStream(upstream, EntityDecoding())
-        case .carriageReturns: RewritingStream(upstream, LineEnds())
-        case .partialLines: RewritingStream(upstream, PartialLines())
-        case .bulk: RewritingStream(upstream, BulkJoining())
-        case .windows1252: RewritingStream(upstream, WindowsDecoding())
-        case .utf16(let isBigEndian): RewritingStream(upstream, UTF16Decoding(isBigEndian: isBigEndian))
-        }
+        encoding.mayRepeat = mayRepeat
+        return encoding
     }
 }
 
@@ -167,6 +166,15 @@ struct UTF16Decoding: ByteRewriter {
     private var isFirst = true
 
     init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
+
+    /// Whether a text without a mark is in it: ASCII at the beginning has a zero in every other byte.
+    static func isFound(_ bytes: UnsafeBufferPointer<UInt8>, isBigEndian: Bool) -> Bool {
+        let looked = min(bytes.count & ~1, 64)
+        var zeros = [0, 0]
+        for index in 0..<looked where bytes[index] == 0 { zeros[index & 1] += 1 }
+        let (high, low) = isBigEndian ? (zeros[0], zeros[1]) : (zeros[1], zeros[0])
+        return high * 4 >= looked / 2 * 3 && low == 0
+    }
 
     mutating func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int {
         // No two bytes become more than three; four may come for a half from the piece before.

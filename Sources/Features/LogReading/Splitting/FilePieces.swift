@@ -95,7 +95,8 @@ final class FilePieces: Sendable {
     /// Leaves the line out that begins last before `stop`.
     private func passOver(_ batch: Batch, _ stop: Int) -> ReadFailure? {
         batch.bytes.count = stop
-        batch.bytes.count = batch.bytes.endOfLastLine(from: batch.start) ?? batch.start
+        let bytes = UnsafeBufferPointer(start: batch.bytes.base, count: batch.bytes.count)
+        batch.bytes.count = BatchEnd.line.last(in: bytes, from: batch.start) ?? batch.start
         batch.passedLines = 1
         passedOver.wrappingAdd(1, ordering: .relaxed)
         return nil

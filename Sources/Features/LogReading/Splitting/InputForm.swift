@@ -9,8 +9,10 @@ enum InputForm: Equatable {
     /// Nothing that could hold log lines.
     case notALog(Signature)
 
-    /// Looks at the first `count` bytes; `isWhole` if there are no more.
-    static func of(_ bytes: UnsafePointer<UInt8>, count: Int, isWhole: Bool) -> InputForm {
+    /// Looks at the first bytes; `isWhole` if there are no more.
+    static func of(_ beginning: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> InputForm {
+        guard let bytes = beginning.baseAddress else { return isWhole ? .empty : .text(offset: 0) }
+        let count = beginning.count
         var start = 0
         if count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF { start = 3 }
         let offset = start

@@ -22,48 +22,56 @@ struct TableForm {
     /// Whether every name stands in quotes, and so every cell.
     var isQuoted = false
 
-    /// Looks at the first bytes of a text, all of it if `isWhole`; nothing for plain text.
+    /// The beginning of a text in which a header is looked for.
+    struct Sample {
+        var bytes: UnsafeBufferPointer<UInt8>
+        var isWhole: Bool
+        /// What may stand between cells.
+        var separators: [UInt8]
+        var plan: FieldPlan
+
+        /// What stands below Excel's `sep=;` on a line of its own, and where that is.
+        static func below(_ text: UnsafeBufferPointer<UInt8>, _ beginning: Beginning) -> (Sample, start: Int) {
+            let (hinted, start) = hint(text)
+            let separators = hinted.map { [$0] } ?? [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
+            let rest = UnsafeBufferPointer(rebasing: text[start...])
+            return (Sample(bytes: rest, isWhole: beginning.isWhole, separators: separators, plan: beginning.plan), start)
+        }
+
+        private static func hint(_ text: UnsafeBufferPointer<UInt8>) -> (UInt8?, Int) {
+            guard text.count > 5, text.starts(with: Array("sep=".utf8)) else { return (nil, 0) }
+            if text[5] == 0x0A { return (text[4], 6) }
+            return text.count > 6 && text[5] == 0x0D && text[6] == 0x0A ? (text[4], 7) : (nil, 0)
+        }
+    }
+
+    /// Names between separators, of which the one with most names is taken.
     ///
     /// Names look like identifiers. A header is told by the plan: at least one of its names leads to a field. Without one,
     /// the next row must have as many cells.
-    static func of(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool, _ plan: FieldPlan) -> TableForm? {
-        let (hinted, start) = hint(text)
-        let rest = UnsafeBufferPointer(rebasing: text[start...])
-        let separators = hinted.map { [$0] } ?? [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
-        let found =
-            widest(rest, isWhole, separators, plan) ?? selection(rest, plan) ?? column(rest, isWhole, plan)
-            ?? belowTitle(rest, isWhole, separators, plan)
-        guard var form = found else { return nil }
-        form.headerEnd += start
-        return form
-    }
-
-    private static func widest(
-        _ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ separators: [UInt8], _ plan: FieldPlan
-    ) -> TableForm? {
+    static func delimited(_ sample: Sample) -> TableForm? {
         var best: TableForm?
-        for separator in separators {
-            guard let found = delimited(text, isWhole, separator, plan), found.names.count > best?.names.count ?? 1
-            else { continue }
+        for separator in sample.separators {
+            guard let found = delimited(sample, by: separator), found.names.count > best?.names.count ?? 1 else {
+                continue
+            }
             best = found
         }
         return best
     }
 
     /// A table under a title of a few lines; there, two names must lead to fields.
-    private static func belowTitle(
-        _ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ separators: [UInt8], _ plan: FieldPlan
-    ) -> TableForm? {
+    static func titled(_ sample: Sample) -> TableForm? {
+        let text = sample.bytes
         var start = 0
         for _ in 0..<longestTitle {
             guard let end = text[start...].prefix(1 << 16).firstIndex(of: Ascii.newline) else { return nil }
             start = end + 1
             // A document is no header, and what stands below it no table.
             guard start < text.count, !"{[".utf8.contains(text[start]) else { return nil }
-            let rest = UnsafeBufferPointer(rebasing: text[start...])
-            guard var found = widest(rest, isWhole, separators, plan), found.names.count(where: plan.knows) > 1 else {
-                continue
-            }
+            var below = sample
+            below.bytes = UnsafeBufferPointer(rebasing: text[start...])
+            guard var found = delimited(below), found.names.count(where: sample.plan.knows) > 1 else { continue }
             found.headerEnd += start
             return found
         }
@@ -73,16 +81,8 @@ struct TableForm {
     /// Lines of a title, blank ones included.
     private static let longestTitle = 12
 
-    /// Excel's `sep=;` on a line of its own.
-    private static func hint(_ text: UnsafeBufferPointer<UInt8>) -> (UInt8?, Int) {
-        guard text.count > 5, text.starts(with: Array("sep=".utf8)) else { return (nil, 0) }
-        if text[5] == 0x0A { return (text[4], 6) }
-        return text.count > 6 && text[5] == 0x0D && text[6] == 0x0A ? (text[4], 7) : (nil, 0)
-    }
-
-    private static func delimited(
-        _ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ separator: UInt8, _ plan: FieldPlan
-    ) -> TableForm? {
+    private static func delimited(_ sample: Sample, by separator: UInt8) -> TableForm? {
+        let (text, isWhole, plan) = (sample.bytes, sample.isWhole, sample.plan)
         var dialect = CSVDialect(separator: separator)
         guard var first = CSVRows.first(in: text, isWhole: isWhole, dialect), first.cells.count > 1 else { return nil }
         let isSpaced = first.cells.dropFirst().allSatisfy { $0.hasPrefix(" ") }
@@ -131,7 +131,8 @@ struct TableForm {
     }
 
     /// Names a line, then a blank line; what the mouse marked above the table is passed over.
-    private static func selection(_ text: UnsafeBufferPointer<UInt8>, _ plan: FieldPlan) -> TableForm? {
+    static func selection(_ sample: Sample) -> TableForm? {
+        let (text, plan) = (sample.bytes, sample.plan)
         var names: [String] = []
         var start = 0
         var isHeader = true
@@ -155,7 +156,8 @@ struct TableForm {
     }
 
     /// One name on the first line, and values below it.
-    private static func column(_ text: UnsafeBufferPointer<UInt8>, _ isWhole: Bool, _ plan: FieldPlan) -> TableForm? {
+    static func column(_ sample: Sample) -> TableForm? {
+        let (text, isWhole, plan) = (sample.bytes, sample.isWhole, sample.plan)
         let dialect = CSVDialect(separator: nil)
         guard let first = CSVRows.first(in: text, isWhole: isWhole, dialect), first.end < text.count,
             let name = first.cells.first, plan.knows(name)

@@ -34,13 +34,7 @@ public struct TextTable: Sendable {
     /// `known`: names of columns, one of which makes a line of names a header.
     public static func of(_ text: [UInt8], known: [String]) -> TextTable? {
         let plan = FieldPlan(slots: [FieldSlot(name: "column", aliases: known)], soughtTexts: [])
-        let form = text.withUnsafeBufferPointer { bytes -> TableForm? in
-            guard let base = bytes.baseAddress else { return nil }
-            guard case .text(let offset) = InputForm.of(base, count: bytes.count, isWhole: false) else { return nil }
-            var form = TableForm.of(UnsafeBufferPointer(rebasing: bytes[offset...]), isWhole: false, plan)
-            form?.headerEnd += offset
-            return form
-        }
+        let form = text.withUnsafeBufferPointer { Layout.of(Beginning($0, isWhole: false, plan))?.table }
         return form.map { form in
             TextTable(
                 names: form.names, separator: form.dialect.separator, skipsBlanks: form.dialect.skipsBlanks,
