@@ -102,6 +102,15 @@ def wording(line, piece):
     return words[1].strip() if words else "a line of the input"
 
 
+def without(what, secrets):
+    """What was given to the tool, the secrets left out."""
+    files = [c.decode(errors="replace") if isinstance(c, bytes) else c for c in what.get("files", {}).values()]
+    text = "\n".join([*map(str, what["args"]), *files])
+    for face in sorted((f for s in secrets for f in s.faces), key=len, reverse=True):
+        text = text.replace(face, "\0")
+    return text
+
+
 class Judge:
     def __init__(self, tool, keep, most):
         self.tool, self.keep, self.most = tool, keep, most
@@ -118,7 +127,9 @@ class Judge:
         if found:
             again = dressed([u.sown(1)[0] for u in units])
             other = shown([s for _, s in secrets], self.tool.run(again, form)[1])
-            found = {n: sorted(shows - other.get(n, set())) for n, shows in found.items()}
+            # What stands beside the secrets as well, an id for instance, shows none of them.
+            around = without(what, [s for _, s in secrets])
+            found = {n: sorted(piece for piece in shows - other.get(n, set()) if piece not in around) for n, shows in found.items()}
         return [(*secrets[n], shows[0], text) for n, shows in found.items() if shows], what, code
 
     def case(self, door, units, dressed, form):

@@ -9,7 +9,14 @@ struct PartialLines: ByteRewriter {
     static let pieceSize = 1 << 20
 
     /// What has been read of a stream's line, its last piece aside.
-    private var held: [[UInt8]: [UInt8]] = [:]
+    private var held: [[UInt8]: Held] = [:]
+    private var begun = 0
+
+    private struct Held {
+        /// Counted from the first one on, so that what is left over keeps its order.
+        var number: Int
+        var text: [UInt8]
+    }
 
     /// Whether the line at hand is longer than what is looked at together.
     private var isInLongLine = false
@@ -52,7 +59,7 @@ struct PartialLines: ByteRewriter {
         }
         if isLast {
             // What has no end is damage, and is seen as such.
-            for text in held.values { Self.put(text, into: &output) }
+            for left in held.values.sorted(by: { $0.number < $1.number }) { Self.put(left.text, into: &output) }
             held = [:]
         }
         return at
@@ -64,13 +71,17 @@ struct PartialLines: ByteRewriter {
     ) {
         guard let entry = RuntimeLine(line) else { return output.append(Array(line) + end) }
         let before = held[entry.stream]
-        if entry.isPiece, (before?.count ?? 0) < Self.longest {
-            held[entry.stream] = (before ?? Array(line[..<entry.text.lowerBound])) + line[entry.text]
+        if entry.isPiece, (before?.text.count ?? 0) < Self.longest {
+            if before == nil {
+                begun += 1
+                held[entry.stream] = Held(number: begun, text: Array(line[..<entry.text.lowerBound]))
+            }
+            held[entry.stream]?.text += line[entry.text]
             return Self.put([], into: &output)
         }
         guard let before else { return output.append(Array(line) + end) }
         held[entry.stream] = nil
-        output.append(before + line[entry.text.lowerBound...] + end)
+        output.append(before.text + line[entry.text.lowerBound...] + end)
     }
 
     private static func put(_ line: [UInt8], into output: inout ByteBuffer) { output.append(line + [Ascii.newline]) }

@@ -76,7 +76,9 @@ public enum CallReading {
     private static func url(_ map: YAMLMap) -> String {
         let url = map.text("url")
         if !url.isEmpty, !url.hasPrefix("https://") || url.hasSuffix("/") {
-            map.fault(at: map.markOfValue("url"), found: "‘\(url)’", expected: "https://… without a slash at its end")
+            // An address may hold a login, and is not repeated (rules.md D43).
+            map.fault(
+                at: map.markOfValue("url"), found: "another address", expected: "https://… without a slash at its end")
         }
         return url
     }

@@ -136,7 +136,7 @@ extension YAMLMap {
         let digits = code.utf8.dropFirst(2)
         let fits = code.hasPrefix("BE") && digits.count == 4 && digits.allSatisfy { (0x30...0x39).contains($0) }
         if !fits, !code.isEmpty {
-            fault(at: markOfValue(key), found: "‘\(code)’", expected: "a code: BE and four digits, such as BE2101")
+            fault(at: markOfValue(key), found: "another text", expected: "a code: BE and four digits, such as BE2101")
         }
         return code
     }
@@ -145,7 +145,7 @@ extension YAMLMap {
     func day(_ key: String) -> String {
         let day = text(key)
         if CivilDay(day) == nil, !day.isEmpty {
-            fault(at: markOfValue(key), found: "‘\(day)’", expected: "a day as YYYY-MM-DD")
+            fault(at: markOfValue(key), found: "another text", expected: "a day as YYYY-MM-DD")
         }
         return day
     }

@@ -37,7 +37,9 @@ public enum HeaderSecrets {
             // A form; JSON is read by its own names.
             return value.contains(UInt8(ascii: "{")) ? [] : ranges(inPairs: value[...])
         default:
-            if value.isEmpty || CurlOptions.harmless.contains(option) { return [] }
+            // Where a quotation mark stands inside a word, another option may be glued to the value: `-XPOST-u'…'`.
+            let isPlain = option == "json" || !value.contains { "\"'`".utf8.contains($0) }
+            if value.isEmpty || isPlain && CurlOptions.harmless.contains(option) { return [] }
             // An address behind a misspelled option is the call's own.
             if option.isEmpty, begins(value, at: 0, with: "http") { return ranges(inAddress: value) }
             return [0..<value.count]
