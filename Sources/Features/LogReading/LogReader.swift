@@ -46,14 +46,12 @@ public final class LogReader<Sink: RecordSink> {
         let forgotten = seen?.refused ?? 0
         for worker in workers { worker.begin(cut, input: begun, isLast: begun == inputs) }
         let turn = Turn(cut: cut, source: source, progress: progress)
-        workers[0].prepare()
         if turn.take(workers[0].batch) {
             workers[0].work()
             for worker in workers { worker.first = workers[0].first }
             if !countsLines, let pieces = cut.pieces() {
                 let before = source.consumed
                 inParallel { worker in
-                    worker.prepare()
                     while pieces.take(worker.batch) {
                         progress?(before + pieces.bytes)
                         worker.work()
@@ -62,7 +60,6 @@ public final class LogReader<Sink: RecordSink> {
                 cut.finish(pieces)
             } else if !cut.isDone {
                 inParallel { worker in
-                    worker.prepare()
                     while turn.take(worker.batch) { worker.work() }
                 }
             }

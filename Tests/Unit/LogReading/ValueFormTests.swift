@@ -40,12 +40,13 @@ import Testing
         #expect(ReshapedDocument(line: text, Self.plan)?.documents.isEmpty ?? true)
     }
 
-    /// `Documentation/log-forms.md` lists the forms in the order in which they are asked.
-    @Test func `the page of forms has them all, in their order`() throws {
+    /// `Documentation/log-forms.md` lists encodings, layouts and forms in the order in which they are asked.
+    @Test(arguments: [Encoding.all.map(\.name), LayoutForm.all.map(\.name), ValueForm.all.map(\.name)])
+    func `the page of forms has them all, in their order`(_ names: [String]) throws {
         let root = URL(filePath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
         let page = try String(contentsOfFile: "\(root)/Documentation/log-forms.md", encoding: .utf8)
-        let places = ValueForm.all.map { page.range(of: "\n| \($0.name) |")?.lowerBound }
-        #expect(!places.contains(nil))
+        let places = names.map { page.range(of: "\n| \($0) |")?.lowerBound }
+        #expect(!places.contains(nil), "\(zip(names, places).filter { $0.1 == nil }.map(\.0))")
         #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
     }
 }

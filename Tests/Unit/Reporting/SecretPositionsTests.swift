@@ -20,7 +20,8 @@ import Testing
         "‹svc:§›@db.example.com", "curl -H 'X-Any: ‹§›' -H 'Accept: text/plain'", "curl --cookie=‹§› x",
         "curl -sSu '‹name:§›' x", "curl -u‹name:§› x", "curl --pass ‹§› --max-time 5",
         "curl -x http://‹u:§›@p.example.com:80",
-        "curl -d 'code=‹§›&x=1'", "> X-Any: ‹§›", "curl --xyzzy ‹§› -m 5", "curl -X‹POST-u'name:§'›", "refused for token=‹§ fv5k› again",
+        "curl -d 'code=‹§›&x=1'", "> X-Any: ‹§›", "curl --xyzzy ‹§› -m 5", "curl -X‹POST-u'name:§'›",
+        "refused for token=‹§ fv5k› again",
     ])
     func `all of it is found, and nothing else`(_ marked: String) {
         let text = marked.replacing("§", with: Self.secret).replacing("‹", with: "").replacing("›", with: "")

@@ -125,7 +125,9 @@ private struct RuntimeLine {
     /// A document that names the line it is a piece of, as Docker's drivers for fluentd and journald write it.
     static func told(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> RuntimeLine? {
         let bytes = UnsafeBufferPointer(rebasing: line)
-        guard mayBeTold(bytes), let node = try? JSONReading.document(in: UnsafeRawBufferPointer(bytes)) else { return nil }
+        guard mayBeTold(bytes), let node = try? JSONReading.document(in: UnsafeRawBufferPointer(bytes)) else {
+            return nil
+        }
         func member(endingIn end: String) -> JSONNode? { node.entries.first { $0.key.endsText(end) }?.value }
         guard let name = member(endingIn: "partial_id")?.text, let last = member(endingIn: "partial_last"),
             let text = ["log", "message", "msg"].compactMap({ name in node[name] }).first, text.kind == .text

@@ -10,6 +10,9 @@ final class InnerDocument {
     /// Levels that are looked into: a log driver's `log` may hold a logger's `message`, which holds the record.
     static let deepest = 3
 
+    /// What gzip in base64 begins with.
+    static let packedSign = UInt8(ascii: "H")
+
     init(plan: FieldPlan) { scanner = DocumentScanner(plan: plan) }
 
     deinit { values.deallocate() }

@@ -108,7 +108,9 @@ final class BatchSource {
             // The last line needs no end, and may belong to those before it.
             if window.source.ended { isDone = true; return }
             let bytes = UnsafeBufferPointer(start: batch.bytes.base, count: batch.bytes.count)
-            if let found = end.last(in: bytes, from: searched) ?? (bytes.count >= Self.mostAtOnce ? end.lastByReading(in: bytes) : nil) {
+            if let found = end.last(in: bytes, from: searched)
+                ?? (bytes.count >= Self.mostAtOnce ? end.lastByReading(in: bytes) : nil)
+            {
                 window.takeBack(from: batch, behind: found)
                 isDone = window.isAtEnd
                 return

@@ -75,7 +75,8 @@ struct DocumentBatches {
             if malformedLines.count < ReadSummary.shownLines { malformedLines.append(line) }
         case .stray(let start, let end, let line): append(start, end, line, kind: .stray)
         case .plainLine(let start, let end, let line): append(start, end, line, kind: .plain)
-        case .answerHead(let start, let end): openAnswer = OpenAnswer(head: UnsafeBufferPointer(rebasing: text[start..<end]))
+        case .answerHead(let start, let end):
+            openAnswer = OpenAnswer(head: UnsafeBufferPointer(rebasing: text[start..<end]))
         case .answerTail(let start, let end):
             closeAnswer(tail: start.map { UnsafeBufferPointer(rebasing: text[$0..<end]) })
         case .wrapperEnd: break

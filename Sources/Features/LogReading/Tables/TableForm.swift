@@ -35,7 +35,9 @@ struct TableForm {
             let (hinted, start) = hint(text)
             let separators = hinted.map { [$0] } ?? [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
             let rest = UnsafeBufferPointer(rebasing: text[start...])
-            return (Sample(bytes: rest, isWhole: beginning.isWhole, separators: separators, plan: beginning.plan), start)
+            return (
+                Sample(bytes: rest, isWhole: beginning.isWhole, separators: separators, plan: beginning.plan), start
+            )
         }
 
         private static func hint(_ text: UnsafeBufferPointer<UInt8>) -> (UInt8?, Int) {

@@ -37,12 +37,17 @@ public enum HeaderSecrets {
             // A form; JSON is read by its own names.
             return value.contains(UInt8(ascii: "{")) ? [] : ranges(inPairs: value[...])
         default:
-            // Where a quotation mark stands inside a word, another option may be glued to the value: `-XPOST-u'…'`.
-            let isPlain = option == "json" || !value.contains { "\"'`".utf8.contains($0) }
-            if value.isEmpty || isPlain && CurlOptions.harmless.contains(option) { return [] }
+            if value.isEmpty || CurlOptions.harmless.contains(option) && !holdsOption(value) { return [] }
             // An address behind a misspelled option is the call's own.
             if option.isEmpty, begins(value, at: 0, with: "http") { return ranges(inAddress: value) }
             return [0..<value.count]
+        }
+    }
+
+    /// Whether another option is glued to a value: `-XPOST-u'…'`.
+    private static func holdsOption(_ value: [UInt8]) -> Bool {
+        value.indices.dropFirst(2).contains { at in
+            "\"'`".utf8.contains(value[at]) && Ascii.isLetter(value[at - 1]) && value[at - 2] == Ascii.hyphen
         }
     }
 

@@ -1,15 +1,34 @@
 internal import Support
 
-extension Worker {
-    func readRows(_ base: UnsafePointer<UInt8>, _ count: Int, _ sequence: Int, _ table: TableHeader) {
-        let text = UnsafeBufferPointer(start: base, count: count)
+/// Reads batches of a table's rows.
+struct RowReader {
+    private let plan: FieldPlan
+    private let documents: DocumentReader
+    private let delivery: RecordDelivery
+
+    init(_ plan: FieldPlan, _ documents: DocumentReader, _ delivery: RecordDelivery) {
+        self.plan = plan
+        self.documents = documents
+        self.delivery = delivery
+    }
+
+    /// Reads whole rows, of which `table` is the header.
+    func read(_ text: UnsafeBufferPointer<UInt8>, _ sequence: Int, _ table: TableHeader) {
+        guard let base = text.baseAddress else { return }
+        if table.kind == .selection { return readGroups(text, base, sequence, table) }
+        readRows(text, base, sequence, table)
+    }
+
+    private func readRows(
+        _ text: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>, _ sequence: Int, _ table: TableHeader
+    ) {
         var cursor = CSVCursor(text, table.dialect)
-        var scanner = RowScanner(plan, table, longest: count)
+        var scanner = RowScanner(plan, table, longest: text.count)
         // The header in force, and those before it, whose names may still be pointed at.
         var table = table
         var headers = [table]
-        header = table
-        defer { header = nil }
+        documents.containers.header = table
+        defer { documents.containers.header = nil }
         while !cursor.isAtEnd {
             let start = cursor.position
             let place = Place(line: cursor.lines, sequence: sequence)
@@ -19,11 +38,11 @@ extension Worker {
             }
             if let other = table.other(in: text, from: start, plan) {
                 table = other
-                header = other
+                documents.containers.header = other
                 headers.append(table)
-                scanner = RowScanner(plan, table, longest: count)
+                scanner = RowScanner(plan, table, longest: text.count)
                 while !cursor.next().endsRow {}
-                counts.headers += 1
+                delivery.counts.headers += 1
                 continue
             }
             var cells = 0
@@ -52,21 +71,21 @@ extension Worker {
             if cells == 1 && cursor.position - start <= 2 && base[start] <= 0x20 && table.columns.count > 1 { continue }
             // A title, or what a program says of the rows: `(3 rows)`.
             if !isDamaged, table.columns.count > 2, isRemark(text, start..<cursor.position, cells, table) {
-                counts.ignoredLines += 1
+                delivery.counts.ignoredLines += 1
                 continue
             }
             if isHeader && cells == table.columns.count { continue }
-            counts.longestRow = max(counts.longestRow, cursor.position - start)
-            if cursor.endsInQuotes { counts.cutOff = place }
+            delivery.counts.longestRow = max(delivery.counts.longestRow, cursor.position - start)
+            if cursor.endsInQuotes { delivery.counts.cutOff = place }
             // A cell too many means that a value was cut in two: no cell is under its own name any more.
             if isDamaged || surplus > 0 || cells == 1 && table.columns.count > 2 {
-                counts.malformed(place)
+                delivery.counts.malformed(place)
             } else {
-                if cells < table.columns.count { counts.shortRows += 1 }
-                deliver(scanner.record, place, (base + start, cursor.position - start))
+                if cells < table.columns.count { delivery.counts.shortRows += 1 }
+                documents.deliver(scanner.record, place, (base + start, cursor.position - start))
             }
         }
-        counts.lines.append(BatchLines(sequence: sequence, count: cursor.lines))
+        delivery.counts.lines.append(BatchLines(sequence: sequence, count: cursor.lines))
         withExtendedLifetime(headers) {}
     }
 
@@ -100,10 +119,11 @@ extension Worker {
     }
 
     /// Reads rows of which each cell is a line, with blank lines between rows.
-    func readGroups(_ base: UnsafePointer<UInt8>, _ count: Int, _ sequence: Int, _ table: TableHeader) {
-        let text = UnsafeBufferPointer(start: base, count: count)
+    private func readGroups(
+        _ text: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>, _ sequence: Int, _ table: TableHeader
+    ) {
         var cursor = CSVCursor(text, CSVDialect(separator: nil))
-        var scanner = RowScanner(plan, table, longest: count)
+        var scanner = RowScanner(plan, table, longest: text.count)
         var cells: [CSVCell] = []
         var place = Place(line: 0, sequence: sequence)
         func finish() {
@@ -114,12 +134,12 @@ extension Worker {
                 && zip(cells, table.columns).allSatisfy { $1.isSame(base + $0.start, $0.length) }
             if isHeader { return }
             // A cell that holds nothing leaves a blank line behind, so what follows is under no name of its own.
-            guard cells.count == table.columns.count else { return counts.malformed(place) }
+            guard cells.count == table.columns.count else { return delivery.counts.malformed(place) }
             scanner.begin()
             for (cell, column) in zip(cells, table.columns) { scanner.take(cell, in: base, column) }
             let start = cells[0].start
             let end = cells.last.map { $0.start + $0.length } ?? start
-            deliver(scanner.record, place, (base + start, end - start))
+            documents.deliver(scanner.record, place, (base + start, end - start))
         }
         while !cursor.isAtEnd {
             let line = cursor.lines
@@ -129,7 +149,7 @@ extension Worker {
             cells.append(cell)
         }
         finish()
-        counts.lines.append(BatchLines(sequence: sequence, count: cursor.lines))
+        delivery.counts.lines.append(BatchLines(sequence: sequence, count: cursor.lines))
     }
 }
 
