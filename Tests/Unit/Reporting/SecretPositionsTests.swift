@@ -9,7 +9,8 @@ import Testing
     @Test(arguments: [
         "Authorization: Bearer ‹§›", "Authorization: ‹Hawk id=\"1\", mac=\"§\"›", "Cookie: ‹a=b; sid=§; c=d›",
         "'Cookie: ‹a=b; sid=§›' x", "{Authorization=‹Digest username=\"a\", response=\"§\"›, Content-Type=text/plain}",
-        "password=‹§› user=x", "\"clientSecret\": \"‹§›\"", "clientSecret: ‹§›", "“token”: “‹§›”", "`token`: `‹§›`",
+        "password=‹§› user=x", "\"clientSecret\": \"‹§›\"", "clientSecret: ‹§›", "“token”: “‹§›”",
+        "{\"client_secret\"\"‹§›\",\"active\":true}", "\"\"token\"\":\"‹\"§›\"\",\"\"a\"\":1", "`token`: `‹§›`",
         "&quot;Token&quot;: &quot;‹§›&quot;", "{\\\"token\\\": \\\"‹§›\\\"}",
         "{\"propertyKey\":\"PM_Password\",\"propertyValue\":\"‹§›\"}",
         "{\"propertyValue\":\"‹§›\",\"propertyKey\":\"PM_Password\"}",

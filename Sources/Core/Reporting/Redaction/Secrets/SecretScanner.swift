@@ -26,7 +26,7 @@ struct SecretScanner {
         return found.isEmpty ? nil : IdentityMatch(kind: kind, start: found.lowerBound, end: found.upperBound)
     }
 
-    /// `"token" "…"`: between two texts of JSON the colon was lost.
+    /// `"token" "…"` and `"token""…"`: between two texts of JSON the colon was lost.
     private func valueWithoutSign(
         of name: Range<Int>, _ isSecret: ((Slice<UnsafeBufferPointer<UInt8>>) -> Bool)?
     ) -> IdentityMatch? {
@@ -34,7 +34,9 @@ struct SecretScanner {
         let close = run(from: name.upperBound) { $0 == Ascii.backslash }
         guard self.mark(at: close) == mark, let length = quote(at: close) else { return nil }
         let next = run(from: close + length) { $0 == Ascii.space || $0 == Ascii.backslash }
-        guard next > close + length, self.mark(at: next) == mark,
+        // Without a blank, two marks may be one that is doubled.
+        let isApart = next > close + length || byte(next + (quote(at: next) ?? 1)).map(Ascii.isWord) == true
+        guard isApart, self.mark(at: next) == mark,
             SecretNames.kind(of: bytes[name]) == .secret || isSecret?(bytes[name]) == true
         else { return nil }
         let found = value(at: next)
