@@ -4,6 +4,8 @@ import datetime
 from records import clock, EPOCH
 from vocabulary import REASON_ALIASES
 
+WINDOW_SLACK = 36 * 3_600_000
+
 
 class Filter:
     def __init__(self, business=None, integration=None, since=None, until=None):
@@ -45,6 +47,12 @@ class Filter:
     @property
     def timed(self):
         return self.since is not None or self.until is not None
+
+    def is_not_filled(self, records):
+        """Whether for more than a day and a half at an end of the window there is no record."""
+        times = [record.time for record in records if record.time is not None]
+        return bool(times) and (
+            self.since is not None and min(times) - self.since > WINDOW_SLACK or self.until is not None and self.until - max(times) > WINDOW_SLACK)
 
     def passes(self, record):
         if self.business and record.business != self.business or self.integration and record.integration != self.integration:
@@ -104,6 +112,7 @@ def truth(seed, exports, chosen, duplicates, people):
     silent = not any(key in REASON_ALIASES for record in kept for key, _ in record.pairs)      # no reason field anywhere
     may_gap = silent and not restricted or any(record.may_gap or record.must_gap or record.unread for export in exports for record in export.records)
     undecided = malformed or must_gap or absent or any(verdict == "undetermined" for _, _, verdict in findings)
+    may_gap = may_gap or chosen.is_not_filled(kept)
     everything = [record for export in exports for record in export.records]
     return {
         "seed": seed, "arguments": chosen.arguments,

@@ -47,6 +47,7 @@ OPEN READINGS: every place where the documents (or the generator's order) left t
 29 --business with records of that number that the other filters all leave out: exit 2 is accepted too, with a gap or an
    `undetermined` BE1xxx finding (does D18 count before or after the other filters?). "No record anywhere" must be exit 2.
 30 firstSeen and lastSeen of a finding: over the counted records that have a time, UTC with milliseconds (check.py --no-times skips it).
+32 A window of which an end holds no record for more than a day and a half: exit 2 is accepted too, with a gap (D34).
 31 Quotes around anything but the three field names (say ‘Integration’ is beta): avoided.
 """
 from collections import namedtuple
