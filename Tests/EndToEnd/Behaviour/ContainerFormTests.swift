@@ -155,6 +155,9 @@ import ToolRunning
         "2026-11-18 INFO {businessNumber=169990000000101, restric\n2026-11-18 INFO \(first)\n",
         header(",") + csv(",", "2") + "\"2026-11-18T06:00",
         "{\"logs\":[{\"m\":\(text(first).dropLast(9))\\:}\"},{\"m\":\(text(second))}]}\n",
+        "@timestamp,businessNumber,other\n,,\"\(first.replacing("\"", with: "\"\""))\"\n"
+            + ",169990000000101,\"{\"\"pms_appointment_status\"\": \"\"2\"\", \"",
+        "2026-11-18 INFO \(first)\nSent: {\\\"@timestamp\\\": \\\"2026-11",
     ])
     func `half of a document is a gap, and no contact`(_ text: String) async throws {
         let report = try await explain(text)

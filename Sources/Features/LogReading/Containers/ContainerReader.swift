@@ -30,10 +30,14 @@ final class ContainerReader {
 
     /// Takes the documents in what is no record itself, under whatever name; false if there is none.
     func takeInside(_ unit: (bytes: UnsafePointer<UInt8>, length: Int), _ place: Place) -> Bool {
-        guard !isInside, triesStrays || holdsEscapedDocument(unit) else { return false }
-        let isTaken = take(unit.bytes, unit.length, place)
+        guard !isInside, triesStrays || holdsEscapedDocument(unit), let found = reshaped(unit.bytes, unit.length) else {
+            return false
+        }
+        let isTaken = deliver(found, of: unit, place)
         straysInVain = isTaken ? 0 : straysInVain + 1
-        return isTaken
+        // Half of a document is no contact that was let through.
+        if !isTaken, found.pieces > 0 { delivery.counts.malformed(place) }
+        return isTaken || found.pieces > 0
     }
 
     /// Whether a document opens inside a text: a brace, and a quote with what a text needs before it.
@@ -51,18 +55,28 @@ final class ContainerReader {
 
     /// Delivers the documents that a unit holds; false if it is plain, and then nothing was delivered.
     func take(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ place: Place, mayHoldOthers: Bool = false) -> Bool {
-        let unit = UnsafeRawBufferPointer(start: bytes, count: length)
-        let found = header.map { ReshapedDocument($0.cells(of: unit), plan) } ?? ReshapedDocument(unit, plan)
-        guard let found else {
+        guard let found = reshaped(bytes, length) else {
             // What the scanner takes for one record, and nothing else can read.
             delivery.counts.nested = max(delivery.counts.nested, mayHoldOthers ? 2 : 0)
             return false
         }
+        return deliver(found, of: (bytes, length), place)
+    }
+
+    private func reshaped(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> ReshapedDocument? {
+        let unit = UnsafeRawBufferPointer(start: bytes, count: length)
+        return header.map { ReshapedDocument($0.cells(of: unit), plan) } ?? ReshapedDocument(unit, plan)
+    }
+
+    /// Delivers what a unit was taken apart to; false if it is plain, and then nothing was delivered.
+    private func deliver(
+        _ found: ReshapedDocument, of unit: (bytes: UnsafePointer<UInt8>, length: Int), _ place: Place
+    ) -> Bool {
         delivery.counts.nested = max(delivery.counts.nested, found.perhaps)
         guard !found.documents.isEmpty else { return false }
         for _ in 0..<found.pieces { delivery.counts.malformed(place) }
         if let answer = found.table { delivery.counts.answers.append(answer) }
-        deliver(found.documents, of: (bytes, length), place)
+        deliver(found.documents, of: unit, place)
         return true
     }
 

@@ -7,7 +7,7 @@ final class Reshaping {
     var isChanged = false
     /// Rows of the largest table.
     var rows: Int?
-    /// Texts that begin as a document with known fields does, and are none.
+    /// Texts that begin as a document with a known field does, and are none.
     var pieces = 0
     /// What was taken off texts to get at the documents in them.
     var steps: Set<UnwrappingStep> = []
@@ -23,7 +23,7 @@ final class Reshaping {
             next == Ascii.quote || next == Ascii.backslash
         else { return }
         let parts = text.prefix(1 << 16).split { $0 == "\"" || $0 == "\\" }
-        if parts.count(where: { plan.knows(String($0)) }) > 1 { pieces += 1 }
+        if parts.contains(where: { plan.knows(String($0)) }) { pieces += 1 }
     }
 
     /// A table's rows as documents, beside what else stands there.

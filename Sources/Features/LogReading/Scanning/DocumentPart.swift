@@ -2,8 +2,18 @@ internal import Glibc
 
 /// Signs of a document in a line of text: where one may begin, and whether it is there in part.
 enum DocumentPart {
-    /// Whether a document begins in a line of text that cannot be read, `{"key":` and no good end, or ends there.
+    /// Whether a document begins in a line of text that cannot be read, `{"key":` and no good end, or ends there; also one
+    /// whose quotes are escaped.
     static func isOne(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        if isPlainPart(bytes, length) { return true }
+        guard let escaped = escapedOpening(bytes, length) else { return false }
+        let head = UnsafeBufferPointer(start: bytes + escaped, count: min(length - escaped, 1024))
+        return head.filter { $0 != Ascii.backslash }.withUnsafeBufferPointer { plain in
+            plain.baseAddress.map { isPlainPart($0, plain.count) } ?? false
+        }
+    }
+
+    private static func isPlainPart(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
         guard let brace = opening(bytes, 0, length), brace + 1 < length else {
             return isEnd(bytes, length) || opensPrinted(bytes, length) || isMember(bytes, length)
         }
