@@ -59,7 +59,8 @@ def property_list(rng, props, integration):
 def group_body(rng, group):
     """As `create group` sends it, or as `read group` answers."""
     integration = group["integration"]
-    trigger = [{"triggerId": 42 if integration == "AthenaHealth" else 56, "triggerTypeId": 1}]
+    triggers = group.get("triggers", [42 if integration == "AthenaHealth" else 56])
+    trigger = [{"triggerId": number, "triggerTypeId": 1} for number in triggers]
     properties = property_list(rng, group["props"], integration)
     if integration == "Allscripts" and properties and rng.random() < 0.5:
         properties.append({"propertyKey": "PM_Password", "propertyValue": SECRET, "isSecure": True})
@@ -71,7 +72,7 @@ def group_body(rng, group):
 
 
 def mapping_body(rng, mapping):
-    body = {"businessNumber": int(mapping["business"]), "integrationGroupId": mapping["group"], "active": True,
+    body = {"businessNumber": int(mapping["business"]), "integrationGroupId": mapping["group"], "active": mapping.get("active", True),
             "integrationProperties": property_list(rng, mapping["props"], mapping["integration"])}
     return {**body, "frequency": "1 DAYS"} if rng.random() < 0.5 else body
 
@@ -81,6 +82,11 @@ def files(rng, config):
     made = [("businessintegrationgroup", group_body(rng, group)) for group in config["groups"]]
     made += [("businessintegrationmapping", mapping_body(rng, mapping)) for mapping in config["mappings"]]
     rng.shuffle(made)
+    return bundled(rng, made)
+
+
+def bundled(rng, made):
+    """(call, body) pairs as one or more files: {name: text}."""
     written = {}
     while made:
         count = rng.choice([1, 1, 2, len(made)])

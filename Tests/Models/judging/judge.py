@@ -33,7 +33,12 @@ def environment(home):
 
 def explain(tool, folder, options):
     """Exit code and report of TOOL explain in a folder."""
-    done = subprocess.run([tool, "explain", "--format", "json", *options], cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL,
+    return answered(tool, ["explain"], folder, options)
+
+
+def answered(tool, command, folder, options):
+    """Exit code, report and all output of a command in a folder."""
+    done = subprocess.run([tool, *command, "--format", "json", *options], cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL,
                           capture_output=True, timeout=TIMEOUT)
     try:
         return done.returncode, json.loads(done.stdout), done.stdout.decode() + done.stderr.decode()
