@@ -64,8 +64,8 @@ __attribute__((target("avx2"))) size_t widely(
 }  // namespace
 
 size_t csj_find_marks(
-    const uint8_t *bytes, size_t length, const csj_mark *marks, size_t count, size_t *from, uint32_t *places,
-    size_t most) {
+    const uint8_t *bytes, size_t end, size_t length, const csj_mark *marks, size_t count, size_t *from,
+    uint32_t *places, size_t most) {
     size_t found = 0;
     size_t start = *from;
 #if defined(__x86_64__)
@@ -76,20 +76,20 @@ size_t csj_find_marks(
     // From each place on, so many bytes are read.
     const size_t reach = 64 + 2 * sizeof marks[0].word;
 #endif
-    while (start < length && found + count * (piece / 4 + 1) <= most) {
-        size_t end = std::min(start + piece, length);
+    while (start < end && found + count * (piece / 4 + 1) <= most) {
+        size_t stop = std::min(start + piece, end);
         const size_t before = found;
 #if defined(__x86_64__)
         if (is_wide && start + reach < length) {
-            end = std::min(end, length - reach);
-            found += widely(bytes, start, end, marks, count, places + found);
-            start = end;
+            stop = std::min(stop, length - reach);
+            found += widely(bytes, start, stop, marks, count, places + found);
+            start = stop;
             continue;
         }
 #endif
         for (size_t m = 0; m < count; m++) {
             const csj_mark &mark = marks[m];
-            for (size_t i = start; i < end; i++) {
+            for (size_t i = start; i < stop; i++) {
                 if ((bytes[i] | 0x20) != mark.word[mark.first] || i < mark.first) continue;
                 const size_t place = i - mark.first;
                 if (place + mark.length <= length && stands_at(bytes + place, mark)) {
@@ -98,7 +98,7 @@ size_t csj_find_marks(
             }
         }
         if (count > 1) std::sort(places + before, places + found);
-        start = end;
+        start = stop;
     }
     *from = start;
     return found;

@@ -10,7 +10,7 @@ final class LineReader {
     private let delivery: RecordDelivery
     /// Lines of the current batch that are nothing by themselves.
     private var strays = StrayLines()
-    /// Lines that are documents and no records, in a batch in which something is sought.
+    /// Lines that are documents and no records.
     private var entries = StrayLines()
 
     init(_ plan: FieldPlan, _ documents: DocumentReader, _ delivery: RecordDelivery) {
@@ -23,9 +23,12 @@ final class LineReader {
     func read(_ text: UnsafeBufferPointer<UInt8>, _ sequence: Int) {
         var line = 0
         if let base = text.baseAddress {
+            // What of a text belongs together may stand far apart.
+            if readsText { delivery.unread.look() }
             var start = 0
             while start < text.count {
                 let end = endOfLine(base, min(start + DocumentReader.blockSize, text.count), text.count)
+                delivery.unread.look(upTo: end)
                 let isIndexed = !readsText && documents.index(base + start, end - start)
                 line = readBlock(base, start, end, isIndexed: isIndexed, Place(line: line, sequence: sequence))
                 start = end
@@ -68,7 +71,7 @@ final class LineReader {
                 if isStray, !delivery.unread.isIdle || documents.containers.triesStrays {
                     strays.add(lineAt: first, to: next, place.line)
                 }
-            } else if delivery.counts.others > othersBefore || isDamaged && !isStray, !delivery.unread.isIdle {
+            } else if delivery.counts.others > othersBefore || isDamaged && !isStray {
                 entries.add(lineAt: first, to: next, place.line)
             }
             // Only an input's last line has no newline.

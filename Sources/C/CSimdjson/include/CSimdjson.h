@@ -33,10 +33,10 @@ typedef struct {
     uint8_t length, first, second;
 } csj_mark;
 
-// Finds where marks stand, in any letter case, in rising order. Goes on at `*from`, which it moves; stops before it might
-// find more than `most`, which must be at least 4,097 a mark.
+// Finds where marks stand before `end`, in any letter case, in rising order; `length` bytes can be read. Goes on at `*from`,
+// which it moves; stops before it might find more than `most`, which must be at least 4,097 a mark.
 size_t csj_find_marks(
-    const uint8_t *bytes, size_t length, const csj_mark *marks, size_t count, size_t *from, uint32_t *places,
+    const uint8_t *bytes, size_t end, size_t length, const csj_mark *marks, size_t count, size_t *from, uint32_t *places,
     size_t most);
 
 // Which paths go to which slot. Immutable once a scanner uses it; may then be shared by threads.

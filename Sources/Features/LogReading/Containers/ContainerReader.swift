@@ -136,6 +136,7 @@ final class ContainerReader {
         let (isInsideBefore, headerBefore) = (isInside, header)
         (isInside, header) = (true, nil)
         delivery.unread.begin(base, text.count)
+        delivery.unread.look()
         let texts = delivery.unread.texts
         for range in ranges { self.documents.read(base + range.lowerBound, range.count, place) }
         for _ in delivery.unread.end() { delivery.counts.unread(place) }

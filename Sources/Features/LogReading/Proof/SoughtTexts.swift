@@ -70,15 +70,16 @@ final class SoughtTexts: Sendable {
         }
     }
 
-    /// Where marks stand, from the first to the last.
-    func places(in bytes: UnsafePointer<UInt8>, _ count: Int, into places: inout [UInt32]) {
-        places.removeAll(keepingCapacity: true)
-        var from = 0
+    /// Appends where marks begin at `from` or later and before `end`, from the first to the last; `count` bytes can be read.
+    func places(
+        in bytes: UnsafePointer<UInt8>, from start: Int, to end: Int, of count: Int, into places: inout [UInt32]
+    ) {
+        var from = start
         let most = marks.count * 8192
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: most) { room in
             guard let base = room.baseAddress else { return }
-            while from < count {
-                let found = csj_find_marks(bytes, count, marks, marks.count, &from, base, most)
+            while from < end {
+                let found = csj_find_marks(bytes, end, count, marks, marks.count, &from, base, most)
                 places.append(contentsOf: room[..<found])
             }
         }

@@ -8,8 +8,12 @@ struct UnreadTexts {
     private var isRead: [Bool] = []
     private var base: UnsafePointer<UInt8>?
     private var count = 0
-    /// The first place that may belong to the next record.
+    /// How many bytes of the batch were looked at.
+    private var looked = 0
+    /// The first place in the last unit that was asked for, or behind it; where that unit begins, and where the place is.
     private var cursor = 0
+    private var lastStart = 0
+    private var nextPlace = Int.max
     /// Texts of records that stand nowhere in the batch, since they were unpacked or put together.
     private var readElsewhere = 0
 
@@ -18,29 +22,42 @@ struct UnreadTexts {
         slots = plan.soughtSlots
     }
 
-    /// Whether any text is sought in the batch at hand.
+    /// Whether nothing that is sought was found so far.
     var isIdle: Bool { places.isEmpty }
 
+    /// Starts a batch, of which `look` finds the texts.
     mutating func begin(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-        guard let sought else { return }
-        sought.places(in: bytes, count, into: &places)
-        if places.isEmpty { return }
-        isRead = Array(repeating: false, count: places.count)
         base = bytes
         self.count = count
-        cursor = 0
+        (looked, cursor, lastStart, nextPlace) = (0, 0, 0, Int.max)
         readElsewhere = 0
     }
+
+    /// Finds the texts in the batch up to `end`, before what stands there is read: so the bytes are near when that is.
+    mutating func look(upTo end: Int) {
+        guard let sought, let base, end > looked else { return }
+        sought.places(in: base, from: looked, to: end, of: count, into: &places)
+        looked = end
+        while isRead.count < places.count { isRead.append(false) }
+        nextPlace = cursor < places.count ? Int(places[cursor]) : Int.max
+    }
+
+    /// Finds all of them.
+    mutating func look() { look(upTo: count) }
 
     /// The places in a unit of the batch; nothing for bytes that are not of it.
     private mutating func indices(_ unit: UnsafePointer<UInt8>, _ length: Int) -> Range<Int>? {
         guard let base else { return nil }
         let start = base.distance(to: unit)
         guard start >= 0, start + length <= count else { return nil }
-        if cursor > 0, cursor == places.count || places[cursor] > start { cursor = first(from: start) }
-        while cursor < places.count, places[cursor] < start { cursor += 1 }
+        // Nearly always units come one behind the other.
+        if start >= lastStart, start + length <= nextPlace { return 0..<0 }
+        if start < lastStart { cursor = first(from: start) }
+        while cursor < places.count, Int(places[cursor]) < start { cursor += 1 }
+        lastStart = start
+        nextPlace = cursor < places.count ? Int(places[cursor]) : Int.max
         var end = cursor
-        while end < places.count, places[end] < start + length { end += 1 }
+        while end < places.count, Int(places[end]) < start + length { end += 1 }
         return cursor..<end
     }
 
@@ -130,8 +147,13 @@ struct UnreadTexts {
 
     /// The offsets of what was not read, in order, and makes ready for the next batch.
     mutating func end() -> [Int] {
+        // Whatever nobody has looked at was not read.
+        look()
         guard let sought, let base, !places.isEmpty else { return [] }
-        defer { places.removeAll(keepingCapacity: true) }
+        defer {
+            places.removeAll(keepingCapacity: true)
+            isRead.removeAll(keepingCapacity: true)
+        }
         var unread: [Int] = []
         for (place, isRead) in zip(places, isRead) where !isRead {
             if sought.text(at: Int(place), in: base, count) != nil, !isOfQuery(base, Int(place)) {
@@ -161,7 +183,7 @@ struct UnreadTexts {
     private func texts(_ value: UnsafeRawBufferPointer) -> [Int] {
         guard let sought, let bytes = value.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return [] }
         var places: [UInt32] = []
-        sought.places(in: bytes, value.count, into: &places)
+        sought.places(in: bytes, from: 0, to: value.count, of: value.count, into: &places)
         return places.compactMap { sought.text(at: Int($0), in: bytes, value.count) }
     }
 

@@ -101,7 +101,7 @@ public final class FieldPlan: @unchecked Sendable {
         return bytes.withUnsafeBufferPointer { text in
             guard let base = text.baseAddress else { return 0 }
             var places: [UInt32] = []
-            sought.places(in: base, text.count, into: &places)
+            sought.places(in: base, from: 0, to: text.count, of: text.count, into: &places)
             return places.count { sought.text(at: Int($0), in: base, text.count) != nil }
         }
     }

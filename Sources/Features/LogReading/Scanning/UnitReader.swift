@@ -18,6 +18,7 @@ struct UnitReader {
             var end = next
             while end < units.count && units[end].offset - start < DocumentReader.blockSize { end += 1 }
             let last = units[end - 1]
+            delivery.unread.look(upTo: last.offset + last.length - batch.start)
             let isIndexed = end - next > 4 && documents.index(base + start, last.offset + last.length - start)
             for (index, unit) in zip(next..<end, units[next..<end]) {
                 let place = Place(line: unit.line)

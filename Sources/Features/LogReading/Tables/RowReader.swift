@@ -15,6 +15,7 @@ struct RowReader {
     /// Reads whole rows, of which `table` is the header.
     func read(_ text: UnsafeBufferPointer<UInt8>, _ sequence: Int, _ table: TableHeader) {
         guard let base = text.baseAddress else { return }
+        delivery.unread.look()
         if table.kind == .selection { return readGroups(text, base, sequence, table) }
         readRows(text, base, sequence, table)
     }
