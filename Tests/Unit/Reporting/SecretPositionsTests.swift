@@ -18,6 +18,7 @@ import Testing
         "{\"propertyKey\":\"PM_Password\",\"propertyValue\":‹§›}",
         "{\"PM_Password\",\\n \"propertyValue\": \"‹§›\"}", "{\"PM_Password\",\n \"propertyValue\": \"‹§›\"}",
         "https://‹me:§›@example.com/x", "https://example.com/x?limit=5&sig=‹§›&offset=2", "https://example.com/#‹§›",
+        "\"jdbc:sqlserver://db.example.com:1433;user=svc;password=‹§#/4;encrypt=true›\"",
         "‹svc:§›@db.example.com", "curl -H 'X-Any: ‹§›' -H 'Accept: text/plain'", "curl --cookie=‹§› x",
         "curl -sSu '‹name:§›' x", "curl -u‹name:§› x", "curl --pass ‹§› --max-time 5",
         "curl -x http://‹u:§›@p.example.com:80",

@@ -72,6 +72,10 @@ public enum HeaderSecrets {
             ranges += self.ranges(inPairs: address[(query + 1)..<hash])
         }
         if hash + 1 < address.count { ranges.append((hash + 1)..<address.count) }
+        // `jdbc:…://host:1433;user=a;password=b`: there a `#` is a sign of the value.
+        if let semicolon = address[start..<path].firstIndex(of: UInt8(ascii: ";")) {
+            ranges += self.ranges(inPairs: address[(semicolon + 1)...])
+        }
         return ranges
     }
 
