@@ -37,7 +37,11 @@ inline __attribute__((always_inline)) void Walk::add(
 void Walk::keep(Key key, uint8_t kind, const char *from, const char *to) {
     const WholeKey *whole = nullptr;
     if (depth_of_keys == 0) whole = plan->whole_key(key.from, key.to);
-    if (whole == nullptr) return keep_each(key, kind, from, to);
+    if (whole == nullptr) {
+        // At the top, another path than a key's own needs a dot in it.
+        if (depth_of_keys == 0 && std::memchr(key.from, '.', key.to - key.from) == nullptr) return;
+        return keep_each(key, kind, from, to);
+    }
     if (kind == CSJ_TEXT && __builtin_expect(to > backslash, false)) {
         std::string_view plain = without_escapes(std::string_view(from, to - from));
         from = plain.data();

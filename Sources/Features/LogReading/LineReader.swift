@@ -3,6 +3,8 @@ internal import Support
 
 /// Reads batches of lines, each of which stands alone; what is nothing by itself is read together with its neighbors.
 final class LineReader {
+    // The next object in memory may be another thread's, and what is written once a record must not share its cache line.
+    private let apart = CacheLine()
     /// Whether the lines are plain text rather than documents.
     var readsText = false
     private let plan: FieldPlan

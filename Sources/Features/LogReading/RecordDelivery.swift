@@ -3,6 +3,8 @@ internal import Support
 /// Hands one worker's records to its sink, once each among several inputs, and counts them and what is none; takes note of
 /// what is sought and was not read.
 final class RecordDelivery {
+    // The next object in memory may be another thread's, and what is written once a record must not share its cache line.
+    private let apart = CacheLine()
     let sink: any RecordSink
     // Only its own thread touches a worker's delivery while it works; the checks would be felt once a record.
     @exclusivity(unchecked) var counts = BatchCounts()

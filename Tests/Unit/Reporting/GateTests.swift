@@ -3,6 +3,13 @@ import Testing
 @testable import Reporting
 
 @Suite struct GateTests {
+    @Test func `a known secret of which a part looks like a token is hidden whole`() {
+        let secret = "6b1xX8293B4WGx9P187Og137Z195686yI74/sx52V267Ic0M2"
+        #expect(
+            Gate(secrets: [secret]).masked("refused. Bearer%20\(secret) again")
+                == "refused. Bearer%20‹secret hidden› again")
+    }
+
     /// Swift's literals refuse them.
     static let nonCharacters = String(decoding: [0xFFFF, 0xDBFF, 0xDFFF, 0xFDD0], as: UTF16.self)
 

@@ -30,8 +30,9 @@ public struct Gate: Sendable {
     /// Makes text of several lines safe to show; only the newlines stay as they are.
     public func block(_ text: String) -> String { VisibleText.escaped(scan.hiding(text), keepingNewlines: true) }
 
-    /// Hides identities in free text that comes from a record, unless `reveal`; the result still has to pass `line`.
-    public func masked(_ text: String) -> String { reveal ? text : IdentityMask().text(text) }
+    /// Hides identities in free text that comes from a record, unless `reveal`; the result still has to pass `line`. Known
+    /// secrets go first, and whole: of what looks like a token a part would be left.
+    public func masked(_ text: String) -> String { reveal ? text : IdentityMask().text(scan.hiding(text)) }
 
     /// Replaces known secrets only, for text that a writer rendered from safe parts.
     public func hidingSecrets(in text: String) -> String { scan.hiding(text) }

@@ -1,12 +1,13 @@
 internal import LogReading
 internal import Model
+internal import Support
 
 /// Counts records, on one thread.
 final class Tally: RecordSink {
     // Only its own worker touches it; the check would be felt once a record.
     @exclusivity(unchecked) private var loop: TallyLoop
     // The next object in memory may be another thread's, and what is written once a record must not share its cache line.
-    private let apart = (UInt64(0), UInt64(0), UInt64(0), UInt64(0), UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+    private let apart = CacheLine()
 
     init(_ knowledge: Knowledge, options: AnalysisOptions, output: OrderedOutput?) {
         loop = TallyLoop(knowledge, options: options, output: output)

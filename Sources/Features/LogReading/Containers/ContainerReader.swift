@@ -1,7 +1,10 @@
 internal import Glibc
+internal import Support
 
 /// Takes documents apart that hold others, and delivers those with a proof of their own; also what no form expects.
 final class ContainerReader {
+    // The next object in memory may be another thread's, and what is written once a record must not share its cache line.
+    private let apart = CacheLine()
     /// Whether the documents at hand come from one that was taken apart.
     @exclusivity(unchecked) private(set) var isInside = false
     /// What the rows at hand are read by.

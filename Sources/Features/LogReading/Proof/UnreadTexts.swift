@@ -83,10 +83,11 @@ struct UnreadTexts {
         // Nearly always each place is in a value that was read where it stands; nothing is allocated for that.
         for number in 0..<record.count where left > 0 {
             let value = record[number]
-            guard isOwn(value), let bytes = value.bytes.baseAddress else { continue }
+            guard let bytes = value.bytes.baseAddress else { continue }
             let start = UnsafeRawPointer(base).distance(to: bytes)
             let end = start + value.bytes.count
-            for index in found where !isRead[index] && Int(places[index]) >= start && Int(places[index]) < end {
+            for index in found where Int(places[index]) >= start && Int(places[index]) < end {
+                guard !isRead[index], isOwn(value) else { continue }
                 isRead[index] = true
                 left -= 1
             }

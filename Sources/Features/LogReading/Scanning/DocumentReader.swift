@@ -2,6 +2,8 @@ internal import Support
 
 /// Reads what stands in one unit of a batch: a document, several, an array of them, an answer, or a document that holds others.
 final class DocumentReader {
+    // The next object in memory may be another thread's, and what is written once a record must not share its cache line.
+    private let apart = CacheLine()
     let scanner: DocumentScanner
     /// What the input's first document tells about the others.
     @exclusivity(unchecked) var first = FirstDocument()
