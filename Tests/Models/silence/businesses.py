@@ -64,7 +64,7 @@ class Business:
 def sizes(rng, count, clients):
     """How many locations each client has: one large, many small."""
     large = min(40, count // 4)
-    weights = [rng.paretovariate(1.3) for _ in range(clients - 1)]
+    weights = [min(4.0, rng.paretovariate(1.3) - 0.7) for _ in range(clients - 1)]
     rest = count - large
     shares = [max(1, int(rest * weight / sum(weights))) for weight in weights]
     while sum(shares) > rest:

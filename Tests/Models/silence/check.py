@@ -55,6 +55,7 @@ def show_year(table, tally, world_count, options):
             share(table, f"{words}, {rhythm}", told)
     runs = [named for key, found in tally.due.items() if key[0] != "fall" for times in found.values() for named in times]
     table.line("  each run by itself", f"{sum(runs)} of {len(runs)}", "", None)
+    share(table, "closures that most share left alone", tally.closed)
     share(table, "falls named after three days", [all(times) for times in tally.due["fall", "any"].values()])
     share(table, "inactive mappings named as the cause", [all(times) for times in tally.inactive.values()])
     share(table, "shared stops told as one, in each run", [one for times in tally.groups.values() for one in times], 0.95)
@@ -119,6 +120,9 @@ def main():
             world = World(f"{options.seed}/{at}", count, clients)
             year.sweep(tool, world, top, tally, step, at % 2 == 1, progress(f"year {at + 1}"))
         show_year(table, tally, count, options)
+        calm = year.Tally()
+        year.sweep(tool, World(f"{options.seed}/healthy", count, clients, healthy=True), top, calm, 13, False, progress("healthy year"))
+        table.line(f"healthy runs of {count} locations without exit 0", f"{len(calm.failed)} of {calm.calm}", "none", not calm.failed)
         show_single(table, single.run(tool, options.seed, options.pairs or pairs, top, options.keep, progress("single faults")), options)
         for name, right in zip(("in two lines", "as one finding", "planned by reauthorize"), forty.run(tool, os.path.join(top, "forty"))):
             table.line(f"twelve of forty, practice 30700: {name}", "yes" if right else "no", "yes", right)

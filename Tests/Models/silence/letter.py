@@ -32,7 +32,7 @@ class Export:
             day, at = numbers[date], int(hour) * 60 + int(minute)
             self.integration[business] = integration
             if not contact:
-                self.failures[business] = rest
+                self.failures[business] = numbers[date], rest
                 continue
             self.counts[business][day] += 1
             self.values[business].add(rest)
@@ -54,11 +54,10 @@ class Rule:
         self.sisters = {}
         for b in self.judged:
             group = sisters[groups[b]] if b in groups else []
-            self.sisters[b] = id(group if len(group) > 1 else integrations[export.integration[b]]), group if len(group) > 1 else integrations[export.integration[b]]
-        self.expected = {b: self.weekdays(b, lambda day: False) for b in self.judged}
-        self.holidays = {}
+            group = group if len(group) > 1 else integrations[export.integration[b]]
+            self.sisters[b] = id(group), group
+        self.holidays, self.usually = {}, {}
         self.expected = {b: self.weekdays(b, lambda day: self.holiday(b, day)) for b in self.judged}
-        self.holidays = {}
         self.missed = {b: self.trailing(b) for b in self.judged}
 
     def weekdays(self, b, aside):
@@ -72,21 +71,27 @@ class Rule:
 
     def among(self, b, day):
         """The sisters that count on a day."""
-        key, sisters = self.sisters[b]
-        return key, [s for s in sisters if self.literal or day % 7 in self.expected[s]]
+        return [s for s in self.sisters[b][1] if self.literal or self.usual(s, day)]
+
+    def usual(self, b, day):
+        """Whether a location had contacts on half of the other days of this weekday: asked without its expected days, which rest on holidays."""
+        if (b, day) not in self.usually:
+            others = [other for other in range(min(self.days[b]), max(self.days[b]) + 1) if other % 7 == day % 7 and other != day]
+            self.usually[b, day] = sum(other in self.days[b] for other in others) * 2 >= max(1, len(others))
+        return self.usually[b, day]
 
     def holiday(self, b, day):
         """Most sisters silent, and most of these ran again."""
         key = self.sisters[b][0], day
         if key not in self.holidays:
-            _, sisters = self.among(b, day)
+            sisters = self.among(b, day)
             silent = [s for s in sisters if day not in self.days[s]]
             self.holidays[key] = len(silent) * 2 > len(sisters) and sum(max(self.days[s]) > day for s in silent) * 2 > len(silent)
         return self.holidays[key]
 
     def counts_today(self, b):
         """Whether the day of the end counts."""
-        _, sisters = self.among(b, self.today)
+        sisters = self.among(b, self.today)
         most = sum(self.today in self.days[s] for s in sisters) * 2 > len(sisters)
         return most and (self.literal or self.end % 1440 > max(self.export.firsts[b].values()) + 30)
 
@@ -105,6 +110,8 @@ class Rule:
         for b in self.judged:
             counts = self.export.counts[b]
             days = [day for day in range(self.today - 1, min(counts), -1) if day % 7 in self.expected[b] and not self.holiday(b, day)][:3]
+            if any(day not in counts for day in days):
+                continue  # silence that has ended is no fall
             medians = [[n for d, n in counts.items() if d % 7 == day % 7 and d not in days] for day in days]
             if len(days) == 3 and all(m and counts[day] * 5 < statistics.median(m) for day, m in zip(days, medians)) and len(self.missed[b]) < 2:
                 found.append(b)
@@ -117,21 +124,23 @@ def finding(code, businesses, verdict="likely", severity="error"):
 
 
 def stops(rule):
-    """Stops as findings: one for those that share a failure, or the first day missed, or the last day with contacts."""
+    """Stops as findings: those that share most first."""
     stopped = rule.stopped()
     if stopped and rule.export.newest // 1440 < min(min(rule.missed[b]) for b in stopped):
         return [finding("BE1041", [], "undetermined")]
-    clusters = []
-    for b in stopped:
-        failure = rule.export.failures.get(b)
-        keys = {failure} if failure else {("first", min(rule.missed[b])), ("last", max(rule.days[b]))}
-        members = [b]
-        for cluster in [cluster for cluster in clusters if cluster[0] & keys]:
-            clusters.remove(cluster)
-            keys |= cluster[0]
-            members += cluster[1]
-        clusters.append((keys, members))
-    return [finding("BE1042", members) for _, members in clusters]
+    keys = {b: cause(rule, b) for b in stopped}
+    told = []
+    while keys:
+        widest = Counter(key for some in keys.values() for key in some).most_common(1)[0][0]
+        told.append([b for b, some in keys.items() if widest in some])
+        keys = {b: some for b, some in keys.items() if widest not in some}
+    return [finding("BE1042", members) for members in told]
+
+
+def cause(rule, b):
+    """What a stop may share with others: its last failure, else the first day missed and the last day with contacts."""
+    day, failure = rule.export.failures.get(b, (0, None))
+    return {failure} if failure and day >= max(rule.days[b]) else {("first", min(rule.missed[b])), ("last", max(rule.days[b]))}
 
 
 def configured(bodies, export, rule, business):

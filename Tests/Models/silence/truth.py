@@ -17,6 +17,7 @@ class State:
     word: str  # must, may, quiet
     silent: tuple = ()  # the days that were missed, as far as beyond doubt
     fall: str = "quiet"
+    shared: bool = False  # quiet although days are missing: they are days on which most of its sisters closed
 
 
 class Window:
@@ -31,7 +32,7 @@ class Window:
         self.states = [self.state(b) for b in world.businesses]
 
     def sharing(self, day):
-        """Of those that meant to work on a day, by integration and by group: the share that was silent, and whether most of these ran again."""
+        """Of those that meant to work on a day, by integration and by group: the share that was silent, and the share of these that ran again."""
         counted = {}
         for b in self.world.businesses:
             if not self.world.means_to_work(b, day):
@@ -43,16 +44,16 @@ class Window:
                 total[0] += 1
                 total[1] += silent
                 total[2] += again
-        return {key: (silent / of, again * 2 > silent) for key, (of, silent, again) in counted.items()}
+        return {key: (silent / of, again / max(1, silent)) for key, (of, silent, again) in counted.items()}
 
     def holiday(self, business, day):
-        """Whether most sisters were silent on a day: `no`; `yes`, and most of them ran again; `open`, they did not yet; `doubt`, by one measure only."""
-        by_integration, again = self.shared[day].get(business.client.integration, (0, False))
-        by_group, group_again = self.shared[day].get(business.client.group, (0, False))
-        if by_integration > 0.55:
-            return "yes" if again else "open"
+        """Whether most sisters were silent on a day: `no`; `yes`, and most of them ran again; `open`, they did not yet; `doubt`, by one measure only, or nearly."""
+        by_integration, again = self.shared[day].get(business.client.integration, (0, 0))
+        by_group, group_again = self.shared[day].get(business.client.group, (0, 0))
+        if by_integration > 0.6 and not 0.4 <= again <= 0.6:
+            return "yes" if again > 0.6 else "open"
         alone = len(business.client.businesses) < 2
-        if by_integration < 0.45 and (alone or by_group < 0.45 or not group_again):
+        if by_integration < 0.4 and (alone or by_group < 0.4 or group_again < 0.4):
             return "no"
         return "doubt"
 
@@ -63,7 +64,7 @@ class Window:
             return State("quiet", (), fall)
         present, row = self.present[business.at], self.world.counts[business.at]
         if not present:
-            return State("may", (), fall)
+            return State("may" if any(business.works(day) for day in self.days if day < self.last) else "quiet", (), fall)
         newest, oldest = max(present), min(present)
         missed = [day for day in range(newest + 1, self.last) if self.world.means_to_work(business, day)]
         holidays = {day: self.holiday(business, day) for day in missed}
@@ -80,7 +81,7 @@ class Window:
             return State("may", tuple(sure), fall)
         if len(possible) >= 2 or possible and self.silent_next(business):
             return State("may", tuple(sure), fall)
-        return State("quiet", (), fall)
+        return State("quiet", (), fall, "yes" in holidays.values())
 
     def visible(self, business, weekday, oldest, newest):
         """Whether the window itself shows that the location works on a weekday: contacts in four of five weeks, holidays aside (D34)."""

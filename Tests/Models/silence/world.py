@@ -21,6 +21,9 @@ class World:
         self.episodes = [] if healthy else happenings.plan(self.rng, self.clients, self.businesses)
         self.counts = [bytearray(calendars.DAYS) for _ in self.businesses]
         self.falling = [set() for _ in self.businesses]
+        for business in self.businesses if healthy else []:
+            if business.kind == "irregular":
+                business.kind, business.rate = "sparse", 0.2
         self.draw()
 
     def draw(self):

@@ -11,6 +11,7 @@ from collections import defaultdict
 
 import calendars
 import configurations
+from businesses import ALLSCRIPTS, ATHENA
 from calendars import MINUTES
 from logs import Log
 from truth import Window
@@ -28,8 +29,9 @@ class Tally:
         self.groups = {}  # shared stop -> whether it was one finding, each time
         self.false = {}  # (word, location) -> days on which it was called silent
         self.inactive = {}
+        self.closed = []  # each time a location is quiet because most sisters closed as well: whether it was left alone
         self.failed = []  # (now, options, what the tool said), where the exit code was wrong
-        self.runs = self.problems = 0
+        self.runs = self.problems = self.calm = 0
         self.years = 0.0
         self.seconds = self.written = 0.0
 
@@ -107,6 +109,12 @@ def cause(world, business, silent):
     return max(mine, key=lambda e: sum(e.first <= day <= e.last for day in silent), default=None)
 
 
+def is_alone(world, business, episode, silent):
+    """Whether a silence has this one cause: it did not begin with another."""
+    others = [e for e in world.episodes if business in e.businesses and e is not episode and e.kind != "fall"]
+    return silent[0] >= episode.first and not any(e.first <= silent[-1] and e.last >= silent[0] - 1 for e in others)
+
+
 def judge(world, window, answer, tally, off, now, held_back):
     """Compares one answer with the truth."""
     tally.runs += 1
@@ -121,10 +129,12 @@ def judge(world, window, answer, tally, off, now, held_back):
             episode = cause(world, business, state.silent)
             kind = "stop" if episode and episode.kind == "stop" else "closure"
             tally.due[kind, business.rhythm].setdefault((business.number, max(window.present[business.at])), []).append(named)
-            if episode and min(state.silent) >= episode.first:
+            if episode and is_alone(world, business, episode, state.silent):
                 members[id(episode)].append((business, episode))
             if business in off:
                 tally.inactive.setdefault((business.number, episode.first), []).append(business.number in explained)
+        elif state.shared:
+            tally.closed.append(not named)
         elif state.word == "quiet" and named:
             word = "irregular" if business.kind == "irregular" else "stop"
             tally.false.setdefault((word, business.number), []).append(window.last)
@@ -137,9 +147,12 @@ def judge(world, window, answer, tally, off, now, held_back):
     for pairs in members.values():
         episode = pairs[0][1]
         if episode.shares and len(pairs) >= 3:
-            whole = is_one(world, window, answer, {b.number for b, _ in pairs}, episode)
+            sides = [{b.number for b, _ in pairs if b.client.integration == one} for one in (ATHENA, ALLSCRIPTS)]
+            whole = all(is_one(world, window, answer, side, episode) for side in sides if side)
             tally.groups.setdefault((episode.shares, id(episode)), []).append(whole)
-    expected = (1, 2) if wrong else (0,) if all_quiet(window) and not held_back else (0, 1, 2)
+    calm = all_quiet(window) and not held_back
+    expected = (1, 2) if wrong else (0,) if calm else (0, 1, 2)
+    tally.calm += calm
     tally.problems += wrong
     if answer.code not in expected:
         tally.failed.append((calendars.moment(now), answer.options, answer.said()))
@@ -153,7 +166,7 @@ def all_quiet(window):
 def is_one(world, window, answer, members, episode):
     """Whether one finding tells all members of a shared stop, and nobody who has nothing to do with it.
 
-    Strangers may be told with them where they share the last day of contacts, the group or the practice (D34).
+    A finding is about one integration (design.md §4): a cause that two share may be two findings, each whole. Strangers may be told with them where they share the last day of contacts, the group or the practice (D34).
     """
     by_number = {b.number: b for b in world.businesses}
     newest = {n: max(window.present[by_number[n].at], default=None) for n in by_number}
