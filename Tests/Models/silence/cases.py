@@ -75,7 +75,8 @@ class Case:
     def stop(self, businesses, days, failure=None):
         """Silences some locations for that many expected days or more, up to the end."""
         first = min(self.expected_before(b, days) for b in businesses)
-        self.strike(Episode("stop", businesses, first, calendars.DAYS, failure=failure, shares="practice" if failure and len(businesses) > 1 else None))
+        shares = "practice" if failure and len(businesses) > 1 else None
+        self.strike(Episode("stop", businesses, first, calendars.DAYS, shares, failure))
         return first
 
     def strike(self, episode):

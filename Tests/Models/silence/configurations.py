@@ -3,7 +3,11 @@ import json
 
 from businesses import ATHENA
 
-ALLOWED = {"appointmentstatus": "2,3,4", "allscripts.appointment.status": "Arrived,Checked Out", "allscripts.appointment.type": "Office Visit,New Patient"}
+ALLOWED = {
+    "appointmentstatus": "2,3,4",
+    "allscripts.appointment.status": "Arrived,Checked Out",
+    "allscripts.appointment.type": "Office Visit,New Patient",
+}
 
 
 def pair(key, value, **more):

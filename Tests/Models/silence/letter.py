@@ -17,6 +17,7 @@ import statistics
 from collections import Counter, defaultdict
 
 LINE = re.compile(rb'"@timestamp":"([\d-]{10})T(\d\d):(\d\d):\d\dZ","integrationSource":"(\w+)","businessNumber":"(\d+)"(,"contactId")?([^\n]*)')
+NON_VISIT = re.compile(rb'status":"[xfo]"')  # athenahealth's: Allscripts' words are longer
 EPOCH = datetime.date(2025, 1, 6)  # a Monday
 
 
@@ -120,7 +121,8 @@ class Rule:
 
 def finding(code, businesses, verdict="likely", severity="error"):
     rows = [{"businessNumber": b.decode() if isinstance(b, bytes) else str(b)} for b in businesses]
-    return {"code": code, "severity": severity, "verdict": verdict, "subject": {"businessNumber": None}, "businesses": rows, "detail": "", "evidence": []}
+    told = {"code": code, "severity": severity, "verdict": verdict, "businesses": rows}
+    return {**told, "subject": {"businessNumber": None}, "detail": "", "evidence": []}
 
 
 def stops(rule):
@@ -156,10 +158,10 @@ def configured(bodies, export, rule, business):
             found.append(finding("BE1319", [number], "undetermined", "warning"))
         where = own.get("athenaProviderNpi") or own.get("allscripts.location.name") or (own.get("practiceid"), own.get("departmentid"))
         claims[body["integrationGroupId"], where].append(number)
-        strange = [v for v in export.values[number] if set("xfo") & set(re.sub(rb'.*status":"(.).*', rb"\1", v).decode()) and b"practice_name" not in v]
+        strange = [v for v in export.values[number] if NON_VISIT.search(v)]
         place = own.get("allscripts.location.name", "").encode()
         strange += [v for v in export.values[number] if place and (b'type":"Office Visit' not in v or b'practice_name":"' + place not in v)]
-        if strange and "xfo" not in own.get("appointmentstatus", "") and not any(b"restrictionReason" in v for v in strange):
+        if any(b"restrictionReason" not in v for v in strange):
             found.append(finding("BE1103", [number], "undetermined", "warning"))
     found += [finding("BE1317", members, "likely", "warning") for members in claims.values() if len(members) > 1]
     mapped = {str(body.get("businessNumber")).encode() for body in bodies}
@@ -181,7 +183,7 @@ def main(arguments):
     found = stops(rule) + [finding("BE1048", [b], "likely", "warning") for b in rule.fallen()]
     found += configured(bodies, export, rule, options.get("--business")) if bodies else []
     if not bodies:
-        bare = [b for b, values in export.values.items() if any(b"practice_name" not in v and re.search(rb'status":"[xfo]', v) and b"Reason" not in v for v in values)]
+        bare = [b for b, values in export.values.items() if any(NON_VISIT.search(v) and b"restrictionReason" not in v for v in values)]
         found += [finding("BE1104", bare, "likely", "warning")] if bare else []
     if options.get("--set") == "Status=Inactive" and options["--business"].encode() in rule.stopped():
         found.append(finding("BE1316", [options["--business"]], "confirmed"))

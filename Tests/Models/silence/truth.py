@@ -47,7 +47,10 @@ class Window:
         return {key: (silent / of, again / max(1, silent)) for key, (of, silent, again) in counted.items()}
 
     def holiday(self, business, day):
-        """Whether most sisters were silent on a day: `no`; `yes`, and most of them ran again; `open`, they did not yet; `doubt`, by one measure only, or nearly."""
+        """Whether most sisters were silent on a day.
+
+        `no`; `yes`, and most of them ran again; `open`, they did not yet; `doubt`, by one measure only, or nearly.
+        """
         by_integration, again = self.shared[day].get(business.client.integration, (0, 0))
         by_group, group_again = self.shared[day].get(business.client.group, (0, 0))
         if by_integration > 0.6 and not 0.4 <= again <= 0.6:

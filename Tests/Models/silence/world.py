@@ -22,8 +22,8 @@ class World:
         self.counts = [bytearray(calendars.DAYS) for _ in self.businesses]
         self.falling = [set() for _ in self.businesses]
         for business in self.businesses if healthy else []:
-            if business.kind == "irregular":
-                business.kind, business.rate = "sparse", 0.2
+            if business.kind != "regular":
+                business.kind, business.rate = "sparse", min(business.rate, 0.08)  # so rare that no chance makes a rhythm of it
         self.draw()
 
     def draw(self):

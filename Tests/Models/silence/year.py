@@ -166,7 +166,8 @@ def all_quiet(window):
 def is_one(world, window, answer, members, episode):
     """Whether one finding tells all members of a shared stop, and nobody who has nothing to do with it.
 
-    A finding is about one integration (design.md §4): a cause that two share may be two findings, each whole. Strangers may be told with them where they share the last day of contacts, the group or the practice (D34).
+    A finding is about one integration (design.md §4): a cause that two integrations share may be two findings, each of them whole. Strangers
+    may be told with the members where they share the last day of contacts, the group or the practice (D34).
     """
     by_number = {b.number: b for b in world.businesses}
     newest = {n: max(window.present[by_number[n].at], default=None) for n in by_number}
