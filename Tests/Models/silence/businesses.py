@@ -98,7 +98,7 @@ def a_business(rng, client, at, place, kind=None):
     if rng.random() < 0.25:
         rhythm = rng.choices(rhythms, [calendars.RHYTHMS[name][1] for name in rhythms])[0]
     kind = kind or rng.choices(["regular", "sparse", "irregular"], [91, 7, 2])[0]
-    rate = {"regular": min(45.0, 8 + rng.expovariate(1 / 6)), "sparse": rng.uniform(0.05, 0.3), "irregular": rng.uniform(0.9, 2)}[kind]
+    rate = {"regular": min(45.0, 8 + rng.expovariate(1 / 6)), "sparse": rng.uniform(0.03, 0.2), "irregular": rng.uniform(0.9, 2)}[kind]
     return Business(
         at=at,
         number=str(169990000000000 + 1000 + at),

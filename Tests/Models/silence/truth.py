@@ -100,7 +100,7 @@ class Window:
     def silent_next(self, business):
         """Whether it is silent on the next day on which it means to work, too: the second day of something, not a day off."""
         for day in range(self.last, calendars.DAYS):
-            if self.world.means_to_work(business, day) and day not in business.client.holidays:
+            if self.world.means_to_work(business, day):
                 return not self.world.counts[business.at][day]
         return True
 

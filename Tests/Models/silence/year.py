@@ -150,7 +150,8 @@ def judge(world, window, answer, tally, off, now, held_back):
             sides = [{b.number for b, _ in pairs if b.client.integration == one} for one in (ATHENA, ALLSCRIPTS)]
             whole = all(is_one(world, window, answer, side, episode) for side in sides if side)
             tally.groups.setdefault((episode.shares, id(episode)), []).append(whole)
-    calm = all_quiet(window) and not held_back
+    counted = any(days[-1] == window.last for days in tally.false.values())  # a false alarm has its own line
+    calm = all_quiet(window) and not held_back and not counted
     expected = (1, 2) if wrong else (0,) if calm else (0, 1, 2)
     tally.calm += calm
     tally.problems += wrong
