@@ -121,7 +121,7 @@ def main():
             world = World(f"{options.seed}/{at}", count, clients)
             year.sweep(tool, world, top, tally, step, at % 2 == 1, progress(f"year {at + 1}"))
         show_year(table, tally, count, options)
-        calm = year.Tally()
+        calm = year.Tally(healthy=True)
         year.sweep(tool, World(f"{options.seed}/healthy", count, clients, healthy=True), top, calm, 13, False, progress("healthy year"))
         table.line(f"healthy runs of {count} locations without exit 0", f"{len(calm.failed)} of {calm.calm}", "none", not calm.failed)
         show_single(table, single.run(tool, options.seed, options.pairs or pairs, top, options.keep, progress("single faults")), options)

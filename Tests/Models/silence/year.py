@@ -24,7 +24,8 @@ LENGTHS = [42, 28, 35, 21, 14]  # days that the export covers
 class Tally:
     """What a sweep counted."""
 
-    def __init__(self):
+    def __init__(self, healthy=False):
+        self.healthy = healthy  # a year in which every run has to end in exit 0
         self.due = defaultdict(dict)  # (kind, rhythm) -> {(episode or silence): named each time}
         self.groups = {}  # shared stop -> whether it was one finding, each time
         self.false = {}  # (word, location) -> days on which it was called silent
@@ -150,7 +151,7 @@ def judge(world, window, answer, tally, off, now, held_back):
             sides = [{b.number for b, _ in pairs if b.client.integration == one} for one in (ATHENA, ALLSCRIPTS)]
             whole = all(is_one(world, window, answer, side, episode) for side in sides if side)
             tally.groups.setdefault((episode.shares, id(episode)), []).append(whole)
-    counted = any(days[-1] == window.last for days in tally.false.values())  # a false alarm has its own line
+    counted = not tally.healthy and any(days[-1] == window.last for days in tally.false.values())  # a false alarm has its own line
     calm = all_quiet(window) and not held_back and not counted
     expected = (1, 2) if wrong else (0,) if calm else (0, 1, 2)
     tally.calm += calm
