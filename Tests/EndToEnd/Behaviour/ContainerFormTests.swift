@@ -166,6 +166,20 @@ import ToolRunning
         #expect(report.exitCode == 2)
     }
 
+    /// What a line of another form holds is nobody's reason.
+    @Test(arguments: [first, "2026-11-18T06:00:01Z INFO x - \(first)"])
+    func `a line of another form in a table is damage`(_ line: String) async throws {
+        let names =
+            "@timestamp,businessNumber,pms_appointment_status,restrictionReason,"
+            + (1...20).map { "c\($0)" }.joined(separator: ",")
+        let row = "\(Self.time),169990000000101,2,\(Reason.athenaStatus)" + String(repeating: ",", count: 20)
+        let report = try await explain("\(names)\n\(row)\n\(line)\n")
+        #expect(report.counter("records") == 1)
+        #expect(report.counter("malformed") == 1)
+        #expect(report.counter("unexplained") == 0)
+        #expect(report.exitCode == 2)
+    }
+
     /// Bodies of queries name reasons, and are no contacts.
     @Test func `a query is no record`() async throws {
         let query = "{\"query\":{\"match_phrase\":{\"restrictionReason\":\(quoted(Reason.beta))}},\"size\":1}"

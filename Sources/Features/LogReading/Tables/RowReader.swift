@@ -79,15 +79,26 @@ struct RowReader {
             delivery.counts.longestRow = max(delivery.counts.longestRow, cursor.position - start)
             if cursor.endsInQuotes { delivery.counts.cutOff = place }
             // A cell too many means that a value was cut in two: no cell is under its own name any more.
-            if isDamaged || surplus > 0 || cells == 1 && table.columns.count > 2 {
+            let isShort = cells < table.columns.count
+            if isDamaged || surplus > 0
+                || isShort && (cells == 1 && table.columns.count > 2 || holdsDocument(text[start..<cursor.position]))
+            {
                 delivery.counts.malformed(place)
             } else {
-                if cells < table.columns.count { delivery.counts.shortRows += 1 }
+                if isShort { delivery.counts.shortRows += 1 }
                 documents.deliver(scanner.record, place, (base + start, cursor.position - start))
             }
         }
         delivery.counts.lines.append(BatchLines(sequence: sequence, count: cursor.lines))
         withExtendedLifetime(headers) {}
+    }
+
+    /// Whether a document stands in a row as it is, where a cell would have its quotes doubled: the row is a line of another
+    /// form.
+    private func holdsDocument(_ row: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        row.indices.dropLast(2).contains { at in
+            row[at] == Ascii.openBrace && row[at + 1] == Ascii.quote && row[at + 2] != Ascii.quote
+        }
     }
 
     /// A line drawn below a header: `|---|:--|`, `-----+-----`.
