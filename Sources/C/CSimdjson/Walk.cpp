@@ -30,7 +30,6 @@ inline const char *end_before(const char *next) {
 
 /// What a hit holds beside its document, and what somebody searched for; never a part of a record.
 bool is_beside(std::string_view key) {
-    if (key.empty() || key[0] < 'a' || (key[0] != 'i' && key[0] != 'h' && key[0] != 's' && key[0] != 'a' && key[0] != 'q' && key[0] != 'p')) return false;
     return key == "inner_hits" || key == "highlight" || key == "sort" || key == "aggregations" || key == "query"
         || key == "post_filter";
 }
