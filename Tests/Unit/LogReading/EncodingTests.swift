@@ -47,4 +47,11 @@ import Testing
         #expect(found.ids == ["1", "a2b@c"])
         #expect(found.summary.records == 3)
     }
+
+    @Test(arguments: ["", "\r", "\n", "\r\n"])
+    func `lines may end with CR alone, whatever an editor put at the end`(end: String) throws {
+        let found = try Collected("id|x\r1|2\r|3" + end, threads: 1)
+        #expect(found.ids == ["1"])
+        #expect(found.summary.records == 2)
+    }
 }

@@ -51,10 +51,13 @@ struct EntityDecoding: MarkRewriter {
 
 /// Text whose lines end with CR alone, as old programs of Apple wrote it.
 struct LineEnds: ByteRewriter {
-    /// Whether a text has such line ends and no other.
+    /// Whether a text has such line ends and no other, but for one that an editor put at its very end.
     static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let base = bytes.baseAddress else { return false }
-        return memchr(base, Int32(Ascii.newline), bytes.count) == nil && memchr(base, 0x0D, bytes.count) != nil
+        var count = bytes.count
+        if count > 0, bytes[count - 1] == Ascii.newline { count -= 1 }
+        if count < bytes.count, count > 0, bytes[count - 1] == 0x0D { count -= 1 }
+        return memchr(base, Int32(Ascii.newline), count) == nil && memchr(base, 0x0D, count) != nil
     }
 
     func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int {
