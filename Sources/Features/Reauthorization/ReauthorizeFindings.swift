@@ -49,6 +49,8 @@ public enum ReauthorizeCodes {
     public static let locked = "BE4327"
     /// The journal is not what was written.
     public static let damaged = "BE4328"
+    /// No business is to be looked at.
+    static let emptyList = "BE4329"
 }
 
 /// Findings about businesses, one a code, with the playbook's words.

@@ -169,10 +169,9 @@ import ToolRunning
     /// What a line of another form holds is nobody's reason.
     @Test(arguments: [first, "2026-11-18T06:00:01Z INFO x - \(first)"])
     func `a line of another form in a table is damage`(_ line: String) async throws {
-        let names =
-            "@timestamp,businessNumber,pms_appointment_status,restrictionReason,"
-            + (1...20).map { "c\($0)" }.joined(separator: ",")
-        let row = "\(Self.time),169990000000101,2,\(Reason.athenaStatus)" + String(repeating: ",", count: 20)
+        // As many cells as the line has commas.
+        let names = "@timestamp,restrictionReason,businessNumber,pms_appointment_status,x,y"
+        let row = "\(Self.time),\(Reason.athenaStatus),169990000000101,2,,"
         let report = try await explain("\(names)\n\(row)\n\(line)\n")
         #expect(report.counter("records") == 1)
         #expect(report.counter("malformed") == 1)

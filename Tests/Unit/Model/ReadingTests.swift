@@ -92,7 +92,7 @@ struct ReadingTests {
             ),
             (
                 "texts: [license refused]", "texts: [license refused]\n    reason: r",
-                "x.yaml:25:5: found ‘reason’ in a rule of kind textSignature, expected texts; ‘reason’ belongs to "
+                "x.yaml:25:5: found ‘reason’ in a rule of kind textSignature, expected texts, answeredWith; ‘reason’ belongs to "
                     + "notInAllowedList and flag"
             ),
             (

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Support
 
 /// Reads batches of a table's rows.
@@ -81,7 +82,8 @@ struct RowReader {
             // A cell too many means that a value was cut in two: no cell is under its own name any more.
             let isShort = cells < table.columns.count
             if isDamaged || surplus > 0
-                || isShort && (cells == 1 && table.columns.count > 2 || holdsDocument(text[start..<cursor.position]))
+                || cells == 1 && table.columns.count > 2
+                || isOfAnotherForm(text[start..<cursor.position], isShort, table)
             {
                 delivery.counts.malformed(place)
             } else {
@@ -93,12 +95,20 @@ struct RowReader {
         withExtendedLifetime(headers) {}
     }
 
-    /// Whether a document stands in a row as it is, where a cell would have its quotes doubled: the row is a line of another
-    /// form.
-    private func holdsDocument(_ row: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        row.indices.dropLast(2).contains { at in
-            row[at] == Ascii.openBrace && row[at + 1] == Ascii.quote && row[at + 2] != Ascii.quote
+    /// Whether a row is a line of another form: a document stands in it as it is, where commas would have cut it and a cell
+    /// has its quotes doubled.
+    private func isOfAnotherForm(
+        _ row: Slice<UnsafeBufferPointer<UInt8>>, _ isShort: Bool, _ table: TableHeader
+    ) -> Bool {
+        guard isShort || table.dialect.separator == Ascii.comma || row.first == Ascii.openBrace,
+            let base = row.base.baseAddress
+        else { return false }
+        var at = row.startIndex
+        while at + 2 < row.endIndex, let found = memchr(base + at, Int32(Ascii.openBrace), row.endIndex - 2 - at) {
+            at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
+            if base[at] == Ascii.quote, base[at + 1] != Ascii.quote { return true }
         }
+        return false
     }
 
     /// A line drawn below a header: `|---|:--|`, `-----+-----`.

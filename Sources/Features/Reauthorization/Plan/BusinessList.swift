@@ -12,6 +12,8 @@ public struct BusinessList {
     public private(set) var coverage = Coverage()
     /// Worth a remark on stderr.
     public private(set) var remarks: [String] = []
+    /// Failures of other kinds that the logs show, for a list that stays empty: a code, its title and how many records.
+    public private(set) var otherFailures: [String] = []
     private var seen: Set<String> = []
 
     /// Makes an empty list.
@@ -67,6 +69,10 @@ public struct BusinessList {
         coverage.gaps += report.coverage.gaps
         let codes = LogLook.unauthorized(playbooks)
         let found = report.findings.filter { codes.contains($0.code) }
+        let failures = LogLook.failures(playbooks).subtracting(codes)
+        otherFailures += report.findings.filter { failures.contains($0.code) }.map {
+            "\($0.title) (\($0.code), \($0.count))"
+        }
         for business in found.flatMap(\.businesses) { try add(business.businessNumber, at: "a log record") }
         let unnamed = found.reduce(0) { $0 + $1.count }
         if found.flatMap(\.businesses).isEmpty, unnamed > 0 {
@@ -77,9 +83,17 @@ public struct BusinessList {
 
 /// One pass over log files, as `explain` makes it.
 enum LogLook {
-    /// The codes of a 401 while the integration ran, as the playbooks' rules have them.
+    /// The codes of a 401 while the integration ran, whatever it says besides (rules.md D37).
     static func unauthorized(_ playbooks: PlaybookSet) -> Set<String> {
-        Set(playbooks.playbooks.flatMap(\.rules).filter { $0.kind == .status && $0.statuses == ["401"] }.map(\.code))
+        Set(
+            playbooks.playbooks.flatMap(\.rules).filter { $0.statuses == ["401"] || $0.answeredWith == "401" }.map(
+                \.code))
+    }
+
+    /// The codes of all failures that a record may show.
+    static func failures(_ playbooks: PlaybookSet) -> Set<String> {
+        let kinds: [RuleKind] = [.status, .textSignature]
+        return Set(playbooks.playbooks.flatMap(\.rules).filter { kinds.contains($0.kind) }.map(\.code))
     }
 
     static func report(

@@ -11,9 +11,14 @@ public struct PlanReport {
     public let coverage: Coverage
     /// Where it was saved.
     public let path: String?
+    /// Failures that the logs show beside a 401, for a plan without businesses.
+    public let otherFailures: [String]
 
     /// A report of a plan as it was made; a `path` of nil says that it was not saved.
-    public init(plan: Plan, playbooks: PlaybookSet, coverage: Coverage, path: String?) {
+    public init(
+        plan: Plan, playbooks: PlaybookSet, coverage: Coverage, path: String?, otherFailures: [String] = []
+    ) {
+        self.otherFailures = otherFailures
         self.plan = plan
         self.playbooks = playbooks
         self.coverage = coverage
@@ -92,7 +97,15 @@ public struct PlanReport {
             findings.add(code, verdict, business: business.number, why: business.detail)
         }
         findings.name(near: plan)
+        if plan.businesses.isEmpty { findings.add(ReauthorizeCodes.emptyList, .undetermined, emptiness) }
         return findings.all
+    }
+
+    private var emptiness: String {
+        if coverage.inputs.isEmpty { return "The plan names no business." }
+        if otherFailures.isEmpty { return "No record shows a 401 with a business, and none shows another failure." }
+        return
+            "No record shows a 401 with a business. Failures that were seen: \(otherFailures.joined(separator: "; "))."
     }
 
     /// What is reported of a business that was planned.

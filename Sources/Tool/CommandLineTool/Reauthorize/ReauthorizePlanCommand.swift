@@ -71,7 +71,10 @@ enum ReauthorizePlanCommand {
         let path = parsed[ReauthorizeOptions.to]
         if let path { try PlanFile.write(plan, to: path, work.digest) }
         return try context.answer(
-            PlanReport(plan: plan, playbooks: playbooks, coverage: list.coverage, path: path).report)
+            PlanReport(
+                plan: plan, playbooks: playbooks, coverage: list.coverage, path: path,
+                otherFailures: list.otherFailures
+            ).report)
     }
 
     /// `plan --refresh`: the states anew, the proofs as they were.

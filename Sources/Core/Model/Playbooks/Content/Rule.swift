@@ -30,6 +30,8 @@ public struct Rule: Sendable, Equatable {
     public var texts: [String] = []
     /// Three digits or a class such as `5xx` (`status`).
     public var statuses: [String] = []
+    /// The HTTP status that the text comes with, where the API answers nothing else with it: `401` starts work for `reauthorize`.
+    public var answeredWith: String?
 }
 
 /// All that is told about one code.

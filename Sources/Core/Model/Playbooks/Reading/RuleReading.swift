@@ -22,6 +22,7 @@ enum RuleReading {
             rule.values = rule.property == nil ? map.texts("values") : map.someTexts("values")
         case .textSignature:
             rule.texts = map.someTexts("texts")
+            rule.answeredWith = map.optionalText("answeredWith")
         case .status:
             rule.statuses = map.statuses("statuses")
         }
@@ -29,13 +30,15 @@ enum RuleReading {
         return rule
     }
 
-    private static let allKeys = ["reason", "alsoWritten", "field", "property", "values", "texts", "statuses"]
+    private static let allKeys = [
+        "reason", "alsoWritten", "field", "property", "values", "texts", "statuses", "answeredWith",
+    ]
 
     private static func keys(of kind: RuleKind) -> [String] {
         switch kind {
         case .notInAllowedList: ["reason", "alsoWritten", "field", "property"]
         case .flag: ["reason", "alsoWritten", "property", "values"]
-        case .textSignature: ["texts"]
+        case .textSignature: ["texts", "answeredWith"]
         case .status: ["statuses"]
         }
     }
