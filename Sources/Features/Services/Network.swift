@@ -40,7 +40,7 @@ public final class Network: Sendable {
     public let isOffline: Bool
     /// Times the command's deadline, and the pauses between calls.
     public let clock = NetworkClock.system
-    private let console: Console
+    let console: Console
     private let deadline: Int?
     private let started: Duration
     private let isVerbose: Bool

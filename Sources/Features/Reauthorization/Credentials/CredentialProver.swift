@@ -209,7 +209,7 @@ struct CredentialProver: Sendable {
             try await access.client.ping(practice)
             return (.works, "athenahealth lets our key use practice \(id).")
         } catch {
-            let sentence = context.network.words(context.playbooks, context.console.gate).sentence(error)
+            let sentence = context.network.words(context.playbooks).sentence(error)
             return switch error {
             case .notGranted:
                 (

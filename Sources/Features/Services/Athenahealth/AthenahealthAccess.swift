@@ -1,5 +1,4 @@
 public import Model
-public import Reporting
 
 /// A profile's athenahealth, ready to be called.
 public struct AthenahealthAccess: Sendable {
@@ -44,7 +43,7 @@ extension Network {
     public var environment: String? { profile.environment?.rawValue }
 
     /// Words for what athenahealth answers under the profile in force.
-    public func words(_ playbooks: PlaybookSet, _ gate: Gate) -> AthenahealthWords {
-        AthenahealthWords(playbooks: playbooks, gate: gate, profile: profile.name)
+    public func words(_ playbooks: PlaybookSet) -> AthenahealthWords {
+        AthenahealthWords(playbooks: playbooks, console: console, profile: profile.name)
     }
 }

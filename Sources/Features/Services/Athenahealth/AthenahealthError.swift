@@ -59,8 +59,8 @@ public enum CollectionGap: Sendable, Equatable {
 public struct AthenahealthWords: Sendable {
     /// Hold the words for faults of the network and of HTTP.
     public let playbooks: PlaybookSet
-    /// Masks what the API said.
-    public let gate: Gate
+    /// Its gate masks what the API said: by then it knows the token of the call.
+    public let console: Console
     /// The name of the profile whose credential was used.
     public let profile: String
 
@@ -74,7 +74,7 @@ public struct AthenahealthWords: Sendable {
         case .noToken(let error): playbooks.text(ofFault: error.name, facts: error.facts, doing: "Asking for a token")
         case .failed(let error, let said):
             playbooks.text(ofFault: error.name, facts: error.facts)
-                + (said.map { " It said: ‘\(gate.masked($0))’." } ?? "")
+                + (said.map { " It said: ‘\(console.gate.masked($0))’." } ?? "")
         case .unexpected(let what): "What came is not what the call answers: \(what)."
         }
     }

@@ -23,7 +23,7 @@ enum CancelReasonsCommand {
         var notes = practice.notes
         if let id = practice.id {
             let access = try AthenahealthAccess(network, network.profile)
-            let words = network.words(playbooks, context.console.gate)
+            let words = network.words(playbooks)
             do throws(AthenahealthError) {
                 let collected = try await access.client.cancelReasons(of: id)
                 reasons = collected.rows

@@ -45,7 +45,7 @@ enum DepartmentsCommand {
         var rows: [DepartmentRow] = []
         var notes = practice.notes
         if let id = practice.id {
-            let words = network.words(playbooks, context.console.gate)
+            let words = network.words(playbooks)
             let lookup = DepartmentLookup(
                 access: try AthenahealthAccess(network, network.profile), words: words, playbooks: playbooks)
             let found = await lookup.run(question, of: id)

@@ -27,7 +27,7 @@ enum PracticeCommand {
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
         let network = try context.services(parsed)
-        let words = network.words(playbooks, context.console.gate)
+        let words = network.words(playbooks)
         var facts = parsed.operands.map { PracticeFacts(asked: $0) }
         var around = PracticeSurroundings(
             listing: .read([], isComplete: true), environment: network.environment, name: parsed[name])
