@@ -172,7 +172,8 @@ import ToolRunning
         // As many cells as the line has commas.
         let names = "@timestamp,restrictionReason,businessNumber,pms_appointment_status,x,y"
         let row = "\(Self.time),\(Reason.athenaStatus),169990000000101,2,,"
-        let report = try await explain("\(names)\n\(row)\n\(line)\n")
+        let spaced = line.replacing(",\"", with: ", \"")
+        let report = try await explain("\(names)\n\(row)\n\(spaced)\n")
         #expect(report.counter("records") == 1)
         #expect(report.counter("malformed") == 1)
         #expect(report.counter("unexplained") == 0)
