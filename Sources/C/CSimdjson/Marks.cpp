@@ -21,46 +21,7 @@ bool stands_at(const uint8_t *bytes, const csj_mark &mark) {
 }
 
 #if defined(__x86_64__)
-// Marks whose letters stand at the places of `bits`, from `from` on and before `to`.
-inline size_t take(
-    uint64_t bits, const uint8_t *bytes, size_t from, size_t to, const csj_mark *marks, size_t count, uint32_t *places) {
-    size_t found = 0;
-    while (bits) {
-        const size_t place = from + static_cast<size_t>(__builtin_ctzll(bits));
-        bits &= bits - 1;
-        if (place >= to) break;
-        for (size_t m = 0; m < count; m++) {
-            const csj_mark &mark = marks[m];
-            if (place >= mark.first && stands_at(bytes + place - mark.first, mark)) {
-                places[found++] = static_cast<uint32_t>(place - mark.first);
-            }
-        }
-    }
-    return found;
-}
-
 // Two marks at once, whose two letters stand at the same distance: what is loaded serves both.
-__attribute__((target("avx512f,avx512bw"))) size_t most_widely(
-    const uint8_t *bytes, size_t from, size_t to, const csj_mark *marks, size_t count, uint32_t *places) {
-    const csj_mark &one = marks[0], &other = marks[count - 1];
-    const size_t distance = one.second - one.first;
-    const __m512i fold = _mm512_set1_epi8(0x20);
-    const __m512i one_first = _mm512_set1_epi8(static_cast<char>(one.word[one.first]));
-    const __m512i one_second = _mm512_set1_epi8(static_cast<char>(one.word[one.second]));
-    const __m512i other_first = _mm512_set1_epi8(static_cast<char>(other.word[other.first]));
-    const __m512i other_second = _mm512_set1_epi8(static_cast<char>(other.word[other.second]));
-    size_t found = 0;
-    for (size_t i = from; i < to; i += 64) {
-        const __m512i a = _mm512_or_si512(_mm512_loadu_si512(bytes + i), fold);
-        const __m512i b = _mm512_or_si512(_mm512_loadu_si512(bytes + i + distance), fold);
-        const uint64_t bits =
-            _mm512_mask_cmpeq_epi8_mask(_mm512_cmpeq_epi8_mask(a, one_first), b, one_second)
-            | _mm512_mask_cmpeq_epi8_mask(_mm512_cmpeq_epi8_mask(a, other_first), b, other_second);
-        if (__builtin_expect(bits != 0, 0)) found += take(bits, bytes, i, to, marks, count, places + found);
-    }
-    return found;
-}
-
 __attribute__((target("avx2"))) size_t widely(
     const uint8_t *bytes, size_t from, size_t to, const csj_mark *marks, size_t count, uint32_t *places) {
     const csj_mark &one = marks[0], &other = marks[count - 1];
@@ -84,7 +45,17 @@ __attribute__((target("avx2"))) size_t widely(
         if (__builtin_expect(_mm256_testz_si256(_mm256_or_si256(low, high), _mm256_or_si256(low, high)), 1)) continue;
         uint64_t bits = static_cast<uint32_t>(_mm256_movemask_epi8(low)) |
                         static_cast<uint64_t>(static_cast<uint32_t>(_mm256_movemask_epi8(high))) << 32;
-        found += take(bits, bytes, i, to, marks, count, places + found);
+        while (bits) {
+            const size_t place = i + static_cast<size_t>(__builtin_ctzll(bits));
+            bits &= bits - 1;
+            if (place >= to) break;
+            for (size_t m = 0; m < count; m++) {
+                const csj_mark &mark = marks[m];
+                if (place >= mark.first && stands_at(bytes + place - mark.first, mark)) {
+                    places[found++] = static_cast<uint32_t>(place - mark.first);
+                }
+            }
+        }
     }
     return found;
 }
@@ -99,7 +70,6 @@ size_t csj_find_marks(
     size_t start = *from;
 #if defined(__x86_64__)
     bool is_wide = count <= 2 && __builtin_cpu_supports("avx2");
-    const bool is_widest = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
     for (size_t m = 1; m < count; m++) {
         is_wide = is_wide && marks[m].second - marks[m].first == marks[0].second - marks[0].first;
     }
@@ -112,7 +82,7 @@ size_t csj_find_marks(
 #if defined(__x86_64__)
         if (is_wide && start + reach < length) {
             stop = std::min(stop, length - reach);
-            found += (is_widest ? most_widely : widely)(bytes, start, stop, marks, count, places + found);
+            found += widely(bytes, start, stop, marks, count, places + found);
             start = stop;
             continue;
         }
