@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Support
 
 /// Reads batches of lines, each of which stands alone; what is nothing by itself is read together with its neighbors.
@@ -85,8 +84,7 @@ final class LineReader {
 
     /// The offset behind the first newline at `from` or later, or `count`.
     private func endOfLine(_ base: UnsafePointer<UInt8>, _ from: Int, _ count: Int) -> Int {
-        guard from < count, let found = memchr(base + from, Int32(Ascii.newline), count - from) else { return count }
-        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
+        base.offset(of: Ascii.newline, from: from, to: count).map { $0 + 1 } ?? count
     }
 
     /// Reads runs of lines that are nothing by themselves.

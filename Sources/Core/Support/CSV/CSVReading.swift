@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Where rows end, found without reading their cells.
 public enum CSVRows {
     /// The offset behind the last row that ends in `text`, which begins a row; nothing where none does.
@@ -157,9 +155,8 @@ public struct CSVCursor {
         var at = start
         if hasSeparator {
             while at < count && text[at] != separator && text[at] != 0x0A { at += 1 }
-        } else if at < count {
-            guard let found = memchr(text + at, 0x0A, count - at) else { return count }
-            at = UnsafeRawPointer(text).distance(to: UnsafeRawPointer(found))
+        } else {
+            at = text.offset(of: 0x0A, from: at, to: count) ?? count
         }
         return at
     }
@@ -169,14 +166,14 @@ public struct CSVCursor {
         var at = start
         var cell = CSVCell(start: start, length: 0, isQuoted: true)
         while true {
-            guard at < count, let found = memchr(text + at, Int32(UInt8(ascii: "\"")), count - at) else {
+            guard let quote = text.offset(of: UInt8(ascii: "\""), from: at, to: count) else {
                 endsInQuotes = true
                 cell.isDamaged = true
                 cell.length = count - start
                 countLines(start, count)
                 return close(cell, at: count)
             }
-            at = UnsafeRawPointer(text).distance(to: UnsafeRawPointer(found))
+            at = quote
             if escapesQuotes, isEscaped(at, from: start) {
                 cell.hasEscapedQuotes = true
                 at += 1
@@ -202,9 +199,9 @@ public struct CSVCursor {
 
     private mutating func countLines(_ from: Int, _ to: Int) {
         var at = from
-        while at < to, let found = memchr(text + at, 0x0A, to - at) {
+        while let end = text.offset(of: 0x0A, from: at, to: to) {
             lines += 1
-            at = UnsafeRawPointer(text).distance(to: UnsafeRawPointer(found)) + 1
+            at = end + 1
         }
     }
 

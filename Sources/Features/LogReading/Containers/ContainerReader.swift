@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Support
 
 /// Takes documents apart that hold others, and delivers those with a proof of their own; also what no form expects.
@@ -47,8 +46,8 @@ final class ContainerReader {
     private func holdsEscapedDocument(_ unit: (bytes: UnsafePointer<UInt8>, length: Int)) -> Bool {
         let mark = header == nil ? Ascii.backslash : Ascii.quote
         var at = 0
-        while at < unit.length, let found = memchr(unit.bytes + at, Int32(Ascii.openBrace), unit.length - at) {
-            at = UnsafeRawPointer(unit.bytes).distance(to: UnsafeRawPointer(found)) + 1
+        while let brace = unit.bytes.offset(of: Ascii.openBrace, from: at, to: unit.length) {
+            at = brace + 1
             var next = at
             while next < unit.length && Ascii.isBlank(unit.bytes[next]) { next += 1 }
             if next + 1 < unit.length, unit.bytes[next] == mark, unit.bytes[next + 1] == Ascii.quote { return true }

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Support
 
 /// A line of Elasticsearch's bulk requests that says what to do with the document on the next line.
@@ -105,13 +104,12 @@ struct BulkJoining: ByteRewriter {
     mutating func rewrite(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, into output: inout ByteBuffer) -> Int {
         var at = 0
         while let base = piece.baseAddress, at < piece.count {
-            let left = piece.count - at
-            let newline = memchr(base + at, Int32(Ascii.newline), left)
-            let end = newline.map { UnsafeRawPointer(base).distance(to: UnsafeRawPointer($0)) } ?? piece.count
+            let newline = base.offset(of: Ascii.newline, from: at, to: piece.count)
+            let end = newline ?? piece.count
             if isInside {
                 output.append(base + at, end - at)
             } else {
-                if newline == nil && !isLast && left <= BulkAction.longest { break }
+                if newline == nil && !isLast && end - at <= BulkAction.longest { break }
                 begin(UnsafeBufferPointer(start: base + at, count: end - at), &output)
             }
             at = end

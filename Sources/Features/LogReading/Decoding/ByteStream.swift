@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Support
 
 /// Bytes front to back: those of a file or pipe, or what becomes of them.
 protocol ByteStream: AnyObject, Sendable {
@@ -111,8 +111,7 @@ extension MarkRewriter {
         guard let base = piece.baseAddress else { return 0 }
         var at = 0
         while at < piece.count {
-            let found = memchr(base + at, Int32(Self.sign), piece.count - at)
-            let next = found.map { UnsafeRawPointer(base).distance(to: UnsafeRawPointer($0)) } ?? piece.count
+            let next = base.offset(of: Self.sign, from: at, to: piece.count) ?? piece.count
             output.append(base + at, next - at)
             at = next
             guard at < piece.count else { break }
@@ -137,10 +136,9 @@ extension MarkRemoval {
     static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let base = bytes.baseAddress else { return false }
         var at = 0
-        while at < bytes.count, let found = memchr(base + at, Int32(sign), bytes.count - at) {
-            at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
-            if mark(base + at, bytes.count - at).length > 0 { return true }
-            at += 1
+        while let next = base.offset(of: sign, from: at, to: bytes.count) {
+            if mark(base + next, bytes.count - next).length > 0 { return true }
+            at = next + 1
         }
         return false
     }

@@ -109,17 +109,19 @@ private struct RuntimeLine {
 
     /// Whether a document says in some bytes that it is a piece.
     static func mayBeTold(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let key = "partial_id\""
-        return bytes.withMemoryRebound(to: CChar.self) { text in
-            guard let base = text.baseAddress else { return false }
-            var at = 0
-            while at < text.count, let found = memchr(base + at, Int32(UInt8(ascii: "_")), text.count - at) {
-                at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
-                let (start, length) = (at - 8, key.utf8.count)
-                if start >= 0, start + length <= text.count, strncasecmp(base + start, key, length) == 0 { return true }
+        guard let base = bytes.baseAddress else { return false }
+        let key = "partial_id\"".utf8
+        var at = 0
+        while let joint = base.offset(of: UInt8(ascii: "_"), from: at, to: bytes.count) {
+            at = joint + 1
+            let start = joint - 7
+            if start >= 0, start + key.count <= bytes.count,
+                zip(bytes[start...], key).allSatisfy({ $0 == $1 || $0 | 0x20 == $1 && $1 >= 0x61 })
+            {
+                return true
             }
-            return false
         }
+        return false
     }
 
     /// A document that names the line it is a piece of, as Docker's drivers for fluentd and journald write it.

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Support
 
 /// JSON as Kibana's Console shows it: a string that holds quotation marks stands in `"""…"""`, as it is.
 struct TripleQuotes: ByteRewriter {
@@ -11,10 +11,9 @@ struct TripleQuotes: ByteRewriter {
         guard let first = bytes.first(where: { $0 > 0x20 }), "{[#".utf8.contains(first), let base = bytes.baseAddress
         else { return false }
         var at = 0
-        while at < bytes.count, let found = memchr(base + at, Int32(Ascii.quote), bytes.count - at) {
-            at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
-            if isMark(base, at, bytes.count), opensValue(base, at) { return true }
-            at += 1
+        while let quote = base.offset(of: Ascii.quote, from: at, to: bytes.count) {
+            if isMark(base, quote, bytes.count), opensValue(base, quote) { return true }
+            at = quote + 1
         }
         return false
     }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Support
 
 /// Signs of a document in a line of text: where one may begin, and whether it is there in part.
 enum DocumentPart {
@@ -32,10 +32,9 @@ enum DocumentPart {
     /// Where a document opens whose quotes are escaped.
     static func escapedOpening(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Int? {
         var at = 0
-        while at + 2 < length, let found = memchr(bytes + at, Int32(Ascii.openBrace), length - 2 - at) {
-            at = UnsafeRawPointer(bytes).distance(to: UnsafeRawPointer(found))
-            if bytes[at + 1] == Ascii.backslash && bytes[at + 2] == Ascii.quote { return at }
-            at += 1
+        while let brace = bytes.offset(of: Ascii.openBrace, from: at, to: length - 2) {
+            if bytes[brace + 1] == Ascii.backslash && bytes[brace + 2] == Ascii.quote { return brace }
+            at = brace + 1
         }
         return nil
     }
@@ -43,8 +42,7 @@ enum DocumentPart {
     /// Where a brace opens with a key behind it, or closes at once.
     static func opening(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ length: Int) -> Int? {
         var at = from
-        while at < length, let found = memchr(bytes + at, Int32(Ascii.openBrace), length - at) {
-            let brace = UnsafeRawPointer(bytes).distance(to: UnsafeRawPointer(found))
+        while let brace = bytes.offset(of: Ascii.openBrace, from: at, to: length) {
             var next = brace + 1
             while next < length && Ascii.isBlank(bytes[next]) { next += 1 }
             if next < length && (bytes[next] == Ascii.quote || bytes[next] == Ascii.closeBrace) { return brace }

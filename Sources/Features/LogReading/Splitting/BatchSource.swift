@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Support
 
 /// Cuts an input into batches, as its layout has it. Not for concurrent use: workers take turns.
@@ -131,11 +130,11 @@ final class BatchSource {
             window.source.fill(&batch.bytes)
             let count = batch.bytes.count
             if count == 0 { isDone = true; return }
-            guard let found = memchr(batch.bytes.base, Int32(Ascii.newline), count) else { continue }
+            let base = UnsafePointer(batch.bytes.base)
+            guard let newline = base.offset(of: Ascii.newline, from: 0, to: count) else { continue }
             // The newline stays, so that lines are counted right.
-            let at = UnsafeRawPointer(batch.bytes.base).distance(to: UnsafeRawPointer(found))
-            window.textBytes += at
-            window.bytes.append(UnsafePointer(batch.bytes.base + at), count - at)
+            window.textBytes += newline
+            window.takeBack(from: batch, behind: newline)
             batch.bytes.removeAll()
             return
         }

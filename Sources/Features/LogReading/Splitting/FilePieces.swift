@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Support
 internal import Synchronization
 
 /// The lines of a regular file from some line on, cut by the workers themselves: nobody waits for another's read.
@@ -118,8 +119,7 @@ final class FilePieces: Sendable {
 extension ByteBuffer {
     /// The first newline at an offset in `from..<to`.
     fileprivate func newline(from: Int, to: Int) -> Int? {
-        guard from < to, let found = memchr(base + from, Int32(Ascii.newline), to - from) else { return nil }
-        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+        UnsafePointer(base).offset(of: Ascii.newline, from: from, to: to)
     }
 }
 

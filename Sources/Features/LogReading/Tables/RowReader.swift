@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Support
 
 /// Reads batches of a table's rows.
@@ -104,9 +103,9 @@ struct RowReader {
             let base = row.base.baseAddress
         else { return false }
         var at = row.startIndex
-        while at + 2 < row.endIndex, let found = memchr(base + at, Int32(Ascii.openBrace), row.endIndex - 2 - at) {
-            at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
-            if base[at] == Ascii.quote, base[at + 1] != Ascii.quote { return true }
+        while let brace = base.offset(of: Ascii.openBrace, from: at, to: row.endIndex - 2) {
+            if base[brace + 1] == Ascii.quote, base[brace + 2] != Ascii.quote { return true }
+            at = brace + 1
         }
         return false
     }
