@@ -49,11 +49,12 @@ final class BatchSource {
         format = layout?.format ?? "unknown"
         table = layout?.table.map { TableHeader($0, plan) }
         documents = DocumentBatches(line: firstLine)
-        isConsole = layout?.isJSON == true && passed.first { $0 > 0x20 } == UInt8(ascii: "#")
-        readsText = layout?.isJSON == false && layout?.table == nil
+        let isJSON = if case .json = form { true } else { false }
+        isConsole = isJSON && passed.first { $0 > 0x20 } == UInt8(ascii: "#")
+        readsText = layout != nil && !isJSON && table == nil
         mode = layout.map(\.piece.mode) ?? .lines(.line)
         window.drop(passed.count)
-        mayBeSavedObjects = layout?.isJSON == true && SavedObject.begins(window.text)
+        mayBeSavedObjects = isJSON && SavedObject.begins(window.text)
         if case .lines = mode { (firstLineOfLines, nextLine) = (firstLine, firstLine) }
         isDone = layout == nil || layout?.table != nil && window.isAtEnd
     }
@@ -154,10 +155,6 @@ final class BatchSource {
         window.tooLong += pieces.tooLong
         isDone = true
     }
-}
-
-extension Layout {
-    fileprivate var isJSON: Bool { format == "document" || format == "ndjson" }
 }
 
 extension Layout.Piece {
