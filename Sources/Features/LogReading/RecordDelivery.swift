@@ -87,7 +87,7 @@ final class RecordDelivery {
 
     /// Ends a batch: takes note of what was not read of it, by its places.
     func end(_ batch: Batch, _ lines: UnsafePointer<UInt8>) {
-        if !unread.isIdle { noteUnread(batch, lines) }
+        noteUnread(batch, lines)
         sink.end(batch: batch.sequence)
     }
 
