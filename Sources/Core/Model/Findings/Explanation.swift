@@ -8,16 +8,47 @@ public struct Explanation: Sendable, Equatable {
     public var tags: [TagField]?
     /// Single records, where few were read or one contact was asked for.
     public var records: [RecordExplanation]?
+    /// Locations that stopped or fell, day by day; empty where none did.
+    public var days: [LocationDays]
 
     /// Makes an explanation; without arguments there is nothing beside the findings.
     public init(
         timeline: Histogram? = nil, changes: [ChangeSet] = [], tags: [TagField]? = nil,
-        records: [RecordExplanation]? = nil
+        records: [RecordExplanation]? = nil, days: [LocationDays] = []
     ) {
         self.timeline = timeline
         self.changes = changes
         self.tags = tags
         self.records = records
+        self.days = days
+    }
+}
+
+/// How many contacts a location had on each of the last days.
+public struct LocationDays: Sendable, Equatable {
+    /// 15 digits in every known case.
+    public var businessNumber: String
+    /// In order, without a hole.
+    public var days: [Day]
+
+    /// One calendar day, of `--timezone`, else UTC.
+    public struct Day: Sendable, Equatable {
+        /// `YYYY-MM-DD`
+        public var day: String
+        /// Contacts of that day, let through or held back.
+        public var contacts: Int
+
+        /// Makes one day's count.
+        public init(day: String, contacts: Int) {
+            self.day = day
+            self.contacts = contacts
+        }
+    }
+
+    /// Makes the row of a chart.
+    public init(businessNumber: String, days: [Day]) {
+        self.businessNumber = businessNumber
+        self.days = days
     }
 }
 

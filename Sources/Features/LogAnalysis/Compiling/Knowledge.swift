@@ -12,6 +12,10 @@ public final class Knowledge: Sendable {
     private let soughtTexts: [String]
     /// The rules that a configuration can confirm.
     let comparedRules: [ComparedRule]
+    /// The values that the text of a failed run may hold.
+    let textValues: TextValues
+    /// The integrations by number: 0 is none.
+    let integrations: [String?]
 
     /// Compiles the playbooks; `pinned` holds the paths of `--field`, by the field's name.
     public init(_ playbooks: PlaybookSet, pinned: [String: [String]] = [:]) {
@@ -21,6 +25,8 @@ public final class Knowledge: Sendable {
         signatures = Signatures(playbooks)
         comparedRules = ComparedRule.all(playbooks, slots)
         placement = Placement(playbooks)
+        textValues = TextValues(playbooks)
+        integrations = [nil] + playbooks.playbooks.filter { $0.kind == .integration }.map(\.name)
         let texts = playbooks.playbooks.flatMap { playbook in
             playbook.rules.flatMap { rule in (rule.reason.map { [$0] } ?? []) + rule.alsoWritten }
         }

@@ -67,8 +67,10 @@ public enum Codes {
     static let evidenceRedacted = "BE1040"
     /// The records do not reach as far as the time that was asked for.
     static let windowNotCovered = "BE1041"
-    /// Businesses without records for longer than is usual for them.
-    public static let silence = "BE1042"
+    /// Businesses without contacts on the days on which they usually have some, up to the end.
+    public static let stop = "BE1042"
+    /// Businesses with hardly any contacts on the last expected days.
+    static let fall = "BE1048"
     /// Lines or documents are too long to be read.
     public static let tooLong = "BE1043"
     /// More different values than are told apart.

@@ -1,7 +1,7 @@
 internal import Configuration
 internal import Model
 
-/// What one finding gathers from one thread's groups, by numbers.
+/// What one finding gathers from the groups, by numbers.
 struct FindingCounts {
     private var seen = Occurrences()
     private var cells = DenseCounts()
@@ -15,6 +15,8 @@ struct FindingCounts {
     private var refused: [DenseCounts] = []
     /// The list that each business was compared with, or one of the marks below.
     private var lists: [Int32] = []
+    /// Whether a reason led here, and no failed run.
+    var isOfReasons = false
     private var missing = 0
     private var disputed = 0
 

@@ -140,7 +140,7 @@ struct ScopeJudge {
     /// Nothing for a finding without businesses.
     func scope(of key: FindingTotals.Key, _ gathered: FindingTotals) -> Scope? {
         guard let integration = key.integration, !gathered.businesses.isEmpty else { return nil }
-        let all = population.businesses[integration] ?? [:]
+        let all = population.businesses[integration] ?? []
         let concerned = gathered.businesses.count
         let total = max(all.count, concerned)
         func scope(_ kind: Scope.Kind, page: Owner = .support, _ text: String) -> Scope {

@@ -28,6 +28,8 @@ public struct Playbook: Sendable, Equatable {
     public var unclearCountColumns: [String] = []
     /// How a text names an HTTP status, `{status}` standing for the number (`platform` only).
     public var statusPhrases: [String] = []
+    /// What the text of a failed run holds beside the failure.
+    public var textValues: [TextValue] = []
     /// What may be shown as evidence.
     public var evidenceFields: [EvidenceField] = []
     /// What makes its codes fire.
@@ -80,6 +82,23 @@ public struct Abbreviation: Sendable, Equatable {
     public var word: String
     /// How else it is written; a spelling may belong to several words.
     public var spellings: [String]
+}
+
+/// A value that stands in the text of a failed run.
+public struct TextValue: Sendable, Equatable {
+    /// The name under which it is evidence; `business` is the record's business number.
+    public var name: String
+    /// The text right before it, to the letter; nothing for a number that stands on its own.
+    public var after: String?
+    /// What it looks like.
+    var type: EvidenceType
+    /// How many digits or letters it has; nothing for any number.
+    public var length: Int?
+    /// What stands there without being such a value.
+    public var except: [String] = []
+
+    /// Whether it is made of digits alone.
+    public var isNumber: Bool { type == .identifier }
 }
 
 /// A field whose values may be shown as evidence.

@@ -42,6 +42,7 @@ public enum PlaybookReading {
             contactMarks: contactMarks, contactMarkPrefix: contactMarkPrefix,
             countColumns: map.texts("countColumns"), unclearCountColumns: map.texts("unclearCountColumns"),
             statusPhrases: map.texts("statusPhrases"),
+            textValues: map.mappings("textValues", of: "a value in a text", textValue),
             evidenceFields: map.mappings("evidenceFields", of: "an evidence field", evidenceField),
             rules: map.mappings("rules", of: "a rule", RuleReading.rule),
             codes: map.mappings("codes", of: "a code's entry", CodeReading.entry),
@@ -74,6 +75,12 @@ public enum PlaybookReading {
 
     private static func recordField(_ map: YAMLMap) -> RecordField {
         RecordField(role: map.choice("role", of: RecordRole.self), aliases: map.someTexts("aliases"))
+    }
+
+    private static func textValue(_ map: YAMLMap) -> TextValue {
+        TextValue(
+            name: map.text("name"), after: map.optionalText("after"), type: map.choice("type", of: EvidenceType.self),
+            length: map.optionalInteger("length", in: 1 ... 32), except: map.texts("except"))
     }
 
     private static func evidenceField(_ map: YAMLMap) -> EvidenceField {
