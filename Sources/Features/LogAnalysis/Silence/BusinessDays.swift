@@ -25,6 +25,8 @@ struct BusinessDays {
     var failures: [FailedRun] = []
     private var base = 0
     private var counts: [Int] = []
+    /// The minute of the day at which the first contact of each of these days came.
+    private var firstMinutes: [Int] = []
 
     /// A run that failed.
     struct FailedRun {
@@ -47,17 +49,27 @@ struct BusinessDays {
         return place >= 0 && place < counts.count ? counts[place] : 0
     }
 
-    /// Adds contacts of a day.
-    mutating func add(_ contacts: Int, on day: Int) {
+    /// The latest minute at which the first contact of a day came, from one day on.
+    func latestBeginning(since day: Int) -> Int { firstMinutes.dropFirst(max(0, day - base)).max() ?? 0 }
+
+    /// Adds contacts of a day, the first of which came in a minute of it.
+    mutating func add(_ contacts: Int, on day: Int, from minute: Int = 0) {
         guard contacts > 0 else { return }
         if counts.isEmpty { base = day }
         if day < base {
             counts.insert(contentsOf: repeatElement(0, count: base - day), at: 0)
+            firstMinutes.insert(contentsOf: repeatElement(0, count: base - day), at: 0)
             base = day
         }
-        if day - base >= counts.count { counts.append(contentsOf: repeatElement(0, count: day - base + 1 - counts.count)) }
-        if counts[day - base] == 0 { activeDays += 1 }
-        counts[day - base] += contacts
+        let missing = day - base + 1 - counts.count
+        if missing > 0 {
+            counts.append(contentsOf: repeatElement(0, count: missing))
+            firstMinutes.append(contentsOf: repeatElement(0, count: missing))
+        }
+        let place = day - base
+        firstMinutes[place] = counts[place] == 0 ? minute : min(minute, firstMinutes[place])
+        if counts[place] == 0 { activeDays += 1 }
+        counts[place] += contacts
         first = min(first, day)
         last = max(last, day)
     }
@@ -68,7 +80,8 @@ struct BusinessDays {
         var earlier = BusinessDays(number: number)
         (earlier.integration, earlier.group, earlier.practice) = (integration, group, practice)
         earlier.failures = failures.filter { $0.day <= end }
-        if first <= end { for day in first...end { earlier.add(self[day], on: day) } }
+        earlier.lastContact = lastContact
+        if first <= end { for day in first...end { earlier.add(self[day], on: day, from: firstMinutes[day - base]) } }
         return earlier
     }
 }
@@ -84,10 +97,11 @@ extension BusinessDays {
             let bits = recordGroups.activity.integrations(of: index)
             for number in numbers {
                 var business = found.removeValue(forKey: number) ?? BusinessDays(number: number)
-                recordGroups.activity.forEachDay(of: index) { day, contacts in
+                recordGroups.activity.forEachDay(of: index) { day, count in
                     let surplus = recordGroups.weights.surplus.days
                     let key = RowWeights.BusinessDay(business: index, day: day)
-                    business.add(contacts + (surplus.isEmpty ? 0 : surplus[key] ?? 0), on: day)
+                    business.add(
+                        count.contacts + (surplus.isEmpty ? 0 : surplus[key] ?? 0), on: day, from: count.firstMinute)
                 }
                 if let time = recordGroups.activity.lastContact(of: index) {
                     business.lastContact = max(time, business.lastContact ?? time)

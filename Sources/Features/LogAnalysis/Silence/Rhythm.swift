@@ -29,6 +29,8 @@ struct Rhythm {
     let businesses: [BusinessDays]
     /// The last day that counts.
     let end: Int
+    /// The minute of that day up to which is known; nothing where it is not.
+    private let endMinute: Int?
     /// For each business, the numbers of its sisters' lists: of the group, or of the integration.
     private let family: [Int]
     private let families: [[Int]]
@@ -44,8 +46,9 @@ struct Rhythm {
     }
 
     /// `all`: what is known up to the end of the day `end`.
-    init(_ all: [BusinessDays], end: Int) {
+    init(_ all: [BusinessDays], end: Int, minute: Int?) {
         self.end = end
+        endMinute = minute
         let judged = all.filter { $0.activeDays >= Limits.leastDays && $0.last - $0.first + 1 >= Limits.leastSpan }
         businesses = judged
         base = judged.map(\.first).min() ?? end
@@ -78,8 +81,15 @@ struct Rhythm {
         let business = businesses[place]
         guard business.last < end else { return [] }
         return ((business.last + 1)...end).filter { day in
-            expects(place, on: day) && (day < end || mostAreThere(on: day, of: place))
+            expects(place, on: day) && (day < end || hasBegun(place) && mostAreThere(on: day, of: place))
         }
+    }
+
+    /// Whether the day of the end is so late that a business has always had its first contact by then.
+    private func hasBegun(_ place: Int) -> Bool {
+        guard let endMinute else { return true }
+        let business = businesses[place]
+        return business.latestBeginning(since: business.last - 7 * Limits.weeks + 1) < endMinute
     }
 
     /// Whether most sisters had contacts on a day, which then counts although it is not over.

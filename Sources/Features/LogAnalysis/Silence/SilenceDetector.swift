@@ -30,9 +30,9 @@ struct SilenceDetector {
     /// Businesses that had been silent on two expected days or more and have resumed.
     let resumed: [Stop]
 
-    /// `all`: what is known until the end of the day `end`.
-    init(_ all: [BusinessDays], end: Int) {
-        let rhythm = Rhythm(all, end: end)
+    /// `all`: what is known until the end of the day `end`, or a minute of it.
+    init(_ all: [BusinessDays], end: Int, minute: Int? = nil) {
+        let rhythm = Rhythm(all, end: end, minute: minute)
         self.rhythm = rhythm
         let places = rhythm.businesses.indices
         stops = places.compactMap { place in
@@ -107,6 +107,8 @@ private struct FallSteps {
             else { return nil }
             days[index].usual = usual
         }
+        // Without any contact it was closed.
+        guard days.contains(where: { business[$0.day] > 0 }) else { return nil }
         for (day, _) in days where !mostHold(day, sistersOf: place, before: first) { return nil }
         return SilenceDetector.Fall(business: business, days: days.reversed())
     }
@@ -115,19 +117,18 @@ private struct FallSteps {
         Double(contacts) < Rhythm.Limits.fallShare * Double(usual)
     }
 
-    /// The median of a weekday's contacts in the weeks before a day; nothing where it is too small to fall from.
+    /// The median of a weekday's contacts in the weeks before a day, closures left out; nothing where it is too small to fall from.
     private func usual(_ place: Int, on day: Int, before first: Int) -> Int? {
         let business = rhythm.businesses[place]
         var counts: [Int] = []
         var earlier = day - 7
         while earlier >= max(business.first, day - 7 * Rhythm.Limits.weeks) {
-            if earlier < first, !rhythm.isHoliday(earlier, of: place) { counts.append(business[earlier]) }
+            if earlier < first, business[earlier] > 0 { counts.append(business[earlier]) }
             earlier -= 7
         }
         guard !counts.isEmpty else { return nil }
         counts.sort()
-        // Of an even number the lower of the middle two: a fall is not told on a doubt.
-        let median = counts[(counts.count - 1) / 2]
+        let median = (counts[(counts.count - 1) / 2] + counts[counts.count / 2]) / 2
         return median >= Rhythm.Limits.leastMedian ? median : nil
     }
 

@@ -27,7 +27,7 @@ struct SilenceReport {
         self.options = options
         self.population = population
         words = SilenceWords(clock: options.clock, end: end)
-        detector = SilenceDetector(all.map { $0.until(end.day) }, end: end.day)
+        detector = SilenceDetector(all.map { $0.until(end.day) }, end: end.day, minute: end.minute)
         addStops()
         addFalls()
         addResumed()
@@ -178,8 +178,8 @@ struct SilenceReport {
 struct LogEnd {
     /// The last day that may count.
     var day: Int
-    /// Milliseconds since 1970; nothing where no contact's zone is known.
-    var instant: Int?
+    /// The minute of that day up to which is known; nothing where no contact's zone is known.
+    var minute: Int?
     /// Whether it was asked for; otherwise it is the last contact.
     var isGiven: Bool
 
@@ -187,12 +187,10 @@ struct LogEnd {
     init(_ businesses: [BusinessDays], _ options: AnalysisOptions) {
         var days = DayClock(options.clock)
         if let given = options.window.until ?? (options.window.since == nil ? nil : options.now) {
-            let instant = min(given, options.now)
-            self.instant = instant
-            day = days.day(of: instant)
+            (day, minute) = days.dayAndMinute(of: .instant(min(given, options.now)))
             isGiven = true
         } else {
-            instant = businesses.compactMap(\.lastContact).max()
+            minute = businesses.compactMap(\.lastContact).max().map { days.dayAndMinute(of: .instant($0)).minute }
             day = businesses.filter { $0.activeDays > 0 }.map(\.last).max() ?? .min
             isGiven = false
         }

@@ -3,7 +3,7 @@
 struct BusinessActivity: ~Copyable {
     /// One business; its days lie next to each other.
     private struct Entry: BitwiseCopyable {
-        var counts: UnsafeMutablePointer<UInt32>?
+        var counts: UnsafeMutablePointer<DayCount>?
         /// The day since 1970 that `counts` begins with.
         var first: Int32 = 0
         var length: Int32 = 0
@@ -57,9 +57,9 @@ struct BusinessActivity: ~Copyable {
         entries.deallocate()
     }
 
-    /// The day of a time, since 1970.
+    /// The day of a time, since 1970, and the minute of the day.
     @inline(__always)
-    mutating func day(of time: LogTime) -> Int { days.day(of: time) }
+    mutating func day(of time: LogTime) -> (day: Int, minute: Int) { days.dayAndMinute(of: time) }
 
     /// Notes that a business has a record of an integration.
     @inline(__always)
@@ -68,14 +68,14 @@ struct BusinessActivity: ~Copyable {
         entries[business].integrations |= 1 &<< UInt32(truncatingIfNeeded: integration)
     }
 
-    /// Counts `count` contacts of a business on a day; `time` in milliseconds since 1970.
+    /// Counts `count` contacts of a business on a day from a minute of it on; `time` in milliseconds since 1970.
     @inline(__always)
-    mutating func add(_ business: Int, day: Int, time: Int, count: Int = 1) {
+    mutating func add(_ business: Int, day: Int, minute: Int, time: Int, count: Int = 1) {
         let place = day - Int(entries[business].first)
         if place >= 0, place < Int(entries[business].length), let counts = entries[business].counts {
-            counts[place] &+= UInt32(truncatingIfNeeded: count)
+            counts[place].add(count, minute)
         } else {
-            addOutside(business, day, count)
+            addOutside(business, day, minute, count)
         }
         if time > entries[business].lastContact { entries[business].lastContact = time }
     }
@@ -106,8 +106,10 @@ struct BusinessActivity: ~Copyable {
             if here >= entries.count { grow(to: here) }
             entries[here].integrations |= entry.integrations
             guard let counts = entry.counts else { continue }
-            for place in 0..<Int(entry.length) where counts[place] > 0 {
-                add(here, day: Int(entry.first) + place, time: entry.lastContact, count: Int(counts[place]))
+            for place in 0..<Int(entry.length) where counts[place].contacts > 0 {
+                add(
+                    here, day: Int(entry.first) + place, minute: counts[place].firstMinute, time: entry.lastContact,
+                    count: counts[place].contacts)
             }
         }
         for (key, failure) in other.failures {
@@ -127,11 +129,11 @@ struct BusinessActivity: ~Copyable {
         return entries[business].lastContact
     }
 
-    /// Hands out the days on which a business had contacts, in order, with how many.
-    func forEachDay(of business: Int, _ body: (_ day: Int, _ contacts: Int) -> Void) {
+    /// Hands out the days on which a business had contacts, in order.
+    func forEachDay(of business: Int, _ body: (_ day: Int, _ count: DayCount) -> Void) {
         guard business < entries.count, let counts = entries[business].counts else { return }
-        for place in 0..<Int(entries[business].length) where counts[place] > 0 {
-            body(Int(entries[business].first) + place, Int(counts[place]))
+        for place in 0..<Int(entries[business].length) where counts[place].contacts > 0 {
+            body(Int(entries[business].first) + place, counts[place])
         }
     }
 
@@ -140,7 +142,7 @@ struct BusinessActivity: ~Copyable {
         for (key, failure) in failures { body(key.business, key.day, failure) }
     }
 
-    private mutating func addOutside(_ business: Int, _ day: Int, _ count: Int) {
+    private mutating func addOutside(_ business: Int, _ day: Int, _ minute: Int, _ count: Int) {
         let entry = entries[business]
         let isNew = entry.counts == nil
         // Logs are read from either end, so there is room on both sides.
@@ -153,8 +155,8 @@ struct BusinessActivity: ~Copyable {
             return
         }
         room -= high - low - Int(entry.length)
-        let grown = UnsafeMutablePointer<UInt32>.allocate(capacity: high - low)
-        grown.initialize(repeating: 0, count: high - low)
+        let grown = UnsafeMutablePointer<DayCount>.allocate(capacity: high - low)
+        grown.initialize(repeating: DayCount(), count: high - low)
         if let counts = entry.counts {
             (grown + (Int(entry.first) - low)).update(from: counts, count: Int(entry.length))
             counts.deallocate()
@@ -162,7 +164,7 @@ struct BusinessActivity: ~Copyable {
         entries[business].counts = grown
         entries[business].first = Int32(low)
         entries[business].length = Int32(high - low)
-        grown[day - low] &+= UInt32(truncatingIfNeeded: count)
+        grown[day - low].add(count, minute)
     }
 
     private mutating func grow(to business: Int) {
@@ -171,6 +173,28 @@ struct BusinessActivity: ~Copyable {
         for place in entries.indices { grown[place] = entries[place] }
         entries.deallocate()
         entries = grown
+    }
+}
+
+/// The contacts of one business on one day, and the minute of the first one, in four bytes.
+struct DayCount: BitwiseCopyable {
+    // The count below, above it how early the first contact came: what is greater is earlier, and 0 is none.
+    private var bits: UInt32 = 0
+
+    private static let countBits = 20
+    private static let most = 1 << countBits - 1
+    private static let latest = 2047
+
+    var contacts: Int { Int(bits) & Self.most }
+
+    /// From midnight on.
+    var firstMinute: Int { Self.latest - Int(bits >> UInt32(Self.countBits)) }
+
+    /// Adds contacts, the first of them in a minute of the day; a million is the most that is counted.
+    @inline(__always)
+    mutating func add(_ count: Int, _ minute: Int) {
+        let early = max(Int(bits >> UInt32(Self.countBits)), Self.latest - minute)
+        bits = UInt32(truncatingIfNeeded: early << Self.countBits | min(contacts + count, Self.most))
     }
 }
 
@@ -185,31 +209,30 @@ struct DayClock {
 
     init(_ clock: LocalClock?) { self.clock = clock }
 
-    /// The day of a time, since 1970.
+    /// The day of a time, since 1970, and the minute of the day.
     @inline(__always)
-    mutating func day(of time: LogTime) -> Int {
+    mutating func dayAndMinute(of time: LogTime) -> (day: Int, minute: Int) {
         switch time {
-        case .local(let local): Self.day(milliseconds: local)
-        case .instant(let instant): day(of: instant)
+        case .local(let local): Self.split(local)
+        case .instant(let instant): Self.split(clock == nil ? instant : local(instant))
         }
     }
 
     /// The day of an instant in milliseconds since 1970.
-    @inline(__always)
-    mutating func day(of instant: Int) -> Int {
-        guard clock != nil else { return Self.day(milliseconds: instant) }
-        return dayInZone(instant)
-    }
+    mutating func day(of instant: Int) -> Int { dayAndMinute(of: .instant(instant)).day }
 
-    private mutating func dayInZone(_ instant: Int) -> Int {
+    private mutating func local(_ instant: Int) -> Int {
         let now = Timeline.hour(of: instant)
         if now != hour {
             hour = now
             offset = clock?.offset(at: instant) ?? 0
         }
-        return Self.day(milliseconds: instant + offset)
+        return instant + offset
     }
 
     @inline(__always)
-    private static func day(milliseconds: Int) -> Int { milliseconds / length - (milliseconds % length < 0 ? 1 : 0) }
+    private static func split(_ milliseconds: Int) -> (day: Int, minute: Int) {
+        let day = milliseconds / length - (milliseconds % length < 0 ? 1 : 0)
+        return (day, (milliseconds - day * length) / 60_000)
+    }
 }

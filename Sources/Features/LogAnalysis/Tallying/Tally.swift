@@ -331,9 +331,9 @@ struct TallyLoop: ~Copyable {
         recordGroups.activity.add(business, integration: integration)
         if recordGroups.judgedShapes[shape].isSpared { recordGroups.activity.addSpared(integration: integration) }
         guard let logTime else { return }
-        let day = recordGroups.activity.day(of: logTime)
+        let (day, minute) = recordGroups.activity.day(of: logTime)
         if recordGroups.judgedShapes[shape].isContact {
-            recordGroups.activity.add(business, day: day, time: time)
+            recordGroups.activity.add(business, day: day, minute: minute, time: time)
             if surplus != 0 {
                 recordGroups.weights.waiting.days[RowWeights.BusinessDay(business: business, day: day), default: 0] += surplus
             }
