@@ -53,7 +53,9 @@ public enum KnowledgeText {
             "\(field.role.rawValue): \(field.aliases.joined(separator: ", "))"
         }
         section("Evidence", playbook.evidenceFields) { field in
-            let meanings = field.meanings.map { "\($0.value) \($0.meaning)" }.joined(separator: ", ")
+            let meanings = field.meanings.map { status in
+                "\(status.value) \(status.meaning)" + (status.visit.map { " [visit: \($0.rawValue)]" } ?? "")
+            }.joined(separator: ", ")
             return "\(field.name) (\(field.label))" + (meanings.isEmpty ? "" : ": \(meanings)")
         }
         section("Rules", playbook.rules) { rule in

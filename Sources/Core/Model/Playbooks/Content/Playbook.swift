@@ -1,3 +1,5 @@
+internal import Support
+
 /// What support knows about one system; the content of one YAML file in `playbooks/`.
 public struct Playbook: Sendable, Equatable {
     /// The name that reports use, such as `AthenaHealth`; unique.
@@ -133,4 +135,51 @@ public struct Meaning: Sendable, Equatable {
     public var value: String
     /// What it means, in a few words.
     public var meaning: String
+    /// Whether an appointment with this status is a visit that took place; nil where the playbook does not say.
+    public var visit: Visit?
+
+    /// A value's meaning; of a value that is not a status, nothing is said about visits.
+    public init(value: String, meaning: String, visit: Visit? = nil) {
+        self.value = value
+        self.meaning = meaning
+        self.visit = visit
+    }
+}
+
+/// Whether a status is that of a visit that took place (rules.md D36).
+public enum Visit: String, Sendable, CaseIterable {
+    /// The patient was there.
+    case yes
+    /// The appointment was canceled, is open, or is still to come.
+    case no
+    /// The source does not say.
+    case unknown
+}
+
+extension EvidenceField {
+    /// Whether a value of this field is a visit that took place: true, false, or nil where that is unknown.
+    ///
+    /// The value is compared as its meaning is, ignoring case and surrounding spaces.
+    public func visit(of value: String) -> Bool? {
+        let plain = value.trimmed.lowercased()
+        return switch meanings.first(where: { $0.value.lowercased() == plain })?.visit {
+        case .yes: true
+        case .no: false
+        case .unknown, nil: nil
+        }
+    }
+}
+
+extension Playbook {
+    /// The evidence field that a rule compares with a property; nil where no rule does.
+    public func field(comparedWith property: Property) -> EvidenceField? {
+        guard let key = property.key, let rule = rules.first(where: { $0.property == key && $0.field != nil })
+        else { return nil }
+        return evidenceFields.first { $0.name == rule.field }
+    }
+
+    /// Whether a value of a property's list is a visit that took place: true, false, or nil where that is unknown.
+    public func visit(of value: String, in property: Property) -> Bool? {
+        field(comparedWith: property)?.visit(of: value)
+    }
 }

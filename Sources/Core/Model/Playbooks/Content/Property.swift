@@ -16,9 +16,10 @@ public struct Property: Sendable, Equatable {
     public var separator: String?
     /// The values that can stand there at all; empty where it is open.
     public var allowedValues: [String] = []
-    /// Statuses of appointments that took place; what is in neither list is unknown (rules.md D36).
+    /// The values of its list that are visits that took place, as the field that is compared with it has them; a value
+    /// in neither list is unknown (rules.md D36).
     public var visits: [String] = []
-    /// Statuses of appointments that did not take place, or not yet.
+    /// The values of its list that are not visits.
     public var nonVisits: [String] = []
     /// Values that the vendor shares for tests, which belong to no client.
     public var sharedForTests: [String] = []

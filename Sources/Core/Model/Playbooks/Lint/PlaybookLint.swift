@@ -9,7 +9,7 @@ public enum PlaybookLint {
         let calls = calls ?? CallSet(set)
         let gates: [(PlaybookSet) -> [YAMLError]] = [
             IntegrationLint.faults, CodeLint.faults, RuleLint.faults, ReasonLint.faults, PlatformLint.faults,
-            PropertyLint.faults, UniqueNamesLint.faults, PlaceholderLint.faults, FaultLint.faults,
+            PropertyLint.faults, StatusLint.faults, UniqueNamesLint.faults, PlaceholderLint.faults, FaultLint.faults,
         ]
         var files: [String: Int] = [:]
         let names = set.readPlaybooks.map(\.playbook.file) + calls.layers.flatMap { $0.map(\.playbook.file) }
@@ -115,6 +115,24 @@ enum PropertyLint {
                 at: read.mark(.key("properties"), .item(position), .key("exclusiveWith"), .item(item)),
                 "the property ‘\(name)’", expected: "the key of another of this playbook's properties",
                 suggestion: NearestWord.question(about: name, among: others))
+        }
+    }
+}
+
+/// Each status of a shipped playbook says whether it is a visit (rules.md D36): what is not said counts as unknown, so that
+/// an omission would let the tool propose what it must not.
+enum StatusLint {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
+        set.readPlaybooks.filter(\.isShipped).flatMap { read in
+            read.playbook.evidenceFields.enumerated().filter { $1.type == .status }.flatMap { position, field in
+                field.meanings.filter { $0.visit == nil }.map { status in
+                    read.fault(
+                        at: read.mark(
+                            .key("evidenceFields"), .item(position), .key("meanings"), .key(status.value)),
+                        "the status ‘\(status.value)’ without ‘visit’",
+                        expected: "whether it is a visit that took place: yes, no or unknown")
+                }
+            }
         }
     }
 }

@@ -34,7 +34,7 @@ public enum PlaybookReading {
                 at: map.mark(of: "contactMarkPrefix"), found: "\(contactMarkPrefix.utf8.count) bytes",
                 expected: "at most 8")
         }
-        return Playbook(
+        var playbook = Playbook(
             name: name, kind: kind, title: map.text("title"), version: map.integer("version", in: 1 ... .max),
             verified: map.day("verified"), identity: identity(map, kind),
             recordFields: map.mappings("recordFields", of: "a record field", recordField),
@@ -55,6 +55,12 @@ public enum PlaybookReading {
             places: map.mappings("places", of: "a place", KnowledgeReading.place),
             credentialMail: map.optionalMapping("credentialMail", of: "a credential mail", CredentialMailReading.mail),
             faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault), file: file)
+        for position in playbook.properties.indices {
+            let statuses = playbook.field(comparedWith: playbook.properties[position])?.meanings ?? []
+            playbook.properties[position].visits = statuses.filter { $0.visit == .yes }.map(\.value)
+            playbook.properties[position].nonVisits = statuses.filter { $0.visit == .no }.map(\.value)
+        }
+        return playbook
     }
 
     private static func identity(_ map: YAMLMap, _ kind: PlaybookKind) -> IntegrationIdentity? {
@@ -89,7 +95,12 @@ public enum PlaybookReading {
         return EvidenceField(
             name: name, label: map.text("label"), type: map.choice("type", of: EvidenceType.self),
             aliases: aliases.isEmpty ? [name] : aliases,
-            meanings: map.pairs("meanings").map { Meaning(value: $0.key, meaning: $0.value) },
+            meanings: map.textsOrMappings("meanings", of: "a status") { value, text in
+                Meaning(value: value, meaning: text)
+            } mapping: { value, map in
+                Meaning(
+                    value: value, meaning: map.text("meaning"), visit: map.optionalChoice("visit", of: Visit.self))
+            },
             campaignTag: map.boolean("campaignTag", default: false))
     }
 }
@@ -102,7 +113,7 @@ enum KnowledgeReading {
             levels: map.choices("levels", of: PropertyLevel.self),
             overridable: map.boolean("overridable", default: false), secure: map.boolean("secure", default: false),
             separator: map.optionalText("separator"), allowedValues: map.texts("allowedValues"),
-            visits: map.texts("visits"), nonVisits: map.texts("nonVisits"), sharedForTests: map.texts("sharedForTests"),
+            sharedForTests: map.texts("sharedForTests"),
             type: map.optionalChoice("type", of: PropertyType.self) ?? .text,
             exclusiveWith: map.texts("exclusiveWith"),
             mandatoryForSeveral: map.boolean("mandatoryForSeveral", default: false),
