@@ -58,13 +58,18 @@ public enum KnowledgeText {
             }.joined(separator: ", ")
             return "\(field.name) (\(field.label))" + (meanings.isEmpty ? "" : ": \(meanings)")
         }
+        section("A mapping, besides its properties", playbook.mappingFields) { field in
+            let keys = field.keys.isEmpty ? "" : " (\(field.keys.joined(separator: ", ")))"
+            return "\(field.label)\(keys)" + (field.on.isEmpty ? "" : ": \(field.on[0]) or \(field.off.first ?? "not")")
+        }
         section("Rules", playbook.rules) { rule in
             let shown = rule.reason ?? (rule.texts + rule.statuses).joined(separator: ", ")
             return "\(rule.code)  \(shown)" + (rule.property.map { " - compared with \($0)" } ?? "")
         }
         section("Properties", playbook.properties) { property in
             let levels = property.levels.map(\.rawValue).joined(separator: ", ")
-            return "\(property.key ?? "(key unknown)") - \(property.label) [\(levels)]: \(property.meaning)"
+            let labels = property.labels.joined(separator: ", ")
+            return "\(property.key ?? "(key unknown)") - \(labels) [\(levels)]: \(property.meaning)"
         }
         section("Triggers", playbook.triggers) { trigger in
             "\(trigger.id.map(String.init) ?? "(id unknown)")  \(trigger.name): \(trigger.meaning)"

@@ -4,12 +4,16 @@ public struct Trigger: Sendable, Equatable {
     public var id: Int?
     /// By which name it is called.
     public var name: String
+    /// What answers call it as well.
+    public var alsoCalled: [String] = []
     /// What the dashboard's list shows.
     public var value: String
     /// What it belongs to, where that is known.
-    var service: String?
+    public var service: String?
     /// The platform's number for its type.
     public var typeID: Int
+    /// Whether reminders need it.
+    public var forReminders = false
     /// What it is for, in a sentence.
     public var meaning: String
 }

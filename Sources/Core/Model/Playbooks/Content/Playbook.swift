@@ -34,6 +34,8 @@ public struct Playbook: Sendable, Equatable {
     public var textValues: [TextValue] = []
     /// What may be shown as evidence.
     public var evidenceFields: [EvidenceField] = []
+    /// What a mapping holds besides its properties.
+    public var mappingFields: [MappingField] = []
     /// What makes its codes fire.
     public var rules: [Rule] = []
     /// What is told about each of its codes.
@@ -76,6 +78,43 @@ public struct IntegrationIdentity: Sendable, Equatable {
     public var names: [String]
     /// The platform's source id, such as 27.
     public var sourceID: Int
+}
+
+/// Something that a mapping holds besides its properties, as bodies and the dashboard name it.
+public struct MappingField: Sendable, Equatable {
+    /// What it says.
+    public var role: MappingRole
+    /// Its keys in a mapping's body; none where no source shows one.
+    public var keys: [String]
+    /// What the dashboard calls it.
+    public var label: String
+    /// The words for yes, where it is yes or no.
+    public var on: [String] = []
+    /// The words for no.
+    public var off: [String] = []
+
+    /// Whether a name means it: a key or the label, ignoring case and spacing.
+    public func isCalled(_ name: String) -> Bool {
+        let plain = PropertyNames.unspaced(name)
+        return (keys + [label]).contains { PropertyNames.unspaced($0) == plain }
+    }
+
+    /// Yes or no, as a word of a body or of the dashboard says it; nil for other words.
+    public func flag(_ word: String) -> Bool? {
+        let plain = PropertyNames.unspaced(word)
+        if on.contains(where: { PropertyNames.unspaced($0) == plain }) { return true }
+        return off.contains { PropertyNames.unspaced($0) == plain } ? false : nil
+    }
+}
+
+/// What a mapping says besides its properties.
+public enum MappingRole: String, Sendable, CaseIterable {
+    /// Whether it runs.
+    case active
+    /// How often.
+    case frequency
+    /// When next.
+    case nextRunTime
 }
 
 /// A word that names of places hold in several spellings, such as `Saint` and `St`.

@@ -103,8 +103,20 @@ enum UniqueNamesLint {
 enum PropertyLint {
     static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap { read in
-            read.playbook.properties.indices.flatMap { exclusive(of: $0, read) }
+            read.playbook.properties.indices.flatMap { exclusive(of: $0, read) + within($0, read) }
         }
+    }
+
+    private static func within(_ position: Int, _ read: ReadPlaybook) -> [YAMLError] {
+        let property = read.playbook.properties[position]
+        let others = read.playbook.properties.compactMap(\.key).filter { $0 != property.key }
+        guard let name = property.within, !others.contains(name) else { return [] }
+        return [
+            read.fault(
+                at: read.mark(.key("properties"), .item(position), .key("within")), "the property ‘\(name)’",
+                expected: "the key of another of this playbook's properties",
+                suggestion: NearestWord.question(about: name, among: others))
+        ]
     }
 
     private static func exclusive(of position: Int, _ read: ReadPlaybook) -> [YAMLError] {

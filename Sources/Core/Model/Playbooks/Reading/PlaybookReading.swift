@@ -44,6 +44,7 @@ public enum PlaybookReading {
             statusPhrases: map.texts("statusPhrases"),
             textValues: map.mappings("textValues", of: "a value in a text", textValue),
             evidenceFields: map.mappings("evidenceFields", of: "an evidence field", evidenceField),
+            mappingFields: map.mappings("mappingFields", of: "a field of a mapping", KnowledgeReading.mappingField),
             rules: map.mappings("rules", of: "a rule", RuleReading.rule),
             codes: map.mappings("codes", of: "a code's entry", CodeReading.entry),
             properties: map.mappings("properties", of: "a property", KnowledgeReading.property),
@@ -110,14 +111,23 @@ enum KnowledgeReading {
     static func property(_ map: YAMLMap) -> Property {
         Property(
             key: map.optionalText("key"), alsoCalled: map.texts("alsoCalled"), label: map.text("label"),
-            levels: map.choices("levels", of: PropertyLevel.self),
+            alsoLabeled: map.texts("alsoLabeled"), levels: map.choices("levels", of: PropertyLevel.self),
             overridable: map.boolean("overridable", default: false), secure: map.boolean("secure", default: false),
             separator: map.optionalText("separator"), allowedValues: map.texts("allowedValues"),
             sharedForTests: map.texts("sharedForTests"),
+            words: map.pairs("words").map { PropertyWord(word: $0.key, value: $0.value) },
             type: map.optionalChoice("type", of: PropertyType.self) ?? .text,
             exclusiveWith: map.texts("exclusiveWith"),
             mandatoryForSeveral: map.boolean("mandatoryForSeveral", default: false),
+            belongsToOneLocation: map.boolean("belongsToOneLocation", default: false),
+            within: map.optionalText("within"), forReminders: map.boolean("forReminders", default: false),
             meaning: map.text("meaning"))
+    }
+
+    static func mappingField(_ map: YAMLMap) -> MappingField {
+        MappingField(
+            role: map.choice("role", of: MappingRole.self), keys: map.texts("keys"), label: map.text("label"),
+            on: map.texts("on"), off: map.texts("off"))
     }
 
     static func abbreviation(_ map: YAMLMap) -> Abbreviation {
@@ -126,8 +136,9 @@ enum KnowledgeReading {
 
     static func trigger(_ map: YAMLMap) -> Trigger {
         Trigger(
-            id: map.optionalInteger("id", in: 0 ... .max), name: map.text("name"), value: map.text("value"),
-            service: map.optionalText("service"), typeID: map.integer("typeID", in: 0 ... .max),
+            id: map.optionalInteger("id", in: 0 ... .max), name: map.text("name"),
+            alsoCalled: map.texts("alsoCalled"), value: map.text("value"), service: map.optionalText("service"),
+            typeID: map.integer("typeID", in: 0 ... .max), forReminders: map.boolean("forReminders", default: false),
             meaning: map.text("meaning"))
     }
 
