@@ -114,12 +114,22 @@ public enum KnowledgeValue {
     public static func playbook(_ playbook: Playbook, _ calls: CallSet) -> PlainValue {
         summary(playbook).with([
             "codes": .list(playbook.codes.map(code)), "evidenceFields": .texts(playbook.evidenceFields.map(\.name)),
+            "statuses": .list(playbook.evidenceFields.flatMap(statuses)),
             "properties": .texts(playbook.properties.map { $0.key ?? $0.label }),
             "triggers": .texts(playbook.triggers.map(\.name)),
             "requests": .texts(owned(calls.requests, by: playbook).map(\.name)),
             "queries": .texts(owned(calls.queries, by: playbook).map(\.name)),
             "faults": .list(playbook.faults.map(fault)),
         ])
+    }
+
+    private static func statuses(_ field: EvidenceField) -> [PlainValue] {
+        field.meanings.map { status in
+            [
+                "field": .text(field.name), "value": .text(status.value), "meaning": .text(status.meaning),
+                "visit": field.visit(of: status.value).map { .bool($0) } ?? .null,
+            ]
+        }
     }
 
     private static func fault(_ entry: FaultEntry) -> PlainValue {
