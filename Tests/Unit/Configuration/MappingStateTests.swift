@@ -71,7 +71,14 @@ import Testing
         #expect(configuration.businesses == [Self.a, Self.b])
         #expect(configuration.groupNumbers == [Self.enterprise])
         #expect(configuration.concerns(Self.a) && configuration.concerns(Self.enterprise))
-        #expect(!configuration.concerns("169990000000999"))
+        let stranger = "169990000000999"
+        #expect(!configuration.concerns(stranger))
+        #expect(configuration.isForeign(to: [stranger]))
+        #expect(!configuration.isForeign(to: [stranger, Self.b]) && !configuration.isForeign(to: [Self.enterprise]))
+        #expect(!configuration.isForeign(to: [String]()))
+        // The only group holds for every business, and --set for all alike.
+        #expect(!resolved([group("4100")], [mapping(Self.a)]).isForeign(to: [stranger]))
+        #expect(!resolved(set: [setting("appointmentstatus", "3")]).isForeign(to: [stranger]))
         #expect(
             configuration.group(of: Self.a) != nil && configuration.group(of: Self.a) != configuration.group(of: Self.b)
         )

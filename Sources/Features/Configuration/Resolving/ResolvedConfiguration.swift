@@ -45,8 +45,17 @@ public struct ResolvedConfiguration: Sendable {
     /// The numbers that groups hang on, each once: an enterprise's, or the number of a client's only location.
     public var groupNumbers: [String] { states.groupNumbers }
 
-    /// Whether anything that was given is about a business: it has a mapping, or a group hangs on it.
-    public func concerns(_ business: String) -> Bool { states.isKnown(business) }
+    /// Whether anything that was given is about a business: it has a mapping, a group hangs on it, or the only group that was
+    /// given holds for every business. `--set` is about none in particular.
+    public func concerns(_ business: String) -> Bool {
+        states.isKnown(business) || tables.contains { !$0.links.groups(of: business).isEmpty }
+    }
+
+    /// Whether mappings were given and none of all that was given is about one of these businesses, those of a log as it was
+    /// read before filters: then it is probably another client's (`BE1318`).
+    public func isForeign(to read: some Collection<String>) -> Bool {
+        !businesses.isEmpty && !read.isEmpty && !read.contains { concerns($0) }
+    }
 
     /// Whether a business is switched off: true for inactive, false for active, nil where nothing says it, or two mappings
     /// of it disagree. `--set Status=…` holds for every business (rules.md D14).
@@ -65,10 +74,7 @@ public struct ResolvedConfiguration: Sendable {
     /// What tells a business's group from others, whichever the integration; nil where that is open.
     ///
     /// Two businesses of one client have the same answer.
-    public func group(of business: String) -> String? {
-        for table in tables { if let name = table.links.name(of: business) { return "\(table.playbook.name) \(name)" } }
-        return nil
-    }
+    public func group(of business: String) -> String? { tables.lazy.compactMap { $0.links.name(of: business) }.first }
 
     /// What a business is fetched from within the vendor's system, as far as departments are told apart by it: the values
     /// of athenahealth's `practiceid`.
