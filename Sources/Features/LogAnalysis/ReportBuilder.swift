@@ -1,6 +1,7 @@
 internal import Configuration
 internal import LogReading
 internal import Model
+internal import Support
 
 /// Makes the report of a run out of what the groups add up to.
 struct ReportBuilder {
@@ -14,12 +15,13 @@ struct ReportBuilder {
         let silence = silence(totals)
         let inputs = InputFindings(knowledge: knowledge, options: options)
         let writer = FindingWriter(knowledge: knowledge, totals: totals, options: options)
-        var explanation = ExplanationBuilder(totals: totals, options: options).explanation()
+        var explanation = ExplanationBuilder(knowledge: knowledge, totals: totals, options: options).explanation()
         explanation.days = silence?.days ?? []
         var findings = totals.findings.map { writer.finding($0.key, $0.value) }
         findings += inputs.findings(totals, coverage)
         findings += silence?.findings ?? []
-        findings += options.configurationFindings
+        findings += configurationFindings(explained: silence?.explained ?? [])
+        if let foreign = foreignConfiguration(totals) { findings.append(foreign) }
         return Report(
             command: "explain", explanation: explanation,
             coverage: Coverage(
@@ -36,6 +38,35 @@ struct ReportBuilder {
         counters.others = coverage.total.others
         counters.ignoredLines = coverage.total.ignoredLines
         return counters
+    }
+
+    /// What is wrong with the configurations; a business that `BE1316` explains is not told as merely inactive as well.
+    private func configurationFindings(explained: Set<String>) -> [Finding] {
+        options.configurationFindings.compactMap { finding in
+            guard finding.code == Codes.inactive, !explained.isEmpty else { return finding }
+            var rest = finding
+            rest.businesses.removeAll { explained.contains($0.businessNumber) }
+            if rest.businesses.isEmpty { return nil }
+            rest.businessesTotal = max(rest.businesses.count, finding.businessesTotal - explained.count)
+            rest.count = rest.businessesTotal
+            return rest
+        }
+    }
+
+    /// Mappings were given, and none is about a business of the log.
+    private func foreignConfiguration(_ totals: AnalysisTotals) -> Finding? {
+        let read = totals.businesses.map(\.number)
+        guard let configuration = options.configuration, configuration.isForeign(to: read) else { return nil }
+        let given = configuration.businesses
+        let shown = Numbers.list(given.prefix(3).map(\.self)) + (given.count > 3 ? " and \(given.count - 3) more" : "")
+        let detail =
+            "The configuration given is about \(shown), and the records are of \(Numbers.counted(read.count, "other business", "other businesses")): "
+            + "it is probably another client's, so nothing was compared with it."
+        var finding = knowledge.playbooks.finding(
+            Codes.foreignConfiguration, .undetermined, key: [], unlisted: .warning, decidable: [.undetermined],
+            detail: detail)
+        finding.count = given.count
+        return finding
     }
 
     /// One contact has no rhythm.

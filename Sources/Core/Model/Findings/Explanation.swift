@@ -142,14 +142,19 @@ public struct ConfigurationChange: Sendable, Equatable {
     public var level: String
     /// Values to be added to the list; empty for a flag, which has to be switched off.
     public var add: [String]
+    /// Those of them that are statuses of which nobody knows whether they are visits (rules.md D36).
+    public var unknownVisits: [String]
 
     /// Makes one member of a change set: what to add to a list, or which flag to switch off.
-    public init(code: String, integration: String, property: String, level: String, add: [String]) {
+    public init(
+        code: String, integration: String, property: String, level: String, add: [String], unknownVisits: [String] = []
+    ) {
         self.code = code
         self.integration = integration
         self.property = property
         self.level = level
         self.add = add
+        self.unknownVisits = unknownVisits
     }
 }
 

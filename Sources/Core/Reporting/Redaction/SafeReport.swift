@@ -175,7 +175,8 @@ extension Gate {
         copy.changes = set.changes.map { change in
             ConfigurationChange(
                 code: line(change.code), integration: line(change.integration),
-                property: line(change.property), level: line(change.level), add: change.add.map(shown))
+                property: line(change.property), level: line(change.level), add: change.add.map(shown),
+                unknownVisits: change.unknownVisits.map(shown))
         }
         copy.businesses = set.businesses.map { business in
             BusinessCount(businessNumber: line(business.businessNumber), count: business.count)

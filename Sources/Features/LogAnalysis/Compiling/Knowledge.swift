@@ -129,6 +129,35 @@ struct ComparedRule: Sendable {
     var slot: Int?
     var field: String?
     var property: Property
+    /// The statuses that the field can have without a visit, in lower case (rules.md D36).
+    var nonVisits: Set<String>
+    /// The bytes that these begin with, in either case, and blanks.
+    private var nonVisitBytes: [Bool]
+
+    private init(_ integration: String, _ rule: Rule, _ slots: Slots, _ property: Property) {
+        self.integration = integration
+        self.rule = rule
+        self.property = property
+        slot = rule.field.flatMap { slots.number(of: .evidence($0)) }
+        field = rule.field
+        nonVisits = Set(property.nonVisits.map { $0.lowercased() })
+        nonVisitBytes = Array(repeating: false, count: 256)
+        if !nonVisits.isEmpty { nonVisitBytes[0x20] = true }
+        for value in nonVisits {
+            for text in [value, value.uppercased()] {
+                if let first = text.utf8.first { nonVisitBytes[Int(first)] = true }
+            }
+        }
+    }
+
+    /// Whether a value is a status without a visit.
+    func isNonVisit(_ value: String) -> Bool { nonVisits.contains(value.trimmed.lowercased()) }
+
+    /// Whether a value may be one, by its length and first byte.
+    func mayBeNonVisit(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let first = bytes.first, bytes.count <= 32 else { return false }
+        return nonVisitBytes[Int(first)]
+    }
 
     /// All of them, in the playbooks' order.
     static func all(_ playbooks: PlaybookSet, _ slots: Slots) -> [ComparedRule] {
@@ -136,9 +165,7 @@ struct ComparedRule: Sendable {
             playbook.rules.compactMap { rule in
                 guard let key = rule.property else { return nil }
                 guard let property = playbook.properties.first(where: { $0.key == key }) else { return nil }
-                return ComparedRule(
-                    integration: playbook.name, rule: rule,
-                    slot: rule.field.flatMap { slots.number(of: .evidence($0)) }, field: rule.field, property: property)
+                return ComparedRule(playbook.name, rule, slots, property)
             }
         }
     }

@@ -54,7 +54,7 @@ struct GroupJudge: ~Copyable {
             totals.count(recordGroups.judgedShapes[shape].judgement, seen)
         }
         for (key, number) in numberOfFinding {
-            totals.add(key, findings[number].gathered(recordGroups, own: key.code, codes: codes.names, origins))
+            totals.add(key, findings[number].gathered(recordGroups, own: key, codes: codes.names, origins))
         }
         totals.population = Population(recordGroups)
         totals.folded += recordGroups.folded
@@ -83,6 +83,7 @@ struct GroupJudge: ~Copyable {
 
     private mutating func judge(_ group: Group, _ seen: Occurrences, _ recordGroups: inout RecordGroups) {
         let shape = Int(group.shape)
+        if recordGroups.judgedShapes[shape].isLetThrough { return judgeLetThrough(group, seen, &recordGroups) }
         if recordGroups.judgedShapes[shape].indexedHits.isEmpty { return }
         touched.removeAll()
         blockers.removeAll()
@@ -111,6 +112,37 @@ struct GroupJudge: ~Copyable {
         for code in blockers.all { for number in touched.all { findings[number].add(blocker: code, seen.count) } }
         if recordGroups.comparisons.areKnown && recordGroups.judgedShapes[shape].judgement.isRestricted {
             changes.add(&change, Int(group.business), seen.count)
+        }
+    }
+
+    /// Looks at the values of contacts that were let through (rules.md D32).
+    private mutating func judgeLetThrough(_ group: Group, _ seen: Occurrences, _ recordGroups: inout RecordGroups) {
+        if group.values < 0 { return }
+        touched.removeAll()
+        countedCells.removeAll()
+        let business = Int(group.business)
+        for place in recordGroups.judgedShapes[Int(group.shape)].others.indices {
+            let other = recordGroups.judgedShapes[Int(group.shape)].others[place]
+            guard let slot = other.slot else { continue }
+            let cell = recordGroups.cell(slot: slot, row: group.values)
+            guard cell >= 0, let found = recordGroups.letThrough(rule: other.rule, business: business, cell: cell) else {
+                continue
+            }
+            var decided = Decision(way: .likely, cell: cell)
+            var code = Codes.nonVisitLetThrough
+            if case .refused(let list) = found {
+                decided = Decision(way: .confirmed, cell: cell, list: list)
+                code = Codes.refusedLetThrough
+            }
+            let integration = knowledge.comparedRules[other.rule].integration
+            let number = finding(
+                FindingTotals.Key(
+                    integration: integration, code: code,
+                    verdict: code == Codes.nonVisitLetThrough ? .likely : .undetermined))
+            findings[number].add(seen, group, origin: nil, decided, isFirst: touched.insert(number))
+            if countedCells.insert(CountedCell(finding: number, cell: cell)) {
+                findings[number].add(cell: cell, seen.count)
+            }
         }
     }
 
@@ -150,11 +182,16 @@ struct GroupJudge: ~Copyable {
         let way = origin * Decision.Way.count + decided.way.rawValue
         if findingOfDecision[way] >= 0 { return Int(findingOfDecision[way]) }
         let hit = origins.hit(origin, recordGroups)
-        let key = FindingTotals.Key(integration: hit.integration, code: decided.code(of: hit), verdict: decided.verdict)
+        let number = finding(
+            FindingTotals.Key(integration: hit.integration, code: decided.code(of: hit), verdict: decided.verdict))
+        findingOfDecision[way] = Int32(number)
+        return number
+    }
+
+    private mutating func finding(_ key: FindingTotals.Key) -> Int {
         let number = numberOfFinding[key] ?? findings.count
         if number == findings.count { findings.append(FindingCounts()) }
         numberOfFinding[key] = number
-        findingOfDecision[way] = Int32(number)
         return number
     }
 }

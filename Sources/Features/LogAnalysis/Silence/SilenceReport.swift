@@ -14,6 +14,8 @@ struct SilenceReport {
     private let population: Population
     private let words: SilenceWords
     private let detector: SilenceDetector
+    /// The silent businesses whose mapping is inactive: those of `BE1316`.
+    private(set) var explained: Set<String> = []
 
     /// More locations are not drawn.
     private static let mostDrawn = 12
@@ -28,11 +30,16 @@ struct SilenceReport {
         self.population = population
         words = SilenceWords(clock: options.clock, end: end)
         detector = SilenceDetector(all.map { $0.until(end.day) }, end: end.day, minute: end.minute)
+        let inactive = InactiveBusinesses(all, detector, end, options.configuration).numbers.filter(isWanted)
+        explained = Set(inactive)
+        addInactive(inactive, all)
         addStops()
         addFalls()
         addResumed()
         addOwnExport(all, end)
     }
+
+    private func isWanted(_ number: String) -> Bool { options.business.map { $0 == number } ?? true }
 
     private func isWanted(_ business: BusinessDays) -> Bool {
         if let wanted = options.business, business.number != wanted { return false }
@@ -44,19 +51,46 @@ struct SilenceReport {
         Set(detector.rhythm.businesses.map(\.integration)).sorted { ($0 ?? "~") < ($1 ?? "~") }
     }
 
+    /// Silent, and switched off: one confirmed cause (rules.md D35).
+    private mutating func addInactive(_ numbers: [String], _ all: [BusinessDays]) {
+        let known = Dictionary(all.map { ($0.number, $0) }) { first, _ in first }
+        let byIntegration = Dictionary(grouping: numbers) { number in known[number]?.integration ?? integration(of: number) }
+        for integration in byIntegration.keys.sorted(by: { ($0 ?? "~") < ($1 ?? "~") }) {
+            let numbers = byIntegration[integration] ?? []
+            if let wanted = options.integration, integration != wanted { continue }
+            let told = words.inactive(numbers.map { known[$0] ?? BusinessDays(number: $0) })
+            var finding = made(
+                Codes.inactiveAndSilent, integration, .confirmed, key: [], told.detail,
+                Dictionary(numbers.map { ($0, 0) }) { first, _ in first })
+            finding.headline = told.headline
+            finding.count = numbers.count
+            finding.evidence = [Evidence(name: "active", value: "false", count: numbers.count)]
+            findings.append(finding)
+            draw(numbers.compactMap { known[$0] })
+        }
+    }
+
+    /// The integration of a business without records, by the group that a configuration ties it to.
+    private func integration(of number: String) -> String? {
+        knowledge.integrations.compactMap(\.self).first {
+            options.configuration?.group(of: number, integration: $0) != nil
+        }
+    }
+
     private mutating func addStops() {
+        let open = detector.stops.filter { !explained.contains($0.business.number) }
         if detector.isAllSilent {
-            let last = detector.stops.map(\.business).max { ($0.lastContact ?? 0) < ($1.lastContact ?? 0) }
-            gaps.append(
-                Gap(
-                    code: Codes.windowNotCovered,
-                    detail: words.allSilent(detector.stops.count, last: last)))
-            draw(detector.stops.map(\.business))
+            if open.isEmpty { return }
+            let last = open.map(\.business).max { ($0.lastContact ?? 0) < ($1.lastContact ?? 0) }
+            gaps.append(Gap(code: Codes.windowNotCovered, detail: words.allSilent(open.count, last: last)))
+            draw(open.map(\.business))
             return
         }
         for integration in integrations {
-            let stops = detector.stops.filter { $0.business.integration == integration }
-            let judged = detector.rhythm.businesses.filter { $0.integration == integration }
+            let stops = open.filter { $0.business.integration == integration }
+            let judged = detector.rhythm.businesses.filter {
+                $0.integration == integration && !explained.contains($0.number)
+            }
             for shared in SharedStops.groups(of: stops, judged: judged.count)
             where shared.stops.contains(where: { isWanted($0.business) }) {
                 findings.append(finding(shared, integration, judged: judged))
@@ -70,7 +104,7 @@ struct SilenceReport {
         // Sisters show whom it concerns; the finding is about the business that was asked for.
         let stops = shared.stops.filter { isWanted($0.business) }
         var finding = made(
-            Codes.stop, integration, key: [shared.days[0], shared.stops[0].business.number], told.detail,
+            Codes.stop, integration, .likely, key: [shared.days[0], shared.stops[0].business.number], told.detail,
             Dictionary(stops.map { ($0.business.number, $0.missed.count) }) { first, _ in first })
         finding.headline = told.headline
         finding.causingCode = shared.common { $0.failure?.code }
@@ -98,7 +132,7 @@ struct SilenceReport {
             let falls = detector.falls.filter { $0.business.integration == integration && isWanted($0.business) }
             if falls.isEmpty { continue }
             var finding = made(
-                Codes.fall, integration, key: [falls[0].days[0].day, falls[0].business.number], words.fall(falls),
+                Codes.fall, integration, .likely, key: [falls[0].days[0].day, falls[0].business.number], words.fall(falls),
                 Dictionary(falls.map { ($0.business.number, $0.contacts) }) { first, _ in first })
             finding.count = falls.count
             findings.append(finding)
@@ -111,7 +145,7 @@ struct SilenceReport {
             let resumed = detector.resumed.filter { $0.business.integration == integration && isWanted($0.business) }
             if resumed.isEmpty { continue }
             var finding = made(
-                Codes.stop, integration, key: ["resumed"], words.resumed(resumed),
+                Codes.stop, integration, .likely, key: ["resumed"], words.resumed(resumed),
                 Dictionary(resumed.map { ($0.business.number, $0.missed.count) }) { first, _ in first })
             finding.severity = .info
             finding.count = resumed.count
@@ -123,28 +157,28 @@ struct SilenceReport {
     /// An export of one location that says nothing of when it ends.
     private mutating func addOwnExport(_ all: [BusinessDays], _ end: LogEnd) {
         guard !end.isGiven, all.count == 1, let only = detector.rhythm.businesses.first, isWanted(only) else { return }
-        var finding = made(Codes.stop, only.integration, key: ["open end"], words.ownExport(only), [only.number: 0])
+        var finding = made(Codes.stop, only.integration, .likely, key: ["open end"], words.ownExport(only), [only.number: 0])
         finding.severity = .info
         finding.subject.businessNumber = only.number
         findings.append(finding)
     }
 
     private func made(
-        _ code: String, _ integration: String?, key: [any CustomStringConvertible], _ detail: String,
+        _ code: String, _ integration: String?, _ verdict: Verdict, key: [any CustomStringConvertible], _ detail: String,
         _ businesses: [String: Int]
     ) -> Finding {
         var gathered = FindingTotals()
         gathered.businesses = businesses
         let filler = RemedyFiller(knowledge: knowledge, reasonPath: nil, gathered: gathered)
         var finding = knowledge.playbooks.finding(
-            code, .likely, key: [integration] + key.map(\.description), about: Subject(integration: integration),
+            code, verdict, key: [integration] + key.map(\.description), about: Subject(integration: integration),
             unlisted: .error, decidable: [.likely], detail: detail)
         let counts = businesses.map { BusinessCount(businessNumber: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.businessNumber) < ($0.count, $1.businessNumber) }
         finding.businesses = options.top.map { Array(counts.prefix($0)) } ?? counts
         finding.businessesTotal = counts.count
         finding.scope = ScopeJudge(population: population, configuration: options.configuration).scope(
-            of: FindingTotals.Key(integration: integration, code: code, verdict: .likely), gathered)
+            of: FindingTotals.Key(integration: integration, code: code, verdict: verdict), gathered)
         finding.remedies = finding.remedies.map(filler.fill)
         return finding
     }
@@ -193,6 +227,30 @@ struct LogEnd {
             minute = businesses.compactMap(\.lastContact).max().map { days.dayAndMinute(of: .instant($0)).minute }
             day = businesses.filter { $0.activeDays > 0 }.map(\.last).max() ?? .min
             isGiven = false
+        }
+    }
+}
+
+/// Businesses whose mapping is inactive and that are silent, or have no records at all.
+private struct InactiveBusinesses {
+    private(set) var numbers: [String] = []
+
+    /// Where the rhythm is not known, a business is silent after a weekend's length.
+    private static let silentDays = 3
+
+    init(_ all: [BusinessDays], _ detector: SilenceDetector, _ end: LogEnd, _ configuration: ResolvedConfiguration?) {
+        guard let configuration, !configuration.isEmpty else { return }
+        let known = Dictionary(all.map { ($0.number, $0) }) { first, _ in first }
+        let stopped = Set(detector.stops.map(\.business.number))
+        let judged = Set(detector.rhythm.businesses.map(\.number))
+        let active = all.filter { $0.activeDays > 0 }
+        let isLong = (active.map(\.first).min() ?? end.day) < (active.map(\.last).max() ?? end.day)
+        let candidates = Set(configuration.businesses + stopped)
+        numbers = candidates.sorted().filter { number in
+            guard configuration.isInactive(business: number) == true else { return false }
+            guard let business = known[number], business.activeDays > 0 else { return isLong }
+            if judged.contains(number) { return stopped.contains(number) }
+            return end.day - business.last >= Self.silentDays
         }
     }
 }

@@ -42,6 +42,30 @@ struct SilenceWords {
         return ("Stopped: \(what) (\(Codes.stop)).", detail)
     }
 
+    /// Businesses that are switched off, in one line and in whole.
+    func inactive(_ businesses: [BusinessDays]) -> (headline: String, detail: String) {
+        let silent = businesses.filter { $0.activeDays > 0 }
+        let who =
+            businesses.count == 1 ? businesses[0].number : Numbers.counted(businesses.count, "location", "locations")
+        let its = businesses.count == 1 ? "its mapping is" : "their mappings are"
+        let are = businesses.count == 1 ? "is" : "are"
+        var headline = "\(who) \(are) silent: \(its) inactive"
+        if businesses.count == 1, let last = silent.first.flatMap(lastContact) {
+            headline = "\(who) stopped after \(last): its mapping is inactive"
+        }
+        let named = silent.prefix(Self.mostNamed).map { "\($0.number) \(lastContact($0) ?? "")" }
+        var detail = headline + ". The configuration says so, and the records agree."
+        if businesses.count > 1, !named.isEmpty {
+            let more = silent.count > named.count ? "; and \(silent.count - named.count) more" : ""
+            detail += " Last contacts: \(named.joined(separator: "; "))\(more)."
+        }
+        let unseen = businesses.count - silent.count
+        if unseen > 0 {
+            detail += " \(Numbers.counted(unseen, "location has", "locations have")) no contact in these records at all."
+        }
+        return ("Inactive: \(headline) (\(Codes.inactiveAndSilent)).", detail)
+    }
+
     /// Since when: a day, with the times of the failed runs where each has one.
     private func time(_ shared: SharedStops) -> String {
         let days = shared.days

@@ -13,6 +13,8 @@ struct JudgedShape {
     let indexedHits: [IndexedRuleHit]
     /// Rules of the same integration that the record's reasons do not name.
     private(set) var others: [Other] = []
+    /// Whether its records are contacts that were let through, which are judged by their values alone (rules.md D32).
+    let isLetThrough: Bool
     /// The number of its series in the timeline.
     var series: Int
     /// The number of its integration; 0 for none.
@@ -48,10 +50,12 @@ struct JudgedShape {
             ownSlots.append(slot)
         }
         let own = Set(judgement.hits.compactMap(\.rule))
-        if comparesOthers && judgement.isRestricted, let integration = judgement.integration {
+        isLetThrough = isSpared && !judgement.flagWithoutReason && !judgement.reasonIsNoText
+        if comparesOthers && judgement.isRestricted || isLetThrough, let integration = judgement.integration {
             for (number, rule) in knowledge.comparedRules.enumerated()
             where rule.integration == integration && !own.contains(number) {
                 if let slot = rule.slot, !present.contains(slot) { continue }
+                if isLetThrough && (rule.slot == nil || !comparesOthers && rule.nonVisits.isEmpty) { continue }
                 others.append(Other(rule: number, slot: rule.slot))
             }
         }

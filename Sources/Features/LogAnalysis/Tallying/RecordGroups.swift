@@ -145,6 +145,18 @@ struct RecordGroups: ~Copyable {
             ?? comparisons.compare(list, cell: cell, assessedValues[Int(cell)].evidence)
     }
 
+    /// What a value of a contact that was let through says against it; nothing where it says nothing.
+    mutating func letThrough(rule: Int, business: Int, cell: Int32) -> LetThrough? {
+        let evidence = assessedValues[Int(cell)].evidence
+        if evidence.note != nil { return nil }
+        let list = comparisons.list(rule, business) ?? comparisons.lookUp(rule, business, number(business))
+        if list >= 0, !comparisons.lists[Int(list)].allowsNothing {
+            return outcome(rule: rule, business: business, cell: cell) == .blocked ? .refused(list: list) : nil
+        }
+        let compared = knowledge.comparedRules[rule]
+        return evidence.values.contains { $0.value.map(compared.isNonVisit) ?? false } ? .nonVisit : nil
+    }
+
     /// The number of the list that a rule compares with, where a configuration holds it.
     mutating func list(of rule: Int, business: Int) -> Int32? {
         let list = comparisons.list(rule, business) ?? comparisons.lookUp(rule, business, number(business))
@@ -207,6 +219,14 @@ struct RecordGroups: ~Copyable {
         foldedCells[slot] = Int32(assessedValues.count - 1)
         return Int32(assessedValues.count - 1)
     }
+}
+
+/// What speaks against a contact that was let through (rules.md D32).
+enum LetThrough {
+    /// The configuration does not allow a value of it.
+    case refused(list: Int32)
+    /// No list is known, and a value is a status without a visit.
+    case nonVisit
 }
 
 /// One model of all threads: what is the same has the same fingerprint in each of them, and the fewest bytes are compared.

@@ -438,12 +438,27 @@ struct TallyLoop: ~Copyable {
         for place in recordGroups.judgedShapes[shape].others.indices {
             let other = recordGroups.judgedShapes[shape].others[place]
             guard let slot = other.slot else { continue }
+            let isLetThrough = recordGroups.judgedShapes[shape].isLetThrough
+            if isLetThrough, !recordGroups.comparisons.areKnown, !mayBeNonVisit(record, slot, other.rule) { continue }
             let cell = cell(record, slot)
             // Several rules may compare one field.
             if row.all.contains(cell) { continue }
-            if recordGroups.outcome(rule: other.rule, business: business, cell: cell) == .blocked { row.append(cell) }
+            let tells =
+                isLetThrough
+                ? recordGroups.letThrough(rule: other.rule, business: business, cell: cell) != nil
+                : recordGroups.outcome(rule: other.rule, business: business, cell: cell) == .blocked
+            if tells { row.append(cell) }
         }
         return recordGroups.rows.number(UnsafeBufferPointer(row.all))
+    }
+
+    /// Whether a field may hold a status without a visit; of most records that is known at the first byte.
+    @inline(__always)
+    private func mayBeNonVisit(_ record: Record, _ slot: Int, _ rule: Int) -> Bool {
+        for place in evidence.all where place.slot == slot {
+            if knowledge.comparedRules[rule].mayBeNonVisit(record[Int(place.index)].bytes) { return true }
+        }
+        return false
     }
 
     private mutating func cell(_ record: Record, _ slot: Int) -> Int32 {

@@ -196,6 +196,9 @@ public enum Visit: String, Sendable, CaseIterable {
 }
 
 extension EvidenceField {
+    /// Whether its values are statuses, each of which is a visit or none.
+    public var isStatus: Bool { type == .status }
+
     /// Whether a value of this field is a visit that took place: true, false, or nil where that is unknown.
     ///
     /// The value is compared as its meaning is, ignoring case and surrounding spaces.

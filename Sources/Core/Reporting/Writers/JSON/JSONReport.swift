@@ -191,7 +191,7 @@ extension PlainValue {
     fileprivate init(_ change: ConfigurationChange) {
         self = [
             "code": .text(change.code), "integration": .text(change.integration), "property": .text(change.property),
-            "level": .text(change.level), "add": .texts(change.add),
+            "level": .text(change.level), "add": .texts(change.add), "unknownVisits": .texts(change.unknownVisits),
         ]
     }
 
