@@ -12,6 +12,7 @@ struct TallyLoop: ~Copyable {
     private let wantedBusiness: String?
     private let wantedIntegration: String?
     private let treatment: UnsafeMutablePointer<Treatment>
+    private let start = Fingerprint.start
     private var shape = Fingerprint.start
     private var business = Fingerprint.start
     /// Values that are told apart for the first time.
@@ -105,8 +106,8 @@ struct TallyLoop: ~Copyable {
 
     @inline(__always)
     private mutating func look(at record: Record) -> Sight {
-        shape = .start
-        business = .start
+        shape = start
+        business = start
         evidence.removeAll()
         var signature: Int?
         var time: LogTime?
@@ -161,9 +162,8 @@ struct TallyLoop: ~Copyable {
             countPlace: countPlace)
     }
 
-    /// Whether some value, wherever it stands, is the contact's.
-    private func isOfContact(_ record: Record?) -> Bool {
-        guard let contact else { return true }
+    /// Whether some value, wherever it stands, is the contact's. No method: a call that borrows this loop copies all of it.
+    private static func isOfContact(_ contact: ContactMatch, _ record: Record?) -> Bool {
         guard let record else { return false }
         for index in 0..<record.count where contact.matches(record[index]) { return true }
         return false
@@ -180,8 +180,8 @@ struct TallyLoop: ~Copyable {
     /// Counts a line of plain text that shows a failure; false for any other.
     mutating func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool {
         guard let signature = signatures.find(in: text) else { return false }
-        shape = .start
-        business = .start
+        shape = start
+        business = start
         return count(nil, Sight(signature: signature, time: LogTime(atStartOf: text), text: text), line)
     }
 
@@ -233,7 +233,7 @@ struct TallyLoop: ~Copyable {
     @inline(__always)
     private func isRecord(_ record: Record?, shape: Int) -> Bool {
         recordGroups.judgedShapes[shape].standing.isRecord(
-            hasBusiness: business != .start, hasMark: record?.hasMark ?? false)
+            hasBusiness: business != start, hasMark: record?.hasMark ?? false)
     }
 
     /// Counts a document, or a line that shows a failure; false for what is no record.
@@ -241,7 +241,7 @@ struct TallyLoop: ~Copyable {
     private mutating func count(_ record: Record?, _ sight: Sight, _ line: Int?) -> Bool {
         let shape = number(of: record, sight)
         let fields = self.business
-        if fields == .start, sight.signature != nil { findBusiness(record, sight.text) }
+        if fields == start, sight.signature != nil { findBusiness(record, sight.text) }
         let business =
             recordGroups.businesses.number(self.business)
             ?? (fields == self.business
@@ -261,7 +261,7 @@ struct TallyLoop: ~Copyable {
             reach.first = min(reach.first, instant)
             reach.last = max(reach.last, instant)
         }
-        if !isOfContact(record) { return filter(surplus) }
+        if let contact, !Self.isOfContact(contact, record) { return filter(surplus) }
         if sight.hasUnreadTime { timesNotRead += 1 }
         if let wantedBusiness, !recordGroups.numbers[business].contains(wantedBusiness) { return filter(surplus) }
         if let wantedIntegration, recordGroups.judgedShapes[shape].judgement.integration != wantedIntegration {
@@ -359,7 +359,8 @@ struct TallyLoop: ~Copyable {
     }
 
     /// Milliseconds since 1970, where they are known.
-    private func moment(_ time: LogTime?) -> (Group.Timing, Int) {
+    @inline(__always)
+    private mutating func moment(_ time: LogTime?) -> (Group.Timing, Int) {
         switch time {
         case .instant(let instant): (.known, instant)
         case .local(let local): clock.map { (.known, $0.instant(local)) } ?? (.zoneless, 0)
@@ -393,7 +394,7 @@ struct TallyLoop: ~Copyable {
 
     /// Whether a field may hold a status without a visit; of most records that is known at the first byte.
     @inline(__always)
-    private func mayBeNonVisit(_ record: Record, _ slot: Int, _ rule: Int) -> Bool {
+    private mutating func mayBeNonVisit(_ record: Record, _ slot: Int, _ rule: Int) -> Bool {
         for place in evidence.all where place.slot == slot {
             if knowledge.comparedRules[rule].mayBeNonVisit(record[Int(place.index)].bytes) { return true }
         }
@@ -401,7 +402,7 @@ struct TallyLoop: ~Copyable {
     }
 
     private mutating func cell(_ record: Record, _ slot: Int) -> Int32 {
-        var print = Fingerprint.start
+        var print = start
         for place in evidence.all where place.slot == slot { print.add(record[Int(place.index)], path: nil) }
         if let known = recordGroups.cells.number(print) { return Int32(known) }
         fresh.removeAll()
