@@ -32,6 +32,16 @@ import ToolRunning
             format = report.inputs.last?["format"]?.string
         }
 
+        /// The same beside the records of another business: what is told of one location's own export is left out.
+        func besideAnother() -> Told {
+            var rest = self
+            rest.findings.removeAll { finding in
+                guard case .object(let members) = finding else { return false }
+                return members["code"]?.string == "BE1042" && members["count"]?.int == 0
+            }
+            return rest
+        }
+
         /// The same without a record that has no reason.
         func withoutOne() -> Told {
             var rest = self
@@ -67,7 +77,7 @@ import ToolRunning
             #expect(second.findings == [])
             #expect(second.counters.values.allSatisfy { $0 == 0 })
         } else {
-            #expect(second == file)
+            #expect(second == file.besideAnother())
         }
     }
 

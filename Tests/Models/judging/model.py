@@ -107,7 +107,7 @@ NON_VISITS = {"appointmentstatus": {"x", "f", "o"}}
 
 def lets_non_visits(key):
     """Whether a set of changes would let a contact without a visit through."""
-    return any(value in NON_VISITS.get(name, ()) for _, name, _, values in key[1] for value in values)
+    return any(value.strip().lower() in NON_VISITS.get(name, ()) for _, name, _, values in key[1] for value in values)
 
 
 def report(config, records):
