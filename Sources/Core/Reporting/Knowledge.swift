@@ -39,7 +39,12 @@ public enum KnowledgeText {
     }
 
     /// What one playbook knows, in sections of which empty ones are left out, with those of `calls` that it owns.
-    public static func playbook(_ playbook: Playbook, _ calls: CallSet) -> String {
+    /// `set`: all playbooks in force, since what is said of a playbook's rows may be in another one.
+    public static func playbook(_ playbook: Playbook, _ calls: CallSet, _ set: PlaybookSet) -> String {
+        let own = set.contradictions.filter { $0.concerns.playbook == playbook.name }
+        func beside(_ list: (Concerns) -> [String], _ names: [String]) -> String {
+            ArticleText.beside(own.filter { item in names.contains { list(item.concerns).contains($0) } })
+        }
         var text = "\(playbook.name): \(playbook.title)\n"
         text += "version \(playbook.version), verified \(playbook.verified), \(playbook.file)\n"
         if let identity = playbook.identity {
@@ -63,14 +68,23 @@ public enum KnowledgeText {
         section("Properties", playbook.properties) { property in
             let levels = property.levels.map(\.rawValue).joined(separator: ", ")
             return "\(property.key ?? "(key unknown)") - \(property.label) [\(levels)]: \(property.meaning)"
+                + beside(\.properties, property.spellings + [property.label])
         }
         section("Triggers", playbook.triggers) { trigger in
             "\(trigger.id.map(String.init) ?? "(id unknown)")  \(trigger.name): \(trigger.meaning)"
+                + beside(\.triggers, [trigger.name])
         }
-        section("Requests", owned(calls.requests, by: playbook)) { "\($0.name): \($0.method) \($0.path)" }
+        section("Requests", owned(calls.requests, by: playbook)) { request in
+            "\(request.name): \(request.method) \(request.path)"
+                + ArticleText.beside(set.contradictions.filter { $0.concerns.requests.contains(request.name) })
+        }
         section("Kibana queries", owned(calls.queries, by: playbook)) { "\($0.name): \($0.title)" }
         section("Where to look", playbook.places) { "\($0.what): \($0.how)" }
-        return text
+        let shown = own + playbook.contradictions.filter { $0.concerns.playbook != playbook.name }
+        text += shown.map(ArticleText.paragraph).joined()
+        let features = set.features.filter { $0.concerns.playbook == playbook.name }
+        let others = playbook.features.filter { $0.concerns.playbook != playbook.name }
+        return text + (features + others).map(ArticleText.paragraph).joined()
     }
 
     /// Words in lines of 80 columns; the lines after the first are indented as far as its text.
@@ -104,14 +118,21 @@ public enum KnowledgeValue {
     }
 
     /// What `playbook show` answers: the summary, codes and faults whole, properties, calls and the like by name.
-    public static func playbook(_ playbook: Playbook, _ calls: CallSet) -> PlainValue {
-        summary(playbook).with([
+    public static func playbook(_ playbook: Playbook, _ calls: CallSet, _ set: PlaybookSet) -> PlainValue {
+        let contradictions = set.contradictions.filter { $0.concerns.playbook == playbook.name }
+        let features = set.features.filter { $0.concerns.playbook == playbook.name }
+        return summary(playbook).with([
             "codes": .list(playbook.codes.map(code)), "evidenceFields": .texts(playbook.evidenceFields.map(\.name)),
             "properties": .texts(playbook.properties.map { $0.key ?? $0.label }),
             "triggers": .texts(playbook.triggers.map(\.name)),
             "requests": .texts(owned(calls.requests, by: playbook).map(\.name)),
             "queries": .texts(owned(calls.queries, by: playbook).map(\.name)),
             "faults": .list(playbook.faults.map(fault)),
+            "contradictions": .list(
+                (contradictions + playbook.contradictions.filter { !contradictions.contains($0) }).map(
+                    ArticleValue.value)),
+            "features": .list(
+                (features + playbook.features.filter { !features.contains($0) }).map(ArticleValue.value)),
         ])
     }
 

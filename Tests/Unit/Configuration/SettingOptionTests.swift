@@ -11,7 +11,7 @@ import Testing
         (" appointmentstatus", "appointmentstatus=3,4", "appointmentstatus", "3,4"),
         ("ALL_SCRIPTS_APPOINTMENT_TYPES", "Recall", "allscripts.appointment.type", "Recall"),
         ("location name", "Harbor Office", "allscripts.location.name", "Harbor Office"),
-        ("Customer Fetch Delay (days)", "2", "customer fetch delay (days)", "2"), ("practiceid", "", "practiceid", ""),
+        ("Customer Fetch Delay (days)", "2", "Customer fetch delay", "2"), ("practiceid", "", "practiceid", ""),
         ("departmentid", " 1, 2", "departmentid", " 1, 2"),
     ])
     func `a key, another spelling or a label`(key: String, value: String, name: String, kept: String) throws {

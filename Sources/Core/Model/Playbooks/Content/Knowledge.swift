@@ -2,8 +2,10 @@
 public struct Trigger: Sendable, Equatable {
     /// Nothing where nobody knows it: `list triggers` tells.
     public var id: Int?
-    /// By which name it is called.
+    /// Its display name as the API gives it.
     public var name: String
+    /// Other names by which people call it.
+    public var alsoCalled: [String] = []
     /// What the dashboard's list shows.
     public var value: String
     /// What it belongs to, where that is known.

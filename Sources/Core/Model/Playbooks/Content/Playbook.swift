@@ -52,6 +52,10 @@ public struct Playbook: Sendable, Equatable {
     public var credentialMail: CredentialMail?
     /// What the user is told where a call or a credential fails.
     public var faults: [FaultEntry] = []
+    /// Where the company's support articles contradict themselves.
+    public var contradictions: [Contradiction] = []
+    /// What features of the platform need.
+    public var features: [Feature] = []
     /// The file it was read from, for messages.
     public var file: String
 }

@@ -28,6 +28,8 @@ public struct Property: Sendable, Equatable {
     public var exclusiveWith: [String] = []
     /// Whether each location of a client with several must have it.
     public var mandatoryForSeveral = false
+    /// Words that people give in place of values, such as `closed` for two statuses.
+    public var words: [ValueWord] = []
     /// What it is for, in a sentence.
     public var meaning: String
 
@@ -45,6 +47,14 @@ public struct Property: Sendable, Equatable {
 
     /// The key and its other spellings.
     public var spellings: [String] { [key].compactMap(\.self) + alsoCalled }
+}
+
+/// A word that people give in place of values of a property.
+public struct ValueWord: Sendable, Equatable {
+    /// As it is said, such as `closed`.
+    public var word: String
+    /// What it stands for, as the property holds it.
+    public var values: String
 }
 
 /// What a single value of a property must look like.

@@ -53,7 +53,9 @@ public enum PlaybookReading {
             queries: map.mappings("queries", of: "a query", CallReading.query),
             places: map.mappings("places", of: "a place", KnowledgeReading.place),
             credentialMail: map.optionalMapping("credentialMail", of: "a credential mail", CredentialMailReading.mail),
-            faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault), file: file)
+            faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault),
+            contradictions: map.mappings("contradictions", of: "a contradiction", ArticleReading.contradiction),
+            features: map.mappings("features", of: "a feature", ArticleReading.feature), file: file)
     }
 
     private static func identity(_ map: YAMLMap, _ kind: PlaybookKind) -> IntegrationIdentity? {
@@ -99,6 +101,7 @@ enum KnowledgeReading {
             type: map.optionalChoice("type", of: PropertyType.self) ?? .text,
             exclusiveWith: map.texts("exclusiveWith"),
             mandatoryForSeveral: map.boolean("mandatoryForSeveral", default: false),
+            words: map.pairs("words").map { ValueWord(word: $0.key, values: $0.value) },
             meaning: map.text("meaning"))
     }
 
@@ -108,7 +111,8 @@ enum KnowledgeReading {
 
     static func trigger(_ map: YAMLMap) -> Trigger {
         Trigger(
-            id: map.optionalInteger("id", in: 0 ... .max), name: map.text("name"), value: map.text("value"),
+            id: map.optionalInteger("id", in: 0 ... .max), name: map.text("name"),
+            alsoCalled: map.texts("alsoCalled"), value: map.text("value"),
             service: map.optionalText("service"), typeID: map.integer("typeID", in: 0 ... .max),
             meaning: map.text("meaning"))
     }
