@@ -94,7 +94,8 @@ public struct EvidenceField: Sendable, Equatable {
     public var label: String
     /// What its values look like.
     var type: EvidenceType
-    /// Paths with dots, in order; the name itself where the playbook gives none.
+    /// Paths with dots, in order; the name itself where the playbook gives none. Empty where no source says how records name
+    /// it, so that only `--field` finds it.
     public var aliases: [String] = []
     /// What its values mean, where that is known.
     public var meanings: [Meaning] = []

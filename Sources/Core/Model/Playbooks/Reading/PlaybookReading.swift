@@ -81,9 +81,14 @@ public enum PlaybookReading {
     private static func evidenceField(_ map: YAMLMap) -> EvidenceField {
         let name = map.text("name")
         let aliases = map.texts("aliases")
+        let isUnnamed = map.boolean("unnamed", default: false)
+        if isUnnamed, !aliases.isEmpty {
+            map.fault(
+                at: map.mark(of: "aliases"), found: "names of a field that is ‘unnamed’", expected: "one of the two")
+        }
         return EvidenceField(
             name: name, label: map.text("label"), type: map.choice("type", of: EvidenceType.self),
-            aliases: aliases.isEmpty ? [name] : aliases,
+            aliases: isUnnamed ? [] : aliases.isEmpty ? [name] : aliases,
             meanings: map.pairs("meanings").map { Meaning(value: $0.key, meaning: $0.value) },
             campaignTag: map.boolean("campaignTag", default: false))
     }
