@@ -29,7 +29,8 @@ public enum KnowledgeText {
         text += "\nDo next:\n"
         for (number, remedy) in entry.remedies.enumerated() {
             let danger = remedy.danger == .none ? "" : ", danger \(remedy.danger.rawValue)"
-            text += wrapped("\(number + 1). [\(remedy.owner.rawValue)\(danger)] \(remedy.text)", indent: "  ")
+            let only = remedy.integration.map { ", \($0) only" } ?? ""
+            text += wrapped("\(number + 1). [\(remedy.owner.rawValue)\(only)\(danger)] \(remedy.text)", indent: "  ")
             if let command = remedy.command { text += "     Command: \(command.joined(separator: " "))\n" }
             if let query = remedy.query { text += "     Kibana: \(query)\n" }
             for check in remedy.verify { text += wrapped("Then see: \(check)", indent: "     ") }

@@ -63,6 +63,39 @@ import Testing
         #expect(faults.count == 1, "\(faults)")
     }
 
+    @Test func `one act has one danger, and a step is for an integration that exists`() throws {
+        let old = "remedies: [{ text: Switch it on, owner: engineering }]"
+        let other = "remedies: [{ text: Call, owner: vendor }]"
+        func faults(_ first: String, _ second: String) throws -> [String] {
+            let yaml = Sample.integration.replacing(old, with: "remedies: [{ text: Do it, owner: support, \(first) }]")
+                .replacing(other, with: "remedies: [{ text: Do it, owner: support, \(second) }]")
+            return try lintFaults(yaml, Sample.platform)
+        }
+        #expect(try faults("act: goLive, danger: high", "act: goLive, danger: high") == [])
+        #expect(try faults("act: goLive, danger: high", "act: stop, danger: low") == [])
+        let two = try faults("act: goLive, danger: high", "act: goLive, danger: low")
+        #expect(two.count == 1 && two[0].contains("‘goLive’ with the danger low"), "\(two)")
+        let undone = try faults(
+            "act: goLive, danger: high", "act: goLive, danger: high, reversible: false")
+        #expect(undone.count == 1 && undone[0].contains("not reversible"), "\(undone)")
+        #expect(try faults("integration: Northwind", "integration: Northwind") == [])
+        let unknown = try faults("integration: Northwnd", "integration: Northwind")
+        #expect(unknown.count == 1 && unknown[0].contains("‘Northwnd’"), "\(unknown)")
+    }
+
+    @Test func `a step for one integration is left out of a finding about another`() throws {
+        let yaml = Sample.integration.replacing(
+            "remedies: [{ text: Call, owner: vendor }]",
+            with: "remedies: [{ text: Ours, owner: support, integration: Northwind }, { text: Any, owner: vendor }]")
+        let set = PlaybookSet(layers: [[try read(yaml, "0.yaml")]])
+        func texts(_ integration: String?) -> [String] {
+            set.finding("BE5103", .likely, key: [], about: Subject(integration: integration), detail: "").remedies
+                .map(\.text)
+        }
+        #expect(texts("Northwind") == ["Ours", "Any"] && texts("Other") == ["Any"])
+        #expect(texts(nil) == ["Northwind: Ours", "Any"])
+    }
+
     @Test func `a word stands for values that the property can have`() throws {
         let old = "separator: \",\", meaning"
         let good = "separator: \",\", allowedValues: [a, b], words: { both: \"a,b\" }, meaning"

@@ -6,7 +6,7 @@ public enum PlaybookLint {
     /// All faults, in the order of the playbooks and in each of the lines; without `calls`, those of the playbooks'
     /// own files are looked at.
     public static func faults(in set: PlaybookSet, calls: CallSet? = nil) -> [YAMLError] {
-        let articles = ArticleLint.faults(in: set, calls: calls)
+        let articles = ArticleLint.faults(in: set, calls: calls) + RemedyLint.faults(in: set)
         let calls = calls ?? CallSet(set)
         let gates: [(PlaybookSet) -> [YAMLError]] = [
             IntegrationLint.faults, CodeLint.faults, RuleLint.faults, ReasonLint.faults, PlatformLint.faults,
