@@ -21,8 +21,9 @@ public struct Plan: Sendable, Equatable {
     public var services: [String]
     /// Whether the profile says how a business is marked authorized.
     public var canAuthorize: Bool
-    /// Whether the profile says how a mapping is read; if not, no state was (rules.md D40).
-    public var canRead = true
+    /// Whether the profile says how a mapping is read, where it does not say how a business is marked; plans of earlier
+    /// versions do not say it.
+    var readsMappings: Bool?
     /// Whether somebody has to put the new credentials into the groups by hand first.
     public var needsDashboard: Bool
     /// The file of the new credentials, absolute.
@@ -42,6 +43,9 @@ public struct Plan: Sendable, Equatable {
     public static let lifetime = 3600
     /// Seconds for which a proof may be carried into a refreshed plan.
     static let proofLifetime = 86_400
+
+    /// Whether the profile says how a mapping is read; if not, no state was (rules.md D40).
+    public var canRead: Bool { readsMappings ?? (canAuthorize || businesses.contains { $0.before != .unknown }) }
 
     /// Those that `apply` is to authorize.
     public var willAuthorize: [PlannedBusiness] { businesses.filter { $0.decision == .willAuthorize } }
@@ -103,15 +107,15 @@ public struct Plan: Sendable, Equatable {
 
     /// The plan as its file holds it, without the digest.
     var value: PlainValue {
-        [
+        let value: PlainValue = [
             "schemaVersion": 1, "id": .text(id), "made": .integer(made), "proved": .integer(proved),
             "expires": .integer(expires), "tool": .text(tool), "playbooks": .texts(playbooks),
             "profile": .text(profile), "services": .texts(services), "canAuthorize": .bool(canAuthorize),
-            "canRead": .bool(canRead),
             "needsDashboard": .bool(needsDashboard), "credentialsFile": .optional(credentialsFile),
             "proofs": .list(proofs.map(\.value)), "updates": .list(updates.map(\.value)),
             "businesses": .list(businesses.map(\.value)), "reads": .integer(reads), "logins": .integer(logins),
         ]
+        return readsMappings.map { value.with(["readsMappings": .bool($0)]) } ?? value
     }
 }
 
@@ -198,7 +202,7 @@ extension Plan {
         self.init(
             id: id, made: made, proved: proved, expires: expires, tool: tool, playbooks: playbooks, profile: profile,
             services: services, canAuthorize: canAuthorize,
-            canRead: node["canRead"]?.boolean ?? (canAuthorize || businesses.contains { $0.before != .unknown }),
+            readsMappings: node["readsMappings"]?.boolean,
             needsDashboard: needsDashboard, credentialsFile: text(node, "credentialsFile"), proofs: proofs,
             updates: updates, businesses: businesses,
             reads: reads, logins: logins)

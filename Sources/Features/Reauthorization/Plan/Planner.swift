@@ -62,7 +62,7 @@ public struct Planner: Sendable {
         return Plan(
             id: try PlanFile.newID(), made: now, proved: now, expires: now + Plan.lifetime, tool: ToolVersion.current,
             playbooks: context.versions, profile: context.network.profile.name, services: context.services,
-            canAuthorize: context.canAuthorize, canRead: context.canRead,
+            canAuthorize: context.canAuthorize, readsMappings: context.canAuthorize ? nil : context.canRead,
             needsDashboard: !updates.isEmpty && context.service.requests.updateProperties == nil,
             credentialsFile: credentialsFile.map(PlanFile.absolute), proofs: proofs, updates: updates,
             businesses: businesses, reads: context.count.reads, logins: context.count.logins)
