@@ -59,8 +59,14 @@ public enum KnowledgeText {
             "\(field.role.rawValue): \(field.aliases.joined(separator: ", "))"
         }
         section("Evidence", playbook.evidenceFields) { field in
-            let meanings = field.meanings.map { "\($0.value) \($0.meaning)" }.joined(separator: ", ")
+            let meanings = field.meanings.map { status in
+                "\(status.value) \(status.meaning)" + (status.visit.map { " [visit: \($0.rawValue)]" } ?? "")
+            }.joined(separator: ", ")
             return "\(field.name) (\(field.label))" + (meanings.isEmpty ? "" : ": \(meanings)")
+        }
+        section("A mapping, besides its properties", playbook.mappingFields) { field in
+            let keys = field.keys.isEmpty ? "" : " (\(field.keys.joined(separator: ", ")))"
+            return "\(field.label)\(keys)" + (field.on.isEmpty ? "" : ": \(field.on[0]) or \(field.off.first ?? "not")")
         }
         section("Rules", playbook.rules) { rule in
             let shown = rule.reason ?? (rule.texts + rule.statuses).joined(separator: ", ")
@@ -68,8 +74,9 @@ public enum KnowledgeText {
         }
         section("Properties", playbook.properties) { property in
             let levels = property.levels.map(\.rawValue).joined(separator: ", ")
-            return "\(property.key ?? "(key unknown)") - \(property.label) [\(levels)]: \(property.meaning)"
-                + beside(\.properties, property.spellings + [property.label])
+            let labels = property.labels.joined(separator: ", ")
+            return "\(property.key ?? "(key unknown)") - \(labels) [\(levels)]: \(property.meaning)"
+                + beside(\.properties, property.spellings + property.labels)
         }
         section("Triggers", playbook.triggers) { trigger in
             "\(trigger.id.map(String.init) ?? "(id unknown)")  \(trigger.name): \(trigger.meaning)"
@@ -124,6 +131,7 @@ public enum KnowledgeValue {
         let features = set.features.filter { $0.concerns.playbook == playbook.name }
         return summary(playbook).with([
             "codes": .list(playbook.codes.map(code)), "evidenceFields": .texts(playbook.evidenceFields.map(\.name)),
+            "statuses": .list(playbook.evidenceFields.flatMap(statuses)),
             "properties": .texts(playbook.properties.map { $0.key ?? $0.label }),
             "triggers": .texts(playbook.triggers.map(\.name)),
             "requests": .texts(owned(calls.requests, by: playbook).map(\.name)),
@@ -135,6 +143,15 @@ public enum KnowledgeValue {
             "features": .list(
                 (features + playbook.features.filter { !features.contains($0) }).map(ArticleValue.value)),
         ])
+    }
+
+    private static func statuses(_ field: EvidenceField) -> [PlainValue] {
+        field.meanings.map { status in
+            [
+                "field": .text(field.name), "value": .text(status.value), "meaning": .text(status.meaning),
+                "visit": field.visit(of: status.value).map { .bool($0) } ?? .null,
+            ]
+        }
     }
 
     private static func fault(_ entry: FaultEntry) -> PlainValue {

@@ -1,6 +1,7 @@
 public import Configuration
 public import LogReading
 public import Model
+internal import Support
 
 /// What `explain` may be asked to leave out or to cut.
 public struct AnalysisOptions: Sendable {
@@ -24,6 +25,8 @@ public struct AnalysisOptions: Sendable {
     public var each: RecordDoor?
     /// How many values and businesses a finding lists.
     public var top: Int?
+    /// The moment at which it is asked, in milliseconds since 1970.
+    public var now = Timestamp.nowInMilliseconds
     /// How many threads share the work.
     var threads = 1
 
@@ -123,32 +126,10 @@ public final class Analysis {
     /// Judges all that was read.
     public func report() -> Report {
         let tallies = reader.sinks
-        // Starting threads takes longer than judging a few.
-        if tallies.reduce(0, { $0 + $1.groups }) < 2_000 {
-            for tally in tallies { tally.judge() }
-        } else {
-            reader.withSinksInParallel { $0.judge() }
-        }
-        var totals = AnalysisTotals()
-        for tally in tallies { tally.add(to: &totals) }
-        return report(on: totals)
-    }
-
-    private func report(on totals: AnalysisTotals) -> Report {
-        var counters = totals.counters
-        counters.malformed = coverage.total.malformed
-        counters.duplicates = coverage.total.duplicates
-        counters.others = coverage.total.others
-        counters.ignoredLines = coverage.total.ignoredLines
-        let writer = FindingWriter(knowledge: knowledge, totals: totals, options: options)
-        let ofInputs = InputFindings(knowledge: knowledge, options: options)
-        return Report(
-            command: "explain", explanation: ExplanationBuilder(totals: totals, options: options).explanation(),
-            coverage: Coverage(
-                inputs: coverage.inputs, counters: counters,
-                gaps: coverage.gaps + inputsOfUnclearWeight.map(InputFindings.unclearWeight) + ofInputs.gaps(totals)),
-            findings: totals.findings.map { writer.finding($0.key, $0.value) } + options.configurationFindings
-                + ofInputs.findings(totals, coverage))
+        for tally in tallies.dropFirst() { tallies[0].merge(tally) }
+        return ReportBuilder(
+            knowledge: knowledge, options: options, coverage: coverage, inputsOfUnclearWeight: inputsOfUnclearWeight
+        ).report(on: tallies[0].totals())
     }
 }
 

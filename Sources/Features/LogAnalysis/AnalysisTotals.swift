@@ -1,6 +1,6 @@
 internal import Model
 
-/// Everything that the groups of all threads add up to.
+/// Everything that the groups add up to.
 struct AnalysisTotals {
     var counters = Counters()
     /// Documents of the business that `--business` names which are no records.
@@ -19,6 +19,10 @@ struct AnalysisTotals {
     var changes = ChangeTotals()
     /// Whose records were read.
     var population = Population()
+    /// Each of them with its days, before filters.
+    var businesses: [BusinessDays] = []
+    /// Contacts whose day was not kept, since there were too many days.
+    var lostDays = 0
     /// Records by the hour.
     private(set) var timeline: [Series: [Int: Int]] = [:]
 
@@ -28,21 +32,6 @@ struct AnalysisTotals {
     var roundedBusinesses: Set<String> = []
     /// The time of the first and the last record, those included that a time filter leaves out.
     var reach = Occurrences()
-    /// On which days since 1970 each business has records; only where there are not too many businesses.
-    private(set) var days: [String: Set<Int>] = [:]
-
-    /// Adds the days of one thread's businesses.
-    mutating func addDays(of recordGroups: borrowing RecordGroups) {
-        guard recordGroups.numbers.count <= Self.mostBusinessesWithDays else { return }
-        for (business, numbers) in recordGroups.numbers.enumerated() where numbers.count == 1 {
-            let more = recordGroups.activeDays.days(of: business)
-            if !more.isEmpty { days[numbers[0], default: []].formUnion(more) }
-        }
-    }
-
-    /// Among more businesses than that nobody looks for the silent ones.
-    private static let mostBusinessesWithDays = 20_000
-
     /// Single records that were kept.
     var kept: [Recorder.Kept] = []
     /// Campaign tags, by integration and field.
@@ -77,14 +66,10 @@ struct AnalysisTotals {
         if !judgement.hits.isEmpty { reportedZoneless += seen.zoneless }
     }
 
-    mutating func add(_ key: FindingTotals.Key, _ gathered: FindingTotals) {
-        findings[key, default: FindingTotals()].add(gathered)
-    }
+    mutating func add(_ key: FindingTotals.Key, _ gathered: FindingTotals) { findings[key] = gathered }
 
-    /// Adds one thread's counts of a series.
-    mutating func add(_ series: Series, _ hours: [Int: Int]) {
-        timeline[series, default: [:]].merge(hours, uniquingKeysWith: +)
-    }
+    /// Adds the counts of a series.
+    mutating func add(_ series: Series, _ hours: [Int: Int]) { timeline[series] = hours }
 
     /// Since when a finding's share of its integration's records has been higher.
     func changePoint(of key: FindingTotals.Key) -> ChangePoint? {

@@ -7,7 +7,7 @@ struct InputFindings {
     let knowledge: Knowledge
     let options: AnalysisOptions
 
-    func gaps(_ totals: AnalysisTotals) -> [Gap] {
+    func gaps(_ totals: AnalysisTotals, _ silence: SilenceReport?) -> [Gap] {
         var gaps: [Gap] = []
         func add(_ code: String, _ count: Int, _ text: String) {
             if count > 0 { gaps.append(Gap(code: code, detail: text)) }
@@ -42,7 +42,11 @@ struct InputFindings {
                 Codes.recordWithoutTime, totals.untimed,
                 "\(Count.records(totals.untimed)) without a time that could be read; the time filter let them in.")
         }
-        return gaps + missing(totals)
+        add(
+            Codes.tooMany, totals.lostDays,
+            "\(Numbers.counted(totals.lostDays, "contact", "contacts")) of more businesses or days than are kept: whether these "
+                + "businesses stopped was not looked at.")
+        return gaps + missing(totals, silence)
     }
 
     /// The gap of an input whose rows may stand for more than one record each.
@@ -102,12 +106,6 @@ struct InputFindings {
                 Codes.overlap, .confirmed, coverage.total.duplicates,
                 "Already seen in an earlier input (same _index and _id), counted once: \(known).")
         }
-        if let silence = silence(totals) {
-            var finding = note(Codes.silence, .undetermined, 0, silence.detail)
-            finding.businesses = silence.businesses.map { BusinessCount(businessNumber: $0, count: 0) }
-            finding.businessesTotal = silence.businesses.count
-            findings.append(finding)
-        }
         let unwrapping = coverage.unwrapping
         if unwrapping.documents > 0 { add(Codes.unwrapped, .confirmed, unwrapping.documents, unwrapping.detail) }
         let windows = coverage.windows
@@ -148,10 +146,10 @@ struct InputFindings {
 
 /// What the records as a whole do not hold.
 extension InputFindings {
-    private func missing(_ totals: AnalysisTotals) -> [Gap] {
+    private func missing(_ totals: AnalysisTotals, _ silence: SilenceReport?) -> [Gap] {
         [
             evidence(totals, .missing, Codes.evidenceMissing, "is not in the export"),
-            evidence(totals, .redacted, Codes.evidenceRedacted, "is hidden in the export"), uncovered(totals),
+            evidence(totals, .redacted, Codes.evidenceRedacted, "is hidden in the export"), uncovered(totals, silence),
             folded(totals), rounded(totals),
         ].compactMap(\.self)
     }
@@ -190,14 +188,18 @@ extension InputFindings {
     /// reach that far.
     private static let slack = 36 * 3_600_000
 
-    private func uncovered(_ totals: AnalysisTotals) -> Gap? {
+    private func uncovered(_ totals: AnalysisTotals, _ silence: SilenceReport?) -> Gap? {
         let (first, last) = (totals.reach.first, totals.reach.last)
         guard !options.window.isOpen, first != .max else { return nil }
         var parts: [String] = []
-        if let since = options.window.since, first - since > Self.slack {
+        // Where a rhythm is known, a weekend is no gap, and the end is judged by what stopped (rules.md D34).
+        let hasRhythm = silence?.hasRhythm ?? false
+        if let since = options.window.since, first - since > Self.slack,
+            !hasRhythm || silence?.isExpected(after: since, before: first) ?? true
+        {
             parts.append("begin at \(Timestamp.text(milliseconds: first)), \(days(first - since)) after --since")
         }
-        if let until = options.window.until, until - last > Self.slack {
+        if !hasRhythm, let until = options.window.until, until - last > Self.slack {
             parts.append("end at \(Timestamp.text(milliseconds: last)), \(days(until - last)) before --until")
         }
         if parts.isEmpty { return nil }
@@ -206,27 +208,5 @@ extension InputFindings {
             detail: "The records do not fill the time that was asked for: they \(parts.joined(separator: " and ")).")
     }
 
-    private func days(_ milliseconds: Int) -> String { "\(max(1, milliseconds / ActiveDays.day)) days" }
-
-    /// What to say of businesses that had no records for longer than is usual for them; nothing if there are none.
-    private func silence(_ totals: AnalysisTotals) -> (businesses: [String], detail: String)? {
-        // One contact has no rhythm.
-        guard options.contact == nil else { return nil }
-        let last = totals.days.values.compactMap { $0.max() }.max() ?? 0
-        let found = GapDetector(lastDay: last).silences(totals.days)
-        if found.isEmpty { return nil }
-        let shown = found.prefix(3).map { silence in
-            let until = silence.before.map { "to \(day($0))" } ?? "until the end of the export (\(day(last)))"
-            let from = "\(silence.business) from \(day(silence.after)) \(until)"
-            return "\(from), \(silence.days) days (else at most \(silence.usual))"
-        }
-        let more = found.count > shown.count ? "; and \(found.count - shown.count) more" : ""
-        let count = found.count == 1 ? "1 business has" : "\(found.count) businesses have"
-        return (
-            found.map(\.business),
-            "\(count) no record for much longer than is usual: \(shown.joined(separator: "; "))\(more)."
-        )
-    }
-
-    private func day(_ number: Int) -> String { CivilDay(number: number).text }
+    private func days(_ milliseconds: Int) -> String { "\(max(1, milliseconds / DayClock.length)) days" }
 }

@@ -69,14 +69,6 @@ public final class LogReader<Sink: RecordSink> {
         return summary
     }
 
-    /// Calls `body` once for every sink, each on a thread of its own, and returns when all are done.
-    ///
-    /// To be called between two calls of `read`.
-    public func withSinksInParallel(_ body: @Sendable (Sink) -> Void) {
-        let sinks = Shared(sinks)
-        DispatchQueue.concurrentPerform(iterations: sinks.value.count) { body(sinks.value[$0]) }
-    }
-
     private func inParallel(_ body: @Sendable (Worker) -> Void) {
         let workers = Shared(workers)
         DispatchQueue.concurrentPerform(iterations: workers.value.count) { body(workers.value[$0]) }

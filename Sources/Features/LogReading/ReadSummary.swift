@@ -148,8 +148,8 @@ extension ReadSummary {
         summary.answers = cut.documents.answers
         summary.textBytes = cut.textBytes
         summary.tooLong = cut.tooLong
-        summary.malformed = cut.documents.malformed
-        summary.malformedLines = cut.documents.malformedLines
+        summary.malformed = cut.documents.malformed + cut.linesLost.count
+        summary.malformedLines = cut.documents.malformedLines + cut.linesLost
         var firstLines: [Int: Int] = [:]
         var line = cut.firstLineOfLines
         for batch in counts.flatMap(\.lines).sorted(by: { $0.sequence < $1.sequence }) {

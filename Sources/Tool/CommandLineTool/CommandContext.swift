@@ -3,6 +3,7 @@ internal import Glibc
 internal import Model
 internal import Reporting
 internal import Services
+internal import Support
 
 /// The options that every command takes.
 enum GlobalOptions {
@@ -78,7 +79,7 @@ struct CommandContext: Sendable {
         let toTerminal = path == nil || path == "-"
         return TextStyle(
             width: toTerminal ? min(100, max(40, console.width)) : 80,
-            color: toTerminal && console.usesColor(colorChoice))
+            color: toTerminal && console.usesColor(colorChoice), isPlain: !Environment.isUTF8)
     }
 
     /// The playbooks in force with what is wrong with them, for a command that tells about faults; requests and queries

@@ -41,6 +41,72 @@ import ToolRunning
         #expect(report.gaps.compactMap { $0["code"]?.string } == ["BE1035"])
     }
 
+    @Test(arguments: [
+        "\"pms_appointment_status\"\t\"businessId \"\t\" contact.email\"\t\"@timestamp \"\n\"2\"\t\"1699900",
+        "pms_appointment_status\tcontact.email\t@", "pms_appointment_status\tcont", "appointmentStatus: businessNumber",
+        "businessNumber\tpms_appointment_status\trestrictionRea",
+    ])
+    func `a header whose rows are missing is no contact`(_ text: String) async throws {
+        let report = try await explain(text)
+        #expect(report.counter("records") == 0)
+        #expect(report.exitCode == 2)
+    }
+
+    @Test func `names and values line by line are one`() async throws {
+        let report = try await explain(
+            "businessNumber\n169990000000101\nintegrationSource\nAthenaHealth\nrestrictionReason\n\(Reason.beta)\n")
+        #expect(report.counter("restricted") == 1)
+    }
+
+    @Test func `rows above a header are no title, and said`() async throws {
+        let damaged = Self.header.replacingOccurrences(of: "businessNumber", with: "\"businessNumber")
+        let report = try await explain(damaged + Self.row + Self.row + Self.header + Self.row)
+        #expect(report.counter("records") == 1)
+        #expect(report.counter("malformed") == 2)
+        #expect(report.exitCode == 2)
+        let titled = try await explain("Restrictions of last week,,,\nby,hand,,\n\n" + Self.header + Self.row)
+        #expect(titled.counter("malformed") == 0)
+        #expect(titled.exitCode == 1)
+    }
+
+    private static let cutLast: [(names: String, rows: [String], last: String)] = [
+        ("restrictionReason,businessNumber", ["-,169990000000101", "-,169990000000102"], "-,16999000000"),
+        ("restrictionReason,time", ["-,2026-11-18T06:00:00.000Z", "-,2026-11-18T07:00:00.000Z"], "-,2026-11-18T0"),
+        ("businessNumber,pms_appointment_status", ["1,Confirmed", "1,Checked Out"], "1,Checke"),
+        ("\"businessNumber\",\"pms_appointment_status\"", ["\"1\",\"2\"", "\"1\",\"\""], "\"1\","),
+    ]
+
+    @Test(arguments: cutLast)
+    func `a last row that stops inside its last cell is an input that stops in the middle`(
+        _ table: (names: String, rows: [String], last: String)
+    ) async throws {
+        let report = try await explain(([table.names] + table.rows + [table.last]).joined(separator: "\n"))
+        #expect(report.counter("records") == table.rows.count)
+        #expect(report.gaps.compactMap { $0["code"]?.string } == ["BE1035"])
+    }
+
+    @Test func `a second header at the very end has lost its rows`() async throws {
+        let report = try await explain(Self.header + Self.row + "restrictionReason,businessNumber,contact.email")
+        #expect(report.gaps.compactMap { $0["code"]?.string } == ["BE1035"])
+    }
+
+    private static let wholeLast: [(names: String, rows: [String])] = [
+        ("restrictionReason,businessNumber", ["-,169990000000101", "-,169990000000102", "-,169990000000103"]),
+        ("restrictionReason,businessNumber", ["-,169990000000101", "-,1699900001", "-,16999000000"]),
+        ("restrictionReason,time", ["-,2026-11-18T06:00:00.1Z", "-,2026-11-18T07:00:00.2Z", "-,2026-11-18T07:00:00Z"]),
+        ("businessNumber,pms_appointment_status", ["1,Checked Out", "1,Confirmed", "1,Checked"]),
+        ("restrictionReason,contact.lastName", ["-,Parker", "-,Zebediah", "-,Park"]),
+        ("restrictionReason,share", ["-,0.12345678", "-,0.23456789", "-,0.5"]),
+        ("\"businessNumber\",\"pms_appointment_status\"", ["\"1\",\"2\"", "\"1\",\"2\"", "\"1\",\"\""]),
+    ]
+
+    @Test(arguments: wholeLast)
+    func `a whole last row needs no line end`(_ table: (names: String, rows: [String])) async throws {
+        let report = try await explain(([table.names] + table.rows).joined(separator: "\n"))
+        #expect(report.counter("records") == table.rows.count)
+        #expect(report.gaps == [])
+    }
+
     @Test(arguments: [",", ";", "\t", "|"])
     func `separators`(_ separator: String) async throws {
         let report = try await explain((Self.header + Self.row).replacingOccurrences(of: ",", with: separator))

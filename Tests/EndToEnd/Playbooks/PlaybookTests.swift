@@ -64,6 +64,15 @@ import ToolRunning
         #expect(try await Tool.run(["playbook", "show", "Dentora"]).exitCode == 64)
     }
 
+    @Test func `a status is shown with whether it is a visit`() async throws {
+        let shown = try await #require(result(["playbook", "show", "AthenaHealth"], "playbook") as? [String: Any])
+        let statuses = try #require(shown["statuses"] as? [[String: Any]])
+        let visits = Dictionary(uniqueKeysWithValues: statuses.map { ($0["value"] as? String, $0["visit"] as? Bool) })
+        #expect(visits == ["2": true, "3": true, "4": true, "x": false, "f": false, "o": false])
+        let text = try await Tool.run(["playbook", "show", "AthenaHealth"]).out
+        #expect(text.contains("2 Checked in [visit: yes]"))
+    }
+
     @Test func `every code is listed once`() async throws {
         let entries = try await #require(try result(["codes"], "codes") as? [[String: Any]])
         let codes = entries.compactMap { $0["code"] as? String }

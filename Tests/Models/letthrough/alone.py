@@ -130,10 +130,17 @@ def reminders(config):
     return Expected((), sisters, verdicts, WARNING, required=bool(verdicts))
 
 
+def without_triggers(config):
+    """BE1320: groups whose list of triggers is empty."""
+    empty = [group for group in config["groups"] if group.get("triggers") == []]
+    return Expected((), {group["number"] for group in empty} - {None}, {"confirmed"}, {"error"}, required=bool(empty))
+
+
 def expected(config, businesses, silent=()):
     """{code: Expected} for a configuration and the businesses of a log ({integration: {numbers}}; none: no log)."""
     return {"BE1315": non_visit_lists(config, businesses), "BE1317": same_claims(config), "BE1318": another_clients(config, businesses),
-            "BE1319": reminders(config), **inactive(config, businesses, silent)}
+            "BE1319": reminders(config), "BE1320": without_triggers(config),
+            **inactive(config, businesses, silent)}
 
 
 def together(one, other):

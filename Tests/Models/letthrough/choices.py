@@ -28,6 +28,8 @@ A configuration alone (D35)
    whose body has no triggers at all, and two triggers without the completed one.
 14 Severity of BE1315, BE1317, BE1319 is warning or error, of BE1318 warning or info; verdict of BE1315 and BE1317 confirmed or likely.
 15 `check --config FILE` without a log exits with 1 if it found something, with 2 if not (silence could not be checked).
+29 A group with an empty list of triggers is BE1320 (error, confirmed), whether or not reminders need triggers: nothing starts it. It is
+   not in D35; without a code of its own, an integration that nothing starts would look healthy.
 
 A planned configuration (--with)
 16 The plan overrides `--set` too: it is "overlaid on today's (--config, --set)".

@@ -3,7 +3,7 @@ import against
 import choices
 
 OURS = ("BE1103", "BE1104")
-ALONE = ("BE1310", "BE1315", "BE1316", "BE1317", "BE1318", "BE1319")
+ALONE = ("BE1310", "BE1315", "BE1316", "BE1317", "BE1318", "BE1319", "BE1320")
 CLEAN = ("facts", "healthy", "days")                        # pairs in which only what the model names may be wrong
 # Stops, falls and the silence of all are D34's, which this model does not check.
 SILENCE = ("BE1041", "BE1042", "BE1048")

@@ -28,8 +28,8 @@ import Testing
             "c.json:1:1: found an answer that reports an error, \(wanted); make the call again"
         ),
         (
-            "[{\"id\":42,\"integrationSourceId\":27,\"triggerService\":\"athenaHealthIntegrationTriggerService\"}]",
-            "c.json:1:2: found a trigger of an integration, \(wanted); give the group that uses it"
+            "[{\"integrationSourceId\":27,\"triggerService\":\"athenaHealthIntegrationTriggerService\"}]",
+            "c.json:1:2: found a trigger without ‘id’, expected an answer of list triggers"
         ),
         ("[1]", "c.json:1:2: found a number, \(wanted)"), ("[null]", "c.json:1:2: found null, \(wanted)"),
         (

@@ -36,6 +36,13 @@ import Testing
         #expect(!resolved(set: [setting("appointmentstatus", "3")]).isEmpty)
     }
 
+    @Test func `one integration's key is not the other one's label without its blanks`() throws {
+        let configuration = resolved([], [mapping(Self.a, setting("Appointment  status", "3"))])
+        #expect(try value(configuration, "appointmentstatus", Self.a) == "3@mapping:1")
+        let group = resolved([group("2", source: 32, setting("appointmentstatus", "3"))], [mapping(Self.a, group: "2")])
+        #expect(try value(group, "allscripts.appointment.status", Self.a, in: "Allscripts") == "-")
+    }
+
     @Test func `a mapping tells of its own business only, in any letter case of the key`() throws {
         let configuration = resolved([], [mapping(Self.a, setting("AppointmentStatus", "3,4"))])
         #expect(try value(configuration, "appointmentstatus", Self.a) == "3,4@mapping:1")

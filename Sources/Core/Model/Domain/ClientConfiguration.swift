@@ -6,6 +6,8 @@ public struct ClientConfiguration: Sendable, Equatable {
     public var groups: [GroupConfiguration]
     /// In the order in which they were given; the same business may stand there twice.
     public var mappings: [MappingConfiguration]
+    /// The triggers that integrations have, where an answer of *list triggers* was given.
+    public var triggers: [ListedTrigger] = []
 
     /// Makes what the inputs are gathered in; without arguments nothing was given yet.
     public init(groups: [GroupConfiguration] = [], mappings: [MappingConfiguration] = []) {
@@ -17,6 +19,30 @@ public struct ClientConfiguration: Sendable, Equatable {
     public mutating func append(_ other: ClientConfiguration) {
         groups += other.groups
         mappings += other.mappings
+        triggers += other.triggers
+    }
+}
+
+/// A trigger as *list triggers* answers it.
+public struct ListedTrigger: Sendable, Equatable {
+    /// The platform's id of it, which a group names.
+    public var id: Int
+    /// The integration's source id; some integrations' answers leave it out.
+    public var sourceID: Int?
+    /// What the answer calls it.
+    public var displayName: String?
+    /// The service behind it.
+    public var service: String?
+    /// Where its text begins.
+    public var place: SourcePlace
+
+    /// Makes a row of the answer; nil stands for what the row does not say.
+    public init(id: Int, sourceID: Int? = nil, displayName: String? = nil, service: String? = nil, place: SourcePlace) {
+        self.id = id
+        self.sourceID = sourceID
+        self.displayName = displayName
+        self.service = service
+        self.place = place
     }
 }
 
@@ -32,6 +58,8 @@ public struct GroupConfiguration: Sendable, Equatable {
     public var sourceName: String?
     /// When it can ask for a review.
     public var triggerIDs: [Int]
+    /// Whether the input says which triggers it has; an empty list says that there are none.
+    public var showsTriggers: Bool
     /// In the order of the file; a key may stand there twice. Empty where none were given, which decides nothing.
     public var settings: [Setting]
     /// Where its text begins.
@@ -40,13 +68,14 @@ public struct GroupConfiguration: Sendable, Equatable {
     /// Makes a group as an input shows it; nil stands for what the input does not say.
     public init(
         groupID: String? = nil, businessNumber: String? = nil, sourceID: Int? = nil, sourceName: String? = nil,
-        triggerIDs: [Int] = [], settings: [Setting] = [], place: SourcePlace
+        triggerIDs: [Int] = [], showsTriggers: Bool? = nil, settings: [Setting] = [], place: SourcePlace
     ) {
         self.groupID = groupID
         self.businessNumber = businessNumber
         self.sourceID = sourceID
         self.sourceName = sourceName
         self.triggerIDs = triggerIDs
+        self.showsTriggers = showsTriggers ?? !triggerIDs.isEmpty
         self.settings = settings
         self.place = place
     }
@@ -62,6 +91,8 @@ public struct MappingConfiguration: Sendable, Equatable {
     public var isActive: Bool?
     /// How often it runs, as written, such as `1 DAYS`.
     public var frequency: String?
+    /// When it runs next, as written: a time that has passed is not wrong by itself, since an export may be old.
+    public var nextRunTime: String?
     /// In the order of the file; a key may stand there twice.
     public var settings: [Setting]
     /// Where its text begins.
@@ -70,12 +101,13 @@ public struct MappingConfiguration: Sendable, Equatable {
     /// Makes a mapping as an input shows it; nil stands for what the input does not say.
     public init(
         businessNumber: String, groupID: String? = nil, isActive: Bool? = nil, frequency: String? = nil,
-        settings: [Setting] = [], place: SourcePlace
+        nextRunTime: String? = nil, settings: [Setting] = [], place: SourcePlace
     ) {
         self.businessNumber = businessNumber
         self.groupID = groupID
         self.isActive = isActive
         self.frequency = frequency
+        self.nextRunTime = nextRunTime
         self.settings = settings
         self.place = place
     }

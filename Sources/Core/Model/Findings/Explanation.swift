@@ -8,16 +8,47 @@ public struct Explanation: Sendable, Equatable {
     public var tags: [TagField]?
     /// Single records, where few were read or one contact was asked for.
     public var records: [RecordExplanation]?
+    /// Locations that stopped or fell, day by day; empty where none did.
+    public var days: [LocationDays]
 
     /// Makes an explanation; without arguments there is nothing beside the findings.
     public init(
         timeline: Histogram? = nil, changes: [ChangeSet] = [], tags: [TagField]? = nil,
-        records: [RecordExplanation]? = nil
+        records: [RecordExplanation]? = nil, days: [LocationDays] = []
     ) {
         self.timeline = timeline
         self.changes = changes
         self.tags = tags
         self.records = records
+        self.days = days
+    }
+}
+
+/// How many contacts a location had on each of the last days.
+public struct LocationDays: Sendable, Equatable {
+    /// 15 digits in every known case.
+    public var businessNumber: String
+    /// In order, without a hole.
+    public var days: [Day]
+
+    /// One calendar day, of `--timezone`, else UTC.
+    public struct Day: Sendable, Equatable {
+        /// `YYYY-MM-DD`
+        public var day: String
+        /// Contacts of that day, let through or held back.
+        public var contacts: Int
+
+        /// Makes one day's count.
+        public init(day: String, contacts: Int) {
+            self.day = day
+            self.contacts = contacts
+        }
+    }
+
+    /// Makes the row of a chart.
+    public init(businessNumber: String, days: [Day]) {
+        self.businessNumber = businessNumber
+        self.days = days
     }
 }
 
@@ -111,14 +142,19 @@ public struct ConfigurationChange: Sendable, Equatable {
     public var level: String
     /// Values to be added to the list; empty for a flag, which has to be switched off.
     public var add: [String]
+    /// Those of them that are statuses of which nobody knows whether they are visits (rules.md D36).
+    public var unknownVisits: [String]
 
     /// Makes one member of a change set: what to add to a list, or which flag to switch off.
-    public init(code: String, integration: String, property: String, level: String, add: [String]) {
+    public init(
+        code: String, integration: String, property: String, level: String, add: [String], unknownVisits: [String] = []
+    ) {
         self.code = code
         self.integration = integration
         self.property = property
         self.level = level
         self.add = add
+        self.unknownVisits = unknownVisits
     }
 }
 

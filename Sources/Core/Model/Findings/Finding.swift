@@ -18,6 +18,8 @@ public struct Finding: Sendable, Equatable {
     public var id: String
     /// The id of the finding that causes this one.
     public var causedBy: String?
+    /// The code of the finding that causes this one, as long as its id is not known.
+    public var causingCode: String?
     /// `BE` and four digits, for ever the same cause; `be-diagnose codes` explains it.
     public var code: String
     /// The code's title in its playbook: one line, no full stop.
@@ -50,6 +52,8 @@ public struct Finding: Sendable, Equatable {
     public var scope: Scope?
     /// Since when its share of the records has been higher; nil where no step stands out.
     public var changePoint: ChangePoint?
+    /// The finding in one line, where it says more than the title: a report for a person begins with it.
+    public var headline: String?
     /// What was seen and what would decide it, in a few sentences.
     public var detail: String
     /// Where the knowledge comes from.

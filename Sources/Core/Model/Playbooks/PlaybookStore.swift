@@ -72,7 +72,7 @@ public struct PlaybookStore {
             let bytes = UnsafeRawBufferPointer(start: file.bytes, count: file.length)
             let (playbook, found) = read(bytes, "playbooks/\(String(cString: file.name))")
             faults += found
-            return playbook
+            return playbook.map { ReadPlaybook(playbook: $0.playbook, document: $0.document, isShipped: true) }
         }
     }
 

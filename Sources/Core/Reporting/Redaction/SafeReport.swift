@@ -1,4 +1,5 @@
 public import Model
+internal import Support
 
 /// A report that has passed the gate; writers take nothing else, so that none can go round it.
 public struct SafeReport: Sendable, Equatable {
@@ -80,11 +81,15 @@ extension Gate {
     /// would otherwise look like a telephone number.
     private static let ids: Set = ["practiceid", "departmentid", "NPI"]
 
+    /// Evidence that is a day of the log, and of no person.
+    private static let days: Set = ["firstMissedDay"]
+
     private func safe(_ finding: Finding) -> Finding {
         let prose = finding.code == Self.unknownReason ? { block(masked($0)) } : block
         var copy = finding
         copy.id = line(finding.id)
         copy.causedBy = finding.causedBy.map(line)
+        copy.causingCode = finding.causingCode.map(line)
         copy.code = line(finding.code)
         copy.title = finding.code == Self.unknownReason ? shown(finding.title) : line(finding.title)
         copy.subject.integration = finding.subject.integration.map(line)
@@ -103,6 +108,7 @@ extension Gate {
         }
         copy.alsoBlockedBy = finding.alsoBlockedBy.map { AlsoBlocked(code: line($0.code), count: $0.count) }
         copy.scope?.text = finding.scope.map { line($0.text) } ?? ""
+        copy.headline = finding.headline.map(line)
         copy.detail = prose(finding.detail)
         copy.source = finding.source.map(block)
         copy.remedies = finding.remedies.map { safe($0, prose: prose) }
@@ -112,8 +118,9 @@ extension Gate {
     private func safe(_ evidence: Evidence) -> Evidence {
         let isID =
             Self.ids.contains(evidence.name) && evidence.value?.utf8.allSatisfy { (0x30...0x39).contains($0) } == true
+        let isDay = Self.days.contains(evidence.name) && evidence.value.flatMap(CivilDay.init) != nil
         return Evidence(
-            name: line(evidence.name), value: evidence.value.map(isID ? line : shown),
+            name: line(evidence.name), value: evidence.value.map(isID || isDay ? line : shown),
             meaning: evidence.meaning.map(line), count: evidence.count)
     }
 
@@ -140,7 +147,8 @@ extension Gate {
     private func safe(_ explanation: Explanation) -> Explanation {
         Explanation(
             timeline: explanation.timeline, changes: explanation.changes.map(safe),
-            tags: explanation.tags?.map(safe), records: explanation.records?.map(safe))
+            tags: explanation.tags?.map(safe), records: explanation.records?.map(safe),
+            days: explanation.days.map { LocationDays(businessNumber: line($0.businessNumber), days: $0.days) })
     }
 
     private func safe(_ record: RecordExplanation) -> RecordExplanation {
@@ -167,7 +175,8 @@ extension Gate {
         copy.changes = set.changes.map { change in
             ConfigurationChange(
                 code: line(change.code), integration: line(change.integration),
-                property: line(change.property), level: line(change.level), add: change.add.map(shown))
+                property: line(change.property), level: line(change.level), add: change.add.map(shown),
+                unknownVisits: change.unknownVisits.map(shown))
         }
         copy.businesses = set.businesses.map { business in
             BusinessCount(businessNumber: line(business.businessNumber), count: business.count)

@@ -107,4 +107,10 @@ public enum Environment {
         guard let value = getenv(name), value.pointee != 0 else { return nil }
         return String(cString: value)
     }
+
+    /// Whether the locale's texts are UTF-8.
+    public static var isUTF8: Bool {
+        let locale = (Self["LC_ALL"] ?? Self["LC_CTYPE"] ?? Self["LANG"] ?? "").lowercased()
+        return locale.hasSuffix("utf-8") || locale.hasSuffix("utf8")
+    }
 }

@@ -136,6 +136,12 @@ public enum Numbers {
         grouped(number) + " " + (number == 1 ? one : many)
     }
 
+    /// `a`, `a and b`, `a, b and c`.
+    public static func list(_ items: [String]) -> String {
+        guard items.count > 1, let last = items.last else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " and " + last
+    }
+
     /// `512 bytes`, `12.3 MB`; a kilobyte is 1,000 bytes.
     public static func size(_ bytes: Int) -> String {
         if bytes < 1_000 { return counted(bytes, "byte", "bytes") }

@@ -242,6 +242,17 @@ public final class YAMLMap {
         entries(of: key, "a mapping of keys to texts").map { ($0.key, text(of: $0.value)) }
     }
 
+    /// A mapping of free names to a text or to a mapping each, in order; empty where the key is absent.
+    public func textsOrMappings<Value>(
+        _ key: String, of what: String, text: (_ name: String, _ text: String) -> Value,
+        mapping: (_ name: String, _ map: YAMLMap) -> Value
+    ) -> [Value] {
+        entries(of: key, "a mapping of keys, each to a text or to \(what)").compactMap { entry in
+            guard case .mapping = entry.value.content else { return text(entry.key, self.text(of: entry.value)) }
+            return reader.mapping(entry.value, of: what) { mapping(entry.key, $0) }
+        }
+    }
+
     private func entries(of key: String, _ expected: String) -> [YAMLEntry] {
         guard let node = node(key) else { return [] }
         if case .mapping(let entries) = node.content { return entries }

@@ -33,7 +33,7 @@ enum SetUpCheck {
         return businesses.all.flatMap { business, _ in
             pairs.flatMap { one, other -> [Observation] in
                 let found = [one, other].compactMap { property -> Observation? in
-                    guard let setting = value(property, business, table) else { return nil }
+                    guard let setting = table.setting(of: property, business: business) else { return nil }
                     return Observation(
                         code: CheckCodes.twoSetUps, integration: table.playbook.name, name: property.name,
                         value: setting.value, business: business, place: setting.place)
@@ -41,17 +41,6 @@ enum SetUpCheck {
                 return found.count == 2 ? found : []
             }
         }
-    }
-
-    private static func value(_ property: Property, _ business: String, _ table: IntegrationTable) -> Setting? {
-        let setting: Setting? =
-            switch table.value(of: property, business: business) {
-            case .absent: nil
-            case .known(let setting, _): setting
-            case .disputed(let settings): settings.first
-            }
-        guard let setting, !setting.value.allSatisfy(\.isWhitespace) else { return nil }
-        return setting
     }
 }
 

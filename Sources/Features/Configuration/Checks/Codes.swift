@@ -28,4 +28,16 @@ enum CheckCodes {
     static let unknownName = "BE1313"
     /// How the configuration was read, where that is not plain.
     static let readingNote = "BE1314"
+    /// A list that lets through what is not a visit.
+    static let allowsNonVisits = "BE1315"
+    /// Two locations of one client with a value that belongs to one of them.
+    static let sameClaim = "BE1317"
+    /// Properties for reminders without the triggers that reminders need.
+    static let reminderTriggers = "BE1319"
+    /// A group whose list of triggers is empty.
+    static let noTrigger = "BE1320"
+    /// A request is sent some days after the appointment only.
+    static let fetchDelay = "BE1321"
+    /// A group's trigger that the list of triggers does not have.
+    static let unknownTrigger = "BE1322"
 }

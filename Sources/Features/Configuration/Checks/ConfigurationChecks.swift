@@ -11,6 +11,7 @@ public enum ConfigurationChecks {
         let integrations = playbooks.playbooks.filter { $0.kind == .integration }
         let owners = GroupOwners(configuration.groups, integrations)
         let homes = GroupHomes(configuration.groups, owners)
+        let states = MappingStates(configuration, settings)
         var sums = ObservationSums()
         for (position, playbook) in integrations.enumerated() {
             let table = IntegrationTable(playbook, at: position, configuration, settings, owners)
@@ -21,8 +22,12 @@ public enum ConfigurationChecks {
             let businesses = IntegrationBusinesses(configuration, owners, homes, position, table)
             sums.add(SetUpCheck.observations(businesses, table))
             sums.add(SeveralLocationsCheck.observations(businesses, table))
+            sums.add(NonVisitCheck.observations(businesses, table))
+            sums.add(SameClaimCheck.observations(businesses, table, states))
+            sums.add(TriggerChecks.reminders(configuration, businesses, table))
         }
-        sums.add(IdentityChecks.observations(configuration, owners))
+        sums.add(IdentityChecks.observations(configuration, owners, states))
+        sums.add(TriggerChecks.observations(configuration, owners, integrations))
         sums.add(UnknownNameCheck.observations(configuration, owners, integrations))
         sums.add(
             notes.map { note in
@@ -43,11 +48,13 @@ struct Observation {
     var name: String
     /// As configured; nothing where there is none, or it is nobody's business.
     var value: String?
+    /// What the value means in the vendor's system.
+    var meaning: String?
     var business: String?
     var place: SourcePlace
     var verdict = Verdict.confirmed
     var nearMiss: NearMiss?
-    /// What there is to say beyond the code, the same for all of a finding; it holds no value.
+    /// What there is to say beyond the code, the same for all of a finding; it quotes no text of the configuration.
     var remark: String?
 }
 
@@ -70,6 +77,7 @@ struct ObservationSums {
         var places: [SourcePlace] = []
         var hiddenPlaces = 0
         var misses: [Value: NearMiss] = [:]
+        var meanings: [Value: String] = [:]
         var remarks: [String] = []
 
         mutating func add(_ seen: Observation) {
@@ -77,6 +85,7 @@ struct ObservationSums {
             values[value, default: 0] += 1
             if let business = seen.business { businesses[business, default: 0] += 1 }
             if let miss = seen.nearMiss { misses[value] = miss }
+            if let meaning = seen.meaning { meanings[value] = meaning }
             if places.count >= ObservationSums.shownPlaces {
                 hiddenPlaces += 1
             } else if !places.contains(seen.place) {
@@ -112,7 +121,9 @@ struct ObservationSums {
             about: Subject(
                 integration: key.integration, businessNumber: businesses.count == 1 ? businesses.first?.key : nil),
             decidable: [.undetermined], detail: detail(sum))
-        finding.evidence = values.map { Evidence(name: $0.key.name, value: $0.key.value, count: $0.value) }
+        finding.evidence = values.map {
+            Evidence(name: $0.key.name, value: $0.key.value, meaning: sum.meanings[$0.key], count: $0.value)
+        }
         finding.businesses = businesses.map { BusinessCount(businessNumber: $0.key, count: $0.value) }
         finding.businessesTotal = businesses.count
         finding.nearMisses = values.compactMap { sum.misses[$0.key] }

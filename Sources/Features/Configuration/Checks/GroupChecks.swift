@@ -2,7 +2,9 @@ internal import Model
 
 /// What cannot be right about groups and mappings themselves, whatever their properties.
 enum IdentityChecks {
-    static func observations(_ configuration: ClientConfiguration, _ owners: GroupOwners) -> [Observation] {
+    static func observations(
+        _ configuration: ClientConfiguration, _ owners: GroupOwners, _ states: MappingStates
+    ) -> [Observation] {
         var all: [Observation] = []
         func add(_ code: String, _ name: String, _ value: String?, _ place: SourcePlace, business: String? = nil) {
             all.append(Observation(code: code, name: name, value: value, business: business, place: place))
@@ -18,9 +20,12 @@ enum IdentityChecks {
             }
             if let number = group.businessNumber { addUnusual(number, "parentBusinessNumber", group.place) }
         }
+        if let given = states.givenStatus, given.value != "true" {
+            add(CheckCodes.inactive, given.key, given.value, given.place)
+        }
         for mapping in configuration.mappings {
             addUnusual(mapping.businessNumber, "businessNumber", mapping.place)
-            guard mapping.isActive == false else { continue }
+            guard mapping.isActive == false, states.givenStatus == nil else { continue }
             add(CheckCodes.inactive, "active", "false", mapping.place, business: mapping.businessNumber)
         }
         return all

@@ -49,6 +49,10 @@ enum ValueChecks {
         let (setting, property) = (placed.setting, placed.property)
         if setting.isHidden { return [] }
         let list = AllowedList(setting.value, property: property)
+        if property.type == .delay, let days = Int(setting.value.trimmed), days > 0 {
+            let remark = "\(days) \(days == 1 ? "day" : "days") after the appointment"
+            return [placed.seen(CheckCodes.fetchDelay, setting.value.trimmed, remark: remark)]
+        }
         if list.allowsNothing {
             return property.separator == nil ? [] : [placed.seen(CheckCodes.allowsNothing, setting.value)]
         }

@@ -11,6 +11,8 @@ public final class BodyReader {
     private let properties: KnownProperties
     /// Which keys are secret: a file repeats few keys many times.
     private var secrets: [String: Bool] = [:]
+    /// What the keys of mappings say, for the same reason.
+    private var roles: [String: MappingRole?] = [:]
 
     init(file: String, properties: KnownProperties) {
         self.file = file
@@ -19,7 +21,9 @@ public final class BodyReader {
 
     /// How many things were read or said, to see whether something was.
     var yield: Int {
-        read.configuration.groups.count + read.configuration.mappings.count + read.notes.count + read.faults.count
+        let configuration = read.configuration
+        return configuration.groups.count + configuration.mappings.count + configuration.triggers.count
+            + read.notes.count + read.faults.count
     }
 
     func isSecret(_ key: String) -> Bool {
@@ -56,6 +60,7 @@ public final class BodyReader {
         switch BodyForm(node) {
         case .group: group(node, number)
         case .mapping: mapping(node, number)
+        case .trigger: trigger(node)
         case .envelope(let inner): read(inner, number: number)
         case .foreign(let found, let advice):
             fault(node.mark, found: found, expected: ConfigurationReader.expected, advice: advice)
@@ -73,7 +78,8 @@ public final class BodyReader {
             triggerIDs: fields.elements("integrationGroupTriggers").compactMap {
                 FieldReader($0, self).integer("triggerId")
             },
-            settings: settings(node), place: place(node.mark))
+            showsTriggers: fields.only("integrationGroupTriggers") != nil, settings: settings(node),
+            place: place(node.mark))
         if group.settings.isEmpty { note(node.mark, "a group without properties: it decides no value") }
         read.configuration.groups.append(group)
     }
@@ -82,6 +88,8 @@ public final class BodyReader {
         let fields = FieldReader(node, self)
         let given = fields.number("businessNumber") ?? fields.number("businessId")
         let settings = settings(node)
+        let entries = mappingEntries(node)
+        func text(_ role: MappingRole) -> String? { entries[role].lazy.compactMap { fields.text($0.key) }.first }
         guard let business = given ?? number else {
             if fields.only("businessNumber") == nil {
                 fault(
@@ -94,8 +102,52 @@ public final class BodyReader {
             MappingConfiguration(
                 businessNumber: business,
                 groupID: fields.identifier("integrationGroupId") ?? fields.identifier("groupId"),
-                isActive: fields.flag("active") ?? fields.flag("isActive"), frequency: fields.text("frequency"),
+                isActive: isActive(entries, node), frequency: text(.frequency), nextRunTime: text(.nextRunTime),
                 settings: settings, place: place(node.mark)))
+    }
+
+    private func trigger(_ node: JSONNode) {
+        let fields = FieldReader(node, self)
+        guard let id = fields.integer("id") ?? fields.integer("triggerId") else {
+            return fault(node.mark, found: "a trigger without ‘id’", expected: "an answer of list triggers")
+        }
+        read.configuration.triggers.append(
+            ListedTrigger(
+                id: id, sourceID: fields.integer("integrationSourceId"), displayName: fields.text("displayName"),
+                service: fields.text("triggerService"), place: place(node.mark)))
+    }
+
+    /// Whether a mapping runs. A word that means neither, such as a state of authorization under a label's name, says nothing.
+    private func isActive(_ fields: MappingEntries, _ node: JSONNode) -> Bool? {
+        var said: Set<Bool> = []
+        for (key, value) in fields[.active] where value.kind != .null {
+            let word = (value.text ?? value.number ?? value.boolean.map(String.init))?.trimmed
+            if let flag = word.flatMap({ properties.flag($0, .active) }) {
+                said.insert(flag)
+            } else if properties.isKey(key, .active) {
+                fault(
+                    value.mark, found: "\(Kinds.name(of: value)) under ‘\(Shown.key(key))’", expected: "true or false")
+            }
+        }
+        if said.count > 1 { note(node.mark, "the mapping is called active and inactive, and neither is relied on") }
+        return said.count == 1 ? said.first : nil
+    }
+
+    /// What a mapping holds besides its properties, by what it says.
+    private func mappingEntries(_ node: JSONNode) -> MappingEntries {
+        var entries = MappingEntries()
+        for entry in node.entries {
+            guard let key = entry.key.text, let role = role(of: key) else { continue }
+            entries.all[role, default: []].append((key, entry.value))
+        }
+        return entries
+    }
+
+    private func role(of key: String) -> MappingRole? {
+        if let known = roles[key] { return known }
+        let role = properties.role(of: key)
+        roles[key] = .some(role)
+        return role
     }
 
     /// Of all keys that end with `properties`.
@@ -105,10 +157,19 @@ public final class BodyReader {
     }
 }
 
+/// The entries of a mapping's body that are not its properties, by what they say.
+private struct MappingEntries {
+    var all: [MappingRole: [(key: String, value: JSONNode)]] = [:]
+
+    subscript(role: MappingRole) -> [(key: String, value: JSONNode)] { all[role] ?? [] }
+}
+
 /// What an object is, by its keys.
 enum BodyForm {
     case group
     case mapping
+    /// A row of the answer to *list triggers*.
+    case trigger
     /// An answer around what is looked for.
     case envelope(JSONNode)
     /// Something else: what it is, and what to do.
@@ -131,7 +192,7 @@ enum BodyForm {
         if has(Self.ofLog) {
             self = .foreign("a log record or an export of some", advice: "give it as FILE, without --config")
         } else if has(["triggerService"]) {
-            self = .foreign("a trigger of an integration", advice: "give the group that uses it")
+            self = .trigger
         } else if has(Self.ofMapping) {
             self = .mapping
         } else if has(Self.ofGroup) {
@@ -150,98 +211,4 @@ enum BodyForm {
     }
 
     static func isPropertyList(_ key: JSONNode) -> Bool { key.endsText("properties") }
-}
-
-/// Kinds of nodes in words.
-enum Kinds {
-    static func name(of node: JSONNode) -> String {
-        switch node.kind {
-        case .object: "an object"
-        case .array: "a list"
-        case .text: "a text"
-        case .number: "a number"
-        case .boolean: "true or false"
-        case .null: "null"
-        }
-    }
-}
-
-/// Reads the fields of one object; each kind of field says what it expects.
-struct FieldReader {
-    private let node: JSONNode
-    private let bodies: BodyReader
-
-    init(_ node: JSONNode, _ bodies: BodyReader) {
-        self.node = node
-        self.bodies = bodies
-    }
-
-    /// A key's value unless it is null. Twice with the same value is no fault.
-    func only(_ key: String) -> JSONNode? {
-        var found: JSONNode?
-        for entry in node.entries where entry.key.isText(key) && entry.value.kind != .null {
-            if let found, found != entry.value {
-                bodies.fault(
-                    entry.key.mark, found: "‘\(key)’ a second time, with another value",
-                    expected: "the value of line \(found.mark.line), or one of the two")
-            }
-            found = found ?? entry.value
-        }
-        return found
-    }
-
-    /// A business number: digits, as a number or as text.
-    func number(_ key: String) -> String? {
-        guard let value = only(key) else { return nil }
-        if let number = BusinessNumber(Self.plain(value)) { return number.text }
-        bodies.fault(
-            value.mark, found: "\(Kinds.name(of: value)) that is not made of digits only, under ‘\(key)’",
-            expected: "a business number, such as 169990000000101",
-            advice: value.kind == .number ? "a spreadsheet may have rounded it" : nil)
-        return nil
-    }
-
-    /// An id of the platform's: a whole number, or a text that is not blank.
-    func identifier(_ key: String) -> String? {
-        let id = read(key, expected: "an id, such as 4100") { value in
-            let text = Self.plain(value)
-            return value.kind == .text || BusinessNumber(text) != nil ? text : nil
-        }
-        return id?.isEmpty == true ? nil : id
-    }
-
-    /// A small whole number.
-    func integer(_ key: String) -> Int? {
-        read(key, expected: "an id, such as 27") { Int(Self.plain($0)).flatMap { $0 >= 0 ? $0 : nil } }
-    }
-
-    /// A text; a number counts as its text.
-    func text(_ key: String) -> String? { read(key, expected: "a text") { $0.text ?? $0.number } }
-
-    /// Yes or no, also as a text or a number.
-    func flag(_ key: String) -> Bool? {
-        read(key, expected: "true or false") { value in
-            switch Self.plain(value).lowercased() {
-            case "true", "active", "yes", "1": true
-            case "false", "inactive", "no", "0": false
-            default: value.boolean
-            }
-        }
-    }
-
-    /// The elements of a list; none where the key is absent.
-    func elements(_ key: String) -> [JSONNode] {
-        read(key, expected: "a list") { $0.kind == .array ? Array($0.elements) : nil } ?? []
-    }
-
-    /// A key's value as `meaning` takes it; a fault where that is nothing.
-    private func read<Value>(_ key: String, expected: String, _ meaning: (JSONNode) -> Value?) -> Value? {
-        guard let value = only(key) else { return nil }
-        if let read = meaning(value) { return read }
-        bodies.fault(value.mark, found: "\(Kinds.name(of: value)) under ‘\(key)’", expected: expected)
-        return nil
-    }
-
-    /// A number or a text without blanks around; empty for other kinds.
-    private static func plain(_ value: JSONNode) -> String { (value.number ?? value.text ?? "").trimmed }
 }

@@ -111,15 +111,18 @@ enum Shown {
     }
 }
 
-/// What the reading has to know of properties: which are secret, and what separates their values.
+/// What the reading has to know: which properties are secret, what separates their values, and what a mapping holds
+/// besides them.
 struct KnownProperties: Sendable {
     private var secrets: Set<String> = []
     private var separators: [String: String] = [:]
+    private let mappingFields: [MappingField]
 
     init(_ playbooks: PlaybookSet) {
+        mappingFields = playbooks.playbooks.flatMap(\.mappingFields)
         for property in playbooks.playbooks.flatMap(\.properties) {
-            for name in [property.label] + property.spellings {
-                let plain = PropertyNames.plain(name)
+            for name in property.labels + property.spellings {
+                let plain = PropertyNames.unspaced(name)
                 if property.secure { secrets.insert(plain) }
                 if let separator = property.separator { separators[plain] = separator }
             }
@@ -128,12 +131,25 @@ struct KnownProperties: Sendable {
 
     /// Whether a key's value must not be kept: a playbook says so, or its name does.
     func isSecret(_ key: String) -> Bool {
-        let plain = PropertyNames.plain(key)
+        let plain = PropertyNames.unspaced(key)
         return secrets.contains(plain) || Self.telling.contains { plain.contains($0) }
     }
 
     /// What separates the values of a list under a key; a comma where nobody says otherwise.
-    func separator(of key: String) -> String { separators[PropertyNames.plain(key)] ?? "," }
+    func separator(of key: String) -> String { separators[PropertyNames.unspaced(key)] ?? "," }
+
+    /// What a key of a mapping's body says besides its properties; nil for other keys.
+    func role(of key: String) -> MappingRole? { mappingFields.first { $0.isCalled(key) }?.role }
+
+    /// Whether a name is a key of that role, and not only its label.
+    func isKey(_ name: String, _ role: MappingRole) -> Bool {
+        mappingFields.contains { $0.role == role && $0.keys.contains(name) }
+    }
+
+    /// What a word says of a role that is yes or no.
+    func flag(_ word: String, _ role: MappingRole) -> Bool? {
+        mappingFields.lazy.filter { $0.role == role }.compactMap { $0.flag(word) }.first
+    }
 
     private static let telling = [
         "password", "passwd", "passphrase", "secret", "token", "apikey", "api_key", "credential",

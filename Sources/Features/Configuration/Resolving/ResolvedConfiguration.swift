@@ -1,4 +1,5 @@
 public import Model
+internal import Support
 
 /// A client's configuration, ready to be asked which value holds for a business.
 ///
@@ -11,6 +12,7 @@ public struct ResolvedConfiguration: Sendable {
     private let tables: [IntegrationTable]
     private let byName: [String: Int]
     private let playbooks: PlaybookSet
+    private let states: MappingStates
 
     /// Resolves a configuration by the playbooks of integrations; `settings` are those of `--set`.
     public init(_ configuration: ClientConfiguration, settings: [Setting] = [], playbooks: PlaybookSet) {
@@ -21,6 +23,7 @@ public struct ResolvedConfiguration: Sendable {
         tables = integrations.indices.map { position in
             IntegrationTable(integrations[position], at: position, configuration, settings, owners)
         }
+        states = MappingStates(configuration, settings)
         byName = Dictionary(integrations.enumerated().map { ($1.name, $0) }) { first, _ in first }
     }
 
@@ -34,6 +37,57 @@ public struct ResolvedConfiguration: Sendable {
     /// Two businesses of one group have the same answer.
     public func group(of business: String, integration: String) -> String? {
         table(integration)?.links.name(of: business)
+    }
+
+    /// The numbers of all businesses that have a mapping, in the order of the files, each once.
+    public var businesses: [String] { states.businesses }
+
+    /// The numbers that groups hang on, each once: an enterprise's, or the number of a client's only location.
+    public var groupNumbers: [String] { states.groupNumbers }
+
+    /// Whether anything that was given is about a business: it has a mapping, a group hangs on it, or the only group that was
+    /// given holds for every business. `--set` is about none in particular.
+    public func concerns(_ business: String) -> Bool {
+        states.isKnown(business) || tables.contains { !$0.links.groups(of: business).isEmpty }
+    }
+
+    /// Whether mappings were given and none of all that was given is about one of these businesses, those of a log as it was
+    /// read before filters: then it is probably another client's (`BE1318`).
+    public func isForeign(to read: some Collection<String>) -> Bool {
+        !businesses.isEmpty && !read.isEmpty && !read.contains { concerns($0) }
+    }
+
+    /// Whether a business is switched off: true for inactive, false for active, nil where nothing says it, or two mappings
+    /// of it disagree. `--set Status=…` holds for every business (rules.md D14).
+    public func isInactive(business: String) -> Bool? { states.isActive(business).map(!) }
+
+    /// Where it was said whether a business is active: to show beside the finding.
+    public func statusPlace(of business: String) -> SourcePlace? { states.statusPlace(business) }
+
+    /// How often a business's integration runs, as it was written; nil where nothing says it.
+    public func frequency(of business: String) -> String? { states.text(.frequency, business) }
+
+    /// When a business's integration runs next, as it was written; nil where nothing says it. Whether that has passed
+    /// depends on the log's end, so it is not judged here.
+    public func nextRunTime(of business: String) -> String? { states.text(.nextRunTime, business) }
+
+    /// What tells a business's group from others, whichever the integration; nil where that is open.
+    ///
+    /// Two businesses of one client have the same answer.
+    public func group(of business: String) -> String? { tables.lazy.compactMap { $0.links.name(of: business) }.first }
+
+    /// What a business is fetched from within the vendor's system, as far as departments are told apart by it: the values
+    /// of athenahealth's `practiceid`.
+    public func practice(of business: String) -> [String] {
+        tables.flatMap { table -> [String] in
+            let keys = Set(table.playbook.properties.compactMap(\.within))
+            return table.playbook.properties.filter { $0.key.map(keys.contains) ?? false }.flatMap { property in
+                switch table.value(of: property, business: business) {
+                case .known(let setting, _): AllowedList(setting.value, property: property).values.map(\.trimmed)
+                case .absent, .disputed: [String]()
+                }
+            }.filter { !$0.isEmpty }
+        }
     }
 
     private func table(_ integration: String) -> IntegrationTable? {
@@ -112,6 +166,17 @@ struct IntegrationTable: Sendable {
         }
         if let settings = mapped[Slot(owner: business, property: position)] { return resolved(settings, .mapping) }
         return resolved(groupSettings(of: business, at: position), .group)
+    }
+
+    /// A setting of a property for a business that is not blank; the first where two disagree.
+    func setting(of property: Property, business: String) -> Setting? {
+        let setting: Setting? =
+            switch value(of: property, business: business) {
+            case .absent: nil
+            case .known(let setting, _): setting
+            case .disputed(let settings): settings.first
+            }
+        return setting.flatMap { $0.value.allSatisfy(\.isWhitespace) ? nil : $0 }
     }
 
     /// What the groups of a business say of one property, each meaning once.

@@ -12,6 +12,10 @@ public final class Knowledge: Sendable {
     private let soughtTexts: [String]
     /// The rules that a configuration can confirm.
     let comparedRules: [ComparedRule]
+    /// The values that the text of a failed run may hold.
+    let textValues: TextValues
+    /// The integrations by number: 0 is none.
+    let integrations: [String?]
 
     /// Compiles the playbooks; `pinned` holds the paths of `--field`, by the field's name.
     public init(_ playbooks: PlaybookSet, pinned: [String: [String]] = [:]) {
@@ -21,6 +25,8 @@ public final class Knowledge: Sendable {
         signatures = Signatures(playbooks)
         comparedRules = ComparedRule.all(playbooks, slots)
         placement = Placement(playbooks)
+        textValues = TextValues(playbooks)
+        integrations = [nil] + playbooks.playbooks.filter { $0.kind == .integration }.map(\.name)
         let texts = playbooks.playbooks.flatMap { playbook in
             playbook.rules.flatMap { rule in (rule.reason.map { [$0] } ?? []) + rule.alsoWritten }
         }
@@ -123,6 +129,35 @@ struct ComparedRule: Sendable {
     var slot: Int?
     var field: String?
     var property: Property
+    /// The statuses that the field can have without a visit, in lower case (rules.md D36).
+    var nonVisits: Set<String>
+    /// The bytes that these begin with, in either case, and blanks.
+    private var nonVisitBytes: [Bool]
+
+    private init(_ integration: String, _ rule: Rule, _ slots: Slots, _ property: Property) {
+        self.integration = integration
+        self.rule = rule
+        self.property = property
+        slot = rule.field.flatMap { slots.number(of: .evidence($0)) }
+        field = rule.field
+        nonVisits = Set(property.nonVisits.map { $0.lowercased() })
+        nonVisitBytes = Array(repeating: false, count: 256)
+        if !nonVisits.isEmpty { nonVisitBytes[0x20] = true }
+        for value in nonVisits {
+            for text in [value, value.uppercased()] {
+                if let first = text.utf8.first { nonVisitBytes[Int(first)] = true }
+            }
+        }
+    }
+
+    /// Whether a value is a status without a visit.
+    func isNonVisit(_ value: String) -> Bool { nonVisits.contains(value.trimmed.lowercased()) }
+
+    /// Whether a value may be one, by its length and first byte.
+    func mayBeNonVisit(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let first = bytes.first, bytes.count <= 32 else { return false }
+        return nonVisitBytes[Int(first)]
+    }
 
     /// All of them, in the playbooks' order.
     static func all(_ playbooks: PlaybookSet, _ slots: Slots) -> [ComparedRule] {
@@ -130,9 +165,7 @@ struct ComparedRule: Sendable {
             playbook.rules.compactMap { rule in
                 guard let key = rule.property else { return nil }
                 guard let property = playbook.properties.first(where: { $0.key == key }) else { return nil }
-                return ComparedRule(
-                    integration: playbook.name, rule: rule,
-                    slot: rule.field.flatMap { slots.number(of: .evidence($0)) }, field: rule.field, property: property)
+                return ComparedRule(playbook.name, rule, slots, property)
             }
         }
     }

@@ -67,8 +67,20 @@ public enum Codes {
     static let evidenceRedacted = "BE1040"
     /// The records do not reach as far as the time that was asked for.
     static let windowNotCovered = "BE1041"
-    /// Businesses without records for longer than is usual for them.
-    public static let silence = "BE1042"
+    /// Businesses without contacts on the days on which they usually have some, up to the end.
+    public static let stop = "BE1042"
+    /// A business that is silent and whose mapping is inactive.
+    static let inactiveAndSilent = "BE1316"
+    /// A mapping that is inactive.
+    static let inactive = "BE1310"
+    /// A configuration that is about no business of the log.
+    static let foreignConfiguration = "BE1318"
+    /// Contacts that were let through though the configuration does not allow a value of them.
+    static let refusedLetThrough = "BE1103"
+    /// Contacts that were let through though their status is that of no visit.
+    static let nonVisitLetThrough = "BE1104"
+    /// Businesses with hardly any contacts on the last expected days.
+    static let fall = "BE1048"
     /// Lines or documents are too long to be read.
     public static let tooLong = "BE1043"
     /// More different values than are told apart.

@@ -3,6 +3,7 @@ internal import Support
 
 /// Makes what a report says beside its findings.
 struct ExplanationBuilder {
+    let knowledge: Knowledge
     let totals: AnalysisTotals
     let options: AnalysisOptions
 
@@ -39,13 +40,14 @@ struct ExplanationBuilder {
         let names = numbers.map { totals.changes.businesses[$0] }
         var rank = Array(repeating: 0, count: names.count)
         for (place, number) in numbers.enumerated() { rank[number] = place }
-        return totals.changes.waiting.filter { !$0.key.changes.isEmpty }.map { wanted, waiting in
+        return totals.changes.waiting.filter { isProposed($0.key.changes) }.map { wanted, waiting in
             var businesses: [(rank: Int, count: Int)] = []
             waiting.counts.forEach { businesses.append((rank[$0], $1)) }
             businesses.sort { $0.count != $1.count ? $0.count > $1.count : $0.rank < $1.rank }
             let changes = wanted.changes.sorted(by: inOrder).map {
                 ConfigurationChange(
-                    code: $0.code, integration: $0.integration, property: $0.property, level: $0.level, add: $0.values)
+                    code: $0.code, integration: $0.integration, property: $0.property, level: $0.level, add: $0.values,
+                    unknownVisits: unknownVisits($0))
             }
             return ChangeSet(
                 changes: changes, contacts: waiting.contacts,
@@ -58,6 +60,26 @@ struct ExplanationBuilder {
             if left.isOpen != right.isOpen { return right.isOpen }
             return left.order < right.order
         }
+    }
+
+    /// A change that would let through what is no visit is never proposed (rules.md D36).
+    private func isProposed(_ changes: Set<Change>) -> Bool {
+        !changes.isEmpty && changes.allSatisfy { change in !change.values.contains { isVisit($0, change) == false } }
+    }
+
+    /// The statuses of a change of which nobody knows whether they are visits.
+    private func unknownVisits(_ change: Change) -> [String] {
+        guard field(of: change)?.isStatus == true else { return [] }
+        return change.values.filter { isVisit($0, change) == nil }
+    }
+
+    private func isVisit(_ value: String, _ change: Change) -> Bool? { field(of: change)?.visit(of: value) }
+
+    /// The field whose values a change concerns.
+    private func field(of change: Change) -> EvidenceField? {
+        let compared = knowledge.comparedRules.first { $0.integration == change.integration && $0.rule.code == change.code }
+        guard let name = compared?.field else { return nil }
+        return knowledge.playbooks.playbook(named: change.integration)?.evidenceFields.first { $0.name == name }
     }
 
     private func inOrder(_ left: Change, _ right: Change) -> Bool {

@@ -1,7 +1,7 @@
 internal import Configuration
 internal import Model
 
-/// What one finding gathers from one thread's groups, by numbers.
+/// What one finding gathers from the groups, by numbers.
 struct FindingCounts {
     private var seen = Occurrences()
     private var cells = DenseCounts()
@@ -15,6 +15,8 @@ struct FindingCounts {
     private var refused: [DenseCounts] = []
     /// The list that each business was compared with, or one of the marks below.
     private var lists: [Int32] = []
+    /// Whether a reason led here, and no failed run.
+    var isOfReasons = false
     private var missing = 0
     private var disputed = 0
 
@@ -22,14 +24,14 @@ struct FindingCounts {
     /// Two lists for one business: then no one of them is what was expected.
     private static let severalLists: Int32 = -1
 
-    /// Adds a group by one of its observations, which is known by `origin`; `isFirst`: no other observation of it led
-    /// here before.
-    mutating func add(_ more: Occurrences, _ group: Group, origin: Int, _ decided: Decision, isFirst: Bool) {
-        observed.add(origin, more.count)
+    /// Adds a group by one of its observations, which is known by `origin`, or by its values alone; `isFirst`: nothing else
+    /// of it led here before.
+    mutating func add(_ more: Occurrences, _ group: Group, origin: Int?, _ decided: Decision, isFirst: Bool) {
+        if let origin { observed.add(origin, more.count) }
         if isFirst {
             seen.add(more)
             businesses.add(Int(group.business), more.count)
-            grounds.add(origin, more.count)
+            if let origin { grounds.add(origin, more.count) }
             if decided.isDisputed { disputed += more.count }
             if decided.isMissing { missing += more.count }
         }
@@ -54,12 +56,12 @@ struct FindingCounts {
 
     /// The same in words.
     func gathered(
-        _ recordGroups: borrowing RecordGroups, own code: String, codes: [String], _ origins: Origins
+        _ recordGroups: borrowing RecordGroups, own key: FindingTotals.Key, codes: [String], _ origins: Origins
     ) -> FindingTotals {
         var gathered = FindingTotals()
         gathered.seen = seen
         gathered.disputed = disputed
-        alsoBlocked.forEach { other, count in if codes[other] != code { gathered.alsoBlocked[codes[other]] = count } }
+        alsoBlocked.forEach { other, count in if codes[other] != key.code { gathered.alsoBlocked[codes[other]] = count } }
         for (business, count) in businesses.counts.enumerated() where count > 0 {
             let list = business < lists.count ? lists[business] : Self.noList
             let expected = list >= 0 ? recordGroups.comparisons.lists[Int(list)].expected : nil
@@ -70,7 +72,9 @@ struct FindingCounts {
         }
         for (cell, count) in cells.counts.enumerated() where count > 0 {
             let worth = recordGroups.assessedValues[cell]
-            for value in worth.evidence.values { gathered.evidence[value, default: 0] += count }
+            for value in worth.evidence.values where isShown(value, cell, key, recordGroups) {
+                gathered.evidence[value, default: 0] += count
+            }
             if let note = worth.evidence.note { gathered.notes[note, default: 0] += count }
         }
         for (origin, count) in observed.counts.enumerated() where count > 0 {
@@ -96,6 +100,27 @@ struct FindingCounts {
             }
         }
         return gathered
+    }
+}
+
+extension FindingCounts {
+    /// Whether a value is evidence: of contacts that were let through, only those that speak against it.
+    private func isShown(
+        _ value: EvidenceValue, _ cell: Int, _ key: FindingTotals.Key, _ recordGroups: borrowing RecordGroups
+    ) -> Bool {
+        guard let text = value.value else { return true }
+        switch key.code {
+        case Codes.refusedLetThrough:
+            return refused.indices.contains { list in
+                refused[list].counts.indices.contains(cell) && refused[list].counts[cell] > 0
+                    && !recordGroups.comparisons.lists[list].allowed.allowsWholeOrParts(text)
+            }
+        case Codes.nonVisitLetThrough:
+            return recordGroups.knowledge.comparedRules.contains {
+                $0.integration == key.integration && $0.field == value.name && $0.isNonVisit(text)
+            }
+        default: return true
+        }
     }
 }
 

@@ -24,20 +24,6 @@ struct FindingTotals {
         var verdict: Verdict
     }
 
-    mutating func add(_ other: FindingTotals) {
-        seen.add(other.seen)
-        evidence.merge(other.evidence, uniquingKeysWith: +)
-        businesses.merge(other.businesses, uniquingKeysWith: +)
-        reasons.merge(other.reasons, uniquingKeysWith: +)
-        notes.merge(other.notes, uniquingKeysWith: +)
-        grounds.merge(other.grounds, uniquingKeysWith: +)
-        alsoBlocked.merge(other.alsoBlocked, uniquingKeysWith: +)
-        for (business, list) in other.expected { expect(list, of: business) }
-        nearMisses.formUnion(other.nearMisses)
-        disputed += other.disputed
-        field = [field, other.field].compactMap(\.self).min()
-    }
-
     /// Notes what a business was compared with; two different lists make none of them what was expected.
     mutating func expect(_ list: Expected?, of business: String) {
         let isSame = expected[business].map { $0 == list } ?? true

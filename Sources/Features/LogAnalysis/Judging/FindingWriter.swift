@@ -21,7 +21,7 @@ struct FindingWriter {
         var finding = knowledge.playbooks.finding(
             key.code, key.verdict, key: [key.verdict.rawValue, key.integration],
             about: Subject(integration: key.integration),
-            detail: FindingDetail(knowledge: knowledge, options: options).text(key, gathered))
+            detail: FindingDetail(knowledge: knowledge, options: options, letThrough: letThrough(key)).text(key, gathered))
         finding.count = gathered.seen.count
         finding.firstSeen = gathered.seen.first == .max ? nil : Timestamp.text(milliseconds: gathered.seen.first)
         finding.lastSeen = gathered.seen.last == .min ? nil : Timestamp.text(milliseconds: gathered.seen.last)
@@ -39,6 +39,12 @@ struct FindingWriter {
         finding.changePoint = totals.changePoint(of: key)
         finding.remedies = finding.remedies.map(filler.fill)
         return finding
+    }
+
+    private func letThrough(_ key: FindingTotals.Key) -> Int {
+        let refused = FindingTotals.Key(
+            integration: key.integration, code: Codes.refusedLetThrough, verdict: .undetermined)
+        return totals.findings[refused]?.seen.count ?? 0
     }
 
     private func evidence(_ gathered: FindingTotals, _ playbook: Playbook?) -> [Evidence] {
@@ -61,8 +67,13 @@ struct FindingWriter {
 struct FindingDetail {
     let knowledge: Knowledge
     let options: AnalysisOptions
+    /// Contacts of the same integration that were let through though the configuration refuses them.
+    var letThrough = 0
 
     func text(_ key: FindingTotals.Key, _ gathered: FindingTotals) -> String {
+        if key.code == Codes.refusedLetThrough || key.code == Codes.nonVisitLetThrough {
+            return letThrough(key, gathered)
+        }
         var sentences = notes(gathered)
         switch key.verdict {
         case .likely: sentences.append(likely(key, gathered))
@@ -75,6 +86,11 @@ struct FindingDetail {
             sentences.append(
                 "The log says that these values are not allowed; the configuration given allows them. It was changed "
                     + "after the decision, or the log is wrong.")
+            if letThrough > 0 {
+                sentences.append(
+                    "The other way round, \(Numbers.counted(letThrough, "contact was", "contacts were")) let through that it "
+                        + "refuses (\(Codes.refusedLetThrough)).")
+            }
         }
         if key.code == Codes.unknownReason || key.code == Codes.openIntegration {
             sentences.append("The records hold a restriction reason, and the playbooks cannot say more of it.")
@@ -89,6 +105,19 @@ struct FindingDetail {
             sentences.append("Decided by: \(entry.decidedBy)")
         }
         return sentences.joined(separator: " ")
+    }
+
+    /// What speaks against contacts that were let through.
+    private func letThrough(_ key: FindingTotals.Key, _ gathered: FindingTotals) -> String {
+        let contacts = Numbers.counted(gathered.seen.count, "contact", "contacts")
+        let what =
+            key.code == Codes.refusedLetThrough
+            ? "\(contacts) let through, without a restriction reason, with values that the configuration given does not allow. It "
+                + "was changed since, or is another client's, or the platform did not compare these values."
+            : "\(contacts) let through with a status of appointments that did not take place; no list of allowed statuses is known "
+                + "for them (--config FILE, or --set KEY=VALUE)."
+        let decider = knowledge.playbooks.entry(forCode: key.code)?.decidedBy ?? ""
+        return decider.isEmpty ? what : "\(what) Decided by: \(decider)"
     }
 
     private func notes(_ gathered: FindingTotals) -> [String] {
@@ -140,7 +169,7 @@ struct ScopeJudge {
     /// Nothing for a finding without businesses.
     func scope(of key: FindingTotals.Key, _ gathered: FindingTotals) -> Scope? {
         guard let integration = key.integration, !gathered.businesses.isEmpty else { return nil }
-        let all = population.businesses[integration] ?? [:]
+        let all = population.businesses[integration] ?? []
         let concerned = gathered.businesses.count
         let total = max(all.count, concerned)
         func scope(_ kind: Scope.Kind, page: Owner = .support, _ text: String) -> Scope {

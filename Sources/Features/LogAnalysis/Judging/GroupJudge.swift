@@ -1,9 +1,7 @@
 internal import LogReading
 internal import Model
 
-/// Judges one thread's census: each group once, by numbers; texts are only made of what the findings gathered.
-///
-/// `judge` needs nothing of other threads; `give` adds up, one thread after the other.
+/// Judges what all threads have counted: each group once, by numbers; texts are only made of what the findings gathered.
 struct GroupJudge: ~Copyable {
     private let knowledge: Knowledge
     private let origins: Origins
@@ -14,7 +12,6 @@ struct GroupJudge: ~Copyable {
     private var findingOfDecision: [Int32]
     private var changes = ChangeCounts()
     private var shapes: [Occurrences]
-    private var populations: PopulationCounts
     /// The findings of the group at hand, each once.
     private var touched = UniqueList<Int>()
     private var countedCells = UniqueList<CountedCell>()
@@ -34,7 +31,6 @@ struct GroupJudge: ~Copyable {
         findingOfDecision = Array(
             repeating: -1, count: origins.number(Int32(recordGroups.judgedShapes.count), 0) * Decision.Way.count)
         shapes = Array(repeating: Occurrences(), count: recordGroups.judgedShapes.count)
-        populations = PopulationCounts(recordGroups.judgedShapes)
     }
 
     mutating func judge(_ recordGroups: inout RecordGroups) {
@@ -47,7 +43,6 @@ struct GroupJudge: ~Copyable {
             let seen = surplus.isEmpty ? counted : counted.weighed(surplus[group] ?? 0)
             if seen.count == 0 { return }
             shapes[Int(group.shape)].add(seen)
-            populations.add(group, seen)
             judge(group, seen, &recordGroups)
         }
         swap(&groups, &recordGroups.groups)
@@ -59,12 +54,11 @@ struct GroupJudge: ~Copyable {
             totals.count(recordGroups.judgedShapes[shape].judgement, seen)
         }
         for (key, number) in numberOfFinding {
-            totals.add(key, findings[number].gathered(recordGroups, own: key.code, codes: codes.names, origins))
+            totals.add(key, findings[number].gathered(recordGroups, own: key, codes: codes.names, origins))
         }
-        populations.add(to: &totals.population, recordGroups.numbers)
+        totals.population = Population(recordGroups)
         totals.folded += recordGroups.folded
         totals.roundedBusinesses.formUnion(recordGroups.roundedBusinesses)
-        totals.addDays(of: recordGroups)
         if recordGroups.comparisons.areKnown {
             var names: [[Int]] = []
             for numbers in recordGroups.numbers { names.append(numbers.map { totals.changes.number(of: $0) }) }
@@ -89,6 +83,7 @@ struct GroupJudge: ~Copyable {
 
     private mutating func judge(_ group: Group, _ seen: Occurrences, _ recordGroups: inout RecordGroups) {
         let shape = Int(group.shape)
+        if recordGroups.judgedShapes[shape].isLetThrough { return judgeLetThrough(group, seen, &recordGroups) }
         if recordGroups.judgedShapes[shape].indexedHits.isEmpty { return }
         touched.removeAll()
         blockers.removeAll()
@@ -101,6 +96,7 @@ struct GroupJudge: ~Copyable {
             let number = finding(decided, origin, recordGroups)
             let isFirst = touched.insert(number)
             findings[number].add(seen, group, origin: origin, decided, isFirst: isFirst)
+            if indexed.isReason { findings[number].isOfReasons = true }
             var hidesValue = false
             if decided.cell >= 0 {
                 if countedCells.insert(CountedCell(finding: number, cell: decided.cell)) {
@@ -111,10 +107,52 @@ struct GroupJudge: ~Copyable {
             change.add(decided, of: indexed, hidesValue: hidesValue)
             if indexed.isReason && decided.way != .contradiction { blockers.insert(codes.ofOrigin[origin]) }
         }
+        addTextValues(of: group, seen, recordGroups)
         mask(group, &recordGroups)
         for code in blockers.all { for number in touched.all { findings[number].add(blocker: code, seen.count) } }
         if recordGroups.comparisons.areKnown && recordGroups.judgedShapes[shape].judgement.isRestricted {
             changes.add(&change, Int(group.business), seen.count)
+        }
+    }
+
+    /// Looks at the values of contacts that were let through (rules.md D32).
+    private mutating func judgeLetThrough(_ group: Group, _ seen: Occurrences, _ recordGroups: inout RecordGroups) {
+        if group.values < 0 { return }
+        touched.removeAll()
+        countedCells.removeAll()
+        let business = Int(group.business)
+        for place in recordGroups.judgedShapes[Int(group.shape)].others.indices {
+            let other = recordGroups.judgedShapes[Int(group.shape)].others[place]
+            guard let slot = other.slot else { continue }
+            let cell = recordGroups.cell(slot: slot, row: group.values)
+            guard cell >= 0, let found = recordGroups.letThrough(rule: other.rule, business: business, cell: cell) else {
+                continue
+            }
+            var decided = Decision(way: .likely, cell: cell)
+            var code = Codes.nonVisitLetThrough
+            if case .refused(let list) = found {
+                decided = Decision(way: .confirmed, cell: cell, list: list)
+                code = Codes.refusedLetThrough
+            }
+            let integration = knowledge.comparedRules[other.rule].integration
+            let number = finding(
+                FindingTotals.Key(
+                    integration: integration, code: code,
+                    verdict: code == Codes.nonVisitLetThrough ? .likely : .undetermined))
+            findings[number].add(seen, group, origin: nil, decided, isFirst: touched.insert(number))
+            if countedCells.insert(CountedCell(finding: number, cell: cell)) {
+                findings[number].add(cell: cell, seen.count)
+            }
+        }
+    }
+
+    /// Adds what stands in the text of a failed run to the failure's finding.
+    private mutating func addTextValues(of group: Group, _ seen: Occurrences, _ recordGroups: borrowing RecordGroups) {
+        guard !recordGroups.judgedShapes[Int(group.shape)].textValues.isEmpty else { return }
+        for place in recordGroups.rows.places(group.values) {
+            let cell = recordGroups.rows[place]
+            guard recordGroups.assessedValues[Int(cell)].slot == RecordGroups.AssessedValue.inText else { continue }
+            for number in touched.all where !findings[number].isOfReasons { findings[number].add(cell: cell, seen.count) }
         }
     }
 
@@ -144,61 +182,17 @@ struct GroupJudge: ~Copyable {
         let way = origin * Decision.Way.count + decided.way.rawValue
         if findingOfDecision[way] >= 0 { return Int(findingOfDecision[way]) }
         let hit = origins.hit(origin, recordGroups)
-        let key = FindingTotals.Key(integration: hit.integration, code: decided.code(of: hit), verdict: decided.verdict)
-        let number = numberOfFinding[key] ?? findings.count
-        if number == findings.count { findings.append(FindingCounts()) }
-        numberOfFinding[key] = number
+        let number = finding(
+            FindingTotals.Key(integration: hit.integration, code: decided.code(of: hit), verdict: decided.verdict))
         findingOfDecision[way] = Int32(number)
         return number
     }
-}
 
-/// One thread's records by integration and business, by numbers.
-struct PopulationCounts {
-    private let names: [String]
-    /// For each shape, the place of its integration in `names`.
-    private let places: [Int?]
-    private let isSpared: [Bool]
-    private var counts: [DenseCounts]
-    private var spared: [Int]
-
-    init(_ judgedShapes: [JudgedShape]) {
-        let names = Set(judgedShapes.compactMap(\.judgement.integration)).sorted()
-        self.names = names
-        places = judgedShapes.map { $0.judgement.integration.flatMap(names.firstIndex(of:)) }
-        isSpared = judgedShapes.map { !$0.judgement.isRestricted && !$0.judgement.isFailure }
-        counts = Array(repeating: DenseCounts(), count: names.count)
-        spared = Array(repeating: 0, count: names.count)
-    }
-
-    mutating func add(_ group: Group, _ seen: Occurrences) {
-        guard let place = places[Int(group.shape)] else { return }
-        counts[place].add(Int(group.business), seen.count)
-        if isSpared[Int(group.shape)] { spared[place] += seen.count }
-    }
-
-    /// Adds the same in words.
-    func add(to population: inout Population, _ numbers: [[String]]) {
-        for (place, name) in names.enumerated() {
-            var businesses: [String: Int] = [:]
-            counts[place].forEach { business, count in
-                for number in numbers[business] { businesses[number, default: 0] += count }
-            }
-            population.add(name, businesses, spared: spared[place])
-        }
-    }
-}
-
-/// Whose records were read, restricted or not: what a finding's businesses are a part of.
-struct Population {
-    /// For each integration, the records of each business.
-    private(set) var businesses: [String: [String: Int]] = [:]
-    /// For each integration, the records that show neither a restriction nor a failure.
-    private(set) var spared: [String: Int] = [:]
-
-    mutating func add(_ integration: String, _ counts: [String: Int], spared more: Int) {
-        businesses[integration, default: [:]].merge(counts, uniquingKeysWith: +)
-        spared[integration, default: 0] += more
+    private mutating func finding(_ key: FindingTotals.Key) -> Int {
+        let number = numberOfFinding[key] ?? findings.count
+        if number == findings.count { findings.append(FindingCounts()) }
+        numberOfFinding[key] = number
+        return number
     }
 }
 

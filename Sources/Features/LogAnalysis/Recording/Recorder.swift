@@ -58,6 +58,14 @@ struct Recorder {
         kept.append(Kept(record: record, time: time ?? .min))
     }
 
+    /// Takes over the records that another thread has kept.
+    mutating func take(over other: inout Recorder) {
+        kept += other.kept
+        left += other.left
+        other.kept = []
+        other.left = 0
+    }
+
     mutating func end(batch: Int) {
         output?.take(lines, batch: batch)
         lines.removeAll(keepingCapacity: true)

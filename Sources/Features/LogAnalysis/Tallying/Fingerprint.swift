@@ -35,7 +35,8 @@ struct Fingerprint: Hashable, BitwiseCopyable {
         right = Self.mix(right ^ other, 0x8EBC_6AF0_9C88_C6E3)
     }
 
-    private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    /// Adds bytes, whose number the caller has added.
+    mutating func add(_ bytes: UnsafeRawBufferPointer) {
         let count = bytes.count
         guard count >= 8 else {
             var tail: UInt64 = 0
@@ -78,6 +79,13 @@ struct FingerprintTable: ~Copyable {
     func number(_ print: Fingerprint) -> Int? {
         let number = places[place(of: print)].number
         return number < 0 ? nil : Int(number)
+    }
+
+    /// Hands out all fingerprints in the order of their numbers.
+    func forEach(_ body: (_ print: Fingerprint, _ number: Int) -> Void) {
+        var prints = Array(repeating: Fingerprint.start, count: count)
+        for place in places where place.number >= 0 { prints[Int(place.number)] = place.print }
+        for (number, print) in prints.enumerated() { body(print, number) }
     }
 
     /// Gives a fingerprint that has not been seen the next number.

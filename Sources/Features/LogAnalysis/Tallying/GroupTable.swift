@@ -114,6 +114,19 @@ struct GroupTable: ~Copyable {
         }
     }
 
+    /// Adds records of a group that were counted elsewhere.
+    mutating func add(_ group: Group, _ seen: Occurrences) {
+        let place = find(group)
+        if places[place].group.isNone {
+            places[place].group = group
+            count += 1
+        }
+        places[place].count += UInt32(seen.count)
+        places[place].first = min(places[place].first, seen.first)
+        places[place].last = max(places[place].last, seen.last)
+        if count * 4 > places.count * 3 { grow() }
+    }
+
     private mutating func add(_ record: Waiting) {
         let place = find(record.group)
         if places[place].group.isNone {
@@ -152,5 +165,33 @@ struct GroupTable: ~Copyable {
         let places = raw.bindMemory(to: Place.self)
         places.initialize(repeating: Place())
         return places
+    }
+}
+
+/// How often something was seen, and when.
+struct Occurrences {
+    var count = 0
+    /// Milliseconds since 1970; `max` and `min` where no record has a usable time.
+    var first = Int.max
+    var last = Int.min
+    /// Records whose time has no zone; they do not count towards `first` and `last`.
+    var zoneless = 0
+    var untimed = 0
+
+    /// The same of rows that stand for so many more.
+    func weighed(_ surplus: Int) -> Occurrences {
+        var weighed = self
+        weighed.count += surplus
+        if zoneless > 0 { weighed.zoneless += surplus }
+        if untimed > 0 { weighed.untimed += surplus }
+        return weighed
+    }
+
+    mutating func add(_ other: Occurrences) {
+        count += other.count
+        zoneless += other.zoneless
+        untimed += other.untimed
+        first = min(first, other.first)
+        last = max(last, other.last)
     }
 }

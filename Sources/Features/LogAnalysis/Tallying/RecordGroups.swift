@@ -29,7 +29,8 @@ struct RecordGroups: ~Copyable {
     var tags: [TaggedCell: Int] = [:]
     let judge: ShapeJudge
     var series: [Series: Int] = [:]
-    var activeDays = ActiveDays()
+    /// What is known of each business before filters.
+    var activity: BusinessActivity
     /// The business that may not be folded, since only its records are wanted.
     let wantedBusiness: String?
     /// Values that are counted, but not told apart.
@@ -58,6 +59,9 @@ struct RecordGroups: ~Copyable {
         var evidence: FieldEvidence
         /// Whether some of its values are redacted.
         var hidesValue: Bool
+
+        /// In place of a slot: it stood in the text of a failed run.
+        static let inText = -2
     }
 
     init(_ knowledge: Knowledge, _ options: AnalysisOptions) {
@@ -65,6 +69,7 @@ struct RecordGroups: ~Copyable {
         judge = ShapeJudge(knowledge: knowledge, assumed: options.integration)
         comparisons = Comparisons(knowledge, options.configuration)
         wantedBusiness = options.business
+        activity = BusinessActivity(clock: options.clock, threads: options.threads)
         most = max(1, Self.mostDifferent / options.threads)
     }
 
@@ -73,10 +78,10 @@ struct RecordGroups: ~Copyable {
         if shapes.count >= most { return foldedShape(bytes) }
         let (signature, cells) = CellEncoder.readShape(bytes)
         let judgement = judge.judge(signature, cells)
-        let next = series[Series(judgement), default: series.count]
-        series[Series(judgement)] = next
         judgedShapes.append(
-            JudgedShape(judgement, cells, knowledge, comparesOthers: comparisons.areKnown, series: next))
+            JudgedShape(
+                judgement, cells, knowledge, comparesOthers: comparisons.areKnown,
+                series: number(of: Series(judgement))))
         return shapes.add(print)
     }
 
@@ -104,6 +109,29 @@ struct RecordGroups: ~Copyable {
         return cells.add(print)
     }
 
+    /// The number of a value that stands in a text, by its name and bytes.
+    mutating func cell(ofText name: String, number: Int, _ bytes: UnsafeRawBufferPointer) -> Int32 {
+        var print = Fingerprint.start
+        print.add(UInt64.max, UInt64(number) << 32 | UInt64(bytes.count))
+        print.add(bytes)
+        if let known = cells.number(print) { return Int32(known) }
+        if cells.count >= most {
+            folded += 1
+            return -1
+        }
+        let value = EvidenceValue(name: name, value: String(decoding: bytes, as: UTF8.self))
+        let evidence = FieldEvidence(verdict: .likely, values: [value], note: nil)
+        assessedValues.append(AssessedValue(slot: AssessedValue.inText, evidence: evidence, hidesValue: false))
+        return Int32(cells.add(print))
+    }
+
+    /// Takes business numbers that stand in a text and have not been seen, and answers their number.
+    mutating func add(business print: Fingerprint, inText found: [String]) -> Int {
+        if businesses.count >= most { return foldedBusiness() }
+        numbers.append(found)
+        return businesses.add(print)
+    }
+
     /// The cell of a slot in a row, or -1.
     func cell(slot: Int, row: Int32) -> Int32 {
         for place in rows.places(row) where assessedValues[Int(rows[place])].slot == slot { return rows[place] }
@@ -117,6 +145,18 @@ struct RecordGroups: ~Copyable {
             ?? comparisons.compare(list, cell: cell, assessedValues[Int(cell)].evidence)
     }
 
+    /// What a value of a contact that was let through says against it; nothing where it says nothing.
+    mutating func letThrough(rule: Int, business: Int, cell: Int32) -> LetThrough? {
+        let evidence = assessedValues[Int(cell)].evidence
+        if evidence.note != nil { return nil }
+        let list = comparisons.list(rule, business) ?? comparisons.lookUp(rule, business, number(business))
+        if list >= 0, !comparisons.lists[Int(list)].allowsNothing {
+            return outcome(rule: rule, business: business, cell: cell) == .blocked ? .refused(list: list) : nil
+        }
+        let compared = knowledge.comparedRules[rule]
+        return evidence.values.contains { $0.value.map(compared.isNonVisit) ?? false } ? .nonVisit : nil
+    }
+
     /// The number of the list that a rule compares with, where a configuration holds it.
     mutating func list(of rule: Int, business: Int) -> Int32? {
         let list = comparisons.list(rule, business) ?? comparisons.lookUp(rule, business, number(business))
@@ -126,6 +166,12 @@ struct RecordGroups: ~Copyable {
     /// Whether a property says that a flag is on; nothing where no configuration tells.
     mutating func isOn(rule: Int, business: Int) -> Bool? {
         list(of: rule, business: business).flatMap { comparisons.isOn(rule: rule, list: $0) }
+    }
+
+    private mutating func number(of name: Series) -> Int {
+        let number = series[name, default: series.count]
+        series[name] = number
+        return number
     }
 
     /// A record of several businesses has no configuration of its own.
@@ -148,9 +194,8 @@ struct RecordGroups: ~Copyable {
         }
         judgement.foundPaths = []
         judgement.reasonPaths = []
-        let next = series[name.series, default: series.count]
-        series[name.series] = next
-        judgedShapes.append(JudgedShape(judgement, [], knowledge, comparesOthers: false, series: next))
+        judgedShapes.append(
+            JudgedShape(judgement, [], knowledge, comparesOthers: false, series: number(of: name.series)))
         foldedShapes[name] = judgedShapes.count - 1
         return judgedShapes.count - 1
     }
@@ -176,91 +221,95 @@ struct RecordGroups: ~Copyable {
     }
 }
 
-/// How often something was seen, and when.
-struct Occurrences {
-    var count = 0
-    /// Milliseconds since 1970; `max` and `min` where no record has a usable time.
-    var first = Int.max
-    var last = Int.min
-    /// Records whose time has no zone; they do not count towards `first` and `last`.
-    var zoneless = 0
-    var untimed = 0
-
-    /// The same of rows that stand for so many more.
-    func weighed(_ surplus: Int) -> Occurrences {
-        var weighed = self
-        weighed.count += surplus
-        if zoneless > 0 { weighed.zoneless += surplus }
-        if untimed > 0 { weighed.untimed += surplus }
-        return weighed
-    }
-
-    mutating func add(_ other: Occurrences) {
-        count += other.count
-        zoneless += other.zoneless
-        untimed += other.untimed
-        first = min(first, other.first)
-        last = max(last, other.last)
-    }
+/// What speaks against a contact that was let through (rules.md D32).
+enum LetThrough {
+    /// The configuration does not allow a value of it.
+    case refused(list: Int32)
+    /// No list is known, and a value is a status without a visit.
+    case nonVisit
 }
 
-/// A shape, judged once: what it comes to, and which of its fields have to be looked at record by record.
-struct JudgedShape {
-    var judgement: Judgement
-    /// The judgement's, where it is asked for once a record.
-    let standing: Standing
-    /// Whether any field has to be looked at.
-    var compares: Bool
-    /// The slots whose values the record's own reasons compare.
-    private(set) var ownSlots: [Int] = []
-    /// The judgement's observations, by numbers.
-    let indexedHits: [IndexedRuleHit]
-    /// Rules of the same integration that the record's reasons do not name.
-    private(set) var others: [Other] = []
-    /// The number of its series in the timeline.
-    var series: Int
-
-    /// A rule, and the slot that it compares; nothing for one that only a property shows.
-    struct Other: BitwiseCopyable {
-        var rule: Int
-        var slot: Int?
-    }
-
-    init(_ judgement: Judgement, _ cells: [Cell], _ knowledge: Knowledge, comparesOthers: Bool, series: Int) {
-        self.judgement = judgement
-        standing = judgement.standing
-        self.series = series
-        indexedHits = judgement.hits.map { IndexedRuleHit($0, knowledge) }
-        let present = Set(cells.map(\.slot))
-        for field in judgement.hits.compactMap(\.field) {
-            guard let slot = knowledge.slots.number(of: .evidence(field)), present.contains(slot),
-                !ownSlots.contains(slot)
-            else { continue }
-            ownSlots.append(slot)
+/// One model of all threads: what is the same has the same fingerprint in each of them, and the fewest bytes are compared.
+extension RecordGroups {
+    /// Adds what another thread has counted.
+    mutating func merge(_ other: inout RecordGroups) {
+        var shapes = Array(repeating: 0, count: other.judgedShapes.count)
+        other.shapes.forEach { print, number in
+            shapes[number] = self.shapes.number(print) ?? take(other.judgedShapes[number], print)
         }
-        let own = Set(judgement.hits.compactMap(\.rule))
-        if comparesOthers && judgement.isRestricted, let integration = judgement.integration {
-            for (number, rule) in knowledge.comparedRules.enumerated()
-            where rule.integration == integration && !own.contains(number) {
-                if let slot = rule.slot, !present.contains(slot) { continue }
-                others.append(Other(rule: number, slot: rule.slot))
-            }
+        for (name, number) in other.foldedShapes { shapes[number] = take(folded: other.judgedShapes[number], name) }
+        var businesses = Array(repeating: 0, count: other.numbers.count)
+        other.businesses.forEach { print, number in
+            businesses[number] = self.businesses.number(print) ?? take(business: other.numbers[number], print)
         }
-        compares = !ownSlots.isEmpty || others.contains { $0.slot != nil }
+        var cells = Array(repeating: 0 as Int32, count: other.assessedValues.count)
+        other.cells.forEach { print, number in
+            cells[number] = Int32(self.cells.number(print) ?? take(other.assessedValues[number], print))
+        }
+        for (slot, number) in other.foldedCells {
+            cells[Int(number)] = take(folded: other.assessedValues[Int(number)], slot)
+        }
+        let series = other.seriesInOrder.map { number(of: $0) }
+        var row = UniqueList<Int32>()
+        func hereRow(_ values: Int32) -> Int32 {
+            row.removeAll()
+            for place in other.rows.places(values) { row.append(cells[Int(other.rows[place])]) }
+            return rows.number(UnsafeBufferPointer(row.all))
+        }
+        func here(_ group: Group) -> Group {
+            Group(
+                shape: shapes[Int(group.shape)], business: businesses[Int(group.business)],
+                values: hereRow(group.values), group.timing)
+        }
+        groups.flush()
+        other.groups.flush()
+        other.groups.forEach { groups.add(here($0), $1) }
+        timeline.add(other.timeline) { series[$0] }
+        weights.add(
+            other.weights, group: here, series: { series[$0] }, cell: { cells[Int($0)] },
+            business: { businesses[$0] })
+        for (tag, count) in other.tags {
+            tags[TaggedCell(cell: cells[Int(tag.cell)], series: series[tag.series]), default: 0] += count
+        }
+        activity.add(other.activity, business: { businesses[$0] }, shape: { shapes[$0] }, values: hereRow)
+        folded += other.folded
+        roundedBusinesses.formUnion(other.roundedBusinesses)
     }
-}
 
-/// What is counted over time: records of one integration that show the same codes.
-struct Series: Hashable {
-    var integration: String?
-    var codes: Set<String>
-    var isRestricted: Bool
-    var isFailure: Bool
-
-    init(_ judgement: Judgement) {
-        integration = judgement.integration
-        codes = Set(judgement.hits.map(\.code))
-        isRestricted = judgement.isRestricted
-        isFailure = judgement.isFailure
+    private mutating func take(_ shape: JudgedShape, _ print: Fingerprint) -> Int {
+        judgedShapes.append(renumbered(shape))
+        return shapes.add(print)
     }
+
+    private mutating func take(folded shape: JudgedShape, _ name: FoldedShape) -> Int {
+        if let known = foldedShapes[name] { return known }
+        judgedShapes.append(renumbered(shape))
+        foldedShapes[name] = judgedShapes.count - 1
+        return judgedShapes.count - 1
+    }
+
+    private mutating func renumbered(_ shape: JudgedShape) -> JudgedShape {
+        var shape = shape
+        shape.series = number(of: Series(shape.judgement))
+        return shape
+    }
+
+    private mutating func take(business numbers: [String], _ print: Fingerprint) -> Int {
+        self.numbers.append(numbers)
+        return businesses.add(print)
+    }
+
+    private mutating func take(_ value: AssessedValue, _ print: Fingerprint) -> Int {
+        assessedValues.append(value)
+        return cells.add(print)
+    }
+
+    private mutating func take(folded value: AssessedValue, _ slot: Int) -> Int32 {
+        if let known = foldedCells[slot] { return known }
+        assessedValues.append(value)
+        foldedCells[slot] = Int32(assessedValues.count - 1)
+        return Int32(assessedValues.count - 1)
+    }
+
+    private var seriesInOrder: [Series] { series.sorted { $0.value < $1.value }.map(\.key) }
 }

@@ -10,9 +10,11 @@ struct RowWeights {
         var groups: [Group: Int] = [:]
         var hours: [SeriesHour: Int] = [:]
         var tags: [TaggedCell: Int] = [:]
+        var days: [BusinessDay: Int] = [:]
         var filtered = 0
 
         mutating func add(_ other: Surplus) {
+            days.merge(other.days, uniquingKeysWith: +)
             groups.merge(other.groups, uniquingKeysWith: +)
             hours.merge(other.hours, uniquingKeysWith: +)
             tags.merge(other.tags, uniquingKeysWith: +)
@@ -24,6 +26,12 @@ struct RowWeights {
     struct SeriesHour: Hashable {
         var series: Int
         var hour: Int
+    }
+
+    /// A business, and a day since 1970.
+    struct BusinessDay: Hashable {
+        var business: Int
+        var day: Int
     }
 
     /// The columns that were seen in the records of one input.
@@ -53,6 +61,24 @@ struct RowWeights {
         if isPlain { surplus.add(waiting) }
         waiting = Surplus()
         seen = Seen()
+    }
+
+    /// Adds what another thread has settled; the numbers are those that things have here.
+    mutating func add(
+        _ other: RowWeights, group: (Group) -> Group, series: (Int) -> Int, cell: (Int32) -> Int32,
+        business: (Int) -> Int
+    ) {
+        for (key, count) in other.surplus.groups { surplus.groups[group(key), default: 0] += count }
+        for (key, count) in other.surplus.hours {
+            surplus.hours[SeriesHour(series: series(key.series), hour: key.hour), default: 0] += count
+        }
+        for (key, count) in other.surplus.tags {
+            surplus.tags[TaggedCell(cell: cell(key.cell), series: series(key.series)), default: 0] += count
+        }
+        for (key, count) in other.surplus.days {
+            surplus.days[BusinessDay(business: business(key.business), day: key.day), default: 0] += count
+        }
+        surplus.filtered += other.surplus.filtered
     }
 
     /// The whole number that a cell is, with commas between thousands or without; nothing for anything else.

@@ -30,19 +30,17 @@ final class Tally: RecordSink {
     /// Ends an input; `isPlain`: its rows stand for as many as they say.
     func settle(isPlain: Bool) { loop.settle(isPlain: isPlain) }
 
-    /// How many groups of records there are to judge.
-    var groups: Int { loop.groups }
+    /// Takes over all that another one has counted.
+    func merge(_ other: Tally) { loop.merge(&other.loop) }
 
     /// Judges what was counted.
-    func judge() { loop.judge() }
-
-    /// Adds what was judged to `sums`.
-    func add(to totals: inout AnalysisTotals) { loop.add(to: &totals) }
+    func totals() -> AnalysisTotals { loop.totals() }
 }
 
 /// The loop over records, in which no `String` is made. A value, so that the compiler need not check each access.
 struct TallyLoop: ~Copyable {
     private let knowledge: Knowledge
+    private let options: AnalysisOptions
     private let signatures: Signatures
     private let window: TimeWindow
     private let clock: LocalClock?
@@ -57,9 +55,10 @@ struct TallyLoop: ~Copyable {
     private var row = UniqueList<Int32>()
     /// Where the evidence stands in the record at hand.
     private var evidence = UniqueList<Place>()
+    /// Business numbers that stand in the text of the record at hand.
+    private var textBusinesses: [String] = []
     private let days = DayCache()
     private var recordGroups: RecordGroups
-    private var judged: GroupJudge?
     private let contact: ContactMatch?
     private let tags: [Int]
     private var recorder: Recorder
@@ -84,6 +83,7 @@ struct TallyLoop: ~Copyable {
 
     init(_ knowledge: Knowledge, options: AnalysisOptions, output: OrderedOutput?) {
         self.knowledge = knowledge
+        self.options = options
         signatures = knowledge.signatures
         window = options.window
         clock = options.clock
@@ -123,6 +123,8 @@ struct TallyLoop: ~Copyable {
         var isSearched = false
         /// Where it says how many it stands for, or -1.
         var countPlace = -1
+        /// The whole line, where it is no document.
+        var text: UnsafeRawBufferPointer?
     }
 
     /// Counts a document; false for one that is no record.
@@ -213,7 +215,7 @@ struct TallyLoop: ~Copyable {
         guard let signature = signatures.find(in: text) else { return false }
         shape = .start
         business = .start
-        return count(nil, Sight(signature: signature, time: LogTime(atStartOf: text)), line)
+        return count(nil, Sight(signature: signature, time: LogTime(atStartOf: text), text: text), line)
     }
 
     /// Starts a new input.
@@ -221,29 +223,38 @@ struct TallyLoop: ~Copyable {
 
     mutating func end(batch: Int) { recorder.end(batch: batch) }
 
+    /// Takes over all that another thread has counted.
+    mutating func merge(_ other: inout TallyLoop) {
+        recordGroups.merge(&other.recordGroups)
+        other.recordGroups = RecordGroups(knowledge, options)
+        reach.add(other.reach)
+        other.reach = Occurrences()
+        timesNotRead += other.timesNotRead
+        filtered += other.filtered
+        othersOfBusiness += other.othersOfBusiness
+        (other.timesNotRead, other.filtered, other.othersOfBusiness) = (0, 0, 0)
+        recorder.take(over: &other.recorder)
+    }
+
     /// Judges what was counted.
-    mutating func judge() {
+    mutating func totals() -> AnalysisTotals {
+        var totals = AnalysisTotals()
+        totals.counters.filtered = filtered + recordGroups.weights.surplus.filtered
+        totals.reach = reach
+        totals.timesNotRead = timesNotRead
+        totals.othersOfBusiness = othersOfBusiness
+        totals.kept = recorder.kept
+        totals.businesses = BusinessDays.all(recordGroups, options.configuration)
+        totals.lostDays = recordGroups.activity.lost
         var judge = GroupJudge(knowledge, recordGroups)
         judge.judge(&recordGroups)
-        judged = consume judge
+        judge.add(to: &totals, recordGroups)
+        return totals
     }
 
     var seenCounts: RowWeights.Seen { recordGroups.weights.seen }
 
     mutating func settle(isPlain: Bool) { recordGroups.weights.settle(isPlain: isPlain) }
-
-    /// Adds what was judged to `sums`.
-    mutating func add(to totals: inout AnalysisTotals) {
-        totals.counters.filtered += filtered + recordGroups.weights.surplus.filtered
-        totals.reach.add(reach)
-        totals.timesNotRead += timesNotRead
-        totals.othersOfBusiness += othersOfBusiness
-        judged?.add(to: &totals, recordGroups)
-        totals.kept += recorder.kept
-    }
-
-    /// How many groups of records there are to judge.
-    var groups: Int { recordGroups.groups.count }
 
     /// The number of a shape, with what a document's texts show.
     @inline(__always)
@@ -262,26 +273,33 @@ struct TallyLoop: ~Copyable {
     @inline(__always)
     private mutating func count(_ record: Record?, _ sight: Sight, _ line: Int?) -> Bool {
         let shape = number(of: record, sight)
-        let business = recordGroups.businesses.number(business) ?? describe(businessOf: record)
+        let fields = self.business
+        if fields == .start, sight.signature != nil { findBusiness(record, sight.text) }
+        let business =
+            recordGroups.businesses.number(self.business)
+            ?? (fields == self.business
+                ? describe(businessOf: record) : recordGroups.add(business: self.business, inText: textBusinesses))
         if !isRecord(record, shape: shape) {
             if let wantedBusiness, recordGroups.numbers[business].contains(wantedBusiness) { othersOfBusiness += 1 }
             return false
         }
         let surplus = sight.countPlace < 0 ? 0 : surplus(of: record, at: sight.countPlace)
+        let (timing, instant) = moment(sight.time)
+        var values: Int32 = -1
+        if !recordGroups.judgedShapes[shape].textValues.isEmpty { values = textValues(record, sight.text, shape) }
+        follow(shape, business, sight.time, timing == .known ? instant : .min, values, surplus)
+        if timing == .known, !window.isOpen {
+            reach.first = min(reach.first, instant)
+            reach.last = max(reach.last, instant)
+        }
         if !isOfContact(record) { return filter(surplus) }
         if sight.hasUnreadTime { timesNotRead += 1 }
         if let wantedBusiness, !recordGroups.numbers[business].contains(wantedBusiness) { return filter(surplus) }
         if let wantedIntegration, recordGroups.judgedShapes[shape].judgement.integration != wantedIntegration {
             return filter(surplus)
         }
-        let (timing, instant) = moment(sight.time)
         if timing == .known {
-            if !window.isOpen {
-                reach.first = min(reach.first, instant)
-                reach.last = max(reach.last, instant)
-                if !window.contains(instant) { return filter(surplus) }
-            }
-            recordGroups.activeDays.add(business, instant)
+            if !window.isOpen, !window.contains(instant) { return filter(surplus) }
             recordGroups.timeline.add(recordGroups.judgedShapes[shape].series, instant)
             if surplus != 0 {
                 let series = recordGroups.judgedShapes[shape].series
@@ -289,8 +307,7 @@ struct TallyLoop: ~Copyable {
                     RowWeights.SeriesHour(series: series, hour: Timeline.hour(of: instant)), default: 0] += surplus
             }
         }
-        var values: Int32 = -1
-        if let record, recordGroups.judgedShapes[shape].compares { values = row(record, shape, business) }
+        if let record, recordGroups.judgedShapes[shape].compares { values = row(record, shape, business, values) }
         let group = Group(shape: shape, business: business, values: values, timing)
         recordGroups.groups.add(later: group, instant)
         if surplus != 0 { recordGroups.weights.waiting.groups[group, default: 0] += surplus }
@@ -303,6 +320,71 @@ struct TallyLoop: ~Copyable {
         }
         if isRecording { note(record, group, line, instant) }
         return true
+    }
+
+    /// Notes whose record it is and when, whatever the filters leave out; `time` in milliseconds since 1970, or `min`.
+    @inline(__always)
+    private mutating func follow(
+        _ shape: Int, _ business: Int, _ logTime: LogTime?, _ time: Int, _ values: Int32, _ surplus: Int
+    ) {
+        let integration = recordGroups.judgedShapes[shape].integration
+        recordGroups.activity.add(business, integration: integration)
+        if recordGroups.judgedShapes[shape].isSpared { recordGroups.activity.addSpared(integration: integration) }
+        guard let logTime else { return }
+        let (day, minute) = recordGroups.activity.day(of: logTime)
+        if recordGroups.judgedShapes[shape].isContact {
+            recordGroups.activity.add(business, day: day, minute: minute, time: time)
+            if surplus != 0 {
+                recordGroups.weights.waiting.days[RowWeights.BusinessDay(business: business, day: day), default: 0] += surplus
+            }
+        } else {
+            let failure = BusinessActivity.Failure(time: time == .min ? logTime.milliseconds : time, shape: shape, values: values)
+            recordGroups.activity.add(failure, of: business, day: day)
+        }
+    }
+
+    /// The business numbers in the text of a failed run that names none in a field.
+    private mutating func findBusiness(_ record: Record?, _ text: UnsafeRawBufferPointer?) {
+        var found: Set<String> = []
+        for text in texts(record, text) {
+            knowledge.textValues.businesses(in: text) { found.insert(String(decoding: $0, as: UTF8.self)) }
+        }
+        textBusinesses = found.sorted()
+        for number in textBusinesses {
+            var copy = number
+            copy.withUTF8 { bytes in
+                business.add(UInt64.max, UInt64(bytes.count))
+                business.add(UnsafeRawBufferPointer(bytes))
+            }
+        }
+    }
+
+    /// The values that stand in the text of a failed run, as a row.
+    private mutating func textValues(_ record: Record?, _ text: UnsafeRawBufferPointer?, _ shape: Int) -> Int32 {
+        var found: [Int32] = []
+        let texts = texts(record, text)
+        for number in recordGroups.judgedShapes[shape].textValues {
+            let name = knowledge.textValues.names[number]
+            for text in texts {
+                knowledge.textValues.find(number, in: text) { bytes in
+                    let cell = recordGroups.cell(ofText: name, number: number, bytes)
+                    if cell >= 0 && !found.contains(cell) { found.append(cell) }
+                }
+            }
+        }
+        row.removeAll()
+        for cell in found { row.append(cell) }
+        return recordGroups.rows.number(UnsafeBufferPointer(row.all))
+    }
+
+    /// The texts of a document, or the line that is none; valid as long as the record.
+    private func texts(_ record: Record?, _ line: UnsafeRawBufferPointer?) -> [UnsafeRawBufferPointer] {
+        var texts = [line].compactMap(\.self)
+        guard let record else { return texts }
+        for index in 0..<record.count where record[index].slot != FieldPlan.byValue {
+            if treatment[record[index].slot] == .text, record[index].kind == .text { texts.append(record[index].bytes) }
+        }
+        return texts
     }
 
     /// Leaves a record out.
@@ -347,20 +429,36 @@ struct TallyLoop: ~Copyable {
     }
 
     /// The values that decide something about a record of this shape.
-    private mutating func row(_ record: Record, _ shape: Int, _ business: Int) -> Int32 {
+    private mutating func row(_ record: Record, _ shape: Int, _ business: Int, _ inText: Int32) -> Int32 {
         row.removeAll()
+        for place in recordGroups.rows.places(inText) { row.append(recordGroups.rows[place]) }
         for place in recordGroups.judgedShapes[shape].ownSlots.indices {
             row.append(cell(record, recordGroups.judgedShapes[shape].ownSlots[place]))
         }
         for place in recordGroups.judgedShapes[shape].others.indices {
             let other = recordGroups.judgedShapes[shape].others[place]
             guard let slot = other.slot else { continue }
+            let isLetThrough = recordGroups.judgedShapes[shape].isLetThrough
+            if isLetThrough, !recordGroups.comparisons.areKnown, !mayBeNonVisit(record, slot, other.rule) { continue }
             let cell = cell(record, slot)
             // Several rules may compare one field.
             if row.all.contains(cell) { continue }
-            if recordGroups.outcome(rule: other.rule, business: business, cell: cell) == .blocked { row.append(cell) }
+            let tells =
+                isLetThrough
+                ? recordGroups.letThrough(rule: other.rule, business: business, cell: cell) != nil
+                : recordGroups.outcome(rule: other.rule, business: business, cell: cell) == .blocked
+            if tells { row.append(cell) }
         }
         return recordGroups.rows.number(UnsafeBufferPointer(row.all))
+    }
+
+    /// Whether a field may hold a status without a visit; of most records that is known at the first byte.
+    @inline(__always)
+    private func mayBeNonVisit(_ record: Record, _ slot: Int, _ rule: Int) -> Bool {
+        for place in evidence.all where place.slot == slot {
+            if knowledge.comparedRules[rule].mayBeNonVisit(record[Int(place.index)].bytes) { return true }
+        }
+        return false
     }
 
     private mutating func cell(_ record: Record, _ slot: Int) -> Int32 {

@@ -9,7 +9,7 @@ struct Timeline {
     private static let reach = 24 * 366 * 2
 
     /// `time` in milliseconds since 1970.
-    mutating func add(_ series: Int, _ time: Int) {
+    mutating func add(_ series: Int, _ time: Int, count: Int = 1) {
         while series >= near.count {
             near.append([])
             far.append([:])
@@ -19,13 +19,20 @@ struct Timeline {
         base = first
         let place = hour - first + Self.reach
         guard place >= 0, place < 2 * Self.reach else {
-            far[series][hour, default: 0] += 1
+            far[series][hour, default: 0] += count
             return
         }
         if place >= near[series].count {
             near[series].append(contentsOf: repeatElement(0, count: place + 1 + 24 - near[series].count))
         }
-        near[series][place] += 1
+        near[series][place] += Int32(truncatingIfNeeded: count)
+    }
+
+    /// Adds another thread's counts; `here`: the number that a series of it has here.
+    mutating func add(_ other: Timeline, _ here: (Int) -> Int) {
+        for series in other.near.indices {
+            for (hour, count) in other.hours(series) { add(here(series), hour * Self.hour, count: count) }
+        }
     }
 
     /// The hour since 1970 of a time in milliseconds.

@@ -7,6 +7,13 @@ enum LogTime: Equatable {
     /// Without a zone: milliseconds since 1970 as if it were UTC.
     case local(Int)
 
+    /// Milliseconds since 1970, as if a time without a zone were UTC.
+    var milliseconds: Int {
+        switch self {
+        case .instant(let time), .local(let time): time
+        }
+    }
+
     /// Reads RFC 3339 and its relatives, Kibana's `Sep 20, 2015 @ 10:26:48.725`, and epoch numbers.
     init?(_ bytes: UnsafeRawBufferPointer) {
         var reader = TimeReader(bytes)

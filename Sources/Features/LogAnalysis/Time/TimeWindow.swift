@@ -74,6 +74,15 @@ public final class LocalClock: @unchecked Sendable {
         return mktime(&parts) * 1000 + (local - seconds * 1000)
     }
 
+    /// What is to be added to an instant, in milliseconds, to get the local time.
+    public func offset(at instant: Int) -> Int {
+        if let fixed { return fixed }
+        var parts = tm()
+        var whole = time_t(instant >= 0 ? instant / 1000 : (instant - 999) / 1000)
+        localtime_r(&whole, &parts)
+        return parts.tm_gmtoff * 1000
+    }
+
     private static func offset(_ text: String) -> Int? {
         guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
         let digits = text.dropFirst().filter { $0 != ":" }

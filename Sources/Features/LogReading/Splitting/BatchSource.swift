@@ -13,6 +13,8 @@ final class BatchSource {
     let isConsole: Bool
     /// rules.md D24's word.
     private(set) var format: String
+    /// Lines above a table that are rows of another, whose header could not be read.
+    let linesLost: [Int]
     /// The line at which lines that stand alone begin.
     private(set) var firstLineOfLines = 1
     /// Whether all bytes have been handed out.
@@ -48,6 +50,7 @@ final class BatchSource {
         let firstLine = 1 + passed.count { $0 == Ascii.newline }
         format = layout?.format ?? "unknown"
         table = layout?.table.map { TableHeader($0, plan) }
+        linesLost = layout?.table?.rowsAbove ?? []
         documents = DocumentBatches(line: firstLine)
         let isJSON = if case .json = form { true } else { false }
         isConsole = isJSON && passed.first { $0 > 0x20 } == UInt8(ascii: "#")

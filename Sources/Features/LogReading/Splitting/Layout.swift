@@ -96,6 +96,8 @@ struct LayoutForm: Sendable {
             let (sample, start) = TableForm.Sample.below(bytes, beginning)
             guard var table = recognize(sample) else { return nil }
             table.headerEnd += offset + start
+            let firstLine = 1 + bytes[..<start].count { $0 == Ascii.newline }
+            table.rowsAbove = table.rowsAbove.map { firstLine + $0 }
             let piece = table.kind == .selection ? Layout.Piece.group(table) : .row(table)
             return Layout(piece: piece, format: table.kind.rawValue, start: table.headerEnd)
         }

@@ -44,6 +44,8 @@ struct RowReader {
                 scanner = RowScanner(plan, table, longest: text.count)
                 while !cursor.next().endsRow {}
                 delivery.counts.headers += 1
+                // Its rows are missing.
+                if cursor.isAtEnd, text[text.count - 1] != Ascii.newline { delivery.counts.cutOff = place }
                 continue
             }
             var cells = 0
@@ -67,7 +69,12 @@ struct RowReader {
                     surplus += 1
                 }
                 cells += 1
-                if cell.endsRow { break }
+                if !cell.endsRow { continue }
+                if cursor.isAtEnd, cells == table.columns.count, UnfinishedRow(text, table).stops(in: cell, from: start)
+                {
+                    (isDamaged, delivery.counts.cutOff) = (true, place)
+                }
+                break
             }
             if cells == 1 && cursor.position - start <= 2 && base[start] <= 0x20 && table.columns.count > 1 { continue }
             // A title, or what a program says of the rows: `(3 rows)`.

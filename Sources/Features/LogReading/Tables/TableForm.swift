@@ -21,6 +21,9 @@ struct TableForm {
     var headerEnd: Int
     /// Whether every name stands in quotes, and so every cell.
     var isQuoted = false
+    /// Lines above the header that are no title, counted from the text's first: rows of a table whose own header could not
+    /// be read.
+    var rowsAbove: [Int] = []
 
     /// The beginning of a text in which a header is looked for.
     struct Sample {
@@ -75,9 +78,21 @@ struct TableForm {
             below.bytes = UnsafeBufferPointer(rebasing: text[start...])
             guard var found = delimited(below), found.names.count(where: sample.plan.knows) > 1 else { continue }
             found.headerEnd += start
+            let above = text[..<start].split(separator: Ascii.newline, omittingEmptySubsequences: false).dropLast()
+            found.rowsAbove = above.indices.filter { found.isRow(above[$0], sample.plan) }
             return found
         }
         return nil
+    }
+
+    /// Whether a line above the header is a row: it names a reason, or has a value in most of the columns.
+    private func isRow(_ line: Slice<UnsafeBufferPointer<UInt8>>, _ plan: FieldPlan) -> Bool {
+        if plan.soughtTexts(in: Array(line)) > 0 { return true }
+        guard let row = CSVRows.first(in: UnsafeBufferPointer(rebasing: line), isWhole: true, dialect) else {
+            return false
+        }
+        // A spreadsheet fills up the lines of a title with empty cells.
+        return row.cells.count == names.count && names.count > 3 && row.cells.count { !$0.isEmpty } * 2 > names.count
     }
 
     /// Lines of a title, blank ones included.

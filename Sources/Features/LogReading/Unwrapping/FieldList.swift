@@ -39,9 +39,26 @@ struct FieldList {
     }
 
     private func record(_ pairs: [(String, String)]) -> [UInt8]? {
-        guard pairs.contains(where: { names.contains($0.0) }) else { return nil }
+        guard pairs.contains(where: { names.contains($0.0) }), !isOfNames(pairs.map(\.1)) else { return nil }
         let members = pairs.map { "\(JSONText.quoted($0.0)):\(JSONText.quoted($0.1))" }
         return Array("{\(members.joined(separator: ","))}".utf8)
+    }
+
+    /// Whether half of the values are names of fields themselves, or the only one is nothing but words as names are: a
+    /// table's header, of which nothing is a contact.
+    private func isOfNames(_ values: [String]) -> Bool {
+        let named = values.count { value in
+            let cells = value.split { "\t|,;".contains($0) }.map {
+                trimmed($0).trimming { $0 == "\"" || $0.isWhitespace }
+            }
+            return cells.allSatisfy(isNameLike) && (values.count == 1 || cells.contains(where: names.contains))
+        }
+        return named > 0 && named * 2 >= values.count
+    }
+
+    private func isNameLike(_ word: String) -> Bool {
+        word.first.map { $0.isLetter || $0 == "_" || $0 == "@" } != false
+            && word.allSatisfy { $0.isLetter || $0.isNumber || "_@.-".contains($0) }
     }
 
     private func pairs(_ lines: [Substring]) -> [(String, String)] {

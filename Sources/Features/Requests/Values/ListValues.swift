@@ -18,8 +18,8 @@ extension ValueReader {
                 value = value[value.index(after: cut)...].trimmed
             }
             if let word = property?.words.first(where: { $0.word.lowercased() == value.lowercased() }) {
-                let meant = parts([word.values])
-                note("‘\(value)’ means \(word.values)\(meanings(meant))")
+                let meant = parts([word.value])
+                note("‘\(value)’ means \(word.value)\(meanings(meant))")
                 values += meant.filter { !values.contains($0) }
                 continue
             }

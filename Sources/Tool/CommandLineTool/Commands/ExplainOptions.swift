@@ -51,7 +51,7 @@ enum ExplainOptions {
         options.top = parsed[top]
         options.contact = try parsed[contact].map(ContactOption.match)
         options.countsTags = parsed.isSet(tags)
-        let given = try ConfigurationOptions.resolve(parsed, playbooks)
+        let given = try ConfigurationOptions.resolve(parsed, playbooks, integration: options.integration)
         options.configuration = given.configuration
         var pinned: [String: [String]] = [:]
         for pair in parsed.all(field) { pinned[pair.name, default: []].append(pair.value) }
@@ -170,7 +170,10 @@ enum ConfigurationOptions {
             """, repetition: .each, parse: Parsers.file)
     static let set = Option(
         "set", placeholder: "KEY=VALUE", help: "A property of the configuration, for every business.",
-        details: "Beats --config; for example --set appointmentstatus=3,4.", repetition: .each, parse: Parsers.keyValue)
+        details: """
+            Overrides --config. KEY is a property's key or a label of the dashboard: --set appointmentstatus=3,4, \
+            --set "Status=Inactive".
+            """, repetition: .each, parse: Parsers.keyValue)
 
     static let all: [any CommandOption] = [config, set]
 
@@ -182,7 +185,9 @@ enum ConfigurationOptions {
     }
 
     /// All faults of all files are named, and any of them ends the run (rules.md D19).
-    static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> Resolved {
+    static func resolve(
+        _ parsed: ParsedCommand, _ playbooks: PlaybookSet, integration: String?
+    ) throws(CommandError) -> Resolved {
         var configuration = ClientConfiguration()
         var notes: [ConfigurationNote] = []
         var faults: [String] = []
@@ -202,7 +207,9 @@ enum ConfigurationOptions {
                 ExitCode.unreadable, lines: faults.map { "--config: \($0)" },
                 remedy: "give the body or the answer of a group or mapping call, or a curl line with its -d")
         }
-        let settings = try settings(parsed, playbooks)
+        let given = try settings(parsed, playbooks, integration)
+        let settings = given.settings
+        notes += given.notes
         if configuration == ClientConfiguration() && settings.isEmpty && notes.isEmpty {
             return Resolved(configuration: nil, findings: nil)
         }
@@ -214,17 +221,21 @@ enum ConfigurationOptions {
             findings: findings)
     }
 
-    private static func settings(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> [Setting] {
-        var settings: [Setting] = []
+    private static func settings(
+        _ parsed: ParsedCommand, _ playbooks: PlaybookSet, _ integration: String?
+    ) throws(CommandError) -> ReadSetting {
+        var all = ReadSetting()
         for (position, pair) in parsed.all(set).enumerated() {
             do throws(ConfigurationError) {
-                settings.append(
-                    try SettingOption.read(
-                        key: pair.name, value: pair.value, position: position + 1, playbooks: playbooks))
+                let read = try SettingOption.settings(
+                    key: pair.name, value: pair.value, position: position + 1, integration: integration,
+                    playbooks: playbooks)
+                all.settings += read.settings
+                all.notes += read.notes
             } catch {
                 throw .usage(error.description)
             }
         }
-        return settings
+        return all
     }
 }

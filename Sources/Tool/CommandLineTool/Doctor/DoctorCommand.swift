@@ -145,8 +145,7 @@ struct LocalChecks {
             return .ok("terminal", "the output is no terminal, so it has no colours")
         }
         let columns = "\(context.console.width) columns"
-        let locale = (Environment["LC_ALL"] ?? Environment["LC_CTYPE"] ?? Environment["LANG"] ?? "").lowercased()
-        if locale.hasSuffix("utf-8") || locale.hasSuffix("utf8") { return .ok("terminal", "\(columns), UTF-8") }
+        if Environment.isUTF8 { return .ok("terminal", "\(columns), UTF-8") }
         return DoctorCheck(
             name: "terminal", state: .note,
             detail: "\(columns); the locale is no UTF-8 one, so quotation marks may show wrong: export LANG=C.UTF-8")

@@ -9,9 +9,11 @@ public struct Trigger: Sendable, Equatable {
     /// What the dashboard's list shows.
     public var value: String
     /// What it belongs to, where that is known.
-    var service: String?
+    public var service: String?
     /// The platform's number for its type.
     public var typeID: Int
+    /// Whether reminders need it.
+    public var forReminders = false
     /// What it is for, in a sentence.
     public var meaning: String
 }

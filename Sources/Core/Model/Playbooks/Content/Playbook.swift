@@ -1,3 +1,5 @@
+internal import Support
+
 /// What support knows about one system; the content of one YAML file in `playbooks/`.
 public struct Playbook: Sendable, Equatable {
     /// The name that reports use, such as `AthenaHealth`; unique.
@@ -28,8 +30,12 @@ public struct Playbook: Sendable, Equatable {
     public var unclearCountColumns: [String] = []
     /// How a text names an HTTP status, `{status}` standing for the number (`platform` only).
     public var statusPhrases: [String] = []
+    /// What the text of a failed run holds beside the failure.
+    public var textValues: [TextValue] = []
     /// What may be shown as evidence.
     public var evidenceFields: [EvidenceField] = []
+    /// What a mapping holds besides its properties.
+    public var mappingFields: [MappingField] = []
     /// What makes its codes fire.
     public var rules: [Rule] = []
     /// What is told about each of its codes.
@@ -78,12 +84,66 @@ public struct IntegrationIdentity: Sendable, Equatable {
     public var sourceID: Int
 }
 
+/// Something that a mapping holds besides its properties, as bodies and the dashboard name it.
+public struct MappingField: Sendable, Equatable {
+    /// What it says.
+    public var role: MappingRole
+    /// Its keys in a mapping's body; none where no source shows one.
+    public var keys: [String]
+    /// What the dashboard calls it.
+    public var label: String
+    /// The words for yes, where it is yes or no.
+    public var on: [String] = []
+    /// The words for no.
+    public var off: [String] = []
+
+    /// Whether a name means it: a key or the label, ignoring case and spacing.
+    public func isCalled(_ name: String) -> Bool {
+        let plain = PropertyNames.unspaced(name)
+        return (keys + [label]).contains { PropertyNames.unspaced($0) == plain }
+    }
+
+    /// Yes or no, as a word of a body or of the dashboard says it; nil for other words.
+    public func flag(_ word: String) -> Bool? {
+        let plain = PropertyNames.unspaced(word)
+        if on.contains(where: { PropertyNames.unspaced($0) == plain }) { return true }
+        return off.contains { PropertyNames.unspaced($0) == plain } ? false : nil
+    }
+}
+
+/// What a mapping says besides its properties.
+public enum MappingRole: String, Sendable, CaseIterable {
+    /// Whether it runs.
+    case active
+    /// How often.
+    case frequency
+    /// When next.
+    case nextRunTime
+}
+
 /// A word that names of places hold in several spellings, such as `Saint` and `St`.
 public struct Abbreviation: Sendable, Equatable {
     /// The word in full.
     public var word: String
     /// How else it is written; a spelling may belong to several words.
     public var spellings: [String]
+}
+
+/// A value that stands in the text of a failed run.
+public struct TextValue: Sendable, Equatable {
+    /// The name under which it is evidence; `business` is the record's business number.
+    public var name: String
+    /// The text right before it, to the letter; nothing for a number that stands on its own.
+    public var after: String?
+    /// What it looks like.
+    var type: EvidenceType
+    /// How many digits or letters it has; nothing for any number.
+    public var length: Int?
+    /// What stands there without being such a value.
+    public var except: [String] = []
+
+    /// Whether it is made of digits alone.
+    public var isNumber: Bool { type == .identifier }
 }
 
 /// A field whose values may be shown as evidence.
@@ -119,4 +179,54 @@ public struct Meaning: Sendable, Equatable {
     public var value: String
     /// What it means, in a few words.
     public var meaning: String
+    /// Whether an appointment with this status is a visit that took place; nil where the playbook does not say.
+    public var visit: Visit?
+
+    /// A value's meaning; of a value that is not a status, nothing is said about visits.
+    public init(value: String, meaning: String, visit: Visit? = nil) {
+        self.value = value
+        self.meaning = meaning
+        self.visit = visit
+    }
+}
+
+/// Whether a status is that of a visit that took place (rules.md D36).
+public enum Visit: String, Sendable, CaseIterable {
+    /// The patient was there.
+    case yes
+    /// The appointment was canceled, is open, or is still to come.
+    case no
+    /// The source does not say.
+    case unknown
+}
+
+extension EvidenceField {
+    /// Whether its values are statuses, each of which is a visit or none.
+    public var isStatus: Bool { type == .status }
+
+    /// Whether a value of this field is a visit that took place: true, false, or nil where that is unknown.
+    ///
+    /// The value is compared as its meaning is, ignoring case and surrounding spaces.
+    public func visit(of value: String) -> Bool? {
+        let plain = value.trimmed.lowercased()
+        return switch meanings.first(where: { $0.value.lowercased() == plain })?.visit {
+        case .yes: true
+        case .no: false
+        case .unknown, nil: nil
+        }
+    }
+}
+
+extension Playbook {
+    /// The evidence field that a rule compares with a property; nil where no rule does.
+    public func field(comparedWith property: Property) -> EvidenceField? {
+        guard let key = property.key, let rule = rules.first(where: { $0.property == key && $0.field != nil })
+        else { return nil }
+        return evidenceFields.first { $0.name == rule.field }
+    }
+
+    /// Whether a value of a property's list is a visit that took place: true, false, or nil where that is unknown.
+    public func visit(of value: String, in property: Property) -> Bool? {
+        field(comparedWith: property)?.visit(of: value)
+    }
 }

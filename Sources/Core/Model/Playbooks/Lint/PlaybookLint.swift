@@ -10,7 +10,7 @@ public enum PlaybookLint {
         let calls = calls ?? CallSet(set)
         let gates: [(PlaybookSet) -> [YAMLError]] = [
             IntegrationLint.faults, CodeLint.faults, RuleLint.faults, ReasonLint.faults, PlatformLint.faults,
-            PropertyLint.faults, UniqueNamesLint.faults, PlaceholderLint.faults, FaultLint.faults,
+            PropertyLint.faults, StatusLint.faults, UniqueNamesLint.faults, PlaceholderLint.faults, FaultLint.faults,
         ]
         var files: [String: Int] = [:]
         let names = set.readPlaybooks.map(\.playbook.file) + calls.layers.flatMap { $0.map(\.playbook.file) }
@@ -104,8 +104,22 @@ enum UniqueNamesLint {
 enum PropertyLint {
     static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap { read in
-            read.playbook.properties.indices.flatMap { exclusive(of: $0, read) + words(of: $0, read) }
+            read.playbook.properties.indices.flatMap {
+                exclusive(of: $0, read) + within($0, read) + words(of: $0, read)
+            }
         }
+    }
+
+    private static func within(_ position: Int, _ read: ReadPlaybook) -> [YAMLError] {
+        let property = read.playbook.properties[position]
+        let others = read.playbook.properties.compactMap(\.key).filter { $0 != property.key }
+        guard let name = property.within, !others.contains(name) else { return [] }
+        return [
+            read.fault(
+                at: read.mark(.key("properties"), .item(position), .key("within")), "the property ‘\(name)’",
+                expected: "the key of another of this playbook's properties",
+                suggestion: NearestWord.question(about: name, among: others))
+        ]
     }
 
     private static func exclusive(of position: Int, _ read: ReadPlaybook) -> [YAMLError] {
@@ -124,12 +138,30 @@ enum PropertyLint {
         let property = read.playbook.properties[position]
         if property.allowedValues.isEmpty { return [] }
         return property.words.flatMap { word in
-            let values = property.separator.map { word.values.split(separator: $0).map(\.trimmed) } ?? [word.values]
+            let values = property.separator.map { word.value.split(separator: $0).map(\.trimmed) } ?? [word.value]
             return values.filter { !property.allowedValues.contains($0) }.map { value in
                 read.fault(
                     at: read.mark(.key("properties"), .item(position), .key("words"), .key(word.word)),
                     "‘\(value)’ for the word ‘\(word.word)’",
                     expected: "one of \(property.allowedValues.joined(separator: " "))")
+            }
+        }
+    }
+}
+
+/// Each status of a shipped playbook says whether it is a visit (rules.md D36): what is not said counts as unknown, so that
+/// an omission would let the tool propose what it must not.
+enum StatusLint {
+    static func faults(in set: PlaybookSet) -> [YAMLError] {
+        set.readPlaybooks.filter(\.isShipped).flatMap { read in
+            read.playbook.evidenceFields.enumerated().filter { $1.type == .status }.flatMap { position, field in
+                field.meanings.filter { $0.visit == nil }.map { status in
+                    read.fault(
+                        at: read.mark(
+                            .key("evidenceFields"), .item(position), .key("meanings"), .key(status.value)),
+                        "the status ‘\(status.value)’ without ‘visit’",
+                        expected: "whether it is a visit that took place: yes, no or unknown")
+                }
             }
         }
     }

@@ -34,7 +34,7 @@ public enum PlaybookReading {
                 at: map.mark(of: "contactMarkPrefix"), found: "\(contactMarkPrefix.utf8.count) bytes",
                 expected: "at most 8")
         }
-        return Playbook(
+        var playbook = Playbook(
             name: name, kind: kind, title: map.text("title"), version: map.integer("version", in: 1 ... .max),
             verified: map.day("verified"), identity: identity(map, kind),
             recordFields: map.mappings("recordFields", of: "a record field", recordField),
@@ -42,7 +42,9 @@ public enum PlaybookReading {
             contactMarks: contactMarks, contactMarkPrefix: contactMarkPrefix,
             countColumns: map.texts("countColumns"), unclearCountColumns: map.texts("unclearCountColumns"),
             statusPhrases: map.texts("statusPhrases"),
+            textValues: map.mappings("textValues", of: "a value in a text", textValue),
             evidenceFields: map.mappings("evidenceFields", of: "an evidence field", evidenceField),
+            mappingFields: map.mappings("mappingFields", of: "a field of a mapping", KnowledgeReading.mappingField),
             rules: map.mappings("rules", of: "a rule", RuleReading.rule),
             codes: map.mappings("codes", of: "a code's entry", CodeReading.entry),
             properties: map.mappings("properties", of: "a property", KnowledgeReading.property),
@@ -56,6 +58,12 @@ public enum PlaybookReading {
             faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault),
             contradictions: map.mappings("contradictions", of: "a contradiction", ArticleReading.contradiction),
             features: map.mappings("features", of: "a feature", ArticleReading.feature), file: file)
+        for position in playbook.properties.indices {
+            let statuses = playbook.field(comparedWith: playbook.properties[position])?.meanings ?? []
+            playbook.properties[position].visits = statuses.filter { $0.visit == .yes }.map(\.value)
+            playbook.properties[position].nonVisits = statuses.filter { $0.visit == .no }.map(\.value)
+        }
+        return playbook
     }
 
     private static func identity(_ map: YAMLMap, _ kind: PlaybookKind) -> IntegrationIdentity? {
@@ -78,6 +86,12 @@ public enum PlaybookReading {
         RecordField(role: map.choice("role", of: RecordRole.self), aliases: map.someTexts("aliases"))
     }
 
+    private static func textValue(_ map: YAMLMap) -> TextValue {
+        TextValue(
+            name: map.text("name"), after: map.optionalText("after"), type: map.choice("type", of: EvidenceType.self),
+            length: map.optionalInteger("length", in: 1 ... 32), except: map.texts("except"))
+    }
+
     private static func evidenceField(_ map: YAMLMap) -> EvidenceField {
         let name = map.text("name")
         let aliases = map.texts("aliases")
@@ -89,7 +103,12 @@ public enum PlaybookReading {
         return EvidenceField(
             name: name, label: map.text("label"), type: map.choice("type", of: EvidenceType.self),
             aliases: isUnnamed ? [] : aliases.isEmpty ? [name] : aliases,
-            meanings: map.pairs("meanings").map { Meaning(value: $0.key, meaning: $0.value) },
+            meanings: map.textsOrMappings("meanings", of: "a status") { value, text in
+                Meaning(value: value, meaning: text)
+            } mapping: { value, map in
+                Meaning(
+                    value: value, meaning: map.text("meaning"), visit: map.optionalChoice("visit", of: Visit.self))
+            },
             campaignTag: map.boolean("campaignTag", default: false))
     }
 }
@@ -99,15 +118,23 @@ enum KnowledgeReading {
     static func property(_ map: YAMLMap) -> Property {
         Property(
             key: map.optionalText("key"), alsoCalled: map.texts("alsoCalled"), label: map.text("label"),
-            levels: map.choices("levels", of: PropertyLevel.self),
+            alsoLabeled: map.texts("alsoLabeled"), levels: map.choices("levels", of: PropertyLevel.self),
             overridable: map.boolean("overridable", default: false), secure: map.boolean("secure", default: false),
             separator: map.optionalText("separator"), allowedValues: map.texts("allowedValues"),
-            visits: map.texts("visits"), nonVisits: map.texts("nonVisits"), sharedForTests: map.texts("sharedForTests"),
+            sharedForTests: map.texts("sharedForTests"),
+            words: map.pairs("words").map { PropertyWord(word: $0.key, value: $0.value) },
             type: map.optionalChoice("type", of: PropertyType.self) ?? .text,
             exclusiveWith: map.texts("exclusiveWith"),
             mandatoryForSeveral: map.boolean("mandatoryForSeveral", default: false),
-            words: map.pairs("words").map { ValueWord(word: $0.key, values: $0.value) },
+            belongsToOneLocation: map.boolean("belongsToOneLocation", default: false),
+            within: map.optionalText("within"), forReminders: map.boolean("forReminders", default: false),
             meaning: map.text("meaning"))
+    }
+
+    static func mappingField(_ map: YAMLMap) -> MappingField {
+        MappingField(
+            role: map.choice("role", of: MappingRole.self), keys: map.texts("keys"), label: map.text("label"),
+            on: map.texts("on"), off: map.texts("off"))
     }
 
     static func abbreviation(_ map: YAMLMap) -> Abbreviation {
@@ -117,8 +144,8 @@ enum KnowledgeReading {
     static func trigger(_ map: YAMLMap) -> Trigger {
         Trigger(
             id: map.optionalInteger("id", in: 0 ... .max), name: map.text("name"),
-            alsoCalled: map.texts("alsoCalled"), value: map.text("value"),
-            service: map.optionalText("service"), typeID: map.integer("typeID", in: 0 ... .max),
+            alsoCalled: map.texts("alsoCalled"), value: map.text("value"), service: map.optionalText("service"),
+            typeID: map.integer("typeID", in: 0 ... .max), forReminders: map.boolean("forReminders", default: false),
             meaning: map.text("meaning"))
     }
 

@@ -72,6 +72,8 @@ public struct ReadPlaybook: Sendable {
     /// The playbook itself.
     public var playbook: Playbook
     let document: YAMLNode
+    /// Whether it is one of the tool's own, of which the lint demands more than of a user's.
+    var isShipped = false
 
     /// One step from a node to a node in it.
     public enum Step: Sendable {

@@ -48,6 +48,7 @@ extension JSONWriter {
             if let records = explanation.records {
                 writer.members("records", records) { $0.write(PlainValue($1)) }
             }
+            if !explanation.days.isEmpty { writer.members("days", explanation.days) { $0.days($1) } }
         }
     }
 }
@@ -63,6 +64,18 @@ extension JSONWriter {
     mutating func member(_ name: StaticString, _ value: Int) {
         key(name)
         write(.integer(value))
+    }
+
+    private mutating func days(_ location: LocationDays) {
+        object { writer in
+            writer.member("businessNumber", location.businessNumber)
+            writer.members("days", location.days) { writer, day in
+                writer.object { writer in
+                    writer.member("day", day.day)
+                    writer.member("contacts", day.contacts)
+                }
+            }
+        }
     }
 
     private mutating func changeSet(_ set: ChangeSet) {
@@ -178,7 +191,7 @@ extension PlainValue {
     fileprivate init(_ change: ConfigurationChange) {
         self = [
             "code": .text(change.code), "integration": .text(change.integration), "property": .text(change.property),
-            "level": .text(change.level), "add": .texts(change.add),
+            "level": .text(change.level), "add": .texts(change.add), "unknownVisits": .texts(change.unknownVisits),
         ]
     }
 

@@ -56,6 +56,36 @@ struct TextTimeline {
     }
 }
 
+/// The contacts of each location day by day, as a row of blocks each.
+struct TextDays {
+    let locations: [LocationDays]
+    let style: TextStyle
+
+    private static let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+    private static let plain: [Character] = [".", ".", ":", ":", "|", "|", "#", "#"]
+
+    func write(on page: inout Page) {
+        guard let first = locations.flatMap(\.days).map(\.day).min(), let last = locations.first?.days.last?.day,
+            let start = CivilDay(first), let end = CivilDay(last)
+        else { return }
+        page.blank()
+        page.prose("Contacts a day, \(first) to \(last) (\(style.isPlain ? "blank" : "gap") for none):")
+        for location in locations {
+            let counts = Dictionary(location.days.map { ($0.day, $0.contacts) }) { first, _ in first }
+            let most = max(1, location.days.map(\.contacts).max() ?? 1)
+            let row = (start.number...end.number).map { day in
+                sign(counts[CivilDay(number: day).text] ?? 0, most)
+            }
+            page.verbatim("\(location.businessNumber)  |\(String(row))|  most \(Numbers.grouped(most))", indent: 2)
+        }
+    }
+
+    private func sign(_ contacts: Int, _ most: Int) -> Character {
+        let signs = style.isPlain ? Self.plain : Self.blocks
+        return contacts == 0 ? " " : signs[min(signs.count - 1, contacts * signs.count / (most + 1))]
+    }
+}
+
 /// The smallest sets of changes that let restricted contacts through.
 struct TextChanges {
     let changes: [ChangeSet]

@@ -10,6 +10,7 @@ enum TextReport {
         TextSummary(report: report, style: style).write(on: &page)
         if let records = report.explanation?.records { TextRecords(records: records).write(on: &page) }
         if let timeline = report.explanation?.timeline { TextTimeline(histogram: timeline).write(on: &page) }
+        TextDays(locations: report.explanation?.days ?? [], style: style).write(on: &page)
         if let tags = report.explanation?.tags { TextTags(tags: tags).write(on: &page) }
         TextView(blocks: report.view).write(on: &page)
         var remedies = TextRemedies(style: style)
@@ -33,11 +34,14 @@ public struct TextStyle: Sendable, Equatable {
     public var width: Int
     /// Colours severities, verdicts and owners with escape sequences.
     public var color: Bool
+    /// Draws with signs of ASCII alone, where the terminal's locale is not UTF-8.
+    public var isPlain: Bool
 
     /// Makes a style; a width below 20 is taken as 20.
-    public init(width: Int = 80, color: Bool = false) {
+    public init(width: Int = 80, color: Bool = false, isPlain: Bool = false) {
         self.width = max(width, 20)
         self.color = color
+        self.isPlain = isPlain
     }
 }
 
@@ -56,9 +60,9 @@ struct TextSummary {
 
     /// What weighs most comes first, since it may be the only line that is read.
     private var outcome: String {
-        var sentences: [String] = []
+        var sentences = report.findings.filter(\.isWrong).compactMap(\.headline).prefix(1).map(\.self)
         if let counters = report.coverage.counters { sentences.append(contentsOf: said(by: counters)) }
-        if let cause { sentences.append(said(by: cause)) }
+        if let cause, cause.headline == nil { sentences.append(said(by: cause)) }
         switch report.outcome {
         case .ok where sentences.isEmpty: sentences.append("Nothing wrong found.")
         case .undetermined: sentences.append("Not everything could be looked at or decided.")

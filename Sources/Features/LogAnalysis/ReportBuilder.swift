@@ -1,0 +1,92 @@
+internal import Configuration
+internal import LogReading
+internal import Model
+internal import Support
+
+/// Makes the report of a run out of what the groups add up to.
+struct ReportBuilder {
+    let knowledge: Knowledge
+    let options: AnalysisOptions
+    let coverage: InputCoverage
+    /// Inputs whose rows may stand for more than one record each.
+    let inputsOfUnclearWeight: [String]
+
+    func report(on totals: AnalysisTotals) -> Report {
+        let silence = silence(totals)
+        let inputs = InputFindings(knowledge: knowledge, options: options)
+        let writer = FindingWriter(knowledge: knowledge, totals: totals, options: options)
+        var explanation = ExplanationBuilder(knowledge: knowledge, totals: totals, options: options).explanation()
+        explanation.days = silence?.days ?? []
+        var findings = totals.findings.map { writer.finding($0.key, $0.value) }
+        findings += inputs.findings(totals, coverage)
+        findings += silence?.findings ?? []
+        findings += configurationFindings(explained: silence?.explained ?? [])
+        if let foreign = foreignConfiguration(totals) { findings.append(foreign) }
+        return Report(
+            command: "explain", explanation: explanation,
+            coverage: Coverage(
+                inputs: coverage.inputs, counters: counters(totals),
+                gaps: coverage.gaps + inputsOfUnclearWeight.map(InputFindings.unclearWeight)
+                    + inputs.gaps(totals, silence) + (silence?.gaps ?? [])),
+            findings: CauseLinks.linked(findings))
+    }
+
+    private func counters(_ totals: AnalysisTotals) -> Counters {
+        var counters = totals.counters
+        counters.malformed = coverage.total.malformed
+        counters.duplicates = coverage.total.duplicates
+        counters.others = coverage.total.others
+        counters.ignoredLines = coverage.total.ignoredLines
+        return counters
+    }
+
+    /// What is wrong with the configurations; a business that `BE1316` explains is not told as merely inactive as well.
+    private func configurationFindings(explained: Set<String>) -> [Finding] {
+        options.configurationFindings.compactMap { finding in
+            guard finding.code == Codes.inactive, !explained.isEmpty else { return finding }
+            var rest = finding
+            rest.businesses.removeAll { explained.contains($0.businessNumber) }
+            if rest.businesses.isEmpty { return nil }
+            rest.businessesTotal = max(rest.businesses.count, finding.businessesTotal - explained.count)
+            rest.count = rest.businessesTotal
+            return rest
+        }
+    }
+
+    /// Mappings were given, and none is about a business of the log.
+    private func foreignConfiguration(_ totals: AnalysisTotals) -> Finding? {
+        let read = totals.businesses.map(\.number)
+        guard let configuration = options.configuration, configuration.isForeign(to: read) else { return nil }
+        let given = configuration.businesses
+        let shown = Numbers.list(given.prefix(3).map(\.self)) + (given.count > 3 ? " and \(given.count - 3) more" : "")
+        let detail =
+            "The configuration given is about \(shown), and the records are of \(Numbers.counted(read.count, "other business", "other businesses")): "
+            + "it is probably another client's, so nothing was compared with it."
+        var finding = knowledge.playbooks.finding(
+            Codes.foreignConfiguration, .undetermined, key: [], unlisted: .warning, decidable: [.undetermined],
+            detail: detail)
+        finding.count = given.count
+        return finding
+    }
+
+    /// One contact has no rhythm.
+    private func silence(_ totals: AnalysisTotals) -> SilenceReport? {
+        guard options.contact == nil else { return nil }
+        let end = LogEnd(totals.businesses, options)
+        guard end.day != .min else { return nil }
+        return SilenceReport(totals.businesses, end, totals.population, knowledge: knowledge, options: options)
+    }
+}
+
+/// Which finding is caused by which.
+enum CauseLinks {
+    /// A stop after failed runs is caused by the failure, where all of it has the same.
+    static func linked(_ findings: [Finding]) -> [Finding] {
+        findings.map { finding in
+            guard finding.code == Codes.stop, let code = finding.causingCode else { return finding }
+            var linked = finding
+            linked.causedBy = findings.first { $0.code == code && $0.subject.integration == finding.subject.integration }?.id
+            return linked
+        }
+    }
+}
