@@ -43,7 +43,7 @@ struct ReportBuilder {
     /// What is wrong with the configurations; a business that `BE1316` explains is not told as merely inactive as well.
     private func configurationFindings(explained: Set<String>) -> [Finding] {
         options.configurationFindings.compactMap { finding in
-            guard finding.code == Codes.inactive, !explained.isEmpty else { return finding }
+            guard finding.code == ConfigurationChecks.inactiveCode, !explained.isEmpty else { return finding }
             var rest = finding
             rest.businesses.removeAll { explained.contains($0.businessNumber) }
             if rest.businesses.isEmpty { return nil }

@@ -2,6 +2,9 @@ public import Model
 
 /// Finds what cannot be right in a configuration, whatever the records say.
 public enum ConfigurationChecks {
+    /// A mapping that is set to inactive: a log can show that this explains a silence, and then it is told as that.
+    public static let inactiveCode = CheckCodes.inactive
+
     /// One finding for each code, integration and verdict, in the order of reports. `settings` are those of `--set`,
     /// `notes` those of the reading.
     public static func findings(

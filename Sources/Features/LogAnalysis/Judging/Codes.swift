@@ -71,8 +71,6 @@ public enum Codes {
     public static let stop = "BE1042"
     /// A business that is silent and whose mapping is inactive.
     static let inactiveAndSilent = "BE1316"
-    /// A mapping that is inactive.
-    static let inactive = "BE1310"
     /// A configuration that is about no business of the log.
     static let foreignConfiguration = "BE1318"
     /// Contacts that were let through though the configuration does not allow a value of them.
