@@ -39,8 +39,9 @@ struct WholeKey {
 
 /// Endings by a hash of `bits` of their bytes.
 template <int bits> struct EndingTable {
-    // A key that cannot match is told by `is_used` alone, which is small enough to stay in the nearest cache.
-    static constexpr int size_bits = 11;
+    // A key that cannot match is told by `is_used` alone, nearly always: large enough that few hashes meet. The keys of a log
+    // are the same in most records, so that what is looked at of it stays in the nearest cache.
+    static constexpr int size_bits = 13;
     bool is_used[1 << size_bits] = {};
     uint16_t first[1 << size_bits] = {};  // its number and one, or 0
 
@@ -64,7 +65,7 @@ struct csj_plan {
     bool every_scalar = false;
     size_t longest_text = 0;
     uint16_t inner_slot = CSJ_BY_VALUE;
-    std::vector<bool> marking;         // by slot
+    std::vector<uint8_t> marking;      // by slot
     uint64_t mark_mask = 0;        // which of a key's first eight bytes a mark's beginning decides; 0 where there is none
     uint64_t mark_bytes = 1;       // what they must be
 
@@ -103,6 +104,9 @@ struct csj_plan {
             from = to + 1;
         }
     }
+
+    /// Whether a value of this slot says that its document has a mark.
+    bool is_marking(uint16_t slot) const { return slot < marking.size() && marking[slot]; }
 
     /// Calls `body` with each ending that a key with this tail has.
     template <typename Body> void each_ending(uint64_t tail, Body body) const {

@@ -80,7 +80,8 @@ struct csj_scanner {
         return code;
     }
 
-    int read(
+    // Once a line: a call of its own would be felt.
+    inline __attribute__((always_inline)) int read(
         const char *bytes, const uint32_t *tokens, uint32_t offset, uint32_t length, const char *backslash,
         bool is_record, csj_record *record) {
         walk.start(bytes, tokens, offset + length, backslash);

@@ -30,9 +30,19 @@ inline const char *end_before(const char *next) {
 
 /// What a hit holds beside its document, and what somebody searched for; never a part of a record.
 bool is_beside(std::string_view key) {
-    return key == "inner_hits" || key == "highlight" || key == "sort" || key == "aggregations" || key == "query"
-        || key == "post_filter";
+    switch (key.size()) {
+    case 4: return key == "sort";
+    case 5: return key == "query";
+    case 9: return key == "highlight";
+    case 10: return key == "inner_hits";
+    case 11: return key == "post_filter";
+    case 12: return key == "aggregations";
+    default: return false;
+    }
 }
+
+/// Whether an object or an array begins with a byte: `{` and `[` differ in the bit alone that tells upper from lower case.
+inline bool opens(char byte) { return (byte | 0x20) == '{'; }
 
 void Walk::start(const char *text, const uint32_t *tokens, uint32_t end, const char *first_backslash) {
     bytes = text;
@@ -91,32 +101,33 @@ template <bool is_top> bool Walk::object(int depth) {
             may_match = wanted.may_match(csj_plan::tail(key.to));
         }
         if (is_top && key.to - key.from <= 2) may_match |= wanted.any_short;
-        if (is_top && !is_record
-            && (*first == '{' ? is_answer(key.name()) : *first == '[' && is_list(key.name(), token == start))) {
+        if (!opens(*first)) {
+            if (is_top && token[3] >= stop) return false;
+            if (!scalar(key, may_match, first, text + token[3])) return false;
+            token += 3;
+        } else if (is_top && !is_record
+            && (*first == '{' ? is_answer(key.name()) : is_list(key.name(), token == start))) {
             may_be_response = true;
             at = token + 2;
             return true;
-        }
-        if (is_top && token[3] >= stop) return false;
-        if (is_top && *first == '{' && (key.name() == "_source" || key.name() == "fields")) {
+        } else if (is_top && token[3] >= stop) {
+            return false;
+        } else if (is_top && *first == '{' && (key.name() == "_source" || key.name() == "fields")) {
             at = token + 3;
             container = key.name() == "fields" ? CSJ_IN_FIELDS : CSJ_IN_SOURCE;
             if (!object<false>(1) || is_end()) return false;
             container = CSJ_AT_TOP;
             token = at;
-        } else if (depth_of_keys == 0 && (*first == '{' || *first == '[') && is_beside(key.name())) {
+        } else if (depth_of_keys == 0 && is_beside(key.name())) {
             at = token + 2;
             const bool was_too_deep = too_deep;
             if (!pass() || is_end()) return false;
             too_deep = was_too_deep;
             token = at;
-        } else if (*first == '{' || *first == '[') {
+        } else {
             at = token + 2;
             if (!nested(key, may_match, depth) || is_end()) return false;
             token = at;
-        } else {
-            if (!scalar(key, may_match, first, text + token[3])) return false;
-            token += 3;
         }
         char next = text[*token++];
         if (next == ',') continue;
@@ -138,7 +149,7 @@ bool Walk::array(Key key, bool may_match, int depth) {
     for (;;) {
         if (at[1] >= limit) return false;
         const char *first = bytes + at[0];
-        if (*first == '{' || *first == '[') {
+        if (opens(*first)) {
             const size_t before = values.size();
             if (!nested(key, may_match, depth) || is_end()) return false;
             if (values.size() > before && ++givers > 1) may_hold_others = true;
@@ -169,10 +180,15 @@ bool Walk::nested(Key key, bool may_match, int depth) {
 }
 
 /// Looks for a mark among the keys that were walked over, from a token on. Most records have a value that says as much, and
-/// are not looked at for one.
-bool Walk::find_mark(const uint32_t *from) const {
-    for (const csj_value &value : values)
-        if (value.slot < plan->marking.size() && plan->marking[value.slot]) return true;
+/// are not looked at for one; nearly always it stands where the last record had it.
+bool Walk::find_mark(const uint32_t *from) {
+    auto marks = [&](size_t number) { return plan->is_marking(values[number].slot); };
+    if (marking_value < values.size() && marks(marking_value)) return true;
+    for (size_t number = 0; number < values.size(); number++) {
+        if (!marks(number)) continue;
+        marking_value = number;
+        return true;
+    }
     for (const uint32_t *token = from; token + 1 < at; token++) {
         const char *name = bytes + token[0], *colon = bytes + token[1];
         if (*name != '"' || *colon != ':') continue;

@@ -36,7 +36,7 @@ public:
     bool document(bool is_record);
 
     /// Whether the walked document has a mark; `from`: its first token.
-    bool find_mark(const uint32_t *from) const;
+    bool find_mark(const uint32_t *from);
 
     /// Makes ready for `each_use`.
     void at_top() { container = CSJ_AT_TOP; }
@@ -71,6 +71,7 @@ private:
     const char *backslash = nullptr;  // no text that ends before it holds one
     std::string_view above[deepest];  // the keys down to the object being walked
     int depth_of_keys = 0;
+    size_t marking_value = 0;       // the number of the value that was a mark last
     std::deque<std::string> kept;   // paths and unescaped texts that stand nowhere in the document itself
     size_t kept_used = 0;
     simdjson::ondemand::parser unescaper;

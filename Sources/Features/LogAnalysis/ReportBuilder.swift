@@ -85,7 +85,8 @@ enum CauseLinks {
         findings.map { finding in
             guard finding.code == Codes.stop, let code = finding.causingCode else { return finding }
             var linked = finding
-            linked.causedBy = findings.first { $0.code == code && $0.subject.integration == finding.subject.integration }?.id
+            linked.causedBy =
+                findings.first { $0.code == code && $0.subject.integration == finding.subject.integration }?.id
             return linked
         }
     }

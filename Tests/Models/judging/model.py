@@ -101,6 +101,15 @@ def is_open(record, findings):
     return hidden or any(verdict != "confirmed" and code != "BE1102" for code, (verdict, _, _) in findings.items())
 
 
+# athenahealth's statuses without a visit (domain.md section 2); a change that would let one through is never proposed (D36).
+NON_VISITS = {"appointmentstatus": {"x", "f", "o"}}
+
+
+def lets_non_visits(key):
+    """Whether a set of changes would let a contact without a visit through."""
+    return any(value in NON_VISITS.get(name, ()) for _, name, _, values in key[1] for value in values)
+
+
 def report(config, records):
     """What the report about these records must say; `near` holds what must and what may be called a near miss."""
     findings, changes, restricted, unexplained = {}, {}, 0, 0
@@ -131,6 +140,7 @@ def report(config, records):
     for row in findings.values():
         lists = set().union(*row["lists"].values())
         row["expected"] = lists.pop() if len(lists) == 1 else None
+    changes = {key: businesses for key, businesses in changes.items() if not lets_non_visits(key)}
     undecided = any(verdict == "undetermined" for _, _, verdict in findings)
     return {"findings": findings, "changes": changes, "records": len(records), "restricted": restricted, "unrestricted": len(records) - restricted,
             "explained": restricted - unexplained, "unexplained": unexplained, "exit": 2 if undecided else 1 if restricted else 0}

@@ -86,7 +86,7 @@ import Testing
         let read = try SettingOption.settings(
             key: "Appointment status", value: "Checked out", position: 1, integration: "AthenaHealth",
             playbooks: Shipped.playbooks)
-        #expect(read.notes.map(\.description) == ["--set: ‘Checked out’ is taken as `3,4`"])
+        #expect(read.notes.map(\.description) == ["--set: ‘Checked out’ is taken as `3`"])
         let key = try SettingOption.settings(
             key: "appointmentstatus", value: "closed", position: 1, integration: nil, playbooks: Shipped.playbooks)
         #expect(key.settings.map(\.value) == ["closed"] && key.notes.isEmpty)

@@ -112,6 +112,10 @@ import Testing
     @Test func `D34 a silence of all is not told as stops`() {
         let detector = SilenceDetector(sisters(0..<26), end: Self.monday + 29)
         #expect(detector.isAllSilent)
+        // Who works on three weekdays is silent with the others, before a second day is missed.
+        let weekly = business("w", 0..<24, works: { $0 % 7 < 3 })
+        #expect(SilenceDetector(sisters(0..<26) + [weekly], end: Self.monday + 29).isAllSilent)
+        #expect(!SilenceDetector(sisters(0..<26) + [business("w", 0..<30)], end: Self.monday + 29).isAllSilent)
     }
 
     @Test func `D34 a silence that is over is kept apart`() {

@@ -27,10 +27,10 @@ enum { CSJ_TEXT = 1, CSJ_NUMBER = 2, CSJ_TRUE = 3, CSJ_FALSE = 4, CSJ_NULL = 5, 
 // The slot of values that were picked for their text, whatever their path.
 enum { CSJ_BY_VALUE = 0xFFFF };
 
-// A word of lower-case ASCII letters, and the offsets of the two of them by which it is looked for.
+// A word of lower-case ASCII letters, four to fifteen, and where the three of them begin by which it is looked for.
 typedef struct {
     uint8_t word[16];
-    uint8_t length, first, second;
+    uint8_t length, first;
 } csj_mark;
 
 // Finds where marks stand before `end`, in any letter case, in rising order; `length` bytes can be read. Goes on at `*from`,

@@ -30,8 +30,10 @@ public struct Finding: Sendable, Equatable {
     public var verdict: Verdict
     /// Both parts nil: the input as a whole.
     public var subject = Subject()
-    /// Records concerned.
+    /// Records concerned; of stops and falls the locations.
     public var count = 0
+    /// Whether `count` is one of locations.
+    public var countsLocations = false
     /// RFC 3339, UTC, milliseconds, `Z`.
     public var firstSeen: String?
     /// The same form as `firstSeen`; both nil if no record has a usable time.

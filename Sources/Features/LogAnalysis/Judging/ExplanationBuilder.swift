@@ -77,7 +77,9 @@ struct ExplanationBuilder {
 
     /// The field whose values a change concerns.
     private func field(of change: Change) -> EvidenceField? {
-        let compared = knowledge.comparedRules.first { $0.integration == change.integration && $0.rule.code == change.code }
+        let compared = knowledge.comparedRules.first {
+            $0.integration == change.integration && $0.rule.code == change.code
+        }
         guard let name = compared?.field else { return nil }
         return knowledge.playbooks.playbook(named: change.integration)?.evidenceFields.first { $0.name == name }
     }

@@ -61,7 +61,8 @@ struct FindingCounts {
         var gathered = FindingTotals()
         gathered.seen = seen
         gathered.disputed = disputed
-        alsoBlocked.forEach { other, count in if codes[other] != key.code { gathered.alsoBlocked[codes[other]] = count } }
+        alsoBlocked.forEach { other, count in if codes[other] != key.code { gathered.alsoBlocked[codes[other]] = count }
+        }
         for (business, count) in businesses.counts.enumerated() where count > 0 {
             let list = business < lists.count ? lists[business] : Self.noList
             let expected = list >= 0 ? recordGroups.comparisons.lists[Int(list)].expected : nil
@@ -109,6 +110,9 @@ extension FindingCounts {
         _ value: EvidenceValue, _ cell: Int, _ key: FindingTotals.Key, _ recordGroups: borrowing RecordGroups
     ) -> Bool {
         guard let text = value.value else { return true }
+        if key.code == Codes.refusedLetThrough || key.code == Codes.nonVisitLetThrough, Blank.isRedacted(text) {
+            return false
+        }
         switch key.code {
         case Codes.refusedLetThrough:
             return refused.indices.contains { list in

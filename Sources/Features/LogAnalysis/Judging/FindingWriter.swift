@@ -21,7 +21,8 @@ struct FindingWriter {
         var finding = knowledge.playbooks.finding(
             key.code, key.verdict, key: [key.verdict.rawValue, key.integration],
             about: Subject(integration: key.integration),
-            detail: FindingDetail(knowledge: knowledge, options: options, letThrough: letThrough(key)).text(key, gathered))
+            detail: FindingDetail(knowledge: knowledge, options: options, letThrough: letThrough(key)).text(
+                key, gathered))
         finding.count = gathered.seen.count
         finding.firstSeen = gathered.seen.first == .max ? nil : Timestamp.text(milliseconds: gathered.seen.first)
         finding.lastSeen = gathered.seen.last == .min ? nil : Timestamp.text(milliseconds: gathered.seen.last)

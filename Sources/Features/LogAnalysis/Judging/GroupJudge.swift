@@ -125,20 +125,16 @@ struct GroupJudge: ~Copyable {
             let other = recordGroups.judgedShapes[Int(group.shape)].others[place]
             guard let slot = other.slot else { continue }
             let cell = recordGroups.cell(slot: slot, row: group.values)
-            guard cell >= 0, let found = recordGroups.letThrough(rule: other.rule, business: business, cell: cell) else {
+            guard cell >= 0, let found = recordGroups.letThrough(rule: other.rule, business: business, cell: cell)
+            else {
                 continue
             }
             var decided = Decision(way: .likely, cell: cell)
-            var code = Codes.nonVisitLetThrough
-            if case .refused(let list) = found {
-                decided = Decision(way: .confirmed, cell: cell, list: list)
-                code = Codes.refusedLetThrough
-            }
-            let integration = knowledge.comparedRules[other.rule].integration
+            if case .refused(let list) = found { decided = Decision(way: .confirmed, cell: cell, list: list) }
             let number = finding(
                 FindingTotals.Key(
-                    integration: integration, code: code,
-                    verdict: code == Codes.nonVisitLetThrough ? .likely : .undetermined))
+                    integration: knowledge.comparedRules[other.rule].integration, code: found.code.text,
+                    verdict: found.code.verdict))
             findings[number].add(seen, group, origin: nil, decided, isFirst: touched.insert(number))
             if countedCells.insert(CountedCell(finding: number, cell: cell)) {
                 findings[number].add(cell: cell, seen.count)
@@ -152,7 +148,9 @@ struct GroupJudge: ~Copyable {
         for place in recordGroups.rows.places(group.values) {
             let cell = recordGroups.rows[place]
             guard recordGroups.assessedValues[Int(cell)].slot == RecordGroups.AssessedValue.inText else { continue }
-            for number in touched.all where !findings[number].isOfReasons { findings[number].add(cell: cell, seen.count) }
+            for number in touched.all where !findings[number].isOfReasons {
+                findings[number].add(cell: cell, seen.count)
+            }
         }
     }
 

@@ -175,11 +175,37 @@ enum RecordWriter {
                 findings.append(RecordExplanation.RecordFinding(code: code, verdict: verdict, evidence: evidence))
             }
         }
+        findings += letThrough(group, judgement, &recordGroups)
         findings.sort { ($0.code, $0.verdict.rawValue) < ($1.code, $1.verdict.rawValue) }
         return RecordExplanation(
             input: "", line: 0, id: nil, time: nil,
             businessNumber: numbers.isEmpty ? nil : numbers.joined(separator: ","),
             integration: judgement.integration, isRestricted: judgement.isRestricted, findings: findings)
+    }
+
+    /// What speaks against a contact that was let through (rules.md D32).
+    private static func letThrough(
+        _ group: Group, _ judgement: Judgement, _ recordGroups: inout RecordGroups
+    ) -> [RecordExplanation.RecordFinding] {
+        let shape = Int(group.shape)
+        guard recordGroups.judgedShapes[shape].isLetThrough, group.values >= 0 else { return [] }
+        var evidence: [LetThrough.Code: [EvidenceValue]] = [:]
+        for other in recordGroups.judgedShapes[shape].others {
+            guard let slot = other.slot else { continue }
+            let cell = recordGroups.cell(slot: slot, row: group.values)
+            guard cell >= 0,
+                let found = recordGroups.letThrough(rule: other.rule, business: Int(group.business), cell: cell)
+            else { continue }
+            let values = recordGroups.assessedValues[Int(cell)].evidence.values
+            evidence[found.code, default: []] += values.filter { recordGroups.speaks($0, found, rule: other.rule) }
+        }
+        return evidence.map { code, values in
+            RecordExplanation.RecordFinding(
+                code: code.text, verdict: code.verdict,
+                evidence: values.sorted { ($0.name, $0.value ?? "") < ($1.name, $1.value ?? "") }.map {
+                    Evidence(name: $0.name, value: $0.value, meaning: meaning($0, judgement, recordGroups), count: 1)
+                })
+        }
     }
 
     private static func meaning(_ value: EvidenceValue, _ judgement: Judgement, _ recordGroups: borrowing RecordGroups)

@@ -49,8 +49,11 @@ struct SilenceDetector {
         }
     }
 
-    /// Whether everything that is judged is silent up to the end.
-    var isAllSilent: Bool { !stops.isEmpty && stops.count == rhythm.businesses.count }
+    /// Whether everything is silent up to the end: most have stopped, and of the others none ran since.
+    var isAllSilent: Bool {
+        guard let since = stops.map({ $0.missed[0] }).max() else { return false }
+        return stops.count * 2 > rhythm.businesses.count && rhythm.businesses.allSatisfy { $0.last < since }
+    }
 
     private static func stop(_ business: BusinessDays, _ missed: [Int]) -> Stop {
         // The run of the first day without contacts, or that of the last day with them, after the last contact.
@@ -103,7 +106,8 @@ private struct FallSteps {
         }
         guard days.count == Rhythm.Limits.fallDays, let first = days.last?.day else { return nil }
         for index in days.indices {
-            guard let usual = usual(place, on: days[index].day, before: first), Self.isLow(business[days[index].day], usual)
+            guard let usual = usual(place, on: days[index].day, before: first),
+                Self.isLow(business[days[index].day], usual)
             else { return nil }
             days[index].usual = usual
         }

@@ -54,7 +54,9 @@ struct SilenceReport {
     /// Silent, and switched off: one confirmed cause (rules.md D35).
     private mutating func addInactive(_ numbers: [String], _ all: [BusinessDays]) {
         let known = Dictionary(all.map { ($0.number, $0) }) { first, _ in first }
-        let byIntegration = Dictionary(grouping: numbers) { number in known[number]?.integration ?? integration(of: number) }
+        let byIntegration = Dictionary(grouping: numbers) { number in
+            known[number]?.integration ?? integration(of: number)
+        }
         for integration in byIntegration.keys.sorted(by: { ($0 ?? "~") < ($1 ?? "~") }) {
             let numbers = byIntegration[integration] ?? []
             if let wanted = options.integration, integration != wanted { continue }
@@ -132,7 +134,8 @@ struct SilenceReport {
             let falls = detector.falls.filter { $0.business.integration == integration && isWanted($0.business) }
             if falls.isEmpty { continue }
             var finding = made(
-                Codes.fall, integration, .likely, key: [falls[0].days[0].day, falls[0].business.number], words.fall(falls),
+                Codes.fall, integration, .likely, key: [falls[0].days[0].day, falls[0].business.number],
+                words.fall(falls),
                 Dictionary(falls.map { ($0.business.number, $0.contacts) }) { first, _ in first })
             finding.count = falls.count
             findings.append(finding)
@@ -148,6 +151,8 @@ struct SilenceReport {
                 Codes.stop, integration, .likely, key: ["resumed"], words.resumed(resumed),
                 Dictionary(resumed.map { ($0.business.number, $0.missed.count) }) { first, _ in first })
             finding.severity = .info
+            finding.title = "Locations were silent, and have contacts again"
+            finding.detail = words.resumed(resumed)
             finding.count = resumed.count
             finding.remedies = []
             findings.append(finding)
@@ -157,14 +162,19 @@ struct SilenceReport {
     /// An export of one location that says nothing of when it ends.
     private mutating func addOwnExport(_ all: [BusinessDays], _ end: LogEnd) {
         guard !end.isGiven, all.count == 1, let only = detector.rhythm.businesses.first, isWanted(only) else { return }
-        var finding = made(Codes.stop, only.integration, .likely, key: ["open end"], words.ownExport(only), [only.number: 0])
+        var finding = made(
+            Codes.stop, only.integration, .likely, key: ["open end"], words.ownExport(only), [only.number: 0])
         finding.severity = .info
+        finding.title = "The export does not show whether the location still runs"
+        finding.detail = words.ownExport(only)
+        finding.remedies = []
         finding.subject.businessNumber = only.number
         findings.append(finding)
     }
 
     private func made(
-        _ code: String, _ integration: String?, _ verdict: Verdict, key: [any CustomStringConvertible], _ detail: String,
+        _ code: String, _ integration: String?, _ verdict: Verdict, key: [any CustomStringConvertible],
+        _ detail: String,
         _ businesses: [String: Int]
     ) -> Finding {
         var gathered = FindingTotals()
@@ -177,6 +187,7 @@ struct SilenceReport {
             .sorted { ($1.count, $0.businessNumber) < ($0.count, $1.businessNumber) }
         finding.businesses = options.top.map { Array(counts.prefix($0)) } ?? counts
         finding.businessesTotal = counts.count
+        finding.countsLocations = true
         finding.scope = ScopeJudge(population: population, configuration: options.configuration).scope(
             of: FindingTotals.Key(integration: integration, code: code, verdict: verdict), gathered)
         finding.remedies = finding.remedies.map(filler.fill)

@@ -27,19 +27,19 @@ struct SilenceWords {
         }
         let sisters =
             running == 0 ? "No sister runs." : running == 1 ? "1 sister runs." : "\(running) sisters run."
-        let what = "\(who) stopped \(time(shared))\(cause(shared))"
+        let since = "\(time(shared))\(cause(shared))"
         let missed = shared.common(\.missed)
         let silent =
             missed.map { "no contact on \(list($0)), though they are expected then" }
             ?? "no contact on two or more expected days up to the end"
         let last = stops.count == 1 ? lastContact(stops[0].business) : nil
-        var detail = "\(what): \(silent)."
+        var detail = "\(who) stopped \(since): \(silent)."
         if let last { detail += " Last contact: \(last)." }
         detail += " " + sisters
         if stops.contains(where: { $0.missed.count <= 5 && $0.failure == nil }) {
             detail += " Was the practice closed?"
         }
-        return ("Stopped: \(what) (\(Codes.stop)).", detail)
+        return ("Stopped: \(who) \(since) (\(Codes.stop)).", detail)
     }
 
     /// Businesses that are switched off, in one line and in whole.
@@ -49,9 +49,9 @@ struct SilenceWords {
             businesses.count == 1 ? businesses[0].number : Numbers.counted(businesses.count, "location", "locations")
         let its = businesses.count == 1 ? "its mapping is" : "their mappings are"
         let are = businesses.count == 1 ? "is" : "are"
-        var headline = "\(who) \(are) silent: \(its) inactive"
+        var headline = "\(who) \(are) silent, \(its) inactive"
         if businesses.count == 1, let last = silent.first.flatMap(lastContact) {
-            headline = "\(who) stopped after \(last): its mapping is inactive"
+            headline = "\(who) stopped after \(last), its mapping is inactive"
         }
         let named = silent.prefix(Self.mostNamed).map { "\($0.number) \(lastContact($0) ?? "")" }
         var detail = headline + ". The configuration says so, and the records agree."
@@ -61,7 +61,8 @@ struct SilenceWords {
         }
         let unseen = businesses.count - silent.count
         if unseen > 0 {
-            detail += " \(Numbers.counted(unseen, "location has", "locations have")) no contact in these records at all."
+            detail +=
+                " \(Numbers.counted(unseen, "location has", "locations have")) no contact in these records at all."
         }
         return ("Inactive: \(headline) (\(Codes.inactiveAndSilent)).", detail)
     }
@@ -90,7 +91,8 @@ struct SilenceWords {
     func allSilent(_ count: Int, last: BusinessDays?) -> String {
         let who = count == 1 ? "The one location" : "All \(count) locations"
         let when = last.flatMap(lastContact) ?? "an unknown time"
-        return "\(who) with regular contacts \(count == 1 ? "is" : "are") silent up to the end of the time that was asked for; the "
+        return
+            "\(who) with regular contacts \(count == 1 ? "is" : "are") silent up to the end of the time that was asked for; the "
             + "last contact: \(when). Either nothing ran since, or the records end there."
     }
 
@@ -123,7 +125,8 @@ struct SilenceWords {
     /// An export of one location, whose end nobody gave.
     func ownExport(_ business: BusinessDays) -> String {
         let until = lastContact(business) ?? date(business.last)
-        return "Contacts of \(business.number) until \(until). The export ends there, and nothing in it shows whether the location "
+        return
+            "Contacts of \(business.number) until \(until). The export ends there, and nothing in it shows whether the location "
             + "still runs: with --since 14d, its end is now."
     }
 

@@ -93,7 +93,9 @@ struct BusinessActivity: ~Copyable {
     /// Notes records of an integration that show neither a restriction nor a failure.
     @inline(__always)
     mutating func addSpared(integration: Int, _ count: Int = 1) {
-        if integration >= spared.count { spared.append(contentsOf: repeatElement(0, count: integration + 1 - spared.count)) }
+        if integration >= spared.count {
+            spared.append(contentsOf: repeatElement(0, count: integration + 1 - spared.count))
+        }
         spared[integration] += count
     }
 

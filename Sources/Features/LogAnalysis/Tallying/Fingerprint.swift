@@ -8,11 +8,8 @@ struct Fingerprint: Hashable, BitwiseCopyable {
     private(set) var left: UInt64
     private(set) var right: UInt64
 
-    private static let leftSecret = UInt64.random(in: .min ... .max)
-    private static let rightSecret = UInt64.random(in: .min ... .max)
-
     /// What every fingerprint of a run begins with.
-    static let start = Fingerprint(left: leftSecret, right: rightSecret)
+    static let start = Fingerprint(left: .random(in: .min ... .max), right: .random(in: .min ... .max))
 
     private init(left: UInt64, right: UInt64) {
         self.left = left

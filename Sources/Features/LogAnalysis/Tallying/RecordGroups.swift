@@ -157,6 +157,15 @@ struct RecordGroups: ~Copyable {
         return evidence.values.contains { $0.value.map(compared.isNonVisit) ?? false } ? .nonVisit : nil
     }
 
+    /// Whether one of a field's values is among those that speak against a contact.
+    func speaks(_ value: EvidenceValue, _ found: LetThrough, rule: Int) -> Bool {
+        guard let text = value.value, !Blank.isRedacted(text) else { return false }
+        return switch found {
+        case .refused(let list): !comparisons.lists[Int(list)].allowed.allowsWholeOrParts(text)
+        case .nonVisit: knowledge.comparedRules[rule].isNonVisit(text)
+        }
+    }
+
     /// The number of the list that a rule compares with, where a configuration holds it.
     mutating func list(of rule: Int, business: Int) -> Int32? {
         let list = comparisons.list(rule, business) ?? comparisons.lookUp(rule, business, number(business))
@@ -219,14 +228,6 @@ struct RecordGroups: ~Copyable {
         foldedCells[slot] = Int32(assessedValues.count - 1)
         return Int32(assessedValues.count - 1)
     }
-}
-
-/// What speaks against a contact that was let through (rules.md D32).
-enum LetThrough {
-    /// The configuration does not allow a value of it.
-    case refused(list: Int32)
-    /// No list is known, and a value is a status without a visit.
-    case nonVisit
 }
 
 /// One model of all threads: what is the same has the same fingerprint in each of them, and the fewest bytes are compared.

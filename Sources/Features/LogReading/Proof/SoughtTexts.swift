@@ -42,30 +42,19 @@ final class SoughtTexts: Sendable {
         lengths = words.map(\.utf8.count)
     }
 
-    /// Each word with the two letters by which it is looked for: rare ones, at one distance in all words, so that the words
-    /// are looked for at once.
+    /// Each word with the three neighboring letters by which it is looked for: those whose last four bits few bytes of a log
+    /// have. A comma has those of an L, and quotes those of a B.
     private static func marks(_ words: [String]) -> [csj_mark] {
-        let letters = words.map { Array($0.utf8) }
-        let order = Array("zqxjkvbpygfwmucldrhsnioate".utf8)
-        func rarest(_ word: [UInt8], _ distance: Int) -> (rank: Int, first: Int)? {
-            guard word.count > distance else { return nil }
-            return (0..<(word.count - distance)).map { first in
-                let pair = [word[first], word[first + distance]]
-                return (pair.reduce(0) { $0 + (order.firstIndex(of: $1) ?? 0) }, first)
-            }.min { $0.0 < $1.0 }
-        }
-        // The least common of all distances; every word has four letters.
-        let distance = (1...3).min { one, other in
-            func rank(_ distance: Int) -> Int { letters.reduce(0) { $0 + (rarest($1, distance)?.rank ?? 99) } }
-            return rank(one) < rank(other)
-        }
-        return letters.map { word in
-            let first = rarest(word, distance ?? 1)?.first ?? 0
+        let rarest: [UInt8] = [7, 6, 11, 8, 13, 3, 4, 14, 15, 9, 1, 5, 10, 0, 12, 2]
+        return words.map { word in
+            let letters = Array(word.utf8)
+            let ranks = letters.map { rarest.firstIndex(of: $0 & 15) ?? 0 }
             var mark = csj_mark()
-            withUnsafeMutableBytes(of: &mark.word) { for (at, letter) in word.enumerated() { $0[at] = letter } }
-            mark.length = UInt8(word.count)
-            mark.first = UInt8(first)
-            mark.second = UInt8(first + (distance ?? 1))
+            withUnsafeMutableBytes(of: &mark.word) { for (at, letter) in letters.enumerated() { $0[at] = letter } }
+            mark.length = UInt8(letters.count)
+            let starts = 0..<(letters.count - 2)
+            mark.first = UInt8(
+                starts.min { ranks[$0..<($0 + 3)].reduce(0, +) < ranks[$1..<($1 + 3)].reduce(0, +) } ?? 0)
             return mark
         }
     }

@@ -14,6 +14,8 @@ struct UnreadTexts {
     private var cursor = 0
     private var lastStart = 0
     private var nextPlace = Int.max
+    /// The number of the value that was the last record's own reason.
+    private var ownValue = 0
     /// Texts of records that stand nowhere in the batch, since they were unpacked or put together.
     private var readElsewhere = 0
 
@@ -46,12 +48,17 @@ struct UnreadTexts {
     mutating func look() { look(upTo: count) }
 
     /// The places in a unit of the batch; nothing for bytes that are not of it.
+    @inline(__always)
     private mutating func indices(_ unit: UnsafePointer<UInt8>, _ length: Int) -> Range<Int>? {
         guard let base else { return nil }
         let start = base.distance(to: unit)
         guard start >= 0, start + length <= count else { return nil }
         // Nearly always units come one behind the other.
         if start >= lastStart, start + length <= nextPlace { return 0..<0 }
+        return search(start, length)
+    }
+
+    private mutating func search(_ start: Int, _ length: Int) -> Range<Int> {
         if start < lastStart { cursor = first(from: start) }
         while cursor < places.count, Int(places[cursor]) < start { cursor += 1 }
         lastStart = start
@@ -73,26 +80,36 @@ struct UnreadTexts {
     /// Takes note of a record that was read from a unit: of its own texts, wherever in the unit they stand again. Answers
     /// whether nothing in the unit is left.
     mutating func settle(_ record: Record, _ unit: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-        guard let base, let found = indices(unit, length) else {
+        guard let found = indices(unit, length) else {
             readElsewhere += own(record).count { !texts($0).isEmpty }
             return true
         }
         if found.isEmpty { return true }
         var left = found.count
         for index in found where isRead[index] { left -= 1 }
-        // Nearly always each place is in a value that was read where it stands; nothing is allocated for that.
-        for number in 0..<record.count where left > 0 {
-            let value = record[number]
-            guard let bytes = value.bytes.baseAddress else { continue }
-            let start = UnsafeRawPointer(base).distance(to: bytes)
-            let end = start + value.bytes.count
-            for index in found where Int(places[index]) >= start && Int(places[index]) < end {
-                guard !isRead[index], isOwn(value) else { continue }
-                isRead[index] = true
-                left -= 1
-            }
+        // Nearly always each place is in a value that was read where it stands, and that value the one which it was before;
+        // nothing is allocated for that.
+        if left > 0, ownValue < record.count { left -= settle(record[ownValue], found) }
+        for number in 0..<record.count where left > 0 && number != ownValue {
+            let settled = settle(record[number], found)
+            if settled > 0 { ownValue = number }
+            left -= settled
         }
         return left == 0 || settleCopies(record, found)
+    }
+
+    /// Takes those places for read that stand in a value which is the record's own; answers how many.
+    private mutating func settle(_ value: RecordValue, _ found: Range<Int>) -> Int {
+        guard let base, let bytes = value.bytes.baseAddress else { return 0 }
+        let start = UnsafeRawPointer(base).distance(to: bytes)
+        let end = start + value.bytes.count
+        var settled = 0
+        for index in found where Int(places[index]) >= start && Int(places[index]) < end {
+            guard !isRead[index], isOwn(value) else { continue }
+            isRead[index] = true
+            settled += 1
+        }
+        return settled
     }
 
     /// The same for texts that were copied on their way, and for other places of the same texts.

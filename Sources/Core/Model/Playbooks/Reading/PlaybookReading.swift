@@ -89,7 +89,7 @@ public enum PlaybookReading {
     private static func textValue(_ map: YAMLMap) -> TextValue {
         TextValue(
             name: map.text("name"), after: map.optionalText("after"), type: map.choice("type", of: EvidenceType.self),
-            length: map.optionalInteger("length", in: 1 ... 32), except: map.texts("except"))
+            length: map.optionalInteger("length", in: 1...32), except: map.texts("except"))
     }
 
     private static func evidenceField(_ map: YAMLMap) -> EvidenceField {

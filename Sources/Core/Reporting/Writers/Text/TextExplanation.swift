@@ -62,7 +62,7 @@ struct TextDays {
     let style: TextStyle
 
     private static let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-    private static let plain: [Character] = [".", ".", ":", ":", "|", "|", "#", "#"]
+    private static let plain: [Character] = [".", ":", "-", "=", "+", "*", "#", "@"]
 
     func write(on page: inout Page) {
         guard let first = locations.flatMap(\.days).map(\.day).min(), let last = locations.first?.days.last?.day,

@@ -43,7 +43,8 @@ struct TextFinding {
 
     /// Restrictions concern contacts, everything else records.
     private var count: String {
-        let nouns = finding.severity == .warning ? ("contact", "contacts") : ("record", "records")
+        let ofRecords = finding.severity == .warning ? ("contact", "contacts") : ("record", "records")
+        let nouns = finding.countsLocations ? ("location", "locations") : ofRecords
         return Numbers.counted(finding.count, nouns.0, nouns.1)
     }
 
