@@ -21,6 +21,9 @@ static const unsigned char lookups[] = {
 static const unsigned char reauthorize[] = {
 #embed "../../../playbooks/reauthorize.yaml"
 };
+static const unsigned char articles[] = {
+#embed "../../../playbooks/articles.yaml"
+};
 
 static const unsigned char platform_requests[] = {
 #embed "../../../playbooks/requests/platform.yaml"
@@ -50,6 +53,7 @@ static const cpb_file all[] = {
     {"network.yaml", network, sizeof network},
     {"lookups.yaml", lookups, sizeof lookups},
     {"reauthorize.yaml", reauthorize, sizeof reauthorize},
+    {"articles.yaml", articles, sizeof articles},
 };
 
 size_t cpb_count(void) { return sizeof all / sizeof all[0]; }

@@ -29,7 +29,8 @@ public enum KnowledgeText {
         text += "\nDo next:\n"
         for (number, remedy) in entry.remedies.enumerated() {
             let danger = remedy.danger == .none ? "" : ", danger \(remedy.danger.rawValue)"
-            text += wrapped("\(number + 1). [\(remedy.owner.rawValue)\(danger)] \(remedy.text)", indent: "  ")
+            let only = remedy.integration.map { ", \($0) only" } ?? ""
+            text += wrapped("\(number + 1). [\(remedy.owner.rawValue)\(only)\(danger)] \(remedy.text)", indent: "  ")
             if let command = remedy.command { text += "     Command: \(command.joined(separator: " "))\n" }
             if let query = remedy.query { text += "     Kibana: \(query)\n" }
             for check in remedy.verify { text += wrapped("Then see: \(check)", indent: "     ") }
@@ -39,7 +40,12 @@ public enum KnowledgeText {
     }
 
     /// What one playbook knows, in sections of which empty ones are left out, with those of `calls` that it owns.
-    public static func playbook(_ playbook: Playbook, _ calls: CallSet) -> String {
+    /// `set`: all playbooks in force, since what is said of a playbook's rows may be in another one.
+    public static func playbook(_ playbook: Playbook, _ calls: CallSet, _ set: PlaybookSet) -> String {
+        let own = set.contradictions.filter { $0.concerns.playbook == playbook.name }
+        func beside(_ list: (Concerns) -> [String], _ names: [String]) -> String {
+            ArticleText.beside(own.filter { item in names.contains { list(item.concerns).contains($0) } })
+        }
         var text = "\(playbook.name): \(playbook.title)\n"
         text += "version \(playbook.version), verified \(playbook.verified), \(playbook.file)\n"
         if let identity = playbook.identity {
@@ -70,14 +76,23 @@ public enum KnowledgeText {
             let levels = property.levels.map(\.rawValue).joined(separator: ", ")
             let labels = property.labels.joined(separator: ", ")
             return "\(property.key ?? "(key unknown)") - \(labels) [\(levels)]: \(property.meaning)"
+                + beside(\.properties, property.spellings + property.labels)
         }
         section("Triggers", playbook.triggers) { trigger in
             "\(trigger.id.map(String.init) ?? "(id unknown)")  \(trigger.name): \(trigger.meaning)"
+                + beside(\.triggers, [trigger.name])
         }
-        section("Requests", owned(calls.requests, by: playbook)) { "\($0.name): \($0.method) \($0.path)" }
+        section("Requests", owned(calls.requests, by: playbook)) { request in
+            "\(request.name): \(request.method) \(request.path)"
+                + ArticleText.beside(set.contradictions.filter { $0.concerns.requests.contains(request.name) })
+        }
         section("Kibana queries", owned(calls.queries, by: playbook)) { "\($0.name): \($0.title)" }
         section("Where to look", playbook.places) { "\($0.what): \($0.how)" }
-        return text
+        let shown = own + playbook.contradictions.filter { $0.concerns.playbook != playbook.name }
+        text += shown.map(ArticleText.paragraph).joined()
+        let features = set.features.filter { $0.concerns.playbook == playbook.name }
+        let others = playbook.features.filter { $0.concerns.playbook != playbook.name }
+        return text + (features + others).map(ArticleText.paragraph).joined()
     }
 
     /// Words in lines of 80 columns; the lines after the first are indented as far as its text.
@@ -111,8 +126,10 @@ public enum KnowledgeValue {
     }
 
     /// What `playbook show` answers: the summary, codes and faults whole, properties, calls and the like by name.
-    public static func playbook(_ playbook: Playbook, _ calls: CallSet) -> PlainValue {
-        summary(playbook).with([
+    public static func playbook(_ playbook: Playbook, _ calls: CallSet, _ set: PlaybookSet) -> PlainValue {
+        let contradictions = set.contradictions.filter { $0.concerns.playbook == playbook.name }
+        let features = set.features.filter { $0.concerns.playbook == playbook.name }
+        return summary(playbook).with([
             "codes": .list(playbook.codes.map(code)), "evidenceFields": .texts(playbook.evidenceFields.map(\.name)),
             "statuses": .list(playbook.evidenceFields.flatMap(statuses)),
             "properties": .texts(playbook.properties.map { $0.key ?? $0.label }),
@@ -120,6 +137,11 @@ public enum KnowledgeValue {
             "requests": .texts(owned(calls.requests, by: playbook).map(\.name)),
             "queries": .texts(owned(calls.queries, by: playbook).map(\.name)),
             "faults": .list(playbook.faults.map(fault)),
+            "contradictions": .list(
+                (contradictions + playbook.contradictions.filter { !contradictions.contains($0) }).map(
+                    ArticleValue.value)),
+            "features": .list(
+                (features + playbook.features.filter { !features.contains($0) }).map(ArticleValue.value)),
         ])
     }
 

@@ -27,6 +27,8 @@ public enum LookupCodes {
     static let otherName = "BE2212"
     /// Practices are missing from the list.
     static let practicesIncomplete = "BE2213"
+    /// None of our practices has the name that was looked for.
+    static let noSuchPracticeName = "BE2214"
     /// No department has this name.
     static let noSuchDepartment = "BE2301"
     /// Several departments have this name.

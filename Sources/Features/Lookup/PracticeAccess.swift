@@ -1,4 +1,5 @@
 public import Model
+public import Services
 
 /// Why what belongs to a practice could not be read.
 public enum PracticeAccess: Sendable, Equatable {
@@ -15,12 +16,14 @@ public enum PracticeAccess: Sendable, Equatable {
 /// The practice id that a command was given, and what is to be said of it.
 public struct PracticeOperand: Sendable {
     /// Nil where it cannot be one.
-    public let id: VendorID?
+    public private(set) var id: VendorID?
     /// That it cannot be one, or was cleaned.
-    public let notes: LookupNotes
+    public private(set) var notes: LookupNotes
+    private let asked: String
 
     /// Reads the id as it was pasted.
     public init(_ asked: String, _ playbooks: PlaybookSet) {
+        self.asked = asked
         let words = IDNotes(playbooks: playbooks, kind: "practice")
         var notes = LookupNotes()
         do throws(VendorIDError) {
@@ -32,6 +35,27 @@ public struct PracticeOperand: Sendable {
             id = nil
         }
         self.notes = notes
+    }
+
+    /// The same, where an id with a zero in front is one only if athenahealth's own list has it so (rules.md D26).
+    public func checked(
+        _ access: AthenahealthAccess, _ words: AthenahealthWords, _ playbooks: PlaybookSet
+    ) async -> PracticeOperand {
+        guard let id, id.hasLeadingZero else { return self }
+        var checked = self
+        do throws(AthenahealthError) {
+            let practices = try await access.client.practices()
+            if practices.rows.contains(where: { $0.id == id.text }) { return self }
+            checked.notes.add(
+                IDNotes(playbooks: playbooks, kind: "practice").refused(
+                    asked, .leadingZero, practices.isComplete ? .confirmed : .undetermined))
+        } catch {
+            checked.notes.add(
+                words.access(error).notes(
+                    id, code: LookupCodes.practicesNotRead, what: "The list of our practices", playbooks))
+        }
+        checked.id = nil
+        return checked
     }
 }
 
@@ -73,19 +97,20 @@ struct IDNotes {
     /// `practice` or `department`.
     let kind: String
 
-    func refused(_ asked: String, _ fault: VendorIDError) -> Finding {
+    func refused(_ asked: String, _ fault: VendorIDError, _ verdict: Verdict = .confirmed) -> Finding {
         let why =
             switch fault {
             case .empty: "Nothing was given as \(kind) id."
             case .notDigits(let character): "It holds \(named(character)), and an id holds digits only."
             case .leadingZero:
-                "It begins with 0, which no id does. Zeros before a number come from spreadsheets and forms."
+                "It begins with 0, and athenahealth lists no \(kind) with this id. Zeros in front come from spreadsheets "
+                    + "and forms."
             case .tooLong: "It has more than \(VendorID.longest) digits, which no id has."
             }
         return playbooks.finding(
-            LookupCodes.notAnID, .confirmed, on: "\(kind)-\(asked)",
+            LookupCodes.notAnID, verdict, on: "\(kind)-\(asked)",
             evidence: [Evidence(name: "\(kind) id", value: asked, count: 1)],
-            detail: "\(why) athenahealth was not asked.")
+            detail: fault == .leadingZero ? why : "\(why) athenahealth was not asked.")
     }
 
     func cleaned(_ asked: String, _ id: VendorID) -> Finding {

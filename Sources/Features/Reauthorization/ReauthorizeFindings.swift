@@ -53,23 +53,30 @@ public enum ReauthorizeCodes {
     static let emptyList = "BE4329"
 }
 
-/// Findings about businesses, one a code, with the playbook's words.
+/// Findings about businesses, one a code and integration, with the playbook's words.
 struct ReauthorizeFindings {
     private let playbooks: PlaybookSet
+    /// What holds here, of what steps may depend on.
+    private let conditions: Set<RemedyCondition>
     private struct Key: Hashable {
         var code: String
         var verdict: Verdict
+        var integration: String?
     }
     private var businesses: [Key: [(number: String, why: String)]] = [:]
     private var others: [Finding] = []
     private var commands: [String: [String]] = [:]
     private var near: [NearMiss] = []
 
-    init(_ playbooks: PlaybookSet) { self.playbooks = playbooks }
+    /// `conditions`: what holds here, of what steps may depend on.
+    init(_ playbooks: PlaybookSet, _ conditions: Set<RemedyCondition>) {
+        self.playbooks = playbooks
+        self.conditions = conditions
+    }
 
-    /// A business that a code is about.
-    mutating func add(_ code: String, _ verdict: Verdict, business: String, why: String) {
-        businesses[Key(code: code, verdict: verdict), default: []].append((business, why))
+    /// A business that a code is about; an `integration` of nil is not known.
+    mutating func add(_ code: String, _ verdict: Verdict, business: String, integration: String?, why: String) {
+        businesses[Key(code: code, verdict: verdict, integration: integration), default: []].append((business, why))
     }
 
     /// A finding about the run or the plan.
@@ -86,7 +93,8 @@ struct ReauthorizeFindings {
     var all: [Finding] {
         others
             + businesses.map { key, rows in
-                var finding = finding(key.code, key.verdict, Self.detail(rows.map(\.why)), commands[key.code])
+                var finding = finding(
+                    key.code, key.verdict, Self.detail(rows.map(\.why)), commands[key.code], key.integration)
                 finding.businesses = rows.map { BusinessCount(businessNumber: $0.number, count: 0) }
                     .sorted { $0.businessNumber < $1.businessNumber }
                 finding.businessesTotal = rows.count
@@ -103,9 +111,13 @@ struct ReauthorizeFindings {
         return (shown + (sorted.count > 5 ? ["And \(sorted.count - 5) other reasons."] : [])).joined(separator: " ")
     }
 
-    private func finding(_ code: String, _ verdict: Verdict, _ detail: String, _ command: [String]?) -> Finding {
+    private func finding(
+        _ code: String, _ verdict: Verdict, _ detail: String, _ command: [String]?, _ integration: String? = nil
+    ) -> Finding {
         var finding = playbooks.finding(
-            code, verdict, key: [verdict.rawValue], unlisted: .error, decidable: [.undetermined], detail: detail)
+            code, verdict, key: [verdict.rawValue, integration], about: Subject(integration: integration),
+            unlisted: .error, decidable: [.undetermined], detail: detail)
+        finding.remedies.removeAll { remedy in remedy.onlyIf.map { !conditions.contains($0) } ?? false }
         if let command, !finding.remedies.isEmpty { finding.remedies[0].command = command }
         return finding
     }
@@ -113,18 +125,30 @@ struct ReauthorizeFindings {
 
 /// Why nothing was done, as a report: exit 2, and the plan is not used up.
 public enum RefusalReport {
-    /// Says why a plan was not applied, under the code that belongs to the reason.
-    public static func report(_ refusal: PlanRefusal, _ playbooks: PlaybookSet) -> Report {
+    /// Says why a plan was not applied, under the code that belongs to the reason, and what to run next: `file` is the
+    /// plan's, nil where it has none.
+    public static func report(
+        _ refusal: PlanRefusal, _ playbooks: PlaybookSet, file: String? = nil, again: RepeatedOptions? = nil
+    ) -> Report {
         let (code, detail) = words(refusal)
-        return report(code, detail, playbooks)
+        let next: [String]? =
+            switch refusal {
+            case .expired, .fromTheFuture: file.map { ["plan", "--refresh", $0] }
+            case .used(let run): ["status", String(run)]
+            default: nil
+            }
+        return report(code, detail, playbooks, command: next.flatMap { again?.command($0) })
     }
 
-    /// Says with one of `ReauthorizeCodes` that nothing was written, and why.
-    public static func report(_ code: String, _ detail: String, _ playbooks: PlaybookSet) -> Report {
-        var findings = ReauthorizeFindings(playbooks)
-        findings.add(code, .undetermined, "Nothing was written. \(detail)")
+    /// Says with one of `ReauthorizeCodes` that nothing was written, why, and what to run next, if that is known.
+    public static func report(
+        _ code: String, _ detail: String, _ playbooks: PlaybookSet, command: [String]? = nil
+    ) -> Report {
+        var findings = ReauthorizeFindings(playbooks, [])
+        findings.add(code, .undetermined, "Nothing was written. \(detail)", command: command)
         let result: PlainValue = [
             "run": .null, "plan": .null, "reads": 0, "writes": 0, "logins": 0, "businesses": .list([]),
+            "notLookedAt": .list([]),
         ]
         return Report(command: "reauthorize", result: result, coverage: Coverage(), findings: findings.all)
     }

@@ -18,7 +18,12 @@ public struct RequestCatalogue: Sendable {
     /// The request of that name.
     public func request(named name: String) throws(RequestError) -> CallSet.Owned<Request> {
         if let found = requests.first(where: { $0.value.name == name }) { return found }
-        throw .unknownName(nearest: MeantName.of(name, among: requests.map(\.value.name)))
+        let isRead = { (owned: CallSet.Owned<Request>) in owned.value.method == "GET" }
+        throw .unknownName(
+            nearest: MeantName(
+                reads: requests.filter(isRead).map(\.value.name),
+                writes: requests.filter { !isRead($0) }.map(\.value.name)
+            ).of(name))
     }
 
     /// Where a request's service answers, by environment.
@@ -47,18 +52,52 @@ public struct RequestCatalogue: Sendable {
     func playbook(of name: String) -> Playbook? { playbooks.first { $0.name == name } }
 }
 
-/// The name that was probably meant, letters swapped or parts left out included.
-enum MeantName {
-    static func of(_ name: String, among names: [String]) -> String? {
-        let typed = name.lowercased()
-        let parts = typed.split(separator: "-")
-        let holding = names.first { candidate in
-            let own = candidate.split(separator: "-")
-            return candidate.contains(typed) || (!parts.isEmpty && parts.allSatisfy(own.contains))
-        }
-        if let holding, typed.utf8.count >= 3 { return holding }
-        return NearestWord.nearest(to: typed, among: names)
+/// The name that was probably meant: nearest by letters, else one that holds what was typed.
+///
+/// Whoever mistypes a call that reads is never sent to one that writes.
+struct MeantName {
+    private let reads: [String]
+    private let writes: [String]
+    /// Parts of names that only calls of one kind have, such as `list` and `create`.
+    private let readParts: Set<Substring>
+    private let writeParts: Set<Substring>
+
+    init(reads: [String], writes: [String] = []) {
+        (self.reads, self.writes) = (reads, writes)
+        let readParts = Set(reads.flatMap(Self.parts))
+        let writeParts = Set(writes.flatMap(Self.parts))
+        self.readParts = readParts.subtracting(writeParts)
+        self.writeParts = writeParts.subtracting(readParts)
     }
+
+    func of(_ name: String) -> String? {
+        let typed = name.lowercased()
+        let parts = Self.parts(typed)
+        let isRead = parts.contains(where: readParts.contains)
+        let isWrite = !isRead && parts.contains { isNear(writeParts, $0) }
+        let names = isRead ? reads : reads + writes
+        return NearestWord.slip(of: typed, among: names)
+            ?? names.first { typed.utf8.count >= 3 && $0.contains(typed) }
+            ?? holding(parts, among: names) { $0.contains($1) } ?? holding(parts, among: names, isNear)
+            ?? NearestWord.nearest(to: typed, among: isWrite ? writes : reads)
+    }
+
+    /// The first name that has each part.
+    private func holding(
+        _ parts: [Substring], among names: [String], _ has: (Set<Substring>, Substring) -> Bool
+    ) -> String? {
+        if parts.isEmpty { return nil }
+        return names.first { name in
+            let own = Set(Self.parts(name))
+            return parts.allSatisfy { has(own, $0) }
+        }
+    }
+
+    private func isNear(_ others: Set<Substring>, _ part: Substring) -> Bool {
+        others.contains(part) || NearestWord.slip(of: String(part), among: others.map(String.init)) != nil
+    }
+
+    private static func parts(_ name: String) -> [Substring] { name.split(separator: "-") }
 }
 
 /// A value as it was given for a parameter: `NAME=VALUE`.

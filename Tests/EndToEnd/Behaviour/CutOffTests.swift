@@ -62,8 +62,8 @@ import ToolRunning
         let command = try #require(await lab.run("resume").command(of: "BE4309"))
         #expect(
             command == [
-                "be-diagnose", "reauthorize", "plan", "169990000000201", "--integration", "Allscripts", "--profile",
-                "lab", "--to", "plan.json",
+                "be-diagnose", "reauthorize", "plan", "169990000000201", "--integration", "Allscripts", "--to",
+                "plan.json", "--profile", "lab",
             ])
     }
 

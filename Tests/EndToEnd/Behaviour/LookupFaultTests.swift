@@ -110,11 +110,26 @@ import ToolRunning
 
     @Test func `an id that cannot be one calls nobody`() async throws {
         let lab = try await Lab(faults: ["route=token status=500"], credential: true)
-        for command in [["practice", "0123", "x", ""], ["departments", "0123", "Main"], ["cancel-reasons", "12a"]] {
+        let long = "1234567890123456789"
+        for command in [["practice", long, "x", ""], ["departments", "x", "Main"], ["cancel-reasons", "12a"]] {
             let report = LookupReport(try await lab.run(command + ["--format", "json"]))
             #expect(report.exitCode == 1)
             #expect(Set(report.findings) == ["BE2210 confirmed"])
         }
         #expect(try await lab.sandbox.counts().isEmpty)
+    }
+
+    @Test func `of an id with a zero in front only the list decides, and nothing else is asked`() async throws {
+        let lab = try await Lab()
+        for command in [["practice", "010021"], ["departments", "010021", "Main"], ["cancel-reasons", "010021"]] {
+            let report = LookupReport(try await lab.run(command + ["--format", "json"]))
+            #expect(report.exitCode == 1 && report.findings == ["BE2210 confirmed"])
+        }
+        #expect(try await Set(lab.sandbox.counts().keys).subtracting(["token"]) == ["practiceinfo"])
+        let silent = try await Lab(faults: ["route=practiceinfo status=500"])
+        for command in ["practice", "departments", "cancel-reasons"] {
+            let report = LookupReport(try await silent.run([command, "010021", "--format", "json"]))
+            #expect(report.exitCode == 2 && report.findings == ["BE2207 undetermined"], "\(report.findings)")
+        }
     }
 }

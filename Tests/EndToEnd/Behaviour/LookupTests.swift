@@ -23,7 +23,9 @@ import ToolRunning
         (["departments", "10021", "Riverbend Cardiology"], 2), (["departments", "10021", "Riverbend Telehealth"], 1),
         (["departments", "99999", "Main"], 1), (["departments", "30700", "Main"], 2), (["departments", "10201"], 0),
         (["cancel-reasons", "10021"], 0), (["cancel-reasons", "10201"], 1), (["cancel-reasons", "99999"], 1),
-        (["practice"], 64), (["departments"], 64), (["cancel-reasons"], 64), (["npi"], 64), (["npi", "1234567893"], 0),
+        (["practice"], 0), (["practice", "--name", "riverbend"], 0), (["practice", "--name", "Nowhere"], 1),
+        (["practice", "010021"], 1), (["departments", "010021"], 1), (["cancel-reasons", "010021"], 1),
+        (["departments"], 64), (["cancel-reasons"], 64), (["npi"], 64), (["npi", "1234567893"], 0),
         (["npi", "1234567893", "1"], 1), (["practice", "10021", "--profile", "nowhere"], 64),
         (["departments", "10021", "--ids"], 64), (["departments", "10021", "--column", "2"], 64),
         (["departments", "10021", "--names", "missing.txt"], 65),
@@ -37,10 +39,33 @@ import ToolRunning
         }
     }
 
+    @Test func `ids are kept as athenahealth gives them, zeros in front too`() async throws {
+        let lab = try await Lab(
+            """
+            scenario: zeros in front
+            practices:
+              - id: "0456"
+                name: Willow Creek Family Practice
+                departments: [{ id: "007", name: Main Office, city: Springfield, state: IL }]
+                cancelReasons: [{ id: 7, name: OTHER }]
+            """)
+        let all = try await lab.report("practice")
+        #expect(all.column("id") == ["0456"] && all.column("asked") == [nil])
+        let one = try await lab.report("practice", "0456", "456", "00456")
+        #expect(one.rows.map { $0["valid"] as? Bool } == [true, false, false])
+        #expect(try await lab.sandbox.counts()["ping"] == 1)
+        let departments = try await lab.report("departments", "0456", "Main Office")
+        #expect(departments.result["departmentid"] as? String == "007")
+        #expect(departments.column("city") == ["Springfield"] && departments.column("state") == ["IL"])
+        #expect(try await lab.report("departments", "0456", "--ids", "007,7").column("id") == ["007", nil])
+        #expect(try await lab.report("cancel-reasons", "0456").exitCode == 0)
+    }
+
     @Test func `every line for a person fits 80 columns`() async throws {
         let lab = try await Lab()
         for arguments in [
             ["practice", "10021", "10012", "30700", "--name", "Riverbend Family Health"], ["departments", "10021"],
+            ["practice"],
             ["departments", "10021", "St Marys Peds", "Riverbend Cardiology", "Riverbend Cardiolgy"],
             ["cancel-reasons", "10021"], ["npi", "1234567893", "12"],
         ] {

@@ -9,7 +9,7 @@ import ToolRunning
         (["request", "athenahealth-pnig", "practiceID=1"], "athenahealth-ping"),
         (["query", "restrictd"], "restricted"),
         (["request", "read-group", "businesNumber=1"], "businessNumber"),
-        (["request", "read-group", "businessnumber=1"], "businessNumber"),
+        (["request", "read-group", "busynessnumber=1"], "businessNumber"),
         (["query", "last-record", "busines=1"], "business"), (["query", "restricted", "--field", "reasn=x"], "reason"),
         (["request", "read-group", "businessNumber=12a"], "a business number"),
         (["request", "list-triggers", "sourceID=33"], "source id"),
@@ -29,8 +29,8 @@ import ToolRunning
             ["request", "athenahealth-create-group", "businessNumber=169990000000101", "triggers=42", "property=PM"],
             "KEY=VALUE"
         ),
-        (["request", "athenahealth-departments", "practiceID=195900", "limit=5001"], "5000"),
-        (["request", "athenahealth-ping", "practiceID=0195900"], "no zero in front"),
+        (["request", "athenahealth-departments", "practiceID=24680", "limit=5001"], "5000"),
+        (["request", "athenahealth-ping", "practiceID=024680"], "no zero in front"),
         (["request", "allscripts-token", "serviceUser=abc", "--base-url", "https://x.example.com"], "ubiquity_id"),
         (["request", "allscripts-token", "serviceUser=A:B^1^"], "--base-url"),
         (["request", "athenahealth-practices", "--environment", "staging"], "production, preview"),
@@ -48,6 +48,47 @@ import ToolRunning
         #expect(run.exitCode == 64)
         #expect(run.out == "")
         #expect(run.err.contains(meant), "\(run.err)")
+    }
+
+    /// A swap, a letter less, more or other, at each place of each call that reads.
+    @Test func `a mistyped call that reads is never sent to one that writes`() async throws {
+        let list = try await Tool.run(["request", "--list", "--format", "json"])
+        let calls =
+            try JSONDecoder().decode(JSONValue.self, from: Data(list.out.utf8))["result"]?["requests"]?.list ?? []
+        let reads = calls.filter { $0["method"]?.string == "GET" }.compactMap { $0["name"]?.string }
+        #expect(reads.count > 4 && reads.count < calls.count)
+        for name in reads {
+            for (place, index) in name.indices.enumerated() where place.isMultiple(of: 5) {
+                var less = name
+                less.remove(at: index)
+                for typed in [less, name.replacingCharacters(in: index...index, with: "q"), name + "x"] {
+                    let run = try await Tool.run(["request", typed])
+                    #expect(run.exitCode == 64 && run.err.contains("did you mean \(name)?"), "\(typed): \(run.err)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("group", "read-group"), ("get-group", "read-group"), ("departments", "athenahealth-departments"),
+        ("triggers", "list-triggers"), ("create-gruop", "athenahealth-create-group"),
+        ("mapping", "athenahealth-create-department-mapping"), ("read-mapping", nil), ("list-mappings", nil),
+    ])
+    func `a part of a name leads to a call that reads, where there is one`(typed: String, meant: String?) async throws {
+        let err = try await Tool.run(["request", typed]).err
+        #expect(err.contains("did you mean \(meant ?? "")") == (meant != nil), "\(err)")
+    }
+
+    @Test func `a word for statuses and the dashboard's labels are understood`() async throws {
+        let base = ["request", "athenahealth-create-department-mapping", "businessNumber=169990000000102"]
+        let plain = try await Tool.run(
+            base + ["groupID=4100", "practiceID=24680", "departmentID=1", "appointmentStatus=3,4"])
+        let words = try await Tool.run(
+            base + ["groupid=4100", "Practice ID=24680", "department_id=1", "appointmentstatus=Closed"])
+        #expect(plain.exitCode == 0 && words.exitCode == 0)
+        #expect(words.out == plain.out)
+        #expect(words.err.contains("‘Closed’ means 3,4 (Checked out, Charges entered)"), "\(words.err)")
+        #expect(!plain.err.contains("means 3,4"))
     }
 
     @Test(arguments: ["hunter2-example", "file:", "env:", "env:A B", "env:1A", "file:a\u{1B}b"])
@@ -92,12 +133,12 @@ import ToolRunning
     }
 
     @Test func `JSON holds the call, and stdout the line alone`() async throws {
-        let arguments = ["request", "athenahealth-ping", "practiceID=195900", "--environment", "preview"]
+        let arguments = ["request", "athenahealth-ping", "practiceID=24680", "--environment", "preview"]
         let text = try await Tool.run(arguments)
         let report = try await Tool.run(arguments + ["--format", "json"]).report
         let result = try #require(report["result"] as? [String: Any])
         #expect(result["method"] as? String == "GET")
-        #expect(result["url"] as? String == "https://api.preview.platform.athenahealth.com/v1/195900/ping")
+        #expect(result["url"] as? String == "https://api.preview.platform.athenahealth.com/v1/24680/ping")
         #expect(result["body"] is NSNull)
         #expect(
             result["headers"] as? [String: String] == [

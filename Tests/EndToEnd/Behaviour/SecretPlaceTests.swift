@@ -65,6 +65,11 @@ import ToolRunning
 
     @Test(arguments: [
         ("curl -H 'Authorization: abc' ADDRESS", "no ‘Bearer’ before the token"),
+        (
+            "curl -H 'Authorization: Hawk id=\"1\", mac=\"abc\"' ADDRESS",
+            "an Authorization of another kind than ‘Bearer’"
+        ),
+        ("curl -H 'Authorization: Basic abc' ADDRESS", "an Authorization of another kind than ‘Bearer’"),
         ("curl ADDRESS", "no Authorization"),
         ("curl -H 'Accept: application/json, Authorization: Bearer abc' ADDRESS", "two headers in one -H"),
         ("curl -H 'Authorization: Bearer abc' <ADDRESS|ADDRESS>", "a link as Slack"),

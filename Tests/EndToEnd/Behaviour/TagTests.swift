@@ -33,6 +33,23 @@ import ToolRunning
         #expect(report.whole["result"]?["tags"] == nil)
     }
 
+    @Test func `the NPI is a tag where its field is named, and else it says how to name it`() async throws {
+        let input = lines(
+            record(["pms_appointment_procedure_code": "\"99213\"", "provider": "{\"npi\":\"1234567893\"}"]), record())
+        let unnamed = try await Tool.run(["explain", "--tags"], text: input)
+        #expect(
+            unnamed.err.contains("campaign tag NPI ID") && unnamed.err.contains("--field npi=PATH"), "\(unnamed.err)")
+        #expect(!unnamed.out.contains("1234567893"))
+        let report = try await explain(input, "--tags", "--field", "npi=provider.npi")
+        #expect(
+            Self.tags(report) == [
+                "AthenaHealth npi 1234567893×1", "AthenaHealth pms_appointment_procedure_code 99213×1",
+            ])
+        let named = try await Tool.run(["explain", "--tags", "--field", "npi=provider.npi"], text: input)
+        #expect(named.err.isEmpty, "\(named.err)")
+        #expect(try await Tool.run(["explain", "--tags", "-q"], text: input).err.isEmpty)
+    }
+
     @Test func `none seen is said`() async throws {
         let run = try await Tool.run(["explain", "--tags"], text: lines(record(), record()))
         #expect(run.out.contains("Campaign tags: none seen."))

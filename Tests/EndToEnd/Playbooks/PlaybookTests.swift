@@ -34,6 +34,27 @@ import ToolRunning
         #expect(run.err.isEmpty)
     }
 
+    /// Whoever is told to reauthorize a business is told what it does: the business runs again, and patients get requests.
+    @Test func `each step that reauthorizes says so, and is as dangerous as the others`() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+        var steps = 0
+        for file in files {
+            let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+            for step in text.components(separatedBy: "\n      - text:").dropFirst() {
+                let own = step.components(separatedBy: "\n\n")[0]
+                let words = own.components(separatedBy: "\n        owner:")[0].split { $0.isWhitespace }
+                    .joined(separator: " ")
+                let pattern =
+                    #/^(>- )?(If .*, |When .*, )?([Rr]eauthorize|[Aa]uthorize (the business|again|it)|Resume) /#
+                let isAct = words.contains(pattern) || words.contains("authorize it again")
+                if !isAct { continue }
+                steps += 1
+                #expect(own.contains("act: reauthorize") && own.contains("danger: high"), "\(file): \(words)")
+            }
+        }
+        #expect(steps >= 6, "\(steps)")
+    }
+
     @Test func `every playbook can be shown`() async throws {
         for name in try await playbooks().compactMap({ $0["name"] as? String }) {
             let run = try await Tool.run(["playbook", "show", name])

@@ -6,7 +6,7 @@ import ToolRunning
 @Suite(.fewAtATime) struct RemedyCommandTests {
     /// What the tool puts in the place of a command's placeholders.
     private static let filled = [
-        "{business}": "169990000000101", "{enterprise}": "169990000000100", "{practice}": "195900",
+        "{business}": "169990000000101", "{enterprise}": "169990000000100", "{practice}": "24680",
     ]
 
     @Test func `every remedy's command exists and runs`() async throws {

@@ -4,8 +4,8 @@
 Usage: answers.py SEED COUNT    one JSON object a line: kind, body (base64), and error or rows and complete
 
 The expectation is worked out here with Python's own JSON reader, so that a mistake of our decoder cannot hide in it:
-an id is 1 to 18 ASCII digits, as a text or a bare number, without a leading zero; everything else is no id, and never
-the wrong one. A row that is unclear makes the list incomplete, and a list that cannot be found is an error.
+an id is 1 to 18 ASCII digits, as a text or a bare number, zeros in front kept as they are, and not zeros alone; a reason's
+id is a whole number without a zero in front. Everything else is no id, and never the wrong one. A row that is unclear makes the list incomplete, and a list that cannot be found is an error.
 """
 import base64
 import copy
@@ -57,6 +57,12 @@ def whole(value, negative=False):
     return str(value) if re.fullmatch(pattern, value, re.ASCII) and value != "-0" else None
 
 
+def digits(value):
+    if not isinstance(value, str):  # Number is a str as well
+        return None
+    return str(value) if re.fullmatch(r"[0-9]{1,18}", value, re.ASCII) and value.strip("0") else None
+
+
 def truth(value):
     if isinstance(value, bool):
         return value
@@ -86,8 +92,10 @@ def decode_row(kind, node):
     if not isinstance(node, Object):
         return None
     value, clear = member(node, IDS[kind])
-    name = whole(value, negative=kind == "cancelReasons") if clear else None
-    if name is None or (kind != "cancelReasons" and name == "0"):
+    name = None
+    if clear:
+        name = whole(value, negative=True) if kind == "cancelReasons" else digits(value)
+    if name is None:
         return None
     row, is_clear = {"id": name}, True
     for ours, theirs in TEXTS[kind].items():

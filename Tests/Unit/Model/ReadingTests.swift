@@ -132,8 +132,8 @@ struct ReadingTests {
         #expect(
             found == [
                 "x.yaml:8:5: found an evidence field without ‘label’, expected ‘label’: text",
-                "x.yaml:9:5: found the unknown key ‘lable’, expected a key of an evidence field: name, aliases, label, "
-                    + "type, meanings or campaignTag; did you mean ‘label’?",
+                "x.yaml:9:5: found the unknown key ‘lable’, expected a key of an evidence field: name, aliases, "
+                    + "unnamed, label, type, meanings or campaignTag; did you mean ‘label’?",
             ])
     }
 

@@ -60,6 +60,9 @@ public struct Department: Sendable, Hashable {
 
     /// Both names, as far as there are any.
     public var names: [String] { [name, patientName].compactMap(\.self) }
+
+    /// City and state, as far as they are known.
+    public var place: [String] { [city, state].compactMap(\.self) }
 }
 
 /// A reason for which an appointment may be cancelled in a practice; truth values are nil where the vendor is silent.
@@ -93,8 +96,11 @@ public struct CancelReason: Sendable, Hashable {
 
 /// An id of athenahealth as a person gave it: a practice's or a department's. Digits, kept as text.
 public struct VendorID: Sendable, Hashable, CustomStringConvertible {
-    /// ASCII digits without a leading zero, at most `longest` of them.
+    /// ASCII digits, at most `longest` of them.
     public let text: String
+
+    /// Whether it begins with a zero: then it is an id only where athenahealth itself lists it so (rules.md D26).
+    public var hasLeadingZero: Bool { text.hasPrefix("0") }
 
     /// More digits than any known id has; beyond them a number no longer fits 64 bits.
     public static let longest = 18
@@ -103,7 +109,6 @@ public struct VendorID: Sendable, Hashable, CustomStringConvertible {
     public init(_ text: some StringProtocol) throws(VendorIDError) {
         guard !text.isEmpty else { throw .empty }
         if let odd = text.first(where: { !$0.isASCII || !$0.isNumber }) { throw .notDigits(odd) }
-        guard !text.hasPrefix("0") else { throw .leadingZero }
         guard text.utf8.count <= Self.longest else { throw .tooLong }
         self.text = String(text)
     }
@@ -138,7 +143,7 @@ public enum VendorIDError: Error, Sendable, Equatable {
     case empty
     /// A character that is no ASCII digit; the first one.
     case notDigits(Character)
-    /// The ids begin with 1 to 9.
+    /// It begins with a zero, and athenahealth lists no such id; the text alone does not tell.
     case leadingZero
     /// More than 18 digits.
     case tooLong

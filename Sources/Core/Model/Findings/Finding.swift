@@ -188,4 +188,20 @@ public struct Remedy: Sendable, Equatable {
     public var verify: [String] = []
     /// A sentence that may be sent to the client, or nothing.
     public var tellClient: String?
+    /// The playbook's name of the one integration whose businesses it is for; nil for any.
+    public var integration: String?
+    /// What it does, by a name that the same step has wherever a playbook advises it; nil where it is advised once.
+    public var act: String?
+    /// Where it is advised; nil for always.
+    public var onlyIf: RemedyCondition?
+}
+
+/// What a step may depend on.
+public enum RemedyCondition: String, Sendable, CaseIterable {
+    /// The plan of `reauthorize` is in no file yet.
+    case planNotSaved
+    /// The profile of `reauthorize` has the request that marks a business authorized.
+    case byRequest
+    /// It has not, so that it is done on the dashboard.
+    case byHand
 }

@@ -14,10 +14,11 @@ extension PlaybookSet {
         if decidable.contains(verdict), let decider = entry?.decidedBy, !decider.isEmpty {
             detail += " Decided by: \(decider)"
         }
+        let remedies = (entry?.remedies ?? []).compactMap { $0.told(about: subject.integration) }
         return Finding(
             id: ([code] + key).compactMap(\.self).joined(separator: "-"), code: code, title: entry?.title ?? code,
             severity: entry?.severity ?? severity, verdict: verdict, subject: subject, detail: detail,
-            source: entry?.source, remedies: entry?.remedies ?? [])
+            source: entry?.source, remedies: remedies)
     }
 }
 
@@ -66,4 +67,17 @@ public struct FaultEntry: Sendable, Equatable {
 enum FaultCodes {
     /// For a fault that the table leaves out, which the shipped one does not.
     static let untold = "BE9105"
+}
+
+extension Remedy {
+    /// The step as it is told in a finding about an integration: nothing where it is another one's, since that would send
+    /// somebody to the wrong desk. Where none is known the step names its own, and has no words for the client.
+    fileprivate func told(about subject: String?) -> Remedy? {
+        guard let integration, integration != subject else { return self }
+        guard subject == nil else { return nil }
+        var step = self
+        step.text = "\(integration): \(text)"
+        step.tellClient = nil
+        return step
+    }
 }

@@ -10,6 +10,15 @@ public enum NearestWord {
         return nearest(to: asked, among: words) { min(max(1, max(asked.count, $0) / 3), $0 - 1) }
     }
 
+    /// The candidate that is a slip of the fingers away, without regard to letter case; of two that are as near, the first.
+    public static func slip(of name: String, among candidates: [String]) -> String? {
+        let asked = Array(name.lowercased())
+        guard asked.count <= 64 else { return nil }
+        return nearest(to: asked, among: candidates.lazy.map { ($0, Array($0.lowercased())) }) { _ in
+            EditDistance.allowed(asked.count)
+        }
+    }
+
     /// The same for a name on the command line, where letter case counts and the typed word's length alone decides.
     public static func nearest(toTyped name: String, among candidates: [String]) -> String? {
         let typed = Array(name)

@@ -30,7 +30,7 @@ struct DepartmentJudge {
                         Evidence(
                             name: "department", value: $0.asked,
                             meaning: $0.candidates.map(described).joined(separator: "; "), count: 1)
-                    }, detail: "More than one department has \(these(several))."))
+                    }, detail: "More than one department has \(these(several))\(alike(several))."))
         }
         hidden(rows, &notes)
         return notes
@@ -51,6 +51,7 @@ struct DepartmentJudge {
                 let (id, isChanged) = try VendorID.pasted(parts[0])
                 if isChanged { notes.add(ids.cleaned(parts[0], id)) }
                 guard let department = byID[id.text] else {
+                    if id.hasLeadingZero, list.isComplete { throw VendorIDError.leadingZero }
                     gone.append(id.text)
                     return row
                 }
@@ -118,6 +119,15 @@ struct DepartmentJudge {
         return department.names.contains { $0 == name || !asked.isDisjoint(with: keys.keys($0)) }
     }
 
+    /// What is added where a department has exactly the name, and another one nearly so.
+    private func alike(_ rows: [DepartmentRow]) -> String {
+        let isExact = rows.contains { row in
+            let hits = row.candidates.map { $0.department.names.contains(row.asked ?? "") }
+            return hits.contains(true) && hits.contains(false)
+        }
+        return isExact ? ", or one that differs only in letter case, spacing, punctuation or accents" : ""
+    }
+
     private func these(_ rows: [DepartmentRow]) -> String {
         rows.count == 1 ? "this name" : "these \(rows.count) names"
     }
@@ -125,15 +135,15 @@ struct DepartmentJudge {
     private func nearMisses(_ row: DepartmentRow) -> [NearMiss] {
         row.candidates.prefix(3).map { candidate in
             let name = candidate.department.names.joined(separator: " / ")
+            let place = [candidate.department.id] + candidate.department.place
             return NearMiss(
-                value: row.asked ?? "", candidate: "\(name) (\(candidate.department.id))", why: candidate.why)
+                value: row.asked ?? "", candidate: "\(name) (\(place.joined(separator: ", ")))", why: candidate.why)
         }
     }
 
     private func described(_ candidate: DepartmentCandidate) -> String {
         let department = candidate.department
-        let place = [department.city, department.state, department.providerGroup].compactMap(\.self).joined(
-            separator: ", ")
+        let place = (department.place + [department.providerGroup].compactMap(\.self)).joined(separator: ", ")
         return department.id + (place.isEmpty ? "" : " (\(place))")
     }
 }

@@ -36,7 +36,13 @@ struct DepartmentMatcher: Sendable {
                 return DepartmentRow(asked: name, department: nil, how: .none, candidates: near.suggestions(name))
             case 1: return DepartmentRow(asked: name, department: match.hits[0], how: match.how, candidates: [])
             default:
-                let candidates = match.hits.map { DepartmentCandidate($0, why: "has this name") }
+                let isMixed = match.how == .exact && !match.hits.allSatisfy { $0.names.contains(name) }
+                let candidates = match.hits.map { hit in
+                    let why =
+                        hit.names.contains(name)
+                        ? "has exactly this name" : "differs only in letter case, spacing, punctuation or accents"
+                    return DepartmentCandidate(hit, why: isMixed ? why : "has this name")
+                }
                 return DepartmentRow(
                     asked: name, department: nil, how: .none, candidates: candidates, isAmbiguous: true)
             }
@@ -80,10 +86,20 @@ struct NameIndex: Sendable {
 
     /// What a name leads to; `where` leaves out departments, so that visible ones can be asked first.
     func match(_ name: String, where isWanted: (Department) -> Bool) -> NameMatch {
-        let same = (exact[name] ?? []).filter { isWanted(departments[$0]) }
-        if !same.isEmpty { return NameMatch(how: .exact, hits: same.map { departments[$0] }) }
+        let words = NameKeys.words(name)
         var seen: Set<Int> = []
-        for key in keys.keys(name) { seen.formUnion((normalized[key] ?? []).filter { isWanted(departments[$0]) }) }
+        for key in keys.keys(words: words) {
+            seen.formUnion((normalized[key] ?? []).filter { isWanted(departments[$0]) })
+        }
+        let same = (exact[name] ?? []).filter { isWanted(departments[$0]) }
+        if !same.isEmpty {
+            // Whoever gives a name rarely knows of a second one that differs in a capital letter or a period only.
+            let letters = words.joined()
+            let alike = seen.filter { position in
+                departments[position].names.contains { NameKeys.words($0).joined() == letters }
+            }
+            return NameMatch(how: .exact, hits: Set(same).union(alike).sorted().map { departments[$0] })
+        }
         return NameMatch(how: seen.isEmpty ? .none : .normalized, hits: seen.sorted().map { departments[$0] })
     }
 }
@@ -125,6 +141,8 @@ struct NameSuggestions {
     private let keys: NameKeys
     /// Both names of each department.
     private let plain: [(words: Set<String>, keys: [[UInt8]])]
+    /// A part of a word with fewer letters is in too many names to say anything.
+    private static let shortestPart = 4
 
     init(_ departments: [Department], _ keys: NameKeys) {
         self.departments = departments
@@ -157,8 +175,22 @@ struct NameSuggestions {
         found.sort { ($0.distance, $0.position) < ($1.distance, $1.position) }
         // Beside a slip of one letter, a name three letters away is noise.
         let nearest = found.first?.distance ?? 0
-        return found.prefix { $0.distance <= nearest + 1 }.prefix(most).map {
-            DepartmentCandidate(departments[$0.position], why: $0.why)
+        var near = found.prefix { $0.distance <= nearest + 1 }.prefix(most).map { ($0.position, $0.why) }
+        if words.count == 1, let word = words.first, let only = onlyOne(with: word, asked),
+            !near.contains(where: { $0.0 == only.position })
+        {
+            near.append((only.position, only.why))
         }
+        return near.map { DepartmentCandidate(departments[$0.0], why: $0.1) }
+    }
+
+    /// The department that alone has a word in its names, or else alone has it as a part of a word.
+    private func onlyOne(with word: String, _ letters: [UInt8]) -> (position: Int, why: String)? {
+        let having = plain.indices.filter { plain[$0].words.contains(word) }
+        if !having.isEmpty { return having.count == 1 ? (having[0], "the only one with this word") : nil }
+        guard letters.count >= Self.shortestPart else { return nil }
+        let part = String(decoding: letters, as: UTF8.self)
+        let holding = plain.indices.filter { plain[$0].words.contains { $0.contains(part) } }
+        return holding.count == 1 ? (holding[0], "the only one whose name contains this") : nil
     }
 }

@@ -30,7 +30,9 @@ public enum DepartmentView {
         var blocks = [ViewBlock.table(table(rows))]
         let several = rows.filter(\.isAmbiguous)
         if !several.isEmpty {
-            blocks.append(.prose("Several departments have the same name; only the client can say which is meant:"))
+            blocks.append(
+                .prose("Several departments share a name, or nearly; only the client can say which is meant:")
+            )
             blocks.append(.table(candidates(several)))
         }
         let similar = rows.filter { !$0.isAmbiguous && !$0.candidates.isEmpty }
@@ -67,13 +69,13 @@ public enum DepartmentView {
 
     private static func table(_ rows: [DepartmentRow]) -> PlainTable {
         PlainTable(
-            ["ASKED", "ID", "NAME", "HOW"],
+            ["ASKED", "ID", "NAME", "CITY", "STATE", "HOW"],
             rows: rows.map { row in
                 let how = row.isAmbiguous ? "several" : row.how == .none ? "not found" : row.how.rawValue
                 let hidden = row.department?.isHidden == true ? ", hidden" : ""
                 return [
                     row.asked ?? "", row.department?.id ?? "", row.department?.names.joined(separator: " / ") ?? "",
-                    how + hidden,
+                    row.department?.city ?? "", row.department?.state ?? "", how + hidden,
                 ]
             })
     }

@@ -102,6 +102,50 @@ public struct PracticeJudge {
         return (rows, notes)
     }
 
+    /// All practices of the list, or those that the name finds, by id in the order of the list.
+    public func list(missing: [String] = []) -> (rows: [PracticeRow], notes: LookupNotes) {
+        var notes = LookupNotes()
+        switch around.listing {
+        case .refused(let why):
+            let cause = playbooks.finding(LookupCodes.credentialsRefused, .confirmed, detail: why)
+            notes.add(cause)
+            notes.add(
+                playbooks.finding(
+                    LookupCodes.practicesNotRead, .undetermined, causedBy: cause.id,
+                    detail: "athenahealth refused our credentials, so no practice can be listed."))
+            return ([], notes)
+        case .failed(let why):
+            notes.add(
+                playbooks.finding(
+                    LookupCodes.practicesNotRead, .undetermined,
+                    detail: "The list of practices could not be read. \(why)"
+                ))
+            return ([], notes)
+        case .read(let practices, let isComplete):
+            let found = around.name.map { name in candidates.named(name) } ?? practices
+            if !isComplete {
+                notes.add(Gap(code: LookupCodes.practicesIncomplete, detail: missing.joined(separator: " ")))
+            }
+            if let name = around.name, found.isEmpty { notes.add(nothingNamed(name, isComplete: isComplete)) }
+            return (
+                found.map { PracticeRow(asked: nil, id: $0.id, valid: true, practice: $0, candidates: []) }, notes
+            )
+        }
+    }
+
+    private func nothingNamed(_ name: String, isComplete: Bool) -> Finding {
+        let near = candidates.near("", name: name) + candidates.withWordNear(name)
+        return playbooks.finding(
+            LookupCodes.noSuchPracticeName, isComplete ? .confirmed : .undetermined,
+            evidence: [Evidence(name: "practice name", value: name, count: 1)],
+            nearMisses: near.prefix(3).map {
+                NearMiss(value: name, candidate: "\($0.practice.id) (\($0.practice.name ?? "no name"))", why: $0.why)
+            },
+            detail: isComplete
+                ? "None of the practices that our key can see has this name or contains these words."
+                : "Among the practices that could be read, none has this name or contains these words.")
+    }
+
     private func row(_ facts: PracticeFacts, _ notes: inout LookupNotes) -> PracticeRow {
         let ids = IDNotes(playbooks: playbooks, kind: "practice")
         let id: VendorID
@@ -141,10 +185,22 @@ public struct PracticeJudge {
                 compare(practice, &notes, id)
             } else {
                 row.candidates = candidates.near(id.text, name: around.name)
-                row.valid = unlisted(facts, id, row.candidates, &notes)
+                row.valid = id.hasLeadingZero ? zeroed(&row, &notes) : unlisted(facts, id, row.candidates, &notes)
             }
         }
         return row
+    }
+
+    /// An id with a zero in front is one only where the list has it so; nothing else is asked about it.
+    private func zeroed(_ row: inout PracticeRow, _ notes: inout LookupNotes) -> Bool? {
+        row.id = nil
+        guard case .read(_, isComplete: false) = around.listing else {
+            notes.add(IDNotes(playbooks: playbooks, kind: "practice").refused(row.asked ?? "", .leadingZero))
+            return false
+        }
+        notes.add(
+            IDNotes(playbooks: playbooks, kind: "practice").refused(row.asked ?? "", .leadingZero, .undetermined))
+        return nil
     }
 
     private func compare(_ practice: Practice, _ notes: inout LookupNotes, _ id: VendorID) {

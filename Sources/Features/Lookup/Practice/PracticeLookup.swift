@@ -30,7 +30,8 @@ public struct PracticeLookup: Sendable {
         var around = PracticeSurroundings(listing: listing, environment: environment, name: name)
         guard case .read(let practices, _) = listing else { return (facts, around, []) }
         let listed = Set(practices.map(\.id))
-        let missing = Set(facts.compactMap { try? $0.id.get() }.filter { !listed.contains($0.text) })
+        let missing = Set(
+            facts.compactMap { try? $0.id.get() }.filter { !listed.contains($0.text) && !$0.hasLeadingZero })
         if missing.isEmpty { return (facts, around, gaps) }
         async let pings = ping(missing)
         if let counterpart { around.counterpart = (counterpart.name, await list(counterpart).listing) }
@@ -130,6 +131,35 @@ struct PracticeCandidates {
             ($0.rank, $0.practice.id.utf8.count, $0.practice.id) < ($1.rank, $1.practice.id.utf8.count, $1.practice.id)
         }
         return found.prefix(Self.most).map { PracticeCandidate(practice: $0.practice, why: $0.why) }
+    }
+
+    /// Those whose names hold a name, its words or its letters, in the order of the list.
+    func named(_ name: String) -> [Practice] {
+        let asked = Set(keys.keys(name))
+        let words = NameKeys.words(name)
+        let meant = Set(keys.meantWords(words))
+        let letters = words.joined()
+        if letters.isEmpty { return [] }
+        return practices.filter { practice in
+            ([practice.name].compactMap(\.self) + practice.publicNames).contains { other in
+                let own = NameKeys.words(other)
+                return !asked.isDisjoint(with: keys.keys(words: own)) || meant.isSubset(of: keys.meantWords(own))
+                    || own.joined().contains(letters)
+            }
+        }
+    }
+
+    /// Those that have a word a slip away from a single word that was looked for.
+    func withWordNear(_ name: String) -> [PracticeCandidate] {
+        let words = NameKeys.words(name)
+        guard words.count == 1, let word = words.first.map({ Array($0.utf8) }) else { return [] }
+        return practices.compactMap { practice in
+            let own = ([practice.name].compactMap(\.self) + practice.publicNames).flatMap(NameKeys.words)
+            let isNear = own.contains {
+                EditDistance.between(word, Array($0.utf8), limit: EditDistance.allowed(word.count)) != nil
+            }
+            return isNear ? PracticeCandidate(practice: practice, why: "has a word that is spelled nearly so") : nil
+        }
     }
 
     /// How a practice's names are like a name; nil if they are not.

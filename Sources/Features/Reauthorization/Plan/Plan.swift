@@ -21,6 +21,9 @@ public struct Plan: Sendable, Equatable {
     public var services: [String]
     /// Whether the profile says how a business is marked authorized.
     public var canAuthorize: Bool
+    /// Whether the profile says how a mapping is read, where it does not say how a business is marked; plans of earlier
+    /// versions do not say it.
+    var readsMappings: Bool?
     /// Whether somebody has to put the new credentials into the groups by hand first.
     public var needsDashboard: Bool
     /// The file of the new credentials, absolute.
@@ -41,6 +44,9 @@ public struct Plan: Sendable, Equatable {
     /// Seconds for which a proof may be carried into a refreshed plan.
     static let proofLifetime = 86_400
 
+    /// Whether the profile says how a mapping is read; if not, no state was (rules.md D40).
+    public var canRead: Bool { readsMappings ?? (canAuthorize || businesses.contains { $0.before != .unknown }) }
+
     /// Those that `apply` is to authorize.
     public var willAuthorize: [PlannedBusiness] { businesses.filter { $0.decision == .willAuthorize } }
 
@@ -58,9 +64,36 @@ public struct Plan: Sendable, Equatable {
             concurrency: concurrency)
     }
 
+    /// The playbook's name of a business's integration, by the credential that it depends on; nil where none is known.
+    func integration(of business: PlannedBusiness) -> String? {
+        switch proofs.first(where: { $0.key == business.proof })?.kind {
+        case .practice: "AthenaHealth"
+        case .login: "Allscripts"
+        case nil: nil
+        }
+    }
+
+    /// What steps may depend on.
+    var conditions: Set<RemedyCondition> { [canAuthorize ? .byRequest : .byHand] }
+
+    /// What nobody looked at since the profile does not say how a mapping is read, each as the rest of a sentence; empty
+    /// where it does.
+    var notLookedAt: [String] {
+        if canRead { return [] }
+        var things = ["the state of \(businesses.count == 1 ? "the business" : "each business")"]
+        let practices = proofs.filter { $0.kind == .practice }.map(\.subject)
+        if !practices.isEmpty {
+            things.append("whether the mappings name practice \(practices.joined(separator: ", "))")
+        }
+        if proofs.contains(where: { $0.kind == .login }) {
+            things.append("whether the mappings belong to the group that was read")
+        }
+        return things
+    }
+
     /// The command that plans some of its businesses again, which depend on logins.
-    func commandToPlanAgain(_ businesses: [PlannedBusiness]) -> [String] {
-        var words = ["be-diagnose", "reauthorize", "plan"] + businesses.map(\.number)
+    func commandToPlanAgain(_ businesses: [PlannedBusiness], _ again: RepeatedOptions) -> [String] {
+        var words = ["plan"] + businesses.map(\.number)
         let keys = Set(businesses.compactMap(\.proof))
         let places = Set(proofs.filter { keys.contains($0.key) }.map(\.subject))
         // A group that was found by one of the businesses is found so again.
@@ -69,12 +102,12 @@ public struct Plan: Sendable, Equatable {
         }
         words += ["--integration", "Allscripts"]
         if let credentialsFile { words += ["--credentials", credentialsFile] }
-        return words + ["--profile", profile, "--to", "plan.json"]
+        return again.command(words + ["--to", "plan.json"], profile: profile)
     }
 
     /// The plan as its file holds it, without the digest.
     var value: PlainValue {
-        [
+        let value: PlainValue = [
             "schemaVersion": 1, "id": .text(id), "made": .integer(made), "proved": .integer(proved),
             "expires": .integer(expires), "tool": .text(tool), "playbooks": .texts(playbooks),
             "profile": .text(profile), "services": .texts(services), "canAuthorize": .bool(canAuthorize),
@@ -82,6 +115,7 @@ public struct Plan: Sendable, Equatable {
             "proofs": .list(proofs.map(\.value)), "updates": .list(updates.map(\.value)),
             "businesses": .list(businesses.map(\.value)), "reads": .integer(reads), "logins": .integer(logins),
         ]
+        return readsMappings.map { value.with(["readsMappings": .bool($0)]) } ?? value
     }
 }
 
@@ -167,8 +201,10 @@ extension Plan {
         else { return nil }
         self.init(
             id: id, made: made, proved: proved, expires: expires, tool: tool, playbooks: playbooks, profile: profile,
-            services: services, canAuthorize: canAuthorize, needsDashboard: needsDashboard,
-            credentialsFile: text(node, "credentialsFile"), proofs: proofs, updates: updates, businesses: businesses,
+            services: services, canAuthorize: canAuthorize,
+            readsMappings: node["readsMappings"]?.boolean,
+            needsDashboard: needsDashboard, credentialsFile: text(node, "credentialsFile"), proofs: proofs,
+            updates: updates, businesses: businesses,
             reads: reads, logins: logins)
     }
 }

@@ -13,12 +13,16 @@ public struct PlanReport {
     public let path: String?
     /// Failures that the logs show beside a 401, for a plan without businesses.
     public let otherFailures: [String]
+    /// What a printed command needs to mean the same profile.
+    public let again: RepeatedOptions
 
     /// A report of a plan as it was made; a `path` of nil says that it was not saved.
     public init(
-        plan: Plan, playbooks: PlaybookSet, coverage: Coverage, path: String?, otherFailures: [String] = []
+        plan: Plan, playbooks: PlaybookSet, coverage: Coverage, path: String?, otherFailures: [String] = [],
+        again: RepeatedOptions
     ) {
         self.otherFailures = otherFailures
+        self.again = again
         self.plan = plan
         self.playbooks = playbooks
         self.coverage = coverage
@@ -36,6 +40,7 @@ public struct PlanReport {
             "logins": .integer(plan.logins), "file": .optional(path),
             "expires": .text(Timestamp.text(seconds: plan.expires)),
             "businesses": .list(plan.businesses.map { Self.row($0, after: nil) }),
+            "notLookedAt": .texts(plan.notLookedAt),
         ]
     }
 
@@ -55,9 +60,10 @@ public struct PlanReport {
                 PlainTable(
                     ["BUSINESS", "STATE", "DECISION", "WHY"],
                     rows: plan.businesses.map {
-                        [$0.number, $0.before.rawValue, Self.words($0.decision), $0.detail]
+                        [$0.number, $0.before.rawValue, Self.words($0.decision, plan), $0.detail]
                     })),
         ]
+        blocks += Self.notLookedAt(plan)
         let count = plan.willAuthorize.count
         if count > 0, plan.needsDashboard {
             blocks.append(
@@ -70,17 +76,28 @@ public struct PlanReport {
                 .value(
                     label: "Holds until \(Timestamp.text(seconds: plan.expires)). To go on, for \(count) of "
                         + "\(plan.businesses.count)",
-                    "be-diagnose reauthorize apply \(path)"))
+                    again.line(["apply", path], profile: plan.profile)))
         } else if count > 0 {
             blocks.append(.prose("Not saved: give --to FILE to make a plan that can be applied."))
         }
         return blocks
     }
 
+    /// What nobody looked at, for a person.
+    static func notLookedAt(_ plan: Plan) -> [ViewBlock] {
+        let things = plan.notLookedAt
+        if things.isEmpty { return [] }
+        return [
+            .prose(
+                "Not looked at, since the profile has no `readMapping`: \(things.joined(separator: "; ")). So nothing here is "
+                    + "more than likely.")
+        ]
+    }
+
     /// A decision as a person reads it.
-    public static func words(_ decision: PlannedBusiness.Decision) -> String {
+    static func words(_ decision: PlannedBusiness.Decision, _ plan: Plan) -> String {
         switch decision {
-        case .willAuthorize: "will authorize"
+        case .willAuthorize: plan.canAuthorize ? "will authorize" : "ready, by hand"
         case .alreadyAuthorized: "already authorized"
         case .credentialsFail: "credentials fail"
         case .notGranted: "not granted"
@@ -91,10 +108,16 @@ public struct PlanReport {
     }
 
     private var findings: [Finding] {
-        var findings = ReauthorizeFindings(playbooks)
+        var findings = ReauthorizeFindings(playbooks, plan.conditions.union(path == nil ? [.planNotSaved] : []))
         for business in plan.businesses {
             let (code, verdict) = Self.code(business, plan)
-            findings.add(code, verdict, business: business.number, why: business.detail)
+            findings.add(
+                code, verdict, business: business.number, integration: plan.integration(of: business),
+                why: business.detail)
+        }
+        if let path {
+            findings.advise(
+                ReauthorizeCodes.willAuthorize, command: again.command(["apply", path], profile: plan.profile))
         }
         findings.name(near: plan)
         if plan.businesses.isEmpty { findings.add(ReauthorizeCodes.emptyList, .undetermined, emptiness) }
@@ -108,8 +131,13 @@ public struct PlanReport {
             "No record shows a 401 with a business. Failures that were seen: \(otherFailures.joined(separator: "; "))."
     }
 
-    /// What is reported of a business that was planned.
-    public static func code(_ business: PlannedBusiness, _ plan: Plan) -> (String, Verdict) {
+    /// What is reported of a business that was planned; likely at best where its state was not read (rules.md D40).
+    static func code(_ business: PlannedBusiness, _ plan: Plan) -> (String, Verdict) {
+        let (code, verdict) = decided(business, plan)
+        return (code, plan.canRead || verdict != .confirmed ? verdict : .likely)
+    }
+
+    private static func decided(_ business: PlannedBusiness, _ plan: Plan) -> (String, Verdict) {
         let outcome = plan.proofs.first { $0.key == business.proof }?.outcome
         switch business.decision {
         case .willAuthorize: return (ReauthorizeCodes.willAuthorize, .confirmed)

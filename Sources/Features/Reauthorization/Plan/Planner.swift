@@ -62,7 +62,7 @@ public struct Planner: Sendable {
         return Plan(
             id: try PlanFile.newID(), made: now, proved: now, expires: now + Plan.lifetime, tool: ToolVersion.current,
             playbooks: context.versions, profile: context.network.profile.name, services: context.services,
-            canAuthorize: context.canAuthorize,
+            canAuthorize: context.canAuthorize, readsMappings: context.canAuthorize ? nil : context.canRead,
             needsDashboard: !updates.isEmpty && context.service.requests.updateProperties == nil,
             credentialsFile: credentialsFile.map(PlanFile.absolute), proofs: proofs, updates: updates,
             businesses: businesses, reads: context.count.reads, logins: context.count.logins)
@@ -187,7 +187,7 @@ public struct Planner: Sendable {
             if case .open(let why)? = row.need { row.detail = why }
             return
         }
-        row.detail = proof.detail
+        row.detail = row.business.mapping == nil ? "Its state was not read. \(proof.detail)" : proof.detail
         row.decision = PlannedBusiness.Decision(proof.outcome)
     }
 

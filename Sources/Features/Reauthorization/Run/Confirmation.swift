@@ -18,7 +18,7 @@ public enum Confirmation {
     /// What is said of a business that was done by hand.
     public struct Statement: Sendable {
         var words: String
-        /// Whether the platform or a log shows it too.
+        /// Whether the platform shows it too.
         var wasSeen: Bool
 
         /// As the journal keeps it.
@@ -37,7 +37,8 @@ public enum Confirmation {
         var result = Seen(coverage: log.coverage)
         for number in numbers {
             var words: [String] = []
-            var wasSeen = log.seen.contains(number)
+            // Records without a 401 make it likely; what the platform says decides (rules.md D40).
+            var wasSeen = false
             if context.canRead {
                 switch await MappingState(context.mapping(of: number)) {
                 case .authorized:
@@ -61,6 +62,7 @@ public enum Confirmation {
                 words.append("The log shows no record of it after the run began.")
             }
             if words.isEmpty { words.append("Nothing was looked at: --from-logs takes a newer export.") }
+            if !context.canRead { words.append("Its state was not read: the profile has no readMapping.") }
             result.seen[number] = Statement(words: words.joined(separator: " "), wasSeen: wasSeen)
         }
         return result

@@ -147,6 +147,8 @@ private final class LateWrites: Sendable {
     /// Milliseconds since 1970.
     private let intents: [String: Int]
     private let context: ReauthorizeContext
+    /// When each business that is waited for is given up, in milliseconds since 1970.
+    private let ends = Mutex<[String: Int]>([:])
     private let hasTold = Atomic(false)
 
     init(intents: [String: Int], context: ReauthorizeContext) {
@@ -157,23 +159,34 @@ private final class LateWrites: Sendable {
     /// Reads until the business is anything but unauthorized, its write can no longer arrive, or the user wants to end.
     func outlast(_ number: String, read: @Sendable () async -> ObservedState) async -> ObservedState {
         let timeout = context.network.profile.network.timeout * 1000
-        let now = Timestamp.nowInMilliseconds
+        let start = Timestamp.nowInMilliseconds
         // Never longer than one timeout, whatever was done to the clock.
-        let end = min((intents[number] ?? 0) + timeout, now + timeout)
+        let end = min((intents[number] ?? 0) + timeout, start + timeout)
+        defer { ends.withLock { _ = $0.removeValue(forKey: number) } }
         var pause = 50
         while true {
             let state = await read()
-            let left = end - Timestamp.nowInMilliseconds
-            guard state == .unauthorized, left > 0, !Interruption.isWanted else { return state }
+            let now = Timestamp.nowInMilliseconds
+            guard state == .unauthorized, now < end, !Interruption.isWanted else { return state }
+            ends.withLock { $0[number] = end }
             // Once, so that nobody takes the silence for a hang.
             if !hasTold.exchange(true, ordering: .relaxed) {
                 context.console.note(
-                    "a write of the session that was cut off may still be under way; looking for it until "
-                        + Timestamp.text(milliseconds: end))
+                    "a write of the session that was cut off may still be under way (\(number)); looking for it until "
+                        + Timestamp.text(milliseconds: end) + ", and sending it again only then")
             }
-            try? await Task.sleep(for: .milliseconds(min(pause, left)))
+            if now - start >= 1000 { countDown(now) }
+            try? await Task.sleep(for: .milliseconds(min(pause, end - now)))
             pause = min(2 * pause, 1000)
         }
+    }
+
+    /// On a terminal, one line that is rewritten: for what, and how long yet.
+    private func countDown(_ now: Int) {
+        let (count, last) = ends.withLock { ($0.count, $0.values.max() ?? now) }
+        let seconds = max(1, (last - now + 999) / 1000)
+        context.console.progress(
+            "waiting for \(Numbers.plural(count, "write")) that may still arrive, \(seconds) s at most")
     }
 }
 

@@ -14,14 +14,17 @@ public struct RunReport {
     public var isDryRun = false
     /// The logs that a confirmation read; empty for everything else.
     public var coverage = Coverage()
+    /// What a printed command needs to mean the same profile.
+    public let again: RepeatedOptions
     private let machine: Machine
     private let lostProofs: Set<String>
 
     /// A receipt of what the record holds at this moment.
     public init(
         record: RunRecord, playbooks: PlaybookSet, wayBack: [String], isDryRun: Bool = false,
-        coverage: Coverage = Coverage()
+        coverage: Coverage = Coverage(), again: RepeatedOptions
     ) {
+        self.again = again
         self.record = record
         self.playbooks = playbooks
         self.wayBack = wayBack
@@ -55,8 +58,12 @@ public struct RunReport {
                 business: business, after: business.before.rawValue, code: code, verdict: verdict, why: business.detail)
         }
         let proof = record.proofDetails[business.proof ?? ""] ?? ""
+        // A state that could not be read is not told as read (rules.md D40).
+        let isRead = record.plan.canRead
         func row(_ after: PlannedBusiness.State, _ code: String, _ verdict: Verdict, _ why: String) -> Row {
-            Row(business: business, after: after.rawValue, code: code, verdict: verdict, why: why)
+            Row(
+                business: business, after: (isRead ? after : .unknown).rawValue, code: code,
+                verdict: isRead || verdict != .confirmed ? verdict : .likely, why: why)
         }
         switch machine.standings[business.number] {
         case .settled(let settlement):
@@ -96,13 +103,16 @@ public struct RunReport {
                 return row(.unauthorized, ReauthorizeCodes.willAuthorize, .confirmed, "Withheld: --dry-run.")
             case .confirmed:
                 let how = record.confirmations[business.number]
-                return row(
-                    .unknown, ReauthorizeCodes.confirmed, how?.wasSeen == true ? .confirmed : .likely, how?.words ?? "")
+                return Row(
+                    business: business, after: PlannedBusiness.State.unknown.rawValue, code: ReauthorizeCodes.confirmed,
+                    verdict: how?.wasSeen == true ? .confirmed : .likely, why: how?.words ?? "")
             }
         case .unread: return row(.unknown, ReauthorizeCodes.open, .undetermined, "Its state could not be read.")
         case .inFlight, .waiting, nil:
             if record.isByHand {
-                return row(.unknown, ReauthorizeCodes.byHand, .undetermined, "To be done on the dashboard. \(proof)")
+                let state = isRead ? "" : " Its state was not read."
+                return row(
+                    .unknown, ReauthorizeCodes.byHand, .undetermined, "To be done on the dashboard.\(state) \(proof)")
             }
             return unsettled(business, record.lastAnswer(business.number))
         }
@@ -122,23 +132,31 @@ public struct RunReport {
     }
 
     private func findings(_ rows: [Row]) -> [Finding] {
-        var findings = ReauthorizeFindings(playbooks)
+        var findings = ReauthorizeFindings(playbooks, record.plan.conditions)
         for row in rows where row.code != ReauthorizeCodes.open {
-            findings.add(row.code, row.verdict, business: row.business.number, why: row.why)
+            findings.add(
+                row.code, row.verdict, business: row.business.number,
+                integration: record.plan.integration(of: row.business), why: row.why)
         }
         findings.name(near: record.plan)
         let cutOff = rows.filter { $0.code == ReauthorizeCodes.loginCutOff }.map(\.business)
         if !cutOff.isEmpty {
-            findings.advise(ReauthorizeCodes.loginCutOff, command: record.plan.commandToPlanAgain(cutOff))
+            findings.advise(ReauthorizeCodes.loginCutOff, command: record.plan.commandToPlanAgain(cutOff, again))
         }
+        let byHand = rows.filter { $0.code == ReauthorizeCodes.byHand }.map(\.business.number)
+        if !byHand.isEmpty { findings.advise(ReauthorizeCodes.byHand, command: commandToConfirm(byHand)) }
         let open = rows.filter { $0.code == ReauthorizeCodes.open }
         if !open.isEmpty {
             findings.add(
                 ReauthorizeCodes.open, .undetermined,
                 "\(open.count) of \(record.plan.willAuthorize.count) businesses are not settled. \(stopWords)",
-                command: ["be-diagnose", "reauthorize", "resume", String(record.run)])
+                command: again.command(["resume", String(record.run)], profile: record.plan.profile))
         }
         return findings.all
+    }
+
+    private func commandToConfirm(_ numbers: [String]) -> [String] {
+        again.command(["confirm", "--run", String(record.run)] + numbers, profile: record.plan.profile)
     }
 
     private var stopWords: String {
@@ -162,6 +180,7 @@ public struct RunReport {
             "ended": .text(Timestamp.text(milliseconds: record.ended)), "head": isDryRun ? .null : .text(record.head),
             "wayBack": .texts(wayBack),
             "businesses": .list(rows.map { PlanReport.row($0.business, after: $0.after, why: $0.why) }),
+            "notLookedAt": .texts(record.plan.notLookedAt),
         ]
     }
 
@@ -183,6 +202,7 @@ public struct RunReport {
                     ["BUSINESS", "BEFORE", "AFTER", "WHY"],
                     rows: rows.map { [$0.business.number, $0.business.before.rawValue, $0.after, $0.why] })),
         ]
+        blocks += PlanReport.notLookedAt(record.plan)
         if record.isByHand {
             blocks += checklist(rows.filter { $0.code == ReauthorizeCodes.byHand }.map(\.business))
         }
@@ -205,9 +225,10 @@ public struct RunReport {
         steps += open.map {
             "Open the integration support dashboard, Manage Locations, and authorize business \($0.number); save."
         }
-        steps.append("Say so: be-diagnose reauthorize confirm --run \(record.run) BUSINESS…")
-        return [.prose("To do by hand; the credentials were proven good:")]
+        steps.append("Record what you have done; leave out the numbers of those that are still to do:")
+        return [.prose("To do by hand; the credentials were tried and work:")]
             + steps.enumerated().map { .prose("\($0 + 1). \($1)") }
+            + [.value(label: "Then", ShellText.line(commandToConfirm(open.map(\.number))))]
     }
 }
 

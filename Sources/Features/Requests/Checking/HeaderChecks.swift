@@ -86,6 +86,11 @@ extension HeaderCheck {
         {
             let range = header.text.range(start..<(start + scheme.unicodeScalars.count + 1))
             diagnosis.replace(range, "‘\(scheme)’ twice", by: "", expected: "\(scheme) once")
+        } else if words.count > 1, words[0].lowercased() != scheme.lowercased(), !words[0].contains("$") {
+            // What is there in place of the scheme may belong to a secret (rules.md D42), so it is not quoted.
+            let range = header.text.range(start..<(start + words[0].unicodeScalars.count))
+            diagnosis.add(
+                range, "an Authorization of another kind than ‘\(scheme)’", expected: "\(scheme) and the token")
         }
     }
 }

@@ -19,7 +19,7 @@ public struct QueryCatalogue: Sendable {
     /// The query of that name.
     public func query(named name: String) throws(RequestError) -> CallSet.Owned<Query> {
         if let found = queries.first(where: { $0.value.name == name }) { return found }
-        throw .unknownName(nearest: MeantName.of(name, among: queries.map(\.value.name)))
+        throw .unknownName(nearest: MeantName(reads: queries.map(\.value.name)).of(name))
     }
 
     /// What one of its values must be, in a few words.

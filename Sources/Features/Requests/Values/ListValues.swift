@@ -3,8 +3,9 @@ internal import Support
 
 /// Values that are lists.
 extension ValueReader {
-    /// Values of a property's closed list, in the order given, each once; `key=3,4` is taken as `3,4`.
-    func statuses(_ given: [String], _ parameter: RequestParameter) throws(ValueError) -> String {
+    /// Values of a property's closed list, in the order given, each once; `key=3,4` is taken as `3,4`, and a word such as
+    /// `closed` as the values that it stands for.
+    mutating func statuses(_ given: [String], _ parameter: RequestParameter) throws(ValueError) -> String {
         let property = playbook?.properties.first { $0.key == parameter.property }
         let allowed = property?.allowedValues ?? []
         var values: [String] = []
@@ -16,11 +17,24 @@ extension ValueReader {
             {
                 value = value[value.index(after: cut)...].trimmed
             }
+            if let word = property?.words.first(where: { $0.word.lowercased() == value.lowercased() }) {
+                let meant = parts([word.value])
+                note("‘\(value)’ means \(word.value)\(meanings(meant))")
+                values += meant.filter { !values.contains($0) }
+                continue
+            }
             let known = allowed.first { $0 == value } ?? allowed.first { $0 == value.lowercased() }
             guard let known = allowed.isEmpty && !value.isEmpty ? value : known else { throw wrong(part, parameter) }
             if !values.contains(known) { values.append(known) }
         }
         return values.joined(separator: property?.separator ?? ",")
+    }
+
+    /// What the playbook says that values mean, in brackets.
+    private func meanings(_ values: [String]) -> String {
+        let known = playbook?.evidenceFields.flatMap(\.meanings) ?? []
+        let words = values.compactMap { value in known.first { $0.value == value }?.meaning }
+        return words.count == values.count ? " (\(words.joined(separator: ", ")))" : ""
     }
 
     func departments(_ given: [String], _ parameter: RequestParameter) throws(ValueError) -> String {
@@ -66,7 +80,7 @@ extension ValueReader {
         }
         let key = IntegrationName.key(of: text)
         let matches = own.flatMap { playbook in
-            playbook.triggers.filter { [$0.name, $0.value].map(IntegrationName.key).contains(key) }
+            playbook.triggers.filter { ([$0.name, $0.value] + $0.alsoCalled).map(IntegrationName.key).contains(key) }
                 .map { (playbook.name, $0) }
         }
         guard let (owner, trigger) = matches.first else { throw wrong(text, parameter) }

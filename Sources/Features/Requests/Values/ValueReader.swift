@@ -177,6 +177,11 @@ struct ValueTable {
     func read(_ given: [GivenValue]) throws(RequestError) -> ([String: ParameterValue], notes: [String]) {
         var faults: [ValueError] = []
         let names = parameters.map(\.name)
+        let byKey = Dictionary(names.map { (IntegrationName.key(of: $0), $0) }) { first, _ in first }
+        // The dashboard's labels and the properties' keys differ from the names in letter case and spaces only.
+        let given = given.map { value in
+            GivenValue(name: byKey[IntegrationName.key(of: value.name)] ?? value.name, value: value.value)
+        }
         for value in given where !names.contains(value.name) {
             let known = names.isEmpty ? "no value at all" : "one of \(names.joined(separator: ", "))"
             let nearest = NearestWord.nearest(to: value.name, among: names)

@@ -1,4 +1,5 @@
 public import Model
+internal import Reporting
 internal import Support
 
 /// Calls and queries as text for a person.
@@ -20,6 +21,7 @@ public enum CallText {
         text += parameters(request.parameters) { catalogue.expected($0, of: owned) }
         text += "\nFor example:\n  \(example("request", request.name, request.parameters))\n"
         if let caution = request.caution { text += "\nMind: \(caution)\n" }
+        text += ArticleText.about(request: request.name, catalogue.playbooks)
         return text + "\nAnswer: \(request.answer)\nSource: \(request.source)\n"
     }
 
@@ -81,7 +83,7 @@ public enum CallValue {
         summary(owned).with([
             "parameters": .list(owned.value.parameters.map { parameter($0, catalogue.expected($0, of: owned)) }),
             "answer": .text(owned.value.answer), "source": .text(owned.value.source),
-        ])
+        ]).with(ArticleValue.about(request: owned.value.name, catalogue.playbooks))
     }
 
     /// The summary of a query with the values that it has to be given.

@@ -175,7 +175,7 @@ enum RowReading {
 
     private static func id(_ key: String, _ node: JSONNode) -> String? {
         let (value, isClear) = LooseValue.member(key, of: node)
-        guard isClear, let id = LooseValue.wholeNumber(value), id != "0" else { return nil }
+        guard isClear, let id = LooseValue.digits(value), id.utf8.contains(where: { $0 != 0x30 }) else { return nil }
         return id
     }
 
@@ -216,6 +216,14 @@ enum LooseValue {
             digits.utf8.count == 1 || digits.utf8.first != 0x30
         else { return nil }
         return digits == "0" && text != "0" ? nil : text
+    }
+
+    /// Up to 18 digits, from a number or a text, just as they are: zeros in front belong to an id.
+    static func digits(_ node: JSONNode?) -> String? {
+        guard let text = node?.text ?? node?.number, (1...18).contains(text.utf8.count),
+            text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
+        return text
     }
 
     /// `true` and `false`, bare or in quotes, in any letter case.

@@ -10,7 +10,7 @@ enum CancelReasonsCommand {
         "cancel-reasons", summary: "List a practice's cancellation reasons, for the reminder set-up.",
         description: """
             The platform gives one of these when it cancels an appointment in athenahealth; its id goes into the location's \
-            cancellation reason.
+            Cancellation Reason ID (Manage Locations).
             """,
         operands: [Operand("PRACTICE", help: "The practice's id.")], options: NetworkOptions.all,
         examples: [Example("be-diagnose cancel-reasons 10021", "Ids, names, and what each one means.")])
@@ -19,19 +19,14 @@ enum CancelReasonsCommand {
         let playbooks = try context.playbooks()
         let network = try context.services(parsed)
         var reasons: [CancelReason] = []
-        let practice = PracticeOperand(parsed.operands.first ?? "", playbooks)
+        var practice = PracticeOperand(parsed.operands.first ?? "", playbooks)
         var notes = practice.notes
-        if let id = practice.id {
+        if practice.id != nil {
             let access = try AthenahealthAccess(network, network.profile)
             let words = network.words(playbooks)
-            do throws(AthenahealthError) {
-                let collected = try await access.client.cancelReasons(of: id)
-                reasons = collected.rows
-                let gap = collected.gaps.map { words.sentence($0, of: "cancellation reasons") }
-                notes.add(CancelReasonJudge.read(reasons, gaps: gap, practice: id, playbooks))
-            } catch {
-                notes.add(CancelReasonJudge.unread(words.access(error), practice: id, playbooks))
-            }
+            practice = await practice.checked(access, words, playbooks)
+            notes = practice.notes
+            if let id = practice.id { reasons = await read(id, access, words, playbooks, &notes) }
         }
         return try context.answer(
             Report(
@@ -40,6 +35,21 @@ enum CancelReasonsCommand {
                     "practiceID": .optional(practice.id?.text), "cancelReasons": .list(reasons.map(value)),
                 ], view: reasons.isEmpty ? [] : [.table(table(reasons))], coverage: Coverage(gaps: notes.gaps),
                 findings: notes.findings))
+    }
+
+    private static func read(
+        _ practice: VendorID, _ access: AthenahealthAccess, _ words: AthenahealthWords, _ playbooks: PlaybookSet,
+        _ notes: inout LookupNotes
+    ) async -> [CancelReason] {
+        do throws(AthenahealthError) {
+            let collected = try await access.client.cancelReasons(of: practice)
+            let gaps = collected.gaps.map { words.sentence($0, of: "cancellation reasons") }
+            notes.add(CancelReasonJudge.read(collected.rows, gaps: gaps, practice: practice, playbooks))
+            return collected.rows
+        } catch {
+            notes.add(CancelReasonJudge.unread(words.access(error), practice: practice, playbooks))
+            return []
+        }
     }
 
     private static func value(_ reason: CancelReason) -> PlainValue {

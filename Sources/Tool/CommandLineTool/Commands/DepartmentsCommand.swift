@@ -41,16 +41,20 @@ enum DepartmentsCommand {
         let playbooks = try context.playbooks()
         let network = try context.services(parsed)
         let question = try question(parsed)
-        let practice = PracticeOperand(parsed.operands.first ?? "", playbooks)
+        var practice = PracticeOperand(parsed.operands.first ?? "", playbooks)
         var rows: [DepartmentRow] = []
         var notes = practice.notes
-        if let id = practice.id {
+        if practice.id != nil {
             let words = network.words(playbooks)
-            let lookup = DepartmentLookup(
-                access: try AthenahealthAccess(network, network.profile), words: words, playbooks: playbooks)
-            let found = await lookup.run(question, of: id)
-            rows = found.rows
-            notes.add(found.notes)
+            let access = try AthenahealthAccess(network, network.profile)
+            practice = await practice.checked(access, words, playbooks)
+            notes = practice.notes
+            if let id = practice.id {
+                let lookup = DepartmentLookup(access: access, words: words, playbooks: playbooks)
+                let found = await lookup.run(question, of: id)
+                rows = found.rows
+                notes.add(found.notes)
+            }
         }
         return try write(rows, notes, practice.id, parsed, context)
     }

@@ -36,6 +36,7 @@ enum ExplainCommand {
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks(network: false)
         var resolved = try ExplainOptions.resolve(parsed, playbooks)
+        for note in ExplainOptions.unnamedTags(parsed, playbooks) where !context.isQuiet { context.console.note(note) }
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
         var inputs = Inputs(names)
         try context.refuseOutput(over: inputs.files)

@@ -60,6 +60,17 @@ enum ExplainOptions {
         return Resolved(knowledge: knowledge, options: options, configurationFindings: given.findings)
     }
 
+    /// Campaign tags that were asked for and that no alias can find, a sentence each.
+    static func unnamedTags(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) -> [String] {
+        guard parsed.isSet(tags) else { return [] }
+        let named = Set(parsed.all(field).map(\.name))
+        return playbooks.playbooks.flatMap(\.evidenceFields)
+            .filter { $0.campaignTag && $0.aliases.isEmpty && !named.contains($0.name) }
+            .map {
+                "campaign tag \($0.label): its field in the logs is not documented; --field \($0.name)=PATH names it"
+            }
+    }
+
     private static func businessNumber(_ text: String) throws(CommandError) -> String {
         guard text.utf8.count <= 32, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
             throw .usage("--business \(text): a business number is digits only, 15 in every known case")

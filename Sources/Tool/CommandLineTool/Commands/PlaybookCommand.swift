@@ -31,8 +31,8 @@ enum PlaybookCommand {
         let (playbooks, calls) = try context.playbookStore(withCalls: true).checkedCalls()
         let playbook = try playbooks.known(parsed.operands.first ?? "")
         return try context.answer(
-            "playbook", text: KnowledgeText.playbook(playbook, calls),
-            result: ["playbook": KnowledgeValue.playbook(playbook, calls)])
+            "playbook", text: KnowledgeText.playbook(playbook, calls, playbooks),
+            result: ["playbook": KnowledgeValue.playbook(playbook, calls, playbooks)])
     }
 
     private static let lint = ToolCommand(

@@ -8,17 +8,22 @@ internal import Services
 enum PracticeCommand {
     private static let name = Option(
         "name", placeholder: "TEXT", help: "What the client calls the practice.",
-        details: "Names near it are suggested for an id that is not listed; a listed id of another name is a finding.")
+        details:
+            "Without ID, the practices of this name are listed. With ID, names near it are suggested for an id that "
+            + "is not listed, and a listed id of another name is a finding.")
 
     private static let definition = Command(
         "practice", summary: "Say whether an athenahealth practice id is valid for us.",
         description: """
             Asks athenahealth for the practices that our key may see, and for an id that is not among them whether the \
             practice exists. A mistyped id, a practice that was not granted, the wrong environment and refused credentials \
-            are told apart.
+            are told apart. Without ID, all practices that our key may see are listed.
             """,
-        operands: [Operand("ID", .oneOrMore, help: "Practice ids.")], options: [name] + NetworkOptions.all,
+        operands: [Operand("ID", .any, help: "Practice ids; without, all are listed.")],
+        options: [name] + NetworkOptions.all,
         examples: [
+            Example("be-diagnose practice", "All practices that our key may see."),
+            Example("be-diagnose practice --name riverbend", "Those with this name."),
             Example("be-diagnose practice 10021", "Is it valid, and whose is it?"),
             Example("be-diagnose practice 10012 --name 'Riverbend Family Health'", "Which one was meant?"),
             Example("be-diagnose practice --profile sandbox 10021 99999", "Against be-sandbox on this machine."),
@@ -28,6 +33,7 @@ enum PracticeCommand {
         let playbooks = try context.playbooks()
         let network = try context.services(parsed)
         let words = network.words(playbooks)
+        if parsed.operands.isEmpty { return try await list(parsed, network, playbooks, context) }
         var facts = parsed.operands.map { PracticeFacts(asked: $0) }
         var around = PracticeSurroundings(
             listing: .read([], isComplete: true), environment: network.environment, name: parsed[name])
@@ -44,5 +50,20 @@ enum PracticeCommand {
             Report(
                 command: "practice", result: PracticeView.result(rows, environment: around.environment),
                 view: PracticeView.blocks(rows), coverage: Coverage(gaps: notes.gaps), findings: notes.findings))
+    }
+
+    private static func list(
+        _ parsed: ParsedCommand, _ network: Network, _ playbooks: PlaybookSet, _ context: CommandContext
+    ) async throws(CommandError) -> Int32 {
+        let lookup = PracticeLookup(
+            access: try AthenahealthAccess(network, network.profile), counterpart: nil, words: network.words(playbooks),
+            name: parsed[name])
+        let (_, around, missing) = await lookup.gather([])
+        let (rows, notes) = PracticeJudge(around, playbooks).list(missing: missing)
+        return try context.answer(
+            Report(
+                command: "practice", result: PracticeView.result(rows, environment: around.environment),
+                view: PracticeView.list(rows, name: parsed[name]), coverage: Coverage(gaps: notes.gaps),
+                findings: notes.findings))
     }
 }

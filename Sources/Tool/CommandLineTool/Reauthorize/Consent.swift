@@ -27,7 +27,8 @@ enum Consent {
         return answer == "yes" ? nil : "The new credentials are not in the group yet."
     }
 
-    private static var isSomebodyThere: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+    /// Whether there is a terminal to ask at.
+    static var isSomebodyThere: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
     private static func answer(to question: String) -> String {
         _ = Console.write(question, to: STDERR_FILENO)

@@ -28,8 +28,12 @@ enum ReauthorizeApplyCommand {
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
-        let bytes = try CommandError.reading(parsed.operands.first ?? "")
-        let work = try ReauthorizeContext(try context.services(parsed), playbooks, context.console)
+        let path = parsed.operands.first ?? ""
+        let file = path == "-" ? nil : path
+        let bytes = try CommandError.reading(path)
+        let network = try context.services(parsed)
+        let again = ReauthorizeOptions.repeated(parsed, network)
+        let work = try ReauthorizeContext(network, playbooks, context.console)
         let plan: Plan
         let journal: Journal
         do throws(JournalError) { journal = try Journal(work.folder, writes: true) } catch {
@@ -39,13 +43,15 @@ enum ReauthorizeApplyCommand {
             plan = try PlanFile.read(bytes, work.digest)
             try PlanEnvironment(work).check(plan)
         } catch {
-            return try context.answer(RefusalReport.report(error, playbooks))
+            return try context.answer(RefusalReport.report(error, playbooks, file: file, again: again))
         }
         let earlier: Int?
         do throws(JournalError) { earlier = try journal.run(using: plan) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
-        if let earlier { return try context.answer(RefusalReport.report(.used(run: earlier), playbooks)) }
+        if let earlier {
+            return try context.answer(RefusalReport.report(.used(run: earlier), playbooks, again: again))
+        }
         let access = try CredentialAccess(work)
         do throws(PlanRefusal) {
             try await CredentialVerifier(context: work, access: access, plan: plan).check()
@@ -55,7 +61,7 @@ enum ReauthorizeApplyCommand {
         let count = plan.willAuthorize.count
         if count == 0 {
             return try context.answer(
-                PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: nil).report)
+                PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: file, again: again).report)
         }
         try work.tryTemplates(of: plan)
         let session = RunSession(context: work, access: access, journal: journal)
@@ -64,12 +70,12 @@ enum ReauthorizeApplyCommand {
         if parsed.isSet(ReauthorizeOptions.dryRun), work.canAuthorize {
             let record = await session.rehearse(plan, concurrency: concurrency, retriesLogins: retries)
             return try context.answer(
-                RunReport(record: record, playbooks: playbooks, wayBack: [], isDryRun: true).report)
+                RunReport(record: record, playbooks: playbooks, wayBack: [], isDryRun: true, again: again).report)
         }
         if parsed.isSet(ReauthorizeOptions.dryRun) {
             // Without the profile's requests nothing would be sent.
             return try context.answer(
-                PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: nil).report)
+                PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: file, again: again).report)
         }
         var refused: String?
         if plan.needsDashboard, work.canAuthorize {
@@ -79,7 +85,11 @@ enum ReauthorizeApplyCommand {
         let yes = parsed[ReauthorizeOptions.yes]
         if refused == nil, work.canAuthorize || yes != nil { refused = Consent.refusal(count, yes: yes) }
         if let refused {
-            return try context.answer(RefusalReport.report(ReauthorizeCodes.notAgreed, refused, playbooks))
+            // Whoever was asked runs it again as it was; a script needs the number.
+            let number = Consent.isSomebodyThere ? [] : ["--yes", String(count)]
+            let command = file.map { again.command(["apply", $0] + number) }
+            return try context.answer(
+                RefusalReport.report(ReauthorizeCodes.notAgreed, refused, playbooks, command: command))
         }
         let run: Int
         do throws(JournalError) {
@@ -87,6 +97,6 @@ enum ReauthorizeApplyCommand {
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
-        return try ReauthorizeCommand.receipt(run, session, context)
+        return try ReauthorizeCommand.receipt(run, session, context, again)
     }
 }

@@ -31,7 +31,9 @@ enum ReauthorizeCommand {
     ]
 
     /// The receipt of a run, from the journal alone.
-    static func receipt(_ run: Int, _ session: RunSession, _ context: CommandContext) throws(CommandError) -> Int32 {
+    static func receipt(
+        _ run: Int, _ session: RunSession, _ context: CommandContext, _ again: RepeatedOptions
+    ) throws(CommandError) -> Int32 {
         let record: RunRecord?
         do throws(JournalError) { record = RunRecord(try session.journal.entries(ofRun: run)) } catch {
             return try context.answer(RefusalReport.report(error, session.context.playbooks))
@@ -40,7 +42,7 @@ enum ReauthorizeCommand {
         let code = try context.answer(
             RunReport(
                 record: record, playbooks: session.context.playbooks,
-                wayBack: RollbackRequests.requests(record, session.context)
+                wayBack: RollbackRequests.requests(record, session.context), again: again
             )
             .report)
         return Interruption.isWanted ? 130 : code

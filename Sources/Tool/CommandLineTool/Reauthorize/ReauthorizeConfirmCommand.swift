@@ -21,7 +21,9 @@ enum ReauthorizeConfirmCommand {
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
-        let work = try ReauthorizeContext(try context.services(parsed), playbooks, context.console)
+        let network = try context.services(parsed)
+        let again = ReauthorizeOptions.repeated(parsed, network)
+        let work = try ReauthorizeContext(network, playbooks, context.console)
         let journal: Journal
         do throws(JournalError) { journal = try Journal(work.folder, writes: true) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
@@ -59,6 +61,6 @@ enum ReauthorizeConfirmCommand {
         }
         guard let after else { return try ReauthorizeCommand.unreadable(record.run, playbooks, context) }
         return try context.answer(
-            RunReport(record: after, playbooks: playbooks, wayBack: [], coverage: seen.coverage).report)
+            RunReport(record: after, playbooks: playbooks, wayBack: [], coverage: seen.coverage, again: again).report)
     }
 }

@@ -1,4 +1,7 @@
 internal import Arguments
+internal import Model
+internal import Reauthorization
+internal import Services
 
 /// The options of `reauthorize`.
 enum ReauthorizeOptions {
@@ -43,4 +46,11 @@ enum ReauthorizeOptions {
         parse: Parsers.integer(in: 1...1_000_000_000))
     static let head = Option(
         "head", placeholder: "DIGEST", help: "The head that a receipt names: it must still be in the journal.")
+
+    /// What a printed command repeats of this command line.
+    static func repeated(_ parsed: ParsedCommand, _ network: Network?) -> RepeatedOptions {
+        RepeatedOptions(
+            profile: network?.profile.name, profilesFile: parsed[NetworkOptions.profiles],
+            playbookFolders: parsed.all(GlobalOptions.playbooks))
+    }
 }

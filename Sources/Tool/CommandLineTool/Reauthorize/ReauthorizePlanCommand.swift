@@ -73,7 +73,7 @@ enum ReauthorizePlanCommand {
         return try context.answer(
             PlanReport(
                 plan: plan, playbooks: playbooks, coverage: list.coverage, path: path,
-                otherFailures: list.otherFailures
+                otherFailures: list.otherFailures, again: ReauthorizeOptions.repeated(parsed, network)
             ).report)
     }
 
@@ -86,7 +86,9 @@ enum ReauthorizePlanCommand {
                 "--refresh takes no businesses and no credentials: they are in the plan",
                 remedy: "be-diagnose reauthorize plan --refresh \(path)")
         }
-        let work = try ReauthorizeContext(try context.services(parsed), playbooks, context.console)
+        let network = try context.services(parsed)
+        let again = ReauthorizeOptions.repeated(parsed, network)
+        let work = try ReauthorizeContext(network, playbooks, context.console)
         let access = try CredentialAccess(work)
         let bytes = try CommandError.reading(path)
         let plan: Plan
@@ -99,6 +101,6 @@ enum ReauthorizePlanCommand {
         let target = parsed[ReauthorizeOptions.to] ?? path
         try PlanFile.write(plan, to: target, work.digest)
         return try context.answer(
-            PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: target).report)
+            PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: target, again: again).report)
     }
 }

@@ -18,7 +18,9 @@ enum ReauthorizeResumeCommand {
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let asked = try ReauthorizeCommand.number(parsed)
         let playbooks = try context.playbooks()
-        let work = try ReauthorizeContext(try context.services(parsed), playbooks, context.console)
+        let network = try context.services(parsed)
+        let again = ReauthorizeOptions.repeated(parsed, network)
+        let work = try ReauthorizeContext(network, playbooks, context.console)
         let journal: Journal
         do throws(JournalError) { journal = try Journal(work.folder, writes: true) } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
@@ -29,11 +31,14 @@ enum ReauthorizeResumeCommand {
         if record.isByHand {
             throw .usage(
                 "run \(record.run) is done by hand",
-                remedy: "be-diagnose reauthorize confirm --run \(record.run) BUSINESS…")
+                remedy: again.command(
+                    ["confirm", "--run", String(record.run), "BUSINESS…"], profile: record.plan.profile
+                )
+                .joined(separator: " "))
         }
         let access = try CredentialAccess(work)
         let session = RunSession(context: work, access: access, journal: journal)
-        if !record.isOpen { return try ReauthorizeCommand.receipt(record.run, session, context) }
+        if !record.isOpen { return try ReauthorizeCommand.receipt(record.run, session, context, again) }
         do throws(PlanRefusal) {
             let surroundings = PlanEnvironment(work)
             try surroundings.check(record.plan, age: false)
@@ -47,6 +52,6 @@ enum ReauthorizeResumeCommand {
         } catch {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
-        return try ReauthorizeCommand.receipt(record.run, session, context)
+        return try ReauthorizeCommand.receipt(record.run, session, context, again)
     }
 }

@@ -36,11 +36,14 @@ enum ReauthorizeStatusCommand {
         }
         // The way back needs the profile; a receipt does without where that is missing.
         var wayBack: [String] = []
-        if let network = try? context.services(parsed),
+        let network = try? context.services(parsed)
+        let again = ReauthorizeOptions.repeated(parsed, nil)
+        if let network,
             let work = try? ReauthorizeContext(network, playbooks, context.console, callsNobody: true)
         {
             wayBack = RollbackRequests.requests(record, work)
         }
-        return try context.answer(RunReport(record: record, playbooks: playbooks, wayBack: wayBack).report)
+        return try context.answer(
+            RunReport(record: record, playbooks: playbooks, wayBack: wayBack, again: again).report)
     }
 }

@@ -43,6 +43,15 @@ import Testing
         #expect(notes.findings.map { "\($0.code) \($0.verdict.rawValue)" } == findings)
     }
 
+    @Test func `zeros in front are kept where athenahealth has them`() {
+        let list = DepartmentList([Department(id: "007", name: "Main", city: "Peoria", state: "IL")], isComplete: true)
+        let (rows, notes) = judge.ids(["007", "07"], list)
+        #expect(rows.map { $0.department?.id } == ["007", nil])
+        #expect(notes.findings.map { "\($0.code) \($0.verdict.rawValue)" } == ["BE2210 confirmed"])
+        let partial = judge.ids(["07"], DepartmentList(list.departments, isComplete: false))
+        #expect(partial.notes.findings.map { "\($0.code) \($0.verdict.rawValue)" } == ["BE2305 undetermined"])
+    }
+
     @Test(arguments: [
         (PracticeAccess.noSuchPractice, ["BE2201 confirmed"], 0), (.notGranted, ["BE2202 confirmed"], 1),
         (.refused("401"), ["BE2206 confirmed", "BE2307 undetermined"], 0), (.failed("503"), ["BE2307 undetermined"], 0),

@@ -63,6 +63,34 @@ import Testing
         #expect(row.how == .exact)
     }
 
+    @Test(arguments: [
+        ("Main Office", "MAIN OFFICE"), ("Main Office", "main office."), ("Main Office", "Main-Office"),
+        ("Élise", "Elise"), ("Main Office", "MainOffice"),
+    ])
+    func `an exact name beside one of the same letters is left to a person`(asked: String, other: String) throws {
+        for names in [[asked, other], [other, asked]] {
+            let row = try row(asked, names[0], names[1], "Elsewhere")
+            #expect(row.department == nil)
+            #expect(row.how == .none)
+            #expect(row.isAmbiguous)
+            #expect(row.candidates.map(\.department.id) == ["1", "2"])
+            let exact = try #require(row.candidates.first { $0.department.name == asked })
+            #expect(exact.why == "has exactly this name")
+        }
+    }
+
+    @Test func `a word that one department alone has is suggested`() throws {
+        let names = ["Riverbend Imaging", "Riverbend Urgent Care", "Riverbend Heart Center"]
+        for (asked, id) in [("Imaging", "1"), ("care", "2"), ("Ctr", "3"), ("imag", "1")] {
+            let row = try row(asked, names[0], names[1], names[2])
+            #expect(row.department == nil && row.how == .none)
+            #expect(row.candidates.map(\.department.id) == [id], "\(asked)")
+        }
+        for asked in ["Riverbend", "im", "Nowhere", ""] {
+            #expect(try row(asked, names[0], names[1], names[2]).candidates.isEmpty, "\(asked)")
+        }
+    }
+
     @Test func `several of one name are all named and none is chosen`() throws {
         let row = try row("main st", "Main St", "MAIN STREET", "Elsewhere")
         #expect(row.department == nil)

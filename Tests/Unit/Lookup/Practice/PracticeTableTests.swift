@@ -91,6 +91,16 @@ import Testing
             testDescription: "a leading zero", asked: "010021", valid: false, findings: ["BE2210 confirmed"],
             outcome: .problem),
         Case(
+            testDescription: "a leading zero that athenahealth lists", asked: "010021",
+            listing: .read([Practice(id: "010021")], isComplete: true), valid: true),
+        Case(
+            testDescription: "a leading zero, and the list is not whole", asked: "010021",
+            listing: .read(listed, isComplete: false), findings: ["BE2210 undetermined"], gaps: ["BE2213"],
+            outcome: .undetermined),
+        Case(
+            testDescription: "a leading zero, and the list could not be read", asked: "010021",
+            listing: .failed("503"), findings: ["BE2207 undetermined"], outcome: .undetermined),
+        Case(
             testDescription: "a letter", asked: "1OO21", valid: false, findings: ["BE2210 confirmed"], outcome: .problem
         ),
         Case(
@@ -131,6 +141,36 @@ import Testing
         #expect(notes.findings.filter { $0.code == "BE2206" }.count == 1)
         let cause = try #require(notes.findings.first { $0.code == "BE2206" }?.id)
         #expect(notes.findings.filter { $0.causedBy == cause }.count == 2)
+    }
+
+    @Test(
+        arguments: [
+            (nil, ["10021", "10201", "11020", "195900"], []), ("riverbend", ["10021"], []), ("RIVER", ["10021"], []),
+            ("clinics", ["10021"], []), ("Lakeview Peds", ["10201"], []), ("Rivrbend", [], ["BE2214 confirmed"]),
+            ("Nowhere", [], ["BE2214 confirmed"]), ("---", [], ["BE2214 confirmed"]),
+        ] as [(String?, [String], [String])])
+    func `a list of practices, and a search by name`(name: String?, ids: [String], findings: [String]) {
+        let around = PracticeSurroundings(
+            listing: .read(Self.listed, isComplete: true), environment: "production", name: name)
+        let (rows, notes) = PracticeJudge(around, Shipped.playbooks).list()
+        #expect(rows.map(\.id) == ids)
+        #expect(rows.allSatisfy { $0.asked == nil && $0.valid == true && $0.candidates.isEmpty })
+        #expect(notes.findings.map { "\($0.code) \($0.verdict.rawValue)" } == findings)
+        #expect(notes.findings.flatMap(\.nearMisses).map(\.value) == (name == "Rivrbend" ? ["Rivrbend"] : []))
+    }
+
+    @Test(arguments: [
+        (PracticeListing.read(listed, isComplete: false), ["BE2214 undetermined"], ["BE2213"]),
+        (.failed("503"), ["BE2207 undetermined"], []),
+        (.refused("401"), ["BE2206 confirmed", "BE2207 undetermined"], []),
+    ])
+    func `a search in a list that is not whole decides nothing`(
+        listing: PracticeListing, findings: [String], gaps: [String]
+    ) {
+        let around = PracticeSurroundings(listing: listing, environment: nil, name: "Nowhere")
+        let (_, notes) = PracticeJudge(around, Shipped.playbooks).list()
+        #expect(notes.findings.map { "\($0.code) \($0.verdict.rawValue)" } == findings)
+        #expect(notes.gaps.map(\.code) == gaps)
     }
 
     @Test func `an id asked twice is two rows and one finding`() {

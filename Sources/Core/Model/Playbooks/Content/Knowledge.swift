@@ -2,9 +2,9 @@
 public struct Trigger: Sendable, Equatable {
     /// Nothing where nobody knows it: `list triggers` tells.
     public var id: Int?
-    /// By which name it is called.
+    /// Its display name as the API gives it.
     public var name: String
-    /// What answers call it as well.
+    /// Other names by which people call it.
     public var alsoCalled: [String] = []
     /// What the dashboard's list shows.
     public var value: String

@@ -58,6 +58,10 @@ public struct Playbook: Sendable, Equatable {
     public var credentialMail: CredentialMail?
     /// What the user is told where a call or a credential fails.
     public var faults: [FaultEntry] = []
+    /// Where the company's support articles contradict themselves.
+    public var contradictions: [Contradiction] = []
+    /// What features of the platform need.
+    public var features: [Feature] = []
     /// The file it was read from, for messages.
     public var file: String
 }
@@ -150,7 +154,8 @@ public struct EvidenceField: Sendable, Equatable {
     public var label: String
     /// What its values look like.
     var type: EvidenceType
-    /// Paths with dots, in order; the name itself where the playbook gives none.
+    /// Paths with dots, in order; the name itself where the playbook gives none. Empty where no source says how records name
+    /// it, so that only `--field` finds it.
     public var aliases: [String] = []
     /// What its values mean, where that is known.
     public var meanings: [Meaning] = []

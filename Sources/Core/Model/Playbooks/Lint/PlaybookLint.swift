@@ -6,6 +6,7 @@ public enum PlaybookLint {
     /// All faults, in the order of the playbooks and in each of the lines; without `calls`, those of the playbooks'
     /// own files are looked at.
     public static func faults(in set: PlaybookSet, calls: CallSet? = nil) -> [YAMLError] {
+        let articles = ArticleLint.faults(in: set, calls: calls) + RemedyLint.faults(in: set)
         let calls = calls ?? CallSet(set)
         let gates: [(PlaybookSet) -> [YAMLError]] = [
             IntegrationLint.faults, CodeLint.faults, RuleLint.faults, ReasonLint.faults, PlatformLint.faults,
@@ -14,7 +15,7 @@ public enum PlaybookLint {
         var files: [String: Int] = [:]
         let names = set.readPlaybooks.map(\.playbook.file) + calls.layers.flatMap { $0.map(\.playbook.file) }
         for name in names where files[name] == nil { files[name] = files.count }
-        return (gates.flatMap { $0(set) } + CallLint.faults(in: calls, of: set)).enumerated()
+        return (gates.flatMap { $0(set) } + articles + CallLint.faults(in: calls, of: set)).enumerated()
             .sorted { left, right in
                 let (a, b) = (left.element, right.element)
                 let (fileOfA, fileOfB) = (files[a.file] ?? files.count, files[b.file] ?? files.count)
@@ -103,7 +104,9 @@ enum UniqueNamesLint {
 enum PropertyLint {
     static func faults(in set: PlaybookSet) -> [YAMLError] {
         set.readPlaybooks.flatMap { read in
-            read.playbook.properties.indices.flatMap { exclusive(of: $0, read) + within($0, read) }
+            read.playbook.properties.indices.flatMap {
+                exclusive(of: $0, read) + within($0, read) + words(of: $0, read)
+            }
         }
     }
 
@@ -127,6 +130,21 @@ enum PropertyLint {
                 at: read.mark(.key("properties"), .item(position), .key("exclusiveWith"), .item(item)),
                 "the property ‘\(name)’", expected: "the key of another of this playbook's properties",
                 suggestion: NearestWord.question(about: name, among: others))
+        }
+    }
+
+    /// A word must stand for values that the property can have.
+    private static func words(of position: Int, _ read: ReadPlaybook) -> [YAMLError] {
+        let property = read.playbook.properties[position]
+        if property.allowedValues.isEmpty { return [] }
+        return property.words.flatMap { word in
+            let values = property.separator.map { word.value.split(separator: $0).map(\.trimmed) } ?? [word.value]
+            return values.filter { !property.allowedValues.contains($0) }.map { value in
+                read.fault(
+                    at: read.mark(.key("properties"), .item(position), .key("words"), .key(word.word)),
+                    "‘\(value)’ for the word ‘\(word.word)’",
+                    expected: "one of \(property.allowedValues.joined(separator: " "))")
+            }
         }
     }
 }

@@ -55,7 +55,9 @@ public enum PlaybookReading {
             queries: map.mappings("queries", of: "a query", CallReading.query),
             places: map.mappings("places", of: "a place", KnowledgeReading.place),
             credentialMail: map.optionalMapping("credentialMail", of: "a credential mail", CredentialMailReading.mail),
-            faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault), file: file)
+            faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault),
+            contradictions: map.mappings("contradictions", of: "a contradiction", ArticleReading.contradiction),
+            features: map.mappings("features", of: "a feature", ArticleReading.feature), file: file)
         for position in playbook.properties.indices {
             let statuses = playbook.field(comparedWith: playbook.properties[position])?.meanings ?? []
             playbook.properties[position].visits = statuses.filter { $0.visit == .yes }.map(\.value)
@@ -93,9 +95,14 @@ public enum PlaybookReading {
     private static func evidenceField(_ map: YAMLMap) -> EvidenceField {
         let name = map.text("name")
         let aliases = map.texts("aliases")
+        let isUnnamed = map.boolean("unnamed", default: false)
+        if isUnnamed, !aliases.isEmpty {
+            map.fault(
+                at: map.mark(of: "aliases"), found: "names of a field that is ‘unnamed’", expected: "one of the two")
+        }
         return EvidenceField(
             name: name, label: map.text("label"), type: map.choice("type", of: EvidenceType.self),
-            aliases: aliases.isEmpty ? [name] : aliases,
+            aliases: isUnnamed ? [] : aliases.isEmpty ? [name] : aliases,
             meanings: map.textsOrMappings("meanings", of: "a status") { value, text in
                 Meaning(value: value, meaning: text)
             } mapping: { value, map in

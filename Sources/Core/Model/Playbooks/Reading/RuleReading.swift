@@ -79,7 +79,8 @@ enum CodeReading {
             reversible: map.boolean("reversible", default: true),
             command: map.has("command") ? map.someTexts("command") : map.optionalTexts("command"),
             query: map.optionalText("query"), verify: map.texts("verify"),
-            tellClient: map.optionalText("tellClient"))
+            tellClient: map.optionalText("tellClient"), integration: map.optionalText("integration"),
+            act: map.optionalText("act"), onlyIf: map.optionalChoice("onlyIf", of: RemedyCondition.self))
     }
 }
 
