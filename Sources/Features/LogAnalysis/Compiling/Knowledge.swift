@@ -131,8 +131,8 @@ struct ComparedRule: Sendable {
     var property: Property
     /// The statuses that the field can have without a visit, in lower case (rules.md D36).
     var nonVisits: Set<String>
-    /// The bytes that these begin with, in either case, and blanks.
-    private var nonVisitBytes: [Bool]
+    /// The bytes with which one may begin: the first ones of these, in either case, and a blank.
+    var nonVisitBytes: Set<UInt8>
 
     private init(_ integration: String, _ rule: Rule, _ slots: Slots, _ property: Property) {
         self.integration = integration
@@ -141,23 +141,12 @@ struct ComparedRule: Sendable {
         slot = rule.field.flatMap { slots.number(of: .evidence($0)) }
         field = rule.field
         nonVisits = Set(property.nonVisits.map { $0.lowercased() })
-        nonVisitBytes = Array(repeating: false, count: 256)
-        if !nonVisits.isEmpty { nonVisitBytes[0x20] = true }
-        for value in nonVisits {
-            for text in [value, value.uppercased()] {
-                if let first = text.utf8.first { nonVisitBytes[Int(first)] = true }
-            }
-        }
+        nonVisitBytes = Set(nonVisits.flatMap { [$0, $0.uppercased()] }.compactMap(\.utf8.first))
+        if !nonVisits.isEmpty { nonVisitBytes.insert(UInt8(ascii: " ")) }
     }
 
     /// Whether a value is a status without a visit.
     func isNonVisit(_ value: String) -> Bool { nonVisits.contains(value.trimmed.lowercased()) }
-
-    /// Whether a value may be one, by its length and first byte.
-    func mayBeNonVisit(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let first = bytes.first, bytes.count <= 32 else { return false }
-        return nonVisitBytes[Int(first)]
-    }
 
     /// All of them, in the playbooks' order.
     static func all(_ playbooks: PlaybookSet, _ slots: Slots) -> [ComparedRule] {

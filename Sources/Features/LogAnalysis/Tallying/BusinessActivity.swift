@@ -203,20 +203,24 @@ struct DayCount: BitwiseCopyable {
 /// Tells calendar days: of `--timezone`, else UTC; of a time without a zone, the day that it names.
 struct DayClock {
     private let clock: LocalClock?
+    private let hasZone: Bool
     /// The hour whose offset is known: clocks change at full hours, and most records come in order.
     private var hour = Int.min
     private var offset = 0
 
     static let length = 86_400_000
 
-    init(_ clock: LocalClock?) { self.clock = clock }
+    init(_ clock: LocalClock?) {
+        self.clock = clock
+        hasZone = clock != nil
+    }
 
     /// The day of a time, since 1970, and the minute of the day.
     @inline(__always)
     mutating func dayAndMinute(of time: LogTime) -> (day: Int, minute: Int) {
         switch time {
         case .local(let local): Self.split(local)
-        case .instant(let instant): Self.split(clock == nil ? instant : local(instant))
+        case .instant(let instant): Self.split(hasZone ? local(instant) : instant)
         }
     }
 

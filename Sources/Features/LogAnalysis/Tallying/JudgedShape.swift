@@ -25,6 +25,8 @@ struct JudgedShape {
     let isSpared: Bool
     /// The values that the text of its failure may hold, by number.
     let textValues: [Int]
+    /// Whether there are any; asked for once a record.
+    let hasTextValues: Bool
 
     /// A rule, and the slot that it compares; nothing for one that only a property shows.
     struct Other: BitwiseCopyable {
@@ -39,6 +41,7 @@ struct JudgedShape {
         let named = [judgement.integration] + judgement.hits.map(\.integration)
         integration = named.compactMap(\.self).first.flatMap(knowledge.integrations.firstIndex(of:)) ?? 0
         textValues = judgement.isFailure ? knowledge.textValues.numbers(of: named.compactMap(\.self)) : []
+        hasTextValues = !textValues.isEmpty
         isContact = judgement.isRestricted || !judgement.isFailure
         isSpared = !judgement.isRestricted && !judgement.isFailure
         indexedHits = judgement.hits.map { IndexedRuleHit($0, knowledge) }

@@ -59,6 +59,10 @@ struct RecordGroups: ~Copyable {
         var evidence: FieldEvidence
         /// Whether some of its values are redacted.
         var hidesValue: Bool
+        /// Whether something keeps it from deciding anything.
+        var isNoted: Bool
+        /// A bit for each compared rule, the first 64, for which one of the values is a status without a visit.
+        var nonVisitRules: UInt64 = 0
 
         /// In place of a slot: it stood in the text of a failed run.
         static let inText = -2
@@ -105,8 +109,19 @@ struct RecordGroups: ~Copyable {
         let slot = read.first?.slot ?? -1
         let evidence = judge.evidence(knowledge.slots.field(slot) ?? "", read)
         let hidesValue = evidence.values.contains { $0.value.map(Blank.isRedacted) ?? false }
-        assessedValues.append(AssessedValue(slot: slot, evidence: evidence, hidesValue: hidesValue))
+        assessedValues.append(assessed(slot, evidence, hidesValue: hidesValue))
         return cells.add(print)
+    }
+
+    private func assessed(_ slot: Int, _ evidence: FieldEvidence, hidesValue: Bool) -> AssessedValue {
+        var value = AssessedValue(
+            slot: slot, evidence: evidence, hidesValue: hidesValue, isNoted: evidence.note != nil)
+        for (number, rule) in knowledge.comparedRules.prefix(64).enumerated() where rule.slot == slot {
+            if evidence.values.contains(where: { $0.value.map(rule.isNonVisit) ?? false }) {
+                value.nonVisitRules |= 1 << UInt64(number)
+            }
+        }
+        return value
     }
 
     /// The number of a value that stands in a text, by its name and bytes.
@@ -121,7 +136,7 @@ struct RecordGroups: ~Copyable {
         }
         let value = EvidenceValue(name: name, value: String(decoding: bytes, as: UTF8.self))
         let evidence = FieldEvidence(verdict: .likely, values: [value], note: nil)
-        assessedValues.append(AssessedValue(slot: AssessedValue.inText, evidence: evidence, hidesValue: false))
+        assessedValues.append(assessed(AssessedValue.inText, evidence, hidesValue: false))
         return Int32(cells.add(print))
     }
 
@@ -147,14 +162,12 @@ struct RecordGroups: ~Copyable {
 
     /// What a value of a contact that was let through says against it; nothing where it says nothing.
     mutating func letThrough(rule: Int, business: Int, cell: Int32) -> LetThrough? {
-        let evidence = assessedValues[Int(cell)].evidence
-        if evidence.note != nil { return nil }
+        if assessedValues[Int(cell)].isNoted { return nil }
         let list = comparisons.list(rule, business) ?? comparisons.lookUp(rule, business, number(business))
         if list >= 0, !comparisons.lists[Int(list)].allowsNothing {
             return outcome(rule: rule, business: business, cell: cell) == .blocked ? .refused(list: list) : nil
         }
-        let compared = knowledge.comparedRules[rule]
-        return evidence.values.contains { $0.value.map(compared.isNonVisit) ?? false } ? .nonVisit : nil
+        return assessedValues[Int(cell)].nonVisitRules & 1 &<< UInt64(truncatingIfNeeded: rule) != 0 ? .nonVisit : nil
     }
 
     /// Whether one of a field's values is among those that speak against a contact.
@@ -224,7 +237,7 @@ struct RecordGroups: ~Copyable {
         if let known = foldedCells[slot] { return known }
         let value = EvidenceValue(name: knowledge.slots.field(slot) ?? "", value: "(further values)")
         let evidence = FieldEvidence(verdict: .undetermined, values: [value], note: .folded)
-        assessedValues.append(AssessedValue(slot: slot, evidence: evidence, hidesValue: true))
+        assessedValues.append(assessed(slot, evidence, hidesValue: true))
         foldedCells[slot] = Int32(assessedValues.count - 1)
         return Int32(assessedValues.count - 1)
     }

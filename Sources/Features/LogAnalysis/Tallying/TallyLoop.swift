@@ -11,7 +11,8 @@ struct TallyLoop: ~Copyable {
     private let clock: LocalClock?
     private let wantedBusiness: String?
     private let wantedIntegration: String?
-    private let treatment: UnsafeMutablePointer<Treatment>
+    private let treatment: SlotTreatments
+    private let areListsKnown: Bool
     private let start = Fingerprint.start
     private var shape = Fingerprint.start
     private var business = Fingerprint.start
@@ -45,9 +46,6 @@ struct TallyLoop: ~Copyable {
         var index: Int32
     }
 
-    /// What the loop does with a slot's values.
-    private enum Treatment: UInt8 { case reason, time, text, status, business, shape, evidence, count, ignored }
-
     init(_ knowledge: Knowledge, options: AnalysisOptions, output: OrderedOutput?) {
         self.knowledge = knowledge
         self.options = options
@@ -62,24 +60,9 @@ struct TallyLoop: ~Copyable {
         tags = options.countsTags ? knowledge.tagSlots : []
         recorder = Recorder(options, output: output)
         isRecording = recorder.wantsMore
-        let treatments: [Treatment] =
-            knowledge.slots.uses.map { use in
-                switch use {
-                case .record(.reason): .reason
-                case .record(.time): .time
-                case .record(.text): .text
-                case .record(.status): .status
-                case .record(.business): .business
-                case .record: .shape
-                case .evidence: .evidence
-                case .count: .count
-                }
-            } + Array(repeating: .ignored, count: FieldPlan.ownSlots)
-        treatment = .allocate(capacity: treatments.count)
-        treatment.initialize(from: treatments, count: treatments.count)
+        areListsKnown = recordGroups.comparisons.areKnown
+        treatment = SlotTreatments(knowledge)
     }
-
-    deinit { treatment.deallocate() }
 
     /// What was seen of a document beside its shape, its business and its evidence.
     private struct Sight {
@@ -253,7 +236,7 @@ struct TallyLoop: ~Copyable {
         let surplus = sight.countPlace < 0 ? 0 : surplus(of: record, at: sight.countPlace)
         let (timing, instant) = moment(sight.time)
         var values: Int32 = -1
-        if !recordGroups.judgedShapes[shape].textValues.isEmpty {
+        if recordGroups.judgedShapes[shape].hasTextValues {
             values = failedRuns.row(record, sight.text, shape, &recordGroups)
         }
         follow(shape, business, sight.time, timing == .known ? instant : .min, values, surplus)
@@ -276,7 +259,11 @@ struct TallyLoop: ~Copyable {
                     RowWeights.SeriesHour(series: series, hour: Timeline.hour(of: instant)), default: 0] += surplus
             }
         }
-        if let record, recordGroups.judgedShapes[shape].compares { values = row(record, shape, business, values) }
+        if let record, recordGroups.judgedShapes[shape].compares,
+            areListsKnown || !recordGroups.judgedShapes[shape].isLetThrough || mayBeNonVisit(record)
+        {
+            values = row(record, shape, business, values)
+        }
         let group = Group(shape: shape, business: business, values: values, timing)
         recordGroups.groups.add(later: group, instant)
         if surplus != 0 { recordGroups.weights.waiting.groups[group, default: 0] += surplus }
@@ -379,7 +366,6 @@ struct TallyLoop: ~Copyable {
             let other = recordGroups.judgedShapes[shape].others[place]
             guard let slot = other.slot else { continue }
             let isLetThrough = recordGroups.judgedShapes[shape].isLetThrough
-            if isLetThrough, !recordGroups.comparisons.areKnown, !mayBeNonVisit(record, slot, other.rule) { continue }
             let cell = cell(record, slot)
             // Several rules may compare one field.
             if row.all.contains(cell) { continue }
@@ -394,9 +380,10 @@ struct TallyLoop: ~Copyable {
 
     /// Whether a field may hold a status without a visit; of most records that is known at the first byte.
     @inline(__always)
-    private mutating func mayBeNonVisit(_ record: Record, _ slot: Int, _ rule: Int) -> Bool {
-        for place in evidence.all where place.slot == slot {
-            if knowledge.comparedRules[rule].mayBeNonVisit(record[Int(place.index)].bytes) { return true }
+    private mutating func mayBeNonVisit(_ record: Record) -> Bool {
+        for place in evidence.all {
+            let bytes = record[Int(place.index)].bytes
+            if let first = bytes.first, treatment.mayBeNonVisit(Int(place.slot), first) { return true }
         }
         return false
     }
