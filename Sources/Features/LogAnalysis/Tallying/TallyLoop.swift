@@ -11,6 +11,7 @@ struct TallyLoop: ~Copyable {
     private let clock: LocalClock?
     private let wantedBusiness: String?
     private let wantedIntegration: String?
+    private let hasPlan: Bool
     private let treatment: UnsafeMutablePointer<Treatment>
     private let start = Fingerprint.start
     private var shape = Fingerprint.start
@@ -56,6 +57,7 @@ struct TallyLoop: ~Copyable {
         clock = options.clock
         wantedBusiness = options.business
         wantedIntegration = options.integration
+        hasPlan = options.planned != nil
         recordGroups = RecordGroups(knowledge, options)
         failedRuns = FailedRunReader(knowledge)
         contact = options.contact
@@ -379,15 +381,14 @@ struct TallyLoop: ~Copyable {
             let other = recordGroups.judgedShapes[shape].others[place]
             guard let slot = other.slot else { continue }
             let isLetThrough = recordGroups.judgedShapes[shape].isLetThrough
-            if isLetThrough, !recordGroups.comparisons.areKnown, !mayBeNonVisit(record, slot, other.rule) { continue }
+            let isOnlyLog = !recordGroups.comparisons.areKnown && !hasPlan
+            if isLetThrough, isOnlyLog, !mayBeNonVisit(record, slot, other.rule) { continue }
             let cell = cell(record, slot)
             // Several rules may compare one field.
             if row.all.contains(cell) { continue }
-            let tells =
-                isLetThrough
-                ? recordGroups.letThrough(rule: other.rule, business: business, cell: cell) != nil
-                : recordGroups.outcome(rule: other.rule, business: business, cell: cell) == .blocked
-            if tells { row.append(cell) }
+            if recordGroups.decides(cell, rule: other.rule, business: business, isLetThrough: isLetThrough) {
+                row.append(cell)
+            }
         }
         return recordGroups.rows.number(UnsafeBufferPointer(row.all))
     }
