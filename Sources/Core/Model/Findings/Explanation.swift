@@ -197,7 +197,9 @@ public struct PlannedOutcome: Sendable, Equatable {
         public var field: String
         /// As the records have it.
         public var value: String
-        /// Whether it is the status of a visit that took place (rules.md D36); nil for what is no status, or not known.
+        /// Whether it is a status, which is that of a visit or not.
+        public var isStatus: Bool
+        /// Whether it is the status of a visit that took place (rules.md D36); nil for what is not a status, or not known.
         public var visit: Bool?
         /// What the log shows.
         public var now: Side
@@ -208,13 +210,14 @@ public struct PlannedOutcome: Sendable, Equatable {
 
         /// Makes a row.
         public init(
-            businessNumber: String?, integration: String, field: String, value: String, visit: Bool?, now: Side,
-            planned: Side, contacts: Int
+            businessNumber: String?, integration: String, field: String, value: String, isStatus: Bool, visit: Bool?,
+            now: Side, planned: Side, contacts: Int
         ) {
             self.businessNumber = businessNumber
             self.integration = integration
             self.field = field
             self.value = value
+            self.isStatus = isStatus
             self.visit = visit
             self.now = now
             self.planned = planned

@@ -190,7 +190,8 @@ extension Gate {
         copy.rows = planned.rows.map { row in
             PlannedOutcome.Row(
                 businessNumber: row.businessNumber.map(line), integration: line(row.integration), field: line(row.field),
-                value: shown(row.value), visit: row.visit, now: row.now, planned: row.planned, contacts: row.contacts)
+                value: shown(row.value), isStatus: row.isStatus, visit: row.visit, now: row.now, planned: row.planned,
+                contacts: row.contacts)
         }
         return copy
     }

@@ -82,7 +82,7 @@ struct ExplanationBuilder {
             return PlannedOutcome.Row(
                 businessNumber: row.businesses.isEmpty ? nil : row.businesses.joined(separator: ","),
                 integration: row.integration, field: row.field, value: row.value,
-                visit: field?.isStatus == true ? field?.visit(of: row.value) : nil,
+                isStatus: field?.isStatus == true, visit: field?.isStatus == true ? field?.visit(of: row.value) : nil,
                 now: row.isFreed ? .heldBack : .letThrough, planned: row.isFreed ? .letThrough : .heldBack,
                 contacts: contacts)
         }.sorted { left, right in

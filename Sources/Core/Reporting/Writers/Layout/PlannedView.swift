@@ -34,43 +34,49 @@ struct PlannedView {
     private func said(contradicted planned: PlannedOutcome) -> String {
         let codes = planned.contradictedBy.isEmpty ? "" : " (\(planned.contradictedBy.joined(separator: ", ")))"
         let contacts = Numbers.counted(planned.contradicted, "contact", "contacts")
-        return "The log and today's configuration disagree on \(contacts)\(codes). They are not in the numbers below: "
-            + "settle that first, since the plan is measured against today's configuration."
+        let are = planned.contradicted == 1 ? "It is" : "They are"
+        return "First: the log and today's configuration disagree on \(contacts)\(codes). \(are) left out below. Settle that "
+            + "before you rely on the plan, which is measured against today's configuration."
     }
 
     private func said(_ planned: PlannedOutcome) -> String {
+        let all = planned.letThrough + planned.heldBack + planned.undecided
+        if all == 0 { return "There is no other contact to count." }
         var sentences: [String] = []
         if planned.newlyLetThrough > 0 {
-            let (is_, would) = (planned.newlyLetThrough == 1 ? "contact that is" : "contacts that are", "would be let through")
-            sentences.append("\(Numbers.counted(planned.newlyLetThrough, is_, is_)) held back now \(would).")
+            let contacts = Numbers.counted(planned.newlyLetThrough, "contact that is", "contacts that are")
+            let wrong = planned.rows.filter { $0.planned == .letThrough && $0.visit == false }.reduce(0) { $0 + $1.contacts }
+            let of = wrong == 0 ? "" : ", \(Numbers.grouped(min(wrong, planned.newlyLetThrough))) of them without a visit"
+            sentences.append("\(contacts) held back now would be let through\(of).")
         }
         if planned.newlyHeldBack > 0 {
-            let (is_, would) = (planned.newlyHeldBack == 1 ? "contact that is" : "contacts that are", "would be held back")
-            sentences.append("\(Numbers.counted(planned.newlyHeldBack, is_, is_)) let through now \(would).")
+            let contacts = Numbers.counted(planned.newlyHeldBack, "contact that is", "contacts that are")
+            sentences.append("\(contacts) let through now would be held back.")
         }
         if sentences.isEmpty {
             sentences.append(
-                planned.concerned == 0 && planned.contradicted == 0
+                planned.concerned == 0
                     ? "It changes no list that these contacts are compared with."
                     : "No contact would change sides.")
         }
         let open = planned.undecided > 0 ? ", \(Numbers.grouped(planned.undecided)) undecided" : ""
-        if planned.letThrough + planned.heldBack + planned.undecided == 0 { return "No other contact is left to count." }
+        let contacts = Numbers.counted(all, "contact", "contacts")
         sentences.append(
-            "In all: \(Numbers.grouped(planned.letThrough)) let through, \(Numbers.grouped(planned.heldBack)) held back\(open)."
-        )
+            "Of \(contacts): \(Numbers.grouped(planned.letThrough)) let through, \(Numbers.grouped(planned.heldBack)) held "
+                + "back\(open).")
         return sentences.joined(separator: " ")
     }
 
     private func table(_ rows: ArraySlice<PlannedOutcome.Row>) -> PlainTable {
-        let headings = ["CONTACTS", "WOULD BE", "VALUE", "A VISIT", "FIELD", "BUSINESS", "INTEGRATION"]
-        // Of fields that are no statuses there is nothing to say about visits.
+        let hasSeveral = Set(rows.map(\.integration)).count > 1
         return PlainTable(
-            headings,
-            rows: zip(rows, Numbers.column(rows.map(\.contacts))).map { row, contacts in
-                [
-                    contacts, row.planned == .letThrough ? "let through" : "held back", ShownValue.text(row.value),
-                    row.visit.map { $0 ? "yes" : "no" } ?? "", row.field, row.businessNumber ?? "", row.integration,
+            ["CONTACTS", "WOULD BE", "VISIT", "BUSINESS", "VALUE", "INTEGRATION"],
+            rows: rows.map { row in
+                let visit = row.visit.map { $0 ? "yes" : "no" } ?? (row.isStatus ? "unknown" : "")
+                return [
+                    Numbers.grouped(row.contacts), row.planned == .letThrough ? "let through" : "held back", visit,
+                    row.businessNumber ?? "", "\(row.field) = \(ShownValue.text(row.value))",
+                    hasSeveral ? row.integration : "",
                 ]
             })
     }

@@ -99,7 +99,13 @@ struct TextPlanned {
         if blocks.isEmpty { return }
         page.blank()
         page.prose(PlannedView.title + ":")
-        TextView(blocks: blocks).write(on: &page)
+        for block in blocks {
+            if case .prose(let text) = block {
+                page.prose(text, indent: 2)
+            } else {
+                TextView(blocks: [block]).write(on: &page)
+            }
+        }
     }
 }
 
