@@ -40,7 +40,8 @@ import ToolRunning
     private static func rows(_ report: Report) -> [String] {
         (report.whole["result"]?["planned"]?["rows"]?.list ?? []).map { row in
             let visit = row["visit"] == .bool(true) ? "visit" : row["visit"] == .bool(false) ? "none" : "unknown"
-            return "\(row["businessNumber"]?.string ?? "-") \(row["field"]?.string ?? "") \(row["value"]?.string ?? "") "
+            return
+                "\(row["businessNumber"]?.string ?? "-") \(row["field"]?.string ?? "") \(row["value"]?.string ?? "") "
                 + "\(visit) \(row["now"]?.string ?? "")>\(row["planned"]?.string ?? "")×\(row["contacts"]?.int ?? -1)"
         }
     }
@@ -81,10 +82,12 @@ import ToolRunning
 
     @Test func `what no list decides stays held back`() async throws {
         let beta = record([
-            "restrictionReason": "[\(quoted(Reason.athenaStatus)),\(quoted(Reason.beta))]", "pms_appointment_status": "\"2\"",
+            "restrictionReason": "[\(quoted(Reason.athenaStatus)),\(quoted(Reason.beta))]",
+            "pms_appointment_status": "\"2\"",
         ])
         let unknown = record([
-            "restrictionReason": "[\(quoted(Reason.athenaStatus)),\(quoted(Reason.unknown))]", "pms_appointment_status": "\"2\"",
+            "restrictionReason": "[\(quoted(Reason.athenaStatus)),\(quoted(Reason.unknown))]",
+            "pms_appointment_status": "\"2\"",
         ])
         let report = try await Self.report(lines(beta, unknown), today: Self.body("3"), plan: Self.body("2,3"))
         #expect(Self.counts(report) == [0, 2, 0, 0])
@@ -125,7 +128,7 @@ import ToolRunning
             let before = try await Self.report(log, today: today, plan: nil)
             let after = try await Self.report(log, today: today, plan: Self.body("2,3"))
             #expect(before.exitCode == after.exitCode)
-            #expect(before.findings.map { "\($0)" } == after.findings.map { "\($0)" })
+            #expect(before.findings == after.findings)
             #expect(before.whole["coverage"]?["records"] == after.whole["coverage"]?["records"])
             #expect(before.whole["result"]?["changes"] == after.whole["result"]?["changes"])
             #expect(before.whole["result"]?["planned"] == nil)
@@ -144,7 +147,8 @@ import ToolRunning
     }
 
     @Test func `failed runs are not contacts`() async throws {
-        let failed = #"{"@timestamp":"2026-11-18T06:00:01.000Z","integrationSource":"AthenaHealth","#
+        let failed =
+            #"{"@timestamp":"2026-11-18T06:00:01.000Z","integrationSource":"AthenaHealth","#
             + #""businessNumber":"\#(Self.business)","message":"401 Unauthorized"}"#
         let report = try await Self.report(lines(failed, Self.open("3")), plan: Self.body("3"))
         #expect(Self.counts(report) == [1, 0, 0, 0])
@@ -164,7 +168,8 @@ import ToolRunning
             let run = try await Tool.run(
                 ["explain", "--format", format, "--with", "plan.json", "log.ndjson"], in: scratch.folder)
             #expect(run.out.contains("What the planned configuration would do"))
-            #expect(run.out.split(separator: "\n").count { $0.contains("169990000000101") && $0.contains("unknown") } == 20)
+            #expect(
+                run.out.split(separator: "\n").count { $0.contains("169990000000101") && $0.contains("unknown") } == 20)
             #expect(run.out.contains("… and 5 more rows"))
         }
     }

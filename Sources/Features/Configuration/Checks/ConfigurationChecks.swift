@@ -14,7 +14,9 @@ public enum ConfigurationChecks {
         var sums = ObservationSums(remembers: plan != nil)
         observe(configuration, settings, notes, nil, playbooks) { sums.add($0) }
         if let plan {
-            observe(configuration, settings, notes + plan.notes, plan.configuration, playbooks) { sums.add(planned: $0) }
+            observe(configuration, settings, notes + plan.notes, plan.configuration, playbooks) {
+                sums.add(planned: $0)
+            }
         }
         return sums.findings(playbooks)
     }
@@ -204,7 +206,8 @@ struct ObservationSums {
         let names = Set(sum.values.keys.map(\.name)).sorted().map { "`\($0)`" }.joined(separator: ", ")
         let today = sum.places.isEmpty ? "" : " at \(sum.places.text)"
         let link = sum.places.isEmpty ? "" : ", and"
-        let planned = sum.plannedPlaces.isEmpty ? "" : "\(link) in the planned configuration at \(sum.plannedPlaces.text)"
+        let planned =
+            sum.plannedPlaces.isEmpty ? "" : "\(link) in the planned configuration at \(sum.plannedPlaces.text)"
         sentences.append("\(names)\(today)\(planned).")
         return sentences.joined(separator: " ")
     }

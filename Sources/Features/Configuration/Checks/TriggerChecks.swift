@@ -56,7 +56,8 @@ enum TriggerChecks {
             guard !used.isEmpty, owned.count == 1, let group = owned.first else { return [] }
             let groups = configuration.groups
             let shown = inForce(table.links.groups[group].filter { groups[$0].showsTriggers }, groups)
-            guard !shown.isEmpty, let lack = list.lack(of: needed, in: Set(shown.flatMap { groups[$0].triggerIDs })) else {
+            guard !shown.isEmpty, let lack = list.lack(of: needed, in: Set(shown.flatMap { groups[$0].triggerIDs }))
+            else {
                 return []
             }
             return used.map { property, setting in

@@ -73,7 +73,9 @@ struct GroupLinks {
             guard let id = mapping.groupID else { continue }
             if byID[id] != nil { isLinked = true }
             // A plan that ties a location to another group of this integration unties it from today's.
-            if mapping.isPlanned, byID[id] != nil, moved.insert(mapping.businessNumber).inserted { named[mapping.businessNumber] = nil }
+            if mapping.isPlanned, byID[id] != nil, moved.insert(mapping.businessNumber).inserted {
+                named[mapping.businessNumber] = nil
+            }
             if named[mapping.businessNumber]?.contains(id) != true {
                 named[mapping.businessNumber, default: []].append(id)
             }

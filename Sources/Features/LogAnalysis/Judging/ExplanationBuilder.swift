@@ -78,7 +78,9 @@ struct ExplanationBuilder {
             outcome.contradictedBy = [Codes.contradiction, Codes.refusedLetThrough].filter(codes.contains)
         }
         outcome.rows = planned.rows.map { row, contacts in
-            let field = knowledge.playbooks.playbook(named: row.integration)?.evidenceFields.first { $0.name == row.field }
+            let field = knowledge.playbooks.playbook(named: row.integration)?.evidenceFields.first {
+                $0.name == row.field
+            }
             return PlannedOutcome.Row(
                 businessNumber: row.businesses.isEmpty ? nil : row.businesses.joined(separator: ","),
                 integration: row.integration, field: row.field, value: row.value,

@@ -71,8 +71,9 @@ struct PlannedCounts: ~Copyable {
                 let other = recordGroups.judgedShapes[shape].others[place]
                 guard let slot = other.slot else { continue }
                 let cell = recordGroups.cell(slot: slot, row: group.values)
-                if cell >= 0, case .refused = recordGroups.letThrough(
-                    rule: other.rule, business: Int(group.business), cell: cell)
+                if cell >= 0,
+                    case .refused = recordGroups.letThrough(
+                        rule: other.rule, business: Int(group.business), cell: cell)
                 {
                     return true
                 }
@@ -98,7 +99,9 @@ struct PlannedCounts: ~Copyable {
         var isOpen = !isHeldBack && !recordGroups.judgedShapes[shape].isLetThrough
         let integration = recordGroups.judgedShapes[shape].judgement.integration
         for rule in recordGroups.knowledge.comparedRules.indices {
-            guard integration == nil || recordGroups.knowledge.comparedRules[rule].integration == integration else { continue }
+            guard integration == nil || recordGroups.knowledge.comparedRules[rule].integration == integration else {
+                continue
+            }
             let change = recordGroups.plannedChange(rule: rule, business: Int(group.business))
             if change != .none { isConcerned = true }
             let isNamed = hits.contains { $0.isReason && $0.rule == rule }

@@ -212,7 +212,8 @@ enum ConfigurationOptions {
             resolved.configuration = ResolvedConfiguration(configuration, settings: settings, playbooks: playbooks)
         }
         if isPlanned {
-            resolved.planned = ResolvedConfiguration(configuration, settings: settings, plan: plan, playbooks: playbooks)
+            resolved.planned = ResolvedConfiguration(
+                configuration, settings: settings, plan: plan, playbooks: playbooks)
         }
         resolved.findings = Task.detached {
             ConfigurationChecks.findings(

@@ -35,7 +35,8 @@ struct PlannedView {
         let codes = planned.contradictedBy.isEmpty ? "" : " (\(planned.contradictedBy.joined(separator: ", ")))"
         let contacts = Numbers.counted(planned.contradicted, "contact", "contacts")
         let are = planned.contradicted == 1 ? "It is" : "They are"
-        return "First: the log and today's configuration disagree on \(contacts)\(codes). \(are) left out below. Settle that "
+        return
+            "First: the log and today's configuration disagree on \(contacts)\(codes). \(are) left out below. Settle that "
             + "before you rely on the plan, which is measured against today's configuration."
     }
 
@@ -45,8 +46,11 @@ struct PlannedView {
         var sentences: [String] = []
         if planned.newlyLetThrough > 0 {
             let contacts = Numbers.counted(planned.newlyLetThrough, "contact that is", "contacts that are")
-            let wrong = planned.rows.filter { $0.planned == .letThrough && $0.visit == false }.reduce(0) { $0 + $1.contacts }
-            let of = wrong == 0 ? "" : ", \(Numbers.grouped(min(wrong, planned.newlyLetThrough))) of them without a visit"
+            let wrong = planned.rows.filter { $0.planned == .letThrough && $0.visit == false }.reduce(0) {
+                $0 + $1.contacts
+            }
+            let of =
+                wrong == 0 ? "" : ", \(Numbers.grouped(min(wrong, planned.newlyLetThrough))) of them without a visit"
             sentences.append("\(contacts) held back now would be let through\(of).")
         }
         if planned.newlyHeldBack > 0 {
@@ -60,10 +64,9 @@ struct PlannedView {
                     : "No contact would change sides.")
         }
         let open = planned.undecided > 0 ? ", \(Numbers.grouped(planned.undecided)) undecided" : ""
-        let contacts = Numbers.counted(all, "contact", "contacts")
+        let of = "\(Numbers.grouped(planned.letThrough)) of \(Numbers.counted(all, "contact", "contacts"))"
         sentences.append(
-            "Of \(contacts): \(Numbers.grouped(planned.letThrough)) let through, \(Numbers.grouped(planned.heldBack)) held "
-                + "back\(open).")
+            "In all, \(of) would be let through, \(Numbers.grouped(planned.heldBack)) held back\(open).")
         return sentences.joined(separator: " ")
     }
 
