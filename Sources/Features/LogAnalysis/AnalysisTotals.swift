@@ -17,6 +17,8 @@ struct AnalysisTotals {
     private(set) var foundByValue = Occurrences()
     /// What each restricted contact needs to be let through, where a configuration tells.
     var changes = ChangeTotals()
+    /// What would become of the contacts, where a configuration is planned.
+    var planned: PlannedTotals?
     /// Whose records were read.
     var population = Population()
     /// Each of them with its days, before filters.

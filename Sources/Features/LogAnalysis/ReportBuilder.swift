@@ -21,7 +21,7 @@ struct ReportBuilder {
         findings += inputs.findings(totals, coverage)
         findings += silence?.findings ?? []
         findings += configurationFindings(explained: silence?.explained ?? [])
-        if let foreign = foreignConfiguration(totals) { findings.append(foreign) }
+        if let foreign = foreignConfiguration(totals) ?? foreignPlan(totals) { findings.append(foreign) }
         return Report(
             command: "explain", explanation: explanation,
             coverage: Coverage(
@@ -57,11 +57,24 @@ struct ReportBuilder {
     private func foreignConfiguration(_ totals: AnalysisTotals) -> Finding? {
         let read = totals.businesses.map(\.number)
         guard let configuration = options.configuration, configuration.isForeign(to: read) else { return nil }
+        return foreign(configuration, read, "The configuration given", "nothing was compared with it")
+    }
+
+    /// The same of what a plan adds to a configuration that is about no business in particular.
+    private func foreignPlan(_ totals: AnalysisTotals) -> Finding? {
+        let read = totals.businesses.map(\.number)
+        guard let planned = options.planned, planned.isForeign(to: read) else { return nil }
+        return foreign(planned, read, "The planned configuration", "it changes nothing for them")
+    }
+
+    private func foreign(
+        _ configuration: ResolvedConfiguration, _ read: [String], _ what: String, _ so: String
+    ) -> Finding {
         let given = configuration.businesses
         let shown = Numbers.list(given.prefix(3).map(\.self)) + (given.count > 3 ? " and \(given.count - 3) more" : "")
         let detail =
-            "The configuration given is about \(shown), and the records are of \(Numbers.counted(read.count, "other business", "other businesses")): "
-            + "it is probably another client's, so nothing was compared with it."
+            "\(what) is about \(shown), and the records are of \(Numbers.counted(read.count, "other business", "other businesses")): "
+            + "it is probably another client's, so \(so)."
         var finding = knowledge.playbooks.finding(
             Codes.foreignConfiguration, .undetermined, key: [], unlisted: .warning, decidable: [.undetermined],
             detail: detail)

@@ -41,6 +41,11 @@ def non_visit_lists(config, businesses):
                 if found:
                     by_set, evidence = True, evidence | found
                     may |= businesses.get(integration, set()) | owners(config, integration)
+                for body in config["mappings"]:             # a plan overrides --set where it gives the property
+                    found = body.get("planned") and body["integration"] == integration and wrong(body["props"].get(rule.property, ""))
+                    if found:
+                        must.add(body["business"])
+                        evidence |= found
                 continue
             for business in owners(config, integration):
                 found = listed(config, integration, business, rule)

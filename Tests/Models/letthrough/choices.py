@@ -44,7 +44,8 @@ A planned configuration (--with)
    that two changed fields free is in two rows. Rows where now equals planned, or one is undecided: either.
 23 `now` and `planned` are "letThrough" or "heldBack"; also accepted: true and "allowed", false and "refused". `now` is what the log shows.
 24 `visit` is null for all fields but statuses, and for statuses of which the playbook does not say it.
-25 A plan's own findings: BE1315 and BE1317 of lists that would be in force; businesses of today's and of the plan's are one list.
+25 A plan's own findings: BE1315 and BE1317 of lists that would be in force, those that override a list of --set (16) included;
+   businesses of today's and of the plan's are one list.
 26 Avoided: a plan that names an unknown group, ties a location to another group, switches one off, or sets a property at another level.
 27 Avoided: two bodies of one location that hold the same values in another order (one list, or two that disagree?).
 

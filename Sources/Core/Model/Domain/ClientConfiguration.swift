@@ -21,6 +21,14 @@ public struct ClientConfiguration: Sendable, Equatable {
         mappings += other.mappings
         triggers += other.triggers
     }
+
+    /// Adds a planned configuration behind what is there, marked as such: what it gives holds in place of today's.
+    public mutating func append(planned other: ClientConfiguration) {
+        var planned = other
+        for position in planned.groups.indices { planned.groups[position].isPlanned = true }
+        for position in planned.mappings.indices { planned.mappings[position].isPlanned = true }
+        append(planned)
+    }
 }
 
 /// A trigger as *list triggers* answers it.
@@ -62,6 +70,8 @@ public struct GroupConfiguration: Sendable, Equatable {
     public var showsTriggers: Bool
     /// In the order of the file; a key may stand there twice. Empty where none were given, which decides nothing.
     public var settings: [Setting]
+    /// Whether it is planned, and not what holds today.
+    public var isPlanned = false
     /// Where its text begins.
     public var place: SourcePlace
 
@@ -95,6 +105,8 @@ public struct MappingConfiguration: Sendable, Equatable {
     public var nextRunTime: String?
     /// In the order of the file; a key may stand there twice.
     public var settings: [Setting]
+    /// Whether it is planned, and not what holds today.
+    public var isPlanned = false
     /// Where its text begins.
     public var place: SourcePlace
 

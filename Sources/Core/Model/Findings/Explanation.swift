@@ -4,6 +4,8 @@ public struct Explanation: Sendable, Equatable {
     public var timeline: Histogram?
     /// What would let restricted contacts through, most contacts first; empty where no configuration was given.
     public var changes: [ChangeSet]
+    /// What would become of the contacts under a planned configuration, where one was given.
+    public var planned: PlannedOutcome?
     /// Campaign tags, where they were asked for.
     public var tags: [TagField]?
     /// Single records, where few were read or one contact was asked for.
@@ -13,11 +15,12 @@ public struct Explanation: Sendable, Equatable {
 
     /// Makes an explanation; without arguments there is nothing beside the findings.
     public init(
-        timeline: Histogram? = nil, changes: [ChangeSet] = [], tags: [TagField]? = nil,
+        timeline: Histogram? = nil, changes: [ChangeSet] = [], planned: PlannedOutcome? = nil, tags: [TagField]? = nil,
         records: [RecordExplanation]? = nil, days: [LocationDays] = []
     ) {
         self.timeline = timeline
         self.changes = changes
+        self.planned = planned
         self.tags = tags
         self.records = records
         self.days = days

@@ -147,7 +147,8 @@ extension Gate {
     private func safe(_ explanation: Explanation) -> Explanation {
         Explanation(
             timeline: explanation.timeline, changes: explanation.changes.map(safe),
-            tags: explanation.tags?.map(safe), records: explanation.records?.map(safe),
+            planned: explanation.planned.map(safe), tags: explanation.tags?.map(safe),
+            records: explanation.records?.map(safe),
             days: explanation.days.map { LocationDays(businessNumber: line($0.businessNumber), days: $0.days) })
     }
 
@@ -180,6 +181,19 @@ extension Gate {
         }
         copy.businesses = set.businesses.map { business in
             BusinessCount(businessNumber: line(business.businessNumber), count: business.count)
+        }
+        return copy
+    }
+
+    private func safe(_ planned: PlannedOutcome) -> PlannedOutcome {
+        var copy = planned
+        copy.contradictedBy = planned.contradictedBy.map(line)
+        copy.rows = planned.rows.map { row in
+            PlannedOutcome.Row(
+                businessNumber: row.businessNumber.map(line), integration: line(row.integration),
+                field: line(row.field),
+                value: shown(row.value), isStatus: row.isStatus, visit: row.visit, now: row.now, planned: row.planned,
+                contacts: row.contacts)
         }
         return copy
     }

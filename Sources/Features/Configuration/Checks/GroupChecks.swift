@@ -90,17 +90,19 @@ enum DisagreementCheck {
             }
         }
         for (property, settings) in table.given.sorted(by: { $0.key < $1.key }) { add(property, settings, nil) }
-        for values in table.grouped {
-            for (property, settings) in values.sorted(by: { $0.key < $1.key }) { add(property, settings, nil) }
-        }
-        for business in table.links.contested {
-            for property in properties.indices where table.mapped[.init(owner: business, property: property)] == nil {
-                add(property, table.groupSettings(of: business, at: property), business)
+        for bodies in [table.today] + [table.planned].compactMap(\.self) {
+            for values in bodies.grouped {
+                for (property, settings) in values.sorted(by: { $0.key < $1.key }) { add(property, settings, nil) }
             }
+            for business in bodies.links.contested {
+                for property in properties.indices where bodies.isOfGroup(property, business) {
+                    add(property, bodies.groupSettings(of: business, at: property, properties[property]), business)
+                }
+            }
+            let disputed = bodies.mapped.filter { $0.value.count > 1 }
+            let slots = disputed.sorted { ($0.key.owner, $0.key.property) < ($1.key.owner, $1.key.property) }
+            for (slot, settings) in slots { add(slot.property, settings, slot.owner) }
         }
-        let disputed = table.mapped.filter { $0.value.count > 1 }
-        let slots = disputed.sorted { ($0.key.owner, $0.key.property) < ($1.key.owner, $1.key.property) }
-        for (slot, settings) in slots { add(slot.property, settings, slot.owner) }
         return all
     }
 }

@@ -10,15 +10,21 @@ enum NonVisitCheck {
         let properties = table.playbook.properties
         return properties.indices.filter { !properties[$0].nonVisits.isEmpty }.flatMap { position in
             let property = properties[position]
-            // One list holds for every business.
-            if let given = table.given[position] { return given.count == 1 ? seen(given[0], property, nil, table) : [] }
+            let given = table.given[position]
             let ofBusinesses = businesses.all.flatMap { business, _ -> [Observation] in
-                guard case .known(let setting, _) = table.value(of: property, business: business) else { return [] }
+                let value =
+                    given == nil
+                    ? table.value(of: property, business: business)
+                    : table.plannedValue(of: property, at: position, business: business)
+                guard case .known(let setting, _) = value else { return [] }
                 return seen(setting, property, business, table)
             }
+            // One list holds for every business but those for which another is planned.
+            if let given { return ofBusinesses + (given.count == 1 ? seen(given[0], property, nil, table) : []) }
             // A group's list counts without its locations as well.
             guard businesses.all.isEmpty else { return ofBusinesses }
-            return table.grouped.compactMap { $0[position] }.filter { $0.count == 1 }.flatMap {
+            let grouped = table.today.grouped + (table.planned?.grouped ?? [])
+            return grouped.compactMap { $0[position] }.filter { $0.count == 1 }.flatMap {
                 seen($0[0], property, nil, table)
             }
         }
@@ -62,14 +68,18 @@ enum SameClaimCheck {
         _ businesses: IntegrationBusinesses, _ table: IntegrationTable, _ states: MappingStates
     ) -> [Observation] {
         let properties = table.playbook.properties
-        let claiming = properties.indices.filter { properties[$0].belongsToOneLocation && table.given[$0] == nil }
+        let claiming = properties.indices.filter { properties[$0].belongsToOneLocation }
         guard !claiming.isEmpty else { return [] }
         var claims: [Claim: [Claimant]] = [:]
         for (business, _) in businesses.all where !states.isSwitchedOff(business) {
             guard let group = table.links.name(of: business) else { continue }
             for position in claiming {
                 let property = properties[position]
-                guard case .known(let setting, _) = table.value(of: property, business: business) else { continue }
+                let value =
+                    table.given[position] == nil
+                    ? table.value(of: property, business: business)
+                    : table.plannedValue(of: property, at: position, business: business)
+                guard case .known(let setting, _) = value else { continue }
                 let claimant = Claimant(
                     business: business, place: setting.place, within: self.within(property, business, table))
                 let values = AllowedList(setting.value, property: property).values.map(Edges.bare)

@@ -8,7 +8,7 @@ enum TriggerChecks {
     ) -> [Observation] {
         let groups = configuration.groups
         return SameGroup.merged(groups, Array(groups.indices)).flatMap { members -> [Observation] in
-            let shown = members.filter { groups[$0].showsTriggers }
+            let shown = inForce(members.filter { groups[$0].showsTriggers }, groups)
             guard let first = shown.first else { return [] }
             var playbook: Playbook?
             if case .integration(let position) = owners.owners[first] { playbook = integrations[position] }
@@ -31,6 +31,12 @@ enum TriggerChecks {
         }
     }
 
+    /// Of the bodies of one group, those that hold: the planned ones where there are any.
+    private static func inForce(_ members: [Int], _ groups: [GroupConfiguration]) -> [Int] {
+        let planned = members.filter { groups[$0].isPlanned }
+        return planned.isEmpty ? members : planned
+    }
+
     /// Locations with properties for reminders whose group lacks triggers that reminders need.
     ///
     /// Nothing is said where no input shows the group's triggers. Ids are not documented, so that only the list of triggers
@@ -48,8 +54,10 @@ enum TriggerChecks {
             }
             let owned = table.links.groups(of: business)
             guard !used.isEmpty, owned.count == 1, let group = owned.first else { return [] }
-            let shown = table.links.groups[group].map { configuration.groups[$0] }.filter(\.showsTriggers)
-            guard !shown.isEmpty, let lack = list.lack(of: needed, in: Set(shown.flatMap(\.triggerIDs))) else {
+            let groups = configuration.groups
+            let shown = inForce(table.links.groups[group].filter { groups[$0].showsTriggers }, groups)
+            guard !shown.isEmpty, let lack = list.lack(of: needed, in: Set(shown.flatMap { groups[$0].triggerIDs }))
+            else {
                 return []
             }
             return used.map { property, setting in

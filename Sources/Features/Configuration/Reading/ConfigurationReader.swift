@@ -59,7 +59,7 @@ public struct ConfigurationReader: Sendable {
     }
 }
 
-/// What one file of `--config` held.
+/// What one file of `--config` or `--with` held, or several of them together.
 public struct ReadConfiguration: Sendable, Equatable {
     /// Groups and mappings in the order of the file.
     public var configuration: ClientConfiguration = ClientConfiguration()
@@ -67,6 +67,9 @@ public struct ReadConfiguration: Sendable, Equatable {
     public var notes: [ConfigurationNote] = []
     /// What could not be read, in the order of the file; with any of them the configuration is not to be relied on.
     public var faults: [ConfigurationError] = []
+
+    /// Makes what an empty list of files holds.
+    public init() {}
 }
 
 /// Something in a configuration that cannot be read. It repeats no value, which may be a secret.

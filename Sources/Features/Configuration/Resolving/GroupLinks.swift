@@ -54,6 +54,8 @@ struct GroupLinks {
     private let soleHasID: Bool
     /// The group ids that the mappings of a business name.
     private var named: [String: [String]] = [:]
+    /// The businesses whose group a plan names.
+    private(set) var moved: Set<String> = []
     private let all: [GroupConfiguration]
 
     init(_ configuration: ClientConfiguration, _ owners: GroupOwners, _ integration: Int) {
@@ -70,6 +72,10 @@ struct GroupLinks {
         for mapping in configuration.mappings {
             guard let id = mapping.groupID else { continue }
             if byID[id] != nil { isLinked = true }
+            // A plan that ties a location to another group of this integration unties it from today's.
+            if mapping.isPlanned, byID[id] != nil, moved.insert(mapping.businessNumber).inserted {
+                named[mapping.businessNumber] = nil
+            }
             if named[mapping.businessNumber]?.contains(id) != true {
                 named[mapping.businessNumber, default: []].append(id)
             }
@@ -94,11 +100,13 @@ struct GroupLinks {
 
     /// What tells a business's group from others: its id, else its number.
     func name(of business: String) -> String? {
-        for group in groups(of: business) {
-            if let id = groups[group].compactMap({ all[$0].groupID }).first { return id }
-            if let number = groups[group].compactMap({ all[$0].businessNumber }).first { return number }
-        }
-        return named[business]?.first
+        groups(of: business).lazy.compactMap { self.name(ofGroup: $0) }.first ?? named[business]?.first
+    }
+
+    /// The same of a group by its position.
+    func name(ofGroup group: Int) -> String? {
+        groups[group].lazy.compactMap { self.all[$0].groupID }.first
+            ?? groups[group].lazy.compactMap { self.all[$0].businessNumber }.first
     }
 }
 
@@ -118,8 +126,8 @@ enum SameGroup {
                 ofNumber[number, default: []].insert(place)
             }
         }
-        // An answer that was read, as documented: it shows no properties.
-        let isAnswer = merged.first?.allSatisfy { groups[$0].settings.isEmpty } ?? false
+        // An answer that was read, as documented: it shows no properties. What is planned for it says nothing against that.
+        let isAnswer = merged.first?.allSatisfy { groups[$0].settings.isEmpty || groups[$0].isPlanned } ?? false
         let others = positions.filter { groups[$0].groupID == nil }
         let withoutID = Dictionary(grouping: others) { groups[$0].businessNumber ?? "" }
         for (number, members) in withoutID.sorted(by: { $0.value[0] < $1.value[0] }) {

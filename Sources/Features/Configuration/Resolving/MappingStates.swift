@@ -13,6 +13,7 @@ struct MappingStates: Sendable {
 
     private struct State {
         var isActive: Set<Bool> = []
+        var isPlanned = false
         var place: SourcePlace?
         var texts: [MappingRole: String] = [:]
     }
@@ -31,6 +32,10 @@ struct MappingStates: Sendable {
         for mapping in configuration.mappings {
             var state = ofBusiness[mapping.businessNumber] ?? State()
             if let isActive = mapping.isActive {
+                if mapping.isPlanned, !state.isPlanned {
+                    state.isActive = []
+                    state.isPlanned = true
+                }
                 state.isActive.insert(isActive)
                 state.place = state.place ?? mapping.place
             }

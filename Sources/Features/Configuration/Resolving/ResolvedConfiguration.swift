@@ -14,16 +14,22 @@ public struct ResolvedConfiguration: Sendable {
     private let playbooks: PlaybookSet
     private let states: MappingStates
 
-    /// Resolves a configuration by the playbooks of integrations; `settings` are those of `--set`.
-    public init(_ configuration: ClientConfiguration, settings: [Setting] = [], playbooks: PlaybookSet) {
-        isEmpty = configuration.groups.isEmpty && configuration.mappings.isEmpty && settings.isEmpty
+    /// Resolves a configuration by the playbooks of integrations; `settings` are those of `--set`, and `plan` is what is
+    /// overlaid on both, per level, owner and property.
+    public init(
+        _ configuration: ClientConfiguration, settings: [Setting] = [], plan: ClientConfiguration? = nil,
+        playbooks: PlaybookSet
+    ) {
+        var all = configuration
+        if let plan { all.append(planned: plan) }
+        isEmpty = all.groups.isEmpty && all.mappings.isEmpty && settings.isEmpty
         self.playbooks = playbooks
         let integrations = playbooks.playbooks.filter { $0.kind == .integration }
-        let owners = GroupOwners(configuration.groups, integrations)
+        let owners = GroupOwners(all.groups, integrations)
         tables = integrations.indices.map { position in
-            IntegrationTable(integrations[position], at: position, configuration, settings, owners)
+            IntegrationTable(integrations[position], at: position, configuration, settings, plan: plan, owners)
         }
-        states = MappingStates(configuration, settings)
+        states = MappingStates(all, settings)
         byName = Dictionary(integrations.enumerated().map { ($1.name, $0) }) { first, _ in first }
     }
 
@@ -107,122 +113,6 @@ public enum ResolvedValue: Sendable, Equatable {
     case disputed([Setting])
 }
 
-/// All values that a configuration gives to the properties of one integration.
-struct IntegrationTable: Sendable {
-    struct Slot: Hashable {
-        var owner: String
-        var property: Int
-    }
-
-    let playbook: Playbook
-    let links: GroupLinks
-    /// What `--set` says, by property.
-    private(set) var given: [Int: [Setting]] = [:]
-    /// What mappings say where a mapping's value counts.
-    private(set) var mapped: [Slot: [Setting]] = [:]
-    /// What groups say where a group's value counts, in the order of `links.groups`.
-    private(set) var grouped: [[Int: [Setting]]] = []
-    private let names: PropertyNames
-
-    init(
-        _ playbook: Playbook, at position: Int, _ configuration: ClientConfiguration, _ settings: [Setting],
-        _ owners: GroupOwners
-    ) {
-        self.playbook = playbook
-        links = GroupLinks(configuration, owners, position)
-        var finder = PropertyFinder(playbook)
-        names = finder.names
-        for setting in settings {
-            guard let property = finder.position(of: setting.key) else { continue }
-            Self.add(setting, to: &given[property, default: []], playbook.properties[property])
-        }
-        grouped = links.groups.map { members in
-            var values: [Int: [Setting]] = [:]
-            for setting in members.flatMap({ configuration.groups[$0].settings }) {
-                guard let property = finder.position(of: setting.key), playbook.properties[property].isSetInGroup
-                else { continue }
-                Self.add(setting, to: &values[property, default: []], playbook.properties[property])
-            }
-            return values
-        }
-        let homes = GroupHomes(configuration.groups, owners)
-        for mapping in configuration.mappings where homes.mayBelong(mapping, to: position) {
-            for setting in mapping.settings {
-                guard let property = finder.position(of: setting.key) else { continue }
-                guard playbook.properties[property].isSetInMapping else { continue }
-                let slot = Slot(owner: mapping.businessNumber, property: property)
-                Self.add(setting, to: &mapped[slot, default: []], playbook.properties[property])
-            }
-        }
-    }
-
-    func value(of property: Property, business: String?) -> ResolvedValue {
-        guard let position = names.position(of: property.name) else { return .absent }
-        if let settings = given[position] { return resolved(settings, property.usualLevel) }
-        guard let business else {
-            // Whether the record's own business overrides the group's value cannot be known.
-            guard !property.isSetInMapping, let group = links.sole else { return .absent }
-            return resolved(grouped[group][position] ?? [], .group)
-        }
-        if let settings = mapped[Slot(owner: business, property: position)] { return resolved(settings, .mapping) }
-        return resolved(groupSettings(of: business, at: position), .group)
-    }
-
-    /// A setting of a property for a business that is not blank; the first where two disagree.
-    func setting(of property: Property, business: String) -> Setting? {
-        let setting: Setting? =
-            switch value(of: property, business: business) {
-            case .absent: nil
-            case .known(let setting, _): setting
-            case .disputed(let settings): settings.first
-            }
-        return setting.flatMap { $0.value.allSatisfy(\.isWhitespace) ? nil : $0 }
-    }
-
-    /// What the groups of a business say of one property, each meaning once.
-    func groupSettings(of business: String, at position: Int) -> [Setting] {
-        var settings: [Setting] = []
-        for group in links.groups(of: business) {
-            for setting in grouped[group][position] ?? [] {
-                Self.add(setting, to: &settings, playbook.properties[position])
-            }
-        }
-        return settings
-    }
-
-    private func resolved(_ settings: [Setting], _ level: PropertyLevel) -> ResolvedValue {
-        switch settings.count {
-        case 0: .absent
-        case 1: .known(settings[0], level)
-        default: .disputed(settings)
-        }
-    }
-
-    /// Keeps one setting of each meaning.
-    ///
-    /// Static, since a method of the table would keep a second reference to the dictionary that it changes a part of,
-    /// and every change would copy all of it.
-    private static func add(_ setting: Setting, to settings: inout [Setting], _ property: Property) {
-        let isThere = settings.contains { SameValue.isSame($0, setting, separator: property.separator) }
-        if !isThere { settings.append(setting) }
-    }
-}
-
-/// A playbook's properties by name, each spelling looked up once.
-struct PropertyFinder {
-    let names: PropertyNames
-    private var known: [String: Int?] = [:]
-
-    init(_ playbook: Playbook) { names = PropertyNames(playbook.properties) }
-
-    mutating func position(of key: String) -> Int? {
-        if let known = known[key] { return known }
-        let position = names.position(of: key)
-        known[key] = .some(position)
-        return position
-    }
-}
-
 /// Which integration a mapping belongs to, as far as the group says that it names.
 struct GroupHomes {
     private var homes: [String: Set<Int>] = [:]
@@ -242,17 +132,5 @@ struct GroupHomes {
     func mayBelong(_ mapping: MappingConfiguration, to integration: Int) -> Bool {
         guard let id = mapping.groupID, let homes = homes[id] else { return true }
         return homes.contains(integration)
-    }
-}
-
-/// Whether two settings of one property say the same.
-enum SameValue {
-    /// Lists are compared as sets of pieces, everything else by its bytes; secrets were dropped and are not compared.
-    static func isSame(_ one: Setting, _ other: Setting, separator: String?) -> Bool {
-        if one.isHidden || other.isHidden { return true }
-        if one.value.utf8.elementsEqual(other.value.utf8) { return true }
-        guard let separator else { return false }
-        return AllowedPieces.set(of: one.value, separator: separator)
-            == AllowedPieces.set(of: other.value, separator: separator)
     }
 }

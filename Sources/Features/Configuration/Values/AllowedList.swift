@@ -34,6 +34,13 @@ public struct AllowedList: Sendable {
     /// Whether it names no value at all, blanks aside.
     public var allowsNothing: Bool { values.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 
+    /// Whether another list names the same values, in whatever order; blank ones name nothing.
+    public func allowsTheSame(as other: AllowedList) -> Bool { named == other.named }
+
+    private var named: Set<[UInt8]> {
+        pieces.filter { piece in !piece.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }
+    }
+
     /// Whether a value is one of the list's, the whole list, or several neighbours of it as written: a value may hold the
     /// separator itself.
     public func allows(_ value: String) -> Bool {

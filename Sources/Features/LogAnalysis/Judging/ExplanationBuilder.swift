@@ -9,7 +9,7 @@ struct ExplanationBuilder {
 
     func explanation() -> Explanation {
         Explanation(
-            timeline: HistogramBuilder(timeline: totals.timeline).histogram(), changes: changes(),
+            timeline: HistogramBuilder(timeline: totals.timeline).histogram(), changes: changes(), planned: planned(),
             tags: options.countsTags ? tags() : nil, records: records())
     }
 
@@ -62,6 +62,37 @@ struct ExplanationBuilder {
         }
     }
 
+    /// What would become of the contacts, where a configuration is planned.
+    private func planned() -> PlannedOutcome? {
+        guard let planned = totals.planned else { return nil }
+        var outcome = PlannedOutcome()
+        outcome.letThrough = planned.letThrough
+        outcome.heldBack = planned.heldBack
+        outcome.undecided = planned.undecided
+        outcome.contradicted = planned.contradicted
+        outcome.concerned = planned.concerned
+        outcome.newlyLetThrough = planned.newlyLetThrough
+        outcome.newlyHeldBack = planned.newlyHeldBack
+        if planned.contradicted > 0 {
+            let codes = Set(totals.findings.keys.map(\.code))
+            outcome.contradictedBy = [Codes.contradiction, Codes.refusedLetThrough].filter(codes.contains)
+        }
+        outcome.rows = planned.rows.map { row, contacts in
+            let field = knowledge.playbooks.playbook(named: row.integration)?.evidenceFields.first {
+                $0.name == row.field
+            }
+            return PlannedOutcome.Row(
+                businessNumber: row.businesses.isEmpty ? nil : row.businesses.joined(separator: ","),
+                integration: row.integration, field: row.field, value: row.value,
+                isStatus: field?.isStatus == true, visit: field?.isStatus == true ? field?.visit(of: row.value) : nil,
+                now: row.isFreed ? .heldBack : .letThrough, planned: row.isFreed ? .letThrough : .heldBack,
+                contacts: contacts)
+        }.sorted { left, right in
+            left.contacts != right.contacts ? left.contacts > right.contacts : left.order < right.order
+        }
+        return outcome
+    }
+
     /// A change that would let through what is no visit is never proposed (rules.md D36).
     private func isProposed(_ changes: Set<Change>) -> Bool {
         !changes.isEmpty && changes.allSatisfy { change in !change.values.contains { isVisit($0, change) == false } }
@@ -87,6 +118,13 @@ struct ExplanationBuilder {
     private func inOrder(_ left: Change, _ right: Change) -> Bool {
         (left.integration, left.code, left.level, left.values.joined(separator: "\u{0}"))
             < (right.integration, right.code, right.level, right.values.joined(separator: "\u{0}"))
+    }
+}
+
+extension PlannedOutcome.Row {
+    /// Tells rows with the same number of contacts apart.
+    fileprivate var order: String {
+        [businessNumber ?? "", integration, field, value, now.rawValue].joined(separator: "\u{0}")
     }
 }
 

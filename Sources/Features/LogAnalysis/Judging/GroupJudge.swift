@@ -11,6 +11,7 @@ struct GroupJudge: ~Copyable {
     /// The finding that each way to decide an observation leads to, or -1.
     private var findingOfDecision: [Int32]
     private var changes = ChangeCounts()
+    private var planned = PlannedCounts()
     private var shapes: [Occurrences]
     /// The findings of the group at hand, each once.
     private var touched = UniqueList<Int>()
@@ -64,6 +65,7 @@ struct GroupJudge: ~Copyable {
             for numbers in recordGroups.numbers { names.append(numbers.map { totals.changes.number(of: $0) }) }
             changes.add(to: &totals.changes, names: names, recordGroups, knowledge)
         }
+        if recordGroups.plan != nil { totals.planned = planned.totals(recordGroups) }
         var integrations: [Int: String?] = [:]
         for (series, number) in recordGroups.series {
             var hours = recordGroups.timeline.hours(number)
@@ -83,6 +85,7 @@ struct GroupJudge: ~Copyable {
 
     private mutating func judge(_ group: Group, _ seen: Occurrences, _ recordGroups: inout RecordGroups) {
         let shape = Int(group.shape)
+        if recordGroups.plan != nil { planned.add(group, seen.count, &recordGroups) }
         if recordGroups.judgedShapes[shape].isLetThrough { return judgeLetThrough(group, seen, &recordGroups) }
         if recordGroups.judgedShapes[shape].indexedHits.isEmpty { return }
         touched.removeAll()

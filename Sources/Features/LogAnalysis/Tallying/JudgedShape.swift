@@ -15,6 +15,8 @@ struct JudgedShape {
     private(set) var others: [Other] = []
     /// Whether its records are contacts that were let through, which are judged by their values alone (rules.md D32).
     let isLetThrough: Bool
+    /// The rules whose field its records have and whose values were looked at.
+    private let lookedAt: Set<Int>
     /// The number of its series in the timeline.
     var series: Int
     /// The number of its integration; 0 for none.
@@ -63,7 +65,13 @@ struct JudgedShape {
             }
         }
         compares = !ownSlots.isEmpty || others.contains { $0.slot != nil }
+        let slots = ownSlots
+        lookedAt = Set(others.filter { $0.slot != nil }.map(\.rule)).union(
+            own.filter { rule in knowledge.comparedRules[rule].slot.map(slots.contains) ?? false })
     }
+
+    /// Whether the values that a rule compares were looked at record by record.
+    func looksAt(_ rule: Int) -> Bool { lookedAt.contains(rule) }
 }
 
 /// What is counted over time: records of one integration that show the same codes.

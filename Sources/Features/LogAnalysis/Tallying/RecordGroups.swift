@@ -23,6 +23,8 @@ struct RecordGroups: ~Copyable {
     var rows = CellTupleTable()
     var groups = GroupTable()
     var comparisons: Comparisons
+    /// What a planned configuration says, where there is one.
+    var plan: PlannedComparisons?
     var timeline = Timeline()
     var weights = RowWeights()
     /// Records by their campaign tags.
@@ -72,6 +74,7 @@ struct RecordGroups: ~Copyable {
         self.knowledge = knowledge
         judge = ShapeJudge(knowledge: knowledge, assumed: options.integration)
         comparisons = Comparisons(knowledge, options.configuration)
+        plan = options.planned.map { PlannedComparisons(knowledge, $0) }
         wantedBusiness = options.business
         activity = BusinessActivity(clock: options.clock, threads: options.threads)
         most = max(1, Self.mostDifferent / options.threads)
@@ -84,7 +87,7 @@ struct RecordGroups: ~Copyable {
         let judgement = judge.judge(signature, cells)
         judgedShapes.append(
             JudgedShape(
-                judgement, cells, knowledge, comparesOthers: comparisons.areKnown,
+                judgement, cells, knowledge, comparesOthers: comparisons.areKnown || plan != nil,
                 series: number(of: Series(judgement))))
         return shapes.add(print)
     }
@@ -170,6 +173,16 @@ struct RecordGroups: ~Copyable {
         return assessedValues[Int(cell)].nonVisitRules & 1 &<< UInt64(truncatingIfNeeded: rule) != 0 ? .nonVisit : nil
     }
 
+    /// Whether a cell decides something about a record, so that it has to be told apart, where the record's own reasons do not
+    /// compare it.
+    mutating func decides(_ cell: Int32, rule: Int, business: Int, isLetThrough: Bool) -> Bool {
+        let decidesToday =
+            isLetThrough
+            ? letThrough(rule: rule, business: business, cell: cell) != nil
+            : outcome(rule: rule, business: business, cell: cell) == .blocked
+        return decidesToday || plan != nil && decidesByPlan(cell, rule: rule, business: business)
+    }
+
     /// Whether one of a field's values is among those that speak against a contact.
     func speaks(_ value: EvidenceValue, _ found: LetThrough, rule: Int) -> Bool {
         guard let text = value.value, !Blank.isRedacted(text) else { return false }
@@ -197,7 +210,7 @@ struct RecordGroups: ~Copyable {
     }
 
     /// A record of several businesses has no configuration of its own.
-    private func number(_ business: Int) -> String? { numbers[business].count == 1 ? numbers[business][0] : nil }
+    func number(_ business: Int) -> String? { numbers[business].count == 1 ? numbers[business][0] : nil }
 
     /// A shape that comes when there are too many already: judged, and counted with all others that come to the same.
     private mutating func foldedShape(_ bytes: UnsafeRawBufferPointer) -> Int {

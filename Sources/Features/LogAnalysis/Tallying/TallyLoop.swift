@@ -60,7 +60,7 @@ struct TallyLoop: ~Copyable {
         tags = options.countsTags ? knowledge.tagSlots : []
         recorder = Recorder(options, output: output)
         isRecording = recorder.wantsMore
-        areListsKnown = recordGroups.comparisons.areKnown
+        areListsKnown = recordGroups.comparisons.areKnown || options.planned != nil
         treatment = SlotTreatments(knowledge)
     }
 
@@ -369,11 +369,9 @@ struct TallyLoop: ~Copyable {
             let cell = cell(record, slot)
             // Several rules may compare one field.
             if row.all.contains(cell) { continue }
-            let tells =
-                isLetThrough
-                ? recordGroups.letThrough(rule: other.rule, business: business, cell: cell) != nil
-                : recordGroups.outcome(rule: other.rule, business: business, cell: cell) == .blocked
-            if tells { row.append(cell) }
+            if recordGroups.decides(cell, rule: other.rule, business: business, isLetThrough: isLetThrough) {
+                row.append(cell)
+            }
         }
         return recordGroups.rows.number(UnsafeBufferPointer(row.all))
     }

@@ -28,6 +28,9 @@ enum ExplainCommand {
                 "Compare with what the client's configuration allows."),
             Example("be-diagnose explain --set appointmentstatus=3,4 export.ndjson", "The same, with one known list."),
             Example(
+                "be-diagnose explain --config group.json --with planned.json export.ndjson",
+                "Count whom a changed list would let through and hold back."),
+            Example(
                 "be-diagnose explain --field reason=labels.why export.ndjson", "Logs that name the field otherwise."),
             Example("be-diagnose explain exports/ --since 7d", "All files in a folder, compressed or not."),
             Example("curl -s URL | be-diagnose explain --format json -", "In a pipe, for a script."),

@@ -53,6 +53,7 @@ enum ExplainOptions {
         options.countsTags = parsed.isSet(tags)
         let given = try ConfigurationOptions.resolve(parsed, playbooks, integration: options.integration)
         options.configuration = given.configuration
+        options.planned = given.planned
         var pinned: [String: [String]] = [:]
         for pair in parsed.all(field) { pinned[pair.name, default: []].append(pair.value) }
         let knowledge = Knowledge(playbooks, pinned: pinned)
@@ -160,7 +161,7 @@ enum ContactOption {
     }
 }
 
-/// `--config` and `--set`: what the clients' configurations say.
+/// `--config`, `--set` and `--with`: what the clients' configurations say, and what is planned for them.
 enum ConfigurationOptions {
     static let config = Option(
         "config", placeholder: "FILE", help: "A client's configuration to compare with; may be given several times.",
@@ -175,50 +176,78 @@ enum ConfigurationOptions {
             --set "Status=Inactive".
             """, repetition: .each, parse: Parsers.keyValue)
 
-    static let all: [any CommandOption] = [config, set]
+    static let with = Option(
+        "with", placeholder: "FILE", help: "A planned configuration: whom it would let through and hold back.",
+        details: """
+            The changed bodies, in the forms that --config takes; may be given several times. What a body sets holds in \
+            place of what --config and --set say of the same group or mapping, and everything else stays. The log is \
+            still compared with today's configuration; what is wrong with the planned one is reported as well.
+            """, repetition: .each, parse: Parsers.file)
+
+    static let all: [any CommandOption] = [config, set, with]
 
     /// What was given, and what is wrong with it.
     struct Resolved {
         var configuration: ResolvedConfiguration?
+        /// What would hold if the plan were in force.
+        var planned: ResolvedConfiguration?
         /// Found while the log is read.
         var findings: Task<[Finding], Never>?
     }
 
-    /// All faults of all files are named, and any of them ends the run (rules.md D19).
     static func resolve(
         _ parsed: ParsedCommand, _ playbooks: PlaybookSet, integration: String?
     ) throws(CommandError) -> Resolved {
-        var configuration = ClientConfiguration()
-        var notes: [ConfigurationNote] = []
-        var faults: [String] = []
-        let reader = ConfigurationReader(playbooks: playbooks)
-        for path in parsed.all(config) {
-            do throws(CommandError) {
-                let read = reader.read(try CommandError.reading(path), file: path)
-                configuration.append(read.configuration)
-                notes += read.notes
-                faults += read.faults.map(\.description)
-            } catch {
-                faults += error.lines
-            }
-        }
-        guard faults.isEmpty else {
-            throw CommandError(
-                ExitCode.unreadable, lines: faults.map { "--config: \($0)" },
-                remedy: "give the body or the answer of a group or mapping call, or a curl line with its -d")
-        }
+        let read = try read([config, with], parsed, playbooks)
+        let (configuration, plan) = (read[0].configuration, read[1].configuration)
         let given = try settings(parsed, playbooks, integration)
         let settings = given.settings
-        notes += given.notes
-        if configuration == ClientConfiguration() && settings.isEmpty && notes.isEmpty {
-            return Resolved(configuration: nil, findings: nil)
+        let notes = read[0].notes + given.notes
+        let isGiven = configuration != ClientConfiguration() || !settings.isEmpty || !notes.isEmpty
+        let isPlanned = !parsed.all(with).isEmpty
+        guard isGiven || isPlanned else { return Resolved() }
+        let planned = isPlanned ? PlannedConfiguration(plan, notes: read[1].notes) : nil
+        var resolved = Resolved()
+        if isGiven {
+            resolved.configuration = ResolvedConfiguration(configuration, settings: settings, playbooks: playbooks)
         }
-        let findings = Task.detached { [configuration, notes] in
-            ConfigurationChecks.findings(configuration, settings: settings, notes: notes, playbooks: playbooks)
+        if isPlanned {
+            resolved.planned = ResolvedConfiguration(
+                configuration, settings: settings, plan: plan, playbooks: playbooks)
         }
-        return Resolved(
-            configuration: ResolvedConfiguration(configuration, settings: settings, playbooks: playbooks),
-            findings: findings)
+        resolved.findings = Task.detached {
+            ConfigurationChecks.findings(
+                configuration, settings: settings, notes: notes, plan: planned, playbooks: playbooks)
+        }
+        return resolved
+    }
+
+    /// What the files of each option hold. All faults of all files are named, and any of them ends the run (rules.md D19).
+    private static func read(
+        _ options: [Option<String>], _ parsed: ParsedCommand, _ playbooks: PlaybookSet
+    ) throws(CommandError) -> [ReadConfiguration] {
+        let reader = ConfigurationReader(playbooks: playbooks)
+        var faults: [String] = []
+        var result: [ReadConfiguration] = []
+        for option in options {
+            var all = ReadConfiguration()
+            for path in parsed.all(option) {
+                let name = option.definition.longForm
+                do throws(CommandError) {
+                    let read = reader.read(try CommandError.reading(path), file: path)
+                    all.configuration.append(read.configuration)
+                    all.notes += read.notes
+                    faults += read.faults.map { "\(name): \($0)" }
+                } catch {
+                    faults += error.lines.map { "\(name): \($0)" }
+                }
+            }
+            result.append(all)
+        }
+        if faults.isEmpty { return result }
+        throw CommandError(
+            ExitCode.unreadable, lines: faults,
+            remedy: "give the body or the answer of a group or mapping call, or a curl line with its -d")
     }
 
     private static func settings(

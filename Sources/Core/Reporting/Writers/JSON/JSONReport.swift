@@ -38,12 +38,16 @@ extension JSONWriter {
         }
     }
 
-    /// What `explain` says beside its findings, as the report's `result`: `timeline` and `changes` always, `tags` and
-    /// `records` where they were asked for.
+    /// What `explain` says beside its findings, as the report's `result`: `timeline` and `changes` always, `planned`,
+    /// `tags` and `records` where they were asked for.
     private mutating func explanation(_ explanation: Explanation) {
         object { writer in
             writer.write(members: ["timeline": explanation.timeline.map { PlainValue($0) } ?? .null])
             writer.members("changes", explanation.changes) { $0.changeSet($1) }
+            if let planned = explanation.planned {
+                writer.key("planned")
+                writer.planned(planned)
+            }
             if let tags = explanation.tags { writer.members("tags", tags) { $0.write(PlainValue($1)) } }
             if let records = explanation.records {
                 writer.members("records", records) { $0.write(PlainValue($1)) }
@@ -75,6 +79,19 @@ extension JSONWriter {
                     writer.member("contacts", day.contacts)
                 }
             }
+        }
+    }
+
+    private mutating func planned(_ planned: PlannedOutcome) {
+        object { writer in
+            writer.member("letThrough", planned.letThrough)
+            writer.member("heldBack", planned.heldBack)
+            writer.member("undecided", planned.undecided)
+            writer.member("contradicted", planned.contradicted)
+            writer.member("concerned", planned.concerned)
+            writer.member("newlyLetThrough", planned.newlyLetThrough)
+            writer.member("newlyHeldBack", planned.newlyHeldBack)
+            writer.members("rows", planned.rows) { $0.write(PlainValue($1)) }
         }
     }
 
@@ -192,6 +209,14 @@ extension PlainValue {
         self = [
             "code": .text(change.code), "integration": .text(change.integration), "property": .text(change.property),
             "level": .text(change.level), "add": .texts(change.add), "unknownVisits": .texts(change.unknownVisits),
+        ]
+    }
+
+    fileprivate init(_ row: PlannedOutcome.Row) {
+        self = [
+            "businessNumber": .optional(row.businessNumber), "integration": .text(row.integration),
+            "field": .text(row.field), "value": .text(row.value), "visit": row.visit.map { .bool($0) } ?? .null,
+            "now": .text(row.now.rawValue), "planned": .text(row.planned.rawValue), "contacts": .integer(row.contacts),
         ]
     }
 

@@ -139,20 +139,11 @@ struct MarkdownExplanation {
         return blocks
     }
 
-    /// What stands behind them: the changes that would let contacts through.
+    /// What comes after them: what a planned configuration would do.
     var behind: [String] {
-        if explanation.changes.isEmpty { return [] }
-        let rows = explanation.changes.prefix(20).map { set in
-            let steps = set.changes.map { change in
-                let what =
-                    change.add.isEmpty
-                    ? "switch off" : "add " + change.add.map(Markdown.cell).joined(separator: ", ") + " to"
-                return "\(what) \(Markdown.cell(change.property)) (\(change.level), \(change.code))"
-            }
-            let all = (steps + (set.isOpen ? ["what stays undecided above"] : [])).joined(separator: " and ")
-            return [Numbers.grouped(set.contacts), all, Numbers.grouped(set.businessesTotal)]
-        }
-        let table = Markdown.table(["contacts", "changes, all of them", "businesses"], rows)
-        return ["### What would let contacts through\n\n" + table]
+        let planned = PlannedView(explanation: explanation)
+        if let hint = planned.hint { return [Markdown.text(hint)] }
+        let blocks = MarkdownView(view: planned.blocks).blocks
+        return blocks.isEmpty ? [] : ["### \(PlannedView.title)"] + blocks
     }
 }

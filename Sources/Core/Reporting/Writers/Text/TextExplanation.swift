@@ -86,40 +86,26 @@ struct TextDays {
     }
 }
 
-/// The smallest sets of changes that let restricted contacts through.
-struct TextChanges {
-    let changes: [ChangeSet]
-
-    /// More sets than that are for a machine.
-    private static let rows = 10
+/// What a planned configuration would do.
+struct TextPlanned {
+    let view: PlannedView
 
     func write(on page: inout Page) {
-        if changes.isEmpty { return }
-        page.blank()
-        page.prose("What would let contacts through, judged by the configuration given:")
-        let shown = changes.prefix(Self.rows)
-        for (set, count) in zip(shown, Numbers.column(shown.map(\.contacts))) {
-            page.prose(said(set), label: count + "  ", indent: 2)
+        if let hint = view.hint {
+            page.blank()
+            page.prose(hint)
         }
-        let rest = changes.count - shown.count
-        if rest > 0 { page.prose("… and \(Numbers.counted(rest, "more set", "more sets"))", indent: 2) }
-        page.prose("Change a list only if the client wants it; each set is needed as a whole.", indent: 2)
-    }
-
-    private func said(_ set: ChangeSet) -> String {
-        let steps = set.changes.map(said).joined(separator: " and ")
-        let open = set.isOpen ? ", and what stays undecided above" : ""
-        let whose =
-            set.businessesTotal == 1
-            ? " (business \(set.businesses.first?.businessNumber ?? "?"))"
-            : set.businessesTotal > 1 ? " (\(Numbers.grouped(set.businessesTotal)) businesses)" : ""
-        return steps + open + whose
-    }
-
-    private func said(_ change: ConfigurationChange) -> String {
-        if change.add.isEmpty { return "switch off \(change.property) (\(change.level), \(change.code))" }
-        let values = change.add.map(ShownValue.text).joined(separator: ", ")
-        return "add \(values) to \(change.property) (\(change.level), \(change.code))"
+        let blocks = view.blocks
+        if blocks.isEmpty { return }
+        page.blank()
+        page.prose(PlannedView.title + ":")
+        for block in blocks {
+            if case .prose(let text) = block {
+                page.prose(text, indent: 2)
+            } else {
+                TextView(blocks: [block]).write(on: &page)
+            }
+        }
     }
 }
 

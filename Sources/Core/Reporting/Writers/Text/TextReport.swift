@@ -18,7 +18,9 @@ enum TextReport {
             page.blank()
             TextFinding(finding: finding, style: style).write(on: &page, remedies: &remedies)
         }
-        TextChanges(changes: report.explanation?.changes ?? []).write(on: &page)
+        if let explanation = report.explanation {
+            TextPlanned(view: PlannedView(explanation: explanation)).write(on: &page)
+        }
         TextCoverage(coverage: report.coverage).write(on: &page)
         if let code = report.findings.first?.code ?? report.coverage.gaps.first?.code {
             page.blank()
