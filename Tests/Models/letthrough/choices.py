@@ -73,4 +73,5 @@ def is_visit(integration, field, value):
     """True, False, or None where the playbook does not say whether a status is a visit that took place."""
     if integration != "AthenaHealth" or field != "pms_appointment_status":
         return None
+    value = value.strip().lower()  # "F" is filled, as everywhere where a status is looked up
     return True if value in VISITS else False if value in NON_VISITS else None

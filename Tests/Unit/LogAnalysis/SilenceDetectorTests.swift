@@ -146,6 +146,7 @@ import Testing
         {
             var business = BusinessDays(number: number)
             (business.group, business.practice) = (group, practice)
+            business.add(1, on: day - 1)
             let run = failure.map {
                 BusinessDays.FailedRun(time: day * DayClock.length, day: day, code: "BE2202", shown: $0, values: [:])
             }
@@ -154,15 +155,23 @@ import Testing
         let stops = [
             stop("day 1", 10), stop("day 2", 10), stop("group 1", 20, group: "g"), stop("group 2", 22, group: "g"),
             stop("practice 1", 30, practice: "30700"), stop("practice 2", 33, practice: "30700"),
-            stop("failure 1", 40, failure: "401"), stop("failure 2", 40, failure: "401"), stop("alone", 50),
+            stop("failure 1", 40, failure: "401"), stop("failure 2", 40, failure: "401"), stop("z alone", 50),
         ]
         let groups = SharedStops.groups(of: stops, judged: 100).map { $0.stops.map(\.business.number) }
         #expect(
             groups == [
                 ["day 1", "day 2"], ["group 1", "group 2"], ["practice 1", "practice 2"], ["failure 1", "failure 2"],
-                ["alone"],
+                ["z alone"],
             ])
         #expect(SharedStops.groups(of: stops, judged: 12).count == 1)
+        // One of each day is of one client: that does not tie the two days together.
+        let two = [
+            stop("a", 10), stop("b", 10), stop("c", 10, group: "g"), stop("d", 20), stop("e", 20, group: "g"),
+        ]
+        #expect(
+            SharedStops.groups(of: two, judged: 100).map { $0.stops.map(\.business.number) } == [
+                ["a", "b", "c"], ["d", "e"],
+            ])
     }
 
     @Test func `D34 days are kept however far apart they are, and a stray date costs nothing`() {

@@ -132,6 +132,8 @@ public struct Scope: Sendable, Equatable {
 
     /// How far a finding reaches.
     public enum Kind: String, Sendable, CaseIterable {
+        /// Only one business was read, so nothing shows how far it reaches.
+        case unknown
         /// A matter of one location.
         case oneBusiness
         /// Several locations that a configuration ties to one group: a matter of one client.

@@ -177,10 +177,12 @@ struct ScopeJudge {
             Scope(kind: kind, businesses: concerned, of: total, page: page, text: text)
         }
         let some = "\(concerned) of \(total) \(integration) businesses"
-        if concerned == 1 {
-            let alone = total == 1 ? "the only \(integration) business of this input" : some
-            return scope(.oneBusiness, "One business, \(alone): a matter of this location.")
+        // One business alone shows nothing of the others (rules.md D38).
+        if total == 1 {
+            return scope(
+                .unknown, "Unknown: only one \(integration) business was read. An export with its sisters shows it.")
         }
+        if concerned == 1 { return scope(.oneBusiness, "One business, \(some): a matter of this location.") }
         if let group = commonGroup(of: gathered.businesses.keys, integration) {
             let these = concerned == total ? "All \(total) \(integration) businesses of this input" : some
             return scope(.oneGroup, "\(these), all of group \(group): one client.")

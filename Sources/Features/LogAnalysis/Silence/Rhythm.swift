@@ -73,7 +73,7 @@ struct Rhythm {
 
     /// Whether a business is expected to have contacts on a day.
     func expects(_ place: Int, on day: Int) -> Bool {
-        weekdays[place].contains(Self.weekday(day)) && !isHoliday(day, of: place)
+        weekdays[place].contains(Self.weekday(day)) && (businesses[place][day] > 0 || !isHoliday(day, of: place))
     }
 
     /// The days on which a business was expected and had no contact, from behind its last contact to the end.

@@ -35,10 +35,14 @@ struct SilenceDetector {
         let rhythm = Rhythm(all, end: end, minute: minute)
         self.rhythm = rhythm
         let places = rhythm.businesses.indices
+        let missed = places.map(rhythm.missed)
         stops = places.compactMap { place in
-            let missed = rhythm.missed(place)
-            return missed.count >= Rhythm.Limits.missedDays ? Self.stop(rhythm.businesses[place], missed) : nil
+            missed[place].count >= Rhythm.Limits.missedDays
+                ? Self.stop(rhythm.businesses[place], missed[place]) : nil
         }
+        let since = stops.map { $0.missed[0] }.max() ?? .min
+        isAllSilent =
+            missed.count { !$0.isEmpty } * 2 > missed.count && rhythm.businesses.allSatisfy { $0.last < since }
         let silent = Set(stops.map(\.business.number))
         var steps = FallSteps(rhythm)
         falls = places.compactMap { place in
@@ -49,11 +53,8 @@ struct SilenceDetector {
         }
     }
 
-    /// Whether everything is silent up to the end: most have stopped, and of the others none ran since.
-    var isAllSilent: Bool {
-        guard let since = stops.map({ $0.missed[0] }).max() else { return false }
-        return stops.count * 2 > rhythm.businesses.count && rhythm.businesses.allSatisfy { $0.last < since }
-    }
+    /// Whether everything is silent up to the end: some have stopped, most were missed on a day at least, and none ran since.
+    let isAllSilent: Bool
 
     private static func stop(_ business: BusinessDays, _ missed: [Int]) -> Stop {
         // The run of the first day without contacts, or that of the last day with them, after the last contact.
@@ -141,13 +142,16 @@ private struct FallSteps {
         let question = Question(family: rhythm.family(of: place), day: day, first: first)
         let counted = lows[question] ?? count(question)
         lows[question] = counted
-        return (counted.low - 1) * 2 <= counted.all - 1
+        let own = rhythm.businesses[place][day] > 0 ? 1 : 0
+        return (counted.low - own) * 2 <= counted.all - own
     }
 
     private func count(_ question: Question) -> (low: Int, all: Int) {
         var low = 0
         var all = 0
-        for member in rhythm.members(of: question.family) where rhythm.expects(member, on: question.day) {
+        // Who is closed shows nothing of those who are not.
+        for member in rhythm.members(of: question.family)
+        where rhythm.businesses[member][question.day] > 0 && rhythm.expects(member, on: question.day) {
             guard let usual = usual(member, on: question.day, before: question.first) else { continue }
             all += 1
             if Self.isLow(rhythm.businesses[member][question.day], usual) { low += 1 }
