@@ -72,7 +72,7 @@ enum SameClaimCheck {
         guard !claiming.isEmpty else { return [] }
         var claims: [Claim: [Claimant]] = [:]
         for (business, _) in businesses.all where !states.isSwitchedOff(business) {
-            guard let group = table.links.name(of: business) else { continue }
+            guard let group = table.group(of: business) else { continue }
             for position in claiming {
                 let property = properties[position]
                 let value =
