@@ -33,8 +33,9 @@ A configuration alone (D35)
 
 A planned configuration (--with)
 16 The plan overrides `--set` too: it is "overlaid on today's (--config, --set)".
-17 A rule whose list the plan does not change for a business keeps what the log shows. A changed list is evaluated again, also for rules
-   that the log does not name; of these, an unchanged list that refuses the value keeps holding the contact back (alsoBlockedBy).
+17 A rule whose list the plan does not change for a business keeps what the log shows; the same values in another order, or one of them
+   twice, are the same list. A changed list is evaluated again, also for rules that the log does not name; of these, an unchanged list
+   that refuses the value keeps holding the contact back (alsoBlockedBy).
 18 Reasons that no list decides (beta, unknown) remain: heldBack, not undecided.
 19 undecided: a changed list names no value, or the compared value is missing or hidden, and nothing else surely holds the contact back.
 20 A contact is contradicted if today's configuration disagrees with the log in any rule (BE1102 or BE1103).

@@ -39,7 +39,7 @@ def planned_list(config, plan, integration, business, rule):
 
 def is_unchanged(today, then):
     """Whether two lists, or none and none, allow the same."""
-    return today == then or bool(today and then) and sorted(pieces(today[1])) == sorted(pieces(then[1]))
+    return today == then or bool(today and then) and set(pieces(today[1])) == set(pieces(then[1]))
 
 
 def contradicts(config, record):

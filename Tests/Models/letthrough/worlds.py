@@ -48,6 +48,11 @@ def a_record(rng, businesses, config, tidiness):
         if cells and all(value != "***" for value in cells):
             value = rng.choice(STATUSES)
             record["values"][STATUS], record["shown"][STATUS] = [value], int(value) if value.isdigit() and rng.random() < 0.2 else value
+        elif cells:                                         # next to a hidden value too, no status in another letter case (choice 7)
+            plain = {value: value.strip().lower() for value in cells}
+            record["values"][STATUS] = [plain.get(value) for value in record["values"][STATUS]]
+            shown = record["shown"][STATUS]
+            record["shown"][STATUS] = [plain.get(value, value) for value in shown] if isinstance(shown, list) else plain.get(shown, shown)
     if tidiness == 1 and not record["codes"] and record["values"][STATUS][:1] in [["x"], ["f"], ["o"]]:
         record["values"][STATUS], record["shown"][STATUS] = ["3"], "3"
     for rule in RULES[record["integration"]].values():

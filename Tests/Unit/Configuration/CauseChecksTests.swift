@@ -40,6 +40,17 @@ import Testing
         #expect(found?.evidence.allSatisfy { $0.name == "appointmentstatus" && $0.meaning != nil } ?? true)
     }
 
+    @Test func `D35: the group that counts is that of the mapping for the integration`() {
+        let name = "allscripts.location.name"
+        let other = [
+            mapping(Self.a, group: "4100", setting("practiceid", "1")),
+            mapping(Self.a, group: "5100", setting(name, "North")),
+            mapping(Self.b, group: "5100", setting(name, "North")),
+        ]
+        let found = findings([], other).first { $0.code == "BE1317" }
+        #expect(found?.businesses.map(\.businessNumber).sorted() == [Self.a, Self.b])
+    }
+
     @Test func `only the list in force counts, and an Allscripts word never does`() {
         let wrong = mapping(Self.a, setting("appointmentstatus", "3,x"))
         #expect(findings([], [wrong], set: [given("appointmentstatus", "3,4")]).isEmpty)

@@ -51,7 +51,7 @@ enum SeveralLocationsCheck {
         guard !mandatory.isEmpty else { return [] }
         var byGroup: [String: [(business: String, place: SourcePlace)]] = [:]
         for entry in businesses.all {
-            if let group = table.links.name(of: entry.business) { byGroup[group, default: []].append(entry) }
+            if let group = table.group(of: entry.business) { byGroup[group, default: []].append(entry) }
         }
         let members = byGroup.sorted { $0.key < $1.key }.map(\.value).filter { $0.count > 1 }.joined()
         return members.flatMap { business, place in

@@ -72,8 +72,7 @@ enum SameClaimCheck {
         guard !claiming.isEmpty else { return [] }
         var claims: [Claim: [Claimant]] = [:]
         for (business, _) in businesses.all where !states.isSwitchedOff(business) {
-            let groups = table.links.names(of: business)
-            if groups.isEmpty { continue }
+            guard let group = table.group(of: business) else { continue }
             for position in claiming {
                 let property = properties[position]
                 let value =
@@ -85,9 +84,7 @@ enum SameClaimCheck {
                     business: business, place: setting.place, within: self.within(property, business, table))
                 let values = AllowedList(setting.value, property: property).values.map(Edges.bare)
                 for value in Set(values) where !value.isEmpty {
-                    for group in groups {
-                        claims[Claim(group: group, property: position, value: value), default: []].append(claimant)
-                    }
+                    claims[Claim(group: group, property: position, value: value), default: []].append(claimant)
                 }
             }
         }
@@ -95,12 +92,7 @@ enum SameClaimCheck {
             let (one, other) = (left.key, right.key)
             return (one.group, one.property, one.value) < (other.group, other.property, other.value)
         }
-        var told: Set<[String]> = []
-        // Locations that share two groups share them once.
-        let once = shared.filter { claim, claimants in
-            told.insert([String(claim.property), claim.value] + claimants.map(\.business).sorted()).inserted
-        }
-        return once.flatMap { claim, claimants in
+        return shared.flatMap { claim, claimants in
             observations(claimants, properties[claim.property], claim.value, table.playbook.name)
         }
     }

@@ -103,12 +103,6 @@ struct GroupLinks {
         groups(of: business).lazy.compactMap { self.name(ofGroup: $0) }.first ?? named[business]?.first
     }
 
-    /// The same of all groups that a business may belong to: mappings can name several, of different integrations.
-    func names(of business: String) -> [String] {
-        let known = groups(of: business).compactMap { name(ofGroup: $0) }
-        return known.isEmpty ? named[business] ?? [] : known
-    }
-
     /// The same of a group by its position.
     func name(ofGroup group: Int) -> String? {
         groups[group].lazy.compactMap { self.all[$0].groupID }.first

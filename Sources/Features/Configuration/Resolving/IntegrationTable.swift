@@ -68,6 +68,9 @@ struct IntegrationTable: Sendable {
         return resolved(settings, .group)
     }
 
+    /// The group that a business belongs to, by its id, else by the number it hangs on; nil where that is open.
+    func group(of business: String) -> String? { (planned ?? today).group(of: business) }
+
     private func value(
         in bodies: BodyValues, of property: Property, at position: Int, business: String?
     ) -> ResolvedValue? {
@@ -117,6 +120,8 @@ struct BodyValues: Sendable {
     private(set) var mapped: [Slot: [Setting]] = [:]
     /// What groups say where a group's value counts, in the order of `links.groups`.
     private(set) var grouped: [[Int: [Setting]]] = []
+    /// For each business, the group id of the first mapping that has a property of this integration.
+    private var groupOfMapping: [String: String] = [:]
 
     /// `onlyPlanned`: all bodies tell whose a planned one is, and only its values are taken.
     init(
@@ -139,14 +144,24 @@ struct BodyValues: Sendable {
         }
         let homes = GroupHomes(configuration.groups, owners)
         for mapping in configuration.mappings where homes.mayBelong(mapping, to: position) {
-            if onlyPlanned && !mapping.isPlanned { continue }
             for setting in mapping.settings {
                 guard let property = finder.position(of: setting.key) else { continue }
+                if let id = mapping.groupID, groupOfMapping[mapping.businessNumber] == nil {
+                    groupOfMapping[mapping.businessNumber] = id
+                }
+                if onlyPlanned && !mapping.isPlanned { break }
                 guard properties[property].isSetInMapping else { continue }
                 let slot = Slot(owner: mapping.businessNumber, property: property)
                 SameValue.add(setting, to: &mapped[slot, default: []], properties[property])
             }
         }
+    }
+
+    /// The group of a business: one that was given, else the one that its mapping for this integration names, since a business may
+    /// have a mapping for each integration.
+    func group(of business: String) -> String? {
+        let isGiven = !links.groups(of: business).isEmpty
+        return isGiven ? links.name(of: business) : groupOfMapping[business] ?? links.name(of: business)
     }
 
     /// Whether it is a group that gives a property to a business, and not its mapping.

@@ -179,9 +179,9 @@ enum ConfigurationOptions {
     static let with = Option(
         "with", placeholder: "FILE", help: "A planned configuration: whom it would let through and hold back.",
         details: """
-            The changed bodies, in the forms that --config takes; may be given several times. What a body sets holds in \
-            place of what --config and --set say of the same group or mapping, and everything else stays. The log is \
-            still compared with today's configuration; what is wrong with the planned one is reported as well.
+            The changed bodies, in the forms that --config takes. What a body sets holds in place of what --config and --set \
+            say of the same group or mapping, and everything else stays. The log is still compared with today's \
+            configuration; what is wrong with the planned one is reported as well.
             """, repetition: .each, parse: Parsers.file)
 
     static let all: [any CommandOption] = [config, set, with]
