@@ -152,7 +152,9 @@ def judge(world, window, answer, tally, off, now, held_back):
             whole = all(is_one(world, window, answer, side, episode) for side in sides if side)
             tally.groups.setdefault((episode.shares, id(episode)), []).append(whole)
     counted = not tally.healthy and any(days[-1] == window.last for days in tally.false.values())  # a false alarm has its own line
-    calm = all_quiet(window) and not held_back and not counted
+    # A failed run in the log is an error by itself (D1), whatever ran afterwards.
+    failed = any(e.failure and window.first <= e.first <= window.last for e in world.episodes)
+    calm = all_quiet(window) and not held_back and not counted and not failed
     expected = (1, 2) if wrong else (0,) if calm else (0, 1, 2)
     tally.calm += calm
     tally.problems += wrong

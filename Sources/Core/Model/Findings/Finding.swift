@@ -32,6 +32,8 @@ public struct Finding: Sendable, Equatable {
     public var subject = Subject()
     /// Records concerned; of stops and falls the locations.
     public var count = 0
+    /// Whether it is why contacts were held back.
+    public var holdsBack = false
     /// Whether `count` is one of locations.
     public var countsLocations = false
     /// RFC 3339, UTC, milliseconds, `Z`.

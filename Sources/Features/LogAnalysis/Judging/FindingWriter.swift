@@ -24,6 +24,7 @@ struct FindingWriter {
             detail: FindingDetail(knowledge: knowledge, options: options, letThrough: letThrough(key)).text(
                 key, gathered))
         finding.count = gathered.seen.count
+        finding.holdsBack = !gathered.reasons.isEmpty
         finding.firstSeen = gathered.seen.first == .max ? nil : Timestamp.text(milliseconds: gathered.seen.first)
         finding.lastSeen = gathered.seen.last == .min ? nil : Timestamp.text(milliseconds: gathered.seen.last)
         finding.evidence = evidence(gathered, playbook)

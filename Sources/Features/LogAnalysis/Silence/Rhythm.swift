@@ -19,6 +19,8 @@ struct Rhythm {
         static let missedDays = 2
         /// So many expected days are looked at for a fall …
         static let fallDays = 3
+        /// … no more than so many days before the end …
+        static let fallSpan = 14
         /// … each of which has less than this share of its weekday's median.
         static let fallShare = 0.2
         /// Below this median a fifth is no contact at all, which chance brings about as well.

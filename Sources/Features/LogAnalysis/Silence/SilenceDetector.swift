@@ -101,7 +101,7 @@ private struct FallSteps {
         var days: [(day: Int, usual: Int)] = []
         // The end's own day is not over.
         var day = rhythm.end - 1
-        while day >= business.first, days.count < Rhythm.Limits.fallDays {
+        while day >= max(business.first, rhythm.end - Rhythm.Limits.fallSpan), days.count < Rhythm.Limits.fallDays {
             if rhythm.expects(place, on: day) { days.append((day, 0)) }
             day -= 1
         }

@@ -97,7 +97,7 @@ struct TextSummary {
     }
 
     private var causes: String {
-        let known = report.findings.filter { $0.severity == .warning && $0.isDecided }
+        let known = report.findings.filter { $0.holdsBack && $0.isDecided }
         return known.isEmpty ? "no cause found" : Numbers.counted(known.count, "cause", "causes") + " found"
     }
 
