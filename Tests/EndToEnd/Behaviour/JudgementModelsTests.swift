@@ -22,12 +22,14 @@ import ToolRunning
 @Suite struct ScopeRuleTests {
     private let scratch = try? Scratch()
 
-    private static let refused = #""restrictionReason":"‘Appointment status’ is not on the allowed list","pms_appointment_status":"x""#
+    private static let refused =
+        #""restrictionReason":"‘Appointment status’ is not on the allowed list","pms_appointment_status":"x""#
 
     private func explain(_ options: [String], _ businesses: [String]) async throws -> String? {
         let scratch = try #require(scratch)
         let lines = businesses.map {
-            "{\"@timestamp\":\"2026-11-20T06:00:00.000Z\",\"integrationSource\":\"AthenaHealth\",\"businessNumber\":\"\($0)\",\(Self.refused)}\n"
+            #"{"@timestamp":"2026-11-20T06:00:00.000Z","integrationSource":"AthenaHealth","#
+                + "\"businessNumber\":\"\($0)\",\(Self.refused)}\n"
         }
         try scratch.file("log.ndjson", Data(lines.joined().utf8))
         let run = try await Tool.run(["explain", "--format", "json"] + options + ["log.ndjson"], in: scratch.folder)
