@@ -62,7 +62,7 @@ import ToolRunning
         #expect(try await Set(lab.writes()).count == 3)
     }
 
-    @Test func `without readMapping no state is told as read, and nothing is more than likely`() async throws {
+    @Test func `D40 without readMapping no state is told as read, and nothing is more than likely`() async throws {
         let lab = try await RepairLab(requests: false)
         let profiles = lab.scratch.folder.appendingPathComponent("profiles.yaml").path
         let arguments =
