@@ -109,6 +109,9 @@ struct SilenceReport {
             Codes.stop, integration, .likely, key: [shared.days[0], shared.stops[0].business.number], told.detail,
             Dictionary(stops.map { ($0.business.number, $0.missed.count) }) { first, _ in first })
         finding.headline = told.headline
+        var all = FindingTotals()
+        for stop in shared.stops { all.businesses[stop.business.number] = stop.missed.count }
+        finding.scope = scope(finding, of: all)
         finding.causingCode = shared.common { $0.failure?.code }
         finding.count = stops.count
         finding.evidence = evidence(stops)
@@ -188,10 +191,16 @@ struct SilenceReport {
         finding.businesses = options.top.map { Array(counts.prefix($0)) } ?? counts
         finding.businessesTotal = counts.count
         finding.countsLocations = true
-        finding.scope = ScopeJudge(population: population, configuration: options.configuration).scope(
-            of: FindingTotals.Key(integration: integration, code: code, verdict: verdict), gathered)
+        finding.scope = scope(finding, of: gathered)
         finding.remedies = finding.remedies.map(filler.fill)
         return finding
+    }
+
+    /// Whom it concerns, those that a filter leaves out included (rules.md D38).
+    private func scope(_ finding: Finding, of gathered: FindingTotals) -> Scope? {
+        ScopeJudge(population: population, configuration: options.configuration).scope(
+            of: FindingTotals.Key(
+                integration: finding.subject.integration, code: finding.code, verdict: finding.verdict), gathered)
     }
 
     private mutating func draw(_ businesses: [BusinessDays]) {

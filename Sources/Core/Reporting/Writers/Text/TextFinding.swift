@@ -125,9 +125,10 @@ struct TextEvidence {
         let total = max(finding.businessesTotal, finding.businesses.count)
         if total == 0 { return }
         // Where no records were counted, one business is like another.
-        let isCounted = finding.businesses.contains { $0.count > 0 }
+        let isCounted = !finding.countsLocations && finding.businesses.contains { $0.count > 0 }
         let order = isCounted ? ", busiest first" : ""
-        page.prose(total == 1 ? "Business:" : "Businesses (\(Numbers.grouped(total)))\(order):", indent: 2)
+        let nouns = finding.countsLocations ? ("Location", "Locations") : ("Business", "Businesses")
+        page.prose(total == 1 ? nouns.0 + ":" : "\(nouns.1) (\(Numbers.grouped(total)))\(order):", indent: 2)
         let shown = finding.businesses.sorted { left, right in
             left.count != right.count ? left.count > right.count : left.businessNumber < right.businessNumber
         }.prefix(Self.mostBusinesses)
