@@ -165,13 +165,12 @@ import Testing
             ])
         #expect(SharedStops.groups(of: stops, judged: 12).count == 1)
         // One of each day is of one client: that does not tie the two days together.
-        let two = [
-            stop("a", 10), stop("b", 10), stop("c", 10, group: "g"), stop("d", 20), stop("e", 20, group: "g"),
-        ]
-        #expect(
-            SharedStops.groups(of: two, judged: 100).map { $0.stops.map(\.business.number) } == [
-                ["a", "b", "c"], ["d", "e"],
-            ])
+        func numbers(_ stops: [SilenceDetector.Stop]) -> [[String]] {
+            SharedStops.groups(of: stops, judged: 100).map { $0.stops.map(\.business.number) }
+        }
+        let ofDay = [stop("a", 10), stop("b", 10), stop("c", 10, group: "g")]
+        #expect(numbers(ofDay + [stop("d", 20), stop("e", 20, group: "g")]) == [["a", "b", "c"], ["d", "e"]])
+        #expect(numbers(ofDay + [stop("e", 20, group: "g")]) == [["a", "b", "c"], ["e"]])
     }
 
     @Test func `D34 days are kept however far apart they are, and a stray date costs nothing`() {
