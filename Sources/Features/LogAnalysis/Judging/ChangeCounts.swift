@@ -1,6 +1,6 @@
 internal import Model
 
-/// Which changes of configuration one thread's restricted records wait for, by numbers.
+/// Which changes of configuration restricted records wait for, by numbers.
 struct ChangeCounts: ~Copyable {
     /// What has to be changed for a value to pass: a rule, the values compared, and the list that lacks them.
     struct Step: Equatable, BitwiseCopyable {

@@ -1,7 +1,7 @@
 internal import LogReading
 internal import Model
 
-/// Records counted by what is judged, on one thread.
+/// Records counted by what is judged: of one thread, and of all once they are merged.
 ///
 /// A record's shape is everything about it that few values describe: its reasons, its integration, which fields it
 /// has. Beside it stand its business and the values of those fields that decide something: the ones that its own
