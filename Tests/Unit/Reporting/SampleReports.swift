@@ -19,7 +19,7 @@ enum SampleReports {
         let businesses = (0..<17).map { BusinessCount(businessNumber: "1234567890123\(10 + $0)", count: 100 - $0) }
         let main = Finding(
             id: "a", code: "BE2101", title: "Appointment status is not on the allowed list", severity: .warning,
-            verdict: .likely, subject: Subject(integration: "AthenaHealth"), count: 412,
+            verdict: .likely, subject: Subject(integration: "AthenaHealth"), count: 412, holdsBack: true,
             firstSeen: "2026-11-17T08:00:00.000Z", lastSeen: "2026-11-20T08:00:00.000Z",
             evidence: [
                 Evidence(name: "pms_appointment_status", value: value, meaning: text, count: 400),
@@ -32,7 +32,7 @@ enum SampleReports {
             source: "Support article", remedies: [remedy()])
         let other = Finding(
             id: "b", code: "BE2102", title: "Integration is beta", severity: .warning, verdict: .confirmed,
-            subject: Subject(integration: "AthenaHealth", businessNumber: "123456789012345"), count: 3,
+            subject: Subject(integration: "AthenaHealth", businessNumber: "123456789012345"), count: 3, holdsBack: true,
             detail: text, remedies: [remedy()])
         let note = Finding(id: "c", code: "BE1200", title: text, severity: .info, verdict: .confirmed, detail: text)
         return Report(
