@@ -133,13 +133,10 @@ struct InputFindings {
     }
 
     private func note(_ code: String, _ verdict: Verdict, _ count: Int, _ detail: String) -> Finding {
-        var gathered = FindingTotals()
-        if let business = options.business { gathered.businesses[business] = 1 }
-        let filler = RemedyFiller(knowledge: knowledge, reasonPath: nil, gathered: gathered)
-        var finding = knowledge.playbooks.finding(
-            code, verdict, key: [verdict.rawValue], unlisted: .info, detail: detail)
+        var finding = knowledge.finding(
+            code, verdict, key: [verdict.rawValue], unlisted: .info, detail: detail,
+            businesses: options.business.map { [$0: 1] } ?? [:])
         finding.count = count
-        finding.remedies = finding.remedies.map(filler.fill)
         return finding
     }
 }

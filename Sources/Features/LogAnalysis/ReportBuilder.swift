@@ -12,12 +12,12 @@ struct ReportBuilder {
     let inputsOfUnclearWeight: [String]
 
     func report(on totals: AnalysisTotals) -> Report {
-        let silence = silence(totals)
-        let inputs = InputFindings(knowledge: knowledge, options: options)
         let writer = FindingWriter(knowledge: knowledge, totals: totals, options: options)
+        var findings = totals.findings.map { writer.finding($0.key, $0.value) }
+        let silence = silence(totals, failures: findings)
+        let inputs = InputFindings(knowledge: knowledge, options: options)
         var explanation = ExplanationBuilder(knowledge: knowledge, totals: totals, options: options).explanation()
         explanation.days = silence?.days ?? []
-        var findings = totals.findings.map { writer.finding($0.key, $0.value) }
         findings += inputs.findings(totals, coverage)
         findings += silence?.findings ?? []
         findings += configurationFindings(explained: silence?.explained ?? [])
@@ -28,7 +28,7 @@ struct ReportBuilder {
                 inputs: coverage.inputs, counters: counters(totals),
                 gaps: coverage.gaps + inputsOfUnclearWeight.map(InputFindings.unclearWeight)
                     + inputs.gaps(totals, silence) + (silence?.gaps ?? [])),
-            findings: CauseLinks.linked(findings))
+            findings: findings)
     }
 
     private func counters(_ totals: AnalysisTotals) -> Counters {
@@ -71,36 +71,23 @@ struct ReportBuilder {
         _ configuration: ResolvedConfiguration, _ read: [String], _ what: String, _ so: String
     ) -> Finding {
         let given = configuration.businesses
-        let shown = Numbers.list(given.prefix(3).map(\.self)) + (given.count > 3 ? " and \(given.count - 3) more" : "")
+        let shown = Numbers.list(given.prefix(3) + (given.count > 3 ? ["\(given.count - 3) more"] : []))
         let detail =
             "\(what) is about \(shown), and the records are of \(Numbers.counted(read.count, "other business", "other businesses")): "
             + "it is probably another client's, so \(so)."
-        var finding = knowledge.playbooks.finding(
+        var finding = knowledge.finding(
             Codes.foreignConfiguration, .undetermined, key: [], unlisted: .warning, decidable: [.undetermined],
-            detail: detail)
+            detail: detail, businesses: read.first.map { [$0: 1] } ?? [:])
         finding.count = given.count
         return finding
     }
 
     /// One contact has no rhythm.
-    private func silence(_ totals: AnalysisTotals) -> SilenceReport? {
+    private func silence(_ totals: AnalysisTotals, failures: [Finding]) -> SilenceReport? {
         guard options.contact == nil else { return nil }
         let end = LogEnd(totals.businesses, options)
         guard end.day != .min else { return nil }
-        return SilenceReport(totals.businesses, end, totals.population, knowledge: knowledge, options: options)
-    }
-}
-
-/// Which finding is caused by which.
-enum CauseLinks {
-    /// A stop after failed runs is caused by the failure, where all of it has the same.
-    static func linked(_ findings: [Finding]) -> [Finding] {
-        findings.map { finding in
-            guard finding.code == Codes.stop, let code = finding.causingCode else { return finding }
-            var linked = finding
-            linked.causedBy =
-                findings.first { $0.code == code && $0.subject.integration == finding.subject.integration }?.id
-            return linked
-        }
+        return SilenceReport(
+            totals.businesses, end, totals.population, failures: failures, knowledge: knowledge, options: options)
     }
 }

@@ -18,8 +18,6 @@ public struct Finding: Sendable, Equatable {
     public var id: String
     /// The id of the finding that causes this one.
     public var causedBy: String?
-    /// The code of the finding that causes this one, as long as its id is not known.
-    public var causingCode: String?
     /// `BE` and four digits, for ever the same cause; `be-diagnose codes` explains it.
     public var code: String
     /// The code's title in its playbook: one line, no full stop.

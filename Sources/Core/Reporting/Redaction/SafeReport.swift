@@ -89,7 +89,6 @@ extension Gate {
         var copy = finding
         copy.id = line(finding.id)
         copy.causedBy = finding.causedBy.map(line)
-        copy.causingCode = finding.causingCode.map(line)
         copy.code = line(finding.code)
         copy.title = finding.code == Self.unknownReason ? shown(finding.title) : line(finding.title)
         copy.subject.integration = finding.subject.integration.map(line)

@@ -12,10 +12,7 @@ enum NonVisitCheck {
             let property = properties[position]
             let given = table.given[position]
             let ofBusinesses = businesses.all.flatMap { business, _ -> [Observation] in
-                let value =
-                    given == nil
-                    ? table.value(of: property, business: business)
-                    : table.plannedValue(of: property, at: position, business: business)
+                let value = table.valueOfBodies(of: property, at: position, business: business)
                 guard case .known(let setting, _) = value else { return [] }
                 return seen(setting, property, business, table)
             }
@@ -75,10 +72,7 @@ enum SameClaimCheck {
             guard let group = table.group(of: business) else { continue }
             for position in claiming {
                 let property = properties[position]
-                let value =
-                    table.given[position] == nil
-                    ? table.value(of: property, business: business)
-                    : table.plannedValue(of: property, at: position, business: business)
+                let value = table.valueOfBodies(of: property, at: position, business: business)
                 guard case .known(let setting, _) = value else { continue }
                 let claimant = Claimant(
                     business: business, place: setting.place, within: self.within(property, business, table))

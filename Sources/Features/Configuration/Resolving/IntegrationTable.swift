@@ -54,6 +54,12 @@ struct IntegrationTable: Sendable {
         return business.map { today.mapped[.init(owner: $0, property: position)] != nil } ?? false ? nil : value
     }
 
+    /// The same without what `--set` says, which holds for all alike.
+    func valueOfBodies(of property: Property, at position: Int, business: String) -> ResolvedValue? {
+        given[position] == nil
+            ? value(of: property, business: business) : plannedValue(of: property, at: position, business: business)
+    }
+
     /// What today's bodies say of the group that a plan ties a business to; nil for one that stays where it is.
     private func valueOfNewGroup(of property: Property, at position: Int, business: String) -> ResolvedValue? {
         guard let planned, property.isSetInGroup, given[position] == nil, planned.links.moved.contains(business),

@@ -49,11 +49,11 @@ public struct ResolvedConfiguration: Sendable {
     public var businesses: [String] { states.businesses }
 
     /// The numbers that groups hang on, each once: an enterprise's, or the number of a client's only location.
-    public var groupNumbers: [String] { states.groupNumbers }
+    var groupNumbers: [String] { states.groupNumbers }
 
     /// Whether anything that was given is about a business: it has a mapping, a group hangs on it, or the only group that was
     /// given holds for every business. `--set` is about none in particular.
-    public func concerns(_ business: String) -> Bool {
+    func concerns(_ business: String) -> Bool {
         states.isKnown(business) || tables.contains { !$0.links.groups(of: business).isEmpty }
     }
 
@@ -68,19 +68,19 @@ public struct ResolvedConfiguration: Sendable {
     public func isInactive(business: String) -> Bool? { states.isActive(business).map(!) }
 
     /// Where it was said whether a business is active: to show beside the finding.
-    public func statusPlace(of business: String) -> SourcePlace? { states.statusPlace(business) }
+    func statusPlace(of business: String) -> SourcePlace? { states.statusPlace(business) }
 
     /// How often a business's integration runs, as it was written; nil where nothing says it.
-    public func frequency(of business: String) -> String? { states.text(.frequency, business) }
+    func frequency(of business: String) -> String? { states.text(.frequency, business) }
 
     /// When a business's integration runs next, as it was written; nil where nothing says it. Whether that has passed
     /// depends on the log's end, so it is not judged here.
-    public func nextRunTime(of business: String) -> String? { states.text(.nextRunTime, business) }
+    func nextRunTime(of business: String) -> String? { states.text(.nextRunTime, business) }
 
     /// What tells a business's group from others, whichever the integration; nil where that is open.
     ///
     /// Two businesses of one client have the same answer.
-    public func group(of business: String) -> String? { tables.lazy.compactMap { $0.links.name(of: business) }.first }
+    func group(of business: String) -> String? { tables.lazy.compactMap { $0.links.name(of: business) }.first }
 
     /// What a business is fetched from within the vendor's system, as far as departments are told apart by it: the values
     /// of athenahealth's `practiceid`.

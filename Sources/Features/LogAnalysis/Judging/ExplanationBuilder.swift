@@ -78,9 +78,7 @@ struct ExplanationBuilder {
             outcome.contradictedBy = [Codes.contradiction, Codes.refusedLetThrough].filter(codes.contains)
         }
         outcome.rows = planned.rows.map { row, contacts in
-            let field = knowledge.playbooks.playbook(named: row.integration)?.evidenceFields.first {
-                $0.name == row.field
-            }
+            let field = field(row.field, row.integration)
             return PlannedOutcome.Row(
                 businessNumber: row.businesses.isEmpty ? nil : row.businesses.joined(separator: ","),
                 integration: row.integration, field: row.field, value: row.value,
@@ -111,8 +109,11 @@ struct ExplanationBuilder {
         let compared = knowledge.comparedRules.first {
             $0.integration == change.integration && $0.rule.code == change.code
         }
-        guard let name = compared?.field else { return nil }
-        return knowledge.playbooks.playbook(named: change.integration)?.evidenceFields.first { $0.name == name }
+        return compared?.field.flatMap { field($0, change.integration) }
+    }
+
+    private func field(_ name: String, _ integration: String) -> EvidenceField? {
+        knowledge.playbooks.playbook(named: integration)?.evidenceFields.first { $0.name == name }
     }
 
     private func inOrder(_ left: Change, _ right: Change) -> Bool {

@@ -109,19 +109,18 @@ extension FindingCounts {
     private func isShown(
         _ value: EvidenceValue, _ cell: Int, _ key: FindingTotals.Key, _ recordGroups: borrowing RecordGroups
     ) -> Bool {
-        guard let text = value.value else { return true }
-        if key.code == Codes.refusedLetThrough || key.code == Codes.nonVisitLetThrough, Blank.isRedacted(text) {
-            return false
-        }
         switch key.code {
         case Codes.refusedLetThrough:
             return refused.indices.contains { list in
-                refused[list].counts.indices.contains(cell) && refused[list].counts[cell] > 0
-                    && !recordGroups.comparisons.lists[list].allowed.allowsWholeOrParts(text)
+                guard refused[list].counts.indices.contains(cell), refused[list].counts[cell] > 0 else { return false }
+                let rule = recordGroups.comparisons.lists[list].rule
+                return recordGroups.speaks(value, .refused(list: Int32(list)), rule: rule)
             }
         case Codes.nonVisitLetThrough:
-            return recordGroups.knowledge.comparedRules.contains {
-                $0.integration == key.integration && $0.field == value.name && $0.isNonVisit(text)
+            let rules = recordGroups.knowledge.comparedRules
+            return rules.indices.contains {
+                rules[$0].integration == key.integration && rules[$0].field == value.name
+                    && recordGroups.speaks(value, .nonVisit, rule: $0)
             }
         default: return true
         }

@@ -120,27 +120,20 @@ struct GroupJudge: ~Copyable {
 
     /// Looks at the values of contacts that were let through (rules.md D32).
     private mutating func judgeLetThrough(_ group: Group, _ seen: Occurrences, _ recordGroups: inout RecordGroups) {
-        if group.values < 0 { return }
         touched.removeAll()
         countedCells.removeAll()
-        let business = Int(group.business)
-        for place in recordGroups.judgedShapes[Int(group.shape)].others.indices {
-            let other = recordGroups.judgedShapes[Int(group.shape)].others[place]
-            guard let slot = other.slot else { continue }
-            let cell = recordGroups.cell(slot: slot, row: group.values)
-            guard cell >= 0, let found = recordGroups.letThrough(rule: other.rule, business: business, cell: cell)
-            else {
-                continue
+        for objection in recordGroups.objections(to: group) {
+            var decided = Decision(way: .likely, cell: objection.cell)
+            if case .refused(let list) = objection.found {
+                decided = Decision(way: .confirmed, cell: objection.cell, list: list)
             }
-            var decided = Decision(way: .likely, cell: cell)
-            if case .refused(let list) = found { decided = Decision(way: .confirmed, cell: cell, list: list) }
             let number = finding(
                 FindingTotals.Key(
-                    integration: knowledge.comparedRules[other.rule].integration, code: found.code.text,
-                    verdict: found.code.verdict))
+                    integration: knowledge.comparedRules[objection.rule].integration, code: objection.found.code.text,
+                    verdict: objection.found.code.verdict))
             findings[number].add(seen, group, origin: nil, decided, isFirst: touched.insert(number))
-            if countedCells.insert(CountedCell(finding: number, cell: cell)) {
-                findings[number].add(cell: cell, seen.count)
+            if countedCells.insert(CountedCell(finding: number, cell: objection.cell)) {
+                findings[number].add(cell: objection.cell, seen.count)
             }
         }
     }
@@ -159,23 +152,11 @@ struct GroupJudge: ~Copyable {
 
     /// Finds the rules that no reason names and that would restrict the same records.
     private mutating func mask(_ group: Group, _ recordGroups: inout RecordGroups) {
-        let business = Int(group.business)
         for place in recordGroups.judgedShapes[Int(group.shape)].others.indices {
-            let other = recordGroups.judgedShapes[Int(group.shape)].others[place]
-            // What an empty list means is not known, so it adds nothing to what the record itself says.
-            guard let list = recordGroups.list(of: other.rule, business: business),
-                !recordGroups.comparisons.lists[Int(list)].allowsNothing
-            else { continue }
-            let cell = other.slot.map { recordGroups.cell(slot: $0, row: group.values) } ?? -1
-            if cell >= 0 {
-                guard recordGroups.outcome(rule: other.rule, business: business, cell: cell) == .blocked else {
-                    continue
-                }
-            } else if other.slot != nil || recordGroups.isOn(rule: other.rule, business: business) != true {
-                continue
-            }
-            blockers.insert(codes.ofRule[other.rule])
-            change.add(rule: other.rule, cell: cell, list: list)
+            let rule = recordGroups.judgedShapes[Int(group.shape)].others[place].rule
+            guard let restriction = recordGroups.restriction(of: group, by: rule) else { continue }
+            blockers.insert(codes.ofRule[rule])
+            change.add(rule: rule, cell: restriction.cell, list: restriction.list)
         }
     }
 

@@ -67,18 +67,7 @@ struct PlannedCounts: ~Copyable {
     private func isContradicted(_ group: Group, _ recordGroups: inout RecordGroups) -> Bool {
         let shape = Int(group.shape)
         if recordGroups.judgedShapes[shape].isLetThrough {
-            for place in recordGroups.judgedShapes[shape].others.indices {
-                let other = recordGroups.judgedShapes[shape].others[place]
-                guard let slot = other.slot else { continue }
-                let cell = recordGroups.cell(slot: slot, row: group.values)
-                if cell >= 0,
-                    case .refused = recordGroups.letThrough(
-                        rule: other.rule, business: Int(group.business), cell: cell)
-                {
-                    return true
-                }
-            }
-            return false
+            return recordGroups.objections(to: group).contains { $0.found.code == .refused }
         }
         for place in recordGroups.judgedShapes[shape].indexedHits.indices {
             let indexed = recordGroups.judgedShapes[shape].indexedHits[place]
@@ -106,7 +95,7 @@ struct PlannedCounts: ~Copyable {
             if change != .none { isConcerned = true }
             let isNamed = hits.contains { $0.isReason && $0.rule == rule }
             if change == .none {
-                isBlocked = isBlocked || isNamed || isHeldBack && restricts(rule, group, &recordGroups)
+                isBlocked = isBlocked || isNamed || isHeldBack && recordGroups.restriction(of: group, by: rule) != nil
             } else if integration == nil {
                 isOpen = true
             } else if case .list(let list) = change {
@@ -120,19 +109,6 @@ struct PlannedCounts: ~Copyable {
             }
         }
         return isBlocked ? .heldBack : isOpen ? .undecided : .letThrough
-    }
-
-    /// Whether today's list of a rule that no reason names holds the records back as well.
-    private func restricts(_ rule: Int, _ group: Group, _ recordGroups: inout RecordGroups) -> Bool {
-        let business = Int(group.business)
-        guard let list = recordGroups.list(of: rule, business: business),
-            !recordGroups.comparisons.lists[Int(list)].allowsNothing
-        else { return false }
-        guard let slot = recordGroups.knowledge.comparedRules[rule].slot else {
-            return recordGroups.isOn(rule: rule, business: business) == true
-        }
-        let cell = recordGroups.cell(slot: slot, row: group.values)
-        return cell >= 0 && recordGroups.outcome(rule: rule, business: business, cell: cell) == .blocked
     }
 
     /// What a changed list makes of these records; notes the values that the change is about.
@@ -149,7 +125,7 @@ struct PlannedCounts: ~Copyable {
         let outcome = recordGroups.plannedOutcome(list: list, cell: cell)
         let cause = Cause(rule: Int32(rule), cell: cell)
         if outcome == .blocked { stopped.append(cause) }
-        if outcome == .allowed, isNamed || restricts(rule, group, &recordGroups) { freed.append(cause) }
+        if outcome == .allowed, isNamed || recordGroups.restriction(of: group, by: rule) != nil { freed.append(cause) }
         return outcome
     }
 }

@@ -88,3 +88,19 @@ enum FieldPath {
     /// The path, or what stands for it.
     static func shown(_ path: String) -> String { isPlain(path) ? path : hidden }
 }
+
+extension Knowledge {
+    /// A finding that no rule makes, with its code's words; the remedies are filled with the businesses that it concerns.
+    func finding(
+        _ code: String, _ verdict: Verdict, key: [String?], about subject: Subject = Subject(),
+        unlisted severity: Severity, decidable: Set<Verdict> = [], detail: String, businesses: [String: Int] = [:]
+    ) -> Finding {
+        var gathered = FindingTotals()
+        gathered.businesses = businesses
+        let filler = RemedyFiller(knowledge: self, reasonPath: nil, gathered: gathered)
+        var finding = playbooks.finding(
+            code, verdict, key: key, about: subject, unlisted: severity, decidable: decidable, detail: detail)
+        finding.remedies = finding.remedies.map(filler.fill)
+        return finding
+    }
+}

@@ -187,17 +187,12 @@ enum RecordWriter {
     private static func letThrough(
         _ group: Group, _ judgement: Judgement, _ recordGroups: inout RecordGroups
     ) -> [RecordExplanation.RecordFinding] {
-        let shape = Int(group.shape)
-        guard recordGroups.judgedShapes[shape].isLetThrough, group.values >= 0 else { return [] }
         var evidence: [LetThrough.Code: [EvidenceValue]] = [:]
-        for other in recordGroups.judgedShapes[shape].others {
-            guard let slot = other.slot else { continue }
-            let cell = recordGroups.cell(slot: slot, row: group.values)
-            guard cell >= 0,
-                let found = recordGroups.letThrough(rule: other.rule, business: Int(group.business), cell: cell)
-            else { continue }
-            let values = recordGroups.assessedValues[Int(cell)].evidence.values
-            evidence[found.code, default: []] += values.filter { recordGroups.speaks($0, found, rule: other.rule) }
+        for objection in recordGroups.objections(to: group) {
+            let values = recordGroups.assessedValues[Int(objection.cell)].evidence.values
+            evidence[objection.found.code, default: []] += values.filter {
+                recordGroups.speaks($0, objection.found, rule: objection.rule)
+            }
         }
         return evidence.map { code, values in
             RecordExplanation.RecordFinding(

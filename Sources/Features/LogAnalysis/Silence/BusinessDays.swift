@@ -127,40 +127,15 @@ extension BusinessDays {
                 time: failure.time, day: day, code: hit.code, shown: hit.shown?.value ?? hit.code, values: values)
             for number in numbersOfIndex[index] { found[number]?.failures.append(run) }
         }
-        let practices = PracticeOfBusiness(knowledge, configuration)
         return found.keys.sorted().compactMap { number in
             guard var business = found[number] else { return nil }
             business.failures.sort { $0.time < $1.time }
             if let integration = business.integration {
                 business.group = configuration?.group(of: number, integration: integration)
-                business.practice = practices.practice(of: number, integration)
+                let practices = configuration?.practice(of: number) ?? []
+                business.practice = practices.isEmpty ? nil : practices.joined(separator: ",")
             }
             return business
         }
-    }
-}
-
-/// What the configuration says of a property that also stands in the texts of failed runs, such as the practice.
-private struct PracticeOfBusiness {
-    private let configuration: ResolvedConfiguration?
-    private let properties: [(integration: String, property: Property)]
-
-    init(_ knowledge: Knowledge, _ configuration: ResolvedConfiguration?) {
-        self.configuration = configuration
-        properties = knowledge.playbooks.playbooks.flatMap { playbook in
-            playbook.properties.filter { property in playbook.textValues.contains { $0.name == property.key } }
-                .map { (playbook.name, $0) }
-        }
-    }
-
-    func practice(of business: String, _ integration: String) -> String? {
-        for (name, property) in properties where name == integration {
-            if case .known(let setting, _) = configuration?.value(
-                of: property, integration: integration, business: business)
-            {
-                return setting.value.trimmed
-            }
-        }
-        return nil
     }
 }

@@ -12,6 +12,8 @@ struct SilenceReport {
     private let knowledge: Knowledge
     private let options: AnalysisOptions
     private let population: Population
+    /// Findings that may be the cause of a stop.
+    private let failures: [Finding]
     private let words: SilenceWords
     private let detector: SilenceDetector
     /// The silent businesses whose mapping is inactive: those of `BE1316`.
@@ -23,8 +25,10 @@ struct SilenceReport {
     private static let daysDrawn = 28
 
     init(
-        _ all: [BusinessDays], _ end: LogEnd, _ population: Population, knowledge: Knowledge, options: AnalysisOptions
+        _ all: [BusinessDays], _ end: LogEnd, _ population: Population, failures: [Finding], knowledge: Knowledge,
+        options: AnalysisOptions
     ) {
+        self.failures = failures
         self.knowledge = knowledge
         self.options = options
         self.population = population
@@ -107,12 +111,13 @@ struct SilenceReport {
         let stops = shared.stops.filter { isWanted($0.business) }
         var finding = made(
             Codes.stop, integration, .likely, key: [shared.days[0], shared.stops[0].business.number], told.detail,
-            Dictionary(stops.map { ($0.business.number, $0.missed.count) }) { first, _ in first })
+            Self.missedDays(stops))
         finding.headline = told.headline
-        var all = FindingTotals()
-        for stop in shared.stops { all.businesses[stop.business.number] = stop.missed.count }
-        finding.scope = scope(finding, of: all)
-        finding.causingCode = shared.common { $0.failure?.code }
+        finding.scope = scope(finding, of: Self.missedDays(shared.stops))
+        if let cause = shared.common({ $0.failure?.code }) {
+            finding.causedBy = failures.filter { $0.code == cause && $0.subject.integration == integration }.map(\.id)
+                .min()
+        }
         finding.count = stops.count
         finding.evidence = evidence(stops)
         finding.firstSeen = shared.failureTimes.map { Timestamp.text(milliseconds: $0.lowerBound) }
@@ -152,7 +157,7 @@ struct SilenceReport {
             if resumed.isEmpty { continue }
             var finding = made(
                 Codes.stop, integration, .likely, key: ["resumed"], words.resumed(resumed),
-                Dictionary(resumed.map { ($0.business.number, $0.missed.count) }) { first, _ in first })
+                Self.missedDays(resumed))
             finding.severity = .info
             finding.title = "Locations were silent, and have contacts again"
             finding.detail = words.resumed(resumed)
@@ -180,27 +185,29 @@ struct SilenceReport {
         _ detail: String,
         _ businesses: [String: Int]
     ) -> Finding {
-        var gathered = FindingTotals()
-        gathered.businesses = businesses
-        let filler = RemedyFiller(knowledge: knowledge, reasonPath: nil, gathered: gathered)
-        var finding = knowledge.playbooks.finding(
+        var finding = knowledge.finding(
             code, verdict, key: [integration] + key.map(\.description), about: Subject(integration: integration),
-            unlisted: .error, decidable: [.likely], detail: detail)
+            unlisted: .error, decidable: [.likely], detail: detail, businesses: businesses)
         let counts = businesses.map { BusinessCount(businessNumber: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.businessNumber) < ($0.count, $1.businessNumber) }
         finding.businesses = options.top.map { Array(counts.prefix($0)) } ?? counts
         finding.businessesTotal = counts.count
         finding.countsLocations = true
-        finding.scope = scope(finding, of: gathered)
-        finding.remedies = finding.remedies.map(filler.fill)
+        finding.scope = scope(finding, of: businesses)
         return finding
     }
 
     /// Whom it concerns, those that a filter leaves out included (rules.md D38).
-    private func scope(_ finding: Finding, of gathered: FindingTotals) -> Scope? {
-        ScopeJudge(population: population, configuration: options.configuration).scope(
+    private func scope(_ finding: Finding, of businesses: [String: Int]) -> Scope? {
+        var gathered = FindingTotals()
+        gathered.businesses = businesses
+        return ScopeJudge(population: population, configuration: options.configuration).scope(
             of: FindingTotals.Key(
                 integration: finding.subject.integration, code: finding.code, verdict: finding.verdict), gathered)
+    }
+
+    private static func missedDays(_ stops: [SilenceDetector.Stop]) -> [String: Int] {
+        Dictionary(stops.map { ($0.business.number, $0.missed.count) }) { first, _ in first }
     }
 
     private mutating func draw(_ businesses: [BusinessDays]) {

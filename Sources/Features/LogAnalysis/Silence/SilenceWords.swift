@@ -53,11 +53,9 @@ struct SilenceWords {
         if businesses.count == 1, let last = silent.first.flatMap(lastContact) {
             headline = "\(who) stopped after \(last), its mapping is inactive"
         }
-        let named = silent.prefix(Self.mostNamed).map { "\($0.number) \(lastContact($0) ?? "")" }
         var detail = headline + ". The configuration says so, and the records agree."
-        if businesses.count > 1, !named.isEmpty {
-            let more = silent.count > named.count ? "; and \(silent.count - named.count) more" : ""
-            detail += " Last contacts: \(named.joined(separator: "; "))\(more)."
+        if businesses.count > 1, !silent.isEmpty {
+            detail += " Last contacts: \(listed(silent.map { "\($0.number) \(lastContact($0) ?? "")" }))."
         }
         let unseen = businesses.count - silent.count
         if unseen > 0 {
@@ -98,13 +96,12 @@ struct SilenceWords {
 
     /// Falls of one integration.
     func fall(_ falls: [SilenceDetector.Fall]) -> String {
-        let named = falls.prefix(Self.mostNamed).map { fall in
+        let said = falls.map { fall in
             let counts = fall.days.map { "\(date($0.day)) \(fall.business[$0.day]) (usually \($0.usual))" }
             return "\(fall.business.number): \(counts.joined(separator: ", "))"
         }
-        let more = falls.count > named.count ? "; and \(falls.count - named.count) more" : ""
         let who = Numbers.counted(falls.count, "location has", "locations have")
-        return "\(who) hardly any contacts on the last three expected days: \(named.joined(separator: "; "))\(more)."
+        return "\(who) hardly any contacts on the last three expected days: \(listed(said))."
     }
 
     /// Silences that are over.
@@ -112,14 +109,13 @@ struct SilenceWords {
         let longest = silences.sorted {
             ($1.missed.count, $0.business.number) < ($0.missed.count, $1.business.number)
         }
-        let named = longest.prefix(Self.mostNamed).map { silence in
+        let said = longest.map { silence in
             "\(silence.business.number) from \(date(silence.missed[0])) to "
                 + date(silence.missed[silence.missed.count - 1])
         }
-        let more = longest.count > named.count ? "; and \(longest.count - named.count) more" : ""
         let who = Numbers.counted(silences.count, "location was", "locations were")
         return "\(who) silent on two expected days or more and \(silences.count == 1 ? "has" : "have") resumed: "
-            + "\(named.joined(separator: "; "))\(more)."
+            + "\(listed(said))."
     }
 
     /// An export of one location, whose end nobody gave.
@@ -133,6 +129,12 @@ struct SilenceWords {
     private func lastContact(_ business: BusinessDays) -> String? {
         business.lastContact.map { "\(date(business.last)) \(time($0))\(clock == nil ? " UTC" : "")" }
             ?? (business.activeDays > 0 ? date(business.last) : nil)
+    }
+
+    /// The first few, and how many more there are.
+    private func listed(_ said: [String]) -> String {
+        let more = said.count > Self.mostNamed ? "; and \(said.count - Self.mostNamed) more" : ""
+        return said.prefix(Self.mostNamed).joined(separator: "; ") + more
     }
 
     private func list(_ days: [Int]) -> String {

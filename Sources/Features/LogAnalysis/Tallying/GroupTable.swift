@@ -116,11 +116,7 @@ struct GroupTable: ~Copyable {
 
     /// Adds records of a group that were counted elsewhere.
     mutating func add(_ group: Group, _ seen: Occurrences) {
-        let place = find(group)
-        if places[place].group.isNone {
-            places[place].group = group
-            count += 1
-        }
+        let place = take(group)
         places[place].count += UInt32(seen.count)
         places[place].first = min(places[place].first, seen.first)
         places[place].last = max(places[place].last, seen.last)
@@ -128,17 +124,23 @@ struct GroupTable: ~Copyable {
     }
 
     private mutating func add(_ record: Waiting) {
-        let place = find(record.group)
-        if places[place].group.isNone {
-            places[place].group = record.group
-            count += 1
-        }
+        let place = take(record.group)
         places[place].count += 1
         if record.group.timing == .known {
             if record.time < places[place].first { places[place].first = record.time }
             if record.time > places[place].last { places[place].last = record.time }
         }
         if count * 4 > places.count * 3 { grow() }
+    }
+
+    /// The place of a group, which it takes where it has none yet.
+    private mutating func take(_ group: Group) -> Int {
+        let place = find(group)
+        if places[place].group.isNone {
+            places[place].group = group
+            count += 1
+        }
+        return place
     }
 
     /// The place of a group, or the free one where it belongs.

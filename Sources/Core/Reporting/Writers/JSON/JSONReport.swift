@@ -52,7 +52,7 @@ extension JSONWriter {
             if let records = explanation.records {
                 writer.members("records", records) { $0.write(PlainValue($1)) }
             }
-            if !explanation.days.isEmpty { writer.members("days", explanation.days) { $0.days($1) } }
+            if !explanation.days.isEmpty { writer.members("days", explanation.days) { $0.write(PlainValue($1)) } }
         }
     }
 }
@@ -70,17 +70,6 @@ extension JSONWriter {
         write(.integer(value))
     }
 
-    private mutating func days(_ location: LocationDays) {
-        object { writer in
-            writer.member("businessNumber", location.businessNumber)
-            writer.members("days", location.days) { writer, day in
-                writer.object { writer in
-                    writer.member("day", day.day)
-                    writer.member("contacts", day.contacts)
-                }
-            }
-        }
-    }
 
     private mutating func planned(_ planned: PlannedOutcome) {
         object { writer in
@@ -218,6 +207,13 @@ extension PlainValue {
             "field": .text(row.field), "value": .text(row.value), "visit": row.visit.map { .bool($0) } ?? .null,
             "now": .text(row.now.rawValue), "planned": .text(row.planned.rawValue), "contacts": .integer(row.contacts),
         ]
+    }
+
+    fileprivate init(_ location: LocationDays) {
+        let days = location.days.map { day -> PlainValue in
+            ["day": .text(day.day), "contacts": .integer(day.contacts)]
+        }
+        self = ["businessNumber": .text(location.businessNumber), "days": .list(days)]
     }
 
     fileprivate init(_ field: TagField) {
