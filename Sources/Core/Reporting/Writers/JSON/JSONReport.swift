@@ -70,7 +70,6 @@ extension JSONWriter {
         write(.integer(value))
     }
 
-
     private mutating func planned(_ planned: PlannedOutcome) {
         object { writer in
             writer.member("letThrough", planned.letThrough)
