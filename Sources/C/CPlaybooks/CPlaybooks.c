@@ -79,3 +79,9 @@ static const cpb_file examples[] = {
 size_t cpb_examples_count(void) { return sizeof examples / sizeof examples[0]; }
 
 cpb_file cpb_examples_at(size_t index) { return examples[index]; }
+
+static const unsigned char vocabulary[] = {
+#embed "../../../playbooks/vocabulary.txt"
+};
+
+cpb_file cpb_vocabulary(void) { return (cpb_file){"vocabulary.txt", vocabulary, sizeof vocabulary}; }

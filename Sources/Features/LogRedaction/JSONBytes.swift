@@ -1,3 +1,5 @@
+internal import Reporting
+
 /// Bytes where they stand, which nobody copies to look at them.
 typealias Bytes = UnsafeBufferPointer<UInt8>
 
@@ -48,13 +50,40 @@ enum JSONBytes {
     /// Whether JSON begins here; `[INFO] …` does not. Nothing where more has to come to tell.
     static func opens(_ bytes: Bytes, _ start: Int, _ isEnd: Bool) -> Bool? {
         let first = bytes[start]
-        if first != 0x5B && first != 0x7B { return first == 0x22 || first == 0x7D || first == 0x5D || first == 0x2C }
+        if first != 0x5B && first != 0x7B {
+            guard first == 0x22 || first == 0x7D || first == 0x5D || first == 0x2C else { return false }
+            return isFragment(bytes, start, isEnd)
+        }
         let next = skipSpace(bytes, start + 1)
         guard next < bytes.count else { return isEnd ? false : nil }
         let second = bytes[next]
         // Python's `{'a': 1}` is text.
         if first == 0x7B { return second == 0x22 || second == 0x7D }
         return second == 0x7B || second == 0x5B || second == 0x22 || second == 0x5D
+    }
+
+    /// Whether a line goes on with a document whose beginning is missing: nothing stands outside of quotes but signs, numbers
+    /// and constants.
+    private static func isFragment(_ bytes: Bytes, _ start: Int, _ isEnd: Bool) -> Bool? {
+        var at = start
+        while at < bytes.count, bytes[at] != 0x0A {
+            let byte = bytes[at]
+            if byte == 0x22 {
+                guard let end = close(bytes, at + 1).end else { return isEnd ? false : nil }
+                if bytes[end] != 0x22 { return false }
+                at = end + 1
+            } else if byte <= 0x20 || ",:[]{}".utf8.contains(byte) {
+                at += 1
+            } else {
+                let end = wordEnd(bytes, at)
+                let word = Bytes(rebasing: bytes[at..<end])
+                if end == bytes.count, !isEnd { return nil }
+                guard isConstant(word) || word.allSatisfy({ (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) })
+                else { return false }
+                at = end
+            }
+        }
+        return at < bytes.count || isEnd ? true : nil
     }
 
     /// The next object in a line of text, to the brace that closes it or, where none does, to the line's end; its quotes
@@ -121,9 +150,10 @@ enum JSONBytes {
         var quotes = 0
         while index < content.count {
             let byte = content[index]
-            if byte == 0x5C, index + 1 < content.count, content[index + 1] == 0x22 || content[index + 1] == 0x5C {
-                result.append(content[index + 1])
-                quotes += content[index + 1] == 0x22 ? 1 : 0
+            let escaped = byte == 0x5C && index + 1 < content.count ? plain(content[index + 1]) : nil
+            if let escaped {
+                result.append(escaped)
+                quotes += escaped == 0x22 ? 1 : 0
                 index += 2
             } else {
                 result.append(byte)
@@ -133,12 +163,29 @@ enum JSONBytes {
         return quotes >= 2 ? result : nil
     }
 
+    /// What an escaped sign stands for.
+    private static func plain(_ sign: UInt8) -> UInt8? {
+        switch sign {
+        case 0x22, 0x5C: sign
+        case UInt8(ascii: "n"): 0x0A
+        case UInt8(ascii: "r"): 0x0D
+        case UInt8(ascii: "t"): 0x09
+        default: nil
+        }
+    }
+
     /// The way back.
     static func escaped(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         for byte in bytes {
-            if byte == 0x22 || byte == 0x5C { result.append(0x5C) }
-            result.append(byte)
+            switch byte {
+            case 0x0A: result += [0x5C, UInt8(ascii: "n")]
+            case 0x0D: result += [0x5C, UInt8(ascii: "r")]
+            case 0x09: result += [0x5C, UInt8(ascii: "t")]
+            default:
+                if byte == 0x22 || byte == 0x5C { result.append(0x5C) }
+                result.append(byte)
+            }
         }
         return result
     }
@@ -146,23 +193,24 @@ enum JSONBytes {
 
 /// What stands at the beginning of a line of a log.
 enum LogPrefix {
-    /// The length of a date and time of day with which a line begins, a bracket before it included.
-    static func timeLength(_ line: Bytes) -> Int {
-        let start = line.first == 0x5B ? 1 : 0
-        let shape = Array("dddd-dd-dd?dd:dd:dd".utf8)
-        guard line.count >= start + shape.count else { return 0 }
-        for (index, wanted) in shape.enumerated() {
-            let byte = line[start + index]
-            let fits =
-                switch wanted {
-                case UInt8(ascii: "d"): (0x30...0x39).contains(byte)
-                case UInt8(ascii: "?"): byte == 0x20 || byte == 0x54
-                default: byte == wanted
-                }
-            if !fits { return 0 }
+    /// The date and time of day at which a line was logged: at its beginning, or behind up to three words of it.
+    ///
+    /// Empty, at the line's beginning, where there is none.
+    static func time(in line: Bytes) -> Range<Int> {
+        var at = 0
+        var words = 0
+        while at < min(line.count, 160), words < 4 {
+            while at < line.count, isOpening(line[at]) { at += 1 }
+            guard at < line.count else { break }
+            if let end = LogTimes.end(in: line, at: at) { return at..<end }
+            // A name in front of the time, as of a pod, a file or a priority: `<13>`, `[pod/a]`, `time="…`.
+            while at < line.count, line[at] > 0x20, line[at] != 0x3D || words > 0, line[at] != 0x7B { at += 1 }
+            if at < line.count, line[at] == 0x7B { break }
+            if at < line.count { at += 1 }
+            words += 1
         }
-        var end = start + shape.count
-        while end < line.count, (0x30...0x39).contains(line[end]) || ".,Z+:-".utf8.contains(line[end]) { end += 1 }
-        return end
+        return 0..<0
     }
+
+    private static func isOpening(_ byte: UInt8) -> Bool { byte == 0x5B || byte == 0x28 || byte == 0x22 || byte == 0x27 || byte == 0x20 || byte == 0x09 }
 }

@@ -1,61 +1,62 @@
 internal import Reporting
 
-/// Writes a log again without identities and secrets, piece by piece.
-///
-/// It cannot know names of people in free text; whoever uses it has to be told.
+/// Writes a log again without what is not known to be harmless, piece by piece: documents by the names of their fields, lines
+/// of text word by word.
 struct LogRedactor: Sendable {
-    /// Where a copy stands between two pieces.
-    struct Place: Sendable {
-        /// Braces and brackets of JSON that are open.
-        var depth = 0
-        /// Whether a line of JSON goes on.
-        var isInside = false
-        /// Whether a private key goes on.
-        var isInKey = false
-        /// What becomes of the next value.
-        var rule = RedactionRules.Rule.mask
-        /// What becomes of the value of the property that was named last in this object.
-        var property: RedactionRules.Rule?
-        /// How many are open around the object or list in which everything is hidden.
-        var hiddenFrom: Int?
-
-        /// Whether nothing that came before bears on what comes.
-        var isFresh: Bool { depth <= 0 && !isInside && !isInKey }
-    }
-
     let rules: RedactionRules
     let gate: Gate
-    private let pseudonyms = Pseudonyms()
-    private let finder: ValueFinder
+    let harmless: HarmlessText
+    let text: FreeText
     let secrets: [[UInt8]]
+    /// Whether no line is JSON.
     let isText: Bool
-    var place = Place()
+    /// Values that the reader of logs has found in fields that are kept.
+    var readValues: ReadValues
+    private let pseudonyms: Pseudonyms
+    var names = FieldNames()
+    var tally = HiddenTally()
+    /// Where a document stands that goes on.
+    var walk = DocumentPlace()
+    /// Whether a private key goes on.
+    private var isInKey = false
+    /// Whether a line of JSON goes on.
+    private var isInside = false
     /// Whether a carriage return waits for the newline that makes it a line's end.
     private var holdsReturn = false
     /// What came and could not be judged yet.
-    var rest: [UInt8] = []
-    var names = FieldNames()
-    var tally = HiddenTally()
+    private(set) var rest: [UInt8] = []
     /// A value or line that is longer is cut, and its parts are looked at alone.
     static let longest = 1 << 20
 
     /// `secrets`: texts to hide wherever they stand, those of fewer than four bytes left out. `isText`: no line is JSON.
-    init(_ rules: RedactionRules, gate: Gate = Gate(), secrets: [String] = [], isText: Bool = false) {
+    init(
+        _ rules: RedactionRules, gate: Gate = Gate(), harmless: HarmlessText, pseudonyms: Pseudonyms = Pseudonyms(),
+        secrets: [String] = [], isText: Bool = false, readValues: ReadValues = ReadValues()
+    ) {
         self.rules = rules
-        finder = ValueFinder(rules)
         self.gate = gate
+        self.harmless = harmless
+        text = FreeText(rules, harmless)
+        self.pseudonyms = pseudonyms
         self.isText = isText
+        self.readValues = readValues
         self.secrets = secrets.map { Array($0.utf8) }.filter { $0.count >= 4 }
     }
 
-    /// How many values were hidden, by kind.
-    var counts: [String: Int] { tally.named }
+    /// Whether nothing that came before bears on what comes.
+    var isFresh: Bool { walk.isDone && !isInside && !isInKey && rest.isEmpty }
 
     /// Begins another input; what was hidden before keeps its pseudonym.
     mutating func begin() {
-        place = Place()
+        walk = DocumentPlace()
+        (isInside, isInKey, holdsReturn) = (false, false, false)
         rest = []
-        holdsReturn = false
+    }
+
+    /// Goes on where another one stopped.
+    mutating func goOn(from other: LogRedactor) {
+        (walk, isInside, isInKey) = (other.walk, other.isInside, other.isInKey)
+        (rest, holdsReturn) = (other.rest, other.holdsReturn)
     }
 
     /// Takes the next bytes and answers what can be said of them so far; `isEnd`: nothing follows.
@@ -64,10 +65,8 @@ struct LogRedactor: Sendable {
     }
 
     mutating func next(_ bytes: Bytes, isEnd: Bool) -> [UInt8] {
-        var output: [UInt8] = holdsReturn ? [0x0D] : []
-        holdsReturn = false
+        var output = RedactedBytes(capacity: bytes.count + bytes.count / 4)
         if rest.isEmpty {
-            output.reserveCapacity(bytes.count + bytes.count / 8)
             let used = units(bytes, isEnd, &output)
             rest = Array(bytes[used...])
         } else {
@@ -76,34 +75,52 @@ struct LogRedactor: Sendable {
             let used = all.withUnsafeBufferPointer { units($0, isEnd, &output) }
             rest.removeFirst(used)
         }
-        if isEnd, place.isInKey { endKey(&output) }
-        if !isEnd, output.last == 0x0D {
-            output.removeLast()
+        if isEnd, isInKey { endKey(&output) }
+        var shown = holdsReturn ? [0x0D] + looked(output) : looked(output)
+        holdsReturn = false
+        if !isEnd, shown.last == 0x0D {
+            shown.removeLast()
             holdsReturn = true
         }
-        return passed(output)
+        return passed(shown)
+    }
+
+    /// The last look at what is about to be written.
+    mutating func looked(_ output: RedactedBytes) -> [UInt8] {
+        var tally = tally
+        defer { self.tally = tally }
+        return output.looked(by: harmless) { kind, value, target in
+            tally.add(kind)
+            pseudonyms.append(kind, of: value, to: &target)
+        }
     }
 
     /// Documents and lines, whichever begins where the last one ended. Answers how much was used.
-    private mutating func units(_ input: Bytes, _ isEnd: Bool, _ output: inout [UInt8]) -> Int {
+    private mutating func units(_ input: Bytes, _ isEnd: Bool, _ output: inout RedactedBytes) -> Int {
         var index = 0
         var start = -1
         while index < input.count {
             // Blank lines are passed over once, not once a line.
             if start < index { start = JSONBytes.skipSpace(input, index) }
-            if !place.isInside, !isText, !place.isInKey, start < input.count {
+            if !isInside, !isText, !isInKey, start < input.count {
                 guard let opens = JSONBytes.opens(input, start, isEnd) else { return index }
-                place.isInside = opens
-                if opens { (place.rule, place.property, place.hiddenFrom) = (.mask, nil, nil) }
+                isInside = opens
+                if opens { walk = DocumentPlace(linesStandAlone: walk.linesStandAlone) }
             }
-            let next = place.isInside ? document(input, index, isEnd, &output) : lineEnd(input, index, isEnd, &output)
+            let next: Int
+            if isInside {
+                next = document(input, index, isEnd, &output)
+                if walk.isDone { isInside = false }
+            } else {
+                next = lineEnd(input, index, isEnd, &output)
+            }
             if next == index { return index }
             index = next
         }
         return index
     }
 
-    /// The gate's last look, a line at a time where there is anything to see.
+    /// The gate's look, a line at a time where there is anything to see.
     func passed(_ output: [UInt8]) -> [UInt8] {
         output.withUnsafeBufferPointer { bytes in
             guard gate.copied(bytes) != nil else { return output }
@@ -122,91 +139,75 @@ struct LogRedactor: Sendable {
         }
     }
 
-    /// Writes a value's pseudonym.
-    mutating func hide(_ kind: HiddenKind, _ value: Bytes, _ output: inout [UInt8]) {
-        tally.add(kind)
-        pseudonyms.append(kind, of: value, to: &output)
-    }
-
-    /// A stretch of text without what a mask or a known secret finds in it; nothing if that is all of it.
-    mutating func hidden(_ text: Bytes) -> [UInt8]? {
-        if secrets.isEmpty { return masked(text) }
-        // The known ones first, and whole: a mask might take a piece of one, and leave the rest.
-        let clean = withoutSecrets(Array(text))
-        return clean.withUnsafeBufferPointer { masked($0) } ?? clean
-    }
-
-    private mutating func masked(_ text: Bytes) -> [UInt8]? {
-        let look = IdentityMask.Look(at: text)
-        if look.isClear { return nil }
-        let finder = finder
-        var result: [UInt8] = []
-        var copied = 0
-        finder.forEachMatch(in: text, look) { kind, range in
-            result.append(contentsOf: Bytes(rebasing: text[copied..<range.lowerBound]))
-            hide(kind, Bytes(rebasing: text[range]), &result)
-            copied = range.upperBound
+    /// Writes a value's pseudonym; what is one already stays.
+    mutating func hide(_ kind: HiddenKind, _ value: Bytes, _ output: inout RedactedBytes) {
+        if Pseudonyms.isOne(value) {
+            output.vouch(value)
+            return
         }
-        if copied == 0 { return nil }
-        result.append(contentsOf: Bytes(rebasing: text[copied...]))
-        return result
+        tally.add(kind)
+        var name: [UInt8] = []
+        pseudonyms.append(kind, of: value, to: &name)
+        output.vouch(name)
     }
 
-    private mutating func withoutSecrets(_ text: [UInt8]) -> [UInt8] {
-        var result = text
-        for secret in secrets {
-            while let place = result.firstRange(of: secret) {
-                var name: [UInt8] = []
-                secret.withUnsafeBufferPointer { hide(.secret, $0, &name) }
-                result.replaceSubrange(place, with: name)
+    /// Writes free text without what names, masks and known secrets tell of it; its words are looked at in the end.
+    mutating func write(text bytes: Bytes, from first: Int = 0, _ output: inout RedactedBytes) {
+        if secrets.isEmpty {
+            parts(of: bytes, from: first, &output)
+            return
+        }
+        // The known ones first, and whole: a mask might take a piece of one, and leave the rest.
+        var start = first
+        while start < bytes.count {
+            let found = nextSecret(in: bytes, from: start)
+            let end = found?.lowerBound ?? bytes.count
+            parts(of: Bytes(rebasing: bytes[..<end]), from: start, &output)
+            guard let found else { return }
+            hide(.secret, Bytes(rebasing: bytes[found]), &output)
+            start = found.upperBound
+        }
+    }
+
+    private mutating func parts(of bytes: Bytes, from first: Int, _ output: inout RedactedBytes) {
+        var copied = first
+        var writer = output
+        output = RedactedBytes()
+        let text = text
+        text.forEachPart(in: bytes, from: first) { part in
+            switch part {
+            case .hide(let kind, let range):
+                writer.append(Bytes(rebasing: bytes[copied..<range.lowerBound]))
+                hide(kind, Bytes(rebasing: bytes[range]), &writer)
+                copied = range.upperBound
+            case .vouch(let range):
+                writer.append(Bytes(rebasing: bytes[copied..<range.lowerBound]))
+                writer.vouch(Bytes(rebasing: bytes[range]))
+                copied = range.upperBound
             }
         }
-        return result
+        writer.append(Bytes(rebasing: bytes[copied...]))
+        output = writer
     }
 
-    /// Writes what stands between two quotes without what a mask finds in it; false if that is nothing.
-    mutating func masked(
-        _ input: Bytes, _ range: Range<Int>, _ isASCII: Bool, _ output: inout [UInt8], _ copied: inout Int
-    ) -> Bool {
-        let text = Bytes(rebasing: input[range])
-        if !isASCII || !secrets.isEmpty {
-            let kept = hidden(text) ?? Array(text)
-            let shown = kept.withUnsafeBufferPointer { gate.copied($0, isJSON: true) } ?? kept
-            if shown.elementsEqual(text) { return false }
-            output.append(contentsOf: Bytes(rebasing: input[copied..<range.lowerBound]))
-            output += shown
-            copied = range.upperBound
-            return true
+    private func nextSecret(in text: Bytes, from start: Int) -> Range<Int>? {
+        var first: Range<Int>?
+        for secret in secrets {
+            var at = start
+            let limit = min(text.count, first?.lowerBound ?? text.count)
+            while let found = text[at..<limit].firstIndex(of: secret[0]) {
+                if text[found...].starts(with: secret) {
+                    first = found..<(found + secret.count)
+                    break
+                }
+                at = found + 1
+            }
         }
-        let look = IdentityMask.Look(at: text)
-        if look.isClear { return false }
-        var isChanged = false
-        func write(_ kind: HiddenKind, _ found: Range<Int>) {
-            let start = range.lowerBound + found.lowerBound
-            output.append(contentsOf: Bytes(rebasing: input[copied..<start]))
-            hide(kind, Bytes(rebasing: text[found]), &output)
-            copied = range.lowerBound + found.upperBound
-            isChanged = true
-        }
-        if look.mayAssign {
-            let finder = finder
-            finder.forEachMatch(in: text, look, write)
-        } else {
-            IdentityMask().forEachMatch(in: text, look, write)
-        }
-        return isChanged
-    }
-
-    /// Writes what stays as JSON writes it, where a character of it must not be shown.
-    func visible(_ input: Bytes, _ range: Range<Int>, _ output: inout [UInt8], _ copied: inout Int) {
-        guard let shown = gate.copied(Bytes(rebasing: input[range]), isJSON: true) else { return }
-        output.append(contentsOf: Bytes(rebasing: input[copied..<range.lowerBound]))
-        output += shown
-        copied = range.upperBound
+        return first
     }
 
     /// A line of text; answers where it ends.
-    private mutating func lineEnd(_ input: Bytes, _ start: Int, _ isEnd: Bool, _ output: inout [UInt8]) -> Int {
+    private mutating func lineEnd(_ input: Bytes, _ start: Int, _ isEnd: Bool, _ output: inout RedactedBytes) -> Int {
         let newline = input[start...].firstIndex(of: 0x0A)
         if newline == nil, !isEnd, input.count - start < Self.longest { return start }
         let end = newline.map { $0 + 1 } ?? input.count
@@ -214,41 +215,48 @@ struct LogRedactor: Sendable {
         return end
     }
 
-    private mutating func line(_ line: Bytes, _ output: inout [UInt8]) {
-        if holds(line, "-----BEGIN ") && holds(line, "PRIVATE KEY-----") { place.isInKey = true }
-        if place.isInKey {
+    private mutating func line(_ line: Bytes, _ output: inout RedactedBytes) {
+        if holds(line, "-----BEGIN ") && holds(line, "PRIVATE KEY-----") { isInKey = true }
+        if isInKey {
             if holds(line, "-----END ") { endKey(&output) }
             return
         }
         // When it was logged is what on-call needs; a date further on may be anyone's.
-        let time = LogPrefix.timeLength(line)
-        output.append(contentsOf: line[..<time])
-        var start = time
+        let time = LogPrefix.time(in: line)
+        write(text: Bytes(rebasing: line[..<time.lowerBound]), &output)
+        output.vouch(Bytes(rebasing: line[time]))
+        var start = time.upperBound
         while !isText, let found = JSONBytes.document(line, from: start) {
             // A shipper's words, or a command's, around a document.
             words(line, start..<found.range.lowerBound, &output)
             let part = Bytes(rebasing: line[found.range])
-            if found.isEscaped {
-                output +=
-                    JSONBytes.unescapedDocument(part).map { JSONBytes.escaped(nested($0)) } ?? hidden(part)
-                    ?? Array(part)
+            if !found.isEscaped {
+                output.vouch(nested(Array(part)))
+            } else if let inner = JSONBytes.unescapedDocument(part) {
+                output.vouch(JSONBytes.escaped(nested(inner)))
             } else {
-                output += nested(Array(part))
+                write(text: part, &output)
             }
             start = found.range.upperBound
         }
         words(line, start..<line.count, &output)
     }
 
-    private mutating func words(_ line: Bytes, _ range: Range<Int>, _ output: inout [UInt8]) {
-        let words = Bytes(rebasing: line[range])
-        if let shown = hidden(words) { output += shown } else { output.append(contentsOf: words) }
+    /// Text in which values stand that were read as a record's.
+    private mutating func words(_ line: Bytes, _ range: Range<Int>, _ output: inout RedactedBytes) {
+        var start = range.lowerBound
+        for found in readValues.places(in: line, range) {
+            write(text: Bytes(rebasing: line[..<found.lowerBound]), from: start, &output)
+            output.vouch(Bytes(rebasing: line[found]))
+            start = found.upperBound
+        }
+        write(text: Bytes(rebasing: line[..<range.upperBound]), from: start, &output)
     }
 
-    private mutating func endKey(_ output: inout [UInt8]) {
-        place.isInKey = false
+    private mutating func endKey(_ output: inout RedactedBytes) {
+        isInKey = false
         tally.add(.privateKey)
-        output += Array("‹private key hidden›\n".utf8)
+        output.vouch(Array("‹private key hidden›\n".utf8))
     }
 
     private func holds(_ line: Bytes, _ wanted: StaticString) -> Bool {

@@ -7,7 +7,7 @@ internal import Reporting
 /// key goes on), what that thread made is thrown away, and the rest of the input is copied in its order.
 struct ParallelRedactor {
     private var workers: [LogRedactor]
-    private var tally = HiddenTally()
+    private var done = HiddenTally()
     /// Begun and not whole yet.
     private var held: [UInt8] = []
     private var linesStandAlone = true
@@ -15,20 +15,24 @@ struct ParallelRedactor {
     private static let least = 1 << 16
 
     /// `threads`: how many copy at the same time.
-    init(_ rules: RedactionRules, gate: Gate, threads: Int) {
-        workers = Array(repeating: LogRedactor(rules, gate: gate), count: max(1, threads))
+    init(_ rules: RedactionRules, gate: Gate, harmless: HarmlessText, pseudonyms: Pseudonyms, threads: Int) {
+        let redactor = LogRedactor(rules, gate: gate, harmless: harmless, pseudonyms: pseudonyms)
+        workers = Array(repeating: redactor, count: max(1, threads))
     }
 
     /// How many values were hidden, by kind.
-    var counts: [String: Int] {
-        var all = tally
+    var tally: HiddenTally {
+        var all = done
         all.add(workers[0].tally)
-        return all.named
+        return all
     }
 
     /// Begins another input; what was hidden before keeps its pseudonym.
-    mutating func begin() {
+    ///
+    /// `readValues`: what the reader of logs has found in it.
+    mutating func begin(_ readValues: ReadValues = ReadValues()) {
         workers[0].begin()
+        for index in workers.indices { workers[index].readValues = readValues }
         held = []
         linesStandAlone = true
     }
@@ -55,17 +59,17 @@ struct ParallelRedactor {
     }
 
     private mutating func lines(_ input: Bytes, _ isEnd: Bool) -> [[UInt8]] {
-        let isAlone = linesStandAlone && workers[0].place.isFresh && workers[0].rest.isEmpty
+        let isAlone = linesStandAlone && workers[0].isFresh
         guard workers.count > 1, isAlone, input.count >= Self.least else {
             return [workers[0].next(input, isEnd: isEnd)]
         }
         let shares = shares(of: input)
         var outputs = copyInParallel(input, shares, isEnd)
         for (index, share) in shares.enumerated() {
-            tally.add(workers[index].tally)
+            done.add(workers[index].tally)
             workers[index].tally = HiddenTally()
-            (workers[0].place, workers[0].rest) = (workers[index].place, workers[index].rest)
-            if index == shares.count - 1 || workers[index].place.isFresh && workers[index].rest.isEmpty { continue }
+            if index > 0 { workers[0].goOn(from: workers[index]) }
+            if index == shares.count - 1 || workers[index].isFresh { continue }
             linesStandAlone = false
             for later in shares.indices where later > index { workers[later].tally = HiddenTally() }
             outputs.removeSubrange((index + 1)...)
@@ -90,7 +94,7 @@ struct ParallelRedactor {
     }
 
     private mutating func copyInParallel(_ input: Bytes, _ shares: [Range<Int>], _ isEnd: Bool) -> [[UInt8]] {
-        tally.add(workers[0].tally)
+        done.add(workers[0].tally)
         for index in shares.indices {
             workers[index].begin()
             workers[index].tally = HiddenTally()

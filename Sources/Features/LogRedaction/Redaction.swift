@@ -3,37 +3,59 @@ public import LogReading
 public import Model
 public import Reporting
 
-/// One run of `redact`: logs, tables and mails again, without identities and secrets.
+/// One run of `redact`: logs, tables and mails again, without what is not known to be harmless.
 public struct Redaction {
     private let playbooks: PlaybookSet
     private let gate: Gate
     private let rules: RedactionRules
+    private let harmless: HarmlessText
+    private let plan: RedactionPlan
+    private let pseudonyms = Pseudonyms()
     private var logs: ParallelRedactor
-    private var hidden: [String: Int] = [:]
+    private var hidden = HiddenTally()
+    /// What is read whole before it is copied, so that what the reader of logs finds in it stays.
+    private static let mostRead = 4 << 20
 
-    /// `threads`: how many copy a log at the same time.
-    public init(_ playbooks: PlaybookSet, gate: Gate, threads: Int) {
+    /// `threads`: how many copy a log at the same time. `keptWords` and `keptFields`: what stays besides.
+    public init(
+        _ playbooks: PlaybookSet, gate: Gate, threads: Int, keptWords: [String] = [], keptFields: [String] = []
+    ) {
         self.playbooks = playbooks
         self.gate = gate
-        rules = RedactionRules(playbooks)
-        logs = ParallelRedactor(rules, gate: gate, threads: threads)
+        rules = RedactionRules(playbooks, further: keptFields)
+        harmless = HarmlessText(playbooks, keptWords: keptWords)
+        plan = RedactionPlan(playbooks)
+        logs = ParallelRedactor(rules, gate: gate, harmless: harmless, pseudonyms: pseudonyms, threads: threads)
     }
 
     /// How many values were hidden, by kind.
-    public var counts: [String: Int] { hidden.merging(logs.counts, uniquingKeysWith: +) }
+    public var counts: [String: Int] {
+        var all = hidden
+        all.add(logs.tally)
+        return all.named
+    }
 
     /// Copies one input, whatever it is by its first bytes; `write` takes what may be shown, and answers false if nobody
     /// wants more.
     public mutating func copy(_ source: ByteSource, write: ([UInt8]) -> Bool) throws(InputError) {
-        let head = try source.firstPiece(1 << 18)
-        if MailReader.isMail(head) {
-            try mail(head, source, write)
-        } else if let table = TextTable.of(head, known: rules.names) {
-            self.table(table, head, source, write)
-        } else if isCredentialText(head) {
+        var head = try source.firstPiece(1 << 18)
+        if MailReader.isMail(head) { return try mail(head, source, write) }
+        var isWhole = false
+        while head.count < Self.mostRead {
+            let more = source.piece(1 << 18)
+            if more.isEmpty {
+                isWhole = true
+                break
+            }
+            head += more
+        }
+        let readValues = ReadValues(of: head, plan, harmless)
+        if let table = TextTable.of(head, known: rules.names) {
+            self.table(table, head, source, readValues, write)
+        } else if isWhole, isCredentialText(head) {
             try mail(head, source, write)
         } else {
-            log(head, source, write)
+            log(head, source, readValues, write)
         }
     }
 
@@ -44,8 +66,10 @@ public struct Redaction {
         return MailAnalysis(playbooks, now: 0)?.namesCredentials(head) == true
     }
 
-    private mutating func log(_ head: [UInt8], _ source: ByteSource, _ write: ([UInt8]) -> Bool) {
-        logs.begin()
+    private mutating func log(
+        _ head: [UInt8], _ source: ByteSource, _ readValues: ReadValues, _ write: ([UInt8]) -> Bool
+    ) {
+        logs.begin(readValues)
         var piece = head
         while !piece.isEmpty {
             for safe in logs.next(piece, isEnd: false) where !write(safe) { return }
@@ -54,8 +78,12 @@ public struct Redaction {
         for safe in logs.next([], isEnd: true) { _ = write(safe) }
     }
 
-    private mutating func table(_ table: TextTable, _ head: [UInt8], _ source: ByteSource, _ write: ([UInt8]) -> Bool) {
-        var copy = TableRedactor(rules, gate: gate, table: table)
+    private mutating func table(
+        _ table: TextTable, _ head: [UInt8], _ source: ByteSource, _ readValues: ReadValues, _ write: ([UInt8]) -> Bool
+    ) {
+        let redactor = LogRedactor(
+            rules, gate: gate, harmless: harmless, pseudonyms: pseudonyms, isText: true, readValues: readValues)
+        var copy = TableRedactor(redactor, table: table)
         _ = write(copy.header(Array(head[..<table.headerEnd])))
         var piece = Array(head[table.headerEnd...])
         repeat {
@@ -63,7 +91,7 @@ public struct Redaction {
             piece = source.piece(1 << 18)
         } while !piece.isEmpty
         _ = write(copy.next([], isEnd: true))
-        hidden.merge(copy.counts, uniquingKeysWith: +)
+        hidden.add(copy.tally)
     }
 
     /// What a mail shows, without its credentials wherever they stand in it.
@@ -78,7 +106,8 @@ public struct Redaction {
         let mail = MailReader.read(bytes)
         var analysis = MailAnalysis(playbooks, now: 0, collectsSecrets: true)
         analysis?.add(mail, name: "mail")
-        var copy = LogRedactor(rules, gate: gate, secrets: analysis?.secrets ?? [], isText: true)
+        var copy = LogRedactor(
+            rules, gate: gate, harmless: harmless, pseudonyms: pseudonyms, secrets: analysis?.secrets ?? [], isText: true)
         for text in mail.texts where !text.isPassedOver {
             var lines: [String] = text.part.isEmpty ? [] : ["[\(text.part)]"]
             for line in text.lines {
@@ -87,25 +116,21 @@ public struct Redaction {
             }
             _ = write(copy.next(Array((lines.joined(separator: "\n") + "\n").utf8), isEnd: true))
         }
-        hidden.merge(copy.counts, uniquingKeysWith: +)
+        hidden.add(copy.tally)
     }
 }
 
-extension RedactionRules {
-    /// What playbooks declare as evidence stays; what they call a contact or an identity goes.
-    init(_ playbooks: PlaybookSet) {
-        let fields = playbooks.playbooks.flatMap(\.recordFields)
-        let evidence = playbooks.playbooks.flatMap(\.evidenceFields).flatMap { [$0.name] + $0.aliases }
-        let needed: Set<RecordRole> = [.reason, .business, .integration, .time, .status]
-        let properties = playbooks.playbooks.flatMap(\.properties)
-        // Who logs in is a credential's half (rules.md D28).
-        let credentials = playbooks.playbooks.compactMap(\.credentialMail).flatMap(\.fields).map(\.property)
-        let secret = properties.filter(\.secure).flatMap { [$0.name] + $0.alsoCalled } + credentials
+extension HarmlessText {
+    /// The shipped vocabulary with the words of what playbooks know to stand in a log.
+    convenience init(_ playbooks: PlaybookSet, keptWords: [String]) {
+        let all = playbooks.playbooks
+        let reasons = all.flatMap(\.rules).flatMap { rule in
+            (rule.reason.map { [$0] } ?? []) + rule.alsoWritten + rule.texts
+        }
+        let meanings = all.flatMap(\.evidenceFields).flatMap(\.meanings).flatMap { [$0.value, $0.meaning] }
+        let names = all.compactMap(\.identity).flatMap(\.names) + all.map(\.name)
         self.init(
-            kept: fields.filter { needed.contains($0.role) }.flatMap(\.aliases) + evidence + ["_id", "_index"],
-            hidden: fields.filter { $0.role == .contact }.flatMap(\.aliases)
-                + playbooks.playbooks.flatMap(\.identityFields) + secret,
-            objects: playbooks.playbooks.flatMap(\.identityObjects),
-            keptProperties: properties.flatMap { [$0.name] + $0.alsoCalled }, hiddenProperties: secret)
+            Vocabulary.shipped.with(reasons + meanings + names + keptWords),
+            pathWords: all.flatMap(\.keptPathWords))
     }
 }

@@ -1,36 +1,27 @@
 internal import Glibc
+internal import Model
 internal import Reporting
 
-/// Which fields of a log stay as they are, and which are hidden whole.
-struct RedactionRules: Sendable {
-    private let kept: Set<[UInt8]>
+/// What becomes of a field's value by the field's name: an allow-list, since what is not known to be harmless does not
+/// leave (rules.md D41).
+final class RedactionRules: Sendable {
+    /// By the letters of a name, without case, spaces, `_` and `-`.
+    private let kept: [[UInt8]: ValueType]
     private let hidden: Set<[UInt8]>
     private let objects: Set<[UInt8]>
-    private let keptProperties: Set<[UInt8]>
-    private let hiddenProperties: Set<[UInt8]>
+    private let properties: [[UInt8]: Rule]
     /// All names of fields as they were given.
     let names: [String]
+    /// What stays in a person's object.
+    private let evidence: Set<[UInt8]>
 
-    /// Names or paths of fields; of a path the last part decides. A field in both is hidden.
-    ///
-    /// `objects`: fields with everything in them that is not kept. `keptProperties` and `hiddenProperties`: what becomes of
-    /// `propertyValue` beside such a `propertyKey`; that of any other is hidden too.
-    init(
-        kept: [String], hidden: [String], objects: [String] = [], keptProperties: [String] = [],
-        hiddenProperties: [String] = []
-    ) {
-        let keys = { (names: [String]) in Set(names.map { Self.key(Array($0.utf8)[...]) }) }
-        names = kept + hidden + objects
-        (self.kept, self.hidden, self.objects) = (keys(kept), keys(hidden), keys(objects))
-        (self.keptProperties, self.hiddenProperties) = (
-            Set(keptProperties.map { Self.letters($0.utf8) }), Set(hiddenProperties.map { Self.letters($0.utf8) })
-        )
-    }
-
-    enum Rule: Sendable {
-        case keep
+    enum Rule: Sendable, Equatable {
+        /// Stays if it is of that type.
+        case keep(ValueType)
+        /// A person's, with everything in it that is no evidence.
         case hide
-        case mask
+        /// No name that is known.
+        case unknown
         /// Its value names the property whose value stands beside it.
         case propertyKey
         case propertyValue
@@ -39,41 +30,150 @@ struct RedactionRules: Sendable {
         case perhapsPropertyValue
     }
 
-    func rule(for name: Bytes) -> Rule {
-        let key = Self.key(Array(name)[...])
-        if hidden.contains(key) || objects.contains(key) { return .hide }
-        if kept.contains(key) { return .keep }
-        if IdentityMask.kind(ofField: name) != nil { return .hide }
-        switch key {
-        case Array("propertykey".utf8): return .propertyKey
-        case Array("propertyvalue".utf8): return .propertyValue
-        case Array("key".utf8): return .perhapsPropertyKey
-        case Array("value".utf8): return .perhapsPropertyValue
-        default: return .mask
+    /// Names or paths of fields; a field that is kept and hidden is hidden.
+    ///
+    /// `objects`: fields with everything in them that is no `evidence`. `properties`: what becomes of `propertyValue` beside
+    /// such a `propertyKey`; that of any other is hidden.
+    init(
+        kept: [(type: ValueType, names: [String])], evidence: [(type: ValueType, names: [String])] = [],
+        hidden: [String], objects: [String] = [], keptProperties: [String] = [], hiddenProperties: [String] = []
+    ) {
+        var types: [[UInt8]: ValueType] = [:]
+        for (type, names) in evidence + kept {
+            for name in names where types[Self.key(name)] == nil { types[Self.key(name)] = type }
         }
+        self.kept = types
+        self.evidence = Set(evidence.flatMap(\.names).map(Self.key))
+        self.hidden = Set(hidden.map(Self.key))
+        self.objects = Set(objects.map(Self.key))
+        names = (evidence + kept).flatMap(\.names) + hidden + objects
+        var properties: [[UInt8]: Rule] = [:]
+        for name in keptProperties { properties[Self.letters(name.utf8)] = .keep(.text) }
+        for name in hiddenProperties { properties[Self.letters(name.utf8)] = .hide }
+        self.properties = properties
     }
 
-    /// Whether the value behind such a name in free text is a person's.
-    func hidesInText(_ name: Bytes) -> Bool { hidden.contains(Self.key(Array(name)[...])) }
+    /// `inPerson`: whether the field stands in a person's object.
+    func rule(for name: Bytes, inPerson: Bool = false) -> Rule {
+        let parts = Self.parts(of: name)
+        guard let last = parts.last else { return inPerson ? .hide : .unknown }
+        let key = Self.letters(last)
+        if hidden.contains(key) || objects.contains(key) || isSecret(last) || isSecret(name) { return .hide }
+        let isPersons = inPerson || isPerson(parts)
+        if let type = kept[key], !isPersons || evidence.contains(key) { return .keep(type) }
+        switch key {
+        case Self.propertyKey: return .propertyKey
+        case Self.propertyValue: return .propertyValue
+        default: break
+        }
+        if isPersons { return .hide }
+        if Self.nameKeys.contains(key) { return .perhapsPropertyKey }
+        return Self.valueKeys.contains(key) ? .perhapsPropertyValue : .unknown
+    }
+
+    /// Whether a text is the name of a field that is known.
+    func knows(_ name: Bytes) -> Bool {
+        guard name.count <= 128, let last = Self.parts(of: name).last else { return false }
+        let key = Self.letters(last)
+        return kept[key] != nil || hidden.contains(key) || objects.contains(key) || properties[key] != nil
+    }
+
+    /// Whether a name means nothing but that a name or a value stands beside it.
+    func isForm(_ name: Bytes) -> Bool {
+        let key = Self.letters(name)
+        return Self.nameKeys.contains(key) || Self.valueKeys.contains(key) || key == Self.propertyKey
+            || key == Self.propertyValue
+    }
 
     /// What becomes of the value beside a property's key.
     func rule(forValueOf property: Bytes, isSurelyProperty: Bool) -> Rule {
-        let key = Self.letters(property)
-        if hiddenProperties.contains(key) || IdentityMask.kind(ofField: property) != nil { return .hide }
-        if keptProperties.contains(key) { return .keep }
-        return isSurelyProperty ? .hide : .mask
+        if let rule = properties[Self.letters(property)] { return rule }
+        let rule = rule(for: property)
+        switch rule {
+        case .keep, .hide: return rule
+        default: return isSurelyProperty ? .hide : .unknown
+        }
     }
 
-    /// The last part of a path, without letter case, spaces, `_` and `-`.
-    private static func key(_ name: ArraySlice<UInt8>) -> [UInt8] {
-        letters(name.split(separator: 0x2E).last ?? name)
+    private func isSecret(_ name: some Collection<UInt8>) -> Bool {
+        Array(name).withUnsafeBufferPointer { IdentityMask.kind(ofField: $0) != nil }
     }
 
+    /// Whether a part in front of the last is a person's object, or the last begins with its name: `contact_firstName`.
+    private func isPerson(_ parts: [ArraySlice<UInt8>]) -> Bool {
+        if parts.dropLast().contains(where: { objects.contains(Self.letters($0)) }) { return true }
+        guard let last = parts.last else { return false }
+        let end = last.indices.dropFirst().first { index in
+            last[index] == 0x5F || last[index] == 0x2D || last[index] == 0x20
+                || (0x41...0x5A).contains(last[index]) && !(0x41...0x5A).contains(last[index - 1])
+        }
+        return end.map { objects.contains(Self.letters(last[..<$0])) } ?? false
+    }
+
+    /// The parts of a path, without those that say how a field is indexed: `contact.name.keyword`, `contacts[0].id`.
+    private static func parts(of name: Bytes) -> [ArraySlice<UInt8>] {
+        var parts = Array(name).split { $0 == 0x2E || $0 == 0x5B || $0 == 0x5D || $0 == 0x2F }
+        while parts.count > 1, let last = parts.last, isIndexing(last) { parts.removeLast() }
+        return parts
+    }
+
+    private static func isIndexing(_ part: ArraySlice<UInt8>) -> Bool {
+        part.allSatisfy { (0x30...0x39).contains($0) } || part.elementsEqual("keyword".utf8)
+            || part.elementsEqual("raw".utf8) || part.elementsEqual("text".utf8)
+    }
+
+    private static func key(_ name: String) -> [UInt8] {
+        Array(name.utf8).withUnsafeBufferPointer { parts(of: $0).last.map(letters) ?? [] }
+    }
+
+    /// Without letter case, spaces, `_` and `-`.
     private static func letters(_ name: some Sequence<UInt8>) -> [UInt8] {
         name.compactMap { byte in
             if byte == 0x20 || byte == 0x5F || byte == 0x2D { return nil }
             return (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
         }
+    }
+
+    private static let propertyKey = Array("propertykey".utf8)
+    private static let propertyValue = Array("propertyvalue".utf8)
+    private static let nameKeys: Set<[UInt8]> = Set(["key", "name", "field", "label", "k"].map { Array($0.utf8) })
+    /// A value, also under the name of its type (OpenTelemetry, DynamoDB).
+    private static let valueKeys: Set<[UInt8]> = Set(
+        [
+            "value", "v", "val", "stringvalue", "intvalue", "boolvalue", "doublevalue", "arrayvalue", "kvlistvalue",
+            "values", "s", "n", "bool", "varcharvalue",
+        ].map { Array($0.utf8) })
+}
+
+extension RedactionRules {
+    /// What playbooks read of a record stays, and what they name besides; what they call a contact or an identity goes.
+    ///
+    /// `further`: names of fields that stay whatever they hold (`--keep-field`).
+    convenience init(_ playbooks: PlaybookSet, further: [String] = []) {
+        let all = playbooks.playbooks
+        let fields = all.flatMap(\.recordFields)
+        func aliases(_ roles: RecordRole...) -> [String] {
+            fields.filter { roles.contains($0.role) }.flatMap(\.aliases)
+        }
+        let evidence = all.flatMap(\.evidenceFields).map { field in
+            (type: ValueType(evidence: field), names: [field.name] + field.aliases)
+        }
+        let counts = all.flatMap(\.countColumns) + all.flatMap(\.unclearCountColumns)
+        let properties = all.flatMap(\.properties)
+        // Who logs in is a credential's half (rules.md D28).
+        let credentials = all.compactMap(\.credentialMail).flatMap(\.fields).map(\.property)
+        let secret = properties.filter(\.secure).flatMap { [$0.name] + $0.alsoCalled } + credentials
+        let free = Set(further.map(Self.key))
+        let identities = aliases(.contact) + all.flatMap(\.identityFields) + secret
+        self.init(
+            kept: [
+                (.any, further), (.time, aliases(.time)), (.text, aliases(.text, .restrictedFlag)), (.number, counts),
+                (.status, aliases(.status)),
+            ] + all.flatMap(\.keptFields).map { (ValueType($0.type), $0.names) },
+            evidence: evidence + [(.text, aliases(.reason, .integration)), (.identifier, aliases(.business))],
+            hidden: identities.filter { !free.contains(Self.key($0)) },
+            objects: all.flatMap(\.identityObjects).filter { !free.contains(Self.key($0)) },
+            keptProperties: properties.flatMap { [$0.name] + $0.alsoCalled }, hiddenProperties: secret)
     }
 }
 
@@ -83,7 +183,16 @@ struct FieldNames: Sendable {
         var start = 0
         /// -1 where no name is.
         var count = -1
-        var rule = RedactionRules.Rule.mask
+        var name = Name(rule: .unknown, personRule: .hide, isShown: false)
+    }
+
+    /// What is known of one name.
+    struct Name {
+        var rule: RedactionRules.Rule
+        /// Its rule in a person's object.
+        var personRule: RedactionRules.Rule
+        /// Whether it stays as it is.
+        var isShown: Bool
     }
 
     private var slots = [Slot](repeating: Slot(), count: size)
@@ -94,25 +203,25 @@ struct FieldNames: Sendable {
     /// Names are forgotten beyond this, so that a log that makes up names does not fill the memory.
     private static let most = 1 << 18
 
-    func rule(of name: Bytes) -> RedactionRules.Rule? {
+    func known(_ name: Bytes) -> Name? {
         let first = Self.place(name)
         return slots.withUnsafeBufferPointer { slots in
             for step in 0..<Self.reach {
                 let slot = slots[(first + step) % Self.size]
                 if slot.count < 0 { return nil }
-                if slot.count == name.count, isSame(slot, name) { return slot.rule }
+                if slot.count == name.count, isSame(slot, name) { return slot.name }
             }
             return nil
         }
     }
 
     /// Remembers a name; where there is no room for it, one that came before gives way.
-    mutating func remember(_ name: Bytes, _ rule: RedactionRules.Rule) {
+    mutating func remember(_ name: Bytes, _ known: Name) {
         if name.count > 256 { return }
         if bytes.count + name.count > Self.most { self = FieldNames() }
         let first = Self.place(name)
         let free = (0..<Self.reach).first { slots[(first + $0) % Self.size].count < 0 } ?? 0
-        slots[(first + free) % Self.size] = Slot(start: bytes.count, count: name.count, rule: rule)
+        slots[(first + free) % Self.size] = Slot(start: bytes.count, count: name.count, name: known)
         bytes.append(contentsOf: name)
     }
 

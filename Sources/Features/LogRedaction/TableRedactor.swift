@@ -2,32 +2,48 @@ internal import LogReading
 internal import Reporting
 internal import Support
 
-/// Writes a table in text again without identities and secrets: its columns' names decide, as those of fields do.
+/// Writes a table in text again without what is not known to be harmless: its columns' names decide, as those of fields do.
 struct TableRedactor {
     private var copy: LogRedactor
-    private let columns: [RedactionRules.Rule]
+    private var columns: [RedactionRules.Rule]
     private let dialect: CSVDialect
     private let hasCellLines: Bool
     private var held: [UInt8] = []
-    private var isHeader = true
     /// The cell of a row that comes next, where each stands on a line of its own.
     private var column = 0
 
     /// `table`: how the cells are written.
-    init(_ rules: RedactionRules, gate: Gate, table: TextTable) {
-        copy = LogRedactor(rules, gate: gate, isText: true)
+    init(_ redactor: LogRedactor, table: TextTable) {
+        copy = redactor
         dialect = CSVDialect(
             separator: table.separator, skipsBlanks: table.skipsBlanks, escapesQuotes: table.escapesQuotes)
         hasCellLines = table.hasCellLines
-        columns = table.names.map { name in Array(name.utf8).withUnsafeBufferPointer { rules.rule(for: $0) } }
+        columns = table.names.map { Self.rule(of: $0, redactor.rules) }
+    }
+
+    private static func rule(of name: String, _ rules: RedactionRules) -> RedactionRules.Rule {
+        Array(name.utf8).withUnsafeBufferPointer { rules.rule(for: $0) }
     }
 
     /// How many values were hidden, by kind.
-    var counts: [String: Int] { copy.counts }
+    var tally: HiddenTally { copy.tally }
 
-    /// The lines of names, as they are.
+    /// The lines of names, and what stands above them.
     mutating func header(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.withUnsafeBufferPointer { copy.passed(copy.hidden($0) ?? bytes) }
+        bytes.withUnsafeBufferPointer { text in
+            var output = RedactedBytes(capacity: text.count)
+            var cursor = CSVCursor(text, dialect)
+            var copied = 0
+            while !cursor.isAtEnd {
+                let cell = cursor.next()
+                let name = Bytes(rebasing: text[cell.start..<(cell.start + cell.length)])
+                output.append(Bytes(rebasing: text[copied..<cell.start]))
+                if copy.rules.knows(name) { output.vouch(name) } else { copy.write(text: name, &output) }
+                copied = cell.start + cell.length
+            }
+            output.append(Bytes(rebasing: text[copied...]))
+            return copy.passed(copy.looked(output))
+        }
     }
 
     /// Takes the next bytes and answers the rows that are whole; `isEnd`: nothing follows.
@@ -43,77 +59,126 @@ struct TableRedactor {
                 end = found
             }
             held = Array(text[end...])
-            var output: [UInt8] = []
+            var output = RedactedBytes(capacity: end + end / 4)
             rows(Bytes(rebasing: text[..<end]), &output)
-            return copy.passed(output)
+            return copy.passed(copy.looked(output))
         }
     }
 
-    private mutating func rows(_ text: Bytes, _ output: inout [UInt8]) {
+    private mutating func rows(_ text: Bytes, _ output: inout RedactedBytes) {
         var cursor = CSVCursor(text, dialect)
         var copied = 0
         while !cursor.isAtEnd {
             var cells: [CSVCell] = []
             repeat { cells.append(cursor.next()) } while cells.last?.endsRow == false
+            let isHeader = takesHeader(cells, text)
             // With a cell too many nobody knows which column each is in.
             let isRagged = cells.count > columns.count
             for (index, cell) in cells.enumerated() {
-                let rule = isRagged ? .hide : rule(of: cell, at: index)
+                let rule: RedactionRules.Rule = isRagged ? .unknown : rule(of: cell, at: index)
                 let bytes = Bytes(rebasing: text[cell.start..<(cell.start + cell.length)])
-                guard let shown = shown(bytes, cell, rule) else { continue }
-                output.append(contentsOf: Bytes(rebasing: text[copied..<cell.start]))
-                output += shown
+                output.append(Bytes(rebasing: text[copied..<cell.start]))
+                if isHeader {
+                    if copy.rules.knows(bytes) { output.vouch(bytes) } else { output.append(bytes) }
+                } else {
+                    write(bytes, cell, rule, &output)
+                }
                 copied = cell.start + cell.length
             }
         }
-        output.append(contentsOf: Bytes(rebasing: text[copied...]))
+        output.append(Bytes(rebasing: text[copied...]))
+    }
+
+    /// Whether a row names other columns for what follows; then it does from here on.
+    private mutating func takesHeader(_ cells: [CSVCell], _ text: Bytes) -> Bool {
+        guard !hasCellLines, dialect.separator != nil, cells.count > 1 else { return false }
+        let names = cells.map { Bytes(rebasing: text[$0.start..<($0.start + $0.length)]) }
+        let areNames = names.allSatisfy { name in
+            guard let first = name.first else { return false }
+            return first == 0x40 || first == 0x5F || first | 0x20 >= 0x61 && first | 0x20 <= 0x7A
+        }
+        guard areNames, names.count(where: { copy.rules.knows($0) }) > 1 else { return false }
+        columns = names.map { copy.rules.rule(for: $0) }
+        return true
     }
 
     private mutating func rule(of cell: CSVCell, at index: Int) -> RedactionRules.Rule {
         guard hasCellLines else { return columns[index] }
         if cell.length == 0 {
             column = 0
-            return .keep
+            return .keep(.text)
         }
         column += 1
-        return column <= columns.count ? columns[column - 1] : .hide
+        return column <= columns.count ? columns[column - 1] : .unknown
     }
 
-    /// A cell's text as it is to be written; nothing where it stays.
-    private mutating func shown(_ bytes: Bytes, _ cell: CSVCell, _ rule: RedactionRules.Rule) -> [UInt8]? {
-        if rule == .keep || isBlank(bytes) { return nil }
-        if !cell.hasDoubledQuotes { return copy.cell(bytes, rule) }
+    /// Writes a cell's text, with its quotes doubled where they were.
+    private mutating func write(
+        _ bytes: Bytes, _ cell: CSVCell, _ rule: RedactionRules.Rule, _ output: inout RedactedBytes
+    ) {
+        if isBlank(bytes) { return output.vouch(bytes) }
+        guard cell.hasDoubledQuotes else { return copy.cell(bytes, rule, &output) }
         var plain: [UInt8] = []
         var index = 0
         while index < bytes.count {
             plain.append(bytes[index])
             index += bytes[index] == 0x22 && index + 1 < bytes.count ? 2 : 1
         }
-        return plain.withUnsafeBufferPointer { copy.cell($0, rule) }.map { shown in
-            shown.flatMap { $0 == 0x22 ? [$0, $0] : [$0] }
-        }
+        var inner = RedactedBytes(capacity: plain.count)
+        plain.withUnsafeBufferPointer { copy.cell($0, rule, &inner) }
+        output.vouch(copy.looked(inner).flatMap { $0 == 0x22 ? [$0, $0] : [$0] })
     }
 
     /// What Kibana writes where there is no value.
     private func isBlank(_ bytes: Bytes) -> Bool {
-        let words: [StaticString] = ["", "-", "'-", "(empty)", "\r"]
-        return words.contains { word in word.withUTF8Buffer { $0.elementsEqual(bytes) } }
+        let words: [StaticString] = ["", "-", "'-", "(empty)", "\r", "null"]
+        if words.contains(where: { word in word.withUTF8Buffer { $0.elementsEqual(bytes) } }) { return true }
+        // What is drawn between a header and its rows.
+        return bytes.allSatisfy { "-:+= \r".utf8.contains($0) }
     }
 }
 
 extension LogRedactor {
-    /// A cell without what has to be hidden; nothing if that is all of it.
-    mutating func cell(_ bytes: Bytes, _ rule: RedactionRules.Rule) -> [UInt8]? {
+    /// Writes a cell without what has to be hidden.
+    mutating func cell(_ bytes: Bytes, _ rule: RedactionRules.Rule, _ output: inout RedactedBytes) {
         switch rule {
-        case .keep: return nil
-        case .hide:
-            var shown: [UInt8] = []
-            hide(.identity, bytes, &shown)
-            return shown
-        case .mask, .propertyKey, .propertyValue, .perhapsPropertyKey, .perhapsPropertyValue:
-            let start = JSONBytes.skipSpace(bytes, 0)
-            let isDocument = start < bytes.count && JSONBytes.opens(bytes, start, true) == true && bytes[start] != 0x22
-            return isDocument ? nested(Array(bytes)) : hidden(bytes)
+        case .keep(let type) where type.fits(Self.trimmed(bytes), harmless): output.vouch(bytes)
+        case .keep(.text), .keep(.status): cellText(bytes, &output)
+        case .hide: hideTrimmed(.identity, bytes, &output)
+        case .keep, .unknown, .propertyKey, .propertyValue, .perhapsPropertyKey, .perhapsPropertyValue:
+            let value = Self.trimmed(bytes)
+            if Pseudonyms.isOne(value) || readValues.contains(value) || rules.knows(value) {
+                output.vouch(bytes)
+            } else if readValues.isSought(in: bytes) || bytes.contains(0x7B) {
+                cellText(bytes, &output)
+            } else {
+                hideTrimmed(.value, bytes, &output)
+            }
         }
+    }
+
+    /// Blanks around the value stay, since they are the table's.
+    private mutating func hideTrimmed(_ kind: HiddenKind, _ bytes: Bytes, _ output: inout RedactedBytes) {
+        let start = bytes.firstIndex { $0 > 0x20 } ?? bytes.count
+        let end = (bytes.lastIndex { $0 > 0x20 } ?? start - 1) + 1
+        if start >= end { return output.append(bytes) }
+        output.append(Bytes(rebasing: bytes[..<start]))
+        hide(kind, Bytes(rebasing: bytes[start..<end]), &output)
+        output.append(Bytes(rebasing: bytes[end...]))
+    }
+
+    private mutating func cellText(_ bytes: Bytes, _ output: inout RedactedBytes) {
+        let start = JSONBytes.skipSpace(bytes, 0)
+        let isDocument = start < bytes.count && JSONBytes.opens(bytes, start, true) == true && bytes[start] != 0x22
+        if isDocument { output.vouch(nested(Array(bytes))) } else { write(text: bytes, &output) }
+    }
+
+    /// Without what spreadsheets put around a number.
+    private static func trimmed(_ bytes: Bytes) -> Bytes {
+        var start = 0
+        var end = bytes.count
+        while start < end, bytes[start] == 0x20 || bytes[start] == 0x27 || bytes[start] == 0x09 { start += 1 }
+        while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0D || bytes[end - 1] == 0x09 { end -= 1 }
+        return Bytes(rebasing: bytes[start..<end])
     }
 }

@@ -23,4 +23,7 @@ cpb_file cpb_examples_at(size_t index);
 size_t cpb_requests_count(void);
 cpb_file cpb_requests_at(size_t index);
 
+// The words that are harmless wherever they stand (rules.md D41), one a line.
+cpb_file cpb_vocabulary(void);
+
 #endif

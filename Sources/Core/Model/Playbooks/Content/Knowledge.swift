@@ -57,6 +57,30 @@ public struct RecordField: Sendable, Equatable {
     public var aliases: [String]
 }
 
+/// Fields that a redacted log keeps where their values are of one type (rules.md D41).
+public struct KeptField: Sendable, Equatable {
+    /// What their values look like.
+    public var type: KeptType
+    /// Compared without letter case, spaces, `_` and `-`; a path's last part decides.
+    public var names: [String]
+}
+
+/// What a value must look like to stay in a redacted log.
+public enum KeptType: String, Sendable, CaseIterable {
+    /// Any text, of which the words stay that are known to be harmless.
+    case text
+    /// A number of up to ten digits.
+    case number
+    /// An id of the platform or of a practice: up to fifteen digits.
+    case identifier
+    /// A time at which something was logged or sent.
+    case time
+    /// A name of an index or of a node: words and numbers with `-`, `_` and `.` between.
+    case index
+    /// An id that a program made up for a document.
+    case documentID
+}
+
 /// What a record field is for; the closed list behind `--field NAME=PATH`.
 public enum RecordRole: String, Sendable, CaseIterable {
     /// The restriction reason.

@@ -20,6 +20,10 @@ public struct Playbook: Sendable, Equatable {
     public var identityFields: [String] = []
     /// Objects that describe a person, with everything in them (`platform` only).
     public var identityObjects: [String] = []
+    /// Fields that a redacted log keeps beside those that are read of a record (`platform` only).
+    public var keptFields: [KeptField] = []
+    /// Behind these words in a path stands an id that on-call needs (`platform` only).
+    public var keptPathWords: [String] = []
     /// Names of fields that only a record of a contact or an appointment has, beside those of contacts (`platform` only).
     public var contactMarks: [String] = []
     /// What more of them begin with, eight bytes at most (`platform` only).
@@ -136,7 +140,7 @@ public struct TextValue: Sendable, Equatable {
     /// The text right before it, to the letter; nothing for a number that stands on its own.
     public var after: String?
     /// What it looks like.
-    var type: EvidenceType
+    public var type: EvidenceType
     /// How many digits or letters it has; nothing for any number.
     public var length: Int?
     /// What stands there without being such a value.
@@ -153,7 +157,7 @@ public struct EvidenceField: Sendable, Equatable {
     /// What a person calls it, in lower case, such as `appointment status`.
     public var label: String
     /// What its values look like.
-    var type: EvidenceType
+    public var type: EvidenceType
     /// Paths with dots, in order; the name itself where the playbook gives none. Empty where no source says how records name
     /// it, so that only `--field` finds it.
     public var aliases: [String] = []
@@ -164,7 +168,7 @@ public struct EvidenceField: Sendable, Equatable {
 }
 
 /// What a value must look like to be shown.
-enum EvidenceType: String, Sendable, CaseIterable {
+public enum EvidenceType: String, Sendable, CaseIterable {
     /// A short code or word, such as `2` or `Acknowledged`.
     case status
     /// A name that the vendor's system gives to a type, place or procedure.

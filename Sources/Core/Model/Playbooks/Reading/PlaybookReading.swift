@@ -27,6 +27,8 @@ public enum PlaybookReading {
         let kind = map.choice("kind", of: PlaybookKind.self)
         let identityFields = map.texts("identityFields")
         let identityObjects = map.texts("identityObjects")
+        let keptFields = map.mappings("keptFields", of: "fields to keep", keptField)
+        let keptPathWords = map.texts("keptPathWords")
         let contactMarks = map.texts("contactMarks")
         let contactMarkPrefix = map.optionalText("contactMarkPrefix")
         if let contactMarkPrefix, contactMarkPrefix.utf8.count > 8 {
@@ -39,6 +41,7 @@ public enum PlaybookReading {
             verified: map.day("verified"), identity: identity(map, kind),
             recordFields: map.mappings("recordFields", of: "a record field", recordField),
             identityFields: identityFields, identityObjects: identityObjects,
+            keptFields: keptFields, keptPathWords: keptPathWords,
             contactMarks: contactMarks, contactMarkPrefix: contactMarkPrefix,
             countColumns: map.texts("countColumns"), unclearCountColumns: map.texts("unclearCountColumns"),
             statusPhrases: map.texts("statusPhrases"),
@@ -84,6 +87,10 @@ public enum PlaybookReading {
 
     private static func recordField(_ map: YAMLMap) -> RecordField {
         RecordField(role: map.choice("role", of: RecordRole.self), aliases: map.someTexts("aliases"))
+    }
+
+    private static func keptField(_ map: YAMLMap) -> KeptField {
+        KeptField(type: map.choice("type", of: KeptType.self), names: map.someTexts("names"))
     }
 
     private static func textValue(_ map: YAMLMap) -> TextValue {

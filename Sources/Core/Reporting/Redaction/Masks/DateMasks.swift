@@ -110,7 +110,7 @@ extension IdentityScanner {
 
     /// The end of a time of day that follows a date: `T09:30:00.000Z`, ` 9:30 PM`, `+01:00`.
     private func timeEnd(from date: Int) -> Int {
-        let start = run(from: date, limit: 2) { $0 == Ascii.space || $0 == UInt8(ascii: ",") }
+        let start = run(from: date, limit: 3) { $0 == Ascii.space || $0 == UInt8(ascii: ",") || $0 == Ascii.at }
         let clock = byte(start).map { Ascii.lowered($0) == UInt8(ascii: "t") } == true ? start + 1 : start
         guard clock > date, let hour = digits(from: clock, 1...2), byte(hour.end) == Ascii.colon,
             let minute = digits(from: hour.end + 1, 2...2)
@@ -134,4 +134,46 @@ extension IdentityScanner {
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ]
+}
+
+/// Times at which something was logged.
+public enum LogTimes {
+    /// The end of a date of this time with a time of day, to the second, that begins at a place.
+    public static func end(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+        guard index < bytes.count, Ascii.isWord(bytes[index]) else { return nil }
+        let scanner = IdentityScanner(bytes: bytes, signs: [])
+        guard let match = scanner.date(at: index) ?? scanner.logDate(at: index), match.start == index else { return nil }
+        let text = bytes[index..<match.end]
+        guard text.count(where: { $0 == Ascii.colon }) >= 2 else { return nil }
+        // Who was born since then is no patient who drives a car; a log is younger.
+        let year = text.split(whereSeparator: { !Ascii.isDigit($0) }).first { $0.count == 4 }
+        if let year, !(2015..<2100).contains(year.reduce(0) { $0 * 10 + Int($1) - 0x30 }) { return nil }
+        return match.end
+    }
+}
+
+extension IdentityScanner {
+    /// `Nov 17 06:04:01`, `Tue Nov 17 06:04:01 2026`, `17/Nov/2026:06:04:01 +0000`.
+    fileprivate func logDate(at index: Int) -> IdentityMatch? {
+        if isDigit(at: index) {
+            guard let day = digits(from: index, 1...2), byte(day.end) == Ascii.slash else { return nil }
+            let month = run(from: day.end + 1, limit: 4, while: Ascii.isLetter)
+            guard month == day.end + 4, byte(month) == Ascii.slash, let year = digits(from: month + 1, 4...4),
+                byte(year.end) == Ascii.colon
+            else { return nil }
+            let clock = run(from: year.end + 1, limit: 8) { Ascii.isDigit($0) || $0 == Ascii.colon }
+            let zone = byte(clock) == Ascii.space ? run(from: clock + 1, limit: 5) { Ascii.isDigit($0) || $0 == Ascii.plus || $0 == Ascii.hyphen } : clock
+            return IdentityMatch(kind: .date, start: index, end: zone > clock + 1 ? zone : clock)
+        }
+        let word = run(from: index, limit: 4, while: Ascii.isLetter)
+        let isDay = word == index + 3 && Self.days.contains { has($0, at: index) }
+        let month = isDay ? run(from: word, limit: 2) { $0 == Ascii.space || $0 == UInt8(ascii: ",") } : index
+        let found = isDigit(at: month) ? date(at: month) : dateWithMonthFirst(at: month)
+        guard let found else { return nil }
+        // A year behind the time of day.
+        let year = byte(found.end) == Ascii.space ? digits(from: found.end + 1, 4...4) : nil
+        return IdentityMatch(kind: .date, start: index, end: year?.end ?? found.end)
+    }
+
+    private static let days: [StaticString] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 }

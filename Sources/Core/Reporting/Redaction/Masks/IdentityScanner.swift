@@ -57,6 +57,12 @@ public struct IdentityMask: Sendable {
 /// What was hidden.
 public enum HiddenKind: Int, CaseIterable, Sendable {
     case email, phone, socialSecurity, date, card, token, secret, value, url, networkAddress, privateKey
+    /// In free text, a word or a number that is not known to be harmless.
+    case word, number
+    /// A field's name that is not known to be harmless.
+    case field
+    /// A text that is too long to be looked at.
+    case longText
     /// A value whose field is known to identify a person.
     case identity
 
@@ -69,7 +75,8 @@ public enum HiddenKind: Int, CaseIterable, Sendable {
         case .url: "URL"
         case .networkAddress: "network address"
         case .privateKey: "private key"
-        case .phone, .date, .token, .secret, .value, .identity: "\(self)"
+        case .longText: "long text"
+        case .phone, .date, .token, .secret, .value, .word, .number, .field, .identity: "\(self)"
         }
     }
 }

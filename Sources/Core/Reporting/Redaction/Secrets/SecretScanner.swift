@@ -68,6 +68,9 @@ extension SecretScanner {
         while place - sign < 16 {
             if let length = blank(at: place) {
                 place += length
+            } else if "ub".utf8.contains(byte(place) ?? 0), place > sign, quote(at: place + 1) != nil {
+                // Python 2 marks its texts: `u'…'`.
+                place += 1
             } else if byte(place) == Ascii.backslash || byte(place) == 0x3E
                 || place == sign && byte(place) == Ascii.equals
             {

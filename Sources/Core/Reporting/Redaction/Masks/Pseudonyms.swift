@@ -1,0 +1,85 @@
+internal import Glibc
+
+/// Names that stand for hidden values: the same value has the same one within a run, and another in the next.
+///
+/// They are a keyed hash, so that memory does not grow with the number of values, and nobody without the key, which ends
+/// with the run, can tell by trying whether a known value is among them.
+public struct Pseudonyms: Sendable {
+    /// With the key and the kind in it, by the kind's number.
+    private let hashers: [Hasher]
+    /// The names' beginnings, one behind the other.
+    private let openings: [UInt8]
+    private let ends: [Int]
+
+    /// Makes them with a key of their own.
+    public init() {
+        var key = [UInt8](repeating: 0, count: 32)
+        // The system's source cannot fail for so few bytes once the system runs.
+        _ = getentropy(&key, key.count)
+        var openings: [UInt8] = []
+        var ends = [0]
+        hashers = HiddenKind.allCases.map { kind in
+            var hasher = Hasher()
+            key.withUnsafeBytes { hasher.combine(bytes: $0) }
+            hasher.combine(kind)
+            openings += Array("‹\(kind.name) ".utf8)
+            ends.append(openings.count)
+            return hasher
+        }
+        (self.openings, self.ends) = (openings, ends)
+    }
+
+    /// Adds `‹e-mail 4k7m2x›`.
+    public func append(_ kind: HiddenKind, of value: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+        var hasher = hashers[kind.rawValue]
+        hasher.combine(bytes: UnsafeRawBufferPointer(value))
+        var rest = UInt64(bitPattern: Int64(hasher.finalize()))
+        openings.withUnsafeBufferPointer { all in
+            let opening = all[ends[kind.rawValue]..<ends[kind.rawValue + 1]]
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: opening))
+        }
+        // A digit first, so that no name is written so.
+        output.append(Self.alphabet.utf8Start[Int(rest & 7)])
+        for _ in 1..<Self.length {
+            rest >>= 5
+            output.append(Self.alphabet.utf8Start[Int(rest & 31)])
+        }
+        Self.closing.withUTF8Buffer { output.append(contentsOf: $0) }
+    }
+
+    /// Whether a text is one, and nothing else.
+    public static func isOne(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.count < 48 && end(in: text, at: 0, limit: text.count) == text.count
+    }
+
+    /// The end of what stands for a hidden value, if that begins at a place; nothing else than such is taken for one.
+    static func end(in bytes: UnsafeBufferPointer<UInt8>, at start: Int, limit: Int) -> Int? {
+        guard starts(bytes, at: start, with: opening, limit) else { return nil }
+        var at = start + opening.utf8CodeUnitCount
+        let name = at
+        while at < limit, at - name < 24, bytes[at] != 0xE2 { at += 1 }
+        guard starts(bytes, at: at, with: closing, limit), let blank = bytes[name..<at].lastIndex(of: Ascii.space),
+            names.contains(Array(bytes[name..<blank]))
+        else { return nil }
+        let code = bytes[(blank + 1)..<at]
+        let isCode =
+            code.count == length && (0x32...0x39).contains(code[code.startIndex]) && code.allSatisfy(isLetter)
+        return isCode || code.elementsEqual("hidden".utf8) ? at + closing.utf8CodeUnitCount : nil
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { Ascii.isLower(byte) || (0x32...0x39).contains(byte) }
+
+    private static func starts(
+        _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, with text: StaticString, _ limit: Int
+    ) -> Bool {
+        guard start + text.utf8CodeUnitCount <= limit else { return false }
+        return text.withUTF8Buffer { wanted in wanted.indices.allSatisfy { bytes[start + $0] == wanted[$0] } }
+    }
+
+    private static let names = Set(HiddenKind.allCases.map { Array($0.name.utf8) })
+    private static let length = 6
+    /// Without signs that look alike; the digits first.
+    private static let alphabet: StaticString = "23456789abcdefghijkmnpqrstuvwxyz"
+    private static let opening: StaticString = "‹"
+    private static let closing: StaticString = "›"
+}

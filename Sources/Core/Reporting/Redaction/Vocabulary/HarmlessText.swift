@@ -1,0 +1,118 @@
+/// Tells what of a text is known to be harmless: words of a vocabulary, and numbers in harmless shapes (rules.md D41).
+///
+/// Signs and blanks are; so is what already stands for a hidden value. Escapes of JSON and of addresses are undone before a
+/// word is looked at.
+public final class HarmlessText: Sendable {
+    let vocabulary: Vocabulary
+    /// Behind these words in a path stands an id that on-call needs, in lower case.
+    private let pathWords: Set<[UInt8]>
+
+    /// `pathWords`: as in `/departments/12`.
+    public init(_ vocabulary: Vocabulary, pathWords: [String] = []) {
+        self.vocabulary = vocabulary
+        self.pathWords = Set(pathWords.map { Array($0.lowercased().utf8) })
+    }
+
+    /// Calls `body` with each word and number of a stretch of text that is not known to be harmless, from the first to the
+    /// last. `range`: where it stands in the text, whose words around it count.
+    public func forEachDoubtful(
+        in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
+    ) {
+        let scanner = HarmlessScanner(bytes: text, end: range.upperBound)
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let byte = text[at]
+            if !HarmlessScanner.opensWord(byte) {
+                at += 1
+                continue
+            }
+            let piece = scanner.piece(at: at)
+            switch piece.kind {
+            case .sign: at = piece.end
+            case .word:
+                let word = scanner.word(from: at)
+                at = word.end
+                if let doubtful = doubtful(word, scanner) {
+                    body(doubtful.kind, doubtful.range)
+                    at = max(at, doubtful.range.upperBound)
+                } else if word.letters == 0 {
+                    at = max(at, scanner.numberEnd(from: word.start))
+                }
+            }
+        }
+    }
+
+    /// Whether nothing in a text is doubtful.
+    public func isHarmless(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var isHarmless = true
+        forEachDoubtful(in: text, 0..<text.count) { _, _ in isHarmless = false }
+        return isHarmless
+    }
+
+    private func doubtful(_ word: HarmlessScanner.Word, _ scanner: HarmlessScanner) -> (kind: HiddenKind, range: Range<Int>)? {
+        let range = word.start..<word.end
+        if word.isOdd { return (.word, range) }
+        if range.count == 1, scanner.opensText(range.lowerBound, range.upperBound) { return nil }
+        if word.letters == 0 {
+            let end = scanner.numberEnd(from: word.start)
+            return isHarmless(number: word.start..<end, scanner) ? nil : (.number, word.start..<end)
+        }
+        let bytes = UnsafeBufferPointer(rebasing: scanner.bytes[range])
+        if vocabulary.contains(bytes) || isIdentifier(bytes, scanner.isQualified(range)) { return nil }
+        if word.digits > 0, scanner.isDuration(range) { return nil }
+        return (.word, range)
+    }
+
+    /// Whether all parts of a name as programs have them are words: `PracticeService`, `pms_appointment_status`.
+    private func isIdentifier(_ bytes: UnsafeBufferPointer<UInt8>, _ isQualified: Bool) -> Bool {
+        var words = 0
+        var numbers = 0
+        var isBound = true
+        var at = 0
+        while at < bytes.count {
+            if bytes[at] == HarmlessScanner.underscore || bytes[at] == HarmlessScanner.apostrophe {
+                at += 1
+                isBound = true
+                continue
+            }
+            let end = HarmlessScanner.partEnd(in: bytes, from: at)
+            if Ascii.isDigit(bytes[at]) {
+                guard end - at <= 2 else { return false }
+                if !isBound { numbers += 1 }
+            } else {
+                let isWord = end - at == 1 || vocabulary.contains(UnsafeBufferPointer(rebasing: bytes[at..<end]))
+                guard isWord else { return false }
+                words += end - at > 1 ? 1 : 0
+            }
+            isBound = false
+            at = end
+        }
+        // `Password1` is no name of a class.
+        return words > 0 && (numbers == 0 || words >= 3 || isQualified)
+    }
+
+    private func isHarmless(number range: Range<Int>, _ scanner: HarmlessScanner) -> Bool {
+        let groups = scanner.bytes[range].split(separator: Ascii.dot)
+        let digits = range.count - (groups.count - 1)
+        switch groups.count {
+        case 1:
+            if digits <= 2 || digits == 15 { return true }
+            if digits == 3, scanner.standsBesideStatus(range) { return true }
+            if digits <= 6, scanner.isDuration(range) || scanner.isLineNumber(range) { return true }
+            return digits <= 9 && isPathID(range, scanner)
+        // A decimal, or a version.
+        case 2, 3: return groups.allSatisfy { $0.count <= 3 } || scanner.isDuration(range) && digits <= 9
+        // Fifteen digits in groups.
+        default: return digits == 15 && groups.dropFirst().allSatisfy { $0.count == 3 }
+        }
+    }
+
+    /// `/v1/30700`, `/departments/12`.
+    private func isPathID(_ range: Range<Int>, _ scanner: HarmlessScanner) -> Bool {
+        let slash = range.lowerBound - 1
+        guard slash > 0, scanner.bytes[slash] == Ascii.slash else { return false }
+        var start = slash
+        while start > 0, Ascii.isWord(scanner.bytes[start - 1]) { start -= 1 }
+        return pathWords.contains(scanner.bytes[start..<slash].map(Ascii.lowered))
+    }
+}

@@ -1,0 +1,89 @@
+internal import Model
+
+/// Words that are harmless wherever they stand: log and playbook English, without names of people (rules.md D41).
+///
+/// A word is looked up in any letter case. How the shipped list was made: Documentation/vocabulary.md.
+public struct Vocabulary: Sendable {
+    /// Sixteen bytes each, in lower case, zeros behind the word; all zeros where no word is.
+    private var slots: [SIMD2<UInt64>]
+    private var count = 0
+    /// Words that have no room in a slot.
+    private var long: Set<[UInt8]> = []
+
+    /// The words of `playbooks/vocabulary.txt`.
+    public static let shipped = Vocabulary(EmbeddedVocabulary.text)
+
+    /// The words of a text, one a line; lines with `#` are comments.
+    init(_ text: [UInt8]) {
+        slots = Array(repeating: .zero, count: 1 << 15)
+        for line in text.split(separator: 0x0A) where line.first != UInt8(ascii: "#") { insert(line) }
+    }
+
+    /// These words too; what is neither a letter nor a digit separates two.
+    public func with(_ texts: [String]) -> Vocabulary {
+        var copy = self
+        for text in texts {
+            for word in text.utf8.split(whereSeparator: { !Ascii.isWord($0) }) { copy.insert(word) }
+        }
+        return copy
+    }
+
+    private mutating func insert(_ word: some Collection<UInt8>) {
+        let word = word.map(Ascii.lowered)
+        if word.isEmpty { return }
+        guard word.count <= 16 else {
+            long.insert(word)
+            return
+        }
+        // Half of the slots stay free, so that a search ends soon.
+        if count * 2 >= slots.count { grow() }
+        word.withUnsafeBufferPointer { place(Self.key($0)) }
+    }
+
+    private mutating func grow() {
+        let words = slots.filter { $0 != .zero }
+        slots = Array(repeating: .zero, count: slots.count * 2)
+        count = 0
+        for word in words { place(word) }
+    }
+
+    private mutating func place(_ key: SIMD2<UInt64>) {
+        var index = slot(of: key)
+        while slots[index] != .zero {
+            if slots[index] == key { return }
+            index = (index + 1) & (slots.count - 1)
+        }
+        slots[index] = key
+        count += 1
+    }
+
+    /// Whether it has a word, which consists of letters and digits of ASCII and of apostrophes.
+    func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        if word.isEmpty { return false }
+        if word.count > 16 { return !long.isEmpty && long.contains(word.map(Ascii.lowered)) }
+        let key = Self.key(word)
+        return slots.withUnsafeBufferPointer { slots in
+            var index = slot(of: key)
+            while slots[index] != .zero {
+                if slots[index] == key { return true }
+                index = (index + 1) & (slots.count - 1)
+            }
+            return false
+        }
+    }
+
+    private func slot(of key: SIMD2<UInt64>) -> Int {
+        let mixed = (key.x ^ key.y &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+        return Int(truncatingIfNeeded: mixed >> 32) & (slots.count - 1)
+    }
+
+    /// Digits and apostrophes have the bit that makes a capital small.
+    private static func key(_ word: UnsafeBufferPointer<UInt8>) -> SIMD2<UInt64> {
+        var key = SIMD2<UInt64>.zero
+        for index in 0..<min(8, word.count) { key.x |= UInt64(word[index] | 0x20) << UInt64(index * 8) }
+        for index in stride(from: 8, to: word.count, by: 1) {
+            key.y |= UInt64(word[index] | 0x20) << UInt64(index * 8 - 64)
+        }
+        return key
+    }
+}

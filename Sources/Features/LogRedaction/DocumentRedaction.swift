@@ -1,0 +1,382 @@
+internal import Reporting
+internal import Support
+
+/// Where a copy stands in a document, between two pieces of it.
+struct DocumentPlace: Sendable {
+    /// An object or list that is open.
+    struct Level: Sendable {
+        var isList: Bool
+        /// What becomes of a value in it that has no name of its own.
+        var rule: RedactionRules.Rule
+        /// Whether it is a person's.
+        var isPersons: Bool
+        /// What becomes of the value of the property that was named last in it.
+        var property: RedactionRules.Rule?
+    }
+
+    var levels: [Level] = []
+    /// How many more are open than are kept.
+    var deeper = 0
+    /// What becomes of the next value.
+    var rule = RedactionRules.Rule.unknown
+    /// Whether a text goes on that is too long to be looked at, and is left out.
+    var isInLongText = false
+    /// Whether the first document has ended on the line where it began, so that an open one ends with its line (rules.md D4);
+    /// nothing where there was none yet.
+    var linesStandAlone: Bool?
+    /// Whether a line has ended in it.
+    var hasLines = false
+    /// Whether its line has not ended yet.
+    var isOpen = false
+
+    static let deepest = 256
+
+    init(linesStandAlone: Bool? = nil) { self.linesStandAlone = linesStandAlone }
+
+    var isDone: Bool { levels.isEmpty && deeper == 0 && !isInLongText && !isOpen }
+    var isPersons: Bool { levels.last?.isPersons ?? false }
+
+    mutating func open(isList: Bool) {
+        guard levels.count < Self.deepest else {
+            deeper += 1
+            return
+        }
+        let isPersons = self.isPersons || rule == .hide
+        levels.append(Level(isList: isList, rule: rule, isPersons: isPersons))
+        if !isList { rule = isPersons ? .hide : .unknown }
+    }
+
+    mutating func close() {
+        if deeper > 0 {
+            deeper -= 1
+            return
+        }
+        _ = levels.popLast()
+        // What follows in a list has no name of its own.
+        rule = levels.last.map { $0.isList ? $0.rule : $0.isPersons ? .hide : .unknown } ?? .unknown
+    }
+
+    /// Behind a comma.
+    mutating func goOn() {
+        if let last = levels.last { rule = last.isList ? last.rule : last.isPersons ? .hide : .unknown }
+    }
+
+    /// Nothing is open any more.
+    mutating func end() {
+        self = DocumentPlace(linesStandAlone: linesStandAlone ?? !hasLines)
+    }
+}
+
+/// Documents, by the names of their fields.
+extension LogRedactor {
+    /// A document, or as much of it as there is; it ends with its line once nothing is open. Answers where.
+    mutating func document(_ input: Bytes, _ start: Int, _ isEnd: Bool, _ output: inout RedactedBytes) -> Int {
+        var index = start
+        // What is only a sign of JSON's goes to the output in stretches.
+        var copied = start
+        func copy(to end: Int, _ output: inout RedactedBytes) {
+            if end > copied { output.append(Bytes(rebasing: input[copied..<end])) }
+        }
+        walk.isOpen = true
+        while index < input.count {
+            if walk.isInLongText {
+                index = longTextEnd(input, index)
+                copied = index
+                continue
+            }
+            let byte = input[index]
+            switch byte {
+            case 0x22:
+                let before = index
+                copy(to: index, &output)
+                copied = index
+                guard let next = string(input, index, isEnd, &output) else { return before }
+                index = next
+                copied = next
+            case 0x0A:
+                let isWhole = walk.levels.isEmpty && walk.deeper == 0
+                if isWhole || endsDocument(input, index + 1, isEnd) {
+                    walk.end()
+                    copy(to: index + 1, &output)
+                    return index + 1
+                }
+                if index + 1 == input.count, !isEnd {
+                    copy(to: index, &output)
+                    return index
+                }
+                walk.hasLines = true
+                index += 1
+            case 0x5B, 0x7B:
+                if byte == 0x5B, walk.rule != .hide, let text = ByteList.read(input, index, isEnd) {
+                    guard let text else { return index }
+                    copy(to: index, &output)
+                    write(bytes: text.bytes, &output)
+                    index = text.end
+                    copied = index
+                    continue
+                }
+                walk.open(isList: byte == 0x5B)
+                index += 1
+            case 0x5D, 0x7D:
+                walk.close()
+                index += 1
+                if walk.levels.isEmpty, walk.deeper == 0, isText(input, behind: index) {
+                    walk.end()
+                    copy(to: index, &output)
+                    return index
+                }
+            case 0x2C:
+                walk.goOn()
+                index += 1
+            case 0...0x20, 0x3A: index += 1
+            default:
+                copy(to: index, &output)
+                copied = index
+                let end = JSONBytes.wordEnd(input, index)
+                if end == input.count, !isEnd, end - index < Self.longest { return index }
+                word(Bytes(rebasing: input[index..<end]), &output)
+                index = end
+                copied = end
+            }
+        }
+        copy(to: index, &output)
+        if isEnd { walk.end() }
+        return index
+    }
+
+    /// Whether what stands on the next line is no part of an open document (rules.md D4).
+    private func endsDocument(_ input: Bytes, _ start: Int, _ isEnd: Bool) -> Bool {
+        if walk.linesStandAlone == true { return true }
+        let next = JSONBytes.skipSpace(input, start)
+        guard next < input.count else { return false }
+        switch input[next] {
+        case 0x22, 0x2C, 0x3A, 0x5B, 0x5D, 0x7B, 0x7D, 0x2D, 0x30...0x39: return false
+        // `true`, `false`, `null`
+        default:
+            let end = JSONBytes.wordEnd(input, next)
+            return !JSONBytes.isConstant(Bytes(rebasing: input[next..<end]))
+        }
+    }
+
+    /// Whether words follow a whole document on its line.
+    private func isText(_ input: Bytes, behind index: Int) -> Bool {
+        var next = index
+        while next < input.count, input[next] == 0x20 || input[next] == 0x09 || input[next] == 0x0D { next += 1 }
+        return next < input.count && !"\n{[,]}".utf8.contains(input[next])
+    }
+
+    /// Behind the mark that closes a text of which the beginning was left out.
+    private mutating func longTextEnd(_ input: Bytes, _ start: Int) -> Int {
+        let found = JSONBytes.close(input, start)
+        guard let close = found.end else { return input.count }
+        walk.isInLongText = false
+        return input[close] == 0x22 ? close + 1 : close
+    }
+
+    /// A name or a value in quotes; nothing where its end has not come yet.
+    private mutating func string(
+        _ input: Bytes, _ start: Int, _ isEnd: Bool, _ output: inout RedactedBytes
+    ) -> Int? {
+        let found = JSONBytes.close(input, start + 1)
+        guard let close = found.end ?? (isEnd ? input.count : nil) else {
+            guard input.count - start > Self.longest else { return nil }
+            // Too long to be looked at: it is left out, and its end looked for.
+            output.vouch([0x22])
+            hide(.longText, Bytes(rebasing: input[(start + 1)..<(start + 65)]), &output)
+            output.vouch([0x22])
+            // A backslash at the very end would hide the mark behind it.
+            walk.isInLongText = true
+            return input[input.count - 1] == 0x5C ? input.count - 1 : input.count
+        }
+        let isWhole = close < input.count && input[close] == 0x22
+        let behind = isWhole ? close + 1 : close
+        let after = JSONBytes.skipSpace(input, behind)
+        if isWhole, after >= input.count, !isEnd { return nil }
+        let content = Bytes(rebasing: input[(start + 1)..<close])
+        output.append(Bytes(rebasing: input[start..<(start + 1)]))
+        if isWhole, after < input.count, input[after] == 0x3A {
+            name(content, &output)
+        } else {
+            value(content, found.isASCII, &output)
+        }
+        if isWhole { output.append(Bytes(rebasing: input[close..<behind])) } else { walk.end() }
+        return behind
+    }
+
+    /// A field's name decides what becomes of its value; it may hold an identity too, where objects are keyed by it.
+    private mutating func name(_ name: Bytes, _ output: inout RedactedBytes) {
+        let known: FieldNames.Name
+        if let found = names.known(name) {
+            known = found
+        } else {
+            known = FieldNames.Name(
+                rule: rules.rule(for: name), personRule: rules.rule(for: name, inPerson: true),
+                isShown: rules.knows(name) || rules.isForm(name) || isHarmlessName(name))
+            names.remember(name, known)
+        }
+        if known.isShown { output.vouch(name) } else { hide(.field, name, &output) }
+        let level = walk.levels.last
+        var rule = walk.isPersons ? known.personRule : known.rule
+        switch rule {
+        case .propertyValue: rule = level?.property ?? .hide
+        case .perhapsPropertyValue:
+            // The value of what stands around it, where nothing names it.
+            if let property = level?.property {
+                rule = property
+            } else if case .keep? = level?.rule {
+                rule = level?.rule ?? .unknown
+            } else {
+                rule = .unknown
+            }
+        default: break
+        }
+        walk.rule = rule
+    }
+
+    private func isHarmlessName(_ name: Bytes) -> Bool {
+        if name.count > 128 { return false }
+        var isClear = harmless.isHarmless(name)
+        if isClear { IdentityMask().forEachMatch(in: name) { _, _ in isClear = false } }
+        return isClear
+    }
+
+    private mutating func value(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
+        if content.isEmpty { return }
+        switch walk.rule {
+        case .keep(let type):
+            if type.fits(content, harmless) { return keep(content, isASCII, &output) }
+            if type == .text || type == .status { return freeText(content, isASCII, &output) }
+            unknown(content, isASCII, &output)
+        case .hide: hide(.identity, content, &output)
+        case .propertyKey, .perhapsPropertyKey:
+            let property = rules.rule(forValueOf: content, isSurelyProperty: walk.rule == .propertyKey)
+            if !walk.levels.isEmpty { walk.levels[walk.levels.count - 1].property = property }
+            // The name of a column or an attribute, or a person's.
+            if rules.knows(content) { keep(content, isASCII, &output) } else { freeText(content, isASCII, &output) }
+        case .unknown, .propertyValue, .perhapsPropertyValue: unknown(content, isASCII, &output)
+        }
+    }
+
+    /// A value that nothing is known of by its name stays where the reader of logs has found it to be a kept field's, where it
+    /// is a known field's name, and where it holds documents or what is sought; else nothing of it does.
+    private mutating func unknown(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
+        if Pseudonyms.isOne(content) || readValues.contains(content) || rules.knows(content) {
+            keep(content, isASCII, &output)
+        } else if readValues.isSought(in: content) || opensDocument(content) {
+            freeText(content, isASCII, &output)
+        } else {
+            hide(.value, content, &output)
+        }
+    }
+
+    private func opensDocument(_ content: Bytes) -> Bool {
+        content.count > 8 && content.contains(0x7B) && content.contains(0x3A)
+    }
+
+    private mutating func keep(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
+        if isASCII {
+            output.vouch(content)
+        } else {
+            output.vouch(gate.copied(content, isJSON: true) ?? Array(content))
+        }
+    }
+
+    private mutating func freeText(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
+        // A document inside a text: its own fields decide.
+        if let inner = JSONBytes.unescapedDocument(content) {
+            output.vouch(JSONBytes.escaped(nested(inner)))
+            return
+        }
+        var inner = RedactedBytes(capacity: content.count + 32)
+        write(text: content, &inner)
+        let shown = looked(inner)
+        if isASCII {
+            output.vouch(shown)
+        } else {
+            output.vouch(shown.withUnsafeBufferPointer { gate.copied($0, isJSON: true) } ?? shown)
+        }
+    }
+
+    /// A text that was a list of its bytes.
+    private mutating func write(bytes: [UInt8], _ output: inout RedactedBytes) {
+        let shown: [UInt8]
+        if bytes.first(where: { $0 > 0x20 }) == 0x7B {
+            shown = nested(bytes)
+        } else {
+            var inner = RedactedBytes(capacity: bytes.count)
+            bytes.withUnsafeBufferPointer { write(text: $0, &inner) }
+            shown = looked(inner)
+        }
+        output.vouch(Array(JSONText.quoted(String(decoding: shown, as: UTF8.self)).utf8))
+    }
+
+    /// A whole document that stands in other text.
+    mutating func nested(_ inner: [UInt8]) -> [UInt8] {
+        let outer = walk
+        defer { walk = outer }
+        walk = DocumentPlace()
+        var copy = RedactedBytes(capacity: inner.count + inner.count / 4)
+        inner.withUnsafeBufferPointer { bytes in
+            var at = 0
+            while at < bytes.count {
+                let start = JSONBytes.skipSpace(bytes, at)
+                if start < bytes.count, JSONBytes.opens(bytes, start, true) == true {
+                    at = document(bytes, at, true, &copy)
+                } else {
+                    let line = bytes[at...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+                    write(text: Bytes(rebasing: bytes[..<line]), from: at, &copy)
+                    at = line
+                }
+            }
+        }
+        return looked(copy)
+    }
+
+    /// A number, or what should be none: damaged JSON must not let a name slip through.
+    private mutating func word(_ word: Bytes, _ output: inout RedactedBytes) {
+        if JSONBytes.isConstant(word) { return output.vouch(word) }
+        var isKept = word.count == 1 && walk.rule != .hide && ValueType.isDigit(word[0])
+        if case .keep(let type) = walk.rule {
+            isKept = isKept || type.fits(word, harmless) || type == .text && word.count <= 3 && ValueType.isNumber(word, digits: 3)
+        }
+        if isKept || walk.rule != .hide && readValues.contains(word) { return output.vouch(word) }
+        output.vouch([0x22])
+        hide(walk.rule == .hide ? .identity : .number, word, &output)
+        output.vouch([0x22])
+    }
+}
+
+/// `[123,34,…]`: journald's way to write a text that is not plain; some write the bytes as signed numbers.
+enum ByteList {
+    /// The text that a list at a place stands for, and where the list ends. Nothing where it is no such list; and nothing in
+    /// something where that cannot be told yet.
+    static func read(_ input: Bytes, _ start: Int, _ isEnd: Bool) -> (bytes: [UInt8], end: Int)?? {
+        var bytes: [UInt8] = []
+        var number = 0
+        var digits = 0
+        var isNegative = false
+        var at = start + 1
+        while at < input.count {
+            let byte = input[at]
+            switch byte {
+            case 0x30...0x39 where digits < 3:
+                number = number * 10 + Int(byte) - 0x30
+                digits += 1
+            case 0x2D where digits == 0: isNegative = true
+            case 0x2C, 0x5D:
+                guard digits > 0, isNegative ? number <= 128 : number < 256 else { return nil }
+                bytes.append(UInt8(truncatingIfNeeded: isNegative ? -number : number))
+                (number, digits, isNegative) = (0, 0, false)
+                if byte == 0x5D {
+                    let isText = bytes.allSatisfy { $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+                    let isList = bytes.count >= 16 && isText && String(validating: bytes, as: UTF8.self) != nil
+                    return isList ? .some((bytes, at + 1)) : nil
+                }
+            case 0x20, 0x09, 0x0A, 0x0D: break
+            default: return nil
+            }
+            at += 1
+        }
+        return isEnd || input.count - start > LogRedactor.longest ? nil : .some(nil)
+    }
+}

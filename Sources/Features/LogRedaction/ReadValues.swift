@@ -1,0 +1,147 @@
+internal import LogReading
+internal import Model
+internal import Reporting
+
+/// The values that the reader of logs finds in kept fields, whatever form they stand in (rules.md D41: one reading).
+///
+/// Where names stand apart from values, or an object was printed by a program, the values alone tell what may stay.
+struct ReadValues: Sendable {
+    private var values: Set<[UInt8]> = []
+    /// By their first byte, the longest first.
+    private var byFirst: [UInt8: [[UInt8]]] = [:]
+    private var plan: RedactionPlan?
+    /// More are nobody's handful of records.
+    private static let most = 20_000
+
+    init() {}
+
+    /// What is read of a text.
+    init(of text: [UInt8], _ plan: RedactionPlan, _ harmless: HarmlessText) {
+        self.plan = plan
+        let source = RecordSource(text: text, name: "text")
+        let reader = LogReader(plan: plan.plan, threads: 1, inputs: 1) { Sink(plan, harmless) }
+        guard let source = try? source.open(), (try? reader.read(source)) != nil else { return }
+        for sink in reader.sinks { values.formUnion(sink.values) }
+        for value in values {
+            guard let first = value.first else { continue }
+            byFirst[first, default: []].append(value)
+        }
+        for first in byFirst.keys { byFirst[first]?.sort { $0.count > $1.count } }
+    }
+
+    var isEmpty: Bool { values.isEmpty }
+
+    func contains(_ value: Bytes) -> Bool {
+        !values.isEmpty && value.count <= 256 && values.contains(Array(value))
+    }
+
+    /// Whether a known reason's text may stand in a value.
+    func isSought(in value: Bytes) -> Bool {
+        guard let plan, value.count >= 12, value.contains(0x20) else { return false }
+        return plan.plan.soughtTexts(in: Array(value)) > 0
+    }
+
+    /// Where the values stand in a line as values do: between marks, signs and blanks.
+    func places(in line: Bytes, _ range: Range<Int>) -> [Range<Int>] {
+        if values.isEmpty { return [] }
+        var found: [Range<Int>] = []
+        var at = range.lowerBound
+        while at < range.upperBound {
+            if let known = byFirst[line[at]], isOpened(line, at, range.lowerBound),
+                let value = known.first(where: { isValue($0, line, at, range.upperBound) })
+            {
+                found.append(at..<(at + value.count))
+                at += value.count
+            } else {
+                at += 1
+            }
+        }
+        return found
+    }
+
+    private func isValue(_ value: [UInt8], _ line: Bytes, _ at: Int, _ end: Int) -> Bool {
+        guard at + value.count <= end, line[at...].starts(with: value) else { return false }
+        let behind = at + value.count
+        if behind == end || line[behind] < 0x20 { return true }
+        return " \"'`,;|}])<\\&".utf8.contains(line[behind]) || line[behind] >= 0x80
+    }
+
+    private func isOpened(_ line: Bytes, _ at: Int, _ start: Int) -> Bool {
+        if at == start || line[at - 1] < 0x20 || line[at - 1] >= 0x80 { return true }
+        if "=:\"'`,;|>([{".utf8.contains(line[at - 1]) { return true }
+        // A blank behind one of those, or a column's.
+        guard line[at - 1] == 0x20, at - start > 1 else { return false }
+        return "=:,;|> ([{".utf8.contains(line[at - 2])
+    }
+
+    /// Takes the values that fit their field's type.
+    private final class Sink: RecordSink {
+        let plan: RedactionPlan
+        let harmless: HarmlessText
+        var values: Set<[UInt8]> = []
+
+        init(_ plan: RedactionPlan, _ harmless: HarmlessText) {
+            (self.plan, self.harmless) = (plan, harmless)
+        }
+
+        func take(_ record: Record, line: Int?) -> Bool {
+            for index in 0..<record.count {
+                let value = record[index]
+                guard let type = plan.type(of: value.slot), value.bytes.count <= 256, value.bytes.count > 0,
+                    values.count < ReadValues.most
+                else { continue }
+                let bytes = value.bytes.bindMemory(to: UInt8.self)
+                let isShort = bytes.count <= 3 && type != .name
+                if isShort || type.fits(bytes, harmless) || harmless.isHarmless(bytes) { values.insert(Array(bytes)) }
+            }
+            return true
+        }
+
+        func isRecord(_ record: Record) -> Bool { true }
+        func take(text: UnsafeRawBufferPointer, line: Int?) -> Bool { false }
+        func end(batch: Int) {}
+    }
+}
+
+/// What the reader of logs is asked for, and what its values look like.
+struct RedactionPlan: Sendable {
+    let plan: FieldPlan
+    private let types: [ValueType]
+
+    init(_ playbooks: PlaybookSet) {
+        let all = playbooks.playbooks
+        var slots: [FieldSlot] = []
+        var types: [ValueType] = []
+        var reasons: [Int] = []
+        func add(_ name: String, _ aliases: [String], _ type: ValueType, isColumn: Bool = false) {
+            if aliases.isEmpty { return }
+            slots.append(FieldSlot(name: name, aliases: aliases, isColumn: isColumn))
+            types.append(type)
+        }
+        for field in all.flatMap(\.recordFields) {
+            let type: ValueType? =
+                switch field.role {
+                case .reason, .integration, .restrictedFlag: .text
+                case .business: .identifier
+                case .time: .time
+                case .status: .status
+                case .contact, .text: nil
+                }
+            if field.role == .reason { reasons.append(slots.count) }
+            if let type { add(field.role.rawValue, field.aliases, type) }
+        }
+        let evidence = slots.count
+        for field in all.flatMap(\.evidenceFields) where !slots.contains(where: { $0.name == field.name }) {
+            add(field.name, field.aliases, ValueType(evidence: field))
+        }
+        let evidenceSlots = Array(evidence..<slots.count)
+        add("count", all.flatMap(\.countColumns), .number, isColumn: true)
+        self.types = types
+        let texts = all.flatMap(\.rules).flatMap { rule in (rule.reason.map { [$0] } ?? []) + rule.alsoWritten }
+        plan = FieldPlan(
+            slots: slots, soughtTexts: texts, soughtSlots: reasons, marks: all.flatMap(\.contactMarks),
+            markPrefix: all.compactMap(\.contactMarkPrefix).first ?? "", markingSlots: reasons + evidenceSlots)
+    }
+
+    func type(of slot: Int) -> ValueType? { types.indices.contains(slot) ? types[slot] : nil }
+}

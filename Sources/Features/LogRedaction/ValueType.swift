@@ -1,0 +1,186 @@
+internal import Model
+internal import Reporting
+
+/// What a value must look like to stay as it is.
+enum ValueType: Sendable, Equatable {
+    /// Of these its harmless words stay.
+    case text
+    /// A status of an appointment, or of HTTP.
+    case status
+    /// A name that a vendor's system gives to a type, a place or a procedure; it stays in its own field only.
+    case name
+    /// A number of a business, practice, department or provider.
+    case identifier
+    case number
+    case time
+    case index
+    case documentID
+    /// What the user keeps by hand.
+    case any
+
+    init(evidence field: EvidenceField) {
+        self =
+            switch field.type {
+            case .status: .status
+            case .name: .name
+            case .identifier: .identifier
+            }
+    }
+
+    init(_ type: KeptType) {
+        self =
+            switch type {
+            case .text: .text
+            case .number: .number
+            case .identifier: .identifier
+            case .time: .time
+            case .index: .index
+            case .documentID: .documentID
+            }
+    }
+
+    /// Whether a value, as it stands between its quotes, stays whole; what does not may still hold harmless words.
+    func fits(_ value: Bytes, _ harmless: HarmlessText) -> Bool {
+        if value.isEmpty { return true }
+        switch self {
+        case .text: return false
+        case .any: return true
+        case .status: return value.count <= 3 && value.allSatisfy(Self.isDigit)
+        case .name: return isName(value)
+        case .identifier: return isIdentifier(value)
+        case .number: return value.count <= 24 && Self.isNumber(value, digits: 10)
+        case .time: return TimeShape.fits(value)
+        case .index: return isIndex(value, harmless)
+        case .documentID: return MadeID.fits(value, harmless)
+        }
+    }
+
+    /// Of what a person writes as a name of a place: no long number, no sign of an address, no more than ten words.
+    private func isName(_ value: Bytes) -> Bool {
+        guard value.count <= 120, !value.contains(UInt8(ascii: "@")) else { return false }
+        var digits = 0
+        var words = 0
+        var isInWord = false
+        for byte in value {
+            digits = Self.isDigit(byte) ? digits + 1 : 0
+            if digits > 5 { return false }
+            let isBlank = byte == 0x20
+            if !isBlank, !isInWord { words += 1 }
+            isInWord = !isBlank
+        }
+        var isClear = words <= 10
+        IdentityMask().forEachMatch(in: value) { _, _ in isClear = false }
+        return isClear
+    }
+
+    /// Up to eighteen digits, with the signs that spreadsheets and Kibana put around and between them.
+    private func isIdentifier(_ value: Bytes) -> Bool {
+        var digits = 0
+        for byte in value {
+            if Self.isDigit(byte) { digits += 1 } else if !" =\"'\\,.+E".utf8.contains(byte) && byte < 0x80 { return false }
+        }
+        guard digits > 0, digits <= 21 else { return false }
+        // A number with signs between is a telephone's, unless it has as many digits as a business.
+        if value.allSatisfy(Self.isDigit) { return digits != 10 || isProvider(value) }
+        let core = value.drop { !Self.isDigit($0) }.reversed().drop { !Self.isDigit($0) }
+        return core.count == digits ? digits != 10 : digits >= 15 || value.contains(UInt8(ascii: "E"))
+    }
+
+    /// A national provider identifier begins with 1 or 2 (45 CFR 162.406).
+    private func isProvider(_ value: Bytes) -> Bool { value[0] == 0x31 || value[0] == 0x32 }
+
+    static func isNumber(_ value: Bytes, digits most: Int) -> Bool {
+        var digits = 0
+        for byte in value {
+            if isDigit(byte) { digits += 1 } else if !"+-.eE".utf8.contains(byte) { return false }
+        }
+        return digits > 0 && digits <= most + 8 && value.prefix(while: { $0 != 0x2E }).count(where: isDigit) <= most
+    }
+
+    private func isIndex(_ value: Bytes, _ harmless: HarmlessText) -> Bool {
+        guard value.count <= 128 else { return false }
+        var word: [UInt8] = []
+        var isHarmless = true
+        for byte in Array(value) + [0x2D] {
+            if byte == 0x2D || byte == 0x5F || byte == 0x2E || byte == 0x3A || byte == 0x2A {
+                let isNumber = word.allSatisfy(Self.isDigit) && word.count <= 8
+                if !isNumber, !word.withUnsafeBufferPointer({ harmless.isHarmless($0) }) { isHarmless = false }
+                word = []
+            } else {
+                word.append(byte)
+            }
+        }
+        return isHarmless
+    }
+
+    static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}
+
+/// An id that a program made up: hexadecimal digits, twenty characters in disorder as Elasticsearch makes them, or words with
+/// a short number. Whoever writes documents can as well take a person's name, mail address or number.
+enum MadeID {
+    static func fits(_ value: Bytes, _ harmless: HarmlessText) -> Bool {
+        guard value.allSatisfy({ isLetter($0) || ValueType.isDigit($0) || $0 == 0x2D || $0 == 0x5F }) else { return false }
+        let isHexadecimal = value.allSatisfy { ValueType.isDigit($0) || (0x61...0x66).contains($0 | 0x20) || $0 == 0x2D }
+        if isHexadecimal, value.count >= 16, value.contains(where: isLetter) || value.count >= 32 { return true }
+        if value.count == 20, disorder(of: value) >= 8 { return true }
+        return areWords(value, harmless)
+    }
+
+    /// How often a capital, a small letter or a digit is followed by one of another sort.
+    private static func disorder(of value: Bytes) -> Int {
+        let sorts = value.compactMap { byte -> Int? in
+            ValueType.isDigit(byte) ? 0 : byte == 0x2D || byte == 0x5F ? nil : byte < 0x60 ? 1 : 2
+        }
+        return zip(sorts, sorts.dropFirst()).count { $0 != $1 }
+    }
+
+    private static func areWords(_ value: Bytes, _ harmless: HarmlessText) -> Bool {
+        Array(value).split(whereSeparator: { $0 == 0x2D || $0 == 0x5F }).allSatisfy { part in
+            let letters = part.prefix(while: isLetter)
+            let digits = part.dropFirst(letters.count)
+            guard digits.count <= 6, digits.allSatisfy(ValueType.isDigit) else { return false }
+            return letters.count <= 2 || Array(letters).withUnsafeBufferPointer { harmless.isHarmless($0) }
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+}
+
+/// A time as logs have it: digits, signs, and of words only those of times.
+enum TimeShape {
+    static func fits(_ value: Bytes) -> Bool {
+        guard value.count <= 64 else { return false }
+        var digits = 0
+        var at = 0
+        while at < value.count {
+            let byte = value[at]
+            if ValueType.isDigit(byte) {
+                digits += 1
+                at += 1
+            } else if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A {
+                let start = at
+                while at < value.count, value[at] | 0x20 >= 0x61 && value[at] | 0x20 <= 0x7A { at += 1 }
+                if !words.contains(value[start..<at].map { $0 | 0x20 }) { return false }
+            } else if " :.,+-/@[]\"'_\\".utf8.contains(byte) {
+                at += 1
+            } else {
+                return false
+            }
+        }
+        // A number alone counts seconds or parts of them since 1970.
+        let isNumber = value.allSatisfy { ValueType.isDigit($0) || $0 == 0x2E }
+        return isNumber ? (10...20).contains(digits) && value.first != 0x30 : digits >= 4
+    }
+
+    private static let words: Set<[UInt8]> = {
+        let days = "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday"
+        let months =
+            """
+            jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september
+            october november december
+            """
+        let zones = "t z am pm utc gmt est edt cst cdt mst mdt pst pdt cet cest bst ist e"
+        return Set("\(days) \(months) \(zones)".split(whereSeparator: \.isWhitespace).map { Array($0.utf8) })
+    }()
+}
