@@ -201,6 +201,24 @@ extension HarmlessScanner {
         return joins(range.lowerBound - 1, range.lowerBound - 2) || joins(range.upperBound, range.upperBound + 1)
     }
 
+    /// `true`, as JSON, Python and SQL write it.
+    func isConstant(_ range: Range<Int>) -> Bool {
+        range.count == 4
+            && ["true", "True", "TRUE"].contains { bytes[range].elementsEqual($0.utf8) }
+    }
+
+    /// `POST /v1/…`: the method of a request, in capitals and with an address behind it, or `-X POST`.
+    func isMethod(_ range: Range<Int>) -> Bool {
+        guard range.count <= 7, Self.methods.contains(Array(bytes[range])) else { return false }
+        if byte(range.upperBound) == Ascii.space, let next = byte(range.upperBound + 1) {
+            if next == Ascii.slash || next == UInt8(ascii: "h") { return true }
+        }
+        let before = range.lowerBound - 1
+        return byte(before) == UInt8(ascii: "\"") || byte(before - 1) == UInt8(ascii: "X") || byte(before) == Ascii.equals
+    }
+
+    private static let methods = Set(["POST", "HEAD", "GET", "PUT", "PATCH", "DELETE", "OPTIONS"].map { Array($0.utf8) })
+
     /// `35ms`, `1.2 s`, `30 seconds`, `10 MB`, `75 %`.
     func isDuration(_ range: Range<Int>) -> Bool {
         var unit = range.lowerBound

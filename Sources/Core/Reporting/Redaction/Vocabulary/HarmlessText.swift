@@ -59,6 +59,7 @@ public final class HarmlessText: Sendable {
         }
         let bytes = UnsafeBufferPointer(rebasing: scanner.bytes[range])
         if vocabulary.contains(bytes) || isIdentifier(bytes, scanner.isQualified(range)) { return nil }
+        if scanner.isConstant(range) || scanner.isMethod(range) { return nil }
         if word.digits > 0, scanner.isDuration(range) { return nil }
         return (.word, range)
     }
@@ -66,6 +67,7 @@ public final class HarmlessText: Sendable {
     /// Whether all parts of a name as programs have them are words: `PracticeService`, `pms_appointment_status`.
     private func isIdentifier(_ bytes: UnsafeBufferPointer<UInt8>, _ isQualified: Bool) -> Bool {
         var words = 0
+        var names = 0
         var numbers = 0
         var isBound = true
         var at = 0
@@ -80,15 +82,19 @@ public final class HarmlessText: Sendable {
                 guard end - at <= 2 else { return false }
                 if !isBound { numbers += 1 }
             } else {
-                let isWord = end - at == 1 || vocabulary.contains(UnsafeBufferPointer(rebasing: bytes[at..<end]))
-                guard isWord else { return false }
-                words += end - at > 1 ? 1 : 0
+                let part = UnsafeBufferPointer(rebasing: bytes[at..<end])
+                if vocabulary.contains(part) {
+                    words += 1
+                } else if part.count > 1 {
+                    guard vocabulary.containsInNames(part) else { return false }
+                    names += 1
+                }
             }
             isBound = false
             at = end
         }
         // `Password1` is no name of a class.
-        return words > 0 && (numbers == 0 || words >= 3 || isQualified)
+        return (words > 0 || names > 0 && isQualified) && (numbers == 0 || words >= 3 || isQualified)
     }
 
     private func isHarmless(number range: Range<Int>, _ scanner: HarmlessScanner) -> Bool {

@@ -9,6 +9,8 @@ public struct Vocabulary: Sendable {
     private var count = 0
     /// Words that have no room in a slot.
     private var long: Set<[UInt8]> = []
+    /// Names of people that programs have in their own names, where they stay.
+    private var inNames: Set<[UInt8]> = []
 
     /// The words of `playbooks/vocabulary.txt`.
     public static let shipped = Vocabulary(EmbeddedVocabulary.text)
@@ -16,7 +18,9 @@ public struct Vocabulary: Sendable {
     /// The words of a text, one a line; lines with `#` are comments.
     init(_ text: [UInt8]) {
         slots = Array(repeating: .zero, count: 1 << 15)
-        for line in text.split(separator: 0x0A) where line.first != UInt8(ascii: "#") { insert(line) }
+        for line in text.split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
+            if line.first == UInt8(ascii: "~") { inNames.insert(Array(line.dropFirst())) } else { insert(line) }
+        }
     }
 
     /// These words too; what is neither a letter nor a digit separates two.
@@ -70,6 +74,11 @@ public struct Vocabulary: Sendable {
             }
             return false
         }
+    }
+
+    /// Whether a word stays as a part of a program's name, `read` in `readTimeout`.
+    func containsInNames(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        word.count <= 16 && inNames.contains(word.map(Ascii.lowered))
     }
 
     private func slot(of key: SIMD2<UInt64>) -> Int {
