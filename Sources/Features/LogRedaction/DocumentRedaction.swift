@@ -234,10 +234,7 @@ extension LogRedactor {
     }
 
     private func isHarmlessName(_ name: Bytes) -> Bool {
-        if name.count > 128 { return false }
-        var isClear = harmless.isHarmless(name)
-        if isClear { IdentityMask().forEachMatch(in: name) { _, _ in isClear = false } }
-        return isClear
+        name.count <= 128 && harmless.isClear(name)
     }
 
     private mutating func value(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
@@ -252,7 +249,7 @@ extension LogRedactor {
             let property = rules.rule(forValueOf: content, isSurelyProperty: walk.rule == .propertyKey)
             if !walk.levels.isEmpty { walk.levels[walk.levels.count - 1].property = property }
             // The name of a column or an attribute, or a person's.
-            if rules.knows(content) { keep(content, isASCII, &output) } else { freeText(content, isASCII, &output) }
+            if isProgramsName(content) { keep(content, isASCII, &output) } else { freeText(content, isASCII, &output) }
         case .unknown, .propertyValue, .perhapsPropertyValue: unknown(content, isASCII, &output)
         }
     }
@@ -260,13 +257,26 @@ extension LogRedactor {
     /// A value that nothing is known of by its name stays where the reader of logs has found it to be a kept field's, where it
     /// is a known field's name, and where it holds documents or what is sought; else nothing of it does.
     private mutating func unknown(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
-        if Pseudonyms.isOne(content) || readValues.contains(content) || rules.knows(content) {
+        if Pseudonyms.isOne(content) || readValues.contains(content) || isColumnName(content) {
             keep(content, isASCII, &output)
         } else if readValues.isSought(in: content) || opensDocument(content) {
             freeText(content, isASCII, &output)
         } else {
             hide(.value, content, &output)
         }
+    }
+
+    /// Whether an element of a list is the name of a known column: a name that only programs have.
+    private func isColumnName(_ content: Bytes) -> Bool {
+        guard walk.levels.last?.isList == true else { return false }
+        return isProgramsName(content)
+    }
+
+    private func isProgramsName(_ content: Bytes) -> Bool {
+        guard rules.knows(content) else { return false }
+        let isCompound = content.dropFirst().contains { $0 == 0x5F || $0 == 0x2E || (0x41...0x5A).contains($0) }
+        let isAllCapitals = content.allSatisfy { !(0x61...0x7A).contains($0) }
+        return content[0] == 0x40 || content[0] == 0x5F || isCompound && !isAllCapitals || harmless.isHarmless(content)
     }
 
     private func opensDocument(_ content: Bytes) -> Bool {

@@ -92,7 +92,10 @@ struct ReadValues: Sendable {
                 else { continue }
                 let bytes = value.bytes.bindMemory(to: UInt8.self)
                 let isShort = bytes.count <= 3 && type != .name
-                if isShort || type.fits(bytes, harmless) || harmless.isHarmless(bytes) { values.insert(Array(bytes)) }
+                // What is read as a name out of text may have taken in what stands behind it.
+                let isName = type == .name && (bytes.contains(0x2C) || bytes.contains(0x3D))
+                let isFit = isShort || !isName && type.fits(bytes, harmless)
+                if isFit || harmless.isClear(bytes) { values.insert(Array(bytes)) }
             }
             return true
         }

@@ -13,6 +13,8 @@ public struct Redaction {
     private let pseudonyms = Pseudonyms()
     private var logs: ParallelRedactor
     private var hidden = HiddenTally()
+    private var leftOut: [RedactionSummary.LeftOut] = []
+    private let kept: [String]
     /// What is read whole before it is copied, so that what the reader of logs finds in it stays.
     private static let mostRead = 4 << 20
 
@@ -25,14 +27,15 @@ public struct Redaction {
         rules = RedactionRules(playbooks, further: keptFields)
         harmless = HarmlessText(playbooks, keptWords: keptWords)
         plan = RedactionPlan(playbooks)
+        kept = keptWords.map { "word \($0)" } + keptFields.map { "field \($0)" }
         logs = ParallelRedactor(rules, gate: gate, harmless: harmless, pseudonyms: pseudonyms, threads: threads)
     }
 
-    /// How many values were hidden, by kind.
-    public var counts: [String: Int] {
+    /// What was hidden and left out so far.
+    public var summary: RedactionSummary {
         var all = hidden
         all.add(logs.tally)
-        return all.named
+        return RedactionSummary(hidden: all.named, leftOut: leftOut, kept: kept)
     }
 
     /// Copies one input, whatever it is by its first bytes; `write` takes what may be shown, and answers false if nobody
@@ -40,6 +43,7 @@ public struct Redaction {
     public mutating func copy(_ source: ByteSource, write: ([UInt8]) -> Bool) throws(InputError) {
         var head = try source.firstPiece(1 << 18)
         if MailReader.isMail(head) { return try mail(head, source, write) }
+        if let form = MailReader.read(Array(head.prefix(4096))).otherForm { throw .notText(form) }
         var isWhole = false
         while head.count < Self.mostRead {
             let more = source.piece(1 << 18)
@@ -104,6 +108,13 @@ public struct Redaction {
             if bytes.count > MailAnalysis.largest { throw .mailTooLarge }
         }
         let mail = MailReader.read(bytes)
+        if let form = mail.otherForm { throw .notText(form) }
+        if mail.unreadParts > 0 {
+            leftOut.append(
+                RedactionSummary.LeftOut(
+                    input: source.name, what: mail.unreadParts == 1 ? "part that is no text" : "parts that are no text",
+                    count: mail.unreadParts))
+        }
         var analysis = MailAnalysis(playbooks, now: 0, collectsSecrets: true)
         analysis?.add(mail, name: "mail")
         var copy = LogRedactor(

@@ -147,7 +147,7 @@ extension LogRedactor {
         case .hide: hideTrimmed(.identity, bytes, &output)
         case .keep, .unknown, .propertyKey, .propertyValue, .perhapsPropertyKey, .perhapsPropertyValue:
             let value = Self.trimmed(bytes)
-            if Pseudonyms.isOne(value) || readValues.contains(value) || rules.knows(value) {
+            if Pseudonyms.isOne(value) || readValues.contains(value) {
                 output.vouch(bytes)
             } else if readValues.isSought(in: bytes) || bytes.contains(0x7B) {
                 cellText(bytes, &output)

@@ -110,6 +110,19 @@ struct CommandContext: Sendable {
         return report.outcome.exitCode
     }
 
+    /// Writes a report where the output is something else: on stdout if that goes to a file, else on stderr.
+    func writeBeside(_ report: Report) throws(CommandError) {
+        let safe = console.gate.report(report)
+        let isFree = path != nil && path != "-"
+        if isFree {
+            let output = try OutputFile.open(nil)
+            reportFormat.write(safe, style: style) { output.write($0) }
+            try output.finish()
+        } else {
+            reportFormat.write(safe, style: style) { _ = Console.write($0, to: STDERR_FILENO) }
+        }
+    }
+
     /// Writes a text for a person, or the same as the `result` of a report; `isProblem` is exit code 1.
     func answer(
         _ command: String, text: @autoclosure () -> String, result: @autoclosure () -> PlainValue,

@@ -18,6 +18,9 @@ public final class Console: Sendable {
     /// Hides these from now on, whoever prints them.
     public func learn(_ secrets: [String]) { held.withLock { $0 = $0.knowing(secrets) } }
 
+    /// Writes the names of these files from now on so that they tell nobody's name.
+    public func learn(files: [String]) { held.withLock { $0 = $0.naming(files) } }
+
     /// Shows identities from now on (`--reveal`).
     public func reveal() { held.withLock { $0 = $0.revealing(true) } }
 

@@ -6,6 +6,8 @@ public struct Gate: Sendable {
     public let reveal: Bool
     private let scan: SecretScan
     private let secrets: [String]
+    /// Names of files that are not shown as they are, with what is shown.
+    private var names: [(given: String, shown: String)] = []
 
     /// Makes a gate that knows these secrets; those of fewer than four bytes cannot be told from ordinary text.
     public init(reveal: Bool = false, secrets: [String] = []) {
@@ -16,23 +18,53 @@ public struct Gate: Sendable {
 
     /// This gate, knowing these secrets as well.
     func knowing(_ further: [String]) -> Gate {
-        Gate(reveal: reveal, secrets: secrets + further.filter { !secrets.contains($0) })
+        copy(Gate(reveal: reveal, secrets: secrets + further.filter { !secrets.contains($0) }))
+    }
+
+    /// This gate, which writes the names of these files so that they tell nobody's name.
+    func naming(_ files: [String]) -> Gate {
+        var gate = self
+        for file in files {
+            let shown = FileNames.shown(file)
+            if shown != file, !names.contains(where: { $0.given == file }) { gate.names.append((file, shown)) }
+        }
+        return gate
+    }
+
+    private func copy(_ gate: Gate) -> Gate {
+        var gate = gate
+        gate.names = names
+        return gate
     }
 
     /// This gate, showing identities or not.
-    func revealing(_ reveal: Bool) -> Gate { Gate(reveal: reveal, secrets: secrets) }
+    func revealing(_ reveal: Bool) -> Gate { copy(Gate(reveal: reveal, secrets: secrets)) }
 
     /// Makes text safe to show on one line of a terminal or a ticket.
     ///
     /// Not meant for text that has passed already: what the first pass escaped would be escaped again.
-    public func line(_ text: String) -> String { VisibleText.escaped(scan.hiding(text), keepingNewlines: false) }
+    public func line(_ text: String) -> String {
+        VisibleText.escaped(scan.hiding(named(text)), keepingNewlines: false)
+    }
 
     /// Makes text of several lines safe to show; only the newlines stay as they are.
-    public func block(_ text: String) -> String { VisibleText.escaped(scan.hiding(text), keepingNewlines: true) }
+    public func block(_ text: String) -> String {
+        VisibleText.escaped(scan.hiding(named(text)), keepingNewlines: true)
+    }
+
+    /// With names of files as they are shown.
+    private func named(_ text: String) -> String {
+        if reveal || names.isEmpty { return text }
+        return names.reduce(text) { $0.replacing($1.given, with: $1.shown) }
+    }
 
     /// Hides identities in free text that comes from a record, unless `reveal`; the result still has to pass `line`. Known
     /// secrets go first, and whole: of what looks like a token a part would be left.
     public func masked(_ text: String) -> String { reveal ? text : IdentityMask().text(scan.hiding(text)) }
+
+    /// Repeats text of a record's of which nothing is known: what is not known to be harmless is hidden, unless `reveal`
+    /// (rules.md D41). The result still has to pass `line`.
+    public func quoted(_ text: String) -> String { reveal ? text : HarmlessText.shipped.shown(scan.hiding(text)) }
 
     /// Replaces known secrets only, for text that a writer rendered from safe parts.
     public func hidingSecrets(in text: String) -> String { scan.hiding(text) }

@@ -85,17 +85,18 @@ extension Gate {
     private static let days: Set = ["firstMissedDay"]
 
     private func safe(_ finding: Finding) -> Finding {
-        let prose = finding.code == Self.unknownReason ? { block(masked($0)) } : block
+        let isUnknown = finding.code == Self.unknownReason
+        let prose = isUnknown ? { block(quoted($0)) } : block
         var copy = finding
         copy.id = line(finding.id)
         copy.causedBy = finding.causedBy.map(line)
         copy.code = line(finding.code)
-        copy.title = finding.code == Self.unknownReason ? shown(finding.title) : line(finding.title)
+        copy.title = isUnknown ? line(quoted(finding.title)) : line(finding.title)
         copy.subject.integration = finding.subject.integration.map(line)
         copy.subject.businessNumber = finding.subject.businessNumber.map(line)
         copy.firstSeen = finding.firstSeen.map(line)
         copy.lastSeen = finding.lastSeen.map(line)
-        copy.evidence = finding.evidence.map(safe)
+        copy.evidence = finding.evidence.map { isUnknown ? quoted($0) : safe($0) }
         copy.businesses = finding.businesses.map { business in
             BusinessCount(
                 businessNumber: line(business.businessNumber), count: business.count,
@@ -120,6 +121,13 @@ extension Gate {
         let isDay = Self.days.contains(evidence.name) && evidence.value.flatMap(CivilDay.init) != nil
         return Evidence(
             name: line(evidence.name), value: evidence.value.map(isID || isDay ? line : shown),
+            meaning: evidence.meaning.map(line), count: evidence.count)
+    }
+
+    /// Evidence that repeats what a record holds, of which only harmless words are shown.
+    private func quoted(_ evidence: Evidence) -> Evidence {
+        Evidence(
+            name: line(evidence.name), value: evidence.value.map { line(quoted($0)) },
             meaning: evidence.meaning.map(line), count: evidence.count)
     }
 
@@ -162,7 +170,8 @@ extension Gate {
             RecordExplanation.RecordFinding(
                 code: line(finding.code), verdict: finding.verdict,
                 evidence: finding.evidence.map { evidence in
-                    Evidence(
+                    if finding.code == Self.unknownReason { return quoted(evidence) }
+                    return Evidence(
                         name: line(evidence.name), value: evidence.value.map(shown),
                         meaning: evidence.meaning.map(line), count: evidence.count)
                 })

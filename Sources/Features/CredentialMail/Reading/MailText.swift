@@ -61,6 +61,13 @@ public struct Mail: Sendable, Equatable {
     var unread: [UnreadPart] = []
     /// Subjects of its messages, in their order.
     var subjects: [String] = []
+    /// How many parts of it are no text, and so were not read.
+    public var unreadParts: Int { unread.count }
+    /// What the file is, where it is no mail, page or text; nothing for an empty one.
+    public var otherForm: String? {
+        if case .other(let other) = form, other != .empty { return other.rawValue }
+        return nil
+    }
 }
 
 /// What a file is by its bytes.

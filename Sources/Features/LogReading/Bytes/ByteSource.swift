@@ -17,6 +17,11 @@ public struct InputError: Error, Sendable, Equatable {
         self.isForm = isForm
     }
 
+    /// An input that holds something else than text.
+    public static func notText(_ what: String) -> InputError {
+        InputError("is \(what), which is not copied", remedy: "save the text in it, and give that")
+    }
+
     /// A mail larger than mail servers let pass.
     public static var mailTooLarge: InputError {
         InputError("is larger than any mail", remedy: "save the one message alone")

@@ -44,6 +44,7 @@ enum MessageCommand {
         }
         var coverage = Coverage()
         var faults: [String] = []
+        context.console.learn(files: parsed.operands)
         for name in parsed.operands {
             do throws(FileError) {
                 let shown = name == "-" ? "standard input" : name

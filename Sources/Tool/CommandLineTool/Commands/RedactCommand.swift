@@ -5,49 +5,83 @@ internal import LogRedaction
 internal import Model
 internal import Reporting
 
-/// `redact`: a log or a mail again, without identities and secrets.
+/// `redact`: a log or a mail again, without what is not known to be harmless.
 enum RedactCommand {
+    private static let section = "Redact"
+
+    private static let keep = Option(
+        "keep", placeholder: "WORD", help: "Leave this word as it is, in any letter case.",
+        details: "May be given several times. The vocabulary has no names of people, not even Mark, Page or Will.",
+        section: section, parse: Parsers.text)
+    private static let keepField = Option(
+        "keep-field", placeholder: "PATH", help: "Leave the values of this field as they are.",
+        details: "May be given several times. The last part of a path decides.", section: section, parse: Parsers.text)
+
     private static let definition = Command(
         "redact", summary: "Make a log or mail safe to paste.",
         description: """
-            Writes what it reads again, with identities and secrets replaced. What on-call needs stays: business numbers, \
-            statuses, reasons, ids of practices and departments, the time of a log line. The same value has the same \
-            pseudonym within a run, and another in the next. Of a mail it writes what the mail shows. It cannot know names \
-            of people in free text: read the result before you paste it. `-` or no FILE is standard input.
+            Writes what it reads again, without what is not known to be harmless. What on-call needs stays: business \
+            numbers, statuses, reasons, ids of practices and departments, names of locations and appointment types in their \
+            fields, log times, and the words of a vocabulary without names of people. All else becomes a pseudonym: the same \
+            value has the same one within a run, and another in the next. `explain` says the same of the copy. Of a mail it \
+            writes what the mail shows. `-` or no FILE is standard input.
             """,
-        operands: [Operand("FILE", .any, completion: .files)],
+        operands: [Operand("FILE", .any, completion: .files)], options: [keep, keepField],
         examples: [
             Example("be-diagnose redact export.ndjson > safe.ndjson", "A log, safe to attach."),
             Example("be-diagnose redact --output safe.txt message.html", "What a mail shows, without its credentials."),
+            Example("be-diagnose redact --keep Lakeside app.log", "Where a word is hidden that the ticket needs."),
+        ],
+        exitNotes: [
+            ExitNote(0, "all of it was copied; parts of mails that are no text are left out, and counted"),
+            ExitNote(2, "an input ended early or was not copied"),
         ])
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
-        let output = try context.openOutput()
-        let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        var redaction = Redaction(playbooks, gate: context.console.gate, threads: max(1, min(16, cores)))
-        var faults: [String] = []
-        var unread = 0
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
+        context.console.learn(files: names)
+        if names.contains("-"), isatty(STDIN_FILENO) == 1, !context.isQuiet {
+            context.console.complain("paste what is to be redacted, then Ctrl-D")
+        }
+        let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        var redaction = Redaction(
+            playbooks, gate: context.console.gate, threads: max(1, min(16, cores)), keptWords: parsed.all(keep),
+            keptFields: parsed.all(keepField))
+        let output = try context.openOutput()
+        var faults: [String] = []
+        var gaps: [Gap] = []
+        var unread = 0
         for name in names {
             do throws(InputError) {
                 let source = try RecordSource(path: name).open()
                 try redaction.copy(source) { output.write($0) }
                 if let end = source.earlyEnd { faults.append("\(name): read until it ended early: \(end)") }
             } catch {
-                faults.append("\(name) \(error.text); \(error.remedy)")
+                faults.append("\(name): \(error.text); \(error.remedy)")
                 unread += 1
             }
         }
         try output.finish()
-        if !context.isQuiet { context.console.complain(summary(redaction.counts)) }
-        if !faults.isEmpty { context.console.complain(faults) }
-        return faults.isEmpty ? 0 : unread == names.count ? ExitCode.unreadable : 2
+        let isAll = unread == names.count
+        gaps = faults.map { Gap(code: "BE1001", detail: $0) }
+        try tell(redaction.summary, gaps, isAll: isAll, context)
+        return faults.isEmpty ? 0 : isAll ? ExitCode.unreadable : 2
     }
 
-    private static func summary(_ counts: [String: Int]) -> String {
-        let kinds = counts.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        let hidden = kinds.isEmpty ? "nothing" : kinds.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-        return "hidden: \(hidden). Names of people in free text cannot be recognised: read it before you paste it."
+    /// The summary: JSON where it is asked for, beside the copy; else a line on stderr.
+    private static func tell(
+        _ summary: RedactionSummary, _ gaps: [Gap], isAll: Bool, _ context: CommandContext
+    ) throws(CommandError) {
+        if context.reportFormat == .json, !isAll {
+            var coverage = Coverage()
+            coverage.gaps = gaps
+            try context.writeBeside(
+                Report(command: "redact", result: summary.result, coverage: coverage, findings: []))
+            return
+        }
+        // What was not read has nothing to sum up.
+        if !isAll, !context.isQuiet { context.console.complain(summary.line) }
+        if !gaps.isEmpty { context.console.complain(gaps.map(\.detail)) }
     }
 }

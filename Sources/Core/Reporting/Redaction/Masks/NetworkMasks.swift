@@ -1,9 +1,16 @@
 extension IdentityScanner {
     /// An IPv4 or IPv6 address: one of HIPAA's eighteen identifiers.
     func networkAddress(at index: Int) -> IdentityMatch? {
-        guard !isWord(before: index), byte(index - 1) != Ascii.colon else { return nil }
+        guard !isWord(before: index), byte(index - 1) != Ascii.colon || isName(before: index - 1) else { return nil }
         guard let end = fourNumbers(from: index) ?? sixthVersion(from: index) else { return nil }
         return IdentityMatch(kind: .networkAddress, start: index, end: end)
+    }
+
+    /// Whether a name stands in front of a colon, and no group of hexadecimal digits.
+    private func isName(before colon: Int) -> Bool {
+        var start = colon
+        while start > 0, Ascii.isWord(bytes[start - 1]) { start -= 1 }
+        return bytes[start..<colon].contains { Ascii.hexValue($0) == nil }
     }
 
     private func fourNumbers(from start: Int) -> Int? {

@@ -28,7 +28,8 @@ struct HarmlessScanner {
 
     /// Whether something may begin at a byte that has to be looked at.
     static func opensWord(_ byte: UInt8) -> Bool {
-        Ascii.isWord(byte) || byte >= 0x80 || byte == Ascii.backslash || byte == Ascii.percent || byte == underscore
+        Ascii.isWord(byte) || byte >= 0x80 || byte == Ascii.backslash || byte == Ascii.percent || byte == Ascii.ampersand
+            || byte == underscore
     }
 
     func byte(_ index: Int) -> UInt8? { index >= 0 && index < end ? bytes[index] : nil }
@@ -43,6 +44,7 @@ struct HarmlessScanner {
                 return Piece(kind: isWord ? .word : .sign, end: index + 3, isOdd: true)
             }
             if first == Ascii.backslash { return escape(at: index) }
+            if first == Ascii.ampersand, let entity = entity(at: index) { return entity }
             return Piece(kind: .sign, end: index + 1)
         }
         if let end = mojibakeEnd(index) { return Piece(kind: .sign, end: end) }
@@ -50,7 +52,29 @@ struct HarmlessScanner {
         return scalar(at: index)
     }
 
-    /// `\n`, `\\"`, `\u0041`, however many backslashes there are.
+    /// `&#65;`, `&eacute;`; nothing where an ampersand stands for itself.
+    private func entity(at index: Int) -> Piece? {
+        var at = index + 1
+        while let byte = byte(at), at - index < 12, Ascii.isWord(byte) || byte == UInt8(ascii: "#") { at += 1 }
+        guard at > index + 1, byte(at) == UInt8(ascii: ";") else { return nil }
+        let name = bytes[(index + 1)..<at]
+        let isSign: Bool
+        if name.first == UInt8(ascii: "#") {
+            let digits = String(decoding: name.dropFirst(), as: UTF8.self).lowercased()
+            let value = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+            isSign = value.flatMap(Unicode.Scalar.init).map { !Self.isWord($0) } ?? false
+        } else {
+            isSign = Self.signs.contains { name.elementsEqual($0.utf8) }
+        }
+        return Piece(kind: isSign ? .sign : .word, end: at + 1, isOdd: true)
+    }
+
+    private static let signs = [
+        "amp", "lt", "gt", "quot", "apos", "nbsp", "lsquo", "rsquo", "ldquo", "rdquo", "ndash", "mdash", "hellip",
+        "copy", "reg", "trade", "middot", "bull", "zwnj",
+    ]
+
+    /// `\n`, `\\", `\u0041`, however many backslashes there are.
     private func escape(at index: Int) -> Piece {
         var at = index
         while byte(at) == Ascii.backslash { at += 1 }
@@ -124,7 +148,7 @@ struct HarmlessScanner {
             } else if let next = apostropheEnd(at), next < end, at > start, Ascii.isLetter(bytes[next]), !opensText(start, at) {
                 if next - at > 1 { word.isOdd = true }
                 at = next
-            } else if byte >= 0x80 || byte == Ascii.backslash || byte == Ascii.percent {
+            } else if byte >= 0x80 || byte == Ascii.backslash || byte == Ascii.percent || byte == Ascii.ampersand {
                 let piece = piece(at: at)
                 guard piece.kind == .word else { break }
                 word.isOdd = true
@@ -219,16 +243,54 @@ extension HarmlessScanner {
 
     private static let methods = Set(["POST", "HEAD", "GET", "PUT", "PATCH", "DELETE", "OPTIONS"].map { Array($0.utf8) })
 
+    /// Whether an escaped sign joins a number to another one.
+    func isJoined(_ range: Range<Int>) -> Bool {
+        if let next = byte(range.upperBound), next == Ascii.percent || next == Ascii.backslash || next == Ascii.ampersand {
+            let piece = piece(at: range.upperBound)
+            if piece.end > range.upperBound + 1, byte(piece.end).map(Ascii.isDigit) == true { return true }
+            if next == Ascii.backslash, byte(piece.end) == Ascii.slash, byte(piece.end + 1).map(Ascii.isDigit) == true {
+                return true
+            }
+        }
+        for length in [2, 3, 6, 5, 4] where range.lowerBound > length && Ascii.isDigit(bytes[range.lowerBound - length - 1]) {
+            let start = range.lowerBound - length
+            guard bytes[start] == Ascii.percent || bytes[start] == Ascii.backslash || bytes[start] == Ascii.ampersand else {
+                continue
+            }
+            let isSlash = length == 2 && bytes[start] == Ascii.backslash && bytes[start + 1] == Ascii.slash
+            if isSlash || piece(at: start).end == range.lowerBound { return true }
+        }
+        return false
+    }
+
+    /// The end of a list of numbers, as a text's bytes may be written: six or more, with commas or blanks between.
+    func numberListEnd(from start: Int) -> Int? {
+        var at = start
+        var count = 0
+        var end = start
+        while true {
+            while let byte = byte(at), " ,;\t-".utf8.contains(byte) { at += 1 }
+            let number = at
+            while let byte = byte(at), Ascii.isDigit(byte), at - number < 4 { at += 1 }
+            guard at > number, byte(at).map(Ascii.isWord) != true, byte(at) != Ascii.dot, byte(at) != Ascii.colon else { break }
+            count += 1
+            end = at
+        }
+        return count >= 6 ? end : nil
+    }
+
     /// `35ms`, `1.2 s`, `30 seconds`, `10 MB`, `75 %`.
     func isDuration(_ range: Range<Int>) -> Bool {
         var unit = range.lowerBound
         while unit < range.upperBound, Ascii.isDigit(bytes[unit]) || bytes[unit] == Ascii.dot { unit += 1 }
         guard unit > range.lowerBound else { return false }
         if unit == range.upperBound {
-            if byte(unit) == Ascii.percent { return true }
+            // `%2F` is a sign of an address.
+            if byte(unit) == Ascii.percent { return hex(unit + 1) == nil }
             if byte(unit) == Ascii.space || byte(unit) == Ascii.hyphen { unit += 1 }
         }
         let end = letters(from: unit)
+        if byte(end).map(Ascii.isWord) == true { return false }
         return Self.units.contains(Array(bytes[unit..<end].map(Ascii.lowered)))
     }
 

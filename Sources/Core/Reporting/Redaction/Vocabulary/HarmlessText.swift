@@ -42,6 +42,32 @@ public final class HarmlessText: Sendable {
         }
     }
 
+    /// A text with `‹… hidden›` in place of what a mask finds in it and of what is not known to be harmless.
+    public func shown(_ text: String) -> String {
+        var masked = IdentityMask().text(text)
+        return masked.withUTF8 { bytes in
+            var result: [UInt8] = []
+            var copied = 0
+            forEachDoubtful(in: bytes, 0..<bytes.count) { kind, range in
+                result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<range.lowerBound]))
+                result.append(contentsOf: "‹\(kind.name) hidden›".utf8)
+                copied = range.upperBound
+            }
+            result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
+            return String(decoding: result, as: UTF8.self)
+        }
+    }
+
+    /// The shipped vocabulary alone.
+    public static let shipped = HarmlessText(.shipped)
+
+    /// Whether nothing in a text is doubtful, and no mask finds anything in it.
+    public func isClear(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var isClear = isHarmless(text)
+        if isClear { IdentityMask().forEachMatch(in: text) { _, _ in isClear = false } }
+        return isClear
+    }
+
     /// Whether nothing in a text is doubtful.
     public func isHarmless(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var isHarmless = true
@@ -54,6 +80,7 @@ public final class HarmlessText: Sendable {
         if word.isOdd { return (.word, range) }
         if range.count == 1, scanner.opensText(range.lowerBound, range.upperBound) { return nil }
         if word.letters == 0 {
+            if let end = scanner.numberListEnd(from: word.start) { return (.number, word.start..<end) }
             let end = scanner.numberEnd(from: word.start)
             return isHarmless(number: word.start..<end, scanner) ? nil : (.number, word.start..<end)
         }
@@ -66,9 +93,7 @@ public final class HarmlessText: Sendable {
 
     /// Whether all parts of a name as programs have them are words: `PracticeService`, `pms_appointment_status`.
     private func isIdentifier(_ bytes: UnsafeBufferPointer<UInt8>, _ isQualified: Bool) -> Bool {
-        var words = 0
-        var names = 0
-        var numbers = 0
+        var parts = NameParts()
         var isBound = true
         var at = 0
         while at < bytes.count {
@@ -78,23 +103,43 @@ public final class HarmlessText: Sendable {
                 continue
             }
             let end = HarmlessScanner.partEnd(in: bytes, from: at)
+            let part = UnsafeBufferPointer(rebasing: bytes[at..<end])
             if Ascii.isDigit(bytes[at]) {
-                guard end - at <= 2 else { return false }
-                if !isBound { numbers += 1 }
+                guard part.count <= 2 else { return false }
+                parts.numbers += isBound ? 0 : 1
+            } else if part.count == 1 {
+                parts.letters += 1
+            } else if vocabulary.contains(part) {
+                parts.words += 1
+                parts.inLongWords += part.count > 2 ? part.count : 0
+                parts.inShortWords += part.count > 2 ? 0 : part.count
             } else {
-                let part = UnsafeBufferPointer(rebasing: bytes[at..<end])
-                if vocabulary.contains(part) {
-                    words += 1
-                } else if part.count > 1 {
-                    guard vocabulary.containsInNames(part) else { return false }
-                    names += 1
-                }
+                guard vocabulary.containsInNames(part) else { return false }
+                parts.names += 1
             }
             isBound = false
             at = end
         }
-        // `Password1` is no name of a class.
-        return (words > 0 || names > 0 && isQualified) && (numbers == 0 || words >= 3 || isQualified)
+        return parts.areNames(isQualified)
+    }
+
+    /// What a name as programs have them consists of.
+    private struct NameParts {
+        var words = 0
+        var names = 0
+        var letters = 0
+        /// Numbers that no underscore sets apart.
+        var numbers = 0
+        var inLongWords = 0
+        var inShortWords = 0
+
+        func areNames(_ isQualified: Bool) -> Bool {
+            guard words > 0 || names > 0 && isQualified else { return false }
+            // What is thrown together has syllables that are words too.
+            if letters > 1 || inLongWords < inShortWords + letters { return false }
+            // `Password1` is no name of a class.
+            return numbers == 0 || isQualified && numbers == 1 || numbers == 1 && words >= 2 && inLongWords >= 9
+        }
     }
 
     private func isHarmless(number range: Range<Int>, _ scanner: HarmlessScanner) -> Bool {
@@ -102,6 +147,8 @@ public final class HarmlessText: Sendable {
         let digits = range.count - (groups.count - 1)
         switch groups.count {
         case 1:
+            // `12%2F16%2F42`: half of something.
+            if scanner.isJoined(range) { return false }
             if digits <= 2 || digits == 15 { return true }
             if digits == 3, scanner.standsBesideStatus(range) { return true }
             if digits <= 6, scanner.isDuration(range) || scanner.isLineNumber(range) { return true }

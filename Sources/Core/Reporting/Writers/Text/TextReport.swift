@@ -142,7 +142,8 @@ struct TextCoverage {
         }
         if !coverage.inputs.isEmpty {
             page.blank()
-            page.prose(coverage.inputs.count == 1 ? "Input:" : "Inputs:")
+            let heading = coverage.inputs.count == 1 ? "Input" : "Inputs"
+            page.prose(FileNames.remark(coverage.inputs).map { "\(heading) (\($0)):" } ?? heading + ":")
             for input in coverage.inputs {
                 let records = Numbers.counted(input.records, "record", "records")
                 page.parts([input.name + ":", input.format + ",", records + ",", Numbers.size(input.bytes)], indent: 2)
