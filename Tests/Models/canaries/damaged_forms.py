@@ -10,6 +10,7 @@ from snippets import pem, prose, snippet
 def cut(bed, size):
     """A whole export, cut in the middle of a document."""
     data = hits(bed, size)
+    bed.stays.clear()
     return data[: len(data) - bed.rng.randint(5, 400)]
 
 

@@ -55,13 +55,13 @@ CODAS = "b ck d ff g k l ld ll lm m mb n nd ng nk p r rb rk rn s sk ss st t tch 
 WORD = re.compile(r"[^\W\d_]+")
 
 
-def vocabulary(root):
+def vocabulary(path):
     """The words that the tool lets through, where there is such a list; in lower case."""
-    path = pathlib.Path(root, "playbooks", "vocabulary.txt")
+    path = pathlib.Path(path)
     if not path.exists():
         return frozenset()
     lines = (line.split("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
-    return frozenset(word.casefold() for line in lines for word in WORD.findall(line))
+    return frozenset(line.strip().casefold() for line in lines if WORD.fullmatch(line.strip()))
 
 
 class Names:

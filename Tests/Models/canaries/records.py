@@ -59,7 +59,7 @@ def wrong_type(bed):
     """A field that is kept, with a value that is none of its kind."""
     name, kinds = bed.pick(
         ("practiceid", ("name", "mail")), ("departmentid", ("name", "mail")), ("httpStatus", ("name", "mail", "phone")), ("integration_source", ("mail", "name")),
-        ("business_id", ("name", "mail", "born")), ("statusCode", ("mail", "name")), ("timestamp", ("name", "mail")),
+        ("business_id", ("name", "mail")), ("statusCode", ("mail", "name")), ("timestamp", ("name", "mail")),
         ("npi", ("name", "mail")),
     )  # fmt: skip
     return name, getattr(bed, bed.rng.choice(kinds))()
