@@ -107,21 +107,19 @@ class Bed:
     def name(self):
         """A full name in one of its usual forms."""
         given = self.names.of(self.rng.choices(("given", "given_word", "accent"), (4, 4, 1))[0])
-        family = self.names.of(self.rng.choices(("family", "family_word", "accent_family"), (3, 3, 1))[0]) if self.odds(0.4) else self.names.invented()
-        other, letter = self.names.invented(), self.words.choice(string.ascii_uppercase)
-        shape = self.rng.randrange(11)
-        forms = [
-            f"{given} {family}", f"{given} {family}", f"{family}, {given}", f"{given} {letter}. {family}", f"{family}, {given} {letter}.",
-            f"Mrs. {given} {family}", f"{given}-{other} {family}", f"{given} {family}-{other}", f"{given} O'{other}", f"{given} D’{other}",
-            f"{given[0]}. {other}",
-        ]  # fmt: skip
-        text = forms[shape]
-        parts = {5: f"{given} {family}", 8: f"{given} {other}", 9: f"{given} {other}", 10: other}.get(shape, text)
-        kind = "name with an English word" if given in self.english or family in self.english and shape < 8 else "full name"
-        pieces = [p for p in self.of_words(parts, False)]
-        pieces += [p for part in (other, family) if part in parts and folded(part) in self.names.used and part not in self.english
-                   for p in self.of_words(part) if part == other or p[0] == "w"]
-        pieces = pieces or [("w", folded(parts))]
+        invented = self.names.invented()
+        family, other = invented, self.names.invented()
+        if self.odds(0.4):
+            family = self.names.of(self.rng.choices(("family", "family_word", "accent_family"), (3, 3, 1))[0])
+        letter = self.words.choice(string.ascii_uppercase)
+        text, parts = self.pick(
+            (f"{given} {family}", (given, family)), (f"{given} {family}", (given, family)), (f"{family}, {given}", (given, family)),
+            (f"{given} {letter}. {family}", (given, family)), (f"{family}, {given} {letter}.", (given, family)), (f"Mrs. {given} {family}", (given, family)),
+            (f"{given}-{other} {family}", (given, other, family)), (f"{given} {family}-{other}", (given, family, other)), (f"{given} O'{other}", (given, other)),
+            (f"{given} D’{other}", (given, other)), (f"{given[0]}. {other}", (other,)),
+        )  # fmt: skip
+        pieces = [p for part in parts for p in self.of_words(part, part in (invented, other))] or [("w", folded(w)) for w in parts]
+        kind = "name with an English word" if any(part in self.english for part in parts) else "full name"
         return self.plant(kind, self.rng.choices((text, text.upper(), text.lower()), (7, 2, 1))[0], pieces)
 
     english = frozenset()  # filled in below
@@ -129,10 +127,15 @@ class Bed:
     def mail(self):
         a, b, n = self.names.invented().lower(), self.names.invented().lower(), self.words.randrange(10, 99)
         local = self.pick(f"{a}.{b}", f"{a}{n}", f"{a[0]}{b}", f"{a}_{b}", f"{a}+{b}", f"{a.upper()}.{b.upper()}", f"{b}-{n}")
-        return self.plant("mail address", f"{local}@{self.pick('example.com', 'example.org', 'mail.example.com', 'EXAMPLE.COM')}", self.of_words(local))
+        return self.plant(
+            "mail address", f"{local}@{self.pick('example.com', 'example.org', 'mail.example.com', 'EXAMPLE.COM')}", self.of_words(local)
+        )
 
     def phone(self):
-        area, line = f"{self.words.choice('23456789')}{self.words.randrange(1, 9)}{self.words.randrange(10)}", f"{self.words.randrange(100, 9999):04d}"
+        area, line = (
+            f"{self.words.choice('23456789')}{self.words.randrange(1, 9)}{self.words.randrange(10)}",
+            f"{self.words.randrange(100, 9999):04d}",
+        )
         digits = f"{area}555{line}"
         face = self.pick(
             f"({area}) 555-{line}", f"{area}-555-{line}", f"{area}.555.{line}", digits, f"+1{digits}", f"+1 {area} 555 {line}", f"1-{area}-555-{line}",
@@ -166,7 +169,11 @@ class Bed:
 
     def ssn(self):
         digits = f"9{self.words.randrange(10**7, 10**8):08d}"
-        return self.plant("SSN", self.pick(f"{digits[:3]}-{digits[3:5]}-{digits[5:]}", digits, f"{digits[:3]} {digits[3:5]} {digits[5:]}"), self.of_digits(digits, 7))
+        return self.plant(
+            "SSN",
+            self.pick(f"{digits[:3]}-{digits[3:5]}-{digits[5:]}", digits, f"{digits[:3]} {digits[3:5]} {digits[5:]}"),
+            self.of_digits(digits, 7),
+        )
 
     def mrn(self):
         digits = f"{self.words.randrange(10**6, 10**9)}"
@@ -180,16 +187,28 @@ class Bed:
             f"{number} {street} Street", f"{number} {street} Ave, Apt {flat}, {town}, IL {zipcode}", f"{number} N {street} Rd., {town} {zipcode}",
             f"{town}, TX {zipcode}", f"P.O. Box {number}, {town}", f"{number} {street} Lane, {town}",
         )  # fmt: skip
-        return self.plant("street address", face, [*(p for w in (street, town) if w in face for p in self.of_words(w)), *([("n", zipcode)] if zipcode in face else [])])
+        return self.plant(
+            "street address",
+            face,
+            [*(p for w in (street, town) if w in face for p in self.of_words(w)), *([("n", zipcode)] if zipcode in face else [])],
+        )
 
     def member(self):
         digits = f"{self.words.randrange(10**8, 10**9)}"
         letters = "".join(self.words.choice(string.ascii_uppercase) for _ in range(3))
-        return self.plant("member id", self.pick(f"{letters}{digits}", f"{letters} {digits}", f"{letters}{digits}-01"), [*(("s", w) for w in windows(letters + digits)), *self.of_digits(digits, 7)])
+        return self.plant(
+            "member id",
+            self.pick(f"{letters}{digits}", f"{letters} {digits}", f"{letters}{digits}-01"),
+            [*(("s", w) for w in windows(letters + digits)), *self.of_digits(digits, 7)],
+        )
 
     def card(self):
         digits = f"4{self.words.randrange(10**14, 10**15)}"
-        return self.plant("card number", self.pick(digits, " ".join(digits[i : i + 4] for i in (0, 4, 8, 12)), "-".join(digits[i : i + 4] for i in (0, 4, 8, 12))), self.of_digits(digits, 9))
+        return self.plant(
+            "card number",
+            self.pick(digits, " ".join(digits[i : i + 4] for i in (0, 4, 8, 12)), "-".join(digits[i : i + 4] for i in (0, 4, 8, 12))),
+            self.of_digits(digits, 9),
+        )
 
     def ip(self):
         if self.odds(0.25):
@@ -268,7 +287,11 @@ class Bed:
         return kind, getattr(self, kind)()
 
     def anything(self):
-        return self.identity() if self.odds(0.75) else (lambda kind: (kind, getattr(self, kind)()))(self.pick("token", "password", "service_user", "basic"))
+        return (
+            self.identity()
+            if self.odds(0.75)
+            else (lambda kind: (kind, getattr(self, kind)()))(self.pick("token", "password", "service_user", "basic"))
+        )
 
 
 IDENTITIES = dict(name=5, first=2, last=2, mail=4, phone=4, born=2, ssn=1, mrn=1, address=2, member=1, card=1, ip=1)

@@ -48,17 +48,22 @@ NAMES_SHOWN = re.compile(r"names? of (the )?(inputs?|files?)[^.]{0,60} (are|is) 
 
 class Tool:
     def __init__(self, path):
-        self.path = os.path.abspath(path)
+        self.path, self.slowest = os.path.abspath(path), (0, "")
         self.folder = tempfile.TemporaryDirectory(prefix="canaries-")
         kept = {k: os.environ[k] for k in ("PATH", "LD_LIBRARY_PATH") if k in os.environ}
         self.environment = {**kept, "HOME": self.folder.name, "LANG": "C.UTF-8", "NO_COLOR": "1", "TZ": "UTC"}
 
     def run(self, words):
         """Exit code, stdout, stderr; -1 where it did not end."""
+        started = time.monotonic()
         try:
-            p = subprocess.run([self.path, *words], cwd=self.folder.name, env=self.environment, capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
+            p = subprocess.run(
+                [self.path, *words], cwd=self.folder.name, env=self.environment, capture_output=True, timeout=120, stdin=subprocess.DEVNULL
+            )
         except subprocess.TimeoutExpired:
-            return -1, "", ""
+            return -1, "", "no answer within 120 seconds"
+        finally:
+            self.slowest = max(self.slowest, (time.monotonic() - started, " ".join(words)))
         read = lambda raw: raw.decode("utf-8", "replace").replace(self.folder.name, "FOLDER")
         return p.returncode, read(p.stdout), read(p.stderr)
 
@@ -222,7 +227,13 @@ class Check:
             print(f"{name:36} {planted:9,} {redact:9,} {100 * redact / planted:6.2f} {explain:8,} {100 * explain / planted:6.2f}")
 
     def report(self, seconds):
-        for sort, title in (("kind", "kind"), ("place", "place"), ("form", "form"), *([("pair", "kind and place")] if self.options.v else []), ("all", "")):
+        for sort, title in (
+            ("kind", "kind"),
+            ("place", "place"),
+            ("form", "form"),
+            *([("pair", "kind and place")] if self.options.v else []),
+            ("all", ""),
+        ):
             self.table(sort, title)
         print(f"\n{'must stay':36} {'written':>9} {'stayed':>9} {'%':>6}")
         for kind in sorted(self.stays):
@@ -235,6 +246,7 @@ class Check:
         for line in self.crashes[:10]:
             print(line)
         print(f"\n{self.planted['all', 'all']:,} planted in {self.inputs} inputs ({self.unseen:,} more that no reader could see), {seconds:.0f} s")
+        print(f"the slowest run took {self.tool.slowest[0]:.1f} s: {self.tool.slowest[1]}")
         fine = not self.redact and not self.explain and not self.crashes and stayed >= total * LEAST / 100
         return 0 if fine else 1
 
@@ -246,7 +258,9 @@ class Check:
                 print(f"\n{command}, {sort} {name}")
             for form, canary, piece, source, line, words in rows:
                 seen.add(canary.face)
-                print(f"    {canary.kind} {canary.face[:80]!r} in {canary.where}, {form}; shows {piece[1]!r}\n      in:  {source[:300]!r}\n      out: {line[:300]!r}  ({words})")
+                print(
+                    f"    {canary.kind} {canary.face[:80]!r} in {canary.where}, {form}; shows {piece[1]!r}\n      in:  {source[:300]!r}\n      out: {line[:300]!r}  ({words})"
+                )
 
 
 def main():

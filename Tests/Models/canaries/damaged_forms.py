@@ -35,7 +35,11 @@ def plain_after_cut(bed, size):
     body, _, _ = document(bed)
     found, bed.where = [dumps(body)[: bed.rng.randint(30, 200)]], "behind a cut document"
     while len(bed.canaries) < size:
-        found.append(bed.either(lambda: prose(bed), lambda: pem(bed), lambda: f"{bed.token()}", lambda: snippet(bed), lambda: f"export PM_PASSWORD={bed.password()}"))
+        found.append(
+            bed.either(
+                lambda: prose(bed), lambda: pem(bed), lambda: f"{bed.token()}", lambda: snippet(bed), lambda: f"export PM_PASSWORD={bed.password()}"
+            )
+        )
     return "\n".join(found) + "\n"
 
 
@@ -44,8 +48,36 @@ def odd_beginnings(bed, size):
     found = []
     while len(bed.canaries) < size:
         bed.where = "odd beginning"
-        start = bed.pick('{"a":1} ', "} ", ", ", '"word" ', "[1] ", '"a":', "]} ", "{} ", "null ", '{"a":"', "'", '"', '\\"', "}, {", "[", "{", '"}', "12 ", "true, ")
-        found.append(start + bed.either(lambda: prose(bed), lambda: f"password {bed.password()} token {bed.token()}", lambda: f"{bed.name()} {bed.mail()}", lambda: snippet(bed, one_line=True)))
+        start = bed.pick(
+            '{"a":1} ',
+            "} ",
+            ", ",
+            '"word" ',
+            "[1] ",
+            '"a":',
+            "]} ",
+            "{} ",
+            "null ",
+            '{"a":"',
+            "'",
+            '"',
+            '\\"',
+            "}, {",
+            "[",
+            "{",
+            '"}',
+            "12 ",
+            "true, ",
+        )
+        found.append(
+            start
+            + bed.either(
+                lambda: prose(bed),
+                lambda: f"password {bed.password()} token {bed.token()}",
+                lambda: f"{bed.name()} {bed.mail()}",
+                lambda: snippet(bed, one_line=True),
+            )
+        )
     return "\n".join(found) + "\n"
 
 
@@ -75,7 +107,14 @@ def scalars(bed, size):
     found = [dumps(hit(bed, document(bed)[0]))]
     while len(bed.canaries) < size:
         bed.where = "a scalar line"
-        found.append(bed.either(lambda: json.dumps(prose(bed)), lambda: json.dumps(bed.name()), lambda: "".join(c for c in bed.mrn() if c.isdigit()), lambda: json.dumps([bed.mail(), bed.phone()])))
+        found.append(
+            bed.either(
+                lambda: json.dumps(prose(bed)),
+                lambda: json.dumps(bed.name()),
+                lambda: "".join(c for c in bed.mrn() if c.isdigit()),
+                lambda: json.dumps([bed.mail(), bed.phone()]),
+            )
+        )
         if bed.odds(0.3):
             found.append(dumps(hit(bed, document(bed)[0])))
     return "\n".join(found) + "\n"
@@ -88,7 +127,15 @@ def huge(bed, size):
     long = first + " " + ("x" * 1023 + " ") * bed.rng.randint(1030, 1200) + bed.password()
     body, _, _ = document(bed)
     bed.where = "behind a huge value"
-    text = dumps({"blob": bed.pick(long, long + '"', "\\" + long), **body, **canary_members(bed), "contact": {"name": bed.name(), "email": bed.mail()}, "password": bed.password()})
+    text = dumps(
+        {
+            "blob": bed.pick(long, long + '"', "\\" + long),
+            **body,
+            **canary_members(bed),
+            "contact": {"name": bed.name(), "email": bed.mail()},
+            "password": bed.password(),
+        }
+    )
     found = [text]
     while len(bed.canaries) < size:
         found.append(bed.either(lambda: dumps(document(bed)[0]), lambda: prose(bed)))

@@ -47,7 +47,9 @@ Hope Hurt Payne Akers Keys Locke Law Laws Major Minor Battle Booth Bowman Boxer 
 Bean Coffee Tea Sugar Salt Pepper Mustard Curry Pickle Crisp Toast Ham Fry Kettle Pitcher Cupp Dish Draper Tailor Skinner Tanner Turner
 Sawyer Sexton Spencer Stark Stern Still Trout Underwood Vance Wall Walls Ward Waters Wells West North South East Worth Yates""".split()
 ACCENTED = """José Zoë Björn Renée Chloé Agnès Łukasz Søren Jürgen Noël Ángel Íñigo Özlem Şebnem Đorđe Nuño Françoise Maëlle Übeyde Žofia""".split()
-ACCENTED_FAMILY = """Peña Müller Núñez Sørensen Gödel Łuczak Çelik Đukić Fernández Håkansson Béringer Özdemir Ibáñez Šimić Gómez Dvořák Åkerlund""".split()
+ACCENTED_FAMILY = (
+    """Peña Müller Núñez Sørensen Gödel Łuczak Çelik Đukić Fernández Håkansson Béringer Özdemir Ibáñez Šimić Gómez Dvořák Åkerlund""".split()
+)
 
 ONSETS = "b br c cr d dr f fl g gl gr h j k kl kr l m n p pl pr qu r s sk sl sp st t tr v w y z zw".split()
 VOWELS = "a e i o u ai ea ie oa ou".split()

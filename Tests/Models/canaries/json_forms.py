@@ -149,15 +149,33 @@ def har(bed, size):
     rows = lines_of(bed, size, lambda body: hit(bed, body))
     bed.stays.clear()  # inside of base64 nothing is counted
     answer = base64.b64encode(('{"hits":{"hits":[%s]}}' % ",".join(rows)).encode()).decode()
-    request = {"method": "POST", "url": "https://kibana.example.com/api/console", "headers": [{"name": "Cookie", "value": "sid=" + bed.token()}, {"name": "Authorization", "value": "Basic " + bed.basic()}]}
-    return dumps({"log": {"version": "1.2", "entries": [{"request": request, "response": {"status": 200, "content": {"mimeType": "application/json", "encoding": "base64", "text": answer}}}]}})
+    request = {
+        "method": "POST",
+        "url": "https://kibana.example.com/api/console",
+        "headers": [{"name": "Cookie", "value": "sid=" + bed.token()}, {"name": "Authorization", "value": "Basic " + bed.basic()}],
+    }
+    return dumps(
+        {
+            "log": {
+                "version": "1.2",
+                "entries": [
+                    {
+                        "request": request,
+                        "response": {"status": 200, "content": {"mimeType": "application/json", "encoding": "base64", "text": answer}},
+                    }
+                ],
+            }
+        }
+    )
 
 
 def packed(bed, size):
     """CloudWatch's subscription: gzip in base64 in JSON."""
     events = [{"id": str(n), "timestamp": 1794895441000 + n, "message": line} for n, line in enumerate(lines_of(bed, size, lambda body: body))]
     bed.stays.clear()
-    data = base64.b64encode(gzip.compress(dumps({"messageType": "DATA_MESSAGE", "logGroup": "/aws/bc", "logEvents": events}).encode(), mtime=0)).decode()
+    data = base64.b64encode(
+        gzip.compress(dumps({"messageType": "DATA_MESSAGE", "logGroup": "/aws/bc", "logEvents": events}).encode(), mtime=0)
+    ).decode()
     return dumps({"awslogs": {"data": data}}) + "\n"
 
 

@@ -52,7 +52,9 @@ def page_of(bed, size):
             cells = [("Patient", bed.name()), ("Phone", bed.phone()), ("Born", bed.born())]
             found.append("<table>" + "".join(f"<tr><td>{k}</td><td>{html.escape(v)}</td></tr>" for k, v in cells) + "</table>")
         elif kind == 2:
-            found.append(f'<p><a href="mailto:{bed.mail()}">write</a> <img src="https://t.example.com/o.gif?u={bed.token()}" alt="{html.escape(bed.name())}"></p>')
+            found.append(
+                f'<p><a href="mailto:{bed.mail()}">write</a> <img src="https://t.example.com/o.gif?u={bed.token()}" alt="{html.escape(bed.name())}"></p>'
+            )
         elif kind == 3:
             name = bed.name()
             found.append(f"<p>{html.escape(name[:4])}<b>{html.escape(name[4:])}</b> &nbsp; {html.escape(bed.phone())}</p>")
@@ -74,9 +76,16 @@ def credentials(bed, size):
         bed.plant("PMS user name", name, bed.of_words(name))
         rows = [("Service User", user), ("PMS User Name", name), ("PM Password", password)]
         if bed.odds(0.5):
-            found.append("".join(f"<p>{k}: {html.escape(v)}</p>" for k, v in rows) + f"<p>Please log in as {html.escape(name)} with {html.escape(user)}. {html.escape(prose(bed))}</p>")
+            found.append(
+                "".join(f"<p>{k}: {html.escape(v)}</p>" for k, v in rows)
+                + f"<p>Please log in as {html.escape(name)} with {html.escape(user)}. {html.escape(prose(bed))}</p>"
+            )
         else:
-            found.append("<table>" + "".join(f"<tr><td>{k}</td><td>{html.escape(v)}</td></tr>" for k, v in rows) + f"</table><p>Regards, {html.escape(bed.name())}</p>")
+            found.append(
+                "<table>"
+                + "".join(f"<tr><td>{k}</td><td>{html.escape(v)}</td></tr>" for k, v in rows)
+                + f"</table><p>Regards, {html.escape(bed.name())}</p>"
+            )
     return f"<html><body><p>Hello {html.escape(bed.first())},</p>" + "\n".join(found) + "</body></html>\n"
 
 

@@ -92,14 +92,27 @@ def member(bed, flat=False):
         return nested(bed, {bed.rng.choice(UNKNOWN): bed.anything()[1], "n": 3})
     if kind == 4:
         bed.where = "dotted name"
-        outer = bed.pick("contact.", "patient.", "user.0.", "labels.", "data.inner.", "json.")
-        return {outer + bed.pick("name", "id", "email", "first.keyword", "value", "phone.0"): bed.anything()[1]}
+        outer, inner = bed.pick("contact.", "patient.", "user.0.", "labels.", "data.inner.", "json."), bed.pick(
+            "name", "email", "first.keyword", "value", "phone.0"
+        )
+        # Only of a person is an id an identity: elsewhere it could be a document's.
+        return {outer + ("id" if outer in ("contact.", "patient.") and bed.odds(0.3) else inner): bed.anything()[1]}
     if kind == 5:
         bed.where = "object of a person"
-        return {bed.pick("contact", "patient", "customer", "subject", "person", "owner"): {"name": {"text": bed.name()}, "id": bed.mrn(), **pairs(bed, 2, taken=("name", "id"))}}
+        return {
+            bed.pick("contact", "patient", "customer", "subject", "person", "owner"): {
+                "name": {"text": bed.name()},
+                "id": bed.mrn(),
+                **pairs(bed, 2, taken=("name", "id")),
+            }
+        }
     if kind == 6:
         bed.where = "key"
-        return {bed.pick("byContact", "errors", "counts", "results"): {bed.rng.choice((bed.mail, bed.name, bed.phone, bed.first))(): bed.pick(1, "ok", None, {"n": 1})}}
+        return {
+            bed.pick("byContact", "errors", "counts", "results"): {
+                bed.rng.choice((bed.mail, bed.name, bed.phone, bed.first))(): bed.pick(1, "ok", None, {"n": 1})
+            }
+        }
     if kind == 7:
         bed.where = "list"
         return {bed.rng.choice(UNKNOWN): [bed.anything()[1] for _ in range(bed.rng.randint(1, 4))]}
@@ -107,7 +120,11 @@ def member(bed, flat=False):
         bed.where = "name and value apart"
         name, value = bed.pick(("name", "value"), ("key", "value"), ("field", "text"), ("k", "v"))
         show = bed.pick(str, lambda v: {"stringValue": v})
-        return {bed.pick("attributes", "headers", "extension", "params"): [{name: bed.rng.choice(IDENTITY[k]), value: show(getattr(bed, k)())} for k in ("name", "mail", sort)]}
+        return {
+            bed.pick("attributes", "headers", "extension", "params"): [
+                {name: bed.rng.choice(IDENTITY[k]), value: show(getattr(bed, k)())} for k in ("name", "mail", sort)
+            ]
+        }
     if kind == 9:
         bed.where = "wrong type"
         return dict([wrong_type(bed)])

@@ -156,7 +156,7 @@ def xml(bed):
 def fhir(bed):
     given, family = bed.first(), bed.last()
     return json.dumps({
-        "resourceType": "Patient", "id": bed.mrn(), "identifier": [{"system": "urn:oid:2.16.840", "value": bed.mrn()}],
+        "resourceType": "Patient", "identifier": [{"system": "urn:oid:2.16.840", "value": bed.mrn()}],
         "name": [{"use": "official", "family": family, "given": [given, bed.first()]}], "telecom": [{"system": "phone", "value": bed.phone()}, {"system": "email", "value": bed.mail()}],
         "birthDate": bed.born(numeric=True), "address": [{"line": [bed.address()], "city": bed.last()}], "contact": [{"name": {"text": bed.name()}}],
     }, ensure_ascii=False)  # fmt: skip
@@ -173,16 +173,29 @@ def hl7(bed):
 
 
 def ini(bed):
-    return "[contact]\n" + "\n".join(f"{k} = {v}" for k, v in pairs(bed, 3).items()) + f"\n[auth]\npassword = {bed.password()}\n; asked by {bed.name()}"
+    return (
+        "[contact]\n" + "\n".join(f"{k} = {v}" for k, v in pairs(bed, 3).items()) + f"\n[auth]\npassword = {bed.password()}\n; asked by {bed.name()}"
+    )
 
 
 def env(bed):
-    lines = [f"{bed.pick('', 'export ')}{k.upper().replace('.', '_').replace('-', '_')}={bed.pick(v, json.dumps(v, ensure_ascii=False))}" for k, v in pairs(bed, 2).items()]
-    return "\n".join([*lines, f"PM_PASSWORD={bed.password()}", f"DATABASE_URL=postgres://{bed.names.invented().lower()[:3]}:{bed.secret('url', without='/#?@^ %+:')}@db.example.com/clinic"])
+    lines = [
+        f"{bed.pick('', 'export ')}{k.upper().replace('.', '_').replace('-', '_')}={bed.pick(v, json.dumps(v, ensure_ascii=False))}"
+        for k, v in pairs(bed, 2).items()
+    ]
+    return "\n".join(
+        [
+            *lines,
+            f"PM_PASSWORD={bed.password()}",
+            f"DATABASE_URL=postgres://{bed.names.invented().lower()[:3]}:{bed.secret('url', without='/#?@^ %+:')}@db.example.com/clinic",
+        ]
+    )
 
 
 def yaml(bed):
-    show = lambda v: bed.pick(json.dumps(v, ensure_ascii=False), "'" + v.replace("'", "''") + "'", v if not set(v) & set("#:{}[],&*!|>'\"%@`") else json.dumps(v))
+    show = lambda v: bed.pick(
+        json.dumps(v, ensure_ascii=False), "'" + v.replace("'", "''") + "'", v if not set(v) & set("#:{}[],&*!|>'\"%@`") else json.dumps(v)
+    )
     inner = "\n".join(f"  {k}: {show(v)}" for k, v in pairs(bed, 3).items())
     return f"contact:\n{inner}\n  phones:\n    - {show(bed.phone())}\n    - {show(bed.phone())}\n  note: |\n    {prose(bed)}\n    {prose(bed)}"
 
@@ -212,7 +225,9 @@ def url(bed):
     quote = urllib.parse.quote
     kind = bed.rng.randrange(6)
     if kind == 0:
-        base = bed.pick("https://api.platform.athenahealth.com/v1/195901/patients", "https://api.preview.platform.athenahealth.com/v1/195901/patients")
+        base = bed.pick(
+            "https://api.platform.athenahealth.com/v1/195901/patients", "https://api.preview.platform.athenahealth.com/v1/195901/patients"
+        )
         return f"GET {base}?firstname={quote(bed.first())}&lastname={quote(bed.last())}&dob={quote(bed.born(), safe='')}"
     if kind == 1:
         return f"GET https://common-services.Birdeye.com/integration/contact?email={quote(bed.mail())}&apiKey={quote(bed.token())}"
@@ -280,7 +295,14 @@ def psql_table(bed):
 def box_table(bed):
     rows = [(bed.name(), bed.phone(), bed.address()) for _ in range(3)]
     line = "│ {:30} │ {:20} │ {:50} │"
-    return "\n".join(["┌" + "─" * 32 + "┬" + "─" * 22 + "┬" + "─" * 52 + "┐", line.format("contact", "phone", "address"), *(line.format(*r) for r in rows), "└" + "─" * 32 + "┘"])
+    return "\n".join(
+        [
+            "┌" + "─" * 32 + "┬" + "─" * 22 + "┬" + "─" * 52 + "┐",
+            line.format("contact", "phone", "address"),
+            *(line.format(*r) for r in rows),
+            "└" + "─" * 32 + "┘",
+        ]
+    )
 
 
 def labels(bed):
@@ -324,7 +346,27 @@ SNIPPETS = {
 }  # fmt: skip
 OFTEN = {"prose": 8, "key=value": 3, "escaped JSON": 3, "keys": 2, "Java object": 2, "stack trace": 2, "JSON inline": 2}
 WEIGHTS = [OFTEN.get(name, 1) for name in SNIPPETS]
-ONE_LINE = [n for n in SNIPPETS if n not in ("HL7", "INI", ".env", "YAML", "stack trace", "Python trace", "PEM", "headers", "Markdown table", "psql table", "box table", "labels", "CSV lines", "curl")]
+ONE_LINE = [
+    n
+    for n in SNIPPETS
+    if n
+    not in (
+        "HL7",
+        "INI",
+        ".env",
+        "YAML",
+        "stack trace",
+        "Python trace",
+        "PEM",
+        "headers",
+        "Markdown table",
+        "psql table",
+        "box table",
+        "labels",
+        "CSV lines",
+        "curl",
+    )
+]
 
 
 def snippet(bed, one_line=False):

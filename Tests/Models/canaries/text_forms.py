@@ -136,7 +136,9 @@ def members_text(bed, size):
         bed.where = "document"
         text = dumps({**facts.members(), **canary_members(bed)})
         bed.where = "behind a document"
-        found.append(text + bed.either(lambda: " " + prose(bed), lambda: prose(bed), lambda: ", " + dumps(pairs(bed)), lambda: " # " + bed.name(), lambda: ""))
+        found.append(
+            text + bed.either(lambda: " " + prose(bed), lambda: prose(bed), lambda: ", " + dumps(pairs(bed)), lambda: " # " + bed.name(), lambda: "")
+        )
         if bed.odds(0.5):
             bed.where = "between documents"
             found.append(bed.either(lambda: prose(bed), lambda: bed.name(), lambda: snippet(bed), lambda: f"{bed.token()}"))
