@@ -239,10 +239,18 @@ extension LogRedactor {
 
     private mutating func value(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
         if content.isEmpty { return }
+        // Gson writes `\u003d` for a sign that needs no escape; nobody would see what it joins.
+        if let plain = JSONBytes.withoutNeedlessEscapes(content) {
+            return plain.withUnsafeBufferPointer { known(value: $0, isASCII, &output) }
+        }
+        known(value: content, isASCII, &output)
+    }
+
+    private mutating func known(value content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
         switch walk.rule {
         case .keep(let type):
             if type.fits(content, harmless) { return keep(content, isASCII, &output) }
-            if type == .text || type == .status { return freeText(content, isASCII, &output) }
+            if type == .text || type == .status || type == .responseCode { return freeText(content, isASCII, &output) }
             unknown(content, isASCII, &output)
         case .hide: hide(.identity, content, &output)
         case .propertyKey, .perhapsPropertyKey:

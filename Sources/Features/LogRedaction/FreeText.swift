@@ -4,7 +4,7 @@ internal import Reporting
 final class FreeText: Sendable {
     let rules: RedactionRules
     let harmless: HarmlessText
-    private let mask = IdentityMask()
+    private let mask = IdentityMask(keepsQueries: true)
 
     init(_ rules: RedactionRules, _ harmless: HarmlessText) {
         self.rules = rules
@@ -81,7 +81,8 @@ final class FreeText: Sendable {
             case .keep(let type):
                 // Without quotes a value mostly ends at a blank.
                 let word = value.lowerBound..<(value.first { text[$0] == 0x20 } ?? value.upperBound)
-                let fitting = [value, word].first { type.fits(Bytes(rebasing: text[$0]), harmless) }
+                let isOneWord = type == .identifier || type == .number || type == .documentID
+                let fitting = (isOneWord ? [value, word] : [value]).first { type.fits(Bytes(rebasing: text[$0]), harmless) }
                 if let fitting {
                     body(.vouch(fitting), fitting)
                     index = fitting.upperBound

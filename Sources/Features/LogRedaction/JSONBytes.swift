@@ -163,6 +163,38 @@ enum JSONBytes {
         return quotes >= 2 ? result : nil
     }
 
+    /// A text without the `\\u00XX` of printable ASCII; nothing where it has none. Quotation marks and backslashes stay escaped.
+    static func withoutNeedlessEscapes(_ content: Bytes) -> [UInt8]? {
+        guard content.contains(0x5C) else { return nil }
+        var result: [UInt8] = []
+        var isChanged = false
+        var index = 0
+        while index < content.count {
+            guard content[index] == 0x5C, index + 1 < content.count else {
+                result.append(content[index])
+                index += 1
+                continue
+            }
+            if content[index + 1] == UInt8(ascii: "u"), index + 5 < content.count,
+                let value = UInt32(String(decoding: content[(index + 2)..<(index + 6)], as: UTF8.self), radix: 16),
+                (0x20..<0x7F).contains(value), value != 0x22, value != 0x5C
+            {
+                result.append(UInt8(value))
+                index += 6
+                isChanged = true
+            } else if content[index + 1] == 0x2F {
+                result.append(0x2F)
+                index += 2
+                isChanged = true
+            } else {
+                result.append(content[index])
+                result.append(content[index + 1])
+                index += 2
+            }
+        }
+        return isChanged ? result : nil
+    }
+
     /// What an escaped sign stands for.
     private static func plain(_ sign: UInt8) -> UInt8? {
         switch sign {

@@ -12,21 +12,32 @@ struct ReadValues: Sendable {
     private var plan: RedactionPlan?
     /// More are nobody's handful of records.
     private static let most = 20_000
+    private static let largestPaste = 1 << 20
 
     init() {}
 
     /// What is read of a text.
     init(of text: [UInt8], _ plan: RedactionPlan, _ harmless: HarmlessText) {
         self.plan = plan
-        let source = RecordSource(text: text, name: "text")
-        let reader = LogReader(plan: plan.plan, threads: 1, inputs: 1) { Sink(plan, harmless) }
-        guard let source = try? source.open(), (try? reader.read(source)) != nil else { return }
-        for sink in reader.sinks { values.formUnion(sink.values) }
+        read(text, plan, harmless)
+        // What nothing is recognized in is read once more as a paste is, as by `explain`.
+        if values.isEmpty, text.count <= Self.largestPaste {
+            let found = Unwrapper(fieldNames: plan.plan.names, textKey: "message").read(all: text)
+            let documents = Array(found.filter { $0.kind == .document }.map(\.bytes).joined(separator: [0x0A]))
+            if !documents.isEmpty { read(documents, plan, harmless) }
+        }
         for value in values {
             guard let first = value.first else { continue }
             byFirst[first, default: []].append(value)
         }
         for first in byFirst.keys { byFirst[first]?.sort { $0.count > $1.count } }
+    }
+
+    private mutating func read(_ text: [UInt8], _ plan: RedactionPlan, _ harmless: HarmlessText) {
+        let source = RecordSource(text: text, name: "text")
+        let reader = LogReader(plan: plan.plan, threads: 1, inputs: 1) { Sink(plan, harmless) }
+        guard let source = try? source.open(), (try? reader.read(source)) != nil else { return }
+        for sink in reader.sinks { values.formUnion(sink.values) }
     }
 
     var isEmpty: Bool { values.isEmpty }
@@ -127,7 +138,7 @@ struct RedactionPlan: Sendable {
                 case .reason, .integration, .restrictedFlag: .text
                 case .business: .identifier
                 case .time: .time
-                case .status: .status
+                case .status: .responseCode
                 case .contact, .text: nil
                 }
             if field.role == .reason { reasons.append(slots.count) }

@@ -57,7 +57,7 @@ public struct Redaction {
         if let table = TextTable.of(head, known: rules.names) {
             self.table(table, head, source, readValues, write)
         } else if isWhole, isCredentialText(head) {
-            try mail(head, source, write)
+            credentialText(head, readValues, write)
         } else {
             log(head, source, readValues, write)
         }
@@ -95,6 +95,17 @@ public struct Redaction {
             piece = source.piece(1 << 18)
         } while !piece.isEmpty
         _ = write(copy.next([], isEnd: true))
+        hidden.add(copy.tally)
+    }
+
+    /// A text as it stands, without the credentials in it.
+    private mutating func credentialText(_ text: [UInt8], _ readValues: ReadValues, _ write: ([UInt8]) -> Bool) {
+        var analysis = MailAnalysis(playbooks, now: 0, collectsSecrets: true)
+        analysis?.add(MailReader.read(text), name: "text")
+        var copy = LogRedactor(
+            rules, gate: gate, harmless: harmless, pseudonyms: pseudonyms, secrets: analysis?.secrets ?? [],
+            readValues: readValues)
+        _ = write(copy.next(text, isEnd: true))
         hidden.add(copy.tally)
     }
 

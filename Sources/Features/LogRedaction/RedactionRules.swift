@@ -168,7 +168,7 @@ extension RedactionRules {
         self.init(
             kept: [
                 (.any, further), (.time, aliases(.time)), (.text, aliases(.text, .restrictedFlag)), (.number, counts),
-                (.status, aliases(.status)),
+                (.responseCode, aliases(.status)),
             ] + all.flatMap(\.keptFields).map { (ValueType($0.type), $0.names) },
             evidence: evidence + [(.text, aliases(.reason, .integration)), (.identifier, aliases(.business))],
             hidden: identities.filter { !free.contains(Self.key($0)) },

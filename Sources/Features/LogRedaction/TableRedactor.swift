@@ -143,7 +143,7 @@ extension LogRedactor {
     mutating func cell(_ bytes: Bytes, _ rule: RedactionRules.Rule, _ output: inout RedactedBytes) {
         switch rule {
         case .keep(let type) where type.fits(Self.trimmed(bytes), harmless): output.vouch(bytes)
-        case .keep(.text), .keep(.status): cellText(bytes, &output)
+        case .keep(.text), .keep(.status), .keep(.responseCode): cellText(bytes, &output)
         case .hide: hideTrimmed(.identity, bytes, &output)
         case .keep, .unknown, .propertyKey, .propertyValue, .perhapsPropertyKey, .perhapsPropertyValue:
             let value = Self.trimmed(bytes)

@@ -5,8 +5,10 @@ internal import Reporting
 enum ValueType: Sendable, Equatable {
     /// Of these its harmless words stay.
     case text
-    /// A status of an appointment, or of HTTP.
+    /// A status of an appointment.
     case status
+    /// A status of HTTP.
+    case responseCode
     /// A name that a vendor's system gives to a type, a place or a procedure; it stays in its own field only.
     case name
     /// A number of a business, practice, department or provider.
@@ -45,7 +47,8 @@ enum ValueType: Sendable, Equatable {
         switch self {
         case .text: return false
         case .any: return true
-        case .status: return value.count <= 3 && value.allSatisfy(Self.isDigit)
+        case .status: return isStatus(value)
+        case .responseCode: return value.count <= 3 && value.allSatisfy(Self.isDigit)
         case .name: return isName(value)
         case .identifier: return isIdentifier(value)
         case .number: return value.count <= 24 && Self.isNumber(value, digits: 10)
@@ -53,6 +56,12 @@ enum ValueType: Sendable, Equatable {
         case .index: return isIndex(value, harmless)
         case .documentID: return MadeID.fits(value, harmless)
         }
+    }
+
+    /// A short number, or one word: what a client calls a status is no word of a vocabulary.
+    private func isStatus(_ value: Bytes) -> Bool {
+        if value.count <= 3, value.allSatisfy(Self.isDigit) { return true }
+        return value.count <= 16 && value.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
     }
 
     /// Of what a person writes as a name of a place: no long number, no sign of an address, no more than ten words.
@@ -100,7 +109,7 @@ enum ValueType: Sendable, Equatable {
     private func isIndex(_ value: Bytes, _ harmless: HarmlessText) -> Bool {
         guard value.count <= 128 else { return false }
         var word: [UInt8] = []
-        var isHarmless = true
+        var isHarmless = value.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
         for byte in Array(value) + [0x2D] {
             if byte == 0x2D || byte == 0x5F || byte == 0x2E || byte == 0x3A || byte == 0x2A {
                 let isNumber = word.allSatisfy(Self.isDigit) && word.count <= 8

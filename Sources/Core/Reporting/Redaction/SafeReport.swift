@@ -119,8 +119,11 @@ extension Gate {
         let isID =
             Self.ids.contains(evidence.name) && evidence.value?.utf8.allSatisfy { (0x30...0x39).contains($0) } == true
         let isDay = Self.days.contains(evidence.name) && evidence.value.flatMap(CivilDay.init) != nil
+        // What holds names and values was no single value.
+        let isText = evidence.value?.contains { "={}\n".contains($0) } == true
         return Evidence(
-            name: line(evidence.name), value: evidence.value.map(isID || isDay ? line : shown),
+            name: line(evidence.name),
+            value: evidence.value.map { isID || isDay ? line($0) : isText ? line(quoted($0)) : shown($0) },
             meaning: evidence.meaning.map(line), count: evidence.count)
     }
 

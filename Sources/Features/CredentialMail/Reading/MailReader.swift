@@ -21,8 +21,16 @@ public enum MailReader {
     /// Whether a file that begins so is a mail or a page, rather than a log.
     public static func isMail(_ head: [UInt8]) -> Bool {
         head.withUnsafeBufferPointer {
-            InputSniffing.isMessage($0) || $0.first != 0x7B && $0.first != 0x5B && InputSniffing.isPage($0)
+            InputSniffing.isMessage($0) || beginsAsPage($0) && InputSniffing.isPage($0)
         }
+    }
+
+    /// Whether a tag of HTML, and of no other XML, is the first that stands there: in a log a field may hold a page.
+    private static func beginsAsPage(_ head: UnsafeBufferPointer<UInt8>) -> Bool {
+        let start = head.prefix(256).firstIndex { $0 > 0x20 && $0 < 0x80 }
+        guard let start, head[start] == 0x3C else { return false }
+        return !head[start...].starts(with: "<?xml".utf8)
+            && !head[start...].prefix { $0 != 0x3E && $0 > 0x20 }.contains(0x3A)
     }
 
     /// A page or a text without a header.

@@ -93,7 +93,7 @@ public final class FieldPlan: @unchecked Sendable {
     deinit { csj_plan_destroy(plan) }
 
     /// All names by which a field may stand in a record.
-    var names: Set<String> { Set(slots.flatMap { $0.aliases + $0.pinned }) }
+    public var names: Set<String> { Set(slots.flatMap { $0.aliases + $0.pinned }) }
 
     /// How often sought texts stand in bytes, as they are.
     public func soughtTexts(in bytes: [UInt8]) -> Int {

@@ -142,9 +142,12 @@ public enum LogTimes {
     public static func end(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
         guard index < bytes.count, Ascii.isWord(bytes[index]) else { return nil }
         let scanner = IdentityScanner(bytes: bytes, signs: [])
-        guard let match = scanner.date(at: index) ?? scanner.logDate(at: index), match.start == index else { return nil }
+        func isToTheSecond(_ match: IdentityMatch) -> Bool {
+            bytes[index..<match.end].count(where: { $0 == Ascii.colon }) >= 2
+        }
+        let found = scanner.logDate(at: index) ?? scanner.date(at: index)
+        guard let match = found, isToTheSecond(match) else { return nil }
         let text = bytes[index..<match.end]
-        guard text.count(where: { $0 == Ascii.colon }) >= 2 else { return nil }
         // Who was born since then is no patient who drives a car; a log is younger.
         let year = text.split(whereSeparator: { !Ascii.isDigit($0) }).first { $0.count == 4 }
         if let year, !(2015..<2100).contains(year.reduce(0) { $0 * 10 + Int($1) - 0x30 }) { return nil }

@@ -3,8 +3,11 @@
 /// One pass over the bytes: every recogniser looks at a bounded stretch, or at a run only where the run begins. Names
 /// of people cannot be recognised this way, so free text stays something to show only where it is needed.
 public struct IdentityMask: Sendable {
-    /// Makes a mask; it has no settings.
-    public init() {}
+    /// Whether an address with a query stays, since what is in it is looked at otherwise.
+    private let keepsQueries: Bool
+
+    /// Makes a mask. `keepsQueries`: of an address with a query nothing but who logs in is hidden.
+    public init(keepsQueries: Bool = false) { self.keepsQueries = keepsQueries }
 
     /// The text with e-mail addresses, phone numbers, dates, tokens and the like replaced by `‹… hidden›`.
     public func text(_ text: String) -> String {
@@ -49,7 +52,7 @@ public struct IdentityMask: Sendable {
     ) {
         let look = look ?? Look(at: text)
         if look.isClear { return }
-        var scanner = IdentityScanner(bytes: text, signs: look.signs)
+        var scanner = IdentityScanner(bytes: text, signs: look.signs, keepsQueries: keepsQueries)
         scanner.forEachMatch { body($0.kind, $0.start..<$0.end) }
     }
 }
@@ -100,8 +103,12 @@ struct IdentityScanner {
     /// Whether curl is called in the text, so that its options are such; not known before it is asked.
     private var isCommand: Bool?
 
-    init(bytes: UnsafeBufferPointer<UInt8>, signs: IdentitySigns) {
+    /// Whether an address with a query stays.
+    let keepsQueries: Bool
+
+    init(bytes: UnsafeBufferPointer<UInt8>, signs: IdentitySigns, keepsQueries: Bool = false) {
         self.bytes = bytes
+        self.keepsQueries = keepsQueries
         self.signs = signs
         secrets = SecretScanner(bytes: bytes)
     }

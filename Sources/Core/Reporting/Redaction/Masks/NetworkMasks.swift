@@ -73,7 +73,10 @@ extension IdentityScanner {
         guard scheme >= harmlessURLEnd else { return nil }
         let end = run(from: scheme + 3, while: Self.isInURL)
         let rest = bytes[(scheme + 3)..<end]
-        let telling = rest.contains(Ascii.at) || rest.contains(UInt8(ascii: "?")) || hasEncodedAt(rest)
+        let isQuery = !keepsQueries && rest.contains(UInt8(ascii: "?"))
+        // Who logs in stands in front of the path.
+        let login = keepsQueries ? rest.prefix { !"/?#".utf8.contains($0) } : rest
+        let telling = isQuery || login.contains(Ascii.at) || hasEncodedAt(login)
         if telling { return IdentityMatch(kind: .url, start: index, end: end) }
         harmlessURLEnd = end
         return nil

@@ -243,6 +243,11 @@ extension HarmlessScanner {
 
     private static let methods = Set(["POST", "HEAD", "GET", "PUT", "PATCH", "DELETE", "OPTIONS"].map { Array($0.utf8) })
 
+    /// `#49;`, what is left of an entity whose ampersand was escaped.
+    func isEntity(_ range: Range<Int>) -> Bool {
+        byte(range.lowerBound - 1) == UInt8(ascii: "#") && byte(range.upperBound) == UInt8(ascii: ";")
+    }
+
     /// Whether an escaped sign joins a number to another one.
     func isJoined(_ range: Range<Int>) -> Bool {
         if let next = byte(range.upperBound), next == Ascii.percent || next == Ascii.backslash || next == Ascii.ampersand {
@@ -291,6 +296,8 @@ extension HarmlessScanner {
         }
         let end = letters(from: unit)
         if byte(end).map(Ascii.isWord) == true { return false }
+        // `260b` is as well a piece of an address or a token.
+        if unit < range.upperBound, end - unit == 1, !standsAlone(range) { return false }
         return Self.units.contains(Array(bytes[unit..<end].map(Ascii.lowered)))
     }
 
@@ -299,6 +306,13 @@ extension HarmlessScanner {
         ns us ms s sec secs second seconds m min mins minute minutes h hr hrs hour hours d day days millis milliseconds
         microseconds nanoseconds b kb mb gb tb kib mib gib byte bytes
         """)
+
+    /// Whether nothing but blanks and signs of a sentence stand around a word.
+    private func standsAlone(_ range: Range<Int>) -> Bool {
+        let before = byte(range.lowerBound - 1) ?? Ascii.space
+        let after = byte(range.upperBound) ?? Ascii.space
+        return " =([\"'\t\n".utf8.contains(before) && " ,;)]\"'\t\r\n".utf8.contains(after)
+    }
 
     /// `HTTP 401`, `status=401`, `401 Unauthorized`.
     func standsBesideStatus(_ range: Range<Int>) -> Bool {

@@ -93,6 +93,8 @@ public final class HarmlessText: Sendable {
 
     /// Whether all parts of a name as programs have them are words: `PracticeService`, `pms_appointment_status`.
     private func isIdentifier(_ bytes: UnsafeBufferPointer<UInt8>, _ isQualified: Bool) -> Bool {
+        // `c.e.Processor`, as loggers shorten it.
+        if bytes.count == 1 { return isQualified && Ascii.isLetter(bytes[0]) }
         var parts = NameParts()
         var isBound = true
         var at = 0
@@ -148,7 +150,7 @@ public final class HarmlessText: Sendable {
         switch groups.count {
         case 1:
             // `12%2F16%2F42`: half of something.
-            if scanner.isJoined(range) { return false }
+            if scanner.isJoined(range) || scanner.isEntity(range) { return false }
             if digits <= 2 || digits == 15 { return true }
             if digits == 3, scanner.standsBesideStatus(range) { return true }
             if digits <= 6, scanner.isDuration(range) || scanner.isLineNumber(range) { return true }
