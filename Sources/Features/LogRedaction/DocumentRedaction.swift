@@ -355,7 +355,8 @@ extension LogRedactor {
         if JSONBytes.isConstant(word) { return output.vouch(word) }
         var isKept = word.count == 1 && walk.rule != .hide && ValueType.isDigit(word[0])
         if case .keep(let type) = walk.rule {
-            isKept = isKept || type.fits(word, harmless) || type == .text && word.count <= 3 && ValueType.isNumber(word, digits: 3)
+            let isList = walk.levels.last?.isList == true
+            isKept = isKept || type.fits(word, harmless) || type == .text && !isList && word.count <= 3 && ValueType.isNumber(word, digits: 3)
         }
         if isKept || walk.rule != .hide && readValues.contains(word) { return output.vouch(word) }
         output.vouch([0x22])

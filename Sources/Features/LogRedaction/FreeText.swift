@@ -29,13 +29,38 @@ final class FreeText: Sendable {
             }
         }
         if look.mayAssign {
+            // What a secret holds is the secret's: `Authorization: Hawk id="…"`.
+            var secrets = secrets(in: text, from: first, look)[...]
+            func hideSecrets(before end: Int) {
+                while let secret = secrets.first, secret.range.lowerBound < end {
+                    secrets.removeFirst()
+                    if secret.range.lowerBound < start { continue }
+                    find(secret.range.lowerBound)
+                    body(.hide(secret.kind, secret.range))
+                    start = secret.range.upperBound
+                }
+            }
             forEachNamedValue(in: text, from: first) { part, range in
+                hideSecrets(before: range.upperBound)
+                guard range.lowerBound >= start else { return }
                 find(range.lowerBound)
                 body(part)
                 start = range.upperBound
             }
+            hideSecrets(before: text.count)
         }
         find(text.count)
+    }
+
+    private func secrets(
+        in text: Bytes, from first: Int, _ look: IdentityMask.Look
+    ) -> [(kind: HiddenKind, range: Range<Int>)] {
+        var found: [(kind: HiddenKind, range: Range<Int>)] = []
+        mask.forEachMatch(in: text, look) { kind, range in
+            let isSecret = kind == .secret || kind == .privateKey || kind == .url
+            if isSecret, range.lowerBound >= first { found.append((kind, range)) }
+        }
+        return found
     }
 
     /// Calls `body` with the value behind each name that tells what it is: `firstName=Mary Ann,`, `'email': '…'`.

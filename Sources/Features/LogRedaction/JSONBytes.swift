@@ -72,6 +72,9 @@ enum JSONBytes {
                 guard let end = close(bytes, at + 1).end else { return isEnd ? false : nil }
                 if bytes[end] != 0x22 { return false }
                 at = end + 1
+                // Between two texts stands a sign; in a table a tab or a semicolon does.
+                while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+                if at < bytes.count, !",:]}\r\n".utf8.contains(bytes[at]) { return false }
             } else if byte <= 0x20 || ",:[]{}".utf8.contains(byte) {
                 at += 1
             } else {

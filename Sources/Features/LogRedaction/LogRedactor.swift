@@ -216,7 +216,14 @@ struct LogRedactor: Sendable {
     }
 
     private mutating func line(_ line: Bytes, _ output: inout RedactedBytes) {
-        if holds(line, "-----BEGIN ") && holds(line, "PRIVATE KEY-----") { isInKey = true }
+        // On one line it is the mask's.
+        let opensKey = holds(line, "-----BEGIN ") && holds(line, "PRIVATE KEY-----") && !holds(line, "-----END ")
+        if opensKey, !isInKey {
+            isInKey = true
+            let start = line.firstIndex(of: 0x2D) ?? 0
+            write(text: Bytes(rebasing: line[..<start]), &output)
+            return
+        }
         if isInKey {
             if holds(line, "-----END ") { endKey(&output) }
             return

@@ -33,6 +33,13 @@ struct ReadValues: Sendable {
         for first in byFirst.keys { byFirst[first]?.sort { $0.count > $1.count } }
     }
 
+    /// The same without values, for a table whose columns tell what each is.
+    var soughtOnly: ReadValues {
+        var copy = ReadValues()
+        copy.plan = plan
+        return copy
+    }
+
     private mutating func read(_ text: [UInt8], _ plan: RedactionPlan, _ harmless: HarmlessText) {
         let source = RecordSource(text: text, name: "text")
         let reader = LogReader(plan: plan.plan, threads: 1, inputs: 1) { Sink(plan, harmless) }

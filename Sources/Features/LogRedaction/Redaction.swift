@@ -55,7 +55,7 @@ public struct Redaction {
         }
         let readValues = ReadValues(of: head, plan, harmless)
         if let table = TextTable.of(head, known: rules.names) {
-            self.table(table, head, source, readValues, write)
+            self.table(table, head, source, readValues.soughtOnly, write)
         } else if isWhole, isCredentialText(head) {
             credentialText(head, readValues, write)
         } else {

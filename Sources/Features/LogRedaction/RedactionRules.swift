@@ -60,7 +60,9 @@ final class RedactionRules: Sendable {
         let key = Self.letters(last)
         if hidden.contains(key) || objects.contains(key) || isSecret(last) || isSecret(name) { return .hide }
         let isPersons = inPerson || isPerson(parts)
-        if let type = kept[key], !isPersons || evidence.contains(key) { return .keep(type) }
+        // `id` is anybody's, `_id` the index's.
+        let isKept = kept[key] != .documentID || last.first == 0x5F
+        if let type = kept[key], isKept, !isPersons || evidence.contains(key) { return .keep(type) }
         switch key {
         case Self.propertyKey: return .propertyKey
         case Self.propertyValue: return .propertyValue

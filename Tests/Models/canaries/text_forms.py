@@ -30,7 +30,7 @@ def log_lines(bed, size):
             found.append(start.rstrip() + f" [{bed.rng.choice((bed.mail, bed.name))()}] contact processed")
         elif kind == 2:
             bed.where = "prefix"
-            found.append(f"{bed.rng.choice((bed.mail, bed.last))()} {facts.time} INFO contact processed for business {facts.business}")
+            found.append(f"{bed.rng.choice((bed.mail, bed.last))()} {start}contact processed for business {facts.business}")
             bed.keep("business number", facts.business)
         elif kind == 3:
             path = f"https://api.platform.athenahealth.com/v1/{facts.practice}/departments"
