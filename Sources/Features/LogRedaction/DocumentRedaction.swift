@@ -276,7 +276,7 @@ extension LogRedactor {
 
     /// Whether an element of a list is the name of a known column: a name that only programs have.
     private func isColumnName(_ content: Bytes) -> Bool {
-        guard walk.levels.last?.isList == true else { return false }
+        guard walk.levels.suffix(2).contains(where: \.isList) else { return false }
         return isProgramsName(content)
     }
 

@@ -86,9 +86,14 @@ final class FreeText: Sendable {
             // Secrets are the mask's, which knows how they end.
             if IdentityMask.kind(ofField: named) != nil { continue }
             let rule = rules.rule(for: named, inPerson: depth > 0)
-            if name.lowerBound >= behind, rules.knows(named) {
-                body(.vouch(name), name)
-                behind = name.upperBound
+            if name.lowerBound >= behind {
+                if rules.knows(named) {
+                    body(.vouch(name), name)
+                    behind = name.upperBound
+                } else if isProgramsName(text, name, sign), !harmless.isClear(named) {
+                    body(.hide(.field, name), name)
+                    behind = name.upperBound
+                }
             }
             let isQuery = isQuery(text, name, sign)
             guard rule != .unknown || isQuery else { continue }
@@ -120,6 +125,11 @@ final class FreeText: Sendable {
         }
     }
 
+    /// Whether a name stands in front of an equals sign, or in quotation marks, as programs write it.
+    private func isProgramsName(_ text: Bytes, _ name: Range<Int>, _ sign: Int) -> Bool {
+        text[sign] == 0x3D || sign > name.upperBound && isMark(text[name.upperBound]) && text[name.upperBound] != 0x20
+    }
+
     private func opensObject(_ value: Bytes) -> Bool {
         guard let first = value.first else { return false }
         return first == 0x7B || first == 0x5B || first == 0x28
@@ -142,7 +152,7 @@ final class FreeText: Sendable {
     /// The word that ends before a sign, with at most quotation marks, backslashes and a blank between them.
     private func name(in text: Bytes, before sign: Int) -> Range<Int>? {
         var end = sign
-        while end > 0, sign - end < 5, isMark(text[end - 1]) { end -= 1 }
+        while end > 0, sign - end < 24, isMark(text[end - 1]) { end -= 1 }
         var start = end
         while start > 0, end - start < 64, Self.isInName(text[start - 1]) { start -= 1 }
         guard start < end, !(0x30...0x39).contains(text[start]) else { return nil }
@@ -166,7 +176,7 @@ final class FreeText: Sendable {
     private func value(in text: Bytes, behind sign: Int, isQuery: Bool) -> Range<Int> {
         var start = sign + 1
         if start < text.count, text[start] == 0x3E || text[start] == 0x3D { start += 1 }
-        while start < text.count, start - sign < 6, text[start] == 0x20 || text[start] == 0x5C { start += 1 }
+        while start < text.count, start - sign < 24, text[start] == 0x20 || text[start] == 0x5C { start += 1 }
         guard start < text.count else { return start..<start }
         // Python 2 marks its texts.
         if text[start] == 0x75 || text[start] == 0x62, start + 1 < text.count, text[start + 1] == 0x27 { start += 1 }

@@ -57,9 +57,15 @@ enum JSONBytes {
         let next = skipSpace(bytes, start + 1)
         guard next < bytes.count else { return isEnd ? false : nil }
         let second = bytes[next]
-        // Python's `{'a': 1}` is text.
-        if first == 0x7B { return second == 0x22 || second == 0x7D }
-        return second == 0x7B || second == 0x5B || second == 0x22 || second == 0x5D
+        // Python's `{'a': 1}` is text, and so is Ruby's `{"a"=>1}`.
+        if first == 0x7B {
+            if second != 0x22 { return second == 0x7D }
+            guard let close = close(bytes, next + 1).end else { return isEnd ? true : bytes.count - start > 4096 ? true : nil }
+            let sign = skipSpace(bytes, close + 1)
+            return sign < bytes.count ? bytes[sign] != 0x3D : isEnd ? true : nil
+        }
+        if second == 0x7B { return opens(bytes, next, isEnd) }
+        return second == 0x5B || second == 0x22 || second == 0x5D
     }
 
     /// Whether a line goes on with a document whose beginning is missing: nothing stands outside of quotes but signs, numbers
@@ -147,7 +153,10 @@ enum JSONBytes {
     /// The document that a text holds as its value, if it looks like one.
     static func unescapedDocument(_ content: Bytes) -> [UInt8]? {
         let start = skipSpace(content, 0)
-        guard start < content.count, content[start] == 0x7B || content[start] == 0x5B else { return nil }
+        guard start < content.count else { return nil }
+        // A text in a text is one as well.
+        let isText = content[start] == 0x5C
+        guard isText || content[start] == 0x7B || content[start] == 0x5B else { return nil }
         var result: [UInt8] = []
         var index = 0
         var quotes = 0

@@ -130,13 +130,30 @@ struct LogRedactor: Sendable {
                 let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
                 // Windows' line ends stay.
                 let isWindows = end - start >= 2 && bytes[end - 1] == 0x0A && bytes[end - 2] == 0x0D
-                let line = Bytes(rebasing: bytes[start..<(isWindows ? end - 2 : end)])
-                result += gate.copied(line) ?? Array(line)
+                let line = Self.withPlainSpaces(bytes[start..<(isWindows ? end - 2 : end)])
+                result += line.withUnsafeBufferPointer { gate.copied($0) } ?? line
                 if isWindows { result += [0x0D, 0x0A] }
                 start = end
             }
             return result
         }
+    }
+
+    /// With a space in place of each one that does not break.
+    private static func withPlainSpaces(_ line: Slice<Bytes>) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(line.count)
+        var index = line.startIndex
+        while index < line.endIndex {
+            if line[index] == 0xC2, index + 1 < line.endIndex, line[index + 1] == 0xA0 {
+                result.append(0x20)
+                index += 2
+            } else {
+                result.append(line[index])
+                index += 1
+            }
+        }
+        return result
     }
 
     /// Writes a value's pseudonym; what is one already stays.
@@ -195,8 +212,8 @@ struct LogRedactor: Sendable {
         for secret in secrets {
             var at = start
             let limit = min(text.count, first?.lowerBound ?? text.count)
-            while let found = text[at..<limit].firstIndex(of: secret[0]) {
-                if text[found...].starts(with: secret) {
+            while at < limit, let found = text[at..<limit].firstIndex(of: secret[0]) {
+                if text[found...].starts(with: secret), !Pseudonyms.holds(text, found) {
                     first = found..<(found + secret.count)
                     break
                 }

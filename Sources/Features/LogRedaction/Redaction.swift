@@ -42,6 +42,8 @@ public struct Redaction {
     /// wants more.
     public mutating func copy(_ source: ByteSource, write: ([UInt8]) -> Bool) throws(InputError) {
         var head = try source.firstPiece(1 << 18)
+        // The mark of UTF-8 says nothing that the copy needs.
+        if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
         if MailReader.isMail(head) { return try mail(head, source, write) }
         if let form = MailReader.read(Array(head.prefix(4096))).otherForm { throw .notText(form) }
         var isWhole = false

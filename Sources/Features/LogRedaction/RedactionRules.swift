@@ -83,14 +83,16 @@ final class RedactionRules: Sendable {
     /// Whether a name means nothing but that a name or a value stands beside it.
     func isForm(_ name: Bytes) -> Bool {
         let key = Self.letters(name)
-        return Self.nameKeys.contains(key) || Self.valueKeys.contains(key) || key == Self.propertyKey
-            || key == Self.propertyValue
+        return Self.nameKeys.contains(key) || Self.valueKeys.contains(key) || Self.tableKeys.contains(key)
+            || key == Self.propertyKey || key == Self.propertyValue
     }
 
     /// What becomes of the value beside a property's key.
     func rule(forValueOf property: Bytes, isSurelyProperty: Bool) -> Rule {
         if let rule = properties[Self.letters(property)] { return rule }
         let rule = rule(for: property)
+        // A table may be called `contacts`.
+        if rule == .hide, objects.contains(Self.letters(property)) { return isSurelyProperty ? .hide : .unknown }
         switch rule {
         case .keep, .hide: return rule
         default: return isSurelyProperty ? .hide : .unknown
@@ -138,6 +140,13 @@ final class RedactionRules: Sendable {
 
     private static let propertyKey = Array("propertykey".utf8)
     private static let propertyValue = Array("propertyvalue".utf8)
+    /// Where answers keep names and values apart.
+    private static let tableKeys: Set<[UInt8]> = Set(
+        [
+            "fields", "schema", "columns", "rows", "datarows", "data", "results", "series", "records", "hits", "headers",
+            "header", "cols", "f", "columnnames", "names", "columninfo", "resultset", "metadata", "attributes", "resource",
+            "body", "logrecords", "scopelogs", "resourcelogs",
+        ].map { Array($0.utf8) })
     private static let nameKeys: Set<[UInt8]> = Set(["key", "name", "field", "label", "k"].map { Array($0.utf8) })
     /// A value, also under the name of its type (OpenTelemetry, DynamoDB).
     private static let valueKeys: Set<[UInt8]> = Set(

@@ -38,7 +38,7 @@ struct TableRedactor {
                 let cell = cursor.next()
                 let name = Bytes(rebasing: text[cell.start..<(cell.start + cell.length)])
                 output.append(Bytes(rebasing: text[copied..<cell.start]))
-                if copy.rules.knows(name) { output.vouch(name) } else { copy.write(text: name, &output) }
+                copy.columnName(name, &output)
                 copied = cell.start + cell.length
             }
             output.append(Bytes(rebasing: text[copied...]))
@@ -79,7 +79,7 @@ struct TableRedactor {
                 let bytes = Bytes(rebasing: text[cell.start..<(cell.start + cell.length)])
                 output.append(Bytes(rebasing: text[copied..<cell.start]))
                 if isHeader {
-                    if copy.rules.knows(bytes) { output.vouch(bytes) } else { output.append(bytes) }
+                    copy.columnName(bytes, &output)
                 } else {
                     write(bytes, cell, rule, &output)
                 }
@@ -139,6 +139,18 @@ struct TableRedactor {
 }
 
 extension LogRedactor {
+    /// Writes the name of a column, or a line above them.
+    mutating func columnName(_ name: Bytes, _ output: inout RedactedBytes) {
+        let isName = name.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || ValueType.isDigit($0) || "_.-@".utf8.contains($0) }
+        if rules.knows(name) {
+            output.vouch(name)
+        } else if isName, !name.isEmpty, !harmless.isClear(name) {
+            hide(.field, name, &output)
+        } else {
+            write(text: name, &output)
+        }
+    }
+
     /// Writes a cell without what has to be hidden.
     mutating func cell(_ bytes: Bytes, _ rule: RedactionRules.Rule, _ output: inout RedactedBytes) {
         switch rule {
@@ -164,6 +176,8 @@ extension LogRedactor {
         if start >= end { return output.append(bytes) }
         output.append(Bytes(rebasing: bytes[..<start]))
         hide(kind, Bytes(rebasing: bytes[start..<end]), &output)
+        // The lines that a cell goes over stay lines.
+        output.append(Array(repeating: 0x0A, count: bytes[start..<end].count { $0 == 0x0A }))
         output.append(Bytes(rebasing: bytes[end...]))
     }
 

@@ -188,6 +188,8 @@ struct TableForm {
     }
 
     private static func isIdentifier(_ name: String) -> Bool {
+        // What `redact` puts in a name's place.
+        if name.hasPrefix("‹"), name.hasSuffix("›"), name.utf8.count < 48 { return true }
         guard let first = name.utf8.first, name.utf8.count <= 256 else { return false }
         let isStart = first | 0x20 >= 0x61 && first | 0x20 <= 0x7A || first == 0x5F || first == 0x40
         return isStart

@@ -22,7 +22,8 @@ public struct Pseudonyms: Sendable {
             var hasher = Hasher()
             key.withUnsafeBytes { hasher.combine(bytes: $0) }
             hasher.combine(kind)
-            openings += Array("‹\(kind.name) ".utf8)
+            // A field's name is read as one again.
+            openings += Array(kind == .field ? "field_".utf8 : "‹\(kind.name) ".utf8)
             ends.append(openings.count)
             return hasher
         }
@@ -44,12 +45,31 @@ public struct Pseudonyms: Sendable {
             rest >>= 5
             output.append(Self.alphabet.utf8Start[Int(rest & 31)])
         }
-        Self.closing.withUTF8Buffer { output.append(contentsOf: $0) }
+        if kind != .field { Self.closing.withUTF8Buffer { output.append(contentsOf: $0) } }
     }
 
     /// Whether a text is one, and nothing else.
     public static func isOne(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        text.count < 48 && end(in: text, at: 0, limit: text.count) == text.count
+        text.count < 48 && (end(in: text, at: 0, limit: text.count) == text.count || isFieldName(text))
+    }
+
+    /// Whether a place is in what stands for a hidden value.
+    public static func holds(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+        var start = place
+        while start >= 0, place - start < 32 {
+            if text[start] == 0xE2, let end = end(in: text, at: start, limit: text.count), end > place { return true }
+            start -= 1
+        }
+        return false
+    }
+
+    /// `field_4k7m2x`
+    static func isFieldName(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.count == 6 + length && starts(text, at: 0, with: "field_", text.count) && isCode(text[6...])
+    }
+
+    private static func isCode(_ code: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        code.count == length && (0x32...0x39).contains(code[code.startIndex]) && code.allSatisfy(isLetter)
     }
 
     /// The end of what stands for a hidden value, if that begins at a place; nothing else than such is taken for one.
@@ -62,9 +82,7 @@ public struct Pseudonyms: Sendable {
             names.contains(Array(bytes[name..<blank]))
         else { return nil }
         let code = bytes[(blank + 1)..<at]
-        let isCode =
-            code.count == length && (0x32...0x39).contains(code[code.startIndex]) && code.allSatisfy(isLetter)
-        return isCode || code.elementsEqual("hidden".utf8) ? at + closing.utf8CodeUnitCount : nil
+        return isCode(code) || code.elementsEqual("hidden".utf8) ? at + closing.utf8CodeUnitCount : nil
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { Ascii.isLower(byte) || (0x32...0x39).contains(byte) }

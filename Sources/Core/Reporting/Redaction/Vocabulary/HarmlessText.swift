@@ -78,7 +78,8 @@ public final class HarmlessText: Sendable {
     private func doubtful(_ word: HarmlessScanner.Word, _ scanner: HarmlessScanner) -> (kind: HiddenKind, range: Range<Int>)? {
         let range = word.start..<word.end
         if word.isOdd { return (.word, range) }
-        if range.count == 1, scanner.opensText(range.lowerBound, range.upperBound) { return nil }
+        // A letter alone tells nothing: Discover's signs of types, `u'…'`.
+        if range.count == 1, Ascii.isLower(scanner.bytes[range.lowerBound]) { return nil }
         if word.letters == 0 {
             if let end = scanner.numberListEnd(from: word.start) { return (.number, word.start..<end) }
             let end = scanner.numberEnd(from: word.start)
@@ -86,7 +87,7 @@ public final class HarmlessText: Sendable {
         }
         let bytes = UnsafeBufferPointer(rebasing: scanner.bytes[range])
         if vocabulary.contains(bytes) || isIdentifier(bytes, scanner.isQualified(range)) { return nil }
-        if scanner.isConstant(range) || scanner.isMethod(range) { return nil }
+        if scanner.isConstant(range) || scanner.isMethod(range) || Pseudonyms.isFieldName(bytes) { return nil }
         if word.digits > 0, scanner.isDuration(range) { return nil }
         return (.word, range)
     }
