@@ -1,3 +1,4 @@
+internal import LogReading
 internal import Reporting
 internal import Support
 
@@ -205,13 +206,22 @@ extension LogRedactor {
 
     /// A field's name decides what becomes of its value; it may hold an identity too, where objects are keyed by it.
     private mutating func name(_ name: Bytes, _ output: inout RedactedBytes) {
+        if let plain = JSONBytes.withoutNeedlessEscapes(name) {
+            return plain.withUnsafeBufferPointer { known(name: $0, &output) }
+        }
+        known(name: name, &output)
+    }
+
+    private mutating func known(name: Bytes, _ output: inout RedactedBytes) {
         let known: FieldNames.Name
         if let found = names.known(name) {
             known = found
         } else {
-            known = FieldNames.Name(
-                rule: rules.rule(for: name), personRule: rules.rule(for: name, inPerson: true),
-                isShown: rules.knows(name) || rules.isForm(name) || isHarmlessName(name))
+            let isShown = rules.isForm(name) || isHarmlessName(name) || rules.knows(name) && isHarmlessPath(name)
+            var rule = rules.rule(for: name)
+            // What nobody can read any more names nothing.
+            if !isShown, rule == .perhapsPropertyKey || rule == .perhapsPropertyValue { rule = .unknown }
+            known = FieldNames.Name(rule: rule, personRule: rules.rule(for: name, inPerson: true), isShown: isShown)
             names.remember(name, known)
         }
         if known.isShown { output.vouch(name) } else { hide(.field, name, &output) }
@@ -233,12 +243,22 @@ extension LogRedactor {
         walk.rule = rule
     }
 
+    /// Whether the parts of a path in front of the last are known or harmless.
+    private func isHarmlessPath(_ name: Bytes) -> Bool {
+        Array(name).split(whereSeparator: { $0 == 0x2E || $0 == 0x2F || $0 == 0x5B || $0 == 0x5D }).dropLast().allSatisfy { part in
+            Array(part).withUnsafeBufferPointer { rules.knows($0) || rules.isForm($0) || harmless.isClear($0) }
+        }
+    }
+
     private func isHarmlessName(_ name: Bytes) -> Bool {
         name.count <= 128 && harmless.isClear(name)
     }
 
     private mutating func value(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
         if content.isEmpty { return }
+        if let text = PackedText.unpacked(content) {
+            return output.vouch(JSONBytes.escaped(nested(text)))
+        }
         // Gson writes `\u003d` for a sign that needs no escape; nobody would see what it joins.
         if let plain = JSONBytes.withoutNeedlessEscapes(content) {
             return plain.withUnsafeBufferPointer { known(value: $0, isASCII, &output) }
@@ -265,7 +285,7 @@ extension LogRedactor {
     /// A value that nothing is known of by its name stays where the reader of logs has found it to be a kept field's, where it
     /// is a known field's name, and where it holds documents or what is sought; else nothing of it does.
     private mutating func unknown(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
-        if Pseudonyms.isOne(content) || readValues.contains(content) || isColumnName(content) {
+        if ValueType.isNothing(content) || Pseudonyms.isOne(content) || readValues.contains(content) || isColumnName(content) {
             keep(content, isASCII, &output)
         } else if readValues.isSought(in: content) || opensDocument(content) {
             freeText(content, isASCII, &output)
@@ -356,6 +376,8 @@ extension LogRedactor {
         var isKept = word.count == 1 && walk.rule != .hide && ValueType.isDigit(word[0])
         if case .keep(let type) = walk.rule {
             let isList = walk.levels.last?.isList == true
+            // A time as a list of its parts.
+            isKept = isKept || type == .time && isList && word.count <= 9
             isKept = isKept || type.fits(word, harmless) || type == .text && !isList && word.count <= 3 && ValueType.isNumber(word, digits: 3)
         }
         if isKept || walk.rule != .hide && readValues.contains(word) { return output.vouch(word) }

@@ -168,8 +168,20 @@ struct LogRedactor: Sendable {
         output.vouch(name)
     }
 
-    /// Writes free text without what names, masks and known secrets tell of it; its words are looked at in the end.
+    /// Writes free text without what names, masks and known secrets tell of it; its words are looked at in the end. What stands
+    /// for a hidden value already stays.
     mutating func write(text bytes: Bytes, from first: Int = 0, _ output: inout RedactedBytes) {
+        var start = first
+        while let found = Pseudonyms.next(in: bytes, from: start) {
+            write(unhidden: Bytes(rebasing: bytes[..<found.lowerBound]), from: start, &output)
+            output.vouch(Bytes(rebasing: bytes[found]))
+            start = found.upperBound
+        }
+        write(unhidden: bytes, from: start, &output)
+    }
+
+    private mutating func write(unhidden bytes: Bytes, from first: Int, _ output: inout RedactedBytes) {
+        if first >= bytes.count { return }
         if secrets.isEmpty {
             parts(of: bytes, from: first, &output)
             return
@@ -213,7 +225,7 @@ struct LogRedactor: Sendable {
             var at = start
             let limit = min(text.count, first?.lowerBound ?? text.count)
             while at < limit, let found = text[at..<limit].firstIndex(of: secret[0]) {
-                if text[found...].starts(with: secret), !Pseudonyms.holds(text, found) {
+                if text[found...].starts(with: secret) {
                     first = found..<(found + secret.count)
                     break
                 }

@@ -10,6 +10,8 @@ struct ReadValues: Sendable {
     /// By their first byte, the longest first.
     private var byFirst: [UInt8: [[UInt8]]] = [:]
     private var plan: RedactionPlan?
+    /// Whether the reader of logs takes it for something else than a log.
+    private(set) var isNoLog = false
     /// More are nobody's handful of records.
     private static let most = 20_000
     private static let largestPaste = 1 << 20
@@ -43,7 +45,11 @@ struct ReadValues: Sendable {
     private mutating func read(_ text: [UInt8], _ plan: RedactionPlan, _ harmless: HarmlessText) {
         let source = RecordSource(text: text, name: "text")
         let reader = LogReader(plan: plan.plan, threads: 1, inputs: 1) { Sink(plan, harmless) }
-        guard let source = try? source.open(), (try? reader.read(source)) != nil else { return }
+        do throws(InputError) {
+            _ = try reader.read(try source.open())
+        } catch {
+            isNoLog = error.isForm
+        }
         for sink in reader.sinks { values.formUnion(sink.values) }
     }
 

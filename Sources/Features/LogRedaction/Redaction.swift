@@ -45,7 +45,6 @@ public struct Redaction {
         // The mark of UTF-8 says nothing that the copy needs.
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
         if MailReader.isMail(head) { return try mail(head, source, write) }
-        if let form = MailReader.read(Array(head.prefix(4096))).otherForm { throw .notText(form) }
         var isWhole = false
         while head.count < Self.mostRead {
             let more = source.piece(1 << 18)
@@ -56,6 +55,7 @@ public struct Redaction {
             head += more
         }
         let readValues = ReadValues(of: head, plan, harmless)
+        if readValues.isNoLog, let form = MailReader.read(Array(head.prefix(4096))).otherForm { throw .notText(form) }
         if let table = TextTable.of(head, known: rules.names) {
             self.table(table, head, source, readValues.soughtOnly, write)
         } else if isWhole, isCredentialText(head) {
@@ -72,13 +72,18 @@ public struct Redaction {
         return MailAnalysis(playbooks, now: 0)?.namesCredentials(head) == true
     }
 
+    /// With a line's end in place of a zero, which some put between documents.
+    private static func withoutZeros(_ piece: [UInt8]) -> [UInt8] {
+        piece.contains(0) ? piece.map { $0 == 0 ? 0x0A : $0 } : piece
+    }
+
     private mutating func log(
         _ head: [UInt8], _ source: ByteSource, _ readValues: ReadValues, _ write: ([UInt8]) -> Bool
     ) {
         logs.begin(readValues)
         var piece = head
         while !piece.isEmpty {
-            for safe in logs.next(piece, isEnd: false) where !write(safe) { return }
+            for safe in logs.next(Self.withoutZeros(piece), isEnd: false) where !write(safe) { return }
             piece = source.piece(1 << 22)
         }
         for safe in logs.next([], isEnd: true) { _ = write(safe) }

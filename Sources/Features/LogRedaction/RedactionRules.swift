@@ -178,10 +178,10 @@ extension RedactionRules {
         let identities = aliases(.contact) + all.flatMap(\.identityFields) + secret
         self.init(
             kept: [
-                (.any, further), (.time, aliases(.time)), (.text, aliases(.text, .restrictedFlag)), (.number, counts),
+                (.any, further), (.text, aliases(.text, .restrictedFlag)), (.number, counts),
                 (.responseCode, aliases(.status)),
             ] + all.flatMap(\.keptFields).map { (ValueType($0.type), $0.names) },
-            evidence: evidence + [(.text, aliases(.reason, .integration)), (.identifier, aliases(.business))],
+            evidence: evidence + [(.time, aliases(.time)), (.text, aliases(.reason, .integration)), (.identifier, aliases(.business))],
             hidden: identities.filter { !free.contains(Self.key($0)) },
             objects: all.flatMap(\.identityObjects).filter { !free.contains(Self.key($0)) },
             keptProperties: properties.flatMap { [$0.name] + $0.alsoCalled }, hiddenProperties: secret)

@@ -78,6 +78,15 @@ final class InnerDocument {
     }
 }
 
+/// Text that CloudWatch has packed.
+public enum PackedText {
+    /// The text in gzip in base64; nothing if it is none.
+    public static func unpacked(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard bytes.starts(with: "H4sI".utf8) else { return nil }
+        return InnerDocument.unpacked(UnsafeRawBufferPointer(bytes))
+    }
+}
+
 /// RFC 4648, section 4.
 enum Base64 {
     /// The bytes of a text; nothing if it is no base64.
