@@ -1,36 +1,10 @@
 #include "Walk.hpp"
 
-namespace {
-
-/// Whether a text begins as a document does, or as a gzip file in base64.
-bool looks_like_document(std::string_view text) {
-    size_t start = text.find_first_not_of(" \t\r\n");
-    if (start == std::string_view::npos) return false;
-    return text[start] == '{' || (start == 0 && text.substr(0, 4) == "H4sI");
-}
-
-}  // namespace
-
-/// Keeps a value as one use of its path. Inlined, and its texts in registers: written to the stack in halves and read
-/// again whole, they would stall the processor at every value.
+/// Keeps a value as one use of its path.
 inline __attribute__((always_inline)) void Walk::add(
     const PlannedUse &use, bool nested, const char *text, size_t size, const char *path, size_t path_size,
     uint8_t kind) {
-    if (__builtin_expect(use.slot == plan->inner_slot, false)) {
-        // journald writes null in place of a message that is too long.
-        const bool is_lost = kind == CSJ_NULL && std::string_view(path, path_size) == "MESSAGE";
-        if (!is_lost && (kind != CSJ_TEXT || !looks_like_document(std::string_view(text, size)))) return;
-        holds_document = true;
-    }
-    csj_value &value = values.emplace_back();
-    value.bytes = text;
-    value.path = path;
-    value.length = uint32_t(size);
-    value.path_length = uint32_t(path_size);
-    value.rank = rank(use, nested, container);
-    value.slot = use.slot;
-    value.kind = kind;
-    value.container = container;
+    put(use.slot, rank(use, nested, container), container, text, size, path, path_size, kind);
 }
 
 /// Keeps the value, raw between `from` and `to`, once for each planned path that its key matches.
@@ -67,8 +41,8 @@ void Walk::keep_each(Key key, uint8_t kind, const char *from, const char *to) {
 void Walk::keep_sought(Key key, uint8_t kind, const char *from, const char *to) {
     std::string_view plain(from, to - from), path = path_of(key.name());
     if (kind == CSJ_TEXT) plain = unescaped(plain);
-    values.push_back({plain.data(), path.data(), uint32_t(plain.size()), uint32_t(path.size()), container,
-                      CSJ_BY_VALUE, kind, container});
+    values.add() = {plain.data(), path.data(), uint32_t(plain.size()), uint32_t(path.size()), container,
+                    CSJ_BY_VALUE, kind, container};
 }
 
 /// Calls `body` for each planned path that a key below the current ones matches.
