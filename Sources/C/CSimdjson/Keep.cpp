@@ -1,5 +1,22 @@
 #include "Walk.hpp"
 
+namespace {
+
+/// What a backslash and this byte stand for; NUL for what is not one byte, or no escape.
+char escaped_byte(char byte) {
+    switch (byte) {
+    case '"': case '\\': case '/': return byte;
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    default: return '\0';
+    }
+}
+
+}  // namespace
+
 /// Keeps a value as one use of its path.
 inline __attribute__((always_inline)) void Walk::add(
     const PlannedUse &use, bool nested, const char *text, size_t size, const char *path, size_t path_size,
@@ -114,7 +131,24 @@ Walk::Key Walk::escaped(Key raw) {
 
 /// A text as it is meant; one that cannot be unescaped stays as it was written.
 std::string_view Walk::without_escapes(std::string_view raw) {
-    if (std::memchr(raw.data(), '\\', raw.size()) == nullptr) return raw;
+    const char *at = raw.data(), *const end = at + raw.size();
+    const void *found = std::memchr(at, '\\', end - at);
+    if (found == nullptr) return raw;
+    std::string &copy = keep();
+    while (found != nullptr) {
+        const char *escape = static_cast<const char *>(found);
+        const char meant = escape + 1 < end ? escaped_byte(escape[1]) : '\0';
+        if (meant == '\0') return with_code_points(raw, copy);
+        copy.append(at, escape).push_back(meant);
+        at = escape + 2;
+        found = std::memchr(at, '\\', end - at);
+    }
+    copy.append(at, end);
+    return copy;
+}
+
+/// The same of a text with escapes of several bytes, or with one that JSON does not know.
+std::string_view Walk::with_code_points(std::string_view raw, std::string &copy) {
     std::string quoted = "[\"";
     quoted.append(raw);
     quoted.append("\"]");
@@ -123,7 +157,6 @@ std::string_view Walk::without_escapes(std::string_view raw) {
     std::string_view text;
     if (unescaper.iterate(padded).get(document) != simdjson::SUCCESS) return raw;
     if (document.at(0).get_string().get(text) != simdjson::SUCCESS) return raw;
-    std::string &copy = keep();
     copy.assign(text);
     return copy;
 }

@@ -175,6 +175,7 @@ private:
         return raw.data() + raw.size() <= backslash ? raw : without_escapes(raw);
     }
     std::string_view without_escapes(std::string_view raw);
+    std::string_view with_code_points(std::string_view raw, std::string &copy);
     std::string_view path_of(std::string_view name) { return depth_of_keys == 0 ? name : nested_path_of(name); }
     std::string_view nested_path_of(std::string_view name);
     std::string joined(std::string_view name) const;

@@ -188,6 +188,7 @@ struct TallyLoop: ~Copyable {
 
     /// Judges what was counted.
     mutating func totals() -> AnalysisTotals {
+        recordGroups.flush()
         var totals = AnalysisTotals()
         totals.counters.filtered = filtered + recordGroups.weights.surplus.filtered
         totals.reach = reach
@@ -289,7 +290,7 @@ struct TallyLoop: ~Copyable {
         guard let logTime else { return }
         let (day, minute) = recordGroups.activity.day(of: logTime)
         if recordGroups.judgedShapes[shape].isContact {
-            recordGroups.activity.add(business, day: day, minute: minute, time: time)
+            recordGroups.activity.add(later: business, day: day, minute: minute, time: time)
             if surplus != 0 {
                 recordGroups.weights.waiting.days[RowWeights.BusinessDay(business: business, day: day), default: 0] +=
                     surplus
