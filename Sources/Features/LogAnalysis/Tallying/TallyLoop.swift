@@ -110,7 +110,10 @@ struct TallyLoop: ~Copyable {
                 if value.kind != .object { hasReasonAlias = true }
                 shape.add(value, path: value.path)
             case .shape: shape.add(value, path: nil)
-            case .business: business.add(value, path: nil)
+            case .business:
+                business.add(value, path: nil)
+                // Nearly always the only one.
+                recordGroups.businesses.fetch(business)
             // Here it only matters which fields the record has; the values are counted one field at a time.
             case .evidence:
                 shape.add(presenceOf: value)
