@@ -146,5 +146,5 @@ void FamiliarKeys::place(FamiliarKey &key) {
         key.depth_of_keys = parent.depth_of_keys + 1;
     }
     key.opens_plainly = key.depth < deepest && !(key.depth_of_keys == 0 && is_beside(key.name))
-        && !(is_at_top && is_answer(key.name));
+        && !(is_at_top && (is_answer(key.name) || is_list(key.name, true)));
 }

@@ -53,7 +53,7 @@ struct alignas(64) FamiliarKey {
     FamiliarKey *parent = nullptr;  // the key in whose object it stands
     bool may_match = false;         // the plan may ask for it
     bool is_planned = false;        // the plan has this very key, and `uses` says as what
-    bool opens_plainly = false;     // an object under it is like any other
+    bool opens_plainly = false;     // an object or a list under it is like any other
     uint8_t container = CSJ_AT_TOP;
     uint8_t depth = 0;              // in so many objects it stands, from the last container on
     uint8_t depth_of_keys = 0;      // so many keys are above it in its path

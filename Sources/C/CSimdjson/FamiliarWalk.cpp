@@ -79,7 +79,7 @@ bool Walk::familiar() {
             token += 3;
             continue;
         } else {
-            if (!walk_over(known, token)) return false;
+            if (!pass_list(known, token) && !walk_over(known, token)) return false;
             next = text + *at;
             token = at + 1;
         }
@@ -97,12 +97,33 @@ bool Walk::familiar() {
     }
 }
 
+/// Walks over a list of scalars of which none is asked for; false where there may be more to it, and then nothing was done.
+bool Walk::pass_list(const FamiliarKey *known, const uint32_t *token) {
+    if (bytes[token[2]] != '[' || known->may_match || !known->opens_plainly) return false;
+    const char *next = bytes + token[3];
+    for (token += 3; *next != ']'; token += 2) {
+        if (token[1] >= limit) return false;
+        const char *const value = bytes + token[0];
+        next = bytes + token[1];
+        if (*value == '"' ? next[-1] != '"' || plan->may_be_sought(value + 1, next - 1) : easy_kind(value, next) == 0)
+            return false;
+        if (*next == ']') {
+            token += 1;
+            break;
+        }
+        if (*next != ',') return false;
+    }
+    at = token + 1;
+    return !is_end();
+}
+
 /// Walks over an object or an array whose keys are not expected one by one.
 bool Walk::walk_over(const FamiliarKey *known, const uint32_t *token) {
     const Key key = meant_key(token);
     const std::string_view name = key.name();
     // It may be an answer, or hold others in another way.
-    if (known->parent == keys.root() && (is_answer(name) || is_list(name, true) || is_container(name))) return false;
+    const bool is_array = bytes[token[2]] == '[';
+    if (known->parent == keys.root() && (is_array ? is_list(name, true) : is_answer(name) || is_container(name))) return false;
     stand_at(known);
     at = token + 2;
     if (known->depth_of_keys > 0 || !is_beside(name)) return nested(key, known->may_match, known->depth) && !is_end();

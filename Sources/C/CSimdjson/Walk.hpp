@@ -151,6 +151,7 @@ private:
 
     // A document like those before: FamiliarWalk.cpp
     bool familiar();
+    bool pass_list(const FamiliarKey *known, const uint32_t *token);
     bool walk_over(const FamiliarKey *known, const uint32_t *token);
     void stand_at(const FamiliarKey *known);
     Key written_key(const uint32_t *token) const;
