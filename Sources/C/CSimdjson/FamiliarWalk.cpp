@@ -33,7 +33,7 @@ inline __attribute__((always_inline)) void Walk::keep_familiar(
 /// something is new or may be wrong, and then the walk has to start anew. What it finds is what `object` would.
 ///
 /// Before each value stand the bytes that stood before one of its key: a quote, a colon, at most a blank. Nothing inside a
-/// string is a token, so the colon is one, the quote closes a string, and the token before the colon opens it: this is the key.
+/// string is a token, so the colon is one, the quote closes a string, and the quote that is the token before opens it: the key.
 /// Of a short one the lead is all. Of a long one it has the last 13 bytes, none of them a backslash, so that no escape before
 /// them reaches into the last eight, by which the plan tells whether it may ask for a key (`csj_plan::may_match`).
 bool Walk::familiar() {
@@ -45,7 +45,7 @@ bool Walk::familiar() {
     FamiliarKey *parent = root, *known = nullptr, *expected = root->inside;
     for (;;) {
         // Key, colon, value and what follows: four tokens at least, or the object never ends.
-        if (token[3] >= stop) return false;
+        if (token[3] >= stop || text[token[0]] != '"') return false;
         const char *const value = text + token[2];
         if (__builtin_expect(!expected->lead.stands_before(value), false)) {
             expected = keys.find(parent, known, text + token[0], value);
