@@ -137,7 +137,7 @@ void FamiliarKeys::place(FamiliarKey &key) {
     const FamiliarKey &parent = *key.parent;
     const bool is_at_top = key.parent == root();
     if (is_at_top || (parent.parent == root() && is_container(parent.name))) {
-        key.container = is_at_top ? CSJ_AT_TOP : parent.name == "fields" ? CSJ_IN_FIELDS : CSJ_IN_SOURCE;
+        key.container = is_at_top ? static_cast<uint8_t>(CSJ_AT_TOP) : container_of(parent.name);
         key.depth = 1;
         key.depth_of_keys = 0;
     } else {

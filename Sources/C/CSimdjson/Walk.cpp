@@ -108,7 +108,7 @@ template <bool is_top> bool Walk::object(int depth) {
             return false;
         } else if (is_top && *first == '{' && is_container(key.name())) {
             at = token + 3;
-            container = key.name() == "fields" ? CSJ_IN_FIELDS : CSJ_IN_SOURCE;
+            container = container_of(key.name());
             if (!object<false>(1) || is_end()) return false;
             container = CSJ_AT_TOP;
             token = at;

@@ -27,6 +27,9 @@ inline bool is_list(std::string_view key, bool is_first) {
 /// Keys at the top whose object holds the document's own fields.
 inline bool is_container(std::string_view key) { return key == "_source" || key == "fields"; }
 
+/// Where values in such an object stand.
+inline uint8_t container_of(std::string_view key) { return key == "fields" ? CSJ_IN_FIELDS : CSJ_IN_SOURCE; }
+
 /// What a hit holds beside its document, and what somebody searched for; never a part of a record.
 bool is_beside(std::string_view key);
 

@@ -39,7 +39,8 @@ import Testing
         #""id":"with \" a quote""#, #""id":"\u0041\\""#, #""id":"bad \q""#, #""id":"""#, #""id":false , "x" : 1"#,
         #""id":nulll"#, #""id":"a" "b""#, #""id":1 2"#, #""id":,"x":1"#, #""id""#, #""id":"#, #""id":"v","#, "",
         // A quote that opens no string, since a scalar stands before it.
-        #"5"id":"v""#, #"5"pms_appointment_status":"v""#, #""id"5:"v""#, #""id":5"v""#, #""id":"v"5"#, #""tags":["x",5"y"]"#,
+        #"5"id":"v""#, #"5"pms_appointment_status":"v""#, #""id"5:"v""#, #""id":5"v""#, #""id":"v"5"#,
+        #""tags":["x",5"y"]"#,
         // Another key that ends, begins or reads like a familiar one.
         #""xid":"v""#, #""idx":"v""#, #""i\u0064":"v""#, #""id":"v","id":"w""#, #""id\"":"v""#, #""\"id":"v""#,
         #""xpms_appointment_status":"v""#, #""pms_appointment_statu":"v""#, #""\u0070ms_appointment_status":"v""#,
