@@ -38,9 +38,6 @@ import Testing
         #""id":{"id":"inner"}"#, #""id":["a","b"]"#, #""id":[]"#, #""id":{}"#, #""id":[{"id":1},{"id":2}]"#,
         #""id":"with \" a quote""#, #""id":"\u0041\\""#, #""id":"bad \q""#, #""id":"""#, #""id":false , "x" : 1"#,
         #""id":nulll"#, #""id":"a" "b""#, #""id":1 2"#, #""id":,"x":1"#, #""id""#, #""id":"#, #""id":"v","#, "",
-        // A quote that opens no string, since a scalar stands before it.
-        #"5"id":"v""#, #"5"pms_appointment_status":"v""#, #""id"5:"v""#, #""id":5"v""#, #""id":"v"5"#,
-        #""tags":["x",5"y"]"#,
         // Another key that ends, begins or reads like a familiar one.
         #""xid":"v""#, #""idx":"v""#, #""i\u0064":"v""#, #""id":"v","id":"w""#, #""id\"":"v""#, #""\"id":"v""#,
         #""xpms_appointment_status":"v""#, #""pms_appointment_statu":"v""#, #""\u0070ms_appointment_status":"v""#,
@@ -71,6 +68,20 @@ import Testing
             let cut = String(decoding: bytes[..<length], as: UTF8.self)
             try check([Self.usual, Self.usual, cut, Self.usual], "\(cut)")
             try check([Self.usual, cut + #","id":"v"}"#, cut + "}", Self.usual], "\(cut)")
+        }
+    }
+
+    @Test func `a quote opens no string where a scalar stands directly before it`() throws {
+        for bytes in [
+            Array(Self.usual.utf8), Array(#"{"a":"b","tags":[1,"x"],"c":{"long_key_with_an_end":"d"}}"#.utf8),
+        ] {
+            for quote in bytes.indices where bytes[quote] == UInt8(ascii: "\"") {
+                var damaged = bytes
+                damaged.insert(UInt8(ascii: "5"), at: quote)
+                let usual = String(decoding: bytes, as: UTF8.self)
+                let document = String(decoding: damaged, as: UTF8.self)
+                try check([usual, usual, document, usual], "\(document)")
+            }
         }
     }
 
