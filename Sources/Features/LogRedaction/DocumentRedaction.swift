@@ -194,8 +194,14 @@ extension LogRedactor {
         let after = JSONBytes.skipSpace(input, behind)
         if isWhole, after >= input.count, !isEnd { return nil }
         let content = Bytes(rebasing: input[(start + 1)..<close])
+        let isName = isWhole && after < input.count && input[after] == 0x3A
+        if isName, let known = names.known(content), known.isShown {
+            output.vouch(Bytes(rebasing: input[start..<behind]))
+            take(known)
+            return behind
+        }
         output.append(Bytes(rebasing: input[start..<(start + 1)]))
-        if isWhole, after < input.count, input[after] == 0x3A {
+        if isName {
             name(content, &output)
         } else {
             value(content, found.isASCII, &output)
@@ -206,25 +212,35 @@ extension LogRedactor {
 
     /// A field's name decides what becomes of its value; it may hold an identity too, where objects are keyed by it.
     private mutating func name(_ name: Bytes, _ output: inout RedactedBytes) {
-        if let plain = JSONBytes.withoutNeedlessEscapes(name) {
+        if names.known(name) == nil, let plain = JSONBytes.withoutNeedlessEscapes(name) {
             return plain.withUnsafeBufferPointer { known(name: $0, &output) }
         }
         known(name: name, &output)
     }
 
     private mutating func known(name: Bytes, _ output: inout RedactedBytes) {
-        let known: FieldNames.Name
-        if let found = names.known(name) {
-            known = found
-        } else {
+        let known = known(name)
+        if known.isShown { output.vouch(name) } else { hide(.field, name, &output) }
+        take(known)
+    }
+
+    private mutating func known(_ name: Bytes) -> FieldNames.Name {
+        if let found = names.known(name) { return found }
+        do {
             let isShown = rules.isForm(name) || isHarmlessName(name) || rules.knows(name) && isHarmlessPath(name)
             var rule = rules.rule(for: name)
             // What nobody can read any more names nothing.
             if !isShown, rule == .perhapsPropertyKey || rule == .perhapsPropertyValue { rule = .unknown }
-            known = FieldNames.Name(rule: rule, personRule: rules.rule(for: name, inPerson: true), isShown: isShown)
+            let known = FieldNames.Name(
+                rule: rule, personRule: rules.rule(for: name, inPerson: true), isShown: isShown,
+                property: rules.rule(forValueOf: name, isSurelyProperty: false))
             names.remember(name, known)
+            return known
         }
-        if known.isShown { output.vouch(name) } else { hide(.field, name, &output) }
+    }
+
+    /// What becomes of the value behind a name.
+    private mutating func take(_ known: FieldNames.Name) {
         let level = walk.levels.last
         var rule = walk.isPersons ? known.personRule : known.rule
         switch rule {
@@ -256,7 +272,7 @@ extension LogRedactor {
 
     private mutating func value(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
         if content.isEmpty { return }
-        if let text = PackedText.unpacked(content) {
+        if walk.rule != .hide, let text = PackedText.unpacked(content) ?? PackedText.document(content) {
             return output.vouch(JSONBytes.escaped(nested(text)))
         }
         // Gson writes `\u003d` for a sign that needs no escape; nobody would see what it joins.
@@ -274,7 +290,9 @@ extension LogRedactor {
             unknown(content, isASCII, &output)
         case .hide: hide(.identity, content, &output)
         case .propertyKey, .perhapsPropertyKey:
-            let property = rules.rule(forValueOf: content, isSurelyProperty: walk.rule == .propertyKey)
+            let property =
+                walk.rule == .propertyKey
+                ? rules.rule(forValueOf: content, isSurelyProperty: true) : known(content).property
             if !walk.levels.isEmpty { walk.levels[walk.levels.count - 1].property = property }
             // The name of a column or an attribute, or a person's.
             if isProgramsName(content) { keep(content, isASCII, &output) } else { freeText(content, isASCII, &output) }
@@ -296,7 +314,9 @@ extension LogRedactor {
 
     /// Whether an element of a list is the name of a known column: a name that only programs have.
     private func isColumnName(_ content: Bytes) -> Bool {
-        guard walk.levels.suffix(2).contains(where: \.isList) else { return false }
+        let count = walk.levels.count
+        let isInList = count > 0 && walk.levels[count - 1].isList || count > 1 && walk.levels[count - 2].isList
+        guard isInList else { return false }
         return isProgramsName(content)
     }
 
@@ -308,7 +328,7 @@ extension LogRedactor {
     }
 
     private func opensDocument(_ content: Bytes) -> Bool {
-        content.count > 8 && content.contains(0x7B) && content.contains(0x3A)
+        content.count > 8 && JSONBytes.holds(content, 0x7B) && JSONBytes.holds(content, 0x3A)
     }
 
     private mutating func keep(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
@@ -325,14 +345,12 @@ extension LogRedactor {
             output.vouch(JSONBytes.escaped(nested(inner)))
             return
         }
+        // Its words are looked at with all else in the end.
+        if isASCII { return write(text: content, &output) }
         var inner = RedactedBytes(capacity: content.count + 32)
         write(text: content, &inner)
         let shown = looked(inner)
-        if isASCII {
-            output.vouch(shown)
-        } else {
-            output.vouch(shown.withUnsafeBufferPointer { gate.copied($0, isJSON: true) } ?? shown)
-        }
+        output.vouch(shown.withUnsafeBufferPointer { gate.copied($0, isJSON: true) } ?? shown)
     }
 
     /// A text that was a list of its bytes.

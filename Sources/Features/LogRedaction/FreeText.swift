@@ -17,6 +17,9 @@ final class FreeText: Sendable {
         case vouch(Range<Int>)
     }
 
+    /// Whether there is surely nothing to find in a text.
+    func isClear(_ text: Bytes) -> Bool { IdentityMask.Look(at: text).isClear }
+
     /// Calls `body` with what names of fields tell, and between that with what a mask finds, from the first to the last.
     func forEachPart(in text: Bytes, from first: Int = 0, _ body: (Part) -> Void) {
         let look = IdentityMask.Look(at: text)

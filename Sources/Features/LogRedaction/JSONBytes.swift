@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Reporting
 
 /// Bytes where they stand, which nobody copies to look at them.
@@ -36,6 +37,12 @@ enum JSONBytes {
 
     /// The upper bit of the lowest byte that is zero comes out set, and none below it.
     private static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
+
+    /// Whether a byte stands in a text.
+    static func holds(_ text: Bytes, _ byte: UInt8) -> Bool {
+        guard let base = text.baseAddress else { return false }
+        return memchr(base, Int32(byte), text.count) != nil
+    }
 
     /// `true`, `false` or `null`.
     static func isConstant(_ word: Bytes) -> Bool {
@@ -182,7 +189,7 @@ enum JSONBytes {
 
     /// A text without the `\\u00XX` of printable ASCII; nothing where it has none. Quotation marks and backslashes stay escaped.
     static func withoutNeedlessEscapes(_ content: Bytes) -> [UInt8]? {
-        guard content.contains(0x5C) else { return nil }
+        guard holds(content, 0x5C) else { return nil }
         var result: [UInt8] = []
         var isChanged = false
         var index = 0

@@ -130,8 +130,13 @@ struct LogRedactor: Sendable {
                 let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
                 // Windows' line ends stay.
                 let isWindows = end - start >= 2 && bytes[end - 1] == 0x0A && bytes[end - 2] == 0x0D
-                let line = Self.withPlainSpaces(bytes[start..<(isWindows ? end - 2 : end)])
-                result += line.withUnsafeBufferPointer { gate.copied($0) } ?? line
+                let line = bytes[start..<(isWindows ? end - 2 : end)]
+                // Between two tabs stand cells.
+                for (index, cell) in line.split(separator: 0x09, omittingEmptySubsequences: false).enumerated() {
+                    if index > 0 { result.append(0x09) }
+                    let plain = Self.withPlainSpaces(cell)
+                    result += plain.withUnsafeBufferPointer { gate.copied($0) } ?? plain
+                }
                 if isWindows { result += [0x0D, 0x0A] }
                 start = end
             }
@@ -163,9 +168,7 @@ struct LogRedactor: Sendable {
             return
         }
         tally.add(kind)
-        var name: [UInt8] = []
-        pseudonyms.append(kind, of: value, to: &name)
-        output.vouch(name)
+        output.vouch { pseudonyms.append(kind, of: value, to: &$0) }
     }
 
     /// Writes free text without what names, masks and known secrets tell of it; its words are looked at in the end. What stands
@@ -199,9 +202,10 @@ struct LogRedactor: Sendable {
     }
 
     private mutating func parts(of bytes: Bytes, from first: Int, _ output: inout RedactedBytes) {
+        if text.isClear(bytes) { return output.append(Bytes(rebasing: bytes[first...])) }
         var copied = first
-        var writer = output
-        output = RedactedBytes()
+        var writer = RedactedBytes()
+        swap(&writer, &output)
         let text = text
         text.forEachPart(in: bytes, from: first) { part in
             switch part {
@@ -216,7 +220,7 @@ struct LogRedactor: Sendable {
             }
         }
         writer.append(Bytes(rebasing: bytes[copied...]))
-        output = writer
+        swap(&writer, &output)
     }
 
     private func nextSecret(in text: Bytes, from start: Int) -> Range<Int>? {

@@ -1,4 +1,5 @@
 internal import CredentialMail
+internal import Glibc
 public import LogReading
 public import Model
 public import Reporting
@@ -44,7 +45,12 @@ public struct Redaction {
         var head = try source.firstPiece(1 << 18)
         // The mark of UTF-8 says nothing that the copy needs.
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
+        head = Self.plain(head)
         if MailReader.isMail(head) { return try mail(head, source, write) }
+        // Copied out of a page, a document is indented with spaces that do not break.
+        if head.firstRange(of: [0x0A, 0xC2, 0xA0]) != nil {
+            head = Array(String(decoding: head, as: UTF8.self).replacing("\u{A0}", with: " ").utf8)
+        }
         var isWhole = false
         while head.count < Self.mostRead {
             let more = source.piece(1 << 18)
@@ -52,7 +58,7 @@ public struct Redaction {
                 isWhole = true
                 break
             }
-            head += more
+            head += Self.plain(more)
         }
         let readValues = ReadValues(of: head, plan, harmless)
         if readValues.isNoLog, let form = MailReader.read(Array(head.prefix(4096))).otherForm { throw .notText(form) }
@@ -73,8 +79,11 @@ public struct Redaction {
     }
 
     /// With a line's end in place of a zero, which some put between documents.
-    private static func withoutZeros(_ piece: [UInt8]) -> [UInt8] {
-        piece.contains(0) ? piece.map { $0 == 0 ? 0x0A : $0 } : piece
+    private static func plain(_ piece: [UInt8]) -> [UInt8] {
+        let holdsZero = piece.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+        }
+        return holdsZero ? piece.map { $0 == 0 ? 0x0A : $0 } : piece
     }
 
     private mutating func log(
@@ -83,7 +92,7 @@ public struct Redaction {
         logs.begin(readValues)
         var piece = head
         while !piece.isEmpty {
-            for safe in logs.next(Self.withoutZeros(piece), isEnd: false) where !write(safe) { return }
+            for safe in logs.next(Self.plain(piece), isEnd: false) where !write(safe) { return }
             piece = source.piece(1 << 22)
         }
         for safe in logs.next([], isEnd: true) { _ = write(safe) }

@@ -194,7 +194,7 @@ struct FieldNames: Sendable {
         var start = 0
         /// -1 where no name is.
         var count = -1
-        var name = Name(rule: .unknown, personRule: .hide, isShown: false)
+        var name = Name(rule: .unknown, personRule: .hide, isShown: false, property: .unknown)
     }
 
     /// What is known of one name.
@@ -204,6 +204,8 @@ struct FieldNames: Sendable {
         var personRule: RedactionRules.Rule
         /// Whether it stays as it is.
         var isShown: Bool
+        /// The rule of the value beside it, where it is a property's key itself.
+        var property: RedactionRules.Rule
     }
 
     private var slots = [Slot](repeating: Slot(), count: size)

@@ -75,7 +75,9 @@ struct TableRedactor {
             // With a cell too many nobody knows which column each is in.
             let isRagged = cells.count > columns.count
             for (index, cell) in cells.enumerated() {
-                let rule: RedactionRules.Rule = isRagged ? .unknown : rule(of: cell, at: index)
+                var rule: RedactionRules.Rule = isRagged ? .unknown : rule(of: cell, at: index)
+                // A title, or a line of totals.
+                if rule == .unknown, cells.count * 2 <= columns.count { rule = .keep(.text) }
                 let bytes = Bytes(rebasing: text[cell.start..<(cell.start + cell.length)])
                 output.append(Bytes(rebasing: text[copied..<cell.start]))
                 if isHeader {
