@@ -21,6 +21,8 @@ struct LogRedactor: Sendable {
     private var isInKey = false
     /// Whether a line of JSON goes on.
     private var isInside = false
+    /// Whether a call of curl goes on, on the next line.
+    private var isInCommand = false
     /// Whether a carriage return waits for the newline that makes it a line's end.
     private var holdsReturn = false
     /// What came and could not be judged yet.
@@ -44,19 +46,19 @@ struct LogRedactor: Sendable {
     }
 
     /// Whether nothing that came before bears on what comes.
-    var isFresh: Bool { walk.isDone && !isInside && !isInKey && rest.isEmpty }
+    var isFresh: Bool { walk.isDone && !isInside && !isInKey && !isInCommand && rest.isEmpty }
 
     /// Begins another input; what was hidden before keeps its pseudonym.
     mutating func begin() {
         walk = DocumentPlace()
-        (isInside, isInKey, holdsReturn) = (false, false, false)
+        (isInside, isInKey, holdsReturn, isInCommand) = (false, false, false, false)
         rest = []
     }
 
     /// Goes on where another one stopped.
     mutating func goOn(from other: LogRedactor) {
         (walk, isInside, isInKey) = (other.walk, other.isInside, other.isInKey)
-        (rest, holdsReturn) = (other.rest, other.holdsReturn)
+        (rest, holdsReturn, isInCommand) = (other.rest, other.holdsReturn, other.isInCommand)
     }
 
     /// Takes the next bytes and answers what can be said of them so far; `isEnd`: nothing follows.
@@ -202,12 +204,12 @@ struct LogRedactor: Sendable {
     }
 
     private mutating func parts(of bytes: Bytes, from first: Int, _ output: inout RedactedBytes) {
-        if text.isClear(bytes) { return output.append(Bytes(rebasing: bytes[first...])) }
+        if !isInCommand, text.isClear(bytes) { return output.append(Bytes(rebasing: bytes[first...])) }
         var copied = first
         var writer = RedactedBytes()
         swap(&writer, &output)
         let text = text
-        text.forEachPart(in: bytes, from: first) { part in
+        text.forEachPart(in: bytes, from: first, isCommand: isInCommand) { part in
             switch part {
             case .hide(let kind, let range):
                 writer.append(Bytes(rebasing: bytes[copied..<range.lowerBound]))
@@ -280,6 +282,13 @@ struct LogRedactor: Sendable {
             start = found.range.upperBound
         }
         words(line, start..<line.count, &output)
+        isInCommand = (isInCommand || holds(line, "curl")) && goesOn(line)
+    }
+
+    /// Whether a shell goes on with the next line.
+    private func goesOn(_ line: Bytes) -> Bool {
+        let last = line.last { $0 > 0x20 }
+        return last == 0x5C || last == 0x60 || last == 0x5E
     }
 
     /// Text in which values stand that were read as a record's.
