@@ -77,7 +77,6 @@ struct LogRedactor: Sendable {
             let used = all.withUnsafeBufferPointer { units($0, isEnd, &output) }
             rest.removeFirst(used)
         }
-        if isEnd, isInKey { endKey(&output) }
         var shown = holdsReturn ? [0x0D] + looked(output) : looked(output)
         holdsReturn = false
         if !isEnd, shown.last == 0x0D {
@@ -251,18 +250,27 @@ struct LogRedactor: Sendable {
     }
 
     private mutating func line(_ line: Bytes, _ output: inout RedactedBytes) {
+        guard !isInKey else { return keyLine(line, &output) }
         // On one line it is the mask's.
-        let opensKey = holds(line, "-----BEGIN ") && holds(line, "PRIVATE KEY-----") && !holds(line, "-----END ")
-        if opensKey, !isInKey {
+        if let key = place(of: "-----BEGIN ", in: line), holds(line, "PRIVATE KEY-----"), !holds(line, "-----END ") {
+            plainLine(Bytes(rebasing: line[..<key]), &output)
             isInKey = true
-            let start = line.firstIndex(of: 0x2D) ?? 0
-            write(text: Bytes(rebasing: line[..<start]), &output)
+            tally.add(.privateKey)
+            output.vouch(Array("‹private key hidden›\n".utf8))
             return
         }
-        if isInKey {
-            if holds(line, "-----END ") { endKey(&output) }
-            return
-        }
+        plainLine(line, &output)
+    }
+
+    /// A line of a private key is left empty; what stands behind its end is text again.
+    private mutating func keyLine(_ line: Bytes, _ output: inout RedactedBytes) {
+        guard let end = place(of: "-----END ", in: line) else { return output.vouch([0x0A]) }
+        isInKey = false
+        let rest = line[(end + 9)...].firstRange(of: Array("-----".utf8))?.upperBound ?? line.count
+        if rest < line.count { plainLine(Bytes(rebasing: line[rest...]), &output) } else { output.vouch([0x0A]) }
+    }
+
+    private mutating func plainLine(_ line: Bytes, _ output: inout RedactedBytes) {
         // When it was logged is what on-call needs; a date further on may be anyone's.
         let time = LogPrefix.time(in: line)
         write(text: Bytes(rebasing: line[..<time.lowerBound]), &output)
@@ -302,20 +310,16 @@ struct LogRedactor: Sendable {
         write(text: Bytes(rebasing: line[..<range.upperBound]), from: start, &output)
     }
 
-    private mutating func endKey(_ output: inout RedactedBytes) {
-        isInKey = false
-        tally.add(.privateKey)
-        output.vouch(Array("‹private key hidden›\n".utf8))
-    }
+    private func holds(_ line: Bytes, _ wanted: StaticString) -> Bool { place(of: wanted, in: line) != nil }
 
-    private func holds(_ line: Bytes, _ wanted: StaticString) -> Bool {
+    private func place(of wanted: StaticString, in line: Bytes) -> Int? {
         wanted.withUTF8Buffer { wanted in
             var start = 0
             while let first = line[start...].firstIndex(of: wanted[0]) {
-                if line[first...].starts(with: wanted) { return true }
+                if line[first...].starts(with: wanted) { return first }
                 start = first + 1
             }
-            return false
+            return nil
         }
     }
 }
