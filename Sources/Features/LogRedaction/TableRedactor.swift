@@ -152,7 +152,9 @@ struct TableRedactor {
 extension LogRedactor {
     /// Writes the name of a column, or a line above them.
     mutating func columnName(_ name: Bytes, _ output: inout RedactedBytes) {
-        let isName = name.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || ValueType.isDigit($0) || "_.-@".utf8.contains($0) }
+        let isName = name.allSatisfy {
+            $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || ValueType.isDigit($0) || "_.-@".utf8.contains($0)
+        }
         if rules.knows(name) {
             output.vouch(name)
         } else if isName, !name.isEmpty, !harmless.isClear(name) {
