@@ -2,35 +2,26 @@
 
 namespace {
 
-/// Whether a text begins as a document does, or as a gzip file in base64.
-bool looks_like_document(std::string_view text) {
-    size_t start = text.find_first_not_of(" \t\r\n");
-    if (start == std::string_view::npos) return false;
-    return text[start] == '{' || (start == 0 && text.substr(0, 4) == "H4sI");
+/// What a backslash and this byte stand for; NUL for what is not one byte, or no escape.
+char escaped_byte(char byte) {
+    switch (byte) {
+    case '"': case '\\': case '/': return byte;
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    default: return '\0';
+    }
 }
 
 }  // namespace
 
-/// Keeps a value as one use of its path. Inlined, and its texts in registers: written to the stack in halves and read
-/// again whole, they would stall the processor at every value.
+/// Keeps a value as one use of its path.
 inline __attribute__((always_inline)) void Walk::add(
     const PlannedUse &use, bool nested, const char *text, size_t size, const char *path, size_t path_size,
     uint8_t kind) {
-    if (__builtin_expect(use.slot == plan->inner_slot, false)) {
-        // journald writes null in place of a message that is too long.
-        const bool is_lost = kind == CSJ_NULL && std::string_view(path, path_size) == "MESSAGE";
-        if (!is_lost && (kind != CSJ_TEXT || !looks_like_document(std::string_view(text, size)))) return;
-        holds_document = true;
-    }
-    csj_value &value = values.emplace_back();
-    value.bytes = text;
-    value.path = path;
-    value.length = uint32_t(size);
-    value.path_length = uint32_t(path_size);
-    value.rank = rank(use, nested, container);
-    value.slot = use.slot;
-    value.kind = kind;
-    value.container = container;
+    put(use.slot, rank(use, nested, container), container, text, size, path, path_size, kind);
 }
 
 /// Keeps the value, raw between `from` and `to`, once for each planned path that its key matches.
@@ -67,8 +58,8 @@ void Walk::keep_each(Key key, uint8_t kind, const char *from, const char *to) {
 void Walk::keep_sought(Key key, uint8_t kind, const char *from, const char *to) {
     std::string_view plain(from, to - from), path = path_of(key.name());
     if (kind == CSJ_TEXT) plain = unescaped(plain);
-    values.push_back({plain.data(), path.data(), uint32_t(plain.size()), uint32_t(path.size()), container,
-                      CSJ_BY_VALUE, kind, container});
+    values.add() = {plain.data(), path.data(), uint32_t(plain.size()), uint32_t(path.size()), container,
+                    CSJ_BY_VALUE, kind, container};
 }
 
 /// Calls `body` for each planned path that a key below the current ones matches.
@@ -140,7 +131,24 @@ Walk::Key Walk::escaped(Key raw) {
 
 /// A text as it is meant; one that cannot be unescaped stays as it was written.
 std::string_view Walk::without_escapes(std::string_view raw) {
-    if (std::memchr(raw.data(), '\\', raw.size()) == nullptr) return raw;
+    const char *at = raw.data(), *const end = at + raw.size();
+    const void *found = std::memchr(at, '\\', end - at);
+    if (found == nullptr) return raw;
+    std::string &copy = keep();
+    while (found != nullptr) {
+        const char *escape = static_cast<const char *>(found);
+        const char meant = escape + 1 < end ? escaped_byte(escape[1]) : '\0';
+        if (meant == '\0') return with_code_points(raw, copy);
+        copy.append(at, escape).push_back(meant);
+        at = escape + 2;
+        found = std::memchr(at, '\\', end - at);
+    }
+    copy.append(at, end);
+    return copy;
+}
+
+/// The same of a text with escapes of several bytes, or with one that JSON does not know.
+std::string_view Walk::with_code_points(std::string_view raw, std::string &copy) {
     std::string quoted = "[\"";
     quoted.append(raw);
     quoted.append("\"]");
@@ -149,7 +157,6 @@ std::string_view Walk::without_escapes(std::string_view raw) {
     std::string_view text;
     if (unescaper.iterate(padded).get(document) != simdjson::SUCCESS) return raw;
     if (document.at(0).get_string().get(text) != simdjson::SUCCESS) return raw;
-    std::string &copy = keep();
     copy.assign(text);
     return copy;
 }

@@ -13,7 +13,11 @@ bool is_trimming(unsigned char byte) {
 
 csj_plan::csj_plan() {
     ending_for(".keyword");  // looked at whatever stands before it
-    for (int byte = 0; byte < 256; byte++) may_end[byte] = is_trimming(static_cast<unsigned char>(byte));
+    for (int byte = 0; byte < 256; byte++) {
+        // Whatever stands before what is trimmed.
+        ends[byte] = is_trimming(static_cast<unsigned char>(byte)) ? 0x80 : 0;
+        before_ends[byte] = 0x80;
+    }
 }
 
 /// The ending that all keys have whose last bytes, or last eight bytes, are `known`.
@@ -73,8 +77,11 @@ void csj_plan::seek(uint32_t ending) {
     for (uint32_t known : sought)
         if (known == ending) return;
     sought.push_back(ending);
-    unsigned char last = static_cast<unsigned char>(ending >> 24);
-    may_end[last | 0x20] = may_end[last & ~0x20] = true;
+    const uint8_t bit = static_cast<uint8_t>(1u << (sought.size() - 1) % 7);
+    for (uint32_t letter_case : {0x00u, 0x20u}) {
+        ends[(ending >> 24 & 0xDF) | letter_case] |= bit;
+        before_ends[(ending >> 16 & 0xDF) | letter_case] |= bit;
+    }
 }
 
 bool csj_plan::ends_like_sought(const char *text, const char *end) const {
@@ -111,12 +118,12 @@ void csj_plan_add_ending(csj_plan *plan, const char ending[4]) {
 
 void csj_plan_set_any_ending(csj_plan *plan) {
     plan->any_ending = true;
-    for (bool &may : plan->may_end) may = true;
+    for (uint8_t &may : plan->ends) may = 0xFF;
 }
 
 void csj_plan_set_every_scalar(csj_plan *plan) {
     plan->every_scalar = true;
-    for (bool &may : plan->may_end) may = true;
+    for (uint8_t &may : plan->ends) may = 0xFF;
 }
 
 void csj_plan_add_mark(csj_plan *plan, const char *name, size_t length) { plan->mark(std::string_view(name, length)); }
@@ -137,7 +144,8 @@ void csj_plan_add_marking_slot(csj_plan *plan, uint16_t slot) {
 void csj_plan_set_inner_slot(csj_plan *plan, uint16_t slot) { plan->inner_slot = slot; }
 
 bool csj_plan_may_be_sought(const csj_plan *plan, const char *text, size_t length) {
-    return length > 0 && plan->may_be_sought(text, text + length);
+    // Two of its bytes are looked at.
+    return length > 1 ? plan->may_be_sought(text, text + length) : length > 0 && plan->every_scalar;
 }
 
 void csj_plan_set_longest_text(csj_plan *plan, size_t longest) { plan->longest_text = longest; }

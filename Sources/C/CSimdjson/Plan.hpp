@@ -59,7 +59,9 @@ struct csj_plan {
     std::vector<WholeKey> marks;       // keys that are told by their presence
     uint16_t first_mark[1 << 11] = {};
     std::vector<uint32_t> sought;
-    bool may_end[256] = {};        // the last bytes of sought texts, as they may stand in a document
+    // By a byte: a bit for each sought text, or a few together, that may end with it in a document, or have it before its last.
+    uint8_t ends[256] = {};
+    uint8_t before_ends[256] = {};
     bool any_ending = false;
     bool any_short = false;        // a key of the document itself of one or two letters is asked for
     bool every_scalar = false;
@@ -134,9 +136,26 @@ struct csj_plan {
         return tail(bytes + 8 + text.size());
     }
 
+    /// Whether a text that ends before `close` may be one that is looked for, by its last two bytes.
+    bool ends_perhaps(const char *close) const {
+        return (ends[static_cast<unsigned char>(close[-1])] & before_ends[static_cast<unsigned char>(close[-2])]) != 0;
+    }
+
     /// Whether a text may be one of those that are looked for by value; `text` is raw, its closing quote behind it.
     bool may_be_sought(const char *text, const char *close) const {
-        return may_end[static_cast<unsigned char>(close[-1])] && ends_like_sought(text, close);
+        return ends_perhaps(close) && ends_like_sought(text, close);
+    }
+
+    /// Whether the first `size` bytes are the same; eight more must be readable. Keys are so short that a call would cost
+    /// more than comparing them.
+    static bool begins_alike(const char *left, const char *right, size_t size) {
+        for (size_t at = 0; at < size; at += 8) {
+            uint64_t one, other;
+            std::memcpy(&one, left + at, 8);
+            std::memcpy(&other, right + at, 8);
+            if (one != other) return false;
+        }
+        return true;
     }
 
 private:
@@ -160,18 +179,6 @@ private:
 
     static uint64_t own_bytes(uint64_t tail, size_t size) {
         return size >= 8 ? tail : size == 0 ? 0 : tail >> (64 - 8 * size);
-    }
-
-    /// Whether the first `size` bytes are the same; eight more must be readable. Keys are so short that a call would cost
-    /// more than comparing them.
-    static bool begins_alike(const char *left, const char *right, size_t size) {
-        for (size_t at = 0; at < size; at += 8) {
-            uint64_t one, other;
-            std::memcpy(&one, left + at, 8);
-            std::memcpy(&other, right + at, 8);
-            if (one != other) return false;
-        }
-        return true;
     }
 
     static size_t hash_of_key(uint64_t last, size_t size) { return ((last + size) * 0x9E3779B97F4A7C15u) >> 53; }

@@ -4,31 +4,14 @@
 
 namespace {
 
-bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
-
-/// Keys at the top whose object may be a search answer.
-bool is_answer(std::string_view key) { return key == "hits" || key == "rawResponse" || key == "response"; }
-
-/// Keys at the top whose array may hold documents; `events` is too common a key anywhere but in front.
-bool is_list(std::string_view key, bool is_first) {
-    return key == "logEvents" || key == "responses" || (is_first && key == "events");
-}
-
 /// Four digits that a year in a log may be.
 bool is_year(const char *digits) {
     return (std::memcmp(digits, "19", 2) == 0 || std::memcmp(digits, "20", 2) == 0) && digits[2] >= '0' && digits[2] <= '9'
         && digits[3] >= '0' && digits[3] <= '9' && !(digits[4] >= '0' && digits[4] <= '9') && digits[4] != '.';
 }
 
-/// The end of the token that stands before `next`.
-inline const char *end_before(const char *next) {
-    while (static_cast<unsigned char>(next[-1]) <= ' ' && is_blank(next[-1])) next--;
-    return next;
-}
-
 }  // namespace
 
-/// What a hit holds beside its document, and what somebody searched for; never a part of a record.
 bool is_beside(std::string_view key) {
     switch (key.size()) {
     case 4: return key == "sort";
@@ -40,9 +23,6 @@ bool is_beside(std::string_view key) {
     default: return false;
     }
 }
-
-/// Whether an object or an array begins with a byte: `{` and `[` differ in the bit alone that tells upper from lower case.
-inline bool opens(char byte) { return (byte | 0x20) == '{'; }
 
 void Walk::start(const char *text, const uint32_t *tokens, uint32_t end, const char *first_backslash) {
     bytes = text;
@@ -57,6 +37,20 @@ void Walk::start(const char *text, const uint32_t *tokens, uint32_t end, const c
 
 bool Walk::document(bool is_known_record) {
     is_record = is_known_record;
+    if (is_known_record || plan->every_scalar || !keys.are_trusted()) return unfamiliar();
+    const uint32_t *const tokens = at;
+    const char *const first_backslash = backslash;
+    const bool was_familiar = familiar();
+    keys.note(was_familiar);
+    if (was_familiar) return true;
+    start(bytes, tokens, limit, first_backslash);
+    if (!unfamiliar()) return false;
+    if (!may_be_response) keys.learn(bytes, tokens, at);
+    return true;
+}
+
+/// Walks any document.
+bool Walk::unfamiliar() {
     at++;
     container = CSJ_AT_TOP;
     return object<true>(1);
@@ -112,17 +106,15 @@ template <bool is_top> bool Walk::object(int depth) {
             return true;
         } else if (is_top && token[3] >= stop) {
             return false;
-        } else if (is_top && *first == '{' && (key.name() == "_source" || key.name() == "fields")) {
+        } else if (is_top && *first == '{' && is_container(key.name())) {
             at = token + 3;
-            container = key.name() == "fields" ? CSJ_IN_FIELDS : CSJ_IN_SOURCE;
+            container = container_of(key.name());
             if (!object<false>(1) || is_end()) return false;
             container = CSJ_AT_TOP;
             token = at;
         } else if (depth_of_keys == 0 && is_beside(key.name())) {
             at = token + 2;
-            const bool was_too_deep = too_deep;
-            if (!pass() || is_end()) return false;
-            too_deep = was_too_deep;
+            if (!pass_beside() || is_end()) return false;
             token = at;
         } else {
             at = token + 2;
@@ -211,4 +203,12 @@ bool Walk::pass() {
         }
     } while (!open.empty() && !is_end());
     return open.empty();
+}
+
+/// Passes over what stands beside a document.
+bool Walk::pass_beside() {
+    const bool was_too_deep = too_deep;
+    if (!pass()) return false;
+    too_deep = was_too_deep;
+    return true;
 }

@@ -1,9 +1,65 @@
 #pragma once
 
-#include "Plan.hpp"
+#include "FamiliarKeys.hpp"
 
 #include <deque>
 #include <simdjson.h>
+
+inline bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
+
+/// The end of the token that stands before `next`.
+inline const char *end_before(const char *next) {
+    while (static_cast<unsigned char>(next[-1]) <= ' ' && is_blank(next[-1])) next--;
+    return next;
+}
+
+/// Whether an object or an array begins with a byte: `{` and `[` differ in the bit alone that tells upper from lower case.
+inline bool opens(char byte) { return (byte | 0x20) == '{'; }
+
+/// Keys at the top whose object may be a search answer.
+inline bool is_answer(std::string_view key) { return key == "hits" || key == "rawResponse" || key == "response"; }
+
+/// Keys at the top whose array may hold documents; `events` is too common a key anywhere but in front.
+inline bool is_list(std::string_view key, bool is_first) {
+    return key == "logEvents" || key == "responses" || (is_first && key == "events");
+}
+
+/// Keys at the top whose object holds the document's own fields.
+inline bool is_container(std::string_view key) { return key == "_source" || key == "fields"; }
+
+/// Where values in such an object stand.
+inline uint8_t container_of(std::string_view key) { return key == "fields" ? CSJ_IN_FIELDS : CSJ_IN_SOURCE; }
+
+/// What a hit holds beside its document, and what somebody searched for; never a part of a record.
+bool is_beside(std::string_view key);
+
+/// Whether a text begins as a document does, or as a gzip file in base64.
+inline bool looks_like_document(std::string_view text) {
+    size_t start = 0;
+    while (start < text.size() && is_blank(text[start])) start++;
+    if (start == text.size()) return false;
+    return text[start] == '{' || (start == 0 && text.substr(0, 4) == "H4sI");
+}
+
+/// The values of one document. What makes more room stands apart from what adds a value, so that it costs no registers.
+class ValueList {
+public:
+    size_t size() const { return count; }
+    const csj_value *data() const { return values.data(); }
+    const csj_value &operator[](size_t number) const { return values[number]; }
+    void clear() { count = 0; }
+
+    csj_value &add() {
+        if (__builtin_expect(count == values.size(), false)) grow();
+        return values[count++];
+    }
+
+private:
+    std::vector<csj_value> values = std::vector<csj_value>(64);
+    size_t count = 0;
+
+    __attribute__((noinline)) void grow() { values.resize(values.size() * 2); }
+};
 
 /// Walks one document's tokens and keeps the values that the plan asks for.
 ///
@@ -12,13 +68,13 @@
 /// a token begins opens a string, and the string ends before the next token with nothing but blanks between.
 class Walk {
 public:
-    std::vector<csj_value> values;
+    ValueList values;
     bool too_deep = false;
     bool may_be_response = false;
     bool holds_document = false;
     bool may_hold_others = false;
 
-    explicit Walk(const csj_plan *plan) : plan(plan) {}
+    explicit Walk(const csj_plan *plan) : plan(plan), keys(plan) {}
 
     /// `tokens`: the offsets in `bytes` at which tokens begin, in order, the document's own first and `spare` more
     /// behind the last, none of them below `limit`, which is where the document's text ends. `backslash`: the first one
@@ -50,6 +106,14 @@ public:
     /// The first token that was not walked over.
     const uint32_t *position() const { return at; }
 
+    /// Lower is trusted more.
+    static uint32_t rank(const PlannedUse &use, bool nested, uint8_t container) {
+        uint32_t rank = use.order;
+        if (nested) rank += 1u << 16;
+        if (!use.pinned) rank += (container + 1u) << 17;
+        return rank;
+    }
+
 private:
     /// Objects inside objects that are looked into; what stands deeper is passed over and said (`too_deep`).
     static constexpr int deepest = 64;
@@ -63,6 +127,7 @@ private:
     };
 
     const csj_plan *plan;
+    FamiliarKeys keys;              // those of the documents walked before
     const char *bytes = nullptr;
     const uint32_t *at = nullptr;
     uint32_t limit = 0;
@@ -79,23 +144,34 @@ private:
     bool is_end() const { return *at >= limit; }
 
     // The grammar: Walk.cpp
+    bool unfamiliar();
     template <bool is_top> bool object(int depth);
     bool array(Key key, bool may_match, int depth);
     bool nested(Key key, bool may_match, int depth);
     bool scalar(Key key, bool may_match, const char *first, const char *next);
     bool pass();
+    bool pass_beside();
+
+    // A document like those before: FamiliarWalk.cpp
+    bool familiar();
+    bool pass_list(const FamiliarKey *known, const uint32_t *token);
+    bool walk_over(const FamiliarKey *known, const uint32_t *token);
+    void stand_at(const FamiliarKey *known);
+    Key written_key(const uint32_t *token) const;
+    Key meant_key(const uint32_t *token);
+    bool is_very_key(const FamiliarKey *known, const uint32_t *token) const;
+    void keep_familiar(const FamiliarKey *known, const uint32_t *token, uint8_t kind, const char *from, const char *to);
+    void keep_unlike(const FamiliarKey *known, const uint32_t *token, uint8_t kind, const char *from, const char *to);
+    void keep_if_sought(const FamiliarKey *known, const uint32_t *token, const char *from, const char *to);
+    bool keep_uneasy(const FamiliarKey *known, const uint32_t *token);
 
     // What is kept: Keep.cpp
     void keep(Key key, uint8_t kind, const char *from, const char *to);
     void keep_each(Key key, uint8_t kind, const char *from, const char *to);
+    void put(uint16_t slot, uint32_t rank, uint8_t in, const char *text, size_t size, const char *path, size_t path_size,
+             uint8_t kind);
     void add(const PlannedUse &use, bool nested, const char *text, size_t size, const char *path, size_t path_size,
              uint8_t kind);
-    static uint32_t rank(const PlannedUse &use, bool nested, uint8_t container) {
-        uint32_t rank = use.order;
-        if (nested) rank += 1u << 16;
-        if (!use.pinned) rank += (container + 1u) << 17;
-        return rank;
-    }
     void keep_sought(Key key, uint8_t kind, const char *from, const char *to);
     Key escaped(Key raw);
     bool ends_with(std::string_view name, const std::string &path, bool &nested) const;
@@ -103,9 +179,32 @@ private:
         return raw.data() + raw.size() <= backslash ? raw : without_escapes(raw);
     }
     std::string_view without_escapes(std::string_view raw);
+    std::string_view with_code_points(std::string_view raw, std::string &copy);
     std::string_view path_of(std::string_view name) { return depth_of_keys == 0 ? name : nested_path_of(name); }
     std::string_view nested_path_of(std::string_view name);
     std::string joined(std::string_view name) const;
     std::string &keep();
     template <typename Body> void matches(std::string_view name, Body body) const;
 };
+
+/// Adds a value. Inlined, and its texts in registers: written to the stack in halves and read again whole, they would stall
+/// the processor at every value.
+inline __attribute__((always_inline)) void Walk::put(
+    uint16_t slot, uint32_t rank, uint8_t in, const char *text, size_t size, const char *path, size_t path_size,
+    uint8_t kind) {
+    if (__builtin_expect(slot == plan->inner_slot, false)) {
+        // journald writes null in place of a message that is too long.
+        const bool is_lost = kind == CSJ_NULL && std::string_view(path, path_size) == "MESSAGE";
+        if (!is_lost && (kind != CSJ_TEXT || !looks_like_document(std::string_view(text, size)))) return;
+        holds_document = true;
+    }
+    csj_value &value = values.add();
+    value.bytes = text;
+    value.path = path;
+    value.length = uint32_t(size);
+    value.path_length = uint32_t(path_size);
+    value.rank = rank;
+    value.slot = slot;
+    value.kind = kind;
+    value.container = in;
+}

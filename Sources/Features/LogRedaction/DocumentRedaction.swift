@@ -1,3 +1,4 @@
+internal import LogReading
 internal import Reporting
 internal import Support
 
@@ -193,8 +194,14 @@ extension LogRedactor {
         let after = JSONBytes.skipSpace(input, behind)
         if isWhole, after >= input.count, !isEnd { return nil }
         let content = Bytes(rebasing: input[(start + 1)..<close])
+        let isName = isWhole && after < input.count && input[after] == 0x3A
+        if isName, let known = names.known(content), known.isShown {
+            output.vouch(Bytes(rebasing: input[start..<behind]))
+            take(known)
+            return behind
+        }
         output.append(Bytes(rebasing: input[start..<(start + 1)]))
-        if isWhole, after < input.count, input[after] == 0x3A {
+        if isName {
             name(content, &output)
         } else {
             value(content, found.isASCII, &output)
@@ -205,16 +212,35 @@ extension LogRedactor {
 
     /// A field's name decides what becomes of its value; it may hold an identity too, where objects are keyed by it.
     private mutating func name(_ name: Bytes, _ output: inout RedactedBytes) {
-        let known: FieldNames.Name
-        if let found = names.known(name) {
-            known = found
-        } else {
-            known = FieldNames.Name(
-                rule: rules.rule(for: name), personRule: rules.rule(for: name, inPerson: true),
-                isShown: rules.knows(name) || rules.isForm(name) || isHarmlessName(name))
-            names.remember(name, known)
+        if names.known(name) == nil, let plain = JSONBytes.withoutNeedlessEscapes(name) {
+            return plain.withUnsafeBufferPointer { known(name: $0, &output) }
         }
+        known(name: name, &output)
+    }
+
+    private mutating func known(name: Bytes, _ output: inout RedactedBytes) {
+        let known = known(name)
         if known.isShown { output.vouch(name) } else { hide(.field, name, &output) }
+        take(known)
+    }
+
+    private mutating func known(_ name: Bytes) -> FieldNames.Name {
+        if let found = names.known(name) { return found }
+        do {
+            let isShown = rules.isForm(name) || isHarmlessName(name) || rules.knows(name) && isHarmlessPath(name)
+            var rule = rules.rule(for: name)
+            // What nobody can read any more names nothing.
+            if !isShown, rule == .perhapsPropertyKey || rule == .perhapsPropertyValue { rule = .unknown }
+            let known = FieldNames.Name(
+                rule: rule, personRule: rules.rule(for: name, inPerson: true), isShown: isShown,
+                property: rules.rule(forValueOf: name, isSurelyProperty: false))
+            names.remember(name, known)
+            return known
+        }
+    }
+
+    /// What becomes of the value behind a name.
+    private mutating func take(_ known: FieldNames.Name) {
         let level = walk.levels.last
         var rule = walk.isPersons ? known.personRule : known.rule
         switch rule {
@@ -233,12 +259,22 @@ extension LogRedactor {
         walk.rule = rule
     }
 
+    /// Whether the parts of a path in front of the last are known or harmless.
+    private func isHarmlessPath(_ name: Bytes) -> Bool {
+        Array(name).split(whereSeparator: { $0 == 0x2E || $0 == 0x2F || $0 == 0x5B || $0 == 0x5D }).dropLast().allSatisfy { part in
+            Array(part).withUnsafeBufferPointer { rules.knows($0) || rules.isForm($0) || harmless.isClear($0) }
+        }
+    }
+
     private func isHarmlessName(_ name: Bytes) -> Bool {
         name.count <= 128 && harmless.isClear(name)
     }
 
     private mutating func value(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
         if content.isEmpty { return }
+        if walk.rule != .hide, let text = PackedText.unpacked(content) ?? PackedText.document(content) {
+            return output.vouch(JSONBytes.escaped(nested(text)))
+        }
         // Gson writes `\u003d` for a sign that needs no escape; nobody would see what it joins.
         if let plain = JSONBytes.withoutNeedlessEscapes(content) {
             return plain.withUnsafeBufferPointer { known(value: $0, isASCII, &output) }
@@ -254,7 +290,9 @@ extension LogRedactor {
             unknown(content, isASCII, &output)
         case .hide: hide(.identity, content, &output)
         case .propertyKey, .perhapsPropertyKey:
-            let property = rules.rule(forValueOf: content, isSurelyProperty: walk.rule == .propertyKey)
+            let property =
+                walk.rule == .propertyKey
+                ? rules.rule(forValueOf: content, isSurelyProperty: true) : known(content).property
             if !walk.levels.isEmpty { walk.levels[walk.levels.count - 1].property = property }
             // The name of a column or an attribute, or a person's.
             if isProgramsName(content) { keep(content, isASCII, &output) } else { freeText(content, isASCII, &output) }
@@ -265,7 +303,7 @@ extension LogRedactor {
     /// A value that nothing is known of by its name stays where the reader of logs has found it to be a kept field's, where it
     /// is a known field's name, and where it holds documents or what is sought; else nothing of it does.
     private mutating func unknown(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
-        if Pseudonyms.isOne(content) || readValues.contains(content) || isColumnName(content) {
+        if ValueType.isNothing(content) || Pseudonyms.isOne(content) || readValues.contains(content) || isColumnName(content) {
             keep(content, isASCII, &output)
         } else if readValues.isSought(in: content) || opensDocument(content) {
             freeText(content, isASCII, &output)
@@ -276,7 +314,9 @@ extension LogRedactor {
 
     /// Whether an element of a list is the name of a known column: a name that only programs have.
     private func isColumnName(_ content: Bytes) -> Bool {
-        guard walk.levels.suffix(2).contains(where: \.isList) else { return false }
+        let count = walk.levels.count
+        let isInList = count > 0 && walk.levels[count - 1].isList || count > 1 && walk.levels[count - 2].isList
+        guard isInList else { return false }
         return isProgramsName(content)
     }
 
@@ -288,7 +328,7 @@ extension LogRedactor {
     }
 
     private func opensDocument(_ content: Bytes) -> Bool {
-        content.count > 8 && content.contains(0x7B) && content.contains(0x3A)
+        content.count > 8 && JSONBytes.holds(content, 0x7B) && JSONBytes.holds(content, 0x3A)
     }
 
     private mutating func keep(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
@@ -305,14 +345,12 @@ extension LogRedactor {
             output.vouch(JSONBytes.escaped(nested(inner)))
             return
         }
+        // Its words are looked at with all else in the end.
+        if isASCII { return write(text: content, &output) }
         var inner = RedactedBytes(capacity: content.count + 32)
         write(text: content, &inner)
         let shown = looked(inner)
-        if isASCII {
-            output.vouch(shown)
-        } else {
-            output.vouch(shown.withUnsafeBufferPointer { gate.copied($0, isJSON: true) } ?? shown)
-        }
+        output.vouch(shown.withUnsafeBufferPointer { gate.copied($0, isJSON: true) } ?? shown)
     }
 
     /// A text that was a list of its bytes.
@@ -356,6 +394,8 @@ extension LogRedactor {
         var isKept = word.count == 1 && walk.rule != .hide && ValueType.isDigit(word[0])
         if case .keep(let type) = walk.rule {
             let isList = walk.levels.last?.isList == true
+            // A time as a list of its parts.
+            isKept = isKept || type == .time && isList && word.count <= 9
             isKept = isKept || type.fits(word, harmless) || type == .text && !isList && word.count <= 3 && ValueType.isNumber(word, digits: 3)
         }
         if isKept || walk.rule != .hide && readValues.contains(word) { return output.vouch(word) }

@@ -17,6 +17,9 @@ final class FreeText: Sendable {
         case vouch(Range<Int>)
     }
 
+    /// Whether there is surely nothing to find in a text.
+    func isClear(_ text: Bytes) -> Bool { IdentityMask.Look(at: text).isClear }
+
     /// Calls `body` with what names of fields tell, and between that with what a mask finds, from the first to the last.
     func forEachPart(in text: Bytes, from first: Int = 0, _ body: (Part) -> Void) {
         let look = IdentityMask.Look(at: text)
@@ -196,17 +199,18 @@ final class FreeText: Sendable {
         var end = start
         while end < text.count, text[end] != 0x0A, text[end] != 0x0D {
             if opening > 0 ? TypographicMark.length(in: text, at: end) > 0 : endsValue(text[end], isQuery) { break }
-            if opening == 0, text[end] == 0x20, text[sign] == 0x3D, isName(in: text, behind: end) { break }
+            if opening == 0, text[end] == 0x20, isName(in: text, behind: end, text[sign]) { break }
             end += 1
         }
         return trimmed(text, start..<end)
     }
 
-    /// Whether a name with an equals sign follows a blank.
-    private func isName(in text: Bytes, behind blank: Int) -> Bool {
+    /// Whether a name with the same sign follows a blank; with a colon, one that is known.
+    private func isName(in text: Bytes, behind blank: Int, _ sign: UInt8) -> Bool {
         var at = blank + 1
         while at < text.count, at - blank < 64, Self.isInName(text[at]) { at += 1 }
-        return at > blank + 1 && at < text.count && text[at] == 0x3D
+        guard at > blank + 1, at < text.count, text[at] == sign else { return false }
+        return sign == 0x3D || rules.knows(Bytes(rebasing: text[(blank + 1)..<at]))
     }
 
     private func endsValue(_ byte: UInt8, _ isQuery: Bool) -> Bool {

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Reporting
 
 /// Bytes where they stand, which nobody copies to look at them.
@@ -36,6 +37,12 @@ enum JSONBytes {
 
     /// The upper bit of the lowest byte that is zero comes out set, and none below it.
     private static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
+
+    /// Whether a byte stands in a text.
+    static func holds(_ text: Bytes, _ byte: UInt8) -> Bool {
+        guard let base = text.baseAddress else { return false }
+        return memchr(base, Int32(byte), text.count) != nil
+    }
 
     /// `true`, `false` or `null`.
     static func isConstant(_ word: Bytes) -> Bool {
@@ -162,6 +169,11 @@ enum JSONBytes {
         var quotes = 0
         while index < content.count {
             let byte = content[index]
+            if byte == 0x5C, let scalar = scalar(content, index) {
+                result += scalar.bytes
+                index += scalar.length
+                continue
+            }
             let escaped = byte == 0x5C && index + 1 < content.count ? plain(content[index + 1]) : nil
             if let escaped {
                 result.append(escaped)
@@ -177,7 +189,7 @@ enum JSONBytes {
 
     /// A text without the `\\u00XX` of printable ASCII; nothing where it has none. Quotation marks and backslashes stay escaped.
     static func withoutNeedlessEscapes(_ content: Bytes) -> [UInt8]? {
-        guard content.contains(0x5C) else { return nil }
+        guard holds(content, 0x5C) else { return nil }
         var result: [UInt8] = []
         var isChanged = false
         var index = 0
@@ -205,6 +217,22 @@ enum JSONBytes {
             }
         }
         return isChanged ? result : nil
+    }
+
+    /// The character beyond ASCII that `\\u201c` stands for, also in a pair.
+    private static func scalar(_ content: Bytes, _ index: Int) -> (bytes: [UInt8], length: Int)? {
+        func unit(_ start: Int) -> UInt32? {
+            guard start + 6 <= content.count, content[start] == 0x5C, content[start + 1] == UInt8(ascii: "u") else { return nil }
+            return UInt32(String(decoding: content[(start + 2)..<(start + 6)], as: UTF8.self), radix: 16)
+        }
+        guard let first = unit(index), first >= 0xA0 else { return nil }
+        if first & 0xFC00 == 0xD800 {
+            guard let second = unit(index + 6), second & 0xFC00 == 0xDC00,
+                let scalar = Unicode.Scalar(0x10000 + (first & 0x3FF) << 10 + second & 0x3FF)
+            else { return nil }
+            return (Array(String(Character(scalar)).utf8), 12)
+        }
+        return Unicode.Scalar(first).map { (Array(String(Character($0)).utf8), 6) }
     }
 
     /// What an escaped sign stands for.

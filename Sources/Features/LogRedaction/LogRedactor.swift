@@ -130,8 +130,13 @@ struct LogRedactor: Sendable {
                 let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
                 // Windows' line ends stay.
                 let isWindows = end - start >= 2 && bytes[end - 1] == 0x0A && bytes[end - 2] == 0x0D
-                let line = Self.withPlainSpaces(bytes[start..<(isWindows ? end - 2 : end)])
-                result += line.withUnsafeBufferPointer { gate.copied($0) } ?? line
+                let line = bytes[start..<(isWindows ? end - 2 : end)]
+                // Between two tabs stand cells.
+                for (index, cell) in line.split(separator: 0x09, omittingEmptySubsequences: false).enumerated() {
+                    if index > 0 { result.append(0x09) }
+                    let plain = Self.withPlainSpaces(cell)
+                    result += plain.withUnsafeBufferPointer { gate.copied($0) } ?? plain
+                }
                 if isWindows { result += [0x0D, 0x0A] }
                 start = end
             }
@@ -163,13 +168,23 @@ struct LogRedactor: Sendable {
             return
         }
         tally.add(kind)
-        var name: [UInt8] = []
-        pseudonyms.append(kind, of: value, to: &name)
-        output.vouch(name)
+        output.vouch { pseudonyms.append(kind, of: value, to: &$0) }
     }
 
-    /// Writes free text without what names, masks and known secrets tell of it; its words are looked at in the end.
+    /// Writes free text without what names, masks and known secrets tell of it; its words are looked at in the end. What stands
+    /// for a hidden value already stays.
     mutating func write(text bytes: Bytes, from first: Int = 0, _ output: inout RedactedBytes) {
+        var start = first
+        while let found = Pseudonyms.next(in: bytes, from: start) {
+            write(unhidden: Bytes(rebasing: bytes[..<found.lowerBound]), from: start, &output)
+            output.vouch(Bytes(rebasing: bytes[found]))
+            start = found.upperBound
+        }
+        write(unhidden: bytes, from: start, &output)
+    }
+
+    private mutating func write(unhidden bytes: Bytes, from first: Int, _ output: inout RedactedBytes) {
+        if first >= bytes.count { return }
         if secrets.isEmpty {
             parts(of: bytes, from: first, &output)
             return
@@ -187,9 +202,10 @@ struct LogRedactor: Sendable {
     }
 
     private mutating func parts(of bytes: Bytes, from first: Int, _ output: inout RedactedBytes) {
+        if text.isClear(bytes) { return output.append(Bytes(rebasing: bytes[first...])) }
         var copied = first
-        var writer = output
-        output = RedactedBytes()
+        var writer = RedactedBytes()
+        swap(&writer, &output)
         let text = text
         text.forEachPart(in: bytes, from: first) { part in
             switch part {
@@ -204,7 +220,7 @@ struct LogRedactor: Sendable {
             }
         }
         writer.append(Bytes(rebasing: bytes[copied...]))
-        output = writer
+        swap(&writer, &output)
     }
 
     private func nextSecret(in text: Bytes, from start: Int) -> Range<Int>? {
@@ -213,7 +229,7 @@ struct LogRedactor: Sendable {
             var at = start
             let limit = min(text.count, first?.lowerBound ?? text.count)
             while at < limit, let found = text[at..<limit].firstIndex(of: secret[0]) {
-                if text[found...].starts(with: secret), !Pseudonyms.holds(text, found) {
+                if text[found...].starts(with: secret) {
                     first = found..<(found + secret.count)
                     break
                 }

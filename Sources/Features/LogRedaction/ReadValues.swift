@@ -7,9 +7,13 @@ internal import Reporting
 /// Where names stand apart from values, or an object was printed by a program, the values alone tell what may stay.
 struct ReadValues: Sendable {
     private var values: Set<[UInt8]> = []
+    /// A bit for each length under 64 that one of them has.
+    private var lengths: UInt64 = 0
     /// By their first byte, the longest first.
     private var byFirst: [UInt8: [[UInt8]]] = [:]
     private var plan: RedactionPlan?
+    /// Whether the reader of logs takes it for something else than a log.
+    private(set) var isNoLog = false
     /// More are nobody's handful of records.
     private static let most = 20_000
     private static let largestPaste = 1 << 20
@@ -29,6 +33,7 @@ struct ReadValues: Sendable {
         for value in values {
             guard let first = value.first else { continue }
             byFirst[first, default: []].append(value)
+            if value.count < 64 { lengths |= 1 << UInt64(value.count) }
         }
         for first in byFirst.keys { byFirst[first]?.sort { $0.count > $1.count } }
     }
@@ -43,20 +48,27 @@ struct ReadValues: Sendable {
     private mutating func read(_ text: [UInt8], _ plan: RedactionPlan, _ harmless: HarmlessText) {
         let source = RecordSource(text: text, name: "text")
         let reader = LogReader(plan: plan.plan, threads: 1, inputs: 1) { Sink(plan, harmless) }
-        guard let source = try? source.open(), (try? reader.read(source)) != nil else { return }
+        do throws(InputError) {
+            _ = try reader.read(try source.open())
+        } catch {
+            isNoLog = error.isForm
+        }
         for sink in reader.sinks { values.formUnion(sink.values) }
     }
 
     var isEmpty: Bool { values.isEmpty }
 
     func contains(_ value: Bytes) -> Bool {
-        !values.isEmpty && value.count <= 256 && values.contains(Array(value))
+        guard let first = value.first, value.count < 64 ? lengths & 1 << UInt64(value.count) != 0 : !values.isEmpty,
+            byFirst[first] != nil
+        else { return false }
+        return value.count <= 256 && values.contains(Array(value))
     }
 
     /// Whether a known reason's text may stand in a value.
     func isSought(in value: Bytes) -> Bool {
-        guard let plan, value.count >= 12, value.contains(0x20) else { return false }
-        return plan.plan.soughtTexts(in: Array(value)) > 0
+        guard let plan, value.count >= 12, JSONBytes.holds(value, 0x20) else { return false }
+        return plan.plan.holdsSoughtText(value)
     }
 
     /// Where the values stand in a line as values do: between marks, signs and blanks.

@@ -23,6 +23,10 @@ struct RedactedBytes {
         vouch(from: bytes.count) { $0 += text }
     }
 
+    /// Adds what `write` writes, which stays as it is.
+    mutating func vouch(_ write: (inout [UInt8]) -> Void) { vouch(from: bytes.count, write) }
+
+    @inline(__always)
     private mutating func vouch(from start: Int, _ write: (inout [UInt8]) -> Void) {
         write(&bytes)
         if start == bytes.count { return }

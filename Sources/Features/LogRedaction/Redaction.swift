@@ -1,4 +1,5 @@
 internal import CredentialMail
+internal import Glibc
 public import LogReading
 public import Model
 public import Reporting
@@ -44,8 +45,12 @@ public struct Redaction {
         var head = try source.firstPiece(1 << 18)
         // The mark of UTF-8 says nothing that the copy needs.
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
+        head = Self.plain(head)
         if MailReader.isMail(head) { return try mail(head, source, write) }
-        if let form = MailReader.read(Array(head.prefix(4096))).otherForm { throw .notText(form) }
+        // Copied out of a page, a document is indented with spaces that do not break.
+        if head.firstRange(of: [0x0A, 0xC2, 0xA0]) != nil {
+            head = Array(String(decoding: head, as: UTF8.self).replacing("\u{A0}", with: " ").utf8)
+        }
         var isWhole = false
         while head.count < Self.mostRead {
             let more = source.piece(1 << 18)
@@ -53,9 +58,10 @@ public struct Redaction {
                 isWhole = true
                 break
             }
-            head += more
+            head += Self.plain(more)
         }
         let readValues = ReadValues(of: head, plan, harmless)
+        if readValues.isNoLog, let form = MailReader.read(Array(head.prefix(4096))).otherForm { throw .notText(form) }
         if let table = TextTable.of(head, known: rules.names) {
             self.table(table, head, source, readValues.soughtOnly, write)
         } else if isWhole, isCredentialText(head) {
@@ -72,13 +78,21 @@ public struct Redaction {
         return MailAnalysis(playbooks, now: 0)?.namesCredentials(head) == true
     }
 
+    /// With a line's end in place of a zero, which some put between documents.
+    private static func plain(_ piece: [UInt8]) -> [UInt8] {
+        let holdsZero = piece.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+        }
+        return holdsZero ? piece.map { $0 == 0 ? 0x0A : $0 } : piece
+    }
+
     private mutating func log(
         _ head: [UInt8], _ source: ByteSource, _ readValues: ReadValues, _ write: ([UInt8]) -> Bool
     ) {
         logs.begin(readValues)
         var piece = head
         while !piece.isEmpty {
-            for safe in logs.next(piece, isEnd: false) where !write(safe) { return }
+            for safe in logs.next(Self.plain(piece), isEnd: false) where !write(safe) { return }
             piece = source.piece(1 << 22)
         }
         for safe in logs.next([], isEnd: true) { _ = write(safe) }

@@ -178,10 +178,10 @@ extension RedactionRules {
         let identities = aliases(.contact) + all.flatMap(\.identityFields) + secret
         self.init(
             kept: [
-                (.any, further), (.time, aliases(.time)), (.text, aliases(.text, .restrictedFlag)), (.number, counts),
+                (.any, further), (.text, aliases(.text, .restrictedFlag)), (.number, counts),
                 (.responseCode, aliases(.status)),
             ] + all.flatMap(\.keptFields).map { (ValueType($0.type), $0.names) },
-            evidence: evidence + [(.text, aliases(.reason, .integration)), (.identifier, aliases(.business))],
+            evidence: evidence + [(.time, aliases(.time)), (.text, aliases(.reason, .integration)), (.identifier, aliases(.business))],
             hidden: identities.filter { !free.contains(Self.key($0)) },
             objects: all.flatMap(\.identityObjects).filter { !free.contains(Self.key($0)) },
             keptProperties: properties.flatMap { [$0.name] + $0.alsoCalled }, hiddenProperties: secret)
@@ -194,7 +194,7 @@ struct FieldNames: Sendable {
         var start = 0
         /// -1 where no name is.
         var count = -1
-        var name = Name(rule: .unknown, personRule: .hide, isShown: false)
+        var name = Name(rule: .unknown, personRule: .hide, isShown: false, property: .unknown)
     }
 
     /// What is known of one name.
@@ -204,6 +204,8 @@ struct FieldNames: Sendable {
         var personRule: RedactionRules.Rule
         /// Whether it stays as it is.
         var isShown: Bool
+        /// The rule of the value beside it, where it is a property's key itself.
+        var property: RedactionRules.Rule
     }
 
     private var slots = [Slot](repeating: Slot(), count: size)

@@ -75,7 +75,9 @@ struct TableRedactor {
             // With a cell too many nobody knows which column each is in.
             let isRagged = cells.count > columns.count
             for (index, cell) in cells.enumerated() {
-                let rule: RedactionRules.Rule = isRagged ? .unknown : rule(of: cell, at: index)
+                var rule: RedactionRules.Rule = isRagged ? .unknown : rule(of: cell, at: index)
+                // A title, or a line of totals.
+                if rule == .unknown, cells.count * 2 <= columns.count { rule = .keep(.text) }
                 let bytes = Bytes(rebasing: text[cell.start..<(cell.start + cell.length)])
                 output.append(Bytes(rebasing: text[copied..<cell.start]))
                 if isHeader {
@@ -116,7 +118,7 @@ struct TableRedactor {
     private mutating func write(
         _ bytes: Bytes, _ cell: CSVCell, _ rule: RedactionRules.Rule, _ output: inout RedactedBytes
     ) {
-        if isBlank(bytes) { return output.vouch(bytes) }
+        if ValueType.isNothing(bytes) || bytes.elementsEqual("'-".utf8) { return output.vouch(bytes) }
         guard cell.hasDoubledQuotes else { return copy.cell(bytes, rule, &output) }
         var plain: [UInt8] = []
         var index = 0
@@ -127,14 +129,6 @@ struct TableRedactor {
         var inner = RedactedBytes(capacity: plain.count)
         plain.withUnsafeBufferPointer { copy.cell($0, rule, &inner) }
         output.vouch(copy.looked(inner).flatMap { $0 == 0x22 ? [$0, $0] : [$0] })
-    }
-
-    /// What Kibana writes where there is no value.
-    private func isBlank(_ bytes: Bytes) -> Bool {
-        let words: [StaticString] = ["", "-", "'-", "(empty)", "\r", "null"]
-        if words.contains(where: { word in word.withUTF8Buffer { $0.elementsEqual(bytes) } }) { return true }
-        // What is drawn between a header and its rows.
-        return bytes.allSatisfy { "-:+= \r".utf8.contains($0) }
     }
 }
 
@@ -159,7 +153,9 @@ extension LogRedactor {
         case .hide: hideTrimmed(.identity, bytes, &output)
         case .keep, .unknown, .propertyKey, .propertyValue, .perhapsPropertyKey, .perhapsPropertyValue:
             let value = Self.trimmed(bytes)
-            if Pseudonyms.isOne(value) || readValues.contains(value) {
+            // A word below the rows, as in a line of totals.
+            let isWord = rule != .unknown && value.count < 16 && harmless.isClear(value) && !value.contains(0x20)
+            if Pseudonyms.isOne(value) || readValues.contains(value) || isWord {
                 output.vouch(bytes)
             } else if readValues.isSought(in: bytes) || bytes.contains(0x7B) {
                 cellText(bytes, &output)

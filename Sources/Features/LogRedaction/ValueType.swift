@@ -50,7 +50,11 @@ enum ValueType: Sendable, Equatable {
         case .status: return isStatus(value)
         case .responseCode: return value.count <= 3 && value.allSatisfy(Self.isDigit)
         case .name: return isName(value)
-        case .identifier: return isIdentifier(value)
+        case .identifier:
+            if value.contains(where: { $0 == 0x5C || $0 >= 0x80 }) {
+                return Self.withoutSpaces(value).withUnsafeBufferPointer { isIdentifier($0) }
+            }
+            return isIdentifier(value)
         case .number: return value.count <= 24 && Self.isNumber(value, digits: 10)
         case .time: return TimeShape.fits(value)
         case .index: return isIndex(value, harmless)
@@ -82,6 +86,15 @@ enum ValueType: Sendable, Equatable {
         return isClear
     }
 
+    /// Without spaces that do not break, as they stand or escaped: between groups of digits they are signs.
+    private static func withoutSpaces(_ value: Bytes) -> [UInt8] {
+        var text = String(decoding: value, as: UTF8.self)
+        for space in ["\\u202f", "\\u00a0", "\\u2009", "\\u2007", "\\u202F", "\\u00A0", "\u{202F}", "\u{A0}", "\u{2009}", "\u{2007}"] {
+            text = text.replacing(space, with: "")
+        }
+        return Array(text.utf8)
+    }
+
     /// Up to eighteen digits, with the signs that spreadsheets and Kibana put around and between them.
     private func isIdentifier(_ value: Bytes) -> Bool {
         var digits = 0
@@ -101,7 +114,7 @@ enum ValueType: Sendable, Equatable {
     static func isNumber(_ value: Bytes, digits most: Int) -> Bool {
         var digits = 0
         for byte in value {
-            if isDigit(byte) { digits += 1 } else if !"+-.eE".utf8.contains(byte) { return false }
+            if isDigit(byte) { digits += 1 } else if !"+-.,eE".utf8.contains(byte) { return false }
         }
         return digits > 0 && digits <= most + 8 && value.prefix(while: { $0 != 0x2E }).count(where: isDigit) <= most
     }
@@ -122,6 +135,19 @@ enum ValueType: Sendable, Equatable {
         return isHarmless
     }
 
+    /// Whether a value is a word for nothing or a constant, or has neither letters nor digits.
+    static func isNothing(_ value: Bytes) -> Bool {
+        if value.count > 8 { return value.allSatisfy(isSign) }
+        let words: [StaticString] = [
+            "null", "NULL", "None", "NaN", "nan", "N/A", "n/a", "\\N", "\\\\N", "(empty)", "true", "false", "True", "False", "nil",
+        ]
+        return value.allSatisfy(isSign) || words.contains { word in word.withUTF8Buffer { $0.elementsEqual(value) } }
+    }
+
+    private static func isSign(_ byte: UInt8) -> Bool {
+        byte < 0x80 && !isDigit(byte) && !(byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+    }
+
     static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }
 
@@ -132,8 +158,23 @@ enum MadeID {
         guard value.allSatisfy({ isLetter($0) || ValueType.isDigit($0) || $0 == 0x2D || $0 == 0x5F }) else { return false }
         let isHexadecimal = value.allSatisfy { ValueType.isDigit($0) || (0x61...0x66).contains($0 | 0x20) || $0 == 0x2D }
         if isHexadecimal, value.count >= 16, value.contains(where: isLetter) || value.count >= 32 { return true }
-        if value.count == 20, disorder(of: value) >= 8 { return true }
+        if value.count == 20, disorder(of: value) >= 8 || isMixed(value) { return true }
+        if value.count >= 8, isMixed(value) { return true }
         return areWords(value, harmless)
+    }
+
+    /// Whether digits stand among letters, no more than two of which are in a row: `k1Vn-5cBq`.
+    private static func isMixed(_ value: Bytes) -> Bool {
+        var letters = 0
+        for byte in value {
+            letters = isLetter(byte) ? letters + 1 : 0
+            if letters > 2 { return false }
+        }
+        let parts = Array(value).split { $0 == 0x2D || $0 == 0x5F }
+        return parts.allSatisfy { part in
+            part.contains(where: ValueType.isDigit) && part.drop { isLetter($0) }.contains(where: isLetter)
+                || part.count < 7 && part.contains(where: ValueType.isDigit)
+        } && value.contains(where: isLetter)
     }
 
     /// How often a capital, a small letter or a digit is followed by one of another sort.

@@ -178,10 +178,11 @@ import Testing
         let days = [20_000, 20_001, 20_063, 20_064, 20_095, 20_096, 20_200, 25_000, 19_990, 19_000]
         activity.add(3, integration: 1)
         for day in days {
-            activity.add(3, day: day, minute: 600, time: day * DayClock.length)
-            activity.add(3, day: day, minute: 480, time: day * DayClock.length)
+            activity.add(later: 3, day: day, minute: 600, time: day * DayClock.length)
+            activity.add(later: 3, day: day, minute: 480, time: day * DayClock.length)
         }
-        activity.add(3, day: -5_000_000, minute: 0, time: 0)
+        activity.add(later: 3, day: -5_000_000, minute: 0, time: 0)
+        activity.flush()
         var found: [Int] = []
         activity.forEachDay(of: 3) { day, count in
             found.append(day)

@@ -17,7 +17,7 @@ extern "C" {
 #endif
 
 // Bytes that must be readable behind a document's end, and before its beginning.
-enum { CSJ_PADDING = 64, CSJ_LEAD = 8 };
+enum { CSJ_PADDING = 64, CSJ_LEAD = 16 };
 
 // Where in a document a value stands; a lower number is trusted more.
 enum { CSJ_IN_SOURCE = 0, CSJ_IN_FIELDS = 1, CSJ_AT_TOP = 2 };

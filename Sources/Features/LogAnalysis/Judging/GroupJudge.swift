@@ -38,7 +38,6 @@ struct GroupJudge: ~Copyable {
         // The groups are read while comparisons may still be made, so they are taken out first.
         var groups = GroupTable()
         swap(&groups, &recordGroups.groups)
-        groups.flush()
         let surplus = recordGroups.weights.surplus.groups
         groups.forEach { group, counted in
             let seen = surplus.isEmpty ? counted : counted.weighed(surplus[group] ?? 0)

@@ -1,5 +1,10 @@
+internal import CPrefetch
+
 /// Whose records were read, before filters: for each business its integrations, on which days it had how many contacts, and
 /// its failures.
+///
+/// The counts are more than the processor's near caches hold, so a contact is counted a few contacts later, when its count
+/// has been fetched.
 struct BusinessActivity: ~Copyable {
     /// One business; its days lie next to each other.
     private struct Entry: BitwiseCopyable {
@@ -28,7 +33,17 @@ struct BusinessActivity: ~Copyable {
         var day: Int
     }
 
+    /// A contact that is not counted yet.
+    private struct Waiting: BitwiseCopyable {
+        /// Negative where there is none.
+        var business: Int32 = -1
+        var minute: Int32 = 0
+        var day = 0
+    }
+
     private var entries: UnsafeMutableBufferPointer<Entry>
+    private let waiting: UnsafeMutableBufferPointer<Waiting>
+    private var turn = 0
     /// How many days may still be kept.
     private var room: Int
     /// The first failure of each business and day.
@@ -44,17 +59,21 @@ struct BusinessActivity: ~Copyable {
     private static let mostFailures = 200_000
     /// Beside the first day of a business, so many are kept at once.
     private static let leastLength = 16
+    private static let delay = 8
 
     init(clock: LocalClock?, threads: Int) {
         days = DayClock(clock)
         room = Self.mostDays / max(1, threads)
         entries = .allocate(capacity: 64)
         entries.initialize(repeating: Entry())
+        waiting = .allocate(capacity: Self.delay)
+        waiting.initialize(repeating: Waiting())
     }
 
     deinit {
         for entry in entries { entry.counts?.deallocate() }
         entries.deallocate()
+        waiting.deallocate()
     }
 
     /// The day of a time, since 1970, and the minute of the day.
@@ -68,16 +87,40 @@ struct BusinessActivity: ~Copyable {
         entries[business].integrations |= 1 &<< UInt32(truncatingIfNeeded: integration)
     }
 
-    /// Counts `count` contacts of a business on a day from a minute of it on; `time` in milliseconds since 1970.
+    /// Counts a contact of a business on a day in a minute of it, after `flush` at the latest; `time` in milliseconds since
+    /// 1970.
     @inline(__always)
-    mutating func add(_ business: Int, day: Int, minute: Int, time: Int, count: Int = 1) {
+    mutating func add(later business: Int, day: Int, minute: Int, time: Int) {
+        if time > entries[business].lastContact { entries[business].lastContact = time }
+        let due = waiting[turn]
+        waiting[turn] = Waiting(business: Int32(business), minute: Int32(minute), day: day)
+        turn = (turn + 1) % Self.delay
+        if let counts = entries[business].counts { cprefetch(counts + (day - Int(entries[business].first))) }
+        count(due)
+    }
+
+    /// Counts what still waits.
+    mutating func flush() {
+        for place in 0..<Self.delay {
+            count(waiting[place])
+            waiting[place] = Waiting()
+        }
+    }
+
+    @inline(__always)
+    private mutating func count(_ due: Waiting) {
+        if due.business >= 0 { add(Int(due.business), day: due.day, minute: Int(due.minute)) }
+    }
+
+    /// Counts `count` contacts of a business on a day from a minute of it on.
+    @inline(__always)
+    private mutating func add(_ business: Int, day: Int, minute: Int, count: Int = 1) {
         let place = day - Int(entries[business].first)
         if place >= 0, place < Int(entries[business].length), let counts = entries[business].counts {
             counts[place].add(count, minute)
         } else {
             addOutside(business, day, minute, count)
         }
-        if time > entries[business].lastContact { entries[business].lastContact = time }
     }
 
     /// Notes a failed run of a business.
@@ -99,7 +142,7 @@ struct BusinessActivity: ~Copyable {
         spared[integration] += count
     }
 
-    /// Adds what another thread has seen.
+    /// Adds what another thread has seen and counted.
     mutating func add(
         _ other: borrowing BusinessActivity, business: (Int) -> Int, shape: (Int) -> Int, values: (Int32) -> Int32
     ) {
@@ -107,10 +150,11 @@ struct BusinessActivity: ~Copyable {
             let here = business(number)
             if here >= entries.count { grow(to: here) }
             entries[here].integrations |= entry.integrations
+            entries[here].lastContact = max(entries[here].lastContact, entry.lastContact)
             guard let counts = entry.counts else { continue }
             for place in 0..<Int(entry.length) where counts[place].contacts > 0 {
                 add(
-                    here, day: Int(entry.first) + place, minute: counts[place].firstMinute, time: entry.lastContact,
+                    here, day: Int(entry.first) + place, minute: counts[place].firstMinute,
                     count: counts[place].contacts)
             }
         }

@@ -1,3 +1,4 @@
+internal import CPrefetch
 internal import LogReading
 
 /// What tells shapes, businesses and cells apart without a copy of their values: 128 bits mixed from all of them.
@@ -78,6 +79,12 @@ struct FingerprintTable: ~Copyable {
         return number < 0 ? nil : Int(number)
     }
 
+    /// Fetches what will be looked at for a fingerprint, so that the number is at hand when it is asked for.
+    @inline(__always)
+    func fetch(_ print: Fingerprint) {
+        if let base = places.baseAddress { cprefetch(base + start(of: print)) }
+    }
+
     /// Hands out all fingerprints in the order of their numbers.
     func forEach(_ body: (_ print: Fingerprint, _ number: Int) -> Void) {
         var prints = Array(repeating: Fingerprint.start, count: count)
@@ -95,9 +102,15 @@ struct FingerprintTable: ~Copyable {
 
     /// Where a fingerprint stands, or the free place where it belongs.
     private func place(of print: Fingerprint) -> Int {
-        var place = Int(truncatingIfNeeded: print.left ^ print.right >> 32) & (places.count - 1)
+        var place = start(of: print)
         while places[place].number >= 0 && places[place].print != print { place = (place + 1) & (places.count - 1) }
         return place
+    }
+
+    /// Where the search for a fingerprint begins.
+    @inline(__always)
+    private func start(of print: Fingerprint) -> Int {
+        Int(truncatingIfNeeded: print.left ^ print.right >> 32) & (places.count - 1)
     }
 
     private mutating func grow() {

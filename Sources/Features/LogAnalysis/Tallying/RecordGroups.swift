@@ -258,6 +258,12 @@ struct RecordGroups: ~Copyable {
 
 /// One model of all threads: what is the same has the same fingerprint in each of them, and the fewest bytes are compared.
 extension RecordGroups {
+    /// Counts what is counted a few records later.
+    mutating func flush() {
+        groups.flush()
+        activity.flush()
+    }
+
     /// Adds what another thread has counted.
     mutating func merge(_ other: inout RecordGroups) {
         var shapes = Array(repeating: 0, count: other.judgedShapes.count)
@@ -288,8 +294,8 @@ extension RecordGroups {
                 shape: shapes[Int(group.shape)], business: businesses[Int(group.business)],
                 values: hereRow(group.values), group.timing)
         }
-        groups.flush()
-        other.groups.flush()
+        flush()
+        other.flush()
         other.groups.forEach { groups.add(here($0), $1) }
         timeline.add(other.timeline) { series[$0] }
         weights.add(

@@ -110,7 +110,10 @@ struct TallyLoop: ~Copyable {
                 if value.kind != .object { hasReasonAlias = true }
                 shape.add(value, path: value.path)
             case .shape: shape.add(value, path: nil)
-            case .business: business.add(value, path: nil)
+            case .business:
+                business.add(value, path: nil)
+                // Nearly always the only one.
+                recordGroups.businesses.fetch(business)
             // Here it only matters which fields the record has; the values are counted one field at a time.
             case .evidence:
                 shape.add(presenceOf: value)
@@ -188,6 +191,7 @@ struct TallyLoop: ~Copyable {
 
     /// Judges what was counted.
     mutating func totals() -> AnalysisTotals {
+        recordGroups.flush()
         var totals = AnalysisTotals()
         totals.counters.filtered = filtered + recordGroups.weights.surplus.filtered
         totals.reach = reach
@@ -289,7 +293,7 @@ struct TallyLoop: ~Copyable {
         guard let logTime else { return }
         let (day, minute) = recordGroups.activity.day(of: logTime)
         if recordGroups.judgedShapes[shape].isContact {
-            recordGroups.activity.add(business, day: day, minute: minute, time: time)
+            recordGroups.activity.add(later: business, day: day, minute: minute, time: time)
             if surplus != 0 {
                 recordGroups.weights.waiting.days[RowWeights.BusinessDay(business: business, day: day), default: 0] +=
                     surplus

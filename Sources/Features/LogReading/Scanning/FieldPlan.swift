@@ -106,6 +106,14 @@ public final class FieldPlan: @unchecked Sendable {
         }
     }
 
+    /// Whether a sought text stands in bytes, as they are.
+    public func holdsSoughtText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let sought, let base = bytes.baseAddress else { return false }
+        var places: [UInt32] = []
+        sought.places(in: base, from: 0, to: bytes.count, of: bytes.count, into: &places)
+        return places.contains { sought.text(at: Int($0), in: base, bytes.count) != nil }
+    }
+
     /// Where shippers and log drivers put a line that they did not understand; `awslogs.data` is CloudWatch's.
     private static let innerPaths = [
         "message", "log", "msg", "event.original", "awslogs.data", "MESSAGE", "_source", "_raw", "@message", "body",

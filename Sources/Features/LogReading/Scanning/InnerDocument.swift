@@ -78,6 +78,25 @@ final class InnerDocument {
     }
 }
 
+/// Text that CloudWatch has packed.
+public enum PackedText {
+    /// The text in gzip in base64; nothing if it is none.
+    public static func unpacked(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard bytes.starts(with: "H4sI".utf8) else { return nil }
+        return InnerDocument.unpacked(UnsafeRawBufferPointer(bytes))
+    }
+
+    /// The document in base64, as HAR has it; nothing if it is none.
+    public static func document(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard bytes.count >= 24, let first = bytes.first, "eyWI".utf8.contains(first),
+            let text = Base64.decoded(UnsafeRawBufferPointer(bytes)),
+            let start = text.first(where: { !Ascii.isBlank($0) && $0 != Ascii.newline }),
+            start == Ascii.openBrace || start == Ascii.openBracket, String(validating: text, as: UTF8.self) != nil
+        else { return nil }
+        return text
+    }
+}
+
 /// RFC 4648, section 4.
 enum Base64 {
     /// The bytes of a text; nothing if it is no base64.

@@ -53,14 +53,14 @@ public struct Pseudonyms: Sendable {
         text.count < 48 && (end(in: text, at: 0, limit: text.count) == text.count || isFieldName(text))
     }
 
-    /// Whether a place is in what stands for a hidden value.
-    public static func holds(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
-        var start = place
-        while start >= 0, place - start < 32 {
-            if text[start] == 0xE2, let end = end(in: text, at: start, limit: text.count), end > place { return true }
-            start -= 1
+    /// The next one in a text.
+    public static func next(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
+        var at = start
+        while at < text.count, let found = text[at...].firstIndex(of: 0xE2) {
+            if let end = end(in: text, at: found, limit: text.count) { return found..<end }
+            at = found + 1
         }
-        return false
+        return nil
     }
 
     /// `field_4k7m2x`

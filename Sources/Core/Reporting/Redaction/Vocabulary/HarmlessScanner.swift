@@ -225,10 +225,10 @@ extension HarmlessScanner {
         return joins(range.lowerBound - 1, range.lowerBound - 2) || joins(range.upperBound, range.upperBound + 1)
     }
 
-    /// `true`, as JSON, Python and SQL write it.
+    /// `true`, as JSON, Python and SQL write it, and `OK`.
     func isConstant(_ range: Range<Int>) -> Bool {
-        range.count == 4
-            && ["true", "True", "TRUE"].contains { bytes[range].elementsEqual($0.utf8) }
+        range.count <= 4
+            && ["true", "True", "TRUE", "OK", "ok"].contains { bytes[range].elementsEqual($0.utf8) }
     }
 
     /// `POST /v1/…`: the method of a request, in capitals and with an address behind it, or `-X POST`.
@@ -236,6 +236,9 @@ extension HarmlessScanner {
         guard range.count <= 7, Self.methods.contains(Array(bytes[range])) else { return false }
         if byte(range.upperBound) == Ascii.space, let next = byte(range.upperBound + 1) {
             if next == Ascii.slash || next == UInt8(ascii: "h") { return true }
+            // `# POST INDEX/_search`, as Console has it.
+            let word = bytes[(range.upperBound + 1)..<end].prefix { $0 > 0x20 }
+            if word.contains(Ascii.slash) { return true }
         }
         let before = range.lowerBound - 1
         return byte(before) == UInt8(ascii: "\"") || byte(before - 1) == UInt8(ascii: "X") || byte(before) == Ascii.equals
