@@ -12,8 +12,8 @@ import ToolRunning
             for planted in ["EXAMPLEUBQ", "EXAMPLECLIENT", "CL00ex4mple", "example.pm", "Inv3nted", "example.service"] {
                 #expect(!run.out.contains(planted), "\(planted)")
             }
-            #expect(run.err.contains("hidden: "))
-            #expect(run.err.contains("Names of people in free text cannot be recognised"))
+            #expect(run.err.contains("Redacted "))
+            #expect(run.err.contains("read it before you paste it"))
         }
     }
 

@@ -22,7 +22,7 @@ import Testing
         // A document in a cell, its quotes doubled.
         (
             ["message"], 0x09, false, "\"{\"\"firstName\"\":\"\"Jane\"\",\"\"n\"\":\"\"1\"\"}\"\n",
-            "\"{\"\"firstName\"\":\"\"‹identity›\"\",\"\"n\"\":\"\"‹value›\"\"}\"\n"
+            "\"{\"\"firstName\"\":\"\"‹identity›\"\",\"\"n\"\":\"\"1\"\"}\"\n"
         ),
         (["firstName"], nil, false, "Jane\nJoe\n", "‹identity›\n‹identity›\n"),
         (["took", "firstName"], nil, true, "1\nJane\n\n2\nJoe\nmore\n", "1\n‹identity›\n\n2\n‹identity›\n‹value›\n"),
@@ -60,8 +60,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("took,jane@example.com\n", "took,‹e-mail›\n"), ("took,Zelvira,request time\n", "took,field_·,request time\n"),
-        ("Patients of Zelvira\ntook,firstName\n", "‹word› of ‹word›\ntook,firstName\n"),
+        ("took,jane@example.com\n", "took,field_·\n"), ("took,Zelvira,request time\n", "took,field_·,request time\n"),
+        ("Patients of Zelvira\ntook,firstName\n", "Patients of ‹word›\ntook,firstName\n"),
     ])
     func `D41 names of columns that are identities themselves are hidden`(_ header: String, _ safe: String) {
         var copy = Self.copy(TextTable(names: ["a"], separator: 0x2C))

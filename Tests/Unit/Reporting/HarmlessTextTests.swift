@@ -23,7 +23,7 @@ import Testing
         ("the request was refused, can't go on", "the request was refused, can't go on", "words"),
         ("THE Request", "THE Request", "in any letter case"), ("Zelvira Quimby", "_ _", "names"),
         ("Mark Will Rose Young Page", "_ _ _ _ _", "names that are words"), ("O'Neil", "_", "a name with an apostrophe"),
-        ("Zelvira's", "_", "a name's genitive"), ("a x", "a x", "a letter alone tells nothing"), ("X Y", "X _", "initials"),
+        ("Zelvira's", "_", "a name's genitive"), ("a x", "a x", "a letter alone tells nothing"), ("X Y", "_ _", "initials"),
         ("PracticeService", "PracticeService", "a class"), ("ZelviraService", "_", "a class with a name in it"),
         ("pms_appointment_status", "pms_appointment_status", "a name of a field"), ("zelvira_status", "_", "with a name in it"),
         ("readTimeout", "readTimeout", "a name that programs have in theirs"), ("read", "_", "the same, alone"),
