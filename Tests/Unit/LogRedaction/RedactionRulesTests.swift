@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: [
         ("businessNumber", .keep(.identifier), "what decides a restriction"), ("message", .hide, "the person's"),
         ("took", .hide, "the person's"), ("color", .hide, "the person's"), ("_id", .hide, "the person's"),
-        ("@timestamp", .hide, "a day of the person's"),
+        ("@timestamp", .keep(.time), "when the record was written"), ("birthDate", .hide, "a day of the person's"),
     ] as [(String, RedactionRules.Rule, String)])
     func `D41 of a person's object only evidence stays`(_ name: String, _ rule: RedactionRules.Rule, _ why: String) {
         #expect(Self.rule(name, inPerson: true) == rule, "\(why)")

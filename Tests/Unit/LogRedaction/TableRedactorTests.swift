@@ -26,10 +26,12 @@ import Testing
         ),
         (["firstName"], nil, false, "Jane\nJoe\n", "‹identity›\n‹identity›\n"),
         (["took", "firstName"], nil, true, "1\nJane\n\n2\nJoe\nmore\n", "1\n‹identity›\n\n2\n‹identity›\n‹value›\n"),
+        // Each cell on a line of its own, in a column that nobody keeps.
+        (["took", "note"], nil, true, "1\nlist\n\n2\nserver\n", "1\n‹value›\n\n2\n‹value›\n"),
         // A column that nobody keeps, and values that are not of their column's type.
         (
-            ["businessNumber", "note", "took", "_id"], 0x2C, false, "169990000000101,Zelvira,12,a1\nZelvira,x,x,j@example.com\n",
-            "169990000000101,‹value›,12,a1\n‹value›,‹value›,‹value›,‹value›\n"
+            ["businessNumber", "note", "took", "_id"], 0x2C, false, "169990000000101,Zelvira,12,a1\nZelvira,total,Quimby,j@example.com\nit failed,-,total,-\n",
+            "169990000000101,‹value›,12,a1\n‹value›,‹value›,‹value›,‹value›\n‹value›,-,total,-\n"
         ),
         // Blanks are a drawn table's, and numbers in quotes Excel's.
         (["businessNumber", "note"], 0x7C, false, " '169990000000101 | Zelvira \n", " '169990000000101 | ‹value› \n"),
