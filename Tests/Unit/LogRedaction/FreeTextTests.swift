@@ -12,6 +12,10 @@ import Testing
         ("id=8842199 _id=8842199 _id=AVb3kZ9x2LmQ8rT1wYc0", "id=‹number› _id=‹number› _id=AVb3kZ9x2LmQ8rT1wYc0", "ids"),
         ("contact.name=Zelvira contact_firstName=Zelvira", "contact.name=‹identity› contact_firstName=‹identity›", "a person, flattened"),
         ("{businessNumber=169990000000101, contact={name=Jane, x={y=List}}, restrictionReason=Integration is beta}", "{businessNumber=169990000000101, contact={name=‹identity›, x={y=‹identity›}}, restrictionReason=Integration is beta}", "a Java map; of a person's object nothing stays, even a word"),
+        (
+            "{contact={x={y=list}, z=server}, level=info, n=1}", "{contact={x={y=‹identity›}, z=‹identity›}, level=info, n=1}",
+            "a person's object ends with its own brace"
+        ),
         ("Contact{firstName='Jo Ann', n=1}, firstName=Jo List; it failed", "Contact{firstName='‹identity›', n=1}, firstName=‹identity›; it failed", "a printed object"),
         ("[firstName=List, email=null], firstName=null", "[firstName=‹identity›, email=null], firstName=null", "nothing is no value"),
         (#"{"firstName"=>"List", :lastName=>"Quimby", "businessNumber"=>"169990000000101"}"#, #"{"firstName"=>"‹identity›", :lastName=>"‹identity›", "businessNumber"=>"169990000000101"}"#, "Ruby"),
