@@ -68,7 +68,7 @@ import Testing
 
     @Test func `the same value has one pseudonym in a run, and another in the next`() {
         let text = "a@example.com b@example.com a@example.com\n"
-        let words = Redacted.pieces(text).matches(of: #/‹e-mail ([2-9][2-9a-z]{5})›/#).map { String($0.1) }
+        let words = Redacted.pieces(text).matches(of: #/‹e-mail ((?:[2-9][a-z]){4})›/#).map { String($0.1) }
         #expect(words.count == 3)
         #expect(words.first == words.last)
         #expect(Set(words).count == 2)

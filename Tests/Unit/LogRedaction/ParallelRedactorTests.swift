@@ -56,7 +56,7 @@ import Testing
         var crew = Self.crew()
         let all = crew.next(Array(Self.inputs[0].1.utf8), isEnd: true)
         #expect(all.count == 4)
-        let names = all.flatMap { String(decoding: $0, as: UTF8.self).matches(of: #/‹identity [2-9a-z]{6}›/#) }
+        let names = all.flatMap { String(decoding: $0, as: UTF8.self).matches(of: #/‹identity [2-9a-z]{8}›/#) }
         #expect(names.count == 900)
         #expect(Set(names.map { String($0.output) }).count == 1)
     }

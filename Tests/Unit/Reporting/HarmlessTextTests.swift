@@ -74,9 +74,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("‹word 4k7m2x› ‹network address 4k7m2x›", true, "pseudonyms"), ("‹word hidden›", true, "a mask's"),
-        ("field_4k7m2x", true, "a field's"), ("‹Zelvira 4k7m2x›", false, "no kind"), ("‹word Zelvira›", false, "no code"),
-        ("‹word zelvira›", false, "no digit first"), ("field_zelvira", false, "no digit first"), ("field_4k7m2xz", false, "too long"),
+        ("‹word 4k7m2x9q› ‹network address 4k7m2x9q›", true, "pseudonyms"), ("‹word hidden›", true, "a mask's"),
+        ("field_4k7m2x9q", true, "a field's"), ("‹word 4k7m2x›", false, "too short"), ("‹Zelvira 4k7m2x9q›", false, "no kind"), ("‹word Zelvira›", false, "no code"),
+        ("‹word zelviraq›", false, "no digits"), ("‹word 12345678›", false, "no letters"), ("field_zelviraq", false, "no digits"),
+        ("field_4k7m2x9q3b", false, "too long"),
     ])
     func `what stands for a hidden value stays, and nothing else that looks so`(_ text: String, _ stays: Bool, _ why: String) {
         #expect((Self.shown(text) == text) == stays, "\(why)")
