@@ -88,12 +88,11 @@ extension LogRedactor {
             let byte = input[index]
             switch byte {
             case 0x22:
-                let before = index
-                copy(to: index, &output)
-                copied = index
-                guard let next = string(input, index, isEnd, &output) else { return before }
+                guard let next = string(input, index, isEnd, &output, &copied) else {
+                    copy(to: index, &output)
+                    return index
+                }
                 index = next
-                copied = next
             case 0x0A:
                 let isWhole = walk.levels.isEmpty && walk.deeper == 0
                 if isWhole || endsDocument(input, index + 1, isEnd) {
@@ -174,20 +173,14 @@ extension LogRedactor {
         return input[close] == 0x22 ? close + 1 : close
     }
 
-    /// A name or a value in quotes; nothing where its end has not come yet.
+    /// A name or a value in quotes; nothing where its end has not come yet. `copied`: up to where the input was written; what
+    /// stays as it is waits for what does not.
     private mutating func string(
-        _ input: Bytes, _ start: Int, _ isEnd: Bool, _ output: inout RedactedBytes
+        _ input: Bytes, _ start: Int, _ isEnd: Bool, _ output: inout RedactedBytes, _ copied: inout Int
     ) -> Int? {
         let found = JSONBytes.close(input, start + 1)
         guard let close = found.end ?? (isEnd ? input.count : nil) else {
-            guard input.count - start > Self.longest else { return nil }
-            // Too long to be looked at: it is left out, and its end looked for.
-            output.vouch([0x22])
-            hide(.longText, Bytes(rebasing: input[(start + 1)..<(start + 65)]), &output)
-            output.vouch([0x22])
-            // A backslash at the very end would hide the mark behind it.
-            walk.isInLongText = true
-            return input[input.count - 1] == 0x5C ? input.count - 1 : input.count
+            return longText(input, start, &output, &copied)
         }
         let isWhole = close < input.count && input[close] == 0x22
         let behind = isWhole ? close + 1 : close
@@ -196,18 +189,43 @@ extension LogRedactor {
         let content = Bytes(rebasing: input[(start + 1)..<close])
         let isName = isWhole && after < input.count && input[after] == 0x3A
         if isName, let known = names.known(content), known.isShown {
-            output.vouch(Bytes(rebasing: input[start..<behind]))
+            output.vouch(ahead: (start - copied)..<(behind - copied))
             take(known)
             return behind
         }
-        output.append(Bytes(rebasing: input[start..<(start + 1)]))
-        if isName {
-            name(content, &output)
+        if !isName, found.isASCII, stays(content) {
+            if case .keep(.text) = walk.rule {} else { output.vouch(ahead: (start - copied)..<(behind - copied)) }
         } else {
-            value(content, found.isASCII, &output)
+            output.append(Bytes(rebasing: input[copied...start]))
+            if isName { name(content, &output) } else { value(content, found.isASCII, &output) }
+            copied = close
         }
-        if isWhole { output.append(Bytes(rebasing: input[close..<behind])) } else { walk.end() }
+        if !isWhole { walk.end() }
         return behind
+    }
+
+    /// Whether a value of ASCII is written as it stands; of free text, whether only its words have to be looked at.
+    private func stays(_ content: Bytes) -> Bool {
+        guard case .keep(let type) = walk.rule else { return content.isEmpty }
+        if JSONBytes.holds(content, 0x5C) { return false }
+        if type != .text { return type.fits(content, harmless) }
+        return secrets.isEmpty && content.count < 20 && !JSONBytes.holds(content, 0x7B) && text.isClear(content)
+    }
+
+    /// A text that is too long to be looked at: it is left out, and its end looked for. Nothing where it may end soon.
+    private mutating func longText(
+        _ input: Bytes, _ start: Int, _ output: inout RedactedBytes, _ copied: inout Int
+    ) -> Int? {
+        guard input.count - start > Self.longest else { return nil }
+        output.append(Bytes(rebasing: input[copied..<start]))
+        output.vouch([0x22])
+        hide(.longText, Bytes(rebasing: input[(start + 1)..<(start + 65)]), &output)
+        output.vouch([0x22])
+        copied = input.count
+        walk.isInLongText = true
+        // A backslash at the very end would hide the mark behind it.
+        if input[input.count - 1] == 0x5C { copied -= 1 }
+        return copied
     }
 
     /// A field's name decides what becomes of its value; it may hold an identity too, where objects are keyed by it.
@@ -266,6 +284,11 @@ extension LogRedactor {
         }
     }
 
+    /// A quick look: names of fields that are read have no digits and no blanks.
+    private static func mayBeName(_ content: Bytes) -> Bool {
+        content.count <= 64 && content.allSatisfy { !ValueType.isDigit($0) && $0 > 0x20 && $0 != 0x2D }
+    }
+
     private func isHarmlessName(_ name: Bytes) -> Bool {
         name.count <= 128 && harmless.isClear(name)
     }
@@ -290,12 +313,13 @@ extension LogRedactor {
             unknown(content, isASCII, &output)
         case .hide: hide(.identity, content, &output)
         case .propertyKey, .perhapsPropertyKey:
-            let property =
+            let mayBeName = Self.mayBeName(content)
+            let property: RedactionRules.Rule =
                 walk.rule == .propertyKey
-                ? rules.rule(forValueOf: content, isSurelyProperty: true) : known(content).property
+                ? rules.rule(forValueOf: content, isSurelyProperty: true) : mayBeName ? known(content).property : .unknown
             if !walk.levels.isEmpty { walk.levels[walk.levels.count - 1].property = property }
             // The name of a column or an attribute, or a person's.
-            if isProgramsName(content) { keep(content, isASCII, &output) } else { freeText(content, isASCII, &output) }
+            if mayBeName, isProgramsName(content) { keep(content, isASCII, &output) } else { freeText(content, isASCII, &output) }
         case .unknown, .propertyValue, .perhapsPropertyValue: unknown(content, isASCII, &output)
         }
     }
@@ -305,7 +329,7 @@ extension LogRedactor {
     private mutating func unknown(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
         if ValueType.isNothing(content) || Pseudonyms.isOne(content) || readValues.contains(content) || isColumnName(content) {
             keep(content, isASCII, &output)
-        } else if readValues.isSought(in: content) || opensDocument(content) {
+        } else if readValues.isSought(in: content) || opensDocument(content) || text.holdsNames(content) {
             freeText(content, isASCII, &output)
         } else {
             hide(.value, content, &output)

@@ -17,6 +17,17 @@ final class FreeText: Sendable {
         case vouch(Range<Int>)
     }
 
+    /// Whether two names of fields that are known stand in front of equals signs.
+    func holdsNames(_ text: Bytes) -> Bool {
+        guard text.count > 16, JSONBytes.holds(text, 0x3D) else { return false }
+        var count = 0
+        for index in text.indices where text[index] == 0x3D {
+            if let name = name(in: text, before: index), rules.knows(Bytes(rebasing: text[name])) { count += 1 }
+            if count > 1 { return true }
+        }
+        return false
+    }
+
     /// Whether there is surely nothing to find in a text.
     func isClear(_ text: Bytes) -> Bool { IdentityMask.Look(at: text).isClear }
 

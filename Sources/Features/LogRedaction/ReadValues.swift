@@ -139,9 +139,11 @@ struct ReadValues: Sendable {
 /// What the reader of logs is asked for, and what its values look like.
 struct RedactionPlan: Sendable {
     let plan: FieldPlan
+    /// The same with the names of all fields that are known, to tell a table's header by.
+    let tablePlan: FieldPlan
     private let types: [ValueType]
 
-    init(_ playbooks: PlaybookSet) {
+    init(_ playbooks: PlaybookSet, _ rules: RedactionRules) {
         let all = playbooks.playbooks
         var slots: [FieldSlot] = []
         var types: [ValueType] = []
@@ -174,6 +176,7 @@ struct RedactionPlan: Sendable {
         plan = FieldPlan(
             slots: slots, soughtTexts: texts, soughtSlots: reasons, marks: all.flatMap(\.contactMarks),
             markPrefix: all.compactMap(\.contactMarkPrefix).first ?? "", markingSlots: reasons + evidenceSlots)
+        tablePlan = FieldPlan(slots: slots + [FieldSlot(name: "column", aliases: rules.names)], soughtTexts: [])
     }
 
     func type(of slot: Int) -> ValueType? { types.indices.contains(slot) ? types[slot] : nil }

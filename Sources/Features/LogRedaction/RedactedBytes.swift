@@ -23,6 +23,16 @@ struct RedactedBytes {
         vouch(from: bytes.count) { $0 += text }
     }
 
+    /// Vouches for a stretch of what will be added next: its place behind the end of what is there.
+    mutating func vouch(ahead range: Range<Int>) {
+        let start = bytes.count + range.lowerBound
+        if let last = vouched.last, last.upperBound == start {
+            vouched[vouched.count - 1] = last.lowerBound..<(bytes.count + range.upperBound)
+        } else {
+            vouched.append(start..<(bytes.count + range.upperBound))
+        }
+    }
+
     /// Adds what `write` writes, which stays as it is.
     mutating func vouch(_ write: (inout [UInt8]) -> Void) { vouch(from: bytes.count, write) }
 

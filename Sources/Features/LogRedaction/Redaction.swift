@@ -27,7 +27,7 @@ public struct Redaction {
         self.gate = gate
         rules = RedactionRules(playbooks, further: keptFields)
         harmless = HarmlessText(playbooks, keptWords: keptWords)
-        plan = RedactionPlan(playbooks)
+        plan = RedactionPlan(playbooks, rules)
         kept = keptWords.map { "word \($0)" } + keptFields.map { "field \($0)" }
         logs = ParallelRedactor(rules, gate: gate, harmless: harmless, pseudonyms: pseudonyms, threads: threads)
     }
@@ -62,7 +62,7 @@ public struct Redaction {
         }
         let readValues = ReadValues(of: head, plan, harmless)
         if readValues.isNoLog, let form = MailReader.read(Array(head.prefix(4096))).otherForm { throw .notText(form) }
-        if let table = TextTable.of(head, known: rules.names) {
+        if let table = TextTable.of(head, plan.tablePlan) {
             self.table(table, head, source, readValues.soughtOnly, write)
         } else if isWhole, isCredentialText(head) {
             credentialText(head, readValues, write)
@@ -93,7 +93,7 @@ public struct Redaction {
         var piece = head
         while !piece.isEmpty {
             for safe in logs.next(Self.plain(piece), isEnd: false) where !write(safe) { return }
-            piece = source.piece(1 << 22)
+            piece = source.piece(1 << 19)
         }
         for safe in logs.next([], isEnd: true) { _ = write(safe) }
     }

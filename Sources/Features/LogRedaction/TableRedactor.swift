@@ -69,6 +69,16 @@ struct TableRedactor {
         var cursor = CSVCursor(text, dialect)
         var copied = 0
         while !cursor.isAtEnd {
+            // A line that is a document.
+            if dialect.separator != nil, copied < text.count, text[copied] == 0x7B,
+                JSONBytes.opens(text, copied, true) == true
+            {
+                let end = text[copied...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
+                output.vouch(copy.nested(Array(text[copied..<end])))
+                copied = end
+                cursor = CSVCursor(Bytes(rebasing: text[end...]), dialect)
+                return rows(Bytes(rebasing: text[end...]), &output)
+            }
             var cells: [CSVCell] = []
             repeat { cells.append(cursor.next()) } while cells.last?.endsRow == false
             let isHeader = takesHeader(cells, text)
@@ -86,6 +96,13 @@ struct TableRedactor {
                     write(bytes, cell, rule, &output)
                 }
                 copied = cell.start + cell.length
+            }
+            // The row's end belongs to it.
+            while copied < text.count, text[copied] == 0x22 || text[copied] == 0x0D || text[copied] == 0x0A {
+                let isEnd = text[copied] == 0x0A
+                output.append(Bytes(rebasing: text[copied..<(copied + 1)]))
+                copied += 1
+                if isEnd { break }
             }
         }
         output.append(Bytes(rebasing: text[copied...]))

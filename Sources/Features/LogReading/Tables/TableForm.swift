@@ -112,11 +112,16 @@ struct TableForm {
         first.cells = first.cells.map { $0.trimming(\.isWhitespace) }
         // A document view has its first name and value there.
         let knowsAny = first.cells.contains(where: plan.knows)
+        // Beside two names that are read, others may be words of a heading.
+        let mayHoldBlanks = first.cells.count(where: plan.knows) > 1
+        func isName(_ name: String) -> Bool {
+            isIdentifier(name) || plan.isColumn(name) || mayHoldBlanks && isHeading(name)
+        }
         // A first column without a name numbers the rows.
         let isFramed = separator == UInt8(ascii: "|") && first.cells.last == ""
         guard
-            first.cells.dropFirst().dropLast(isFramed ? 1 : 0).allSatisfy({ isIdentifier($0) || plan.isColumn($0) }),
-            first.cells.first.map({ isIdentifier($0) || plan.isColumn($0) || $0.isEmpty && knowsAny }) == true
+            first.cells.dropFirst().dropLast(isFramed ? 1 : 0).allSatisfy(isName),
+            first.cells.first.map({ isName($0) || $0.isEmpty && knowsAny }) == true
         else { return nil }
         if !knowsAny {
             let rest = UnsafeBufferPointer(rebasing: text[first.end...])
@@ -185,6 +190,12 @@ struct TableForm {
             if isIdentifier(value) && plan.knows(value) { return nil }
         }
         return TableForm(kind: .column, dialect: dialect, names: [name], headerEnd: first.end)
+    }
+
+    /// A few words with a blank between: `Contact Name`.
+    private static func isHeading(_ name: String) -> Bool {
+        let words = name.split(separator: " ", omittingEmptySubsequences: false)
+        return words.count <= 5 && words.allSatisfy { isIdentifier(String($0)) }
     }
 
     private static func isIdentifier(_ name: String) -> Bool {

@@ -31,9 +31,8 @@ public struct TextTable: Sendable {
 
     /// Looks at the first bytes of a text; nothing where no table begins with them.
     ///
-    /// `known`: names of columns, one of which makes a line of names a header.
-    public static func of(_ text: [UInt8], known: [String]) -> TextTable? {
-        let plan = FieldPlan(slots: [FieldSlot(name: "column", aliases: known)], soughtTexts: [])
+    /// `plan`: knows the names of columns, one of which makes a line of names a header.
+    public static func of(_ text: [UInt8], _ plan: FieldPlan) -> TextTable? {
         let form = text.withUnsafeBufferPointer { Layout.of(Beginning($0, isWhole: false, plan))?.table }
         return form.map { form in
             TextTable(

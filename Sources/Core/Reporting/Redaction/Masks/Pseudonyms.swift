@@ -30,7 +30,7 @@ public struct Pseudonyms: Sendable {
         (self.openings, self.ends) = (openings, ends)
     }
 
-    /// Adds `‹e-mail 4k7m2x›`.
+    /// Adds `‹e-mail 4k7m2x9q›`.
     public func append(_ kind: HiddenKind, of value: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
         var hasher = hashers[kind.rawValue]
         hasher.combine(bytes: UnsafeRawBufferPointer(value))
@@ -39,11 +39,11 @@ public struct Pseudonyms: Sendable {
             let opening = all[ends[kind.rawValue]..<ends[kind.rawValue + 1]]
             output.append(contentsOf: UnsafeBufferPointer(rebasing: opening))
         }
-        // A digit first, so that no name is written so.
-        output.append(Self.alphabet.utf8Start[Int(rest & 7)])
-        for _ in 1..<Self.length {
-            rest >>= 5
-            output.append(Self.alphabet.utf8Start[Int(rest & 31)])
+        // Digits and consonants in turn, so that no name, word or number is written so.
+        for place in 0..<Self.length {
+            let signs = place % 2 == 0 ? Self.digits : Self.consonants
+            output.append(signs.utf8Start[Int(rest % UInt64(signs.utf8CodeUnitCount))])
+            rest /= UInt64(signs.utf8CodeUnitCount)
         }
         if kind != .field { Self.closing.withUTF8Buffer { output.append(contentsOf: $0) } }
     }
@@ -63,13 +63,14 @@ public struct Pseudonyms: Sendable {
         return nil
     }
 
-    /// `field_4k7m2x`
+    /// `field_4k7m2x9q`
     static func isFieldName(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         text.count == 6 + length && starts(text, at: 0, with: "field_", text.count) && isCode(text[6...])
     }
 
     private static func isCode(_ code: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        code.count == length && (0x32...0x39).contains(code[code.startIndex]) && code.allSatisfy(isLetter)
+        code.count == length
+            && code.enumerated().allSatisfy { $0.offset % 2 == 0 ? isDigit($0.element) : Ascii.isLower($0.element) }
     }
 
     /// The end of what stands for a hidden value, if that begins at a place; nothing else than such is taken for one.
@@ -85,7 +86,7 @@ public struct Pseudonyms: Sendable {
         return isCode(code) || code.elementsEqual("hidden".utf8) ? at + closing.utf8CodeUnitCount : nil
     }
 
-    private static func isLetter(_ byte: UInt8) -> Bool { Ascii.isLower(byte) || (0x32...0x39).contains(byte) }
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x32...0x39).contains(byte) }
 
     private static func starts(
         _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, with text: StaticString, _ limit: Int
@@ -95,9 +96,10 @@ public struct Pseudonyms: Sendable {
     }
 
     private static let names = Set(HiddenKind.allCases.map { Array($0.name.utf8) })
-    private static let length = 6
-    /// Without signs that look alike; the digits first.
-    private static let alphabet: StaticString = "23456789abcdefghijkmnpqrstuvwxyz"
+    private static let length = 8
+    // Without signs that look alike.
+    private static let digits: StaticString = "23456789"
+    private static let consonants: StaticString = "bcdfghjkmnpqrstvwxz"
     private static let opening: StaticString = "‹"
     private static let closing: StaticString = "›"
 }

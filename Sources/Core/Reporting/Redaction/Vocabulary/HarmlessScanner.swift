@@ -227,7 +227,11 @@ extension HarmlessScanner {
 
     /// `true`, as JSON, Python and SQL write it, and `OK`.
     func isConstant(_ range: Range<Int>) -> Bool {
-        range.count <= 4
+        // A type of a column.
+        if range.count == 4, bytes[range].elementsEqual("long".utf8), byte(range.upperBound) == UInt8(ascii: "\"") {
+            return byte(range.lowerBound - 1) == UInt8(ascii: "\"")
+        }
+        return range.count <= 4
             && ["true", "True", "TRUE", "OK", "ok"].contains { bytes[range].elementsEqual($0.utf8) }
     }
 
