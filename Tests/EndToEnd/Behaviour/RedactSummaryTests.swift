@@ -18,19 +18,24 @@ import ToolRunning
     @Test(arguments: [
         ([], [], "nothing is kept by hand"), (["--keep", "QUIMBY"], ["Quimby"], "a word in any letter case"),
         (["--keep", "Quimby Zelvira"], ["Quimby"], "several words; a field that nobody keeps is asked for as a field"),
-        (["--keep-field", "note"], ["Zelvira"], "a field"), (["--keep-field", "x.email"], ["zq4711"], "an identity, by its last part"),
+        (["--keep-field", "note"], ["Zelvira"], "a field"),
+        (["--keep-field", "x.email"], ["zq4711"], "an identity, by its last part"),
         (["--keep", "quimby", "--keep-field", "note", "--keep-field", "email"], planted, "several"),
         (["--keep", "zelvir"], [], "no part of a word"), (["--keep-field", "not"], [], "no part of a name"),
     ])
-    func `D41 only what is kept by hand stays besides`(_ options: [String], _ kept: [String], _ why: String) async throws {
+    func `D41 only what is kept by hand stays besides`(_ options: [String], _ kept: [String], _ why: String)
+        async throws
+    {
         let run = try await Tool.run(["redact"] + options, text: Self.log)
         #expect(run.exitCode == 0)
-        #expect(Self.planted.filter { run.out.contains($0) } == Self.planted.filter(kept.contains), "\(why): \(run.out)")
+        #expect(
+            Self.planted.filter { run.out.contains($0) } == Self.planted.filter(kept.contains), "\(why): \(run.out)")
         #expect(run.err.contains("Kept by hand") == !options.isEmpty)
     }
 
     @Test func `a word that is kept stays in fields that are kept, and nowhere else`() async throws {
-        let text = "{\"contact\":{\"name\":\"Quimby\"},\"color\":\"Quimby\",\"message\":\"Quimby, QuimbyService and password=Quimby\"}\n"
+        let text =
+            "{\"contact\":{\"name\":\"Quimby\"},\"color\":\"Quimby\",\"message\":\"Quimby, QuimbyService and password=Quimby\"}\n"
         let run = try await Tool.run(["redact", "--keep", "Quimby"], text: text)
         #expect(run.out.matches(of: #/[Qq]uimby/#).count == 2)
         #expect(run.out.contains("\"message\":\"Quimby, QuimbyService and password=‹secret "))
@@ -45,7 +50,9 @@ import ToolRunning
         for word in Self.planted { #expect(!run.err.contains(word)) }
     }
 
-    @Test func `the summary is a report where JSON is asked for: beside the copy, or on stdout with a file`() async throws {
+    @Test func `the summary is a report where JSON is asked for: beside the copy, or on stdout with a file`()
+        async throws
+    {
         let scratch = try Scratch()
         let beside = try await Tool.run(["redact", "--format", "json", "--keep", "quimby"], text: Self.log)
         let file = scratch.folder.appendingPathComponent("safe.ndjson")
@@ -89,11 +96,14 @@ import ToolRunning
         #expect(try await Tool.run(["redact"], text: mail).err.contains("Left out of "))
     }
 
-    @Test(arguments: [
-        ([sample], 0, "all of it"), ([sample, missing], 2, "one was not copied"), ([missing], 65, "none was"),
-        ([missing, missing], 65, "none was"), (["--keep"], 64, "no word"),
-    ] as [([String], Int32, String)])
-    func `D41 the exit code says whether all was copied`(_ arguments: [String], _ code: Int32, _ why: String) async throws {
+    @Test(
+        arguments: [
+            ([sample], 0, "all of it"), ([sample, missing], 2, "one was not copied"), ([missing], 65, "none was"),
+            ([missing, missing], 65, "none was"), (["--keep"], 64, "no word"),
+        ] as [([String], Int32, String)])
+    func `D41 the exit code says whether all was copied`(_ arguments: [String], _ code: Int32, _ why: String)
+        async throws
+    {
         let run = try await Tool.run(["redact"] + arguments)
         #expect(run.exitCode == code, "\(why)")
         #expect(run.out.isEmpty == (code > 2))
@@ -111,7 +121,9 @@ import ToolRunning
     func `a name of a file that may be a person's is told to nobody`(_ name: String) async throws {
         let scratch = try Scratch()
         try scratch.file(name, "it failed\n")
-        for arguments in [["redact", name], ["redact", "x " + name], ["explain", name], ["explain", "--format", "json", name]] {
+        for arguments in [
+            ["redact", name], ["redact", "x " + name], ["explain", name], ["explain", "--format", "json", name],
+        ] {
             let run = try await Tool.run(arguments, in: scratch.folder)
             for word in Self.planted { #expect(!(run.out + run.err).contains(word), "\(arguments)") }
         }

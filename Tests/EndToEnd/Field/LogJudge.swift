@@ -132,9 +132,12 @@ struct LogJudge {
         wrong += counters.filter { report.counter($0) != before.counter($0) }
             .map { "\($0) \(report.counter($0)), was \(before.counter($0))" }
         func statuses(_ report: ReportFacts) -> [String] {
-            report.findings.flatMap { $0.told(.evidence) }.filter { $0.prefix { $0 != " " }.contains("status") }.sorted()
+            report.findings.flatMap { $0.told(.evidence) }.filter { $0.prefix { $0 != " " }.contains("status") }
+                .sorted()
         }
-        if statuses(report) != statuses(before) { wrong.append("statuses \(statuses(report)), were \(statuses(before))") }
+        if statuses(report) != statuses(before) {
+            wrong.append("statuses \(statuses(report)), were \(statuses(before))")
+        }
         return wrong.map { "explain of the redacted: \($0)" }
     }
 

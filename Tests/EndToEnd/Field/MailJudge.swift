@@ -98,7 +98,9 @@ struct MailJudge {
     private func redact(_ file: String) async throws -> [String] {
         let run = try await run(["redact", file])
         let opened = Leak.opened(run.out)
-        func isShown(_ text: String) -> Bool { Leak.isFound(of: text, in: opened) || Leak.isFound(of: text, in: run.err) }
+        func isShown(_ text: String) -> Bool {
+            Leak.isFound(of: text, in: opened) || Leak.isFound(of: text, in: run.err)
+        }
         var wrong = expectation.hidden.filter(isShown).map { "LEAK: redact leaves ‘\($0)’, or a part of it (\(file))" }
         if expectation.secrets.contains(where: isShown) {
             wrong.append("LEAK: redact leaves the password, or a part of it (\(file))")

@@ -36,6 +36,7 @@ enum Redacted {
 
     /// Without what differs from run to run.
     static func plain(_ text: String) -> String {
-        text.replacing(#/‹([a-zA-Z -]+) (?:[2-9][a-z]){4}›/#) { "‹\($0.1)›" }.replacing(#/field_(?:[2-9][a-z]){4}/#, with: "field_·")
+        text.replacing(#/‹([a-zA-Z -]+) (?:[2-9][a-z]){4}›/#) { "‹\($0.1)›" }.replacing(
+            #/field_(?:[2-9][a-z]){4}/#, with: "field_·")
     }
 }

@@ -20,7 +20,8 @@ import Testing
 
     @Test func keepsWhatAPlaybookDeclaresAsEvidence() throws {
         let (text, counts) = try Self.copied(
-            #"{"businessNumber":"169990000000101","pms_appointment_status":"3","firstName":"Jane","_id":"a1","note":"Zelvira"}"# + "\n")
+            #"{"businessNumber":"169990000000101","pms_appointment_status":"3","firstName":"Jane","_id":"a1","note":"Zelvira"}"#
+                + "\n")
         #expect(text.contains(#""businessNumber":"169990000000101","pms_appointment_status":"3""#))
         #expect(text.contains(#""_id":"a1""#))
         #expect(!text.contains("Jane") && !text.contains("Zelvira"))
@@ -63,7 +64,8 @@ import Testing
             hidden: ["identity": 2, "word": 1200, "field": 1, "phone": 0],
             leftOut: [.init(input: "mail.eml", what: "parts that are no text", count: 2)], kept: ["word Quimby"])
         #expect(
-            summary.line == "Redacted 1,200 words, 2 identities, 1 field name. Left out of mail.eml: 2 parts that are no text. "
+            summary.line
+                == "Redacted 1,200 words, 2 identities, 1 field name. Left out of mail.eml: 2 parts that are no text. "
                 + "Kept by hand: word Quimby. \(RedactionSummary.advice)")
         #expect(RedactionSummary(hidden: [:], leftOut: [], kept: []).line.hasPrefix("Nothing redacted. "))
     }

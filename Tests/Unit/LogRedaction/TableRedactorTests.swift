@@ -30,14 +30,16 @@ import Testing
         (["took", "note"], nil, true, "1\nlist\n\n2\nserver\n", "1\n‹value›\n\n2\n‹value›\n"),
         // A column that nobody keeps, and values that are not of their column's type.
         (
-            ["businessNumber", "note", "took", "_id"], 0x2C, false, "169990000000101,Zelvira,12,a1\nZelvira,total,Quimby,j@example.com\nit failed,-,total,-\n",
+            ["businessNumber", "note", "took", "_id"], 0x2C, false,
+            "169990000000101,Zelvira,12,a1\nZelvira,total,Quimby,j@example.com\nit failed,-,total,-\n",
             "169990000000101,‹value›,12,a1\n‹value›,‹value›,‹value›,‹value›\n‹value›,-,total,-\n"
         ),
         // Blanks are a drawn table's, and numbers in quotes Excel's.
         (["businessNumber", "note"], 0x7C, false, " '169990000000101 | Zelvira \n", " '169990000000101 | ‹value› \n"),
         // Another header in the middle.
         (
-            ["businessNumber", "firstName"], 0x2C, false, "169990000000101,Jane\nfirstName,businessNumber\nJane,169990000000101\n",
+            ["businessNumber", "firstName"], 0x2C, false,
+            "169990000000101,Jane\nfirstName,businessNumber\nJane,169990000000101\n",
             "169990000000101,‹identity›\nfirstName,businessNumber\n‹identity›,169990000000101\n"
         ),
     ]

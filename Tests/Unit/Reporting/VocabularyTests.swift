@@ -38,12 +38,16 @@ import Testing
     }
 
     @Test func `every word of the list is found, in any letter case, and no other`() {
-        let vocabulary = Vocabulary(Array("# a comment\nabout\ncan't\nprotocolnegotiation\n~read\n".utf8)).with(["One, two-three"])
+        let vocabulary = Vocabulary(Array("# a comment\nabout\ncan't\nprotocolnegotiation\n~read\n".utf8)).with([
+            "One, two-three"
+        ])
         func has(_ word: String) -> Bool { Array(word.utf8).withUnsafeBufferPointer { vocabulary.contains($0) } }
         for word in ["about", "About", "ABOUT", "can't", "CAN'T", "ProtocolNegotiation", "one", "two", "three"] {
             #expect(has(word), "\(word)")
         }
-        for word in ["", "abou", "about1", "a", "comment", "read", "protocolnegotiatio", "twothree"] { #expect(!has(word), "\(word)") }
+        for word in ["", "abou", "about1", "a", "comment", "read", "protocolnegotiatio", "twothree"] {
+            #expect(!has(word), "\(word)")
+        }
         Array("Read".utf8).withUnsafeBufferPointer { #expect(vocabulary.containsInNames($0)) }
         let shipped = Self.lines.filter { !$0.hasPrefix("~") }
         let missing = shipped.filter { word in
