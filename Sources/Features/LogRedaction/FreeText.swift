@@ -32,19 +32,21 @@ final class FreeText: Sendable {
     func isClear(_ text: Bytes) -> Bool { IdentityMask.Look(at: text).isClear }
 
     /// Calls `body` with what names of fields tell, and between that with what a mask finds, from the first to the last.
-    func forEachPart(in text: Bytes, from first: Int = 0, _ body: (Part) -> Void) {
+    ///
+    /// `isCommand`: whether it goes on with a call of curl.
+    func forEachPart(in text: Bytes, from first: Int = 0, isCommand: Bool = false, _ body: (Part) -> Void) {
         let look = IdentityMask.Look(at: text)
-        if look.isClear { return }
+        if look.isClear, !isCommand { return }
         var start = first
         func find(_ end: Int) {
             guard start < end else { return }
-            mask.forEachMatch(in: Bytes(rebasing: text[start..<end])) { kind, range in
+            mask.forEachMatch(in: Bytes(rebasing: text[start..<end]), isCommand: isCommand) { kind, range in
                 body(.hide(kind, (start + range.lowerBound)..<(start + range.upperBound)))
             }
         }
         if look.mayAssign {
             // What a secret holds is the secret's: `Authorization: Hawk id="…"`.
-            var secrets = secrets(in: text, from: first, look)[...]
+            var secrets = secrets(in: text, from: first, look, isCommand)[...]
             func hideSecrets(before end: Int) {
                 while let secret = secrets.first, secret.range.lowerBound < end {
                     secrets.removeFirst()
@@ -67,10 +69,10 @@ final class FreeText: Sendable {
     }
 
     private func secrets(
-        in text: Bytes, from first: Int, _ look: IdentityMask.Look
+        in text: Bytes, from first: Int, _ look: IdentityMask.Look, _ isCommand: Bool
     ) -> [(kind: HiddenKind, range: Range<Int>)] {
         var found: [(kind: HiddenKind, range: Range<Int>)] = []
-        mask.forEachMatch(in: text, look) { kind, range in
+        mask.forEachMatch(in: text, look, isCommand: isCommand) { kind, range in
             let isSecret = kind == .secret || kind == .privateKey || kind == .url
             if isSecret, range.lowerBound >= first { found.append((kind, range)) }
         }
@@ -101,7 +103,7 @@ final class FreeText: Sendable {
             if IdentityMask.kind(ofField: named) != nil { continue }
             let rule = rules.rule(for: named, inPerson: depth > 0)
             if name.lowerBound >= behind {
-                if rules.knows(named) {
+                if rules.knows(named), isProgramsName(text, name, sign) || Self.isCompound(named) {
                     body(.vouch(name), name)
                     behind = name.upperBound
                 } else if isProgramsName(text, name, sign), !harmless.isClear(named) {
@@ -137,6 +139,12 @@ final class FreeText: Sendable {
                 index = value.upperBound
             }
         }
+    }
+
+    /// Whether a name has parts, as programs write it and people don't.
+    private static func isCompound(_ name: Bytes) -> Bool {
+        name.contains { $0 == 0x5F || $0 == 0x2E || $0 == 0x40 }
+            || name.dropFirst().contains { (0x41...0x5A).contains($0) } && name.contains { (0x61...0x7A).contains($0) }
     }
 
     /// Whether a name stands in front of an equals sign, or in quotation marks, as programs write it.
@@ -175,7 +183,7 @@ final class FreeText: Sendable {
 
     /// A blank, a quotation mark, a backslash, or a byte of a typographic mark.
     private func isMark(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x22 || byte == 0x27 || byte == 0x5C || byte == 0x60 || byte == 0xE2 || byte == 0x80
+        byte == 0x20 || byte == 0x22 || byte == 0x27 || byte == 0x5C || byte == 0x5E || byte == 0x60 || byte == 0xE2 || byte == 0x80
             || (0x98...0x9F).contains(byte)
     }
 

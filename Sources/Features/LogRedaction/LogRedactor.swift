@@ -21,6 +21,8 @@ struct LogRedactor: Sendable {
     private var isInKey = false
     /// Whether a line of JSON goes on.
     private var isInside = false
+    /// Whether a call of curl goes on, on the next line.
+    private var isInCommand = false
     /// Whether a carriage return waits for the newline that makes it a line's end.
     private var holdsReturn = false
     /// What came and could not be judged yet.
@@ -44,19 +46,19 @@ struct LogRedactor: Sendable {
     }
 
     /// Whether nothing that came before bears on what comes.
-    var isFresh: Bool { walk.isDone && !isInside && !isInKey && rest.isEmpty }
+    var isFresh: Bool { walk.isDone && !isInside && !isInKey && !isInCommand && rest.isEmpty }
 
     /// Begins another input; what was hidden before keeps its pseudonym.
     mutating func begin() {
         walk = DocumentPlace()
-        (isInside, isInKey, holdsReturn) = (false, false, false)
+        (isInside, isInKey, holdsReturn, isInCommand) = (false, false, false, false)
         rest = []
     }
 
     /// Goes on where another one stopped.
     mutating func goOn(from other: LogRedactor) {
         (walk, isInside, isInKey) = (other.walk, other.isInside, other.isInKey)
-        (rest, holdsReturn) = (other.rest, other.holdsReturn)
+        (rest, holdsReturn, isInCommand) = (other.rest, other.holdsReturn, other.isInCommand)
     }
 
     /// Takes the next bytes and answers what can be said of them so far; `isEnd`: nothing follows.
@@ -75,7 +77,6 @@ struct LogRedactor: Sendable {
             let used = all.withUnsafeBufferPointer { units($0, isEnd, &output) }
             rest.removeFirst(used)
         }
-        if isEnd, isInKey { endKey(&output) }
         var shown = holdsReturn ? [0x0D] + looked(output) : looked(output)
         holdsReturn = false
         if !isEnd, shown.last == 0x0D {
@@ -202,12 +203,12 @@ struct LogRedactor: Sendable {
     }
 
     private mutating func parts(of bytes: Bytes, from first: Int, _ output: inout RedactedBytes) {
-        if text.isClear(bytes) { return output.append(Bytes(rebasing: bytes[first...])) }
+        if !isInCommand, text.isClear(bytes) { return output.append(Bytes(rebasing: bytes[first...])) }
         var copied = first
         var writer = RedactedBytes()
         swap(&writer, &output)
         let text = text
-        text.forEachPart(in: bytes, from: first) { part in
+        text.forEachPart(in: bytes, from: first, isCommand: isInCommand) { part in
             switch part {
             case .hide(let kind, let range):
                 writer.append(Bytes(rebasing: bytes[copied..<range.lowerBound]))
@@ -249,18 +250,27 @@ struct LogRedactor: Sendable {
     }
 
     private mutating func line(_ line: Bytes, _ output: inout RedactedBytes) {
+        guard !isInKey else { return keyLine(line, &output) }
         // On one line it is the mask's.
-        let opensKey = holds(line, "-----BEGIN ") && holds(line, "PRIVATE KEY-----") && !holds(line, "-----END ")
-        if opensKey, !isInKey {
+        if let key = place(of: "-----BEGIN ", in: line), holds(line, "PRIVATE KEY-----"), !holds(line, "-----END ") {
+            plainLine(Bytes(rebasing: line[..<key]), &output)
             isInKey = true
-            let start = line.firstIndex(of: 0x2D) ?? 0
-            write(text: Bytes(rebasing: line[..<start]), &output)
+            tally.add(.privateKey)
+            output.vouch(Array("‹private key hidden›\n".utf8))
             return
         }
-        if isInKey {
-            if holds(line, "-----END ") { endKey(&output) }
-            return
-        }
+        plainLine(line, &output)
+    }
+
+    /// A line of a private key is left empty; what stands behind its end is text again.
+    private mutating func keyLine(_ line: Bytes, _ output: inout RedactedBytes) {
+        guard let end = place(of: "-----END ", in: line) else { return output.vouch([0x0A]) }
+        isInKey = false
+        let rest = line[(end + 9)...].firstRange(of: Array("-----".utf8))?.upperBound ?? line.count
+        if rest < line.count { plainLine(Bytes(rebasing: line[rest...]), &output) } else { output.vouch([0x0A]) }
+    }
+
+    private mutating func plainLine(_ line: Bytes, _ output: inout RedactedBytes) {
         // When it was logged is what on-call needs; a date further on may be anyone's.
         let time = LogPrefix.time(in: line)
         write(text: Bytes(rebasing: line[..<time.lowerBound]), &output)
@@ -280,6 +290,13 @@ struct LogRedactor: Sendable {
             start = found.range.upperBound
         }
         words(line, start..<line.count, &output)
+        isInCommand = (isInCommand || holds(line, "curl")) && goesOn(line)
+    }
+
+    /// Whether a shell goes on with the next line.
+    private func goesOn(_ line: Bytes) -> Bool {
+        let last = line.last { $0 > 0x20 }
+        return last == 0x5C || last == 0x60 || last == 0x5E
     }
 
     /// Text in which values stand that were read as a record's.
@@ -293,20 +310,16 @@ struct LogRedactor: Sendable {
         write(text: Bytes(rebasing: line[..<range.upperBound]), from: start, &output)
     }
 
-    private mutating func endKey(_ output: inout RedactedBytes) {
-        isInKey = false
-        tally.add(.privateKey)
-        output.vouch(Array("‹private key hidden›\n".utf8))
-    }
+    private func holds(_ line: Bytes, _ wanted: StaticString) -> Bool { place(of: wanted, in: line) != nil }
 
-    private func holds(_ line: Bytes, _ wanted: StaticString) -> Bool {
+    private func place(of wanted: StaticString, in line: Bytes) -> Int? {
         wanted.withUTF8Buffer { wanted in
             var start = 0
             while let first = line[start...].firstIndex(of: wanted[0]) {
-                if line[first...].starts(with: wanted) { return true }
+                if line[first...].starts(with: wanted) { return first }
                 start = first + 1
             }
-            return false
+            return nil
         }
     }
 }

@@ -170,7 +170,7 @@ struct RedactionPlan: Sendable {
             add(field.name, field.aliases, ValueType(evidence: field))
         }
         let evidenceSlots = Array(evidence..<slots.count)
-        add("count", all.flatMap(\.countColumns), .number, isColumn: true)
+        add("count", all.flatMap(\.countColumns) + all.flatMap(\.unclearCountColumns), .number, isColumn: true)
         self.types = types
         let texts = all.flatMap(\.rules).flatMap { rule in (rule.reason.map { [$0] } ?? []) + rule.alsoWritten }
         plan = FieldPlan(

@@ -177,7 +177,12 @@ public final class ByteSource {
             }
             if let fault { throw fault }
             if isEncoded { continue }
-            if lead.prefix(4096).contains(0) {
+            // Between documents a zero may stand for a line's end.
+            let head = lead.prefix(4096)
+            let isBinary = head.indices.contains { place in
+                head[place] == 0 && place + 1 < head.endIndex && !"{[\n".utf8.contains(head[place + 1])
+            }
+            if isBinary {
                 throw InputError(
                     "is no text", remedy: "give a log or a mail, or text that is copied from them", isForm: true)
             }

@@ -45,14 +45,16 @@ public struct IdentityMask: Sendable {
         }
     }
 
-    /// Calls `body` with the kind and place of every identity and secret, from the first to the last; `look`: at this text.
+    /// Calls `body` with the kind and place of every identity and secret, from the first to the last; `look`: at this text;
+    /// `isCommand`: whether it goes on with a call of curl.
     public func forEachMatch(
         in text: UnsafeBufferPointer<UInt8>, _ look: Look? = nil,
-        _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
+        isCommand: Bool = false, _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
     ) {
         let look = look ?? Look(at: text)
-        if look.isClear { return }
-        var scanner = IdentityScanner(bytes: text, signs: look.signs, keepsQueries: keepsQueries)
+        if look.isClear, !isCommand { return }
+        var scanner = IdentityScanner(
+            bytes: text, signs: look.signs, keepsQueries: keepsQueries, isCommand: isCommand ? true : nil)
         scanner.forEachMatch { body($0.kind, $0.start..<$0.end) }
     }
 }
@@ -106,8 +108,9 @@ struct IdentityScanner {
     /// Whether an address with a query stays.
     let keepsQueries: Bool
 
-    init(bytes: UnsafeBufferPointer<UInt8>, signs: IdentitySigns, keepsQueries: Bool = false) {
+    init(bytes: UnsafeBufferPointer<UInt8>, signs: IdentitySigns, keepsQueries: Bool = false, isCommand: Bool? = nil) {
         self.bytes = bytes
+        self.isCommand = isCommand
         self.keepsQueries = keepsQueries
         self.signs = signs
         secrets = SecretScanner(bytes: bytes)

@@ -99,7 +99,7 @@ public struct Pseudonyms: Sendable {
     private static let length = 8
     // Without signs that look alike.
     private static let digits: StaticString = "23456789"
-    private static let consonants: StaticString = "bcdfghjkmnpqrstvwxz"
+    private static let consonants: StaticString = "ghjkmnpqrstvwxz"
     private static let opening: StaticString = "‹"
     private static let closing: StaticString = "›"
 }

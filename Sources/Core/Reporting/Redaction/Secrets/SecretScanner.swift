@@ -71,7 +71,7 @@ extension SecretScanner {
             } else if "ub".utf8.contains(byte(place) ?? 0), place > sign, quote(at: place + 1) != nil {
                 // Python 2 marks its texts: `u'…'`.
                 place += 1
-            } else if byte(place) == Ascii.backslash || byte(place) == 0x3E
+            } else if byte(place) == Ascii.backslash || byte(place) == 0x3E || byte(place) == UInt8(ascii: "^")
                 || place == sign && byte(place) == Ascii.equals
             {
                 place += 1
@@ -264,7 +264,8 @@ extension SecretScanner {
     }
 
     private func bracket(at index: Int) -> Int? {
-        byte(index) == Ascii.backslash || byte(index) == UInt8(ascii: "]") ? 1 : nil
+        // A caret is the escape of Windows' shell.
+        byte(index).map { "\\]^".utf8.contains($0) } == true ? 1 : nil
     }
 
     /// The mark that stands directly before a name, and so ends behind its value.

@@ -244,8 +244,11 @@ extension HarmlessScanner {
             let word = bytes[(range.upperBound + 1)..<end].prefix { $0 > 0x20 }
             if word.contains(Ascii.slash) { return true }
         }
-        let before = range.lowerBound - 1
-        return byte(before) == UInt8(ascii: "\"") || byte(before - 1) == UInt8(ascii: "X") || byte(before) == Ascii.equals
+        let before = byte(range.lowerBound - 1)
+        let after = byte(range.upperBound)
+        // `HEAD` is a name as well.
+        let isQuoted = before == UInt8(ascii: "\"") && after == before && bytes[range.lowerBound] != UInt8(ascii: "H")
+        return isQuoted || before == UInt8(ascii: "X") || before == Ascii.space && byte(range.lowerBound - 2) == UInt8(ascii: "X")
     }
 
     private static let methods = Set(["POST", "HEAD", "GET", "PUT", "PATCH", "DELETE", "OPTIONS"].map { Array($0.utf8) })

@@ -97,7 +97,7 @@ public final class HarmlessText: Sendable {
         // `c.e.Processor`, as loggers shorten it.
         if bytes.count == 1 { return isQualified && Ascii.isLetter(bytes[0]) }
         var parts = NameParts()
-        var isBound = true
+        var isBound = false
         var at = 0
         while at < bytes.count {
             if bytes[at] == HarmlessScanner.underscore || bytes[at] == HarmlessScanner.apostrophe {
