@@ -59,9 +59,9 @@ import Testing
         ),
         (
             "a\n-----BEGIN RSA PRIVATE KEY-----\nMIIabc\nshort\n-----END RSA PRIVATE KEY-----\nb\n",
-            "a\n‹private key hidden›\nb\n"
+            "a\n‹private key hidden›\n\n\n\nb\n"
         ),
-        ("a\n-----BEGIN PRIVATE KEY-----\nMIIabc\n", "a\n‹private key hidden›\n"),
+        ("a\n-----BEGIN PRIVATE KEY-----\nMIIabc\n", "a\n‹private key hidden›\n\n"),
         (
             #"{"message":"-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA1c7bqVYmdZ\nab=\n-----END RSA PRIVATE KEY-----\n"}"#,
             #"{"message":"‹private key›\n"}"#
