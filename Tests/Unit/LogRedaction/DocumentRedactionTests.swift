@@ -166,7 +166,7 @@ import Testing
 
     @Test(arguments: [1 << 16, 1 << 20, 1 << 22], ["x", "\\\"", "Zelvira "])
     func `D41 a value of over 1 MiB is left out, and what follows is looked at`(_ size: Int, _ part: String) {
-        let value = String(repeating: part, count: (1 << 20) / part.utf8.count + 9)
+        let value = String(repeating: part, count: (3 << 20) / part.utf8.count + 9)
         let text =
             "{\"message\":\"\(value)\",\"firstName\":\"List\",\"message\":\"it failed\"}\nZelvira\n{\"firstName\":\"List\"}\n"
         let copy = Redacted.plain(Redacted.pieces(text, size: size))
