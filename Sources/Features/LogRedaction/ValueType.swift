@@ -137,11 +137,14 @@ enum ValueType: Sendable, Equatable {
 
     /// Whether a value is a word for nothing or a constant, or has neither letters nor digits.
     static func isNothing(_ value: Bytes) -> Bool {
-        if value.count > 8 { return value.allSatisfy(isSign) }
+        guard let first = value.first else { return true }
+        if isSign(first), value.allSatisfy(isSign) { return true }
+        // Nearly all values are told by their first sign.
+        if value.count > 8 || !"nN(tTfF\\".utf8.contains(first) { return false }
         let words: [StaticString] = [
             "null", "NULL", "None", "NaN", "nan", "N/A", "n/a", "\\N", "\\\\N", "(empty)", "true", "false", "True", "False", "nil",
         ]
-        return value.allSatisfy(isSign) || words.contains { word in word.withUTF8Buffer { $0.elementsEqual(value) } }
+        return words.contains { word in word.withUTF8Buffer { $0.elementsEqual(value) } }
     }
 
     private static func isSign(_ byte: UInt8) -> Bool {
