@@ -69,10 +69,10 @@ import ToolRunning
         #expect(values.count == 2)
     }
 
-    @Test func `D2: of an unknown reason it is the text`() async throws {
+    @Test func `D2, D41: of an unknown reason it is the text, without what is not known to be harmless`() async throws {
         let report = try await explain(
             lines(restricted(reason: Reason.unknown), restricted(reason: Reason.unknown), restricted(reason: "Other")))
-        #expect(report.evidence("BE1100") == ["\(Reason.unknown)×2", "Other×1"])
+        #expect(report.evidence("BE1100") == ["Other×1", "‹word hidden› is in the wrong phase×2"])
     }
 
     @Test(arguments: ["1", "5", "33", "fo", "3,5"])

@@ -102,7 +102,7 @@ import ToolRunning
     }
 
     private static let allowed = [
-        "@timestamp", "_index", "_id", "integrationSource", "businessNumber", "restrictionReason",
+        "@timestamp", "_index", "integrationSource", "businessNumber", "restrictionReason",
         "pms_appointment_status",
         "pms_appointment_type", "pms_appointment_practice_name", "httpStatus",
     ]

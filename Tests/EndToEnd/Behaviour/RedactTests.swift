@@ -12,8 +12,8 @@ import ToolRunning
             for planted in ["EXAMPLEUBQ", "EXAMPLECLIENT", "CL00ex4mple", "example.pm", "Inv3nted", "example.service"] {
                 #expect(!run.out.contains(planted), "\(planted)")
             }
-            #expect(run.err.contains("hidden: "))
-            #expect(run.err.contains("Names of people in free text cannot be recognised"))
+            #expect(run.err.contains("Redacted "))
+            #expect(run.err.contains("read it before you paste it"))
         }
     }
 
@@ -46,5 +46,36 @@ import ToolRunning
 
     @Test func `a control character does not reach the terminal`() async throws {
         #expect(try await !Tool.run(["redact"], text: "x \u{1B}[31m y\n").out.contains("\u{1B}"))
+    }
+
+    /// A piece of the input ends somewhere in each; lists may be texts as their bytes, and are waited for.
+    @Test(arguments: [0, 1, 2, 3])
+    func `D41 an answer over many lines stays JSON, whatever its size`(_ shift: Int) async throws {
+        let hit = """
+              {
+                "_id": "a1\(String(repeating: "b", count: shift))",
+                "sort": [
+                  1763712000000
+                ],
+                "took": 12,
+                "color": "list"
+              }
+            """
+        let text = "{\n  \"hits\": [\n" + Array(repeating: hit, count: 34_000).joined(separator: ",\n") + "\n  ]\n}\n"
+        let run = try await Tool.run(["redact"], text: text)
+        #expect(run.exitCode == 0)
+        let answer = try? JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [String: Any]
+        #expect((answer?["hits"] as? [Any])?.count == 34_000)
+        #expect(!run.out.contains("list"))
+    }
+
+    @Test func `lines that are documents may stand below a header, however many`() async throws {
+        let text =
+            "businessNumber,restrictionReason,firstName\n169990000000101,Integration is beta,Jane\n"
+            + String(repeating: "{\"a\":1}\n", count: 100_000)
+        let run = try await Tool.run(["redact"], text: text)
+        #expect(run.exitCode == 0)
+        #expect(run.out.utf8.count { $0 == 0x0A } == 100_002)
+        #expect(!run.out.contains("Jane"))
     }
 }

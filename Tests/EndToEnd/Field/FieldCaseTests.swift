@@ -35,6 +35,7 @@ import ToolRunning
         "PM Password: Xk7!qwe9Z\r\n", "\"Xk7!q\"", "Xk7&#33;qwe&#57;Z", "Xk7&excl;qwe&#x39;Z", "Xk7=21qwe=39Z",
         "Xk7=\r\n!qwe=\r\n9Z", "Xk7\r\n !qwe\r\n\t9Z", "Xk7!qwe9Z".map { "\($0)\0" }.joined(),
         "PGh0bWw+PHA+UE0gUGFzc3dvcmQ6IFhr\r\nNyFxd2U5WjwvcD48L2h0bWw+\r\n",
+        "Xk7%21qwe%39Z", "[88,107,55,33,113,119,101,57,90]", "Xk7\u{1B}[0m!qwe9Z",
         "begin 644 message.html\r\n74$T@4&%S<W=O<F0Z(%AK-R%Q=V4Y6@H \r\n`\r\nend\r\n",
     ])
     func `a leak is seen through what a reader can undo`(text: String) {

@@ -24,8 +24,10 @@ struct FieldExpectation: Sendable {
     var secrets: [String] = []
     var mustName: [FieldPattern] = []
     var mustNotSay: [FieldPattern] = []
-    /// Whether `redact` is asked at all; not where a leak of it is known.
-    var redactIsAsked = true
+    /// What `redact` hides beside the secrets.
+    var hidden: [String] = []
+    /// Whether `redact` may refuse the file.
+    var redactMayRefuse = false
 
     private static let verdicts: [String: [Int32]] = [
         "fine": [0], "wrong": [1], "undecided": [2], "refused": [65], "not-fine": [1, 2, 65], "any": [0, 1, 2, 65],
@@ -56,8 +58,8 @@ struct FieldExpectation: Sendable {
     /// Takes a line's value in; whether it could.
     private mutating func take(_ key: String, _ value: String) throws -> Bool {
         switch key {
-        // `hide` is what `redact` hides beside the secrets. Only these are asked for until it is rebuilt.
-        case "source", "kind", "shape", "note", "hide": break
+        case "source", "kind", "shape", "note": break
+        case "hide": hidden.append(value)
         case "files": files = value.components(separatedBy: ", ")
         case "together": areTogether = value == "yes"
         case "message":
@@ -75,8 +77,8 @@ struct FieldExpectation: Sendable {
         case "should name": mustName.append(try FieldPattern(value))
         case "must not say": mustNotSay.append(try FieldPattern(value))
         case "redact":
-            redactIsAsked = value != "leaks"
-            return ["yes", "any", "leaks"].contains(value)
+            redactMayRefuse = value == "any"
+            return ["yes", "any"].contains(value)
         default: return false
         }
         return true

@@ -16,9 +16,11 @@ enum Leak {
     static func opened(_ text: String) -> String {
         // Without NUL, UTF-16 reads as what it says.
         let plain = text.replacing("\0", with: "").replacing("\r\n", with: "\n")
+            .replacing(#/\u{1B}\[[0-9;]*m/#, with: "")
         let forms = [
             plain, withoutEntities(plain), fromQuotedPrintable(plain),
             plain.replacing("\n ", with: "").replacing("\n\t", with: ""), fromUuencode(plain),
+            plain.removingPercentEncoding ?? "", fromNumbers(plain),
         ]
         return (forms + fromBase64(plain)).joined(separator: "\n")
     }
@@ -55,6 +57,15 @@ enum Leak {
             }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Lists of bytes, signed or not.
+    private static func fromNumbers(_ text: String) -> String {
+        let lists = text.matches(of: #/(?:-?[0-9]{1,3}[,\s]+){5,}-?[0-9]{1,3}/#).map { list in
+            let bytes = list.output.matches(of: #/-?[0-9]+/#).compactMap { Int($0.output) }
+            return String(decoding: bytes.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
+        }
+        return lists.joined(separator: "\n")
     }
 
     private static func fromBase64(_ text: String) -> [String] {

@@ -19,6 +19,7 @@ struct LogJudge {
         var plain: ReportFacts?
         /// The text and what stands on stderr beside it, with all blanks alike.
         var said: String
+        var redacted: RedactedLog
 
         var gaps: [ReportFacts.Gap] { report?.coverage.gaps ?? [] }
     }
@@ -32,7 +33,9 @@ struct LogJudge {
         let answer = Answer(
             exitCode: json.exitCode, report: try ReportFacts(json),
             plain: try ReportFacts(try await explain([Self.plain], "--format", "json")),
-            said: (text.out + " " + text.err).split(whereSeparator: \.isWhitespace).joined(separator: " "))
+            said: (text.out + " " + text.err).split(whereSeparator: \.isWhitespace).joined(separator: " "),
+            redacted: try await RedactedLog(
+                inputs, in: scratch.folder, beside: json.out + json.err + text.out + text.err))
         var wrong = expectation.lines.flatMap { Self.problems(of: $0, in: answer) }
         wrong += try PlainTruth(Data(contentsOf: scratch.folder.appendingPathComponent(Self.plain)))
             .problems(of: answer.plain).map { "\(Self.plain) is misjudged: \($0)" }
@@ -40,6 +43,8 @@ struct LogJudge {
             let names = report.coverage.inputs.map(\.name)
             if names != inputs { wrong.append("the inputs are called \(names), not \(inputs)") }
             wrong += report.wrongSums
+            let again = try await answer.redacted.explained(expectation.arguments)
+            wrong += again.map { Self.changes($0, report) } ?? []
         }
         if text.exitCode != json.exitCode {
             wrong.append("exits \(text.exitCode) with text, \(json.exitCode) with JSON")
@@ -74,6 +79,12 @@ struct LogJudge {
                 answer.gaps.contains { pattern.isFound(in: "\($0.code) \($0.detail ?? "")") } ? [] : told(answer.gaps)
         case .says(let pattern): found = pattern.isFound(in: answer.said) ? [] : ["it says: \(answer.said)"]
         case .saysNot(let pattern): found = pattern.isFound(in: answer.said) ? ["it says: \(answer.said)"] : []
+        case .hides(let word): found = answer.redacted.leaks(of: [word])
+        case .hidesPlanted: found = answer.redacted.leaks(of: answer.redacted.planted)
+        case .keeps(let word): found = answer.redacted.shows(word) ? [] : ["redact hides it"]
+        case .redactExit(let code):
+            let codes = answer.redacted.exitCodes
+            found = codes.allSatisfy { $0 == code } ? [] : ["redact exits \(codes)"]
         case .either(let alternatives):
             let failed = alternatives.map { $0.flatMap { problems(of: $0, in: answer) } }
             found = failed.contains { $0.isEmpty } ? [] : failed.map { $0.joined(separator: "; ") }
@@ -113,6 +124,21 @@ struct LogJudge {
             }
         }
         return wrong
+    }
+
+    /// What `explain` says otherwise of the redacted (rules.md D41).
+    private static func changes(_ report: ReportFacts, _ before: ReportFacts) -> [String] {
+        var wrong = differences(report, before, [.codes, .businesses])
+        wrong += counters.filter { report.counter($0) != before.counter($0) }
+            .map { "\($0) \(report.counter($0)), was \(before.counter($0))" }
+        func statuses(_ report: ReportFacts) -> [String] {
+            report.findings.flatMap { $0.told(.evidence) }.filter { $0.prefix { $0 != " " }.contains("status") }
+                .sorted()
+        }
+        if statuses(report) != statuses(before) {
+            wrong.append("statuses \(statuses(report)), were \(statuses(before))")
+        }
+        return wrong.map { "explain of the redacted: \($0)" }
     }
 
     /// What a report has more than that of the plain documents.

@@ -17,7 +17,7 @@ struct MailJudge {
         var wrong: [String] = []
         let runs = expectation.areTogether ? [expectation.files] : expectation.files.map { [$0] }
         for files in runs { wrong += try await message(files) }
-        for file in expectation.redactIsAsked ? expectation.files : [] { wrong += try await redact(file) }
+        for file in expectation.files { wrong += try await redact(file) }
         return wrong
     }
 
@@ -98,10 +98,15 @@ struct MailJudge {
     private func redact(_ file: String) async throws -> [String] {
         let run = try await run(["redact", file])
         let opened = Leak.opened(run.out)
-        let isLeaking = expectation.secrets.contains {
-            Leak.isFound(of: $0, in: opened) || Leak.isFound(of: $0, in: run.err)
+        func isShown(_ text: String) -> Bool {
+            Leak.isFound(of: text, in: opened) || Leak.isFound(of: text, in: run.err)
         }
-        return isLeaking ? ["LEAK: redact leaves the password, or a part of it (\(file))"] : []
+        var wrong = expectation.hidden.filter(isShown).map { "LEAK: redact leaves ‘\($0)’, or a part of it (\(file))" }
+        if expectation.secrets.contains(where: isShown) {
+            wrong.append("LEAK: redact leaves the password, or a part of it (\(file))")
+        }
+        if run.exitCode != 0, !expectation.redactMayRefuse { wrong.append("REDACT: exit \(run.exitCode) (\(file))") }
+        return wrong
     }
 
     private func isLeaking(_ run: ToolRun) -> Bool {

@@ -23,7 +23,7 @@ import ToolRunning
         #expect(try await Explained(record).codes.contains("BE1100") == false)
         let explained = try await Explained(record, ["--playbooks", mine.folder.path])
         #expect(explained.codes == ["BE1100"])
-        #expect(try explained.values("BE1100") == ["Moon is in the wrong phase"])
+        #expect(try explained.values("BE1100") == ["‹word hidden› is in the wrong phase"])
     }
 
     @Test func `a spelling of an override is known, and the old file is gone whole`() async throws {

@@ -73,7 +73,7 @@ VALUES = {  # evidence that the tool shall show: no patient in it
     (ALLSCRIPTS, TYPE): ["New Visit", "Follow Up", "Physical, Annual", "Télévisite", "Lab; Blood"],
     (ALLSCRIPTS, PLACE): ["North Clinic", "Harbour Street, East", "Clínica del Río", "South \"Annex\""],
 }
-UNKNOWN = ["Contact belongs to a paused campaign", "Duplicate contact, merged earlier", "Integration is beta since spring",
+UNKNOWN = ["Contact belongs to a paused campaign", "Duplicate contact, merged earlier", "Integration is beta since yesterday",
            "Not on the allowed list", "Appointment status is not in the blocked list", "Appointment types are not in the allowed list",
            "Quiet hours; sent later", "Frequency cap reached", "Location name is missing"]
 

@@ -15,16 +15,17 @@ import Testing
             output += $0
             return true
         }
-        return (String(decoding: output, as: UTF8.self), redaction.counts)
+        return (String(decoding: output, as: UTF8.self), redaction.summary.hidden)
     }
 
     @Test func keepsWhatAPlaybookDeclaresAsEvidence() throws {
         let (text, counts) = try Self.copied(
-            #"{"businessNumber":"169990000000101","pms_appointment_status":"3","firstName":"Jane","_id":"a1"}"# + "\n")
+            #"{"businessNumber":"169990000000101","pms_appointment_status":"3","firstName":"Jane","_id":"a1","note":"Zelvira"}"#
+                + "\n")
         #expect(text.contains(#""businessNumber":"169990000000101","pms_appointment_status":"3""#))
         #expect(text.contains(#""_id":"a1""#))
-        #expect(!text.contains("Jane"))
-        #expect(!counts.isEmpty)
+        #expect(!text.contains("Jane") && !text.contains("Zelvira"))
+        #expect(counts == ["identity": 1, "value": 1])
     }
 
     @Test func judgesATableByItsColumns() throws {
@@ -42,6 +43,31 @@ import Testing
                 + "Hello,\nPM Username: svc_made_up\nPM Password: Tr0ub4dor-made-up\n")
         #expect(text.contains("Hello,"))
         #expect(!text.contains("Tr0ub4dor-made-up"))
+    }
+
+    @Test func `D41 what is kept by hand stays, and the summary says so`() throws {
+        let log = "{\"note\":\"Zelvira\",\"message\":\"Quimby failed\",\"email\":\"a@example.com\"}\n"
+        var redaction = Redaction(
+            Shipped.playbooks, gate: Gate(), threads: 1, keptWords: ["quimby"], keptFields: ["labels.note", "email"])
+        var output: [UInt8] = []
+        try redaction.copy(ByteSource(Array(log.utf8), name: "input")) {
+            output += $0
+            return true
+        }
+        #expect(String(decoding: output, as: UTF8.self) == log)
+        #expect(redaction.summary.kept == ["word quimby", "field labels.note", "field email"])
+        #expect(redaction.summary.hidden.isEmpty)
+    }
+
+    @Test func `a summary names what was hidden, most first, and what to look at`() {
+        let summary = RedactionSummary(
+            hidden: ["identity": 2, "word": 1200, "field": 1, "phone": 0],
+            leftOut: [.init(input: "mail.eml", what: "parts that are no text", count: 2)], kept: ["word Quimby"])
+        #expect(
+            summary.line
+                == "Redacted 1,200 words, 2 identities, 1 field name. Left out of mail.eml: 2 parts that are no text. "
+                + "Kept by hand: word Quimby. \(RedactionSummary.advice)")
+        #expect(RedactionSummary(hidden: [:], leftOut: [], kept: []).line.hasPrefix("Nothing redacted. "))
     }
 
     @Test func stopsWhereNobodyWantsMore() throws {
