@@ -42,7 +42,10 @@ extension LogRedactor {
                 index += 1
             case 0x5B, 0x7B:
                 if byte == 0x5B, walk.rule != .hide, let text = ByteList.read(input, index, isEnd) {
-                    guard let text else { return index }
+                    guard let text else {
+                        copy(to: index, &output)
+                        return index
+                    }
                     copy(to: index, &output)
                     write(bytes: text.bytes, &output)
                     index = text.end
