@@ -57,7 +57,9 @@ import ToolRunning
                 "sort": [
                   1763712000000
                 ],
-                "took": 12,
+                "took": [
+                  12
+                ],
                 "color": "list"
               }
             """
