@@ -290,7 +290,7 @@ extension LogRedactor {
     }
 
     private func isProgramsName(_ content: Bytes) -> Bool {
-        guard rules.knows(content) else { return false }
+        guard !JSONBytes.holds(content, 0x20), rules.knows(content) else { return false }
         let isCompound = content.dropFirst().contains { $0 == 0x5F || $0 == 0x2E || (0x41...0x5A).contains($0) }
         let isAllCapitals = content.allSatisfy { !(0x61...0x7A).contains($0) }
         return content[0] == 0x40 || content[0] == 0x5F || isCompound && !isAllCapitals || harmless.isHarmless(content)

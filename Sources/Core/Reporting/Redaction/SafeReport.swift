@@ -119,11 +119,10 @@ extension Gate {
         let isID =
             Self.ids.contains(evidence.name) && evidence.value?.utf8.allSatisfy { (0x30...0x39).contains($0) } == true
         let isDay = Self.days.contains(evidence.name) && evidence.value.flatMap(CivilDay.init) != nil
-        // What holds names and values was no single value.
-        let isText = evidence.value?.contains { "={}\n".contains($0) } == true
+        if Self.holdsNames(evidence) { return quoted(evidence) }
         return Evidence(
             name: line(evidence.name),
-            value: evidence.value.map { isID || isDay ? line($0) : isText ? line(quoted($0)) : shown($0) },
+            value: evidence.value.map(isID || isDay ? line : shown),
             meaning: evidence.meaning.map(line), count: evidence.count)
     }
 
@@ -132,6 +131,11 @@ extension Gate {
         if reveal { return text }
         let values = evidence.compactMap(\.value).filter { $0.utf8.count > 3 }
         return masked(values.reduce(text) { $0.replacing($1, with: quoted($1)) })
+    }
+
+    /// What holds names and values was no single value.
+    private static func holdsNames(_ evidence: Evidence) -> Bool {
+        evidence.value?.contains { "={}\n".contains($0) } == true
     }
 
     /// Evidence that repeats what a record holds, of which only harmless words are shown.
@@ -180,7 +184,7 @@ extension Gate {
             RecordExplanation.RecordFinding(
                 code: line(finding.code), verdict: finding.verdict,
                 evidence: finding.evidence.map { evidence in
-                    if finding.code == Self.unknownReason { return quoted(evidence) }
+                    if finding.code == Self.unknownReason || Self.holdsNames(evidence) { return quoted(evidence) }
                     return Evidence(
                         name: line(evidence.name), value: evidence.value.map(shown),
                         meaning: evidence.meaning.map(line), count: evidence.count)

@@ -81,11 +81,14 @@ public final class HarmlessText: Sendable {
     )? {
         let range = word.start..<word.end
         if word.isOdd { return (.word, range) }
+        // Between such signs stand pieces of a password.
+        if range.count <= 2, scanner.isAmongSigns(range) { return (.word, range) }
         // A letter alone tells nothing: Discover's signs of types, `u'…'`.
         if range.count == 1, Ascii.isLower(scanner.bytes[range.lowerBound]) { return nil }
         if word.letters == 0 {
             if let end = scanner.numberListEnd(from: word.start) { return (.number, word.start..<end) }
             let end = scanner.numberEnd(from: word.start)
+            if scanner.isAmongSigns(word.start..<end), end - word.start <= 2 { return (.number, word.start..<end) }
             return isHarmless(number: word.start..<end, scanner) ? nil : (.number, word.start..<end)
         }
         let bytes = UnsafeBufferPointer(rebasing: scanner.bytes[range])
@@ -154,7 +157,7 @@ public final class HarmlessText: Sendable {
         switch groups.count {
         case 1:
             // `12%2F16%2F42`: half of something.
-            if scanner.isJoined(range) || scanner.isEntity(range) { return false }
+            if scanner.isJoined(range) || scanner.isEntity(range) || scanner.isPartOfDate(range) { return false }
             if digits <= 2 || digits == 15 { return true }
             if digits == 3, scanner.standsBesideStatus(range) { return true }
             if digits <= 6, scanner.isDuration(range) || scanner.isLineNumber(range) { return true }

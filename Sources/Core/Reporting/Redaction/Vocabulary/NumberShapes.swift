@@ -53,6 +53,39 @@ extension HarmlessScanner {
         byte(range.lowerBound - 1) == UInt8(ascii: "#") && byte(range.upperBound) == UInt8(ascii: ";")
     }
 
+    /// `12/24/54`, `9-17-65`: whether a number is one of three with slashes or hyphens between.
+    func isPartOfDate(_ range: Range<Int>) -> Bool {
+        guard range.count <= 4 else { return false }
+        for sign in [Ascii.slash, Ascii.hyphen] {
+            var start = range.lowerBound
+            var end = range.upperBound
+            var groups = 1
+            while start > 1, bytes[start - 1] == sign, Ascii.isDigit(bytes[start - 2]) {
+                start -= 2
+                while start > 0, Ascii.isDigit(bytes[start - 1]) { start -= 1 }
+                groups += 1
+            }
+            while byte(end) == sign, let next = byte(end + 1), Ascii.isDigit(next) {
+                end += 2
+                while let digit = byte(end), Ascii.isDigit(digit) { end += 1 }
+                groups += 1
+            }
+            if groups == 3 { return true }
+        }
+        return false
+    }
+
+    /// Whether a sign that words do not have joins it to something else: `m~3`, `!w!5~`.
+    func isAmongSigns(_ range: Range<Int>) -> Bool {
+        func joins(_ sign: Int, _ beyond: Int) -> Bool {
+            guard let byte = byte(sign), "~!#^+$*@".utf8.contains(byte), let next = self.byte(beyond) else {
+                return false
+            }
+            return next > 0x20 && !"\"',;)]}".utf8.contains(next)
+        }
+        return joins(range.lowerBound - 1, range.lowerBound - 2) || joins(range.upperBound, range.upperBound + 1)
+    }
+
     /// Whether an escaped sign joins a number to another one.
     func isJoined(_ range: Range<Int>) -> Bool {
         if let next = byte(range.upperBound),
