@@ -2,72 +2,6 @@ internal import LogReading
 internal import Reporting
 internal import Support
 
-/// Where a copy stands in a document, between two pieces of it.
-struct DocumentPlace: Sendable {
-    /// An object or list that is open.
-    struct Level: Sendable {
-        var isList: Bool
-        /// What becomes of a value in it that has no name of its own.
-        var rule: RedactionRules.Rule
-        /// Whether it is a person's.
-        var isPersons: Bool
-        /// What becomes of the value of the property that was named last in it.
-        var property: RedactionRules.Rule?
-    }
-
-    var levels: [Level] = []
-    /// How many more are open than are kept.
-    var deeper = 0
-    /// What becomes of the next value.
-    var rule = RedactionRules.Rule.unknown
-    /// Whether a text goes on that is too long to be looked at, and is left out.
-    var isInLongText = false
-    /// Whether the first document has ended on the line where it began, so that an open one ends with its line (rules.md D4);
-    /// nothing where there was none yet.
-    var linesStandAlone: Bool?
-    /// Whether a line has ended in it.
-    var hasLines = false
-    /// Whether its line has not ended yet.
-    var isOpen = false
-
-    static let deepest = 256
-
-    init(linesStandAlone: Bool? = nil) { self.linesStandAlone = linesStandAlone }
-
-    var isDone: Bool { levels.isEmpty && deeper == 0 && !isInLongText && !isOpen }
-    var isPersons: Bool { levels.last?.isPersons ?? false }
-
-    mutating func open(isList: Bool) {
-        guard levels.count < Self.deepest else {
-            deeper += 1
-            return
-        }
-        let isPersons = self.isPersons || rule == .hide
-        levels.append(Level(isList: isList, rule: rule, isPersons: isPersons))
-        if !isList { rule = isPersons ? .hide : .unknown }
-    }
-
-    mutating func close() {
-        if deeper > 0 {
-            deeper -= 1
-            return
-        }
-        _ = levels.popLast()
-        // What follows in a list has no name of its own.
-        rule = levels.last.map { $0.isList ? $0.rule : $0.isPersons ? .hide : .unknown } ?? .unknown
-    }
-
-    /// Behind a comma.
-    mutating func goOn() {
-        if let last = levels.last { rule = last.isList ? last.rule : last.isPersons ? .hide : .unknown }
-    }
-
-    /// Nothing is open any more.
-    mutating func end() {
-        self = DocumentPlace(linesStandAlone: linesStandAlone ?? !hasLines)
-    }
-}
-
 /// Documents, by the names of their fields.
 extension LogRedactor {
     /// A document, or as much of it as there is; it ends with its line once nothing is open. Answers where.
@@ -108,7 +42,10 @@ extension LogRedactor {
                 index += 1
             case 0x5B, 0x7B:
                 if byte == 0x5B, walk.rule != .hide, let text = ByteList.read(input, index, isEnd) {
-                    guard let text else { return index }
+                    guard let text else {
+                        copy(to: index, &output)
+                        return index
+                    }
                     copy(to: index, &output)
                     write(bytes: text.bytes, &output)
                     index = text.end
@@ -279,9 +216,10 @@ extension LogRedactor {
 
     /// Whether the parts of a path in front of the last are known or harmless.
     private func isHarmlessPath(_ name: Bytes) -> Bool {
-        Array(name).split(whereSeparator: { $0 == 0x2E || $0 == 0x2F || $0 == 0x5B || $0 == 0x5D }).dropLast().allSatisfy { part in
-            Array(part).withUnsafeBufferPointer { rules.knows($0) || rules.isForm($0) || harmless.isClear($0) }
-        }
+        Array(name).split(whereSeparator: { $0 == 0x2E || $0 == 0x2F || $0 == 0x5B || $0 == 0x5D }).dropLast()
+            .allSatisfy { part in
+                Array(part).withUnsafeBufferPointer { rules.knows($0) || rules.isForm($0) || harmless.isClear($0) }
+            }
     }
 
     /// A quick look: names of fields that are read have no digits and no blanks.
@@ -316,10 +254,15 @@ extension LogRedactor {
             let mayBeName = Self.mayBeName(content)
             let property: RedactionRules.Rule =
                 walk.rule == .propertyKey
-                ? rules.rule(forValueOf: content, isSurelyProperty: true) : mayBeName ? known(content).property : .unknown
+                ? rules.rule(forValueOf: content, isSurelyProperty: true)
+                : mayBeName ? known(content).property : .unknown
             if !walk.levels.isEmpty { walk.levels[walk.levels.count - 1].property = property }
             // The name of a column or an attribute, or a person's.
-            if mayBeName, isProgramsName(content) { keep(content, isASCII, &output) } else { freeText(content, isASCII, &output) }
+            if mayBeName, isProgramsName(content) {
+                keep(content, isASCII, &output)
+            } else {
+                freeText(content, isASCII, &output)
+            }
         case .unknown, .propertyValue, .perhapsPropertyValue: unknown(content, isASCII, &output)
         }
     }
@@ -327,7 +270,9 @@ extension LogRedactor {
     /// A value that nothing is known of by its name stays where the reader of logs has found it to be a kept field's, where it
     /// is a known field's name, and where it holds documents or what is sought; else nothing of it does.
     private mutating func unknown(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
-        if ValueType.isNothing(content) || Pseudonyms.isOne(content) || readValues.contains(content) || isColumnName(content) {
+        if ValueType.isNothing(content) || Pseudonyms.isOne(content) || readValues.contains(content)
+            || isColumnName(content)
+        {
             keep(content, isASCII, &output)
         } else if readValues.isSought(in: content) || opensDocument(content) || text.holdsNames(content) {
             freeText(content, isASCII, &output)
@@ -420,46 +365,13 @@ extension LogRedactor {
             let isList = walk.levels.last?.isList == true
             // A time as a list of its parts.
             isKept = isKept || type == .time && isList && word.count <= 9
-            isKept = isKept || type.fits(word, harmless) || type == .text && !isList && word.count <= 3 && ValueType.isNumber(word, digits: 3)
+            isKept =
+                isKept || type.fits(word, harmless)
+                || type == .text && !isList && word.count <= 3 && ValueType.isNumber(word, digits: 3)
         }
         if isKept || walk.rule != .hide && readValues.contains(word) { return output.vouch(word) }
         output.vouch([0x22])
         hide(walk.rule == .hide ? .identity : .number, word, &output)
         output.vouch([0x22])
-    }
-}
-
-/// `[123,34,…]`: journald's way to write a text that is not plain; some write the bytes as signed numbers.
-enum ByteList {
-    /// The text that a list at a place stands for, and where the list ends. Nothing where it is no such list; and nothing in
-    /// something where that cannot be told yet.
-    static func read(_ input: Bytes, _ start: Int, _ isEnd: Bool) -> (bytes: [UInt8], end: Int)?? {
-        var bytes: [UInt8] = []
-        var number = 0
-        var digits = 0
-        var isNegative = false
-        var at = start + 1
-        while at < input.count {
-            let byte = input[at]
-            switch byte {
-            case 0x30...0x39 where digits < 3:
-                number = number * 10 + Int(byte) - 0x30
-                digits += 1
-            case 0x2D where digits == 0: isNegative = true
-            case 0x2C, 0x5D:
-                guard digits > 0, isNegative ? number <= 128 : number < 256 else { return nil }
-                bytes.append(UInt8(truncatingIfNeeded: isNegative ? -number : number))
-                (number, digits, isNegative) = (0, 0, false)
-                if byte == 0x5D {
-                    let isText = bytes.allSatisfy { $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-                    let isList = bytes.count >= 16 && isText && String(validating: bytes, as: UTF8.self) != nil
-                    return isList ? .some((bytes, at + 1)) : nil
-                }
-            case 0x20, 0x09, 0x0A, 0x0D: break
-            default: return nil
-            }
-            at += 1
-        }
-        return isEnd || input.count - start > LogRedactor.longest ? nil : .some(nil)
     }
 }

@@ -128,7 +128,9 @@ final class FreeText: Sendable {
                 // Without quotes a value mostly ends at a blank.
                 let word = value.lowerBound..<(value.first { text[$0] == 0x20 } ?? value.upperBound)
                 let isOneWord = type == .identifier || type == .number || type == .documentID
-                let fitting = (isOneWord ? [value, word] : [value]).first { type.fits(Bytes(rebasing: text[$0]), harmless) }
+                let fitting = (isOneWord ? [value, word] : [value]).first {
+                    type.fits(Bytes(rebasing: text[$0]), harmless)
+                }
                 if let fitting {
                     body(.vouch(fitting), fitting)
                     index = fitting.upperBound
@@ -183,7 +185,8 @@ final class FreeText: Sendable {
 
     /// A blank, a quotation mark, a backslash, or a byte of a typographic mark.
     private func isMark(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x22 || byte == 0x27 || byte == 0x5C || byte == 0x5E || byte == 0x60 || byte == 0xE2 || byte == 0x80
+        byte == 0x20 || byte == 0x22 || byte == 0x27 || byte == 0x5C || byte == 0x5E || byte == 0x60 || byte == 0xE2
+            || byte == 0x80
             || (0x98...0x9F).contains(byte)
     }
 

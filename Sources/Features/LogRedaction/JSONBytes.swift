@@ -67,7 +67,9 @@ enum JSONBytes {
         // Python's `{'a': 1}` is text, and so is Ruby's `{"a"=>1}`.
         if first == 0x7B {
             if second != 0x22 { return second == 0x7D }
-            guard let close = close(bytes, next + 1).end else { return isEnd ? true : bytes.count - start > 4096 ? true : nil }
+            guard let close = close(bytes, next + 1).end else {
+                return isEnd ? true : bytes.count - start > 4096 ? true : nil
+            }
             let sign = skipSpace(bytes, close + 1)
             return sign < bytes.count ? bytes[sign] != 0x3D : isEnd ? true : nil
         }
@@ -222,7 +224,9 @@ enum JSONBytes {
     /// The character beyond ASCII that `\\u201c` stands for, also in a pair.
     private static func scalar(_ content: Bytes, _ index: Int) -> (bytes: [UInt8], length: Int)? {
         func unit(_ start: Int) -> UInt32? {
-            guard start + 6 <= content.count, content[start] == 0x5C, content[start + 1] == UInt8(ascii: "u") else { return nil }
+            guard start + 6 <= content.count, content[start] == 0x5C, content[start + 1] == UInt8(ascii: "u") else {
+                return nil
+            }
             return UInt32(String(decoding: content[(start + 2)..<(start + 6)], as: UTF8.self), radix: 16)
         }
         guard let first = unit(index), first >= 0xA0 else { return nil }
@@ -284,5 +288,7 @@ enum LogPrefix {
         return 0..<0
     }
 
-    private static func isOpening(_ byte: UInt8) -> Bool { byte == 0x5B || byte == 0x28 || byte == 0x22 || byte == 0x27 || byte == 0x20 || byte == 0x09 }
+    private static func isOpening(_ byte: UInt8) -> Bool {
+        byte == 0x5B || byte == 0x28 || byte == 0x22 || byte == 0x27 || byte == 0x20 || byte == 0x09
+    }
 }

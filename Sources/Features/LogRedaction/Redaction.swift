@@ -145,7 +145,8 @@ public struct Redaction {
         var analysis = MailAnalysis(playbooks, now: 0, collectsSecrets: true)
         analysis?.add(mail, name: "mail")
         var copy = LogRedactor(
-            rules, gate: gate, harmless: harmless, pseudonyms: pseudonyms, secrets: analysis?.secrets ?? [], isText: true)
+            rules, gate: gate, harmless: harmless, pseudonyms: pseudonyms, secrets: analysis?.secrets ?? [],
+            isText: true)
         for text in mail.texts where !text.isPassedOver {
             var lines: [String] = text.part.isEmpty ? [] : ["[\(text.part)]"]
             for line in text.lines {

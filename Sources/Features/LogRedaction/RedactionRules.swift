@@ -143,8 +143,10 @@ final class RedactionRules: Sendable {
     /// Where answers keep names and values apart.
     private static let tableKeys: Set<[UInt8]> = Set(
         [
-            "fields", "schema", "columns", "rows", "datarows", "data", "results", "series", "records", "hits", "headers",
-            "header", "cols", "f", "columnnames", "names", "columninfo", "resultset", "metadata", "attributes", "resource",
+            "fields", "schema", "columns", "rows", "datarows", "data", "results", "series", "records", "hits",
+            "headers",
+            "header", "cols", "f", "columnnames", "names", "columninfo", "resultset", "metadata", "attributes",
+            "resource",
             "body", "logrecords", "scopelogs", "resourcelogs",
         ].map { Array($0.utf8) })
     private static let nameKeys: Set<[UInt8]> = Set(["key", "name", "field", "label", "k"].map { Array($0.utf8) })
@@ -181,7 +183,9 @@ extension RedactionRules {
                 (.any, further), (.text, aliases(.text, .restrictedFlag)), (.number, counts),
                 (.responseCode, aliases(.status)),
             ] + all.flatMap(\.keptFields).map { (ValueType($0.type), $0.names) },
-            evidence: evidence + [(.time, aliases(.time)), (.text, aliases(.reason, .integration)), (.identifier, aliases(.business))],
+            evidence: evidence + [
+                (.time, aliases(.time)), (.text, aliases(.reason, .integration)), (.identifier, aliases(.business)),
+            ],
             hidden: identities.filter { !free.contains(Self.key($0)) },
             objects: all.flatMap(\.identityObjects).filter { !free.contains(Self.key($0)) },
             keptProperties: properties.flatMap { [$0.name] + $0.alsoCalled }, hiddenProperties: secret)

@@ -66,18 +66,30 @@ struct TableRedactor {
     }
 
     private mutating func rows(_ text: Bytes, _ output: inout RedactedBytes) {
+        var start = 0
+        while start < text.count {
+            // A line that is a document may stand between rows.
+            let isDocument =
+                dialect.separator != nil && text[start] == 0x7B && JSONBytes.opens(text, start, true) == true
+            if isDocument {
+                let end = text[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
+                output.vouch(copy.nested(Array(text[start..<end])))
+                start = end
+            } else {
+                start += rows(upToDocument: Bytes(rebasing: text[start...]), &output)
+            }
+        }
+    }
+
+    /// Writes rows up to one that is a document, or to the end; answers how much that was.
+    private mutating func rows(upToDocument text: Bytes, _ output: inout RedactedBytes) -> Int {
         var cursor = CSVCursor(text, dialect)
         var copied = 0
         while !cursor.isAtEnd {
-            // A line that is a document.
-            if dialect.separator != nil, copied < text.count, text[copied] == 0x7B,
+            if copied > 0, dialect.separator != nil, copied < text.count, text[copied] == 0x7B,
                 JSONBytes.opens(text, copied, true) == true
             {
-                let end = text[copied...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
-                output.vouch(copy.nested(Array(text[copied..<end])))
-                copied = end
-                cursor = CSVCursor(Bytes(rebasing: text[end...]), dialect)
-                return rows(Bytes(rebasing: text[end...]), &output)
+                return copied
             }
             var cells: [CSVCell] = []
             repeat { cells.append(cursor.next()) } while cells.last?.endsRow == false
@@ -106,6 +118,7 @@ struct TableRedactor {
             }
         }
         output.append(Bytes(rebasing: text[copied...]))
+        return text.count
     }
 
     /// Whether a row names other columns for what follows; then it does from here on.
@@ -152,7 +165,9 @@ struct TableRedactor {
 extension LogRedactor {
     /// Writes the name of a column, or a line above them.
     mutating func columnName(_ name: Bytes, _ output: inout RedactedBytes) {
-        let isName = name.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || ValueType.isDigit($0) || "_.-@".utf8.contains($0) }
+        let isName = name.allSatisfy {
+            $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || ValueType.isDigit($0) || "_.-@".utf8.contains($0)
+        }
         if rules.knows(name) {
             output.vouch(name)
         } else if isName, !name.isEmpty, !harmless.isClear(name) {

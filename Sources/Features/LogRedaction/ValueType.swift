@@ -89,7 +89,10 @@ enum ValueType: Sendable, Equatable {
     /// Without spaces that do not break, as they stand or escaped: between groups of digits they are signs.
     private static func withoutSpaces(_ value: Bytes) -> [UInt8] {
         var text = String(decoding: value, as: UTF8.self)
-        for space in ["’", "‘", "\\u2019", "\\u2018", "\\u202f", "\\u00a0", "\\u2009", "\\u2007", "\\u202F", "\\u00A0", "\u{202F}", "\u{A0}", "\u{2009}", "\u{2007}"] {
+        for space in [
+            "’", "‘", "\\u2019", "\\u2018", "\\u202f", "\\u00a0", "\\u2009", "\\u2007", "\\u202F", "\\u00A0",
+            "\u{202F}", "\u{A0}", "\u{2009}", "\u{2007}",
+        ] {
             text = text.replacing(space, with: "")
         }
         return Array(text.utf8)
@@ -99,7 +102,11 @@ enum ValueType: Sendable, Equatable {
     private func isIdentifier(_ value: Bytes) -> Bool {
         var digits = 0
         for byte in value {
-            if Self.isDigit(byte) { digits += 1 } else if !" =\"'\\,.+E".utf8.contains(byte) && byte < 0x80 { return false }
+            if Self.isDigit(byte) {
+                digits += 1
+            } else if !" =\"'\\,.+E".utf8.contains(byte) && byte < 0x80 {
+                return false
+            }
         }
         guard digits > 0, digits <= 21 else { return false }
         // A number with signs between is a telephone's, unless it has as many digits as a business.
@@ -142,7 +149,8 @@ enum ValueType: Sendable, Equatable {
         // Nearly all values are told by their first sign.
         if value.count > 8 || !"nN(tTfF\\".utf8.contains(first) { return false }
         let words: [StaticString] = [
-            "null", "NULL", "None", "NaN", "nan", "N/A", "n/a", "\\N", "\\\\N", "(empty)", "true", "false", "True", "False", "nil",
+            "null", "NULL", "None", "NaN", "nan", "N/A", "n/a", "\\N", "\\\\N", "(empty)", "true", "false", "True",
+            "False", "nil",
         ]
         return words.contains { word in word.withUTF8Buffer { $0.elementsEqual(value) } }
     }
@@ -158,8 +166,12 @@ enum ValueType: Sendable, Equatable {
 /// a short number. Whoever writes documents can as well take a person's name, mail address or number.
 enum MadeID {
     static func fits(_ value: Bytes, _ harmless: HarmlessText) -> Bool {
-        guard value.allSatisfy({ isLetter($0) || ValueType.isDigit($0) || $0 == 0x2D || $0 == 0x5F }) else { return false }
-        let isHexadecimal = value.allSatisfy { ValueType.isDigit($0) || (0x61...0x66).contains($0 | 0x20) || $0 == 0x2D }
+        guard value.allSatisfy({ isLetter($0) || ValueType.isDigit($0) || $0 == 0x2D || $0 == 0x5F }) else {
+            return false
+        }
+        let isHexadecimal = value.allSatisfy {
+            ValueType.isDigit($0) || (0x61...0x66).contains($0 | 0x20) || $0 == 0x2D
+        }
         if isHexadecimal, value.count >= 16, value.contains(where: isLetter) || value.count >= 32 { return true }
         if value.count == 20, disorder(of: value) >= 8 || isMixed(value) { return true }
         if value.count >= 8, isMixed(value) { return true }

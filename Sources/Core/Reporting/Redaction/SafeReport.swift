@@ -86,12 +86,12 @@ extension Gate {
 
     private func safe(_ finding: Finding) -> Finding {
         let isUnknown = finding.code == Self.unknownReason
-        let prose = isUnknown ? { block(quoted($0)) } : block
+        let prose = isUnknown ? { block(quoting(finding.evidence, in: $0)) } : block
         var copy = finding
         copy.id = line(finding.id)
         copy.causedBy = finding.causedBy.map(line)
         copy.code = line(finding.code)
-        copy.title = isUnknown ? line(quoted(finding.title)) : line(finding.title)
+        copy.title = isUnknown ? line(quoting(finding.evidence, in: finding.title)) : line(finding.title)
         copy.subject.integration = finding.subject.integration.map(line)
         copy.subject.businessNumber = finding.subject.businessNumber.map(line)
         copy.firstSeen = finding.firstSeen.map(line)
@@ -125,6 +125,13 @@ extension Gate {
             name: line(evidence.name),
             value: evidence.value.map { isID || isDay ? line($0) : isText ? line(quoted($0)) : shown($0) },
             meaning: evidence.meaning.map(line), count: evidence.count)
+    }
+
+    /// A text of ours that may repeat what a record holds.
+    private func quoting(_ evidence: [Evidence], in text: String) -> String {
+        if reveal { return text }
+        let values = evidence.compactMap(\.value).filter { $0.utf8.count > 3 }
+        return masked(values.reduce(text) { $0.replacing($1, with: quoted($1)) })
     }
 
     /// Evidence that repeats what a record holds, of which only harmless words are shown.

@@ -165,7 +165,9 @@ extension IdentityScanner {
                 byte(year.end) == Ascii.colon
             else { return nil }
             let clock = run(from: year.end + 1, limit: 8) { Ascii.isDigit($0) || $0 == Ascii.colon }
-            let zone = byte(clock) == Ascii.space ? run(from: clock + 1, limit: 5) { Ascii.isDigit($0) || $0 == Ascii.plus || $0 == Ascii.hyphen } : clock
+            let zone =
+                byte(clock) == Ascii.space
+                ? run(from: clock + 1, limit: 5) { Ascii.isDigit($0) || $0 == Ascii.plus || $0 == Ascii.hyphen } : clock
             return IdentityMatch(kind: .date, start: index, end: zone > clock + 1 ? zone : clock)
         }
         let word = run(from: index, limit: 4, while: Ascii.isLetter)

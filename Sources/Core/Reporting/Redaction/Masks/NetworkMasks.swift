@@ -88,7 +88,9 @@ extension IdentityScanner {
         let local = run(from: index, while: Self.isLocal)
         if byte(local) == Ascii.at {
             // Quotation marks are no name: `u'@timestamp'`, `“@timestamp”`.
-            guard let last = byte(local - 1), Ascii.isWord(last) || last >= 0xA0 || "_+-%".utf8.contains(last) else { return nil }
+            guard let last = byte(local - 1), Ascii.isWord(last) || last >= 0xA0 || "_+-%".utf8.contains(last) else {
+                return nil
+            }
             let end = run(from: local + 1, while: Self.isHost)
             return end > local + 1 ? IdentityMatch(kind: .email, start: index, end: end) : nil
         }

@@ -16,7 +16,8 @@ public final class HarmlessText: Sendable {
     /// Calls `body` with each word and number of a stretch of text that is not known to be harmless, from the first to the
     /// last. `range`: where it stands in the text, whose words around it count.
     public func forEachDoubtful(
-        in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
+        in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>,
+        _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
     ) {
         let scanner = HarmlessScanner(bytes: text, end: range.upperBound)
         var at = range.lowerBound
@@ -75,7 +76,9 @@ public final class HarmlessText: Sendable {
         return isHarmless
     }
 
-    private func doubtful(_ word: HarmlessScanner.Word, _ scanner: HarmlessScanner) -> (kind: HiddenKind, range: Range<Int>)? {
+    private func doubtful(_ word: HarmlessScanner.Word, _ scanner: HarmlessScanner) -> (
+        kind: HiddenKind, range: Range<Int>
+    )? {
         let range = word.start..<word.end
         if word.isOdd { return (.word, range) }
         // A letter alone tells nothing: Discover's signs of types, `u'…'`.

@@ -47,7 +47,8 @@ enum MarkdownReport {
                 "- \(Markdown.code(input.name)): \(input.format), \(Numbers.counted(input.records, "record", "records")), "
                     + Numbers.size(input.bytes)
             }
-            let remark = FileNames.remark(coverage.inputs).map { "\($0.prefix(1).uppercased())\($0.dropFirst()).\n\n" } ?? ""
+            let remark =
+                FileNames.remark(coverage.inputs).map { "\($0.prefix(1).uppercased())\($0.dropFirst()).\n\n" } ?? ""
             blocks.append("### Input\n\n" + remark + inputs.joined(separator: "\n"))
         }
         return blocks
