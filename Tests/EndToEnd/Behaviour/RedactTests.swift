@@ -63,11 +63,11 @@ import ToolRunning
                 "color": "list"
               }
             """
-        let text = "{\n  \"hits\": [\n" + Array(repeating: hit, count: 34_000).joined(separator: ",\n") + "\n  ]\n}\n"
+        let text = "{\n  \"hits\": [\n" + Array(repeating: hit, count: 60_000).joined(separator: ",\n") + "\n  ]\n}\n"
         let run = try await Tool.run(["redact"], text: text)
         #expect(run.exitCode == 0)
         let answer = try? JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [String: Any]
-        #expect((answer?["hits"] as? [Any])?.count == 34_000)
+        #expect((answer?["hits"] as? [Any])?.count == 60_000)
         #expect(!run.out.contains("list"))
     }
 
