@@ -55,6 +55,11 @@ extension LogRedactor {
                 walk.open(isList: byte == 0x5B)
                 index += 1
             case 0x5D, 0x7D:
+                // What follows a whole document tells whether words do.
+                if !isEnd, walk.levels.count == 1, walk.deeper == 0, JSONBytes.isBlank(input, from: index + 1) {
+                    copy(to: index, &output)
+                    return index
+                }
                 walk.close()
                 index += 1
                 if walk.levels.isEmpty, walk.deeper == 0, isText(input, behind: index) {
@@ -247,7 +252,7 @@ extension LogRedactor {
         switch walk.rule {
         case .keep(let type):
             if type.fits(content, harmless) { return keep(content, isASCII, &output) }
-            if type == .text || type == .status || type == .responseCode { return freeText(content, isASCII, &output) }
+            if type == .text || type == .status || type == .responseCode || type == .property { return freeText(content, isASCII, &output) }
             unknown(content, isASCII, &output)
         case .hide: hide(.identity, content, &output)
         case .propertyKey, .perhapsPropertyKey:
@@ -309,6 +314,15 @@ extension LogRedactor {
     }
 
     private mutating func freeText(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
+        // When a line in it was logged is what on-call needs.
+        if content.count > 18, content[0] == 0x5B || ValueType.isDigit(content[0]) {
+            let time = LogPrefix.time(in: content)
+            if time.upperBound > 0, isASCII {
+                write(text: Bytes(rebasing: content[..<time.lowerBound]), &output)
+                output.vouch(Bytes(rebasing: content[time]))
+                return write(text: content, from: time.upperBound, &output)
+            }
+        }
         // A document inside a text: its own fields decide.
         if let inner = JSONBytes.unescapedDocument(content) {
             output.vouch(JSONBytes.escaped(nested(inner)))

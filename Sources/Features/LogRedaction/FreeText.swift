@@ -113,6 +113,7 @@ final class FreeText: Sendable {
             }
             let isQuery = isQuery(text, name, sign)
             guard rule != .unknown || isQuery else { continue }
+            let isSaid = text[sign] == 0x3A && depth == 0 && sign == name.upperBound && rules.isObject(named)
             let value = value(in: text, behind: sign, isQuery: isQuery)
             if value.isEmpty { continue }
             let bytes = Bytes(rebasing: text[value])
@@ -121,6 +122,7 @@ final class FreeText: Sendable {
             case .hide where opensObject(bytes):
                 depth += 1
                 index = value.lowerBound + 1
+            case .hide where isSaid: break
             case .hide:
                 body(.hide(.identity, value), value)
                 index = value.upperBound

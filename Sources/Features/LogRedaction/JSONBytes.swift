@@ -38,6 +38,11 @@ enum JSONBytes {
     /// The upper bit of the lowest byte that is zero comes out set, and none below it.
     private static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
 
+    /// Whether nothing but blanks stands there to the end; a line's end is more than that.
+    static func isBlank(_ text: Bytes, from start: Int) -> Bool {
+        text[start...].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    }
+
     /// Whether a byte stands in a text.
     static func holds(_ text: Bytes, _ byte: UInt8) -> Bool {
         guard let base = text.baseAddress else { return false }

@@ -49,8 +49,10 @@ struct LogRedactor: Sendable {
     var isFresh: Bool { walk.isDone && !isInside && !isInKey && !isInCommand && rest.isEmpty }
 
     /// Begins another input; what was hidden before keeps its pseudonym.
-    mutating func begin() {
-        walk = DocumentPlace()
+    ///
+    /// `linesStandAlone`: what is known of that already.
+    mutating func begin(asIf linesStandAlone: Bool? = nil) {
+        walk = DocumentPlace(linesStandAlone: linesStandAlone)
         (isInside, isInKey, holdsReturn, isInCommand) = (false, false, false, false)
         rest = []
     }
@@ -114,6 +116,7 @@ struct LogRedactor: Sendable {
                 if walk.isDone { isInside = false }
             } else {
                 next = lineEnd(input, index, isEnd, &output)
+                if walk.linesStandAlone == nil, next > index, start < next { walk.linesStandAlone = false }
             }
             if next == index { return index }
             index = next

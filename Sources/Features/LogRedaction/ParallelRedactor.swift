@@ -59,6 +59,15 @@ struct ParallelRedactor {
     }
 
     private mutating func lines(_ input: Bytes, _ isEnd: Bool) -> [[UInt8]] {
+        // Whether lines stand alone, the first one tells.
+        if workers[0].walk.linesStandAlone == nil, workers[0].isFresh, input.count >= Self.least,
+            let first = input[(Self.least / 2)...].firstIndex(of: 0x0A)
+        {
+            let start = workers[0].next(Bytes(rebasing: input[...first]), isEnd: false)
+            return [start] + (workers[0].walk.linesStandAlone == nil
+                ? [workers[0].next(Bytes(rebasing: input[(first + 1)...]), isEnd: isEnd)]
+                : lines(Bytes(rebasing: input[(first + 1)...]), isEnd))
+        }
         let isAlone = linesStandAlone && workers[0].isFresh
         guard workers.count > 1, isAlone, input.count >= Self.least else {
             return [workers[0].next(input, isEnd: isEnd)]
@@ -96,7 +105,7 @@ struct ParallelRedactor {
     private mutating func copyInParallel(_ input: Bytes, _ shares: [Range<Int>], _ isEnd: Bool) -> [[UInt8]] {
         done.add(workers[0].tally)
         for index in shares.indices {
-            workers[index].begin()
+            workers[index].begin(asIf: workers[0].walk.linesStandAlone)
             workers[index].tally = HiddenTally()
         }
         var outputs = [[UInt8]](repeating: [], count: shares.count)

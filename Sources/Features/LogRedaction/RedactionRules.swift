@@ -48,7 +48,7 @@ final class RedactionRules: Sendable {
         self.objects = Set(objects.map(Self.key))
         names = (evidence + kept).flatMap(\.names) + hidden + objects
         var properties: [[UInt8]: Rule] = [:]
-        for name in keptProperties { properties[Self.letters(name.utf8)] = .keep(.text) }
+        for name in keptProperties { properties[Self.letters(name.utf8)] = .keep(.property) }
         for name in hiddenProperties { properties[Self.letters(name.utf8)] = .hide }
         self.properties = properties
     }
@@ -72,6 +72,9 @@ final class RedactionRules: Sendable {
         if Self.nameKeys.contains(key) { return .perhapsPropertyKey }
         return Self.valueKeys.contains(key) ? .perhapsPropertyValue : .unknown
     }
+
+    /// Whether a name is that of a person's object; in text an error stands behind it more often than a person.
+    func isObject(_ name: Bytes) -> Bool { objects.contains(Self.letters(name)) }
 
     /// Whether a text is the name of a field that is known.
     func knows(_ name: Bytes) -> Bool {

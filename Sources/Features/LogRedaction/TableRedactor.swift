@@ -99,7 +99,7 @@ struct TableRedactor {
             for (index, cell) in cells.enumerated() {
                 var rule: RedactionRules.Rule = isRagged ? .unknown : rule(of: cell, at: index)
                 // A title, or a line of totals.
-                if rule == .unknown, cells.count * 2 <= columns.count { rule = .keep(.text) }
+                if rule == .unknown, dialect.separator != nil, cells.count * 2 <= columns.count { rule = .keep(.text) }
                 let bytes = Bytes(rebasing: text[cell.start..<(cell.start + cell.length)])
                 output.append(Bytes(rebasing: text[copied..<cell.start]))
                 if isHeader {
@@ -181,7 +181,7 @@ extension LogRedactor {
     mutating func cell(_ bytes: Bytes, _ rule: RedactionRules.Rule, _ output: inout RedactedBytes) {
         switch rule {
         case .keep(let type) where type.fits(Self.trimmed(bytes), harmless): output.vouch(bytes)
-        case .keep(.text), .keep(.status), .keep(.responseCode): cellText(bytes, &output)
+        case .keep(.text), .keep(.status), .keep(.responseCode), .keep(.property): cellText(bytes, &output)
         case .hide: hideTrimmed(.identity, bytes, &output)
         case .keep, .unknown, .propertyKey, .propertyValue, .perhapsPropertyKey, .perhapsPropertyValue:
             let value = Self.trimmed(bytes)

@@ -17,6 +17,8 @@ enum ValueType: Sendable, Equatable {
     case time
     case index
     case documentID
+    /// A property of a group: ids, statuses and words, also several with commas between.
+    case property
     /// What the user keeps by hand.
     case any
 
@@ -47,7 +49,8 @@ enum ValueType: Sendable, Equatable {
         switch self {
         case .text: return false
         case .any: return true
-        case .status: return isStatus(value)
+        case .property: return isProperty(value, harmless)
+        case .status: return value.split(separator: 0x2C).allSatisfy { isStatus(Bytes(rebasing: $0)) }
         case .responseCode: return value.count <= 3 && value.allSatisfy(Self.isDigit)
         case .name: return isName(value)
         case .identifier:
@@ -59,6 +62,14 @@ enum ValueType: Sendable, Equatable {
         case .time: return TimeShape.fits(value)
         case .index: return isIndex(value, harmless)
         case .documentID: return MadeID.fits(value, harmless)
+        }
+    }
+
+    private func isProperty(_ value: Bytes, _ harmless: HarmlessText) -> Bool {
+        value.split(separator: 0x2C).allSatisfy { part in
+            let part = Array(part.drop { $0 == 0x20 })
+            let isID = part.count <= 15 && part.count != 10 && part.allSatisfy(Self.isDigit)
+            return isID || part.withUnsafeBufferPointer { harmless.isClear($0) || isProvider($0) && $0.count == 10 }
         }
     }
 
@@ -116,7 +127,9 @@ enum ValueType: Sendable, Equatable {
     }
 
     /// A national provider identifier begins with 1 or 2 (45 CFR 162.406).
-    private func isProvider(_ value: Bytes) -> Bool { value[0] == 0x31 || value[0] == 0x32 }
+    private func isProvider(_ value: Bytes) -> Bool {
+        value.allSatisfy(Self.isDigit) && (value.first == 0x31 || value.first == 0x32)
+    }
 
     static func isNumber(_ value: Bytes, digits most: Int) -> Bool {
         var digits = 0
@@ -233,6 +246,10 @@ enum TimeShape {
                 return false
             }
         }
+        // A year before this time is that of a birth.
+        let groups = Array(value).split { !ValueType.isDigit($0) }
+        let years = groups.filter { $0.count == 4 }.map { $0.reduce(0) { $0 * 10 + Int($1) - 0x30 } }
+        if years.contains(where: { (1850..<2010).contains($0) }) { return false }
         // A number alone counts seconds or parts of them since 1970.
         let isNumber = value.allSatisfy { ValueType.isDigit($0) || $0 == 0x2E }
         return isNumber ? (10...20).contains(digits) && value.first != 0x30 : digits >= 4

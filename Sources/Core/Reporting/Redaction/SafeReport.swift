@@ -135,7 +135,7 @@ extension Gate {
 
     /// What holds names and values was no single value.
     private static func holdsNames(_ evidence: Evidence) -> Bool {
-        evidence.value?.contains { "={}\n".contains($0) } == true
+        evidence.value.map { $0.contains("=") && $0.contains(", ") || $0.contains("{") || $0.contains("\n") } ?? false
     }
 
     /// Evidence that repeats what a record holds, of which only harmless words are shown.

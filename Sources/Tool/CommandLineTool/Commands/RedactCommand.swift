@@ -11,11 +11,12 @@ enum RedactCommand {
 
     private static let keep = Option(
         "keep", placeholder: "WORD", help: "Leave this word as it is, in any letter case.",
-        details: "May be given several times. The vocabulary has no names of people, not even Mark, Page or Will.",
-        section: section, parse: Parsers.text)
+        details: "The vocabulary has no names of people, not even Mark, Page or Will.",
+        section: section, repetition: .each, parse: Parsers.text)
     private static let keepField = Option(
         "keep-field", placeholder: "PATH", help: "Leave the values of this field as they are.",
-        details: "May be given several times. The last part of a path decides.", section: section, parse: Parsers.text)
+        details: "The last part of a path decides.", section: section, repetition: .each,
+        parse: Parsers.text)
 
     private static let definition = Command(
         "redact", summary: "Make a log or mail safe to paste.",
@@ -46,8 +47,8 @@ enum RedactCommand {
         }
         let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         var redaction = Redaction(
-            playbooks, gate: context.console.gate, threads: max(1, min(16, cores)), keptWords: parsed.all(keep),
-            keptFields: parsed.all(keepField))
+            playbooks, gate: context.console.gate, threads: max(1, min(16, cores)), keptWords: parsed.all(keep).filter { !$0.isEmpty },
+            keptFields: parsed.all(keepField).filter { !$0.isEmpty })
         let output = try context.openOutput()
         var faults: [String] = []
         var gaps: [Gap] = []

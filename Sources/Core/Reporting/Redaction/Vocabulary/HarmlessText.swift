@@ -129,7 +129,8 @@ public final class HarmlessText: Sendable {
             isBound = false
             at = end
         }
-        return parts.areNames(isQualified)
+        // `_cat`, `_source`: nobody is called so.
+        return parts.areNames(isQualified || bytes.first == HarmlessScanner.underscore)
     }
 
     /// What a name as programs have them consists of.
