@@ -252,7 +252,9 @@ extension LogRedactor {
         switch walk.rule {
         case .keep(let type):
             if type.fits(content, harmless) { return keep(content, isASCII, &output) }
-            if type == .text || type == .status || type == .responseCode || type == .property { return freeText(content, isASCII, &output) }
+            if type == .text || type == .status || type == .responseCode || type == .property {
+                return freeText(content, isASCII, &output)
+            }
             unknown(content, isASCII, &output)
         case .hide: hide(.identity, content, &output)
         case .propertyKey, .perhapsPropertyKey:

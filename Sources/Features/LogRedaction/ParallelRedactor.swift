@@ -64,9 +64,10 @@ struct ParallelRedactor {
             let first = input[(Self.least / 2)...].firstIndex(of: 0x0A)
         {
             let start = workers[0].next(Bytes(rebasing: input[...first]), isEnd: false)
-            return [start] + (workers[0].walk.linesStandAlone == nil
-                ? [workers[0].next(Bytes(rebasing: input[(first + 1)...]), isEnd: isEnd)]
-                : lines(Bytes(rebasing: input[(first + 1)...]), isEnd))
+            return [start]
+                + (workers[0].walk.linesStandAlone == nil
+                    ? [workers[0].next(Bytes(rebasing: input[(first + 1)...]), isEnd: isEnd)]
+                    : lines(Bytes(rebasing: input[(first + 1)...]), isEnd))
         }
         let isAlone = linesStandAlone && workers[0].isFresh
         guard workers.count > 1, isAlone, input.count >= Self.least else {

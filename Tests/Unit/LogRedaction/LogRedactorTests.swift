@@ -110,7 +110,7 @@ import Testing
         ),
         (#"{"message":"Contact(firstName=Jane, n=2)"}"#, #"{"message":"Contact(firstName=‹identity›, n=2)"}"#),
         ("{\"firstName\":\"Jane\"}\r\n\u{200B}\r\n", "{\"firstName\":\"‹identity›\"}\r\n‹word›\r\n"),
-        ("customer: not found\n", "customer: ‹identity›\n"),
+        ("customer: not found\n", "customer: not found\n"),
         ("{\"a\u{200B}\":\"x\u{A0}y é\"}\n", "{\"field_·\":\"‹value›\"}\n"),
         ("{\"@timestamp\":\"\u{202E}x\u{1F600}\"}\n", "{\"@timestamp\":\"‹value›\"}\n"),
         ("{\"message\":\"\u{200B} jane@example.com \u{E0041}\"}\n", "{\"message\":\"‹word› ‹e-mail› ‹word›\"}\n"),

@@ -65,7 +65,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("appointmentstatus", true, .keep(.text)), ("PM_Password", true, .hide), ("whatever", true, .hide),
+            ("appointmentstatus", true, .keep(.property)), ("PM_Password", true, .hide), ("whatever", true, .hide),
             ("color", false, .unknown), ("businessNumber", false, .keep(.identifier)), ("contacts", false, .unknown),
             ("contacts", true, .hide), ("firstName", false, .hide),
         ] as [(String, Bool, RedactionRules.Rule)])

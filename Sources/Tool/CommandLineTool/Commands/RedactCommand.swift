@@ -47,7 +47,8 @@ enum RedactCommand {
         }
         let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         var redaction = Redaction(
-            playbooks, gate: context.console.gate, threads: max(1, min(16, cores)), keptWords: parsed.all(keep).filter { !$0.isEmpty },
+            playbooks, gate: context.console.gate, threads: max(1, min(16, cores)),
+            keptWords: parsed.all(keep).filter { !$0.isEmpty },
             keptFields: parsed.all(keepField).filter { !$0.isEmpty })
         let output = try context.openOutput()
         var faults: [String] = []

@@ -24,6 +24,9 @@ extension HarmlessScanner {
         if range.count == 4, bytes[range].elementsEqual("long".utf8), byte(range.upperBound) == UInt8(ascii: "\"") {
             return byte(range.lowerBound - 1) == UInt8(ascii: "\"")
         }
+        // What `_cat/indices` says of an index.
+        let isHealth = ["green", "yellow", "red"].contains { bytes[range].elementsEqual($0.utf8) }
+        if isHealth, bytes[range.upperBound..<end].starts(with: " open ".utf8) { return true }
         return range.count <= 4
             && ["true", "True", "TRUE", "OK", "ok"].contains { bytes[range].elementsEqual($0.utf8) }
     }
