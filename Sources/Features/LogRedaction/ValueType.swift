@@ -140,7 +140,10 @@ enum ValueType: Sendable, Equatable {
     }
 
     private func isIndex(_ value: Bytes, _ harmless: HarmlessText) -> Bool {
-        guard value.count <= 128 else { return false }
+        let isName = value.allSatisfy {
+            Self.isDigit($0) || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || "-_.:*".utf8.contains($0)
+        }
+        guard isName, value.count <= 128 else { return false }
         var word: [UInt8] = []
         var isHarmless = value.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
         for byte in Array(value) + [0x2D] {
