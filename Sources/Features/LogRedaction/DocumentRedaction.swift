@@ -271,7 +271,9 @@ extension LogRedactor {
     private mutating func known(value content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
         switch walk.rule {
         case .keep(let type):
-            if type.fits(content, harmless) { return keep(content, isASCII, &output) }
+            if type.fits(content, harmless) || ValueType.isNothing(content) {
+                return keep(content, isASCII, &output)
+            }
             if type == .text || type == .status || type == .responseCode || type == .property {
                 return freeText(content, isASCII, &output)
             }

@@ -13,7 +13,9 @@ extension HarmlessScanner {
     /// Whether a name stands in a path of names: `com.example.Client2`.
     func isQualified(_ range: Range<Int>) -> Bool {
         func joins(_ sign: Int, _ beyond: Int) -> Bool {
-            (byte(sign) == Ascii.dot || byte(sign) == UInt8(ascii: "$")) && byte(beyond).map(Ascii.isLetter) == true
+            // What stands for a hidden word is one.
+            (byte(sign) == Ascii.dot || byte(sign) == UInt8(ascii: "$"))
+                && byte(beyond).map { Ascii.isLetter($0) || $0 == 0xBA && byte(beyond - 1) == 0x80 } == true
         }
         return joins(range.lowerBound - 1, range.lowerBound - 2) || joins(range.upperBound, range.upperBound + 1)
     }
