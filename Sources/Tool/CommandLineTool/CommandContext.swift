@@ -22,10 +22,12 @@ enum GlobalOptions {
     static let reveal = Flag(
         "reveal", help: "Show identities that are hidden by default.",
         details: "The output may then not be pasted into a ticket.", section: "Everywhere")
+    static let full = Flag(
+        "full", help: "Everything that is known: all steps, checks and texts for the client.", section: "Everywhere")
     static let quiet = Flag("quiet", short: "q", help: "No progress and no notes on stderr.", section: "Everywhere")
     static let version = Flag("version", help: "Show the version.", section: "Everywhere")
 
-    static let all: [any CommandOption] = [format, output, color, playbooks, reveal, quiet, version]
+    static let all: [any CommandOption] = [format, output, color, playbooks, reveal, full, quiet, version]
 }
 
 /// What a command works with: the console, the global options as they were given, playbooks, services, and the one way
@@ -34,6 +36,8 @@ struct CommandContext: Sendable {
     let console: Console
     let reportFormat: ReportFormat
     let isQuiet: Bool
+    /// Whether everything is said.
+    let isFull: Bool
     private let path: String?
     private let colorChoice: String
     private let playbookFolders: [String]
@@ -42,6 +46,7 @@ struct CommandContext: Sendable {
         self.console = console
         reportFormat = parsed[GlobalOptions.format] ?? .text
         isQuiet = parsed.isSet(GlobalOptions.quiet)
+        isFull = parsed.isSet(GlobalOptions.full)
         path = parsed[GlobalOptions.output]
         colorChoice = parsed[GlobalOptions.color] ?? "auto"
         playbookFolders = parsed.all(GlobalOptions.playbooks)
@@ -79,7 +84,8 @@ struct CommandContext: Sendable {
         let toTerminal = path == nil || path == "-"
         return TextStyle(
             width: toTerminal ? min(100, max(40, console.width)) : 80,
-            color: toTerminal && console.usesColor(colorChoice), isPlain: !Environment.isUTF8)
+            color: toTerminal && console.usesColor(colorChoice), isPlain: !Environment.isUTF8,
+            isFull: isFull)
     }
 
     /// The playbooks in force with what is wrong with them, for a command that tells about faults; requests and queries

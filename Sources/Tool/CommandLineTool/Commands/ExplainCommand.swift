@@ -42,7 +42,7 @@ enum ExplainCommand {
         for note in ExplainOptions.unnamedTags(parsed, playbooks) where !context.isQuiet { context.console.note(note) }
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
         var inputs = Inputs(names)
-        context.console.learn(files: inputs.files + names)
+        context.console.learn(files: inputs.files + names + ConfigurationOptions.names(parsed))
         try context.refuseOutput(over: inputs.files)
         if names == ["-"] && isatty(STDIN_FILENO) == 1 {
             resolved.options.configurationFindings = await resolved.configurationFindings?.value ?? []
