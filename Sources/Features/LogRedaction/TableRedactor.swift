@@ -94,12 +94,14 @@ struct TableRedactor {
             var cells: [CSVCell] = []
             repeat { cells.append(cursor.next()) } while cells.last?.endsRow == false
             let isHeader = takesHeader(cells, text)
-            // With a cell too many nobody knows which column each is in.
+            // With a cell too many nobody knows which column each is in, and with one too few hardly.
             let isRagged = cells.count > columns.count
             let isLine = isTextLine(cells, text)
             let property = propertyRule(cells, text)
+            let isShort = cells.count < columns.count && !hasCellLines
             for (index, cell) in cells.enumerated() {
                 var rule: RedactionRules.Rule = isRagged ? .unknown : rule(of: cell, at: index)
+                if isShort { rule = rule.takingNoNames }
                 // A title, or a line of totals.
                 if rule == .unknown, dialect.separator != nil, cells.count * 2 <= columns.count { rule = .keep(.text) }
                 let bytes = Bytes(rebasing: text[cell.start..<(cell.start + cell.length)])
@@ -182,6 +184,18 @@ struct TableRedactor {
         var inner = RedactedBytes(capacity: plain.count)
         plain.withUnsafeBufferPointer { copy.cell($0, rule, &inner) }
         output.vouch(copy.looked(inner).flatMap { $0 == 0x22 ? [$0, $0] : [$0] })
+    }
+}
+
+extension RedactionRules.Rule {
+    /// The same where a name of a person may stand in place of what the column holds: of a status only known words stay, and
+    /// of a place's name nothing.
+    fileprivate var takingNoNames: Self {
+        switch self {
+        case .keep(.status): .keep(.text)
+        case .keep(.name): .unknown
+        default: self
+        }
     }
 }
 

@@ -19,6 +19,12 @@ import Testing
         (["firstName", "took"], 0x3B, false, "\"a\nb\";1\r\nc;2\r\n", "\"‹identity›\n\";1\r\n‹identity›;2\r\n"),
         // With a cell too many nobody knows which is which.
         (["took", "firstName"], 0x2C, false, "1,a,b\n2,c\n", "‹value›,‹value›,‹value›\n2,‹identity›\n"),
+        // With a cell too few a name of a person may have come into a status's column, or a place's.
+        (
+            ["pms_appointment_status", "pms_appointment_practice_name", "took"], 0x2C, false,
+            "Arrived,Zelvira Lakes,1\nZelvira,Zelvira Lakes\nfailed,-\n",
+            "Arrived,Zelvira Lakes,1\n‹word›,‹value›\nfailed,-\n"
+        ),
         // A document in a cell, its quotes doubled.
         (
             ["message"], 0x09, false, "\"{\"\"firstName\"\":\"\"Jane\"\",\"\"n\"\":\"\"1\"\"}\"\n",

@@ -35,7 +35,7 @@ enum RedactCommand {
         ],
         exitNotes: [
             ExitNote(0, "all of it was copied; parts of mails that are no text are left out, and counted"),
-            ExitNote(2, "an input ended early or was not copied"),
+            ExitNote(2, "an input ended early or was not copied, or a text of over 1 MiB was left out"),
         ])
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
@@ -66,9 +66,12 @@ enum RedactCommand {
         }
         try output.finish()
         let isAll = unread == names.count
-        gaps = faults.map { Gap(code: "BE1001", detail: $0) }
-        try tell(redaction.summary, gaps, isAll: isAll, context)
-        return faults.isEmpty ? 0 : isAll ? ExitCode.unreadable : 2
+        let summary = redaction.summary
+        let lacks = summary.gaps
+        gaps = (faults + lacks).map { Gap(code: "BE1001", detail: $0) }
+        try tell(summary, gaps, isAll: isAll, context)
+        if isAll { return ExitCode.unreadable }
+        return gaps.isEmpty ? 0 : 2
     }
 
     /// The summary: JSON where it is asked for, beside the copy; else a line on stderr.
@@ -84,6 +87,7 @@ enum RedactCommand {
         }
         // What was not read has nothing to sum up.
         if !isAll, !context.isQuiet { context.console.complain(summary.line) }
-        if !gaps.isEmpty { context.console.complain(gaps.map(\.detail)) }
+        let told = context.isQuiet ? gaps.map(\.detail) : gaps.map(\.detail).filter { !summary.gaps.contains($0) }
+        if !told.isEmpty { context.console.complain(told) }
     }
 }
