@@ -401,6 +401,10 @@ extension LogRedactor {
         return looked(copy)
     }
 
+    private static func isNumeric(_ word: Bytes) -> Bool {
+        word.first.map { ValueType.isDigit($0) || $0 == 0x2D } ?? false
+    }
+
     /// A number, or what should be none: damaged JSON must not let a name slip through.
     private mutating func word(_ word: Bytes, _ output: inout RedactedBytes) {
         if JSONBytes.isConstant(word) { return output.vouch(word) }
@@ -415,7 +419,7 @@ extension LogRedactor {
         }
         if isKept || walk.rule != .hide && readValues.contains(word) { return output.vouch(word) }
         output.vouch([0x22])
-        hide(walk.rule == .hide ? .identity : .number, word, &output)
+        hide(walk.rule == .hide ? .identity : Self.isNumeric(word) ? .number : .value, word, &output)
         output.vouch([0x22])
     }
 }

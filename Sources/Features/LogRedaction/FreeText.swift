@@ -148,7 +148,7 @@ final class FreeText: Sendable {
     }
 
     /// Whether a name has parts, as programs write it and people don't.
-    private static func isCompound(_ name: Bytes) -> Bool {
+    static func isCompound(_ name: Bytes) -> Bool {
         name.contains { $0 == 0x5F || $0 == 0x2E || $0 == 0x40 }
             || name.dropFirst().contains { (0x41...0x5A).contains($0) } && name.contains { (0x61...0x7A).contains($0) }
     }

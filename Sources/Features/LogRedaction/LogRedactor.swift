@@ -276,7 +276,7 @@ struct LogRedactor: Sendable {
         if rest < line.count { plainLine(Bytes(rebasing: line[rest...]), &output) } else { output.vouch([0x0A]) }
     }
 
-    private mutating func plainLine(_ line: Bytes, _ output: inout RedactedBytes) {
+    mutating func plainLine(_ line: Bytes, _ output: inout RedactedBytes) {
         // When it was logged is what on-call needs; a date further on may be anyone's.
         let time = LogPrefix.time(in: line)
         write(text: Bytes(rebasing: line[..<time.lowerBound]), &output)

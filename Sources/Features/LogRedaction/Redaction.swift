@@ -85,7 +85,7 @@ public struct Redaction {
     /// Whether a short text that holds no JSON names credentials, as one that was copied out of a mail or written into a
     /// ticket does.
     private func isCredentialText(_ head: [UInt8]) -> Bool {
-        guard head.count < 1 << 16, !head.contains(0x7B) else { return false }
+        guard head.count < 1 << 16, !head.contains(0x7B), !head.contains(0x7D) else { return false }
         return MailAnalysis(playbooks, now: 0)?.namesCredentials(head) == true
     }
 

@@ -10,6 +10,8 @@ final class RedactionRules: Sendable {
     private let hidden: Set<[UInt8]>
     private let objects: Set<[UInt8]>
     private let properties: [[UInt8]: Rule]
+    /// Names of fields that people have as well, so that only in small letters they surely are a field's: `page`, `stack`.
+    private let peoplesNames: Set<[UInt8]>
     /// All names of fields as they were given.
     let names: [String]
     /// What stays in a person's object.
@@ -33,10 +35,11 @@ final class RedactionRules: Sendable {
     /// Names or paths of fields; a field that is kept and hidden is hidden.
     ///
     /// `objects`: fields with everything in them that is no `evidence`. `properties`: what becomes of `propertyValue` beside
-    /// such a `propertyKey`; that of any other is hidden.
+    /// such a `propertyKey`; that of any other is hidden. `unread`: fields in which a report finds nothing.
     init(
         kept: [(type: ValueType, names: [String])], evidence: [(type: ValueType, names: [String])] = [],
-        hidden: [String], objects: [String] = [], keptProperties: [String] = [], hiddenProperties: [String] = []
+        hidden: [String], objects: [String] = [], keptProperties: [String] = [], hiddenProperties: [String] = [],
+        unread: [String] = []
     ) {
         var types: [[UInt8]: ValueType] = [:]
         for (type, names) in evidence + kept {
@@ -51,6 +54,10 @@ final class RedactionRules: Sendable {
         for name in keptProperties { properties[Self.letters(name.utf8)] = .keep(.property) }
         for name in hiddenProperties { properties[Self.letters(name.utf8)] = .hide }
         self.properties = properties
+        let doubtful = unread.filter { name in
+            !Array(name.utf8).withUnsafeBufferPointer { HarmlessText.shipped.isHarmless($0) }
+        }
+        peoplesNames = Set(doubtful.map(Self.key))
     }
 
     /// `inPerson`: whether the field stands in a person's object.
@@ -69,6 +76,8 @@ final class RedactionRules: Sendable {
         default: break
         }
         if isPersons { return .hide }
+        // A property of a mapping, as a field of its own.
+        if let rule = properties[Self.letters(name)] { return rule }
         if Self.nameKeys.contains(key) { return .perhapsPropertyKey }
         return Self.valueKeys.contains(key) ? .perhapsPropertyValue : .unknown
     }
@@ -80,6 +89,7 @@ final class RedactionRules: Sendable {
     func knows(_ name: Bytes) -> Bool {
         guard name.count <= 128, let last = Self.parts(of: name).last else { return false }
         let key = Self.letters(last)
+        if let first = last.first, (0x41...0x5A).contains(first), peoplesNames.contains(key) { return false }
         return kept[key] != nil || hidden.contains(key) || objects.contains(key) || properties[key] != nil
     }
 
@@ -191,6 +201,7 @@ extension RedactionRules {
             ],
             hidden: identities.filter { !free.contains(Self.key($0)) },
             objects: all.flatMap(\.identityObjects).filter { !free.contains(Self.key($0)) },
-            keptProperties: properties.flatMap { [$0.name] + $0.alsoCalled }, hiddenProperties: secret)
+            keptProperties: properties.flatMap { [$0.name] + $0.alsoCalled }, hiddenProperties: secret,
+            unread: all.flatMap(\.keptFields).flatMap(\.names))
     }
 }

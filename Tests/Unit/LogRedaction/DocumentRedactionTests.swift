@@ -38,7 +38,7 @@ import Testing
         ("\"word\" Zelvira called\n", "\"word\" ‹word› called\n", "a word in quotes"),
         ("] Zelvira called\n", "] ‹word› called\n", "a bracket"),
         ("[1] Zelvira called\n", "[1] ‹word› called\n", "a list"),
-        ("{\"a\":1}, Zelvira called\n", "{\"a\":1}, \"‹number›\" \"‹number›\"\n", "a comma behind a document"),
+        ("{\"a\":1}, Zelvira called\n", "{\"a\":1}, \"‹value›\" \"‹value›\"\n", "a comma behind a document"),
         (
             "{\"a\":1} {\"firstName\":\"List\"} Zelvira\n", "{\"a\":1} {\"firstName\":\"‹identity›\"} ‹word›\n",
             "two documents and text"
@@ -110,7 +110,7 @@ import Testing
             #"{"firstName":null,"email":true,"contact":null}"#, #"{"firstName":null,"email":true,"contact":null}"#,
             "constants"
         ),
-        ("{\"message\":Zelvira}\n", "{\"message\":\"‹number›\"}\n", "a word that should be none"),
+        ("{\"message\":Zelvira}\n", "{\"message\":\"‹value›\"}\n", "a word that should be none"),
     ]
 
     @Test(arguments: cases)

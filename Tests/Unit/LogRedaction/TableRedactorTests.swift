@@ -48,6 +48,30 @@ import Testing
             "169990000000101,Jane\nfirstName,businessNumber\nJane,169990000000101\n",
             "169990000000101,‹identity›\nfirstName,businessNumber\n‹identity›,169990000000101\n"
         ),
+        // Page is a person, though a field is called `page`, and a row with her is no header.
+        (
+            ["first_name", "last_name", "status", "reason"], 0x7C, false,
+            "Mary | Page | FAILED | Email\nRose|Page|FAILED|SENT\n",
+            "‹identity› | ‹identity› | FAILED | Email\n‹identity›|‹identity›|FAILED|SENT\n"
+        ),
+        // What a program prints below a table, by its words.
+        (
+            ["firstName", "took"], 0x7C, false, "Jane | 1\n(3 rows)\nERROR:  permission denied for Zelvira\n",
+            "‹identity› | 1\n(3 rows)\nERROR:  permission denied for ‹word›\n"
+        ),
+        (
+            ["@timestamp", "host"], 0x09, false,
+            "2026-11-20T06:00:01Z\tserver\n11/20/2026 06:00:13.812 -0600 action=login user=Zelvira outcome=failure\n",
+            "2026-11-20T06:00:01Z\tserver\n11/20/2026 06:00:13.812 -0600 action=login user=‹word› outcome=failure\n"
+        ),
+        // A person's cell goes on.
+        (["firstName", "took"], 0x2C, false, "Jane,1\nserver\n", "‹identity›,1\n‹identity›\n"),
+        // A property's key tells what its value is, also in columns.
+        (
+            ["property_key", "property_value"], 0x7C, false,
+            "practiceid | 24451\nappointmentstatus | 2,3\nPM_Password | list\nzelvira | list\n",
+            "practiceid | 24451\nappointmentstatus | 2,3\nPM_Password | ‹identity›\n‹value› | ‹identity›\n"
+        ),
     ]
 
     private static func copy(_ table: TextTable) -> TableRedactor {
