@@ -83,7 +83,7 @@ enum Commands {
         options: GlobalOptions.all,
         examples: [
             Example("be-diagnose explain", "Paste log lines."),
-            Example("be-diagnose explain export.ndjson --config group.json", "An export and the configuration."),
+            Example("be-diagnose explain export.ndjson", "Explain an export."),
             Example("be-diagnose codes BE2101", "What a code means."),
         ],
         exitNotes: ExitMeanings.all, topics: HelpTopics.all)

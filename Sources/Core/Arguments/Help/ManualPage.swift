@@ -16,7 +16,9 @@ public enum ManualPage {
         let commands = tree.scopes.dropFirst()
         if !commands.isEmpty { lines += [Roff.section("Commands")] + commands.flatMap(command) }
         lines += optional("Exit status", root.exitNotes.flatMap { Roff.item(Roff.bold(String($0.code)), [$0.meaning]) })
-        for topic in root.command.topics { lines += self.topic(topic) }
+        // What the exit codes mean is already in a section of its own.
+        let codes = root.exitNotes.map { String($0.code) }
+        for topic in root.command.topics where topic.rows.map(\.term) != codes { lines += self.topic(topic) }
         let examples = tree.scopes.flatMap(\.command.examples)
         lines += optional("Examples", examples.flatMap { Roff.item(Roff.bold($0.command), [$0.meaning]) })
         return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"

@@ -41,7 +41,8 @@ public enum NearestWord {
         let limit = max(1, asked.count / 3)
         let whole = nearest(asked, among: lowered, limit: limit) { $0 }
         if !whole.isEmpty || asked.count < 5 { return whole }
-        return nearest(asked, among: lowered, limit: 1) { $0.prefix(asked.count) }
+        let begun = nearest(asked, among: lowered, limit: 1) { $0.prefix(asked.count) }
+        return begun.isEmpty ? nearest(asked, among: lowered, limit: 1) { $0.prefix(asked.count + 1) } : begun
     }
 
     /// The names whose part is nearest, three at most.

@@ -185,7 +185,7 @@ public final class ByteSource {
             }
             if isBinary {
                 throw InputError(
-                    "is no text", remedy: "give a log or a mail, or text that is copied from them", isForm: true)
+                    "is not text", remedy: "give a log or an email, or text copied from one", isForm: true)
             }
             return lead
         }
