@@ -15,6 +15,8 @@ public struct AnalysisOptions: Sendable {
     public var clock: LocalClock?
     /// What the clients' configurations say; nothing where none was given.
     public var configuration: ResolvedConfiguration?
+    /// What the configuration was read from, as a report names it.
+    public var comparedWith: [String] = []
     /// What would hold if a planned configuration were in force; nothing where none was given.
     public var planned: ResolvedConfiguration?
     /// What is wrong with these configurations themselves; goes into the report as it is.

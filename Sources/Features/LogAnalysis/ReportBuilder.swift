@@ -18,6 +18,7 @@ struct ReportBuilder {
         let inputs = InputFindings(knowledge: knowledge, options: options)
         var explanation = ExplanationBuilder(knowledge: knowledge, totals: totals, options: options).explanation()
         explanation.days = silence?.days ?? []
+        explanation.reach = reach(totals)
         findings += inputs.findings(totals, coverage)
         findings += silence?.findings ?? []
         findings += configurationFindings(explained: silence?.explained ?? [])
@@ -29,6 +30,17 @@ struct ReportBuilder {
                 gaps: coverage.gaps + inputsOfUnclearWeight.map(InputFindings.unclearWeight)
                     + inputs.gaps(totals, silence) + (silence?.gaps ?? [])),
             findings: findings)
+    }
+
+    private func reach(_ totals: AnalysisTotals) -> Explanation.Reach {
+        var reach = Explanation.Reach()
+        if totals.reach.first <= totals.reach.last {
+            reach.first = Timestamp.text(milliseconds: totals.reach.first)
+            reach.last = Timestamp.text(milliseconds: totals.reach.last)
+        }
+        reach.locations = Set(totals.businesses.map(\.number)).count
+        reach.comparedWith = options.comparedWith
+        return reach
     }
 
     private func counters(_ totals: AnalysisTotals) -> Counters {

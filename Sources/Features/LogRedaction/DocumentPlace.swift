@@ -26,6 +26,9 @@ struct DocumentPlace: Sendable {
     /// Whether its line has not ended yet.
     var isOpen = false
 
+    /// Whether the text that came last stays as it is, so that only signs stand between it and the next one.
+    var joins = false
+
     static let deepest = 256
 
     init(linesStandAlone: Bool? = nil) { self.linesStandAlone = linesStandAlone }

@@ -131,12 +131,15 @@ extension LogRedactor {
         let content = Bytes(rebasing: input[(start + 1)..<close])
         let isName = isWhole && after < input.count && input[after] == 0x3A
         if isName, let known = names.known(content), known.isShown {
-            output.vouch(ahead: (start - copied)..<(behind - copied))
+            output.vouch(ahead: (start - copied)..<(behind - copied), joins: walk.joins)
+            walk.joins = true
             take(known)
             return behind
         }
-        if !isName, found.isASCII, stays(content) {
-            if case .keep(.text) = walk.rule {} else { output.vouch(ahead: (start - copied)..<(behind - copied)) }
+        let stay = isName || !found.isASCII ? .no : stay(content)
+        if stay != .no {
+            if stay == .whole { output.vouch(ahead: (start - copied)..<(behind - copied), joins: walk.joins) }
+            walk.joins = stay == .whole
         } else {
             output.append(Bytes(rebasing: input[copied...start]))
             if isName { name(content, &output) } else { value(content, found.isASCII, &output) }
@@ -146,12 +149,29 @@ extension LogRedactor {
         return behind
     }
 
-    /// Whether a value of ASCII is written as it stands; of free text, whether only its words have to be looked at.
-    private func stays(_ content: Bytes) -> Bool {
-        guard case .keep(let type) = walk.rule else { return content.isEmpty }
-        if JSONBytes.holds(content, 0x5C) { return false }
-        if type != .text { return type.fits(content, harmless) }
-        return secrets.isEmpty && content.count < 20 && !JSONBytes.holds(content, 0x7B) && text.isClear(content)
+    /// How far a value of ASCII is written as it stands.
+    private enum Stay { case whole, afterLook, no }
+
+    private mutating func stay(_ content: Bytes) -> Stay {
+        guard case .keep(let type) = walk.rule else { return content.isEmpty ? .whole : .no }
+        if type.bit == 0 || content.isEmpty || content.count > 64 {
+            return !JSONBytes.holds(content, 0x5C) && type.fits(content, harmless) ? .whole : .no
+        }
+        let known = values.known(content) ?? 0
+        if known & type.bit != 0 { return .whole }
+        if JSONBytes.holds(content, 0x5C) { return .no }
+        if type != .text {
+            guard type.fits(content, harmless) else { return .no }
+            values.remember(content, known | type.bit)
+            return .whole
+        }
+        guard secrets.isEmpty, content.count < 32, !JSONBytes.holds(content, 0x7B), text.isClear(content) else {
+            return .no
+        }
+        // Whether a number is harmless depends on what stands around it.
+        guard !content.contains(where: ValueType.isDigit), harmless.isHarmless(content) else { return .afterLook }
+        values.remember(content, known | type.bit)
+        return .whole
     }
 
     /// A text that is too long to be looked at: it is left out, and its end looked for. Nothing where it may end soon.
@@ -184,14 +204,14 @@ extension LogRedactor {
         take(known)
     }
 
-    private mutating func known(_ name: Bytes) -> FieldNames.Name {
+    private mutating func known(_ name: Bytes) -> FieldName {
         if let found = names.known(name) { return found }
         do {
             let isShown = rules.isForm(name) || isHarmlessName(name) || rules.knows(name) && isHarmlessPath(name)
             var rule = rules.rule(for: name)
             // What nobody can read any more names nothing.
             if !isShown, rule == .perhapsPropertyKey || rule == .perhapsPropertyValue { rule = .unknown }
-            let known = FieldNames.Name(
+            let known = FieldName(
                 rule: rule, personRule: rules.rule(for: name, inPerson: true), isShown: isShown,
                 property: rules.rule(forValueOf: name, isSurelyProperty: false))
             names.remember(name, known)
@@ -200,7 +220,7 @@ extension LogRedactor {
     }
 
     /// What becomes of the value behind a name.
-    private mutating func take(_ known: FieldNames.Name) {
+    private mutating func take(_ known: FieldName) {
         let level = walk.levels.last
         var rule = walk.isPersons ? known.personRule : known.rule
         switch rule {
@@ -251,7 +271,9 @@ extension LogRedactor {
     private mutating func known(value content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
         switch walk.rule {
         case .keep(let type):
-            if type.fits(content, harmless) { return keep(content, isASCII, &output) }
+            if type.fits(content, harmless) || ValueType.isNothing(content) {
+                return keep(content, isASCII, &output)
+            }
             if type == .text || type == .status || type == .responseCode || type == .property {
                 return freeText(content, isASCII, &output)
             }
@@ -319,10 +341,10 @@ extension LogRedactor {
         // When a line in it was logged is what on-call needs.
         if content.count > 18, content[0] == 0x5B || ValueType.isDigit(content[0]) {
             let time = LogPrefix.time(in: content)
-            if time.upperBound > 0, isASCII {
+            if time.upperBound > 0 {
                 write(text: Bytes(rebasing: content[..<time.lowerBound]), &output)
                 output.vouch(Bytes(rebasing: content[time]))
-                return write(text: content, from: time.upperBound, &output)
+                return write(words: content, from: time.upperBound, isASCII, &output)
             }
         }
         // A document inside a text: its own fields decide.
@@ -330,10 +352,16 @@ extension LogRedactor {
             output.vouch(JSONBytes.escaped(nested(inner)))
             return
         }
-        // Its words are looked at with all else in the end.
-        if isASCII { return write(text: content, &output) }
+        write(words: content, from: 0, isASCII, &output)
+    }
+
+    /// Text whose words are looked at with all else in the end, as far as it is ASCII.
+    private mutating func write(
+        words content: Bytes, from start: Int, _ isASCII: Bool, _ output: inout RedactedBytes
+    ) {
+        if isASCII { return write(text: content, from: start, &output) }
         var inner = RedactedBytes(capacity: content.count + 32)
-        write(text: content, &inner)
+        write(text: content, from: start, &inner)
         let shown = looked(inner)
         output.vouch(shown.withUnsafeBufferPointer { gate.copied($0, isJSON: true) } ?? shown)
     }
@@ -373,6 +401,10 @@ extension LogRedactor {
         return looked(copy)
     }
 
+    private static func isNumeric(_ word: Bytes) -> Bool {
+        word.first.map { ValueType.isDigit($0) || $0 == 0x2D } ?? false
+    }
+
     /// A number, or what should be none: damaged JSON must not let a name slip through.
     private mutating func word(_ word: Bytes, _ output: inout RedactedBytes) {
         if JSONBytes.isConstant(word) { return output.vouch(word) }
@@ -387,7 +419,7 @@ extension LogRedactor {
         }
         if isKept || walk.rule != .hide && readValues.contains(word) { return output.vouch(word) }
         output.vouch([0x22])
-        hide(walk.rule == .hide ? .identity : .number, word, &output)
+        hide(walk.rule == .hide ? .identity : Self.isNumeric(word) ? .number : .value, word, &output)
         output.vouch([0x22])
     }
 }

@@ -33,14 +33,16 @@ final class FreeText: Sendable {
 
     /// Calls `body` with what names of fields tell, and between that with what a mask finds, from the first to the last.
     ///
-    /// `isCommand`: whether it goes on with a call of curl.
-    func forEachPart(in text: Bytes, from first: Int = 0, isCommand: Bool = false, _ body: (Part) -> Void) {
-        let look = IdentityMask.Look(at: text)
-        if look.isClear, !isCommand { return }
+    /// `look`: at this text. `isCommand`: whether it goes on with a call of curl.
+    func forEachPart(
+        in text: Bytes, from first: Int, _ look: IdentityMask.Look, isCommand: Bool, _ body: (Part) -> Void
+    ) {
         var start = first
         func find(_ end: Int) {
             guard start < end else { return }
-            mask.forEachMatch(in: Bytes(rebasing: text[start..<end]), isCommand: isCommand) { kind, range in
+            let isWhole = start == 0 && end == text.count
+            mask.forEachMatch(in: Bytes(rebasing: text[start..<end]), isWhole ? look : nil, isCommand: isCommand) {
+                kind, range in
                 body(.hide(kind, (start + range.lowerBound)..<(start + range.upperBound)))
             }
         }
@@ -146,7 +148,7 @@ final class FreeText: Sendable {
     }
 
     /// Whether a name has parts, as programs write it and people don't.
-    private static func isCompound(_ name: Bytes) -> Bool {
+    static func isCompound(_ name: Bytes) -> Bool {
         name.contains { $0 == 0x5F || $0 == 0x2E || $0 == 0x40 }
             || name.dropFirst().contains { (0x41...0x5A).contains($0) } && name.contains { (0x61...0x7A).contains($0) }
     }

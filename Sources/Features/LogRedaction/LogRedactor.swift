@@ -13,7 +13,9 @@ struct LogRedactor: Sendable {
     /// Values that the reader of logs has found in fields that are kept.
     var readValues: ReadValues
     private let pseudonyms: Pseudonyms
-    var names = FieldNames()
+    var names = RecentTexts(unknown: FieldName.unknown)
+    /// The types of which values that came before are, a bit each (`ValueType.bit`).
+    var values = RecentTexts<UInt16>(unknown: 0)
     var tally = HiddenTally()
     /// Where a document stands that goes on.
     var walk = DocumentPlace()
@@ -206,12 +208,13 @@ struct LogRedactor: Sendable {
     }
 
     private mutating func parts(of bytes: Bytes, from first: Int, _ output: inout RedactedBytes) {
-        if !isInCommand, text.isClear(bytes) { return output.append(Bytes(rebasing: bytes[first...])) }
+        let look = IdentityMask.Look(at: bytes)
+        if !isInCommand, look.isClear { return output.append(Bytes(rebasing: bytes[first...])) }
         var copied = first
         var writer = RedactedBytes()
         swap(&writer, &output)
         let text = text
-        text.forEachPart(in: bytes, from: first, isCommand: isInCommand) { part in
+        text.forEachPart(in: bytes, from: first, look, isCommand: isInCommand) { part in
             switch part {
             case .hide(let kind, let range):
                 writer.append(Bytes(rebasing: bytes[copied..<range.lowerBound]))
@@ -273,7 +276,7 @@ struct LogRedactor: Sendable {
         if rest < line.count { plainLine(Bytes(rebasing: line[rest...]), &output) } else { output.vouch([0x0A]) }
     }
 
-    private mutating func plainLine(_ line: Bytes, _ output: inout RedactedBytes) {
+    mutating func plainLine(_ line: Bytes, _ output: inout RedactedBytes) {
         // When it was logged is what on-call needs; a date further on may be anyone's.
         let time = LogPrefix.time(in: line)
         write(text: Bytes(rebasing: line[..<time.lowerBound]), &output)
@@ -329,7 +332,7 @@ struct LogRedactor: Sendable {
 
 /// How many values were hidden of each kind.
 struct HiddenTally: Sendable {
-    private var counts = [Int](repeating: 0, count: HiddenKind.allCases.count)
+    private var counts = InlineArray<32, Int>(repeating: 0)
 
     mutating func add(_ kind: HiddenKind) { counts[kind.rawValue] += 1 }
 

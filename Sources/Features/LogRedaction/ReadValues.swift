@@ -7,8 +7,8 @@ internal import Reporting
 /// Where names stand apart from values, or an object was printed by a program, the values alone tell what may stay.
 struct ReadValues: Sendable {
     private var values: Set<[UInt8]> = []
-    /// A bit for each length under 64 that one of them has.
-    private var lengths: UInt64 = 0
+    /// A bit for each hash of length, beginning and end that one of them has: most that are asked for have none.
+    private var signs: [UInt64] = []
     /// By their first byte, the longest first.
     private var byFirst: [UInt8: [[UInt8]]] = [:]
     private var plan: RedactionPlan?
@@ -30,10 +30,12 @@ struct ReadValues: Sendable {
             let documents = Array(found.filter { $0.kind == .document }.map(\.bytes).joined(separator: [0x0A]))
             if !documents.isEmpty { read(documents, plan, harmless) }
         }
+        if !values.isEmpty { signs = Array(repeating: 0, count: 1 << 12) }
         for value in values {
             guard let first = value.first else { continue }
             byFirst[first, default: []].append(value)
-            if value.count < 64 { lengths |= 1 << UInt64(value.count) }
+            let sign = value.withUnsafeBufferPointer { Self.sign(of: $0) }
+            signs[sign >> 6] |= 1 << UInt64(sign & 63)
         }
         for first in byFirst.keys { byFirst[first]?.sort { $0.count > $1.count } }
     }
@@ -59,11 +61,12 @@ struct ReadValues: Sendable {
     var isEmpty: Bool { values.isEmpty }
 
     func contains(_ value: Bytes) -> Bool {
-        guard let first = value.first, value.count < 64 ? lengths & 1 << UInt64(value.count) != 0 : !values.isEmpty,
-            byFirst[first] != nil
-        else { return false }
-        return value.count <= 256 && values.contains(Array(value))
+        guard !value.isEmpty, value.count <= 256, !signs.isEmpty else { return false }
+        let sign = Self.sign(of: value)
+        return signs[sign >> 6] & 1 << UInt64(sign & 63) != 0 && values.contains(Array(value))
     }
+
+    private static func sign(of value: Bytes) -> Int { Int(RecentTexts<Void>.hash(value) >> 46) }
 
     /// Whether a known reason's text may stand in a value.
     func isSought(in value: Bytes) -> Bool {

@@ -23,10 +23,11 @@ struct RedactedBytes {
         vouch(from: bytes.count) { $0 += text }
     }
 
-    /// Vouches for a stretch of what will be added next: its place behind the end of what is there.
-    mutating func vouch(ahead range: Range<Int>) {
+    /// Vouches for a stretch of what will be added next: its place behind the end of what is there. `joins`: between what was
+    /// vouched for last and this stand signs of JSON only, if that is to be added next too.
+    mutating func vouch(ahead range: Range<Int>, joins: Bool = false) {
         let start = bytes.count + range.lowerBound
-        if let last = vouched.last, last.upperBound == start {
+        if let last = vouched.last, last.upperBound == start || joins && last.upperBound > bytes.count {
             vouched[vouched.count - 1] = last.lowerBound..<(bytes.count + range.upperBound)
         } else {
             vouched.append(start..<(bytes.count + range.upperBound))

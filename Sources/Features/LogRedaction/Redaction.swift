@@ -42,13 +42,24 @@ public struct Redaction {
     /// Copies one input, whatever it is by its first bytes; `write` takes what may be shown, and answers false if nobody
     /// wants more.
     public mutating func copy(_ source: ByteSource, write: ([UInt8]) -> Bool) throws(InputError) {
+        let before = summary.hidden[HiddenKind.longText.name] ?? 0
+        try copyWhole(source, write: write)
+        let count = (summary.hidden[HiddenKind.longText.name] ?? 0) - before
+        guard count > 0 else { return }
+        leftOut.append(
+            RedactionSummary.LeftOut(
+                input: source.name, what: count == 1 ? "text of over 1 MiB" : "texts of over 1 MiB", count: count,
+                isGap: true))
+    }
+
+    private mutating func copyWhole(_ source: ByteSource, write: ([UInt8]) -> Bool) throws(InputError) {
         var head = try source.firstPiece(1 << 18)
         // The mark of UTF-8 says nothing that the copy needs.
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
         head = Self.plain(head)
         if MailReader.isMail(head) { return try mail(head, source, write) }
         // Copied out of a page, a document is indented with spaces that do not break.
-        if head.firstRange(of: [0x0A, 0xC2, 0xA0]) != nil {
+        if Self.holdsIndent(head) {
             head = Array(String(decoding: head, as: UTF8.self).replacing("\u{A0}", with: " ").utf8)
         }
         var isWhole = false
@@ -74,8 +85,20 @@ public struct Redaction {
     /// Whether a short text that holds no JSON names credentials, as one that was copied out of a mail or written into a
     /// ticket does.
     private func isCredentialText(_ head: [UInt8]) -> Bool {
-        guard head.count < 1 << 16, !head.contains(0x7B) else { return false }
+        guard head.count < 1 << 16, !head.contains(0x7B), !head.contains(0x7D) else { return false }
         return MailAnalysis(playbooks, now: 0)?.namesCredentials(head) == true
+    }
+
+    /// Whether a line begins with a space that does not break.
+    private static func holdsIndent(_ head: [UInt8]) -> Bool {
+        head.withUnsafeBufferPointer { bytes in
+            var at = 0
+            while let found = bytes[at...].firstIndex(of: 0xC2) {
+                if found > 0, bytes[found - 1] == 0x0A, found + 1 < bytes.count, bytes[found + 1] == 0xA0 { return true }
+                at = found + 1
+            }
+            return false
+        }
     }
 
     /// With a line's end in place of a zero, which some put between documents.

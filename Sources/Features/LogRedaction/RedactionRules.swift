@@ -10,6 +10,8 @@ final class RedactionRules: Sendable {
     private let hidden: Set<[UInt8]>
     private let objects: Set<[UInt8]>
     private let properties: [[UInt8]: Rule]
+    /// Names of fields that people have as well, so that only in small letters they surely are a field's: `page`, `stack`.
+    private let peoplesNames: Set<[UInt8]>
     /// All names of fields as they were given.
     let names: [String]
     /// What stays in a person's object.
@@ -33,10 +35,11 @@ final class RedactionRules: Sendable {
     /// Names or paths of fields; a field that is kept and hidden is hidden.
     ///
     /// `objects`: fields with everything in them that is no `evidence`. `properties`: what becomes of `propertyValue` beside
-    /// such a `propertyKey`; that of any other is hidden.
+    /// such a `propertyKey`; that of any other is hidden. `unread`: fields in which a report finds nothing.
     init(
         kept: [(type: ValueType, names: [String])], evidence: [(type: ValueType, names: [String])] = [],
-        hidden: [String], objects: [String] = [], keptProperties: [String] = [], hiddenProperties: [String] = []
+        hidden: [String], objects: [String] = [], keptProperties: [String] = [], hiddenProperties: [String] = [],
+        unread: [String] = []
     ) {
         var types: [[UInt8]: ValueType] = [:]
         for (type, names) in evidence + kept {
@@ -51,6 +54,10 @@ final class RedactionRules: Sendable {
         for name in keptProperties { properties[Self.letters(name.utf8)] = .keep(.property) }
         for name in hiddenProperties { properties[Self.letters(name.utf8)] = .hide }
         self.properties = properties
+        let doubtful = unread.filter { name in
+            !Array(name.utf8).withUnsafeBufferPointer { HarmlessText.shipped.isHarmless($0) }
+        }
+        peoplesNames = Set(doubtful.map(Self.key))
     }
 
     /// `inPerson`: whether the field stands in a person's object.
@@ -69,6 +76,8 @@ final class RedactionRules: Sendable {
         default: break
         }
         if isPersons { return .hide }
+        // A property of a mapping, as a field of its own.
+        if let rule = properties[Self.letters(name)] { return rule }
         if Self.nameKeys.contains(key) { return .perhapsPropertyKey }
         return Self.valueKeys.contains(key) ? .perhapsPropertyValue : .unknown
     }
@@ -80,6 +89,7 @@ final class RedactionRules: Sendable {
     func knows(_ name: Bytes) -> Bool {
         guard name.count <= 128, let last = Self.parts(of: name).last else { return false }
         let key = Self.letters(last)
+        if let first = last.first, (0x41...0x5A).contains(first), peoplesNames.contains(key) { return false }
         return kept[key] != nil || hidden.contains(key) || objects.contains(key) || properties[key] != nil
     }
 
@@ -191,77 +201,7 @@ extension RedactionRules {
             ],
             hidden: identities.filter { !free.contains(Self.key($0)) },
             objects: all.flatMap(\.identityObjects).filter { !free.contains(Self.key($0)) },
-            keptProperties: properties.flatMap { [$0.name] + $0.alsoCalled }, hiddenProperties: secret)
-    }
-}
-
-/// The rules of fields whose names came before: a log has few, again and again.
-struct FieldNames: Sendable {
-    private struct Slot {
-        var start = 0
-        /// -1 where no name is.
-        var count = -1
-        var name = Name(rule: .unknown, personRule: .hide, isShown: false, property: .unknown)
-    }
-
-    /// What is known of one name.
-    struct Name {
-        var rule: RedactionRules.Rule
-        /// Its rule in a person's object.
-        var personRule: RedactionRules.Rule
-        /// Whether it stays as it is.
-        var isShown: Bool
-        /// The rule of the value beside it, where it is a property's key itself.
-        var property: RedactionRules.Rule
-    }
-
-    private var slots = [Slot](repeating: Slot(), count: size)
-    private var bytes: [UInt8] = []
-    private static let size = 1024
-    /// A name stands in one of so many slots from its own on.
-    private static let reach = 8
-    /// Names are forgotten beyond this, so that a log that makes up names does not fill the memory.
-    private static let most = 1 << 18
-
-    func known(_ name: Bytes) -> Name? {
-        let first = Self.place(name)
-        return slots.withUnsafeBufferPointer { slots in
-            for step in 0..<Self.reach {
-                let slot = slots[(first + step) % Self.size]
-                if slot.count < 0 { return nil }
-                if slot.count == name.count, isSame(slot, name) { return slot.name }
-            }
-            return nil
-        }
-    }
-
-    /// Remembers a name; where there is no room for it, one that came before gives way.
-    mutating func remember(_ name: Bytes, _ known: Name) {
-        if name.count > 256 { return }
-        if bytes.count + name.count > Self.most { self = FieldNames() }
-        let first = Self.place(name)
-        let free = (0..<Self.reach).first { slots[(first + $0) % Self.size].count < 0 } ?? 0
-        slots[(first + free) % Self.size] = Slot(start: bytes.count, count: name.count, name: known)
-        bytes.append(contentsOf: name)
-    }
-
-    private func isSame(_ slot: Slot, _ name: Bytes) -> Bool {
-        guard let wanted = name.baseAddress else { return true }
-        return bytes.withUnsafeBufferPointer { all in
-            all.baseAddress.map { memcmp($0 + slot.start, wanted, name.count) == 0 } ?? false
-        }
-    }
-
-    private static func place(_ name: Bytes) -> Int {
-        var hash = UInt64(name.count)
-        let raw = UnsafeRawBufferPointer(name)
-        if name.count >= 8 {
-            let start = raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
-            let end = raw.loadUnaligned(fromByteOffset: name.count - 8, as: UInt64.self)
-            hash = (hash ^ start) &* 0x9E37_79B9_7F4A_7C15 ^ end
-        } else {
-            for byte in name { hash = hash << 8 ^ UInt64(byte) }
-        }
-        return Int((hash &* 0x9E37_79B9_7F4A_7C15) >> 54)
+            keptProperties: properties.flatMap { [$0.name] + $0.alsoCalled }, hiddenProperties: secret,
+            unread: all.flatMap(\.keptFields).flatMap(\.names))
     }
 }

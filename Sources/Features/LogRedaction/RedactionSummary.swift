@@ -18,14 +18,21 @@ public struct RedactionSummary: Sendable {
         public var what: String
         /// How many of them.
         public var count: Int
+        /// Whether the copy lacks something that the input says; a part that is no text says nothing.
+        public var isGap = false
+
+        var line: String { "Left out of \(input): \(count) \(what)." }
     }
+
+    /// A sentence each for what the copy lacks.
+    public var gaps: [String] { leftOut.filter(\.isGap).map(\.line) }
 
     /// One line for a person.
     public var line: String {
         let kinds = hidden.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let parts = kinds.map { "\(Numbers.grouped($0.value)) \(Self.plural($0.key, $0.value))" }
         var text = parts.isEmpty ? "Nothing redacted." : "Redacted \(parts.joined(separator: ", "))."
-        for left in leftOut { text += " Left out of \(left.input): \(left.count) \(left.what)." }
+        for left in leftOut { text += " " + left.line }
         if !kept.isEmpty { text += " Kept by hand: \(kept.joined(separator: ", "))." }
         return text + " " + Self.advice
     }

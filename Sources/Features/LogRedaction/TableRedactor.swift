@@ -94,16 +94,23 @@ struct TableRedactor {
             var cells: [CSVCell] = []
             repeat { cells.append(cursor.next()) } while cells.last?.endsRow == false
             let isHeader = takesHeader(cells, text)
-            // With a cell too many nobody knows which column each is in.
+            // With a cell too many nobody knows which column each is in, and with one too few hardly.
             let isRagged = cells.count > columns.count
+            let isLine = isTextLine(cells, text)
+            let property = propertyRule(cells, text)
+            let isShort = cells.count < columns.count && !hasCellLines
             for (index, cell) in cells.enumerated() {
                 var rule: RedactionRules.Rule = isRagged ? .unknown : rule(of: cell, at: index)
+                if isShort { rule = rule.takingNoNames }
                 // A title, or a line of totals.
                 if rule == .unknown, dialect.separator != nil, cells.count * 2 <= columns.count { rule = .keep(.text) }
                 let bytes = Bytes(rebasing: text[cell.start..<(cell.start + cell.length)])
                 output.append(Bytes(rebasing: text[copied..<cell.start]))
+                if rule == .propertyValue, let property { rule = property }
                 if isHeader {
                     copy.columnName(bytes, &output)
+                } else if isLine {
+                    copy.plainLine(bytes, &output)
                 } else {
                     write(bytes, cell, rule, &output)
                 }
@@ -121,6 +128,24 @@ struct TableRedactor {
         return text.count
     }
 
+    /// Whether a row is a line of text between rows, as a log that goes on behind a table has: a cell alone and without
+    /// quotes, in no column of a person's.
+    private func isTextLine(_ cells: [CSVCell], _ text: Bytes) -> Bool {
+        guard cells.count == 1, columns.count > 1, dialect.separator != nil else { return false }
+        // Where bars separate, each row has one, and so has a row that goes on.
+        if columns[0] == .hide, dialect.separator != UInt8(ascii: "|") { return false }
+        return cells[0].length > 0 && (cells[0].start == 0 || text[cells[0].start - 1] != 0x22)
+    }
+
+    /// What becomes of the property's value in a row that has the property's key beside it.
+    private func propertyRule(_ cells: [CSVCell], _ text: Bytes) -> RedactionRules.Rule? {
+        guard !hasCellLines, cells.count <= columns.count, let index = columns.firstIndex(of: .propertyKey),
+            index < cells.count
+        else { return nil }
+        let cell = Bytes(rebasing: text[cells[index].start..<(cells[index].start + cells[index].length)])
+        return copy.rules.rule(forValueOf: LogRedactor.trimmed(cell), isSurelyProperty: true)
+    }
+
     /// Whether a row names other columns for what follows; then it does from here on.
     private mutating func takesHeader(_ cells: [CSVCell], _ text: Bytes) -> Bool {
         guard !hasCellLines, dialect.separator != nil, cells.count > 1 else { return false }
@@ -129,7 +154,7 @@ struct TableRedactor {
             guard let first = name.first else { return false }
             return first == 0x40 || first == 0x5F || first | 0x20 >= 0x61 && first | 0x20 <= 0x7A
         }
-        guard areNames, names.count(where: { copy.rules.knows($0) }) > 1 else { return false }
+        guard areNames, names.count(where: { copy.knowsColumn($0) }) > 1 else { return false }
         columns = names.map { copy.rules.rule(for: $0) }
         return true
     }
@@ -162,7 +187,24 @@ struct TableRedactor {
     }
 }
 
+extension RedactionRules.Rule {
+    /// The same where a name of a person may stand in place of what the column holds: of a status only known words stay, and
+    /// of a place's name nothing.
+    fileprivate var takingNoNames: Self {
+        switch self {
+        case .keep(.status): .keep(.text)
+        case .keep(.name): .unknown
+        default: self
+        }
+    }
+}
+
 extension LogRedactor {
+    /// Whether a cell is surely the name of a column: `Page` and `Case` stand in rows as well.
+    func knowsColumn(_ name: Bytes) -> Bool {
+        rules.knows(name) && (FreeText.isCompound(name) || harmless.isClear(name))
+    }
+
     /// Writes the name of a column, or a line above them.
     mutating func columnName(_ name: Bytes, _ output: inout RedactedBytes) {
         let isName = name.allSatisfy {
@@ -186,6 +228,7 @@ extension LogRedactor {
         case .keep, .unknown, .propertyKey, .propertyValue, .perhapsPropertyKey, .perhapsPropertyValue:
             let value = Self.trimmed(bytes)
             // A word below the rows, as in a line of totals.
+            if rule == .propertyKey, rules.knows(value) { return output.vouch(bytes) }
             let isWord = rule != .unknown && value.count < 16 && harmless.isClear(value) && !value.contains(0x20)
             if Pseudonyms.isOne(value) || readValues.contains(value) || isWord {
                 output.vouch(bytes)
@@ -216,7 +259,7 @@ extension LogRedactor {
     }
 
     /// Without what spreadsheets put around a number.
-    private static func trimmed(_ bytes: Bytes) -> Bytes {
+    static func trimmed(_ bytes: Bytes) -> Bytes {
         var start = 0
         var end = bytes.count
         while start < end, bytes[start] == 0x20 || bytes[start] == 0x27 || bytes[start] == 0x09 { start += 1 }

@@ -43,6 +43,19 @@ enum ValueType: Sendable, Equatable {
             }
     }
 
+    /// A bit of its own for a type whose values come again and again, else 0.
+    var bit: UInt16 {
+        switch self {
+        case .text: 1
+        case .status: 2
+        case .name: 4
+        case .identifier: 8
+        case .index: 16
+        case .property: 32
+        case .responseCode, .number, .time, .documentID, .any: 0
+        }
+    }
+
     /// Whether a value, as it stands between its quotes, stays whole; what does not may still hold harmless words.
     func fits(_ value: Bytes, _ harmless: HarmlessText) -> Bool {
         if value.isEmpty { return true }
@@ -143,19 +156,12 @@ enum ValueType: Sendable, Equatable {
         let isName = value.allSatisfy {
             Self.isDigit($0) || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || "-_.:*".utf8.contains($0)
         }
-        guard isName, value.count <= 128 else { return false }
-        var word: [UInt8] = []
-        var isHarmless = value.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
-        for byte in Array(value) + [0x2D] {
-            if byte == 0x2D || byte == 0x5F || byte == 0x2E || byte == 0x3A || byte == 0x2A {
-                let isNumber = word.allSatisfy(Self.isDigit) && word.count <= 8
-                if !isNumber, !word.withUnsafeBufferPointer({ harmless.isHarmless($0) }) { isHarmless = false }
-                word = []
-            } else {
-                word.append(byte)
-            }
+        guard isName, value.count <= 128, value.contains(where: { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }) else {
+            return false
         }
-        return isHarmless
+        return MadeID.parts(of: value, where: Self.isSign).allSatisfy { word in
+            word.count <= 8 && word.allSatisfy(Self.isDigit) || harmless.isHarmless(word)
+        }
     }
 
     /// Whether a value is a word for nothing or a constant, or has neither letters nor digits.
@@ -191,7 +197,18 @@ enum MadeID {
         if isHexadecimal, value.count >= 16, value.contains(where: isLetter) || value.count >= 32 { return true }
         if value.count == 20, disorder(of: value) >= 8 || isMixed(value) { return true }
         if value.count >= 8, isMixed(value) { return true }
-        return areWords(value, harmless)
+        return parts(of: value) { $0 == 0x2D || $0 == 0x5F }.allSatisfy { isWord($0, harmless) }
+    }
+
+    /// What stands between signs; nothing is copied.
+    static func parts(of value: Bytes, where isSign: @escaping (UInt8) -> Bool) -> some Sequence<Bytes> {
+        sequence(state: 0) { start -> Bytes? in
+            while start < value.count, isSign(value[start]) { start += 1 }
+            if start == value.count { return nil }
+            let end = value[start...].firstIndex(where: isSign) ?? value.count
+            defer { start = end }
+            return Bytes(rebasing: value[start..<end])
+        }
     }
 
     /// Whether digits stand among letters, no more than two of which are in a row: `k1Vn-5cBq`.
@@ -216,13 +233,12 @@ enum MadeID {
         return zip(sorts, sorts.dropFirst()).count { $0 != $1 }
     }
 
-    private static func areWords(_ value: Bytes, _ harmless: HarmlessText) -> Bool {
-        Array(value).split(whereSeparator: { $0 == 0x2D || $0 == 0x5F }).allSatisfy { part in
-            let letters = part.prefix(while: isLetter)
-            let digits = part.dropFirst(letters.count)
-            guard digits.count <= 6, digits.allSatisfy(ValueType.isDigit) else { return false }
-            return letters.count <= 2 || Array(letters).withUnsafeBufferPointer { harmless.isHarmless($0) }
-        }
+    /// A word with a short number.
+    private static func isWord(_ part: Bytes, _ harmless: HarmlessText) -> Bool {
+        let letters = part.prefix(while: isLetter)
+        let digits = part.dropFirst(letters.count)
+        guard digits.count <= 6, digits.allSatisfy(ValueType.isDigit) else { return false }
+        return letters.count <= 2 || harmless.isHarmless(Bytes(rebasing: letters))
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
@@ -232,6 +248,7 @@ enum MadeID {
 enum TimeShape {
     static func fits(_ value: Bytes) -> Bool {
         guard value.count <= 64 else { return false }
+        if isInternetTime(value) { return true }
         var digits = 0
         var at = 0
         while at < value.count {
@@ -256,6 +273,24 @@ enum TimeShape {
         // A number alone counts seconds or parts of them since 1970.
         let isNumber = value.allSatisfy { ValueType.isDigit($0) || $0 == 0x2E }
         return isNumber ? (10...20).contains(digits) && value.first != 0x30 : digits >= 4
+    }
+
+    /// A time since 2010 as RFC 3339 has it, also without a zone.
+    private static func isInternetTime(_ value: Bytes) -> Bool {
+        let shape: StaticString = "20dd-dd-ddTdd:dd:dd"
+        guard value.count >= shape.utf8CodeUnitCount, value[2] >= 0x31 else { return false }
+        for index in 0..<shape.utf8CodeUnitCount {
+            let wanted = shape.utf8Start[index]
+            let isFit = wanted == UInt8(ascii: "d") ? ValueType.isDigit(value[index]) : value[index] == wanted
+            if !isFit { return false }
+        }
+        var at = shape.utf8CodeUnitCount
+        if at < value.count, value[at] == UInt8(ascii: ".") {
+            let start = at
+            repeat { at += 1 } while at < value.count && ValueType.isDigit(value[at])
+            if at - start > 10 { return false }
+        }
+        return at == value.count || at == value.count - 1 && value[at] == UInt8(ascii: "Z")
     }
 
     private static let words: Set<[UInt8]> = {

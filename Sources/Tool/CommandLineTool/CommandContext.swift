@@ -11,6 +11,8 @@ struct CommandContext: Sendable {
     let console: Console
     let reportFormat: ReportFormat
     let isQuiet: Bool
+    /// Whether everything is said.
+    let isFull: Bool
     private let path: String?
     private let colorChoice: String
     private let playbookFolders: [String]
@@ -19,6 +21,7 @@ struct CommandContext: Sendable {
         self.console = console
         reportFormat = parsed[GlobalOptions.format] ?? .text
         isQuiet = parsed.isSet(GlobalOptions.quiet)
+        isFull = parsed.isSet(GlobalOptions.full)
         path = parsed[GlobalOptions.output]
         colorChoice = parsed[GlobalOptions.color] ?? "auto"
         playbookFolders = parsed.all(GlobalOptions.playbooks)
@@ -56,7 +59,8 @@ struct CommandContext: Sendable {
         let toTerminal = path == nil || path == "-"
         return TextStyle(
             width: toTerminal ? min(100, max(40, console.width)) : 80,
-            color: toTerminal && console.usesColor(colorChoice), isPlain: !Environment.isUTF8)
+            color: toTerminal && console.usesColor(colorChoice), isPlain: !Environment.isUTF8,
+            isFull: isFull)
     }
 
     /// The playbooks in force with what is wrong with them, for a command that tells about faults; requests and queries

@@ -22,15 +22,17 @@ enum GlobalOptions {
     static let reveal = Flag(
         "reveal", help: "Show identities that are hidden by default.",
         details: "Do not paste that output into a ticket.", section: section)
+    static let full = Flag(
+        "full", help: "Show everything: all steps, checks and texts for the client.", section: section)
     static let quiet = Flag("quiet", short: "q", help: "No progress or notes.", section: section)
     static let version = Flag(
         "version", short: "V", help: "Show version, commit, build date, and the playbooks' dates.", section: section)
 
     static let all: [any CommandOption] =
-        [format, output] + NetworkOptions.all + [playbooks, reveal, color, quiet, version]
+        [format, output] + NetworkOptions.all + [playbooks, full, reveal, color, quiet, version]
 
     /// What a command that prints a fixed text has no use for.
-    static let unusedByTexts: [any CommandOption] = NetworkOptions.all + [format, playbooks, reveal]
+    static let unusedByTexts: [any CommandOption] = NetworkOptions.all + [format, playbooks, full, reveal]
 }
 
 /// The options of commands that call a service; the others take them without a use for them.

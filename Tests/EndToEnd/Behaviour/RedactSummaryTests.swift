@@ -96,6 +96,15 @@ import ToolRunning
         #expect(try await Tool.run(["redact"], text: mail).err.contains("Left out of "))
     }
 
+    @Test(arguments: [[], ["-q"], ["--format", "json"]] as [[String]])
+    func `D41 a text that is too long to be looked at is a gap`(_ arguments: [String]) async throws {
+        let text = #"{"level":"INFO","message":""# + String(repeating: "zelvira ", count: 1 << 20) + "\"}\n"
+        let run = try await Tool.run(["redact"] + arguments, text: text)
+        #expect(run.exitCode == 2)
+        #expect(run.err.contains("Left out of -: 1 text of over 1 MiB."))
+        #expect(run.out.hasPrefix(#"{"level":"INFO","message":"‹long text "#) && !run.out.contains("zelvira"))
+    }
+
     @Test(
         arguments: [
             ([sample], 0, "all of it"), ([sample, missing], 2, "one was not copied"), ([missing], 65, "none was"),

@@ -55,4 +55,21 @@ import Testing
         #expect(found.ids == ["1"])
         #expect(found.summary.malformed == 1)
     }
+
+    @Test(arguments: Runtime.allCases)
+    func `a line whose last piece lacks the end is whole where its text is`(runtime: Runtime) throws {
+        let lines = [
+            runtime.line(#"{"id":"1"}"#, of: "a", isLast: true),
+            runtime.line(#"{"id":"2"}"#, of: "b", isLast: false),
+        ]
+        let found = try Collected(lines.joined(separator: "\n"), threads: 1)
+        #expect(found.ids == ["1", "2"])
+        #expect(found.summary.malformed == 0)
+    }
+
+    @Test func `where a program has taken off all newlines, no line is a piece`() throws {
+        let lines = (1...3).map { Runtime.docker.line(#"{"id":"\#($0)"}"#, of: "a", isLast: false) }
+        let found = try Collected(lines.joined(separator: "\n"), threads: 1)
+        #expect(found.ids == ["1", "2", "3"])
+    }
 }

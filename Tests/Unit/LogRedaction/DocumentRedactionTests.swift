@@ -28,13 +28,17 @@ import Testing
             "{\"contact\":{\nit failed\n{\"message\":\"it failed\"}\n",
             "{\"contact\":{\nit failed\n{\"message\":\"it failed\"}\n", "D4: a person's object ends with its document"
         ),
+        (
+            #"{"message":"2026-11-17 09:11:05,552 é it failed"}"#, #"{"message":"2026-11-17 09:11:05,552 ‹word› it failed"}"#,
+            "a log time in a text beyond ASCII"
+        ),
         ("{\"a\":1} Zelvira called\n", "{\"a\":1} ‹word› called\n", "text behind a document"),
         ("} Zelvira called\n", "} ‹word› called\n", "a brace"),
         (", Zelvira called\n", ", ‹word› called\n", "a comma"),
         ("\"word\" Zelvira called\n", "\"word\" ‹word› called\n", "a word in quotes"),
         ("] Zelvira called\n", "] ‹word› called\n", "a bracket"),
         ("[1] Zelvira called\n", "[1] ‹word› called\n", "a list"),
-        ("{\"a\":1}, Zelvira called\n", "{\"a\":1}, \"‹number›\" \"‹number›\"\n", "a comma behind a document"),
+        ("{\"a\":1}, Zelvira called\n", "{\"a\":1}, \"‹value›\" \"‹value›\"\n", "a comma behind a document"),
         (
             "{\"a\":1} {\"firstName\":\"List\"} Zelvira\n", "{\"a\":1} {\"firstName\":\"‹identity›\"} ‹word›\n",
             "two documents and text"
@@ -106,7 +110,7 @@ import Testing
             #"{"firstName":null,"email":true,"contact":null}"#, #"{"firstName":null,"email":true,"contact":null}"#,
             "constants"
         ),
-        ("{\"message\":Zelvira}\n", "{\"message\":\"‹number›\"}\n", "a word that should be none"),
+        ("{\"message\":Zelvira}\n", "{\"message\":\"‹value›\"}\n", "a word that should be none"),
     ]
 
     @Test(arguments: cases)

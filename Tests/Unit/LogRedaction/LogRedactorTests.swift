@@ -45,7 +45,7 @@ import Testing
             "{\n  \"firstName\": \"Jane\",\n  \"x\": [1, 2]\n}\n",
             "{\n  \"firstName\": \"‹identity›\",\n  \"x\": [1, 2]\n}\n"
         ),
-        ("{\"a\":jane@example.com}\n", "{\"a\":\"‹number›\"}\n"),
+        ("{\"a\":jane@example.com}\n", "{\"a\":\"‹value›\"}\n"),
         ("[INFO] jane@example.com\n", "[INFO] ‹e-mail›\n"),
         (#"[{"firstName":"Jane"},{"firstName":"Joe"}]"#, #"[{"firstName":"‹identity›"},{"firstName":"‹identity›"}]"#),
         ("{\"jane@example.com\":1}\n", "{\"field_·\":1}\n"),

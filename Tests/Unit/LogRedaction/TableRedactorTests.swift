@@ -19,6 +19,12 @@ import Testing
         (["firstName", "took"], 0x3B, false, "\"a\nb\";1\r\nc;2\r\n", "\"‹identity›\n\";1\r\n‹identity›;2\r\n"),
         // With a cell too many nobody knows which is which.
         (["took", "firstName"], 0x2C, false, "1,a,b\n2,c\n", "‹value›,‹value›,‹value›\n2,‹identity›\n"),
+        // With a cell too few a name of a person may have come into a status's column, or a place's.
+        (
+            ["pms_appointment_status", "pms_appointment_practice_name", "took"], 0x2C, false,
+            "Arrived,Zelvira Lakes,1\nZelvira,Zelvira Lakes\nfailed,-\n",
+            "Arrived,Zelvira Lakes,1\n‹word›,‹value›\nfailed,-\n"
+        ),
         // A document in a cell, its quotes doubled.
         (
             ["message"], 0x09, false, "\"{\"\"firstName\"\":\"\"Jane\"\",\"\"n\"\":\"\"1\"\"}\"\n",
@@ -41,6 +47,30 @@ import Testing
             ["businessNumber", "firstName"], 0x2C, false,
             "169990000000101,Jane\nfirstName,businessNumber\nJane,169990000000101\n",
             "169990000000101,‹identity›\nfirstName,businessNumber\n‹identity›,169990000000101\n"
+        ),
+        // Page is a person, though a field is called `page`, and a row with her is no header.
+        (
+            ["first_name", "last_name", "status", "reason"], 0x7C, false,
+            "Mary | Page | FAILED | Email\nRose|Page|FAILED|SENT\n",
+            "‹identity› | ‹identity› | FAILED | Email\n‹identity›|‹identity›|FAILED|SENT\n"
+        ),
+        // What a program prints below a table, by its words.
+        (
+            ["firstName", "took"], 0x7C, false, "Jane | 1\n(3 rows)\nERROR:  permission denied for Zelvira\n",
+            "‹identity› | 1\n(3 rows)\nERROR:  permission denied for ‹word›\n"
+        ),
+        (
+            ["@timestamp", "host"], 0x09, false,
+            "2026-11-20T06:00:01Z\tserver\n11/20/2026 06:00:13.812 -0600 action=login user=Zelvira outcome=failure\n",
+            "2026-11-20T06:00:01Z\tserver\n11/20/2026 06:00:13.812 -0600 action=login user=‹word› outcome=failure\n"
+        ),
+        // A person's cell goes on.
+        (["firstName", "took"], 0x2C, false, "Jane,1\nserver\n", "‹identity›,1\n‹identity›\n"),
+        // A property's key tells what its value is, also in columns.
+        (
+            ["property_key", "property_value"], 0x7C, false,
+            "practiceid | 24451\nappointmentstatus | 2,3\nPM_Password | list\nzelvira | list\n",
+            "practiceid | 24451\nappointmentstatus | 2,3\nPM_Password | ‹identity›\n‹value› | ‹identity›\n"
         ),
     ]
 

@@ -37,6 +37,13 @@ import Testing
         ("sha256 k8s", "sha256 k8s", "technical words"), ("request1234", "_", "a word with a number"),
         ("ToBeOr", "_", "syllables that are words too"),
         ("u'status' b'status'", "u'status' b'status'", "Python's marks"),
+        ("412 mappings, 1204 succeeded", "412 mappings, 1204 succeeded", "how many"),
+        ("412 Mappings 555 0123 messages 4410 sample", "_ Mappings _ _ messages _ _", "no count"),
+        ("practice 24451 department id: 1204 port(s): 8080", "practice 24451 department id: 1204 port(s): 8080", "ids"),
+        ("practice 6305550123 24451", "practice _ _", "too long for one"),
+        ("06:00:13.812 -0600", "06:00:13.812 -0600", "a zone"), ("555 -0123 4410 -0600", "_ -_ _ -_", "no zone"),
+        ("curl -H a -X POST /v1", "curl -H a -X POST /v1", "options"), ("Mary-H -Hx", "_-_ -_", "no options"),
+        ("  ____  __", "  ____  __", "rules"), ("I saw", "I saw", "the writer"),
         ("TRUE true POST /v1", "TRUE true POST /v1", "constants and methods"),
         ("post true Post", "_ true _", "and what only looks so"),
     ])

@@ -8,13 +8,16 @@ public struct Evidence: Sendable, Equatable {
     public var meaning: String?
     /// Records that showed it.
     public var count: Int
+    /// Whether a status is that of a visit that took place; nil for other values, and where nobody knows (rules.md D36).
+    public var isVisit: Bool?
 
     /// Makes evidence; a meaning that nobody knows stays nil.
-    public init(name: String, value: String?, meaning: String? = nil, count: Int) {
+    public init(name: String, value: String?, meaning: String? = nil, count: Int, isVisit: Bool? = nil) {
         self.name = name
         self.value = value
         self.meaning = meaning
         self.count = count
+        self.isVisit = isVisit
     }
 }
 

@@ -12,6 +12,22 @@ public struct Explanation: Sendable, Equatable {
     public var records: [RecordExplanation]?
     /// Locations that stopped or fell, day by day; empty where none did.
     public var days: [LocationDays]
+    /// What the records are of, for the line below the headline.
+    public var reach = Reach()
+
+    /// What was read, in a line.
+    public struct Reach: Sendable, Equatable {
+        /// The times of the first and the last record, RFC 3339; nil where no record has a usable time.
+        public var first: String?
+        public var last: String?
+        /// Business numbers that were read, before filters.
+        public var locations = 0
+        /// The configuration's files as they were given, and `--set`; empty where nothing was compared.
+        public var comparedWith: [String] = []
+
+        /// Nothing is known of what was read.
+        public init() {}
+    }
 
     /// Makes an explanation; without arguments there is nothing beside the findings.
     public init(

@@ -22,6 +22,8 @@ public struct Finding: Sendable, Equatable {
     public var code: String
     /// The code's title in its playbook: one line, no full stop.
     public var title: String
+    /// The title in a few words, for a table and a headline; nil where the title is short enough.
+    public var brief: String?
     /// From the code's entry in its playbook; `info` never makes a problem.
     public var severity: Severity
     /// How sure it is, apart from how grave it is.
@@ -176,6 +178,12 @@ public enum Danger: String, Sendable, CaseIterable {
 public struct Remedy: Sendable, Equatable {
     /// What to do, in one or two sentences.
     public var text: String
+    /// The same as one concrete sentence with the values that were found; nil where the text's first sentence does.
+    public var brief: String?
+    /// What of the input would answer it; nil for a step that only a person can take.
+    public var answeredBy: AnsweredBy?
+    /// Whether the input has answered it, so that nobody needs to take it.
+    public var answered = false
     /// The one who has to do it, which need not be the reader.
     public var owner: Owner
     /// The worst that it can do, not the most likely.
@@ -206,4 +214,12 @@ public enum RemedyCondition: String, Sendable, CaseIterable {
     case byRequest
     /// It has not, so that it is done on the dashboard.
     case byHand
+}
+
+/// What of the input answers a step that only gathers evidence.
+public enum AnsweredBy: String, Sendable, CaseIterable {
+    /// The values that the held-back contacts carry.
+    case values
+    /// The list that a configuration allows.
+    case list
 }

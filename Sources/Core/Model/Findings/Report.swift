@@ -86,6 +86,8 @@ public struct Report: Sendable, Equatable {
     public var result: PlainValue
     /// What `explain` answers apart from findings; nil for every other command.
     public var explanation: Explanation?
+    /// The answer in one sentence, which a report for a person begins with; nil where counters and findings say it.
+    public var headline: String?
     /// The result as a person sees it; formats for scripts leave it out, since `result` says the same.
     public var view: [ViewBlock]
     /// Tells how far a "no" of this report reaches.
@@ -97,10 +99,12 @@ public struct Report: Sendable, Equatable {
 
     /// Makes a report; findings may come in any order and are sorted here.
     public init(
-        command: String, result: PlainValue = .object([]), explanation: Explanation? = nil, view: [ViewBlock] = [],
+        command: String, headline: String? = nil, result: PlainValue = .object([]), explanation: Explanation? = nil,
+        view: [ViewBlock] = [],
         coverage: Coverage, findings: [Finding], resultIsProblem: Bool = false
     ) {
         self.command = command
+        self.headline = headline
         self.result = result
         self.explanation = explanation
         self.view = view

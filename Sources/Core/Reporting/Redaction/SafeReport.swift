@@ -29,7 +29,7 @@ extension Gate {
             gaps: report.coverage.gaps.map { Gap(code: line($0.code), detail: block($0.detail)) })
         return SafeReport(
             Report(
-                command: line(report.command), result: safe(report.result),
+                command: line(report.command), headline: report.headline.map(line), result: safe(report.result),
                 explanation: report.explanation.map(safe), view: report.view.map(safe), coverage: coverage,
                 findings: report.findings.map(safe), resultIsProblem: report.resultIsProblem))
     }
@@ -92,6 +92,7 @@ extension Gate {
         copy.causedBy = finding.causedBy.map(line)
         copy.code = line(finding.code)
         copy.title = isUnknown ? line(quoting(finding.evidence, in: finding.title)) : line(finding.title)
+        copy.brief = finding.brief.map(line)
         copy.subject.integration = finding.subject.integration.map(line)
         copy.subject.businessNumber = finding.subject.businessNumber.map(line)
         copy.firstSeen = finding.firstSeen.map(line)
@@ -123,7 +124,7 @@ extension Gate {
         return Evidence(
             name: line(evidence.name),
             value: evidence.value.map(isID || isDay ? line : shown),
-            meaning: evidence.meaning.map(line), count: evidence.count)
+            meaning: evidence.meaning.map(line), count: evidence.count, isVisit: evidence.isVisit)
     }
 
     /// A text of ours that may repeat what a record holds.
@@ -153,6 +154,7 @@ extension Gate {
     private func safe(_ remedy: Remedy, prose: (String) -> String) -> Remedy {
         var copy = remedy
         copy.text = prose(remedy.text)
+        copy.brief = remedy.brief.map(prose)
         copy.command = remedy.command?.map(line)
         copy.query = remedy.query.map(prose)
         copy.verify = remedy.verify.map(prose)
@@ -166,11 +168,14 @@ extension Gate {
 /// The texts of an explanation; values of records are masked as evidence is.
 extension Gate {
     private func safe(_ explanation: Explanation) -> Explanation {
-        Explanation(
+        var copy = Explanation(
             timeline: explanation.timeline, changes: explanation.changes.map(safe),
             planned: explanation.planned.map(safe), tags: explanation.tags?.map(safe),
             records: explanation.records?.map(safe),
             days: explanation.days.map { LocationDays(businessNumber: line($0.businessNumber), days: $0.days) })
+        copy.reach = explanation.reach
+        copy.reach.comparedWith = explanation.reach.comparedWith.map(line)
+        return copy
     }
 
     private func safe(_ record: RecordExplanation) -> RecordExplanation {

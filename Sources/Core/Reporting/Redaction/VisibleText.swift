@@ -20,13 +20,19 @@ enum VisibleText {
     static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
         while index < bytes.count {
-            if index + 32 <= bytes.count, arePrintable(bytes, index, words: 4) {
-                index += 32
-                continue
+            if index + 32 <= bytes.count {
+                let bad =
+                    notPrintable(bytes, index) | notPrintable(bytes, index + 8) | notPrintable(bytes, index + 16)
+                    | notPrintable(bytes, index + 24)
+                if bad == 0 {
+                    index += 32
+                    continue
+                }
             }
-            if index + 8 <= bytes.count, arePrintable(bytes, index, words: 1) {
-                index += 8
-                continue
+            if index + 8 <= bytes.count {
+                let bad = notPrintable(bytes, index)
+                index += bad.trailingZeroBitCount >> 3
+                if bad == 0 { continue }
             }
             let byte = bytes[index]
             if byte < 0x80 {
@@ -46,17 +52,13 @@ enum VisibleText {
         return true
     }
 
-    /// Whether the bytes from here on, eight a word, are printable ASCII.
-    private static func arePrintable(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, words: Int) -> Bool {
+    /// Of the next eight bytes the upper bit of the first one that is not printable ASCII, and none of those before it.
+    @inline(__always)
+    private static func notPrintable(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        var bad: UInt64 = 0
-        for number in 0..<words {
-            let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index + 8 * number, as: UInt64.self)
-            // The upper bit of each byte that is ASCII and is below a space, or is DEL, comes out set.
-            let isDelete = ((word ^ ones &* 0x7F) &- ones) & ~(word ^ ones &* 0x7F)
-            bad |= word | (word &- ones &* 0x20) & ~word | isDelete
-        }
-        return bad & (ones &* 0x80) == 0
+        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let isDelete = ((word ^ ones &* 0x7F) &- ones) & ~(word ^ ones &* 0x7F)
+        return (word | (word &- ones &* 0x20) & ~word | isDelete) & (ones &* 0x80)
     }
 
     /// Of general punctuation the dashes, quotes, dots and the like, of which U+2028 to U+202F are none; and the euro.

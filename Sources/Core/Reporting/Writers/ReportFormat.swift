@@ -9,7 +9,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
         switch self {
         case .text: TextReport.text(report, style: style)
         case .json: JSONReport.text(report)
-        case .markdown: MarkdownReport.text(report)
+        case .markdown: MarkdownReport.text(report, isFull: style.isFull)
         }
     }
 

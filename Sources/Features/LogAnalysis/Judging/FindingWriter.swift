@@ -39,7 +39,7 @@ struct FindingWriter {
         finding.scope = ScopeJudge(population: totals.population, configuration: options.configuration).scope(
             of: key, gathered)
         finding.changePoint = totals.changePoint(of: key)
-        finding.remedies = finding.remedies.map(filler.fill)
+        finding.remedies = finding.remedies.map { filler.fill($0, of: finding) }
         return finding
     }
 
@@ -53,13 +53,20 @@ struct FindingWriter {
         let all = gathered.evidence.map { value, count in
             Evidence(
                 name: value.name, value: value.value, meaning: playbook?.meaning(of: value.value, field: value.name),
-                count: count)
+                count: count, isVisit: visit(value.name, value.value, playbook))
         }
         return cut(
             all.sorted { left, right in
                 if left.count != right.count { return left.count > right.count }
                 return (left.name, left.value ?? "") < (right.name, right.value ?? "")
             })
+    }
+
+    private func visit(_ name: String, _ value: String?, _ playbook: Playbook?) -> Bool? {
+        guard let value, let field = playbook?.evidenceFields.first(where: { $0.name == name }), field.isStatus else {
+            return nil
+        }
+        return field.visit(of: value)
     }
 
     private func cut<Element>(_ list: [Element]) -> [Element] { options.top.map { Array(list.prefix($0)) } ?? list }

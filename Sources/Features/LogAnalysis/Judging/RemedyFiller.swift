@@ -30,10 +30,18 @@ struct RemedyFiller {
         self.words = words
     }
 
-    func fill(_ remedy: Remedy) -> Remedy {
+    func fill(_ remedy: Remedy, of finding: Finding) -> Remedy {
         var filled = remedy
         filled.query = remedy.query.map(search.fill)
         filled.command = remedy.command.flatMap(command)
+        let brief = BriefWords(finding)
+        filled.brief = remedy.brief.flatMap(brief.fill)
+        filled.answered =
+            switch remedy.answeredBy {
+            case .values: finding.evidence.contains { $0.value != nil } && !finding.evidence.contains { $0.value == nil }
+            case .list: finding.expected != nil || finding.businesses.contains { $0.expected != nil }
+            case nil: false
+            }
         return filled
     }
 
@@ -65,6 +73,44 @@ struct RemedyFiller {
             rest = rest[rest.index(after: close)...]
         }
         return result + rest
+    }
+}
+
+/// Fills what was found into the one sentence of a step.
+struct BriefWords {
+    private let words: [String: String]
+
+    /// More values than that make a sentence that nobody reads aloud.
+    private static let mostValues = 3
+
+    init(_ finding: Finding) {
+        var words: [String: String] = [:]
+        let total = max(finding.businessesTotal, finding.businesses.count)
+        if let first = finding.businesses.first {
+            words["business"] = total == 1 ? first.businessNumber : "the \(total) locations"
+        }
+        // What is no visit is never proposed (rules.md D36).
+        let values = finding.evidence.filter { $0.isVisit != false }
+        let shown = values.prefix(Self.mostValues).compactMap { evidence in
+            evidence.value.map { value in
+                evidence.meaning.map { "\(value) (\($0))" } ?? (value.contains(" ") ? "\"\(value)\"" : value)
+            }
+        }
+        if !shown.isEmpty, shown.count == values.count { words["values"] = Numbers.list(shown) }
+        if let near = finding.nearMisses.first {
+            words["near"] = "\"\(near.candidate)\""
+            words["value"] = "\"\(near.value)\""
+        }
+        if let property = (finding.expected ?? finding.businesses.lazy.compactMap(\.expected).first)?.property {
+            words["property"] = "`\(property)`"
+        }
+        self.words = words
+    }
+
+    /// Nothing where one of its words is not known.
+    func fill(_ template: String) -> String? {
+        let text = words.reduce(template) { $0.replacing("{\($1.key)}", with: $1.value) }
+        return text.contains("{") ? nil : text
     }
 }
 
@@ -100,7 +146,9 @@ extension Knowledge {
         let filler = RemedyFiller(knowledge: self, reasonPath: nil, gathered: gathered)
         var finding = playbooks.finding(
             code, verdict, key: key, about: subject, unlisted: severity, decidable: decidable, detail: detail)
-        finding.remedies = finding.remedies.map(filler.fill)
+        var told = finding
+        told.businesses = businesses.keys.sorted().map { BusinessCount(businessNumber: $0, count: 0) }
+        finding.remedies = finding.remedies.map { filler.fill($0, of: told) }
         return finding
     }
 }

@@ -16,23 +16,34 @@ struct PartialLines: ByteRewriter {
         /// Counted from the first one on, so that what is left over keeps its order.
         var number: Int
         var text: [UInt8]
+        /// What stands behind the text in the last piece.
+        var tail: [UInt8] = []
     }
 
     /// Whether the line at hand is longer than what is looked at together.
     private var isInLongLine = false
 
+    /// What Docker cuts after, before escaping.
+    private static let dockerPiece = 16 << 10
+
     /// Longer lines stay cut: nobody's record is that long.
     private static let longest = 256 << 20
 
     /// Whether lines of a runtime are among the first ones, and one of them is a piece.
+    ///
+    /// Where no line of Docker's has a newline, a program has taken it off, and none is a piece.
     static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         if RuntimeLine.mayBeTold(bytes) {
             return bytes.split(separator: Ascii.newline).contains { RuntimeLine.told($0)?.isPiece == true }
         }
         guard let first = bytes.first, first == Ascii.openBrace || (0x30...0x39).contains(first) else { return false }
+        var holdsPiece = false
+        var holdsWhole = first != Ascii.openBrace
         for line in bytes.split(separator: Ascii.newline, omittingEmptySubsequences: true) {
             guard let entry = RuntimeLine(line) else { return false }
-            if entry.isPiece { return true }
+            if entry.isPiece { holdsPiece = true } else { holdsWhole = true }
+            if entry.isPiece, entry.text.count >= dockerPiece { return true }
+            if holdsPiece && holdsWhole { return true }
         }
         return false
     }
@@ -58,8 +69,10 @@ struct PartialLines: ByteRewriter {
             }
         }
         if isLast {
-            // What has no end is damage, and is seen as such.
-            for left in held.values.sorted(by: { $0.number < $1.number }) { Self.put(left.text, into: &output) }
+            // Whether the text of one without an end is damaged can be seen in it.
+            for left in held.values.sorted(by: { $0.number < $1.number }) {
+                Self.put(left.text + left.tail, into: &output)
+            }
             held = [:]
         }
         return at
@@ -77,6 +90,7 @@ struct PartialLines: ByteRewriter {
                 held[entry.stream] = Held(number: begun, text: Array(line[..<entry.text.lowerBound]))
             }
             held[entry.stream]?.text += line[entry.text]
+            held[entry.stream]?.tail = Array(line[entry.text.upperBound...])
             return Self.put([], into: &output)
         }
         guard let before else { return output.append(Array(line) + end) }

@@ -55,7 +55,7 @@ enum ExplainCommand {
         if let odd = ExplainOptions.oddBusiness(parsed), !context.isQuiet { context.console.warn(odd) }
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
         var inputs = Inputs(names)
-        context.console.learn(files: inputs.files + names)
+        context.console.learn(files: inputs.files + names + ConfigurationOptions.names(parsed))
         try context.refuseOutput(over: inputs.files)
         if names == ["-"] && isatty(STDIN_FILENO) == 1 {
             resolved.options.configurationFindings = await resolved.configurationFindings?.value ?? []

@@ -59,6 +59,7 @@ enum ExplainOptions {
         let given = try ConfigurationOptions.resolve(parsed, playbooks, integration: options.integration)
         options.configuration = given.configuration
         options.planned = given.planned
+        options.comparedWith = ConfigurationOptions.names(parsed)
         var pinned: [String: [String]] = [:]
         for pair in parsed.all(field) { pinned[pair.name, default: []].append(pair.value) }
         let knowledge = Knowledge(playbooks, pinned: pinned)
@@ -242,6 +243,12 @@ enum ConfigurationOptions {
                 configuration, settings: settings, notes: notes, plan: planned, playbooks: playbooks)
         }
         return resolved
+    }
+
+    /// What contacts are compared with, as a report names it.
+    static func names(_ parsed: ParsedCommand) -> [String] {
+        let files = parsed.all(config).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        return files + (parsed.all(set).isEmpty ? [] : ["--set"])
     }
 
     /// What the files of each option hold. All faults of all files are named, and any of them ends the run (rules.md D19).

@@ -36,7 +36,7 @@ enum RedactCommand {
             0, 2, 64, 65, 73, 78, 130,
             own: [
                 0: "all of it was copied; parts of emails that are not text are left out and counted",
-                2: "an input ended early or was not copied",
+                2: "an input ended early or was not copied, or a text of over 1 MiB was left out",
             ]))
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
@@ -67,9 +67,12 @@ enum RedactCommand {
         }
         try context.finish(output)
         let isAll = unread == names.count
-        gaps = faults.map { Gap(code: "BE1001", detail: $0) }
-        try tell(redaction.summary, gaps, hints, isAll: isAll, context)
-        return faults.isEmpty ? 0 : isAll ? ExitCode.unreadable : 2
+        let summary = redaction.summary
+        let lacks = summary.gaps
+        gaps = (faults + lacks).map { Gap(code: "BE1001", detail: $0) }
+        try tell(summary, gaps, hints, isAll: isAll, context)
+        if isAll { return ExitCode.unreadable }
+        return gaps.isEmpty ? 0 : 2
     }
 
     /// The summary: JSON where it is asked for, next to the copy; else a line on stderr.
@@ -85,6 +88,7 @@ enum RedactCommand {
         }
         // What was not read has nothing to sum up.
         if !isAll, !context.isQuiet { context.console.say(summary.line) }
-        if !gaps.isEmpty { context.console.fail(gaps.map(\.detail), hints: hints) }
+        let told = context.isQuiet ? gaps.map(\.detail) : gaps.map(\.detail).filter { !summary.gaps.contains($0) }
+        if !told.isEmpty { context.console.fail(told, hints: hints) }
     }
 }

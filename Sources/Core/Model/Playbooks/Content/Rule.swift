@@ -40,6 +40,8 @@ public struct CodeEntry: Sendable, Equatable {
     public var code: String
     /// One line, as it stands at the top of a finding.
     public var title: String
+    /// The title in a few words, where it is long.
+    public var brief: String?
     /// How bad it is.
     public var severity: Severity
     /// Where the knowledge comes from.

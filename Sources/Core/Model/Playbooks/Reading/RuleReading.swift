@@ -63,7 +63,7 @@ enum CodeReading {
         // A retired code is kept for old tickets only; nothing has to be known about it any more.
         func text(_ key: String) -> String { retired ? map.optionalText(key) ?? "" : map.text(key) }
         return CodeEntry(
-            code: map.code("code"), title: text("title"),
+            code: map.code("code"), title: text("title"), brief: map.optionalText("brief"),
             severity: retired
                 ? map.optionalChoice("severity", of: Severity.self) ?? .info
                 : map.choice("severity", of: Severity.self),
@@ -74,7 +74,9 @@ enum CodeReading {
 
     private static func remedy(_ map: YAMLMap) -> Remedy {
         Remedy(
-            text: map.text("text"), owner: map.choice("owner", of: Owner.self),
+            text: map.text("text"), brief: map.optionalText("brief"),
+            answeredBy: map.optionalChoice("answeredBy", of: AnsweredBy.self),
+            owner: map.choice("owner", of: Owner.self),
             danger: map.optionalChoice("danger", of: Danger.self) ?? .none,
             reversible: map.boolean("reversible", default: true),
             command: map.has("command") ? map.someTexts("command") : map.optionalTexts("command"),

@@ -35,17 +35,23 @@ public struct Pseudonyms: Sendable {
         var hasher = hashers[kind.rawValue]
         hasher.combine(bytes: UnsafeRawBufferPointer(value))
         var rest = UInt64(bitPattern: Int64(hasher.finalize()))
-        openings.withUnsafeBufferPointer { all in
-            let opening = all[ends[kind.rawValue]..<ends[kind.rawValue + 1]]
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: opening))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { name in
+            var count = 0
+            func add(_ byte: UInt8) {
+                name[count] = byte
+                count += 1
+            }
+            for index in ends[kind.rawValue]..<ends[kind.rawValue + 1] { add(openings[index]) }
+            // Digits and consonants in turn, so that no name, word or number is written so.
+            for _ in 0..<(Self.length / 2) {
+                add(0x32 + UInt8(truncatingIfNeeded: rest & 7))
+                rest >>= 3
+                add(Self.consonants.utf8Start[Int(rest % 15)])
+                rest /= 15
+            }
+            if kind != .field { Self.closing.withUTF8Buffer { for byte in $0 { add(byte) } } }
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: name[..<count]))
         }
-        // Digits and consonants in turn, so that no name, word or number is written so.
-        for place in 0..<Self.length {
-            let signs = place % 2 == 0 ? Self.digits : Self.consonants
-            output.append(signs.utf8Start[Int(rest % UInt64(signs.utf8CodeUnitCount))])
-            rest /= UInt64(signs.utf8CodeUnitCount)
-        }
-        if kind != .field { Self.closing.withUTF8Buffer { output.append(contentsOf: $0) } }
     }
 
     /// Whether a text is one, and nothing else.
@@ -96,10 +102,9 @@ public struct Pseudonyms: Sendable {
     }
 
     private static let names = Set(HiddenKind.allCases.map { Array($0.name.utf8) })
-    private static let length = 8
-    // Without signs that look alike.
-    private static let digits: StaticString = "23456789"
-    private static let consonants: StaticString = "ghjkmnpqrstvwxz"
-    private static let opening: StaticString = "‹"
-    private static let closing: StaticString = "›"
+    private static var length: Int { 8 }
+    /// Without signs that look alike; of digits, 2 to 9.
+    private static var consonants: StaticString { "ghjkmnpqrstvwxz" }
+    private static var opening: StaticString { "‹" }
+    private static var closing: StaticString { "›" }
 }

@@ -84,7 +84,9 @@ public final class HarmlessText: Sendable {
         // Between such signs stand pieces of a password.
         if range.count <= 2, scanner.isAmongSigns(range) { return (.word, range) }
         // A letter alone tells nothing: Discover's signs of types, `u'…'`.
-        if range.count == 1, Ascii.isLower(scanner.bytes[range.lowerBound]) { return nil }
+        if range.count == 1, Ascii.isLower(scanner.bytes[range.lowerBound]) || scanner.isOption(range) { return nil }
+        // A rule of underscores.
+        if word.letters == 0, word.digits == 0 { return nil }
         if word.letters == 0 {
             if let end = scanner.numberListEnd(from: word.start) { return (.number, word.start..<end) }
             let end = scanner.numberEnd(from: word.start)
@@ -161,7 +163,9 @@ public final class HarmlessText: Sendable {
             if scanner.isJoined(range) || scanner.isEntity(range) || scanner.isPartOfDate(range) { return false }
             if digits <= 2 || digits == 15 { return true }
             if digits == 3, scanner.standsBesideStatus(range) { return true }
-            if digits <= 6, scanner.isDuration(range) || scanner.isLineNumber(range) { return true }
+            if digits <= 6, scanner.isDuration(range) || scanner.isLineNumber(range) || scanner.isCountOrID(range) {
+                return true
+            }
             return digits <= 9 && isPathID(range, scanner)
         // A decimal, or a version.
         case 2, 3: return groups.allSatisfy { $0.count <= 3 } || scanner.isDuration(range) && digits <= 9

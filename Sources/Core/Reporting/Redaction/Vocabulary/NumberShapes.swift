@@ -13,7 +13,9 @@ extension HarmlessScanner {
     /// Whether a name stands in a path of names: `com.example.Client2`.
     func isQualified(_ range: Range<Int>) -> Bool {
         func joins(_ sign: Int, _ beyond: Int) -> Bool {
-            (byte(sign) == Ascii.dot || byte(sign) == UInt8(ascii: "$")) && byte(beyond).map(Ascii.isLetter) == true
+            // What stands for a hidden word is one.
+            (byte(sign) == Ascii.dot || byte(sign) == UInt8(ascii: "$"))
+                && byte(beyond).map { Ascii.isLetter($0) || $0 == 0xBA && byte(beyond - 1) == 0x80 } == true
         }
         return joins(range.lowerBound - 1, range.lowerBound - 2) || joins(range.upperBound, range.upperBound + 1)
     }
@@ -25,10 +27,13 @@ extension HarmlessScanner {
             return byte(range.lowerBound - 1) == UInt8(ascii: "\"")
         }
         // What `_cat/indices` says of an index.
-        let isHealth = ["green", "yellow", "red"].contains { bytes[range].elementsEqual($0.utf8) }
-        if isHealth, bytes[range.upperBound..<end].starts(with: " open ".utf8) { return true }
-        return range.count <= 4
-            && ["true", "True", "TRUE", "OK", "ok"].contains { bytes[range].elementsEqual($0.utf8) }
+        if byte(range.upperBound) == Ascii.space, bytes[range.upperBound..<end].starts(with: " open ".utf8),
+            ["green", "yellow", "red"].contains(where: { bytes[range].elementsEqual($0.utf8) })
+        {
+            return true
+        }
+        guard range.count <= 4, "tTOo".utf8.contains(bytes[range.lowerBound]) else { return false }
+        return ["true", "True", "TRUE", "OK", "ok"].contains { bytes[range].elementsEqual($0.utf8) }
     }
 
     /// `POST /v1/…`: the method of a request, in capitals and with an address behind it, or `-X POST`.
@@ -81,12 +86,28 @@ extension HarmlessScanner {
     /// Whether a sign that words do not have joins it to something else: `m~3`, `!w!5~`.
     func isAmongSigns(_ range: Range<Int>) -> Bool {
         func joins(_ sign: Int, _ beyond: Int) -> Bool {
-            guard let byte = byte(sign), "~!#^+$*@".utf8.contains(byte), let next = self.byte(beyond) else {
-                return false
-            }
-            return next > 0x20 && !"\"',;)]}".utf8.contains(next)
+            guard let byte = byte(sign), Self.isOddSign(byte), let next = self.byte(beyond) else { return false }
+            return next > 0x20 && !Self.endsText(next)
         }
         return joins(range.lowerBound - 1, range.lowerBound - 2) || joins(range.upperBound, range.upperBound + 1)
+    }
+
+    private static func isOddSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "~"), UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "+"),
+            UInt8(ascii: "$"), UInt8(ascii: "*"), UInt8(ascii: "@"):
+            true
+        default: false
+        }
+    }
+
+    private static func endsText(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"),
+            UInt8(ascii: "]"), UInt8(ascii: "}"):
+            true
+        default: false
+        }
     }
 
     /// Whether an escaped sign joins a number to another one.

@@ -89,10 +89,17 @@ public struct Vocabulary: Sendable {
     /// Digits and apostrophes have the bit that makes a capital small.
     private static func key(_ word: UnsafeBufferPointer<UInt8>) -> SIMD2<UInt64> {
         var key = SIMD2<UInt64>.zero
-        for index in 0..<min(8, word.count) { key.x |= UInt64(word[index] | 0x20) << UInt64(index * 8) }
-        for index in stride(from: 8, to: word.count, by: 1) {
-            key.y |= UInt64(word[index] | 0x20) << UInt64(index * 8 - 64)
+        let raw = UnsafeRawBufferPointer(word)
+        if word.count >= 8 {
+            key.x = raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+            let last = raw.loadUnaligned(fromByteOffset: word.count - 8, as: UInt64.self)
+            if word.count > 8 { key.y = last >> UInt64(128 - 8 * word.count) }
+            let bits: UInt64 = 0x2020_2020_2020_2020
+            key.x |= bits
+            if word.count > 8 { key.y |= bits >> UInt64(128 - 8 * word.count) }
+            return key
         }
+        for index in 0..<word.count { key.x |= UInt64(word[index] | 0x20) << UInt64(index * 8) }
         return key
     }
 }

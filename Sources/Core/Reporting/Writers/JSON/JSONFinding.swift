@@ -81,12 +81,17 @@ extension PlainValue {
     fileprivate init(_ other: AlsoBlocked) { self = ["code": .text(other.code), "count": .integer(other.count)] }
 
     fileprivate init(_ remedy: Remedy) {
-        self = [
+        let step: PlainValue = [
             "text": .text(remedy.text), "owner": .text(remedy.owner.rawValue), "danger": .text(remedy.danger.rawValue),
             "reversible": .bool(remedy.reversible), "command": remedy.command.map { .texts($0) } ?? .null,
             "query": .optional(remedy.query), "verify": .texts(remedy.verify),
             "tellClient": .optional(remedy.tellClient),
         ]
+        guard remedy.answered, case .object(let members) = step else {
+            self = step
+            return
+        }
+        self = .object(members + [PlainMember("answered", .bool(true))])
     }
 
     fileprivate init(_ scope: Scope) {

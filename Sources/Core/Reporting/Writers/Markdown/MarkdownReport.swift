@@ -4,26 +4,23 @@ internal import Support
 /// Writes a report as Markdown, to be pasted into a ticket: what is wrong, how it is known, what to do.
 enum MarkdownReport {
     /// The report as GitHub's dialect of Markdown, which ticket systems read as well; with a newline at its end.
-    static func text(_ report: SafeReport) -> String {
+    static func text(_ report: SafeReport, isFull: Bool = false) -> String {
         let report = report.report
-        var blocks = [heading(report)]
-        blocks += MarkdownView(view: report.view).blocks
-        if let counters = report.coverage.counters { blocks.append(totals(counters)) }
-        if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).before }
-        for finding in report.findings { blocks += MarkdownFinding(finding: finding).blocks }
-        if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).behind }
-        blocks += coverage(report.coverage)
+        let brief = MarkdownBrief(brief: Brief(report))
+        var blocks = brief.head
+        if isFull, let counters = report.coverage.counters { blocks.append(totals(counters)) }
+        blocks += MarkdownView(view: report.view).blocks + brief.table
+        if isFull {
+            if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).before }
+            for finding in report.findings { blocks += MarkdownFinding(finding: finding).blocks }
+            if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).behind }
+            blocks += coverage(report.coverage) + [Markdown.text(brief.brief.verdict)]
+        } else {
+            blocks += brief.causes
+            if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).behind }
+            blocks += brief.gaps + brief.end
+        }
         return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
-    }
-
-    private static func heading(_ report: Report) -> String {
-        let outcome =
-            switch report.outcome {
-            case .ok: "nothing wrong found"
-            case .problem: "something is wrong"
-            case .undetermined: "not everything could be looked at or decided"
-            }
-        return "## be-diagnose \(Markdown.text(report.command)): \(outcome)"
     }
 
     private static func totals(_ counters: Counters) -> String {

@@ -1,31 +1,37 @@
 internal import Model
 internal import Support
 
-/// Writes a report for a person: what is wrong, how it is known, what to do, and last what was read.
+/// Writes a report for a person: in one screen, or with `isFull` everything that is known.
 enum TextReport {
     /// The report in lines no wider than the style's width, with a newline at its end.
     static func text(_ report: SafeReport, style: TextStyle = TextStyle()) -> String {
         let report = report.report
+        let brief = TextBrief(brief: Brief(report), style: style)
         var page = Page(width: max(style.width, 20))
-        TextSummary(report: report, style: style).write(on: &page)
-        if let records = report.explanation?.records { TextRecords(records: records).write(on: &page) }
-        if let timeline = report.explanation?.timeline { TextTimeline(histogram: timeline).write(on: &page) }
+        brief.writeHead(on: &page)
+        if style.isFull { TextTotals(coverage: report.coverage).write(on: &page) }
+        if let records = report.explanation?.records, style.isFull || records.count > 1 {
+            TextRecords(records: records).write(on: &page)
+        }
+        if style.isFull, let timeline = report.explanation?.timeline { TextTimeline(histogram: timeline).write(on: &page) }
         TextDays(locations: report.explanation?.days ?? [], style: style).write(on: &page)
         if let tags = report.explanation?.tags { TextTags(tags: tags).write(on: &page) }
         TextView(blocks: report.view).write(on: &page)
-        var remedies = TextRemedies(style: style)
-        for finding in report.findings {
-            page.blank()
-            TextFinding(finding: finding, style: style).write(on: &page, remedies: &remedies)
+        brief.writeTable(on: &page)
+        if style.isFull {
+            var remedies = TextRemedies(style: style)
+            for finding in report.findings {
+                page.blank()
+                TextFinding(finding: finding, style: style).write(on: &page, remedies: &remedies)
+            }
+        } else {
+            brief.writeCauses(on: &page)
         }
         if let explanation = report.explanation {
             TextPlanned(view: PlannedView(explanation: explanation)).write(on: &page)
         }
-        TextCoverage(coverage: report.coverage).write(on: &page)
-        if let code = report.findings.first?.code ?? report.coverage.gaps.first?.code {
-            page.blank()
-            page.prose("be-diagnose codes \(code)", label: "For more: ", hang: 2)
-        }
+        if style.isFull { TextCoverage(coverage: report.coverage).write(on: &page) }
+        brief.writeEnd(on: &page)
         return page.lines.joined(separator: "\n") + "\n"
     }
 }
@@ -38,79 +44,26 @@ public struct TextStyle: Sendable, Equatable {
     public var color: Bool
     /// Draws with signs of ASCII alone, where the terminal's locale is not UTF-8.
     public var isPlain: Bool
+    /// Says everything that is known, also in Markdown.
+    public var isFull: Bool
 
     /// Makes a style; a width below 20 is taken as 20.
-    public init(width: Int = 80, color: Bool = false, isPlain: Bool = false) {
+    public init(width: Int = 80, color: Bool = false, isPlain: Bool = false, isFull: Bool = false) {
         self.width = max(width, 20)
         self.color = color
         self.isPlain = isPlain
+        self.isFull = isFull
     }
 }
 
-/// The first line, which says the outcome, and the totals.
-struct TextSummary {
-    let report: Report
-    let style: TextStyle
+/// How many records there were of each kind.
+struct TextTotals {
+    let coverage: Coverage
 
     func write(on page: inout Page) {
-        page.prose(outcome, hang: 2)
-        page.repaint(from: 0, Paint(isOn: style.color).strong)
-        guard let counters = report.coverage.counters else { return }
+        guard let counters = coverage.counters else { return }
         let totals = totals(counters)
         page.parts(totals.enumerated().map { $0.offset + 1 < totals.count ? $0.element + "," : $0.element })
-    }
-
-    /// What weighs most comes first, since it may be the only line that is read.
-    private var outcome: String {
-        var sentences = report.findings.filter(\.isWrong).compactMap(\.headline).prefix(1).map(\.self)
-        if let counters = report.coverage.counters { sentences.append(contentsOf: said(by: counters)) }
-        if let cause, cause.headline == nil { sentences.append(said(by: cause)) }
-        switch report.outcome {
-        case .ok where sentences.isEmpty: sentences.append("Nothing wrong found.")
-        case .undetermined: sentences.append("Not everything could be looked at or decided.")
-        default: break
-        }
-        return sentences.joined(separator: " ")
-    }
-
-    private func said(by counters: Counters) -> [String] {
-        var sentences: [String] = []
-        if counters.restricted > 0 {
-            // A line that only shows a failure is a record and no contact.
-            let noun = counters.failures == 0 ? ("checked-in contact", "checked-in contacts") : ("record", "records")
-            let of = Numbers.counted(counters.records, noun.0, noun.1)
-            sentences.append(
-                "Restricted: \(Numbers.grouped(counters.restricted)) of \(of) got no review request; \(causes).")
-        }
-        if counters.failures > 0 {
-            sentences.append("Failed: \(Numbers.counted(counters.failures, "record shows", "records show")) a failure.")
-        }
-        if counters.records == 0 && cause == nil { sentences.append("Undecided: no record to judge.") }
-        if sentences.isEmpty && counters.records > 0 {
-            // With gaps, a record need not be a contact, and "nothing" is not known.
-            let isSure = report.outcome == .ok
-            let contact = isSure ? ("checked-in contact", "checked-in contacts") : ("record", "records")
-            let all = Numbers.counted(counters.records, contact.0, contact.1)
-            sentences.append(isSure ? "Nothing restricted: \(all) looked at." : "No restriction seen in \(all).")
-        }
-        return sentences
-    }
-
-    private var causes: String {
-        let known = report.findings.filter { $0.holdsBack && $0.isDecided }
-        return known.isEmpty ? "no cause found" : Numbers.counted(known.count, "cause", "causes") + " found"
-    }
-
-    /// The finding that matters most: the first that is wrong, in report order.
-    private var cause: Finding? {
-        let wrong = report.findings.filter(\.isWrong)
-        return wrong.first(where: \.isDecided) ?? wrong.first
-    }
-
-    private func said(by cause: Finding) -> String {
-        let word = !cause.isDecided ? "Undecided" : report.coverage.counters == nil ? "Problem" : "Main cause"
-        let share = cause.count > 0 ? ", \(Numbers.grouped(cause.count))" : ""
-        return "\(word): \(cause.title) (\(cause.code)\(share))."
     }
 
     private func totals(_ counters: Counters) -> [String] {

@@ -1,0 +1,60 @@
+internal import Model
+internal import Support
+
+/// A report in one screen: the answer, a table of causes, one short block a cause, and the verdict again.
+struct Brief {
+    let report: Report
+    let headline: String
+    /// When and where the records are from, and what they were compared with; nil where that is not known.
+    let reach: String?
+    /// In the order of the table.
+    let causes: [BriefCause]
+    /// What could not be looked at.
+    let gaps: [Gap]
+    /// Notes, which ask for nothing.
+    let notes: [Finding]
+    let verdict: String
+
+    /// So many causes have a block of their own; the others have a line.
+    static let mostBlocks = 4
+
+    init(_ report: Report) {
+        self.report = report
+        let words = BriefHeadline(report: report)
+        headline = words.first
+        verdict = words.last
+        reach = report.explanation.flatMap { Self.said($0.reach, report.coverage) }
+        causes = report.findings.filter(\.isWrong).enumerated().map { BriefCause(finding: $1, number: $0 + 1) }
+        gaps = report.coverage.gaps
+        notes = report.findings.filter { !$0.isWrong }
+    }
+
+    var blocks: ArraySlice<BriefCause> { causes.prefix(causes.count == Self.mostBlocks + 1 ? causes.count : Self.mostBlocks) }
+    var lines: ArraySlice<BriefCause> { causes.dropFirst(blocks.count) }
+
+    /// What is said of contacts that several causes hold back.
+    var overlap: String? {
+        let sum = causes.filter(\.finding.holdsBack).reduce(0) { $0 + $1.finding.count }
+        guard let restricted = report.coverage.counters?.restricted, restricted > 0, sum > restricted else { return nil }
+        return "Some contacts have several causes: the numbers add up to more than \(Numbers.grouped(restricted))."
+    }
+
+    /// Where there is more to read.
+    var more: String? {
+        guard let code = causes.first?.finding.code ?? gaps.first?.code else { return nil }
+        return "All steps, checks and texts for the client: --full. One cause: be-diagnose codes \(code)"
+    }
+
+    private static func said(_ reach: Explanation.Reach, _ coverage: Coverage) -> String? {
+        var parts: [String] = []
+        if let first = reach.first, let last = reach.last { parts.append("\(ShownTime.days(first, last)) (UTC)") }
+        if reach.locations > 0 { parts.append(Numbers.counted(reach.locations, "location", "locations")) }
+        if coverage.inputs.count > 1 { parts.append(Numbers.counted(coverage.inputs.count, "file", "files")) }
+        let compared = reach.comparedWith
+        if !compared.isEmpty {
+            let shown = compared.count > 3 ? Array(compared.prefix(2)) + ["\(compared.count - 2) more"] : compared
+            parts.append("compared with \(Numbers.list(shown))")
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ") + "."
+    }
+}

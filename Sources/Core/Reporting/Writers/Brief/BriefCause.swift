@@ -1,0 +1,192 @@
+internal import Model
+internal import Support
+
+/// One finding in at most a dozen lines: what was seen, whose it is, how it is known, what would settle it, what to do next.
+struct BriefCause {
+    let finding: Finding
+    /// From 1, as in the table of causes.
+    let number: Int
+
+    private static let mostValues = 4
+    private static let mostBusinesses = 3
+
+    /// A line of the block behind its label.
+    struct Part: Equatable {
+        var label: String
+        /// Each begins on a line of its own.
+        var lines: [String]
+    }
+
+    /// The step that comes next for one responsible person, and what to run for it.
+    struct Step: Equatable {
+        var owner: Owner
+        var text: String
+        /// A Kibana query or a shell's command line, which is copied.
+        var line: String?
+    }
+
+    /// Restrictions concern contacts, everything else records or locations.
+    var counted: String {
+        if finding.countsLocations { return Numbers.counted(finding.count, "location", "locations") }
+        return finding.severity == .warning
+            ? Numbers.counted(finding.count, "contact", "contacts") : Numbers.counted(finding.count, "record", "records")
+    }
+
+    /// For the table: what is not one of the contacts that were held back is in brackets.
+    var count: String {
+        let number = finding.count == 0 ? "" : Numbers.grouped(finding.count)
+        return finding.holdsBack || number.isEmpty ? number : "(\(number))"
+    }
+
+    /// For the table.
+    var verdict: String {
+        switch finding.verdict {
+        case .undetermined: "undecided"
+        case .broken: "check failed"
+        case .ruledOut: "ruled out"
+        case .confirmed, .likely: finding.verdict.rawValue
+        }
+    }
+
+    /// For the table: the title in a few words, with the values that show it.
+    var cause: String {
+        let values = finding.evidence.filter { $0.value != nil }.prefix(3).map { evidence in
+            finding.evidence.count == 1
+                ? ShownValue.text(evidence.value)
+                : "\(ShownValue.text(evidence.value)) \(Numbers.grouped(evidence.count))"
+        }
+        let shown = values.joined(separator: ", ")
+        return values.isEmpty || finding.code == "BE4101" ? finding.shortTitle : "\(finding.shortTitle): \(shown)"
+    }
+
+    /// For the table.
+    var businesses: String {
+        let total = max(finding.businessesTotal, finding.businesses.count)
+        switch total {
+        case 0: return ""
+        case 1: return finding.businesses.first?.businessNumber ?? ""
+        case 2 where finding.businesses.count == 2:
+            return finding.businesses.map { "…\($0.businessNumber.suffix(3)) \(Numbers.grouped($0.count))" }
+                .joined(separator: ", ")
+        default: return "\(Numbers.grouped(total)) locations"
+        }
+    }
+
+    var parts: [Part] {
+        [Part(label: "Seen", lines: seen), Part(label: "Who", lines: who), Part(label: "Known", lines: known),
+            Part(label: "Settle", lines: settle),
+        ].filter { !$0.lines.isEmpty }
+    }
+
+    private var seen: [String] {
+        var first = finding.count > 0 ? [counted] : []
+        if let start = finding.firstSeen ?? finding.lastSeen {
+            first.append(ShownTime.span(start, finding.lastSeen ?? start))
+        }
+        var lines: [String] = []
+        let values = finding.evidence.prefix(Self.mostValues)
+        if values.count == 1, finding.evidence.count == 1, let only = values.first {
+            first.append(said(only))
+        } else {
+            lines = zip(values, Numbers.column(values.map(\.count))).map { "\($1) x \(said($0))" }
+            let rest = finding.evidence.count - values.count
+            if rest > 0 { lines.append("… and \(Numbers.counted(rest, "more value", "more values"))") }
+        }
+        lines.insert(first.joined(separator: ", "), at: 0)
+        let near = finding.nearMisses.prefix(1).map {
+            "\(ShownValue.text($0.value)) is almost \(ShownValue.text($0.candidate)): \($0.why)"
+        }
+        return (lines + allowed + near).filter { !$0.isEmpty }
+    }
+
+    private func said(_ evidence: Evidence) -> String {
+        var text = ShownValue.text(evidence.value)
+        if evidence.value == nil { text = "\(evidence.name) is missing" }
+        if let meaning = evidence.meaning { text += " \(meaning)" }
+        if finding.holdsBack, evidence.isVisit == false { text += ": usually right to hold back" }
+        return text
+    }
+
+    private var allowed: [String] {
+        if let expected = finding.expected { return ["allowed: \(said(expected)) (\(expected.property))"] }
+        let lists = finding.businesses.compactMap { business in
+            business.expected.map { "…\(business.businessNumber.suffix(3)) allows \(said($0))" }
+        }
+        if lists.isEmpty { return [] }
+        return [lists.prefix(Self.mostBusinesses).joined(separator: "; ") + (lists.count > Self.mostBusinesses ? "; …" : "")]
+    }
+
+    private func said(_ expected: Expected) -> String {
+        expected.values.isEmpty ? "nothing" : expected.values.map(ShownValue.text).joined(separator: ", ")
+    }
+
+    private var who: [String] {
+        let total = max(finding.businessesTotal, finding.businesses.count)
+        guard let scope = finding.scope else {
+            let named = finding.businesses.prefix(Self.mostBusinesses).map(\.businessNumber)
+            if named.isEmpty { return [] }
+            return [named.joined(separator: ", ") + (total > named.count ? " and \(total - named.count) more" : "")]
+        }
+        let name = finding.subject.integration.map { $0 + " " } ?? ""
+        let some = "\(scope.businesses) of the \(scope.of) \(name)locations here"
+        switch scope.kind {
+        case .unknown: return ["\(first), the only \(name)location in this input"]
+        case .oneBusiness: return ["\(first), \(some)"]
+        case .oneGroup, .several: return [scope.text]
+        case .everyBusiness: return ["all \(scope.of) \(name)locations here"]
+        }
+    }
+
+    private var first: String { finding.businesses.first?.businessNumber ?? "one location" }
+
+    /// What is known is said only where it is not that log and configuration agree.
+    private var known: [String] {
+        guard finding.verdict != .confirmed || finding.evidence.isEmpty else { return [] }
+        let text = detail.known
+        return text.isEmpty ? [] : [text]
+    }
+
+    private var settle: [String] {
+        finding.verdict == .confirmed || detail.settle.isEmpty ? [] : [detail.settle]
+    }
+
+    /// The detail ends with what would decide.
+    private var detail: (known: String, settle: String) {
+        guard let mark = finding.detail.firstRange(of: "Decided by: ") else { return (finding.detail, "") }
+        return (finding.detail[..<mark.lowerBound].trimmed, String(finding.detail[mark.upperBound...]))
+    }
+
+    /// The next step, and where the cause is certain the one that follows for somebody else.
+    var next: [Step] {
+        let open = finding.remedies.filter { !$0.answered }
+        guard let first = open.first ?? finding.remedies.first else { return [] }
+        var steps = [Step(first)]
+        if finding.verdict == .confirmed, let second = open.dropFirst().first(where: { $0.owner != first.owner && $0.danger != .high }) {
+            steps.append(Step(second))
+        }
+        return steps
+    }
+}
+
+extension BriefCause.Step {
+    fileprivate init(_ remedy: Remedy) {
+        owner = remedy.owner
+        text = remedy.brief ?? Self.firstSentence(remedy.text)
+        line = remedy.command.map(ShellText.line) ?? remedy.query
+    }
+
+    /// Up to the first period behind which a sentence begins, outside of code.
+    private static func firstSentence(_ text: String) -> String {
+        var isCode = false
+        var last: Character = " "
+        for (index, character) in zip(text.indices, text) {
+            if character == "`" { isCode.toggle() }
+            let next = text.index(after: index)
+            if !isCode, ".!?".contains(character), next < text.endIndex, text[next] == " ", last.isLetter || last == ")" || last == "`" {
+                return String(text[...index])
+            }
+            last = character
+        }
+        return text
+    }
+}

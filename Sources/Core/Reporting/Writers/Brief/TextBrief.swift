@@ -1,0 +1,141 @@
+internal import Model
+internal import Support
+
+/// Writes a brief for a terminal or a pipe.
+struct TextBrief {
+    let brief: Brief
+    let style: TextStyle
+
+    private var paint: Paint { Paint(isOn: style.color) }
+
+    /// The answer, and what it is about.
+    func writeHead(on page: inout Page) {
+        let start = page.lines.count
+        page.prose(brief.headline)
+        for line in start..<page.lines.count { page.repaint(from: line, paint.strong) }
+        if let reach = brief.reach { page.prose(reach) }
+    }
+
+    /// The causes, a line each, where there are several.
+    func writeTable(on page: inout Page) {
+        guard brief.causes.count > 1 else { return }
+        page.blank()
+        let rows = brief.causes.map { cause in
+            [" \(cause.number)", cause.count, cause.cause, cause.businesses, cause.verdict]
+        }
+        let heads = ["", brief.causes.contains { $0.finding.countsLocations } ? "COUNT" : "CONTACTS", "CAUSE", "BUSINESS", "HOW SURE"]
+        let hasBusinesses = rows.contains { !$0[3].isEmpty }
+        var widths = heads.indices.map { column in ([heads] + rows).map { ColumnWidth.of($0[column]) }.max() ?? 0 }
+        if !hasBusinesses { widths[3] = 0 }
+        let others = widths[0] + widths[1] + widths[3] + widths[4] + (hasBusinesses ? 8 : 6)
+        widths[2] = max(12, min(widths[2], page.width - others))
+        for row in [heads] + rows {
+            var line = row[0].padded(to: widths[0]) + "  " + row[1].paddedLeft(to: widths[1])
+            line += "  " + Self.cut(row[2], widths[2])
+            line += String(repeating: " ", count: max(0, widths[2] - ColumnWidth.of(Self.cut(row[2], widths[2]))))
+            if hasBusinesses { line += "  " + row[3].padded(to: widths[3]) }
+            page.line(line + "  " + row[4])
+        }
+        if let overlap = brief.overlap { page.prose(overlap) }
+    }
+
+    private static func cut(_ text: String, _ width: Int) -> String {
+        guard ColumnWidth.of(text) > width else { return text }
+        var kept = text
+        while ColumnWidth.of(kept) > width - 1 { kept.removeLast() }
+        return kept.trimmed + "…"
+    }
+
+    /// A block for each of the first causes, a line for the others.
+    func writeCauses(on page: inout Page) {
+        for cause in brief.blocks {
+            page.blank()
+            write(cause, on: &page)
+        }
+        if brief.lines.isEmpty { return }
+        page.blank()
+        for cause in brief.lines {
+            let step = cause.next.first.map { "[\($0.owner.rawValue)] \($0.text)" } ?? cause.finding.shortTitle
+            var lines = Page(width: page.width)
+            lines.prose(step, label: " \(cause.number)  \(cause.finding.code)  ", hang: 4)
+            for line in lines.lines.prefix(2) { page.line(line) }
+        }
+    }
+
+    private func write(_ cause: BriefCause, on page: inout Page) {
+        let finding = cause.finding
+        let known = "\(finding.code), \(cause.verdict)"
+        let number = brief.causes.count > 1 ? " \(cause.number)  " : ""
+        let business = finding.subject.businessNumber.map { " (\($0))" } ?? ""
+        let title = number + finding.title + business
+        let start = page.lines.count
+        if ColumnWidth.of(title) + 2 + ColumnWidth.of(known) <= page.width {
+            page.line(title + String(repeating: " ", count: page.width - ColumnWidth.of(title) - ColumnWidth.of(known)) + known)
+        } else {
+            page.prose("\(finding.title)\(business)  (\(known))", label: number, hang: 4)
+        }
+        page.repaint(from: start) { paint.severity($0, finding.severity) }
+        for part in cause.parts { write(part, on: &page, most: part.label == "Known" || part.label == "Settle" ? 2 : 3) }
+        for (index, step) in cause.next.enumerated() { write(step, isFirst: index == 0, on: &page) }
+    }
+
+    private func write(_ part: BriefCause.Part, on page: inout Page, most: Int) {
+        for (index, text) in part.lines.enumerated() {
+            let label = index == 0 ? part.label.padded(to: 6) + " " : "       "
+            var lines = Page(width: page.width)
+            lines.prose(text, label: label, indent: 4, hang: 11)
+            add(lines.lines, most: most, on: &page)
+        }
+    }
+
+    /// A text that is longer is cut between two words.
+    private func add(_ lines: [String], most: Int, on page: inout Page) {
+        for line in lines.prefix(most - 1) { page.line(line) }
+        guard lines.count >= most, var last = lines.dropFirst(most - 1).first else { return }
+        if lines.count > most {
+            while ColumnWidth.of(last) > page.width - 2, let blank = last.lastIndex(of: " ") { last = String(last[..<blank]) }
+            last += " …"
+        }
+        page.line(last)
+    }
+
+    private func write(_ step: BriefCause.Step, isFirst: Bool, on page: inout Page) {
+        let owner = "[\(step.owner.rawValue)]"
+        var lines = Page(width: page.width)
+        lines.prose(step.text, label: (isFirst ? "Next   " : "       ") + owner + " ", indent: 4, hang: 11)
+        let start = page.lines.count
+        for line in lines.lines { page.line(line) }
+        page.repaint(from: start) { $0.replacing(owner, with: paint.owner(owner)) }
+        // Alone at column 0, so that a triple click copies it.
+        if let line = step.line { page.verbatim(line, indent: 0) }
+    }
+
+    /// What could not be looked at, notes, where to read more, and the verdict.
+    func writeEnd(on page: inout Page) {
+        if !style.isFull { writeRest(on: &page) }
+        page.blank()
+        if !style.isFull, let more = brief.more { page.prose(more) }
+        let start = page.lines.count
+        page.prose(brief.verdict)
+        page.repaint(from: start, paint.strong)
+    }
+
+    private func writeRest(on page: inout Page) {
+        if !brief.gaps.isEmpty {
+            page.blank()
+            page.prose("Not everything could be looked at:")
+            for gap in brief.gaps.prefix(Self.mostGaps) { page.prose(gap.detail, label: gap.code + "  ", indent: 2, hang: 4) }
+            let rest = brief.gaps.count - Self.mostGaps
+            if rest > 0 { page.prose("… and \(Numbers.counted(rest, "more gap", "more gaps"))", indent: 2) }
+        }
+        if !brief.notes.isEmpty {
+            page.blank()
+            for note in brief.notes.prefix(Self.mostNotes) {
+                page.prose(note.detail.isEmpty ? note.title : note.detail, label: "Note   ", hang: 7)
+            }
+        }
+    }
+
+    private static let mostGaps = 5
+    private static let mostNotes = 4
+}
