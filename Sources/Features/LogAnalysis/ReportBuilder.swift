@@ -34,9 +34,10 @@ struct ReportBuilder {
 
     private func reach(_ totals: AnalysisTotals) -> Explanation.Reach {
         var reach = Explanation.Reach()
-        if totals.reach.first <= totals.reach.last {
-            reach.first = Timestamp.text(milliseconds: totals.reach.first)
-            reach.last = Timestamp.text(milliseconds: totals.reach.last)
+        let hours = totals.timeline.values.flatMap(\.keys)
+        if let first = hours.min(), let last = hours.max() {
+            reach.first = Timestamp.text(milliseconds: first * Timeline.hour)
+            reach.last = Timestamp.text(milliseconds: last * Timeline.hour)
         }
         reach.locations = Set(totals.businesses.map(\.number)).count
         reach.comparedWith = options.comparedWith

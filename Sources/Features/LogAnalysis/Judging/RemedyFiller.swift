@@ -7,6 +7,8 @@ internal import Support
 struct RemedyFiller {
     private let search: QueryTemplate
     private let words: [String: String]
+    /// As words of a command.
+    private let businesses: [String]
 
     /// More businesses than that make a query that nobody can read.
     private static let namedBusinesses = 5
@@ -25,6 +27,7 @@ struct RemedyFiller {
         ]
         if let field = gathered.field { fields["evidence"] = field } else { values["evidenceField"] = [] }
         search = QueryTemplate(fields: fields, values: values)
+        businesses = values["businesses"] ?? []
         var words = values.compactMapValues { $0.count == 1 ? $0[0] : nil }
         words["business"] = words.removeValue(forKey: "businesses")
         self.words = words
@@ -50,7 +53,10 @@ struct RemedyFiller {
     private func command(_ template: [String]) -> [String]? {
         var result: [String] = []
         for word in template {
-            if let filled = filled(word) {
+            if word == "{businesses}" {
+                if businesses.isEmpty { return nil }
+                result += businesses
+            } else if let filled = filled(word) {
                 result.append(filled)
             } else if result.last?.hasPrefix("--") ?? false, word.hasPrefix("{") {
                 result.removeLast()

@@ -42,7 +42,7 @@ struct Brief {
     /// Where there is more to read.
     var more: String? {
         guard let code = causes.first?.finding.code ?? gaps.first?.code else { return nil }
-        return "All steps, checks and texts for the client: --full. One cause: be-diagnose codes \(code)"
+        return "All steps and texts for the client: --full. One cause: be-diagnose codes \(code)"
     }
 
     private static func said(_ reach: Explanation.Reach, _ coverage: Coverage) -> String? {

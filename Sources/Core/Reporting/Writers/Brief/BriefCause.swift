@@ -72,9 +72,11 @@ struct BriefCause {
         }
     }
 
-    var parts: [Part] {
-        [Part(label: "Seen", lines: seen), Part(label: "Who", lines: who), Part(label: "Known", lines: known),
-            Part(label: "Settle", lines: settle),
+    /// `isAlone`: the report has no other cause, so that there is room for how a likely one is known.
+    func parts(isAlone: Bool) -> [Part] {
+        let isSaid = isAlone || finding.verdict != .likely
+        return [Part(label: "Seen", lines: seen), Part(label: "Who", lines: who), Part(label: "Known", lines: isSaid && (isAlone || settle.isEmpty) ? known : []),
+            Part(label: "Settle", lines: isSaid ? settle : []),
         ].filter { !$0.lines.isEmpty }
     }
 
@@ -88,7 +90,7 @@ struct BriefCause {
         if values.count == 1, finding.evidence.count == 1, let only = values.first {
             first.append(said(only))
         } else {
-            lines = zip(values, Numbers.column(values.map(\.count))).map { "\($1) x \(said($0))" }
+            lines = zip(values, Numbers.column(values.map(\.count))).map { "\($1)  \(said($0))" }
             let rest = finding.evidence.count - values.count
             if rest > 0 { lines.append("… and \(Numbers.counted(rest, "more value", "more values"))") }
         }
@@ -102,7 +104,7 @@ struct BriefCause {
     private func said(_ evidence: Evidence) -> String {
         var text = ShownValue.text(evidence.value)
         if evidence.value == nil { text = "\(evidence.name) is missing" }
-        if let meaning = evidence.meaning { text += " \(meaning)" }
+        if let meaning = evidence.meaning { text += " \(meaning.prefix { $0 != "(" }.trimmed)" }
         if finding.holdsBack, evidence.isVisit == false { text += ": usually right to hold back" }
         return text
     }

@@ -37,7 +37,7 @@ struct MarkdownBrief {
         let number = brief.causes.count > 1 ? "\(cause.number). " : ""
         let business = finding.subject.businessNumber.map { " (\($0))" } ?? ""
         var blocks = ["### \(number)\(Markdown.text(finding.title + business)) (\(finding.code), \(cause.verdict))"]
-        let parts = cause.parts.map { "- **\($0.label)**: \($0.lines.map(Markdown.text).joined(separator: "; "))" }
+        let parts = cause.parts(isAlone: brief.causes.count == 1).map { "- **\($0.label)**: \($0.lines.map(Markdown.text).joined(separator: "; "))" }
         if !parts.isEmpty { blocks.append(parts.joined(separator: "\n")) }
         for step in cause.next {
             blocks.append("**Next** [\(step.owner.rawValue)] \(Markdown.text(step.text))")

@@ -75,7 +75,7 @@ struct TextBrief {
             page.prose("\(finding.title)\(business)  (\(known))", label: number, hang: 4)
         }
         page.repaint(from: start) { paint.severity($0, finding.severity) }
-        for part in cause.parts { write(part, on: &page, most: part.label == "Known" || part.label == "Settle" ? 2 : 3) }
+        for part in cause.parts(isAlone: brief.causes.count == 1) { write(part, on: &page, most: part.label == "Known" || part.label == "Settle" ? 2 : 3) }
         for (index, step) in cause.next.enumerated() { write(step, isFirst: index == 0, on: &page) }
     }
 
@@ -131,7 +131,9 @@ struct TextBrief {
         if !brief.notes.isEmpty {
             page.blank()
             for note in brief.notes.prefix(Self.mostNotes) {
-                page.prose(note.detail.isEmpty ? note.title : note.detail, label: "Note   ", hang: 7)
+                var lines = Page(width: page.width)
+                lines.prose(note.detail.isEmpty ? note.title : note.detail, label: "Note   ", hang: 7)
+                add(lines.lines, most: brief.causes.isEmpty ? 3 : 1, on: &page)
             }
         }
     }

@@ -89,9 +89,11 @@ struct TextDays {
 /// What a planned configuration would do.
 struct TextPlanned {
     let view: PlannedView
+    /// Whether it is said how to plan where nothing is planned.
+    let isFull: Bool
 
     func write(on page: inout Page) {
-        if let hint = view.hint {
+        if isFull, let hint = view.hint {
             page.blank()
             page.prose(hint)
         }

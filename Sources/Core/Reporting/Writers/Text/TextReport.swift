@@ -28,7 +28,7 @@ enum TextReport {
             brief.writeCauses(on: &page)
         }
         if let explanation = report.explanation {
-            TextPlanned(view: PlannedView(explanation: explanation)).write(on: &page)
+            TextPlanned(view: PlannedView(explanation: explanation), isFull: style.isFull).write(on: &page)
         }
         if style.isFull { TextCoverage(coverage: report.coverage).write(on: &page) }
         brief.writeEnd(on: &page)
