@@ -113,6 +113,10 @@ struct TextBrief {
     /// What could not be looked at, notes, where to read more, and the verdict.
     func writeEnd(on page: inout Page) {
         if !style.isFull { writeRest(on: &page) }
+        if let next = brief.report.next {
+            page.blank()
+            write(BriefCause.Step(next), isFirst: true, on: &page)
+        }
         page.blank()
         if !style.isFull, let more = brief.more { page.prose(more) }
         let start = page.lines.count
