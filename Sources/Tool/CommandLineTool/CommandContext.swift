@@ -50,11 +50,15 @@ struct CommandContext: Sendable {
         path = parsed[GlobalOptions.output]
         colorChoice = parsed[GlobalOptions.color] ?? "auto"
         playbookFolders = parsed.all(GlobalOptions.playbooks)
+        if isQuiet { console.silenceProgress() }
         if parsed.isSet(GlobalOptions.reveal) {
             console.reveal()
             if !isQuiet { console.complain("--reveal: the output may show identities; do not paste it into a ticket") }
         }
     }
+
+    /// Whether a list is complete, however long it is: on request, and in a receipt for a ticket.
+    var listsAll: Bool { isFull || reportFormat == .markdown }
 
     /// Columns that a text for a person may take.
     var width: Int { style.width }
@@ -71,6 +75,11 @@ struct CommandContext: Sendable {
                 "--output \(path): that file is also read, and would be replaced by the report",
                 remedy: "choose another --output")
         }
+    }
+
+    /// Says on stderr that a file was written, and who may read it where that matters.
+    func tellWrote(_ file: String, _ how: String = "") {
+        if !isQuiet, file != "-" { console.tell("Wrote \(file)\(how.isEmpty ? "" : " (\(how))")") }
     }
 
     /// Where the output goes, for a command that writes it piece by piece.
@@ -113,6 +122,7 @@ struct CommandContext: Sendable {
         if reportFormat.isForPersons { output.write(console.gate.block(preamble())) }
         reportFormat.write(safe, style: style) { output.write($0) }
         try output.finish()
+        if let path { tellWrote(path) }
         return report.outcome.exitCode
     }
 

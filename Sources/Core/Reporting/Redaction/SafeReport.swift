@@ -30,7 +30,8 @@ extension Gate {
         return SafeReport(
             Report(
                 command: line(report.command), headline: report.headline.map(line), result: safe(report.result),
-                explanation: report.explanation.map(safe), view: report.view.map(safe), coverage: coverage,
+                explanation: report.explanation.map(safe), view: report.view.map(safe),
+                viewTellsFindings: report.viewTellsFindings, verdict: report.verdict.map(line), coverage: coverage,
                 findings: report.findings.map(safe), resultIsProblem: report.resultIsProblem))
     }
 
@@ -42,7 +43,22 @@ extension Gate {
     private func safe(_ block: ViewBlock) -> ViewBlock {
         switch block {
         case .prose(let text): .prose(line(text))
+        case .note(let text): .note(line(text))
+        case .heading(let text): .heading(line(text))
+        case .part(let label, let text): .part(label: line(label), line(text))
         case .value(let label, let value): .value(label: line(label), line(value))
+        case .items(let texts): .items(texts.map(line))
+        case .lines(let lines): .lines(lines.map(line))
+        case .rows(let rows):
+            .rows(
+                rows.map {
+                    ViewRow(line($0.label), $0.texts.map(line), mark: $0.mark, isVerbatim: $0.isVerbatim)
+                })
+        case .steps(let steps):
+            .steps(
+                steps.map {
+                    ViewStep($0.owner, line($0.text), quote: $0.quote.map(line), lines: $0.lines.map(line))
+                })
         case .table(let table):
             .table(PlainTable(table.headings.map(line), rows: table.rows.map { $0.map(line) }))
         }

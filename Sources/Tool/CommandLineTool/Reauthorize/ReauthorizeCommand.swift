@@ -32,7 +32,8 @@ enum ReauthorizeCommand {
 
     /// The receipt of a run, from the journal alone.
     static func receipt(
-        _ run: Int, _ session: RunSession, _ context: CommandContext, _ again: RepeatedOptions
+        _ run: Int, _ session: RunSession, _ context: CommandContext, _ again: RepeatedOptions,
+        isResumedInVain: Bool = false
     ) throws(CommandError) -> Int32 {
         let record: RunRecord?
         do throws(JournalError) { record = RunRecord(try session.journal.entries(ofRun: run)) } catch {
@@ -42,7 +43,8 @@ enum ReauthorizeCommand {
         let code = try context.answer(
             RunReport(
                 record: record, playbooks: session.context.playbooks,
-                wayBack: RollbackRequests.requests(record, session.context), again: again
+                wayBack: RollbackRequests.requests(record, session.context), again: again,
+                isResumedInVain: isResumedInVain, listsAll: context.listsAll
             )
             .report)
         return Interruption.isWanted ? 130 : code

@@ -32,7 +32,7 @@ enum ReauthorizeConfirmCommand {
             record.isByHand
         else {
             throw .usage(
-                "there is no such run that is done by hand",
+                "no by-hand run to confirm",
                 remedy: "be-diagnose reauthorize apply PLAN begins one where the profile has no requests")
         }
         let machine = record.machine
@@ -61,6 +61,9 @@ enum ReauthorizeConfirmCommand {
         }
         guard let after else { return try ReauthorizeCommand.unreadable(record.run, playbooks, context) }
         return try context.answer(
-            RunReport(record: after, playbooks: playbooks, wayBack: [], coverage: seen.coverage, again: again).report)
+            RunReport(
+                record: after, playbooks: playbooks, wayBack: [], coverage: seen.coverage, again: again,
+                listsAll: context.listsAll
+            ).report)
     }
 }

@@ -47,7 +47,7 @@ enum ReauthorizePlanCommand {
         if !context.isQuiet { for remark in list.remarks { context.console.note(remark) } }
         let isFromLogs = !parsed.all(ReauthorizeOptions.fromLogs).isEmpty
         guard !list.numbers.isEmpty || isFromLogs else {
-            throw .usage("no business is named", remedy: "business numbers, --from FILE, or --from-logs FILE")
+            throw .usage("no business given", remedy: "use numbers, --from FILE or --from-logs FILE")
         }
         let network = try context.services(parsed)
         let new = try parsed[ReauthorizeOptions.credentials].map { (path) throws(CommandError) -> NewCredentials in
@@ -67,13 +67,16 @@ enum ReauthorizePlanCommand {
             source: source, new: new, credentialsFile: parsed[ReauthorizeOptions.credentials],
             retriesLogins: parsed.isSet(ReauthorizeOptions.retryLogin),
             neighbors: { PracticeNeighbours.near($0, in: $1, playbooks) })
+        context.console.progress("Checking \(Numbers.counted(list.numbers.count, "business", "businesses"))")
         let plan = try await planner.plan(list.numbers)
+        context.console.endProgress()
         let path = parsed[ReauthorizeOptions.to]
         if let path { try PlanFile.write(plan, to: path, work.digest) }
         return try context.answer(
             PlanReport(
                 plan: plan, playbooks: playbooks, coverage: list.coverage, path: path,
-                otherFailures: list.otherFailures, again: ReauthorizeOptions.repeated(parsed, network)
+                otherFailures: list.otherFailures, again: ReauthorizeOptions.planned(parsed, network),
+                listsAll: context.listsAll
             ).report)
     }
 
@@ -101,6 +104,8 @@ enum ReauthorizePlanCommand {
         let target = parsed[ReauthorizeOptions.to] ?? path
         try PlanFile.write(plan, to: target, work.digest)
         return try context.answer(
-            PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: target, again: again).report)
+            PlanReport(
+                plan: plan, playbooks: playbooks, coverage: Coverage(), path: target, again: again, listsAll: context.listsAll
+            ).report)
     }
 }

@@ -26,7 +26,7 @@ enum ReauthorizeResumeCommand {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         guard let record = try ReauthorizeCommand.choose(asked, journal, openOnly: true) else {
-            throw .usage("no run is open", remedy: "be-diagnose reauthorize status shows the newest")
+            return try context.answer(RefusalReport.nothingToDo("No run is open; nothing to resume."))
         }
         if record.isByHand {
             throw .usage(
@@ -38,7 +38,9 @@ enum ReauthorizeResumeCommand {
         }
         let access = try CredentialAccess(work)
         let session = RunSession(context: work, access: access, journal: journal)
-        if !record.isOpen { return try ReauthorizeCommand.receipt(record.run, session, context, again) }
+        if !record.isOpen {
+            return try ReauthorizeCommand.receipt(record.run, session, context, again, isResumedInVain: true)
+        }
         do throws(PlanRefusal) {
             let surroundings = PlanEnvironment(work)
             try surroundings.check(record.plan, age: false)

@@ -32,18 +32,21 @@ enum ReauthorizeStatusCommand {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         guard let record = try ReauthorizeCommand.choose(asked, journal, openOnly: false) else {
-            throw .usage("there is no run yet", remedy: "be-diagnose reauthorize plan … begins one")
+            return try context.answer(
+                RefusalReport.nothingToDo("There is no run yet. One begins with: be-diagnose reauthorize apply PLAN"))
         }
         // The way back needs the profile; a receipt does without where that is missing.
         var wayBack: [String] = []
         let network = try? context.services(parsed)
-        let again = ReauthorizeOptions.repeated(parsed, nil)
+        let again = ReauthorizeOptions.repeated(parsed, network)
         if let network,
             let work = try? ReauthorizeContext(network, playbooks, context.console, callsNobody: true)
         {
             wayBack = RollbackRequests.requests(record, work)
         }
         return try context.answer(
-            RunReport(record: record, playbooks: playbooks, wayBack: wayBack, again: again).report)
+            RunReport(
+                record: record, playbooks: playbooks, wayBack: wayBack, again: again, listsAll: context.listsAll
+            ).report)
     }
 }

@@ -54,6 +54,6 @@ struct MarkdownBrief {
 
     var end: [String] {
         let notes = brief.notes.map { Markdown.text("Note: " + ($0.detail.isEmpty ? $0.title : $0.detail)) }
-        return notes + [Markdown.text(brief.verdict)]
+        return notes + [brief.verdict.map(Markdown.text) ?? ""]
     }
 }

@@ -105,7 +105,7 @@ struct TextPlanned {
             if case .prose(let text) = block {
                 page.prose(text, indent: 2)
             } else {
-                TextView(blocks: [block]).write(on: &page)
+                TextView(blocks: [block], style: TextStyle(width: page.width)).write(on: &page)
             }
         }
     }
