@@ -157,11 +157,9 @@ public enum RefusalReport {
             verdict: "nothing was written", findings: findings.all)
     }
 
-    /// Says that there was nothing to do, and what to run instead.
-    public static func nothingToDo(_ headline: String, _ command: [String]? = nil) -> Report {
-        Report(
-            command: "reauthorize", headline: headline, result: nothing,
-            view: command.map { [.lines([ShellText.line($0)])] } ?? [], viewTellsFindings: true)
+    /// Says that there was nothing to do.
+    public static func nothingToDo(_ headline: String) -> Report {
+        Report(command: "reauthorize", headline: headline, result: nothing)
     }
 
     /// What a report holds where nothing was done.

@@ -5,31 +5,6 @@ internal import Reporting
 internal import Services
 internal import Support
 
-/// The options that every command takes.
-enum GlobalOptions {
-    static let format = Option(
-        "format", placeholder: "FORMAT", help: "How to write the report.", section: "Everywhere",
-        defaultText: "text", parse: Parsers.choice(of: ReportFormat.self))
-    static let output = Option(
-        "output", placeholder: "FILE", help: "Write the report to FILE, whole or not at all.",
-        section: "Everywhere", parse: Parsers.file)
-    static let color = Option(
-        "color", placeholder: "WHEN", help: "Colours: auto, always or never; NO_COLOR is heeded.",
-        section: "Everywhere", defaultText: "auto", parse: Parsers.choice(["auto", "always", "never"]))
-    static let playbooks = Option(
-        "playbooks", placeholder: "DIR", help: "Add or replace playbooks with the YAML files in DIR.",
-        section: "Everywhere", repetition: .each, parse: Parsers.directory)
-    static let reveal = Flag(
-        "reveal", help: "Show identities that are hidden by default.",
-        details: "The output may then not be pasted into a ticket.", section: "Everywhere")
-    static let full = Flag(
-        "full", help: "Everything that is known: all steps, checks and texts for the client.", section: "Everywhere")
-    static let quiet = Flag("quiet", short: "q", help: "No progress and no notes on stderr.", section: "Everywhere")
-    static let version = Flag("version", help: "Show the version.", section: "Everywhere")
-
-    static let all: [any CommandOption] = [format, output, color, playbooks, reveal, full, quiet, version]
-}
-
 /// What a command works with: the console, the global options as they were given, playbooks, services, and the one way
 /// to answer.
 struct CommandContext: Sendable {
@@ -53,7 +28,7 @@ struct CommandContext: Sendable {
         if isQuiet { console.silenceProgress() }
         if parsed.isSet(GlobalOptions.reveal) {
             console.reveal()
-            if !isQuiet { console.complain("--reveal: the output may show identities; do not paste it into a ticket") }
+            if !isQuiet { console.warn("--reveal: the output may show identities; do not paste it into a ticket") }
         }
     }
 
@@ -72,14 +47,9 @@ struct CommandContext: Sendable {
             let isRead = name == "-" ? fstat(STDIN_FILENO, &input) == 0 : stat(name, &input) == 0
             guard isRead, input.st_dev == output.st_dev, input.st_ino == output.st_ino else { continue }
             throw .usage(
-                "--output \(path): that file is also read, and would be replaced by the report",
-                remedy: "choose another --output")
+                "--output \(path): that file is also read; the report would replace it",
+                remedy: "choose another name for --output")
         }
-    }
-
-    /// Says on stderr that a file was written, and who may read it where that matters.
-    func tellWrote(_ file: String, _ how: String = "") {
-        if !isQuiet, file != "-" { console.tell("Wrote \(file)\(how.isEmpty ? "" : " (\(how))")") }
     }
 
     /// Where the output goes, for a command that writes it piece by piece.
@@ -121,9 +91,33 @@ struct CommandContext: Sendable {
         let output = try openOutput()
         if reportFormat.isForPersons { output.write(console.gate.block(preamble())) }
         reportFormat.write(safe, style: style) { output.write($0) }
-        try output.finish()
-        if let path { tellWrote(path) }
+        try finish(output)
         return report.outcome.exitCode
+    }
+
+    /// Puts an output in its place, and says so.
+    func finish(_ output: OutputFile) throws(CommandError) {
+        try output.finish()
+        if let path, output.isFile { wrote(path) }
+    }
+
+    /// Says that a file was written.
+    func wrote(_ path: String, _ what: String = "") {
+        if !isQuiet { console.say("Wrote \(path)\(what)") }
+    }
+
+    /// Says that a command waits for its input at a terminal, where one of its inputs is `-`.
+    func announceInput(_ names: [String], _ what: String) {
+        guard names.contains("-"), isatty(STDIN_FILENO) == 1, !isQuiet else { return }
+        console.say("Paste \(what), then press Ctrl-D.")
+    }
+
+    /// Writes a fixed text.
+    func answer(text: String) throws(CommandError) -> Int32 {
+        let output = try openOutput()
+        output.write(console.gate.block(text))
+        try finish(output)
+        return 0
     }
 
     /// Writes a report where the output is something else: on stdout if that goes to a file, else on stderr.
@@ -149,7 +143,7 @@ struct CommandContext: Sendable {
                 Report(
                     command: command, result: result(), coverage: Coverage(), findings: [], resultIsProblem: isProblem))
         }
-        try OutputFile.write(console.gate.block(text()), to: path ?? "-")
+        _ = try answer(text: text())
         return isProblem ? 1 : 0
     }
 
@@ -160,39 +154,10 @@ struct CommandContext: Sendable {
         // A line that the gate had to change would not do what was asked for.
         guard console.gate.line(line) == line else {
             throw .usage(
-                "a value holds characters that cannot be printed as they are",
-                remedy: "leave out control characters and the like")
+                "a value has characters that cannot be printed as they are",
+                remedy: "remove control characters and the like")
         }
         if reportFormat.isForPersons, !isQuiet { for note in notes { console.note(note) } }
         return try answer(command, text: "\(line)\n", result: result())
-    }
-}
-
-/// The options of commands that call a service; their definitions name them.
-enum NetworkOptions {
-    private static let section = "Network"
-
-    static let profile = Option(
-        "profile", placeholder: "NAME", help: "Work against this profile.",
-        details: "production, preview and sandbox are built in; profiles.yaml defines others.", section: section)
-    static let profiles = Option(
-        "profiles", placeholder: "FILE", help: "Read profiles from FILE.",
-        details: "Otherwise $BE_DIAGNOSE_PROFILES, or be-diagnose/profiles.yaml in the configuration folder.",
-        section: section, parse: Parsers.file)
-    static let offline = Flag("offline", help: "Call nobody; what cannot be looked at then is a gap.", section: section)
-    static let deadline = Option(
-        "deadline", placeholder: "SECONDS", help: "End all calls after this long.", section: section,
-        parse: Parsers.integer(in: 1...86_400))
-    static let verbose = Flag(
-        "verbose", short: "v", help: "Show each call on stderr: method, URL, status, time, request id.",
-        section: section)
-
-    static let all: [any CommandOption] = [profile, profiles, offline, deadline, verbose]
-
-    /// What the command line says about services.
-    static func choices(_ parsed: ParsedCommand) -> NetworkChoices {
-        NetworkChoices(
-            profilesFile: parsed[profiles], profile: parsed[profile], isOffline: parsed.isSet(offline),
-            deadline: parsed[deadline], isVerbose: parsed.isSet(verbose))
     }
 }

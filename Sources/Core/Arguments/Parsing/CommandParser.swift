@@ -83,7 +83,8 @@ struct CommandParser {
             return next == "--" || isOption ? nil : "\(option.longForm)=\(next)"
         }
         let placeholder = option.placeholder ?? "VALUE"
-        throw scope.error(.missingValue(option: typed, placeholder: placeholder), suggestion: suggestion)
+        throw scope.error(
+            .missingValue(option: typed, placeholder: placeholder), suggestions: [suggestion].compactMap(\.self))
     }
 
     private mutating func store(_ text: String, for option: OptionDefinition) throws(ArgumentError) {

@@ -205,7 +205,7 @@ extension ReauthorizeContext {
         } catch {
             throw CommandError(
                 ExitCode.configuration, playbooks.sentence(error, doing: "Making the request"),
-                remedy: "fix the request in the profile")
+                remedy: "fix the request in the profile, then run be-diagnose doctor")
         }
     }
 }

@@ -44,7 +44,23 @@ public struct QueryCatalogue: Sendable {
         let clauses = Self.withoutWider(query.clauses.compactMap(filling.fill)) + window
         return PreparedQuery(
             name: query.name, kql: clauses.joined(separator: " and "), since: from, until: until,
-            notes: notes + [query.note].compactMap(\.self))
+            notes: unknownStatuses(query, values) + notes + [query.note].compactMap(\.self))
+    }
+
+    /// What is said of a status that an integration with a closed list of them does not have. Without an integration, a
+    /// longer value than all of its list is another integration's.
+    private func unknownStatuses(_ query: Query, _ values: [String: [String]]) -> [String] {
+        let named = query.parameters.filter { $0.type == .integration }.flatMap { values[$0.name] ?? [] }
+        return playbooks.filter { named.isEmpty || named.contains($0.name) }.flatMap { playbook in
+            playbook.evidenceFields.filter { $0.isStatus && !$0.meanings.isEmpty }.flatMap { field -> [String] in
+                let known = field.meanings.map(\.value)
+                let longest = named.isEmpty ? known.map(\.count).max() ?? 0 : Int.max
+                return query.parameters.filter { query.clauses.contains("{\(field.name)} : {\($0.name)}") }
+                    .flatMap { values[$0.name] ?? [] }
+                    .filter { $0.count <= longest && !known.map { $0.lowercased() }.contains($0.lowercased()) }
+                    .map { "'\($0)' is not a status of \(playbook.name); known: \(known.joined(separator: ", "))" }
+            }
+        }
     }
 
     /// `x : *` says nothing more where `x : "…"` stands as well.

@@ -8,13 +8,14 @@ internal import Support
 /// `cancel-reasons`: the cancellation reasons of a practice, for the set-up of reminders.
 enum CancelReasonsCommand {
     private static let definition = Command(
-        "cancel-reasons", summary: "List a practice's cancellation reasons, for the reminder set-up.",
+        "cancel-reasons", summary: "List a practice's cancellation reasons, for reminders.",
         description: """
-            The platform gives one of these when it cancels an appointment in athenahealth; its id goes into the location's \
+            The platform gives one of these when it cancels an appointment in athenahealth; its ID goes into the location's \
             Cancellation Reason ID (Manage Locations).
             """,
-        operands: [Operand("PRACTICE", help: "The practice's id.")], options: NetworkOptions.all,
-        examples: [Example("be-diagnose cancel-reasons 10021", "Ids, names, and what each one means.")])
+        operands: [Operand("PRACTICE", help: "The practice's ID.")],
+        examples: [Example("be-diagnose cancel-reasons 10021", "IDs, names, and what each one means.")],
+        exitNotes: ExitMeanings.ofCalling)
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()

@@ -7,12 +7,13 @@ enum NPICommand {
     private static let definition = Command(
         "npi", summary: "Check the shape and check digit of NPIs, offline.",
         description: """
-            Ten digits, the first 1 or 2, the last a check digit. A right check digit catches typing mistakes; it does not \
-            show that the number was ever issued, or to whom.
+            Ten digits, the first 1 or 2, the last a check digit. A right check digit catches typos. It does not show \
+            that the number was issued, or to whom.
             """,
         operands: [Operand("NUMBER", .oneOrMore, help: "National Provider Identifiers.")],
+        hidden: NetworkOptions.all + [GlobalOptions.playbooks, GlobalOptions.reveal],
         examples: [Example("be-diagnose npi 1234567893", "Is this number typed correctly?")],
-        exitNotes: [ExitNote(0, "all of them can be NPIs"), ExitNote(1, "at least one cannot")])
+        exitNotes: ExitMeanings.of(0, 1, 64, 73, 78, own: [0: "all of them can be NPIs", 1: "at least one cannot"]))
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()

@@ -11,21 +11,21 @@ enum QueryCommand {
     private static let definition = Command(
         "query", summary: "Print a Kibana query that gets the evidence.",
         description: """
-            Prints one line of KQL on stdout, its time window included; nothing is asked of Kibana. Without values it \
-            says what the query takes. A value may be given several times: then any of them matches.
+            Prints one line of KQL with its time window; Kibana is not called. Without values it says what the query \
+            takes. If a value is given several times, any of them matches.
             """,
         operands: [
-            Operand("NAME", .optional, help: "The query, as --list names it."),
+            Operand("NAME", .optional, help: "The query; --list shows all.", completion: .names("queries")),
             Operand("KEY=VALUE", .any, help: "Its values."),
         ],
-        options: [list, ExplainOptions.since, ExplainOptions.until, ExplainOptions.field],
+        options: [list, ExplainOptions.since, ExplainOptions.until, ExplainOptions.field], hidden: NetworkOptions.all,
         examples: [
             Example(
                 "be-diagnose query restricted reason=BE2101 business=169990000000101 --since 3d",
-                "Who was held back for a status that is not on the list."),
+                "Who was held back for a status that is not on the allowed list."),
             Example("be-diagnose query last-record business=169990000000101", "Does the integration still run?"),
         ],
-        exitNotes: [ExitNote(0, "printed"), ExitNote(64, "the name or a value is wrong, or missing")])
+        exitNotes: ExitMeanings.of(0, 64, 73, 78, own: [0: "printed"]))
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let (playbooks, calls) = try context.playbookStore(withCalls: true).checkedCalls()

@@ -117,7 +117,7 @@ final class PasteTerminal {
     /// A note on stderr.
     func note(_ text: String) {
         erasePrompt()
-        console.complain(text)
+        _ = Console.write(console.gate.line(text) + "\n", to: STDERR_FILENO)
     }
 
     /// Shows what has been typed, or what is being waited for, on one line that the next answer overwrites.
