@@ -226,7 +226,11 @@ public enum AnsweredBy: String, Sendable, CaseIterable {
 
 extension Remedy {
     /// What to do in one sentence.
-    public var short: String { brief ?? Self.firstSentence(text) }
+    public var short: String {
+        // A placeholder that was not filled says nothing.
+        if let brief, !brief.contains("{") { return brief }
+        return Self.firstSentence(text)
+    }
 
     /// Up to the first period behind which a sentence begins, outside of code.
     private static func firstSentence(_ text: String) -> String {

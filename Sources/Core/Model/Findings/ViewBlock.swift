@@ -1,5 +1,5 @@
 /// A piece of a command's `result` as a person sees it, before the findings.
-public enum ViewBlock: Sendable, Equatable {
+public indirect enum ViewBlock: Sendable, Equatable {
     /// A table, drawn in columns that fit the page.
     case table(PlainTable)
     /// A value to copy behind its label; the value is never broken.
@@ -20,6 +20,10 @@ public enum ViewBlock: Sendable, Equatable {
     case steps([ViewStep])
     /// Lines to copy, which are never broken and begin at the first column.
     case lines([String])
+    /// A text of several lines to copy.
+    case code(String)
+    /// Blocks without blank lines between them.
+    case group([ViewBlock])
 }
 
 /// A label with its text.

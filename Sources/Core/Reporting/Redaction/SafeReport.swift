@@ -40,8 +40,8 @@ extension Gate {
         SafeRecord(safe(record))
     }
 
-    private func safe(_ block: ViewBlock) -> ViewBlock {
-        switch block {
+    private func safe(_ part: ViewBlock) -> ViewBlock {
+        switch part {
         case .prose(let text): .prose(line(text))
         case .note(let text): .note(line(text))
         case .heading(let text): .heading(line(text))
@@ -49,6 +49,8 @@ extension Gate {
         case .value(let label, let value): .value(label: line(label), line(value))
         case .items(let texts): .items(texts.map(line))
         case .lines(let lines): .lines(lines.map(line))
+        case .code(let text): .code(block(text))
+        case .group(let blocks): .group(blocks.map(safe))
         case .rows(let rows):
             .rows(
                 rows.map {

@@ -42,7 +42,7 @@ enum MarkdownReport {
         }
         if !coverage.inputs.isEmpty {
             let inputs = coverage.inputs.map { input in
-                "- \(Markdown.code(input.name)): \(input.format), \(Numbers.counted(input.records, "record", "records")), "
+                "- \(Markdown.code(FileNames.said(input.name))): \(input.format), \(Numbers.counted(input.records, "record", "records")), "
                     + Numbers.size(input.bytes)
             }
             let remark =
@@ -70,6 +70,8 @@ struct MarkdownView {
             case .items(let items): [items.map(item).joined(separator: "\n")]
             case .steps(let steps): steps.flatMap(step)
             case .lines(let lines): [Markdown.block(lines.joined(separator: "\n"))]
+            case .code(let text): [Markdown.block(text)]
+            case .group(let blocks): MarkdownView(view: blocks).blocks
             }
         }
     }

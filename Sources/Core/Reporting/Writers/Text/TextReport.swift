@@ -99,7 +99,7 @@ struct TextCoverage {
             page.prose(FileNames.remark(coverage.inputs).map { "\(heading) (\($0)):" } ?? heading + ":")
             for input in coverage.inputs {
                 let records = Numbers.counted(input.records, "record", "records")
-                page.parts([input.name + ":", input.format + ",", records + ",", Numbers.size(input.bytes)], indent: 2)
+                page.parts([FileNames.said(input.name) + ":", input.format + ",", records + ",", Numbers.size(input.bytes)], indent: 2)
             }
         }
     }

@@ -15,24 +15,29 @@ struct TextView {
         var isBelowHeading = false
         for block in blocks {
             if !block.isBelow, !isBelowHeading { page.blank() }
-            isBelowHeading = false
-            switch block {
-            case .prose(let text), .note(let text): page.prose(text)
-            case .part(let label, let text): page.prose(text, label: label.padded(to: 6) + " ", hang: 7)
-            case .heading(let text):
-                let start = page.lines.count
-                page.prose(text)
-                for line in start..<page.lines.count { page.repaint(from: line, paint.strong) }
-                isBelowHeading = true
-            case .value(let label, let value):
-                page.prose(label + ":")
-                page.verbatim(value, indent: Self.indent)
-            case .table(let table): draw(table, on: &page)
-            case .rows(let rows): write(rows, on: &page)
-            case .items(let items): for item in items { page.prose(item, indent: Self.indent, hang: Self.hang(of: item)) }
-            case .steps(let steps): write(steps, on: &page)
-            case .lines(let lines): for line in lines { page.verbatim(line, indent: 0) }
-            }
+            write(block, on: &page)
+            isBelowHeading = block.isHeading
+        }
+    }
+
+    private func write(_ block: ViewBlock, on page: inout Page) {
+        switch block {
+        case .prose(let text), .note(let text): page.prose(text)
+        case .part(let label, let text): page.prose(text, label: label.padded(to: 6) + " ", hang: 7)
+        case .heading(let text):
+            let start = page.lines.count
+            page.prose(text)
+            for line in start..<page.lines.count { page.repaint(from: line, paint.strong) }
+        case .value(let label, let value):
+            page.prose(label + ":")
+            page.verbatim(value, indent: Self.indent)
+        case .table(let table): draw(table, on: &page)
+        case .rows(let rows): write(rows, on: &page)
+        case .items(let items): for item in items { page.prose(item, indent: Self.indent, hang: Self.hang(of: item)) }
+        case .steps(let steps): write(steps, on: &page)
+        case .lines(let lines): for line in lines { page.verbatim(line, indent: 0) }
+        case .code(let text): page.verbatim(text, indent: 0)
+        case .group(let blocks): for block in blocks { write(block, on: &page) }
         }
     }
 
@@ -111,6 +116,8 @@ struct TextView {
 }
 
 extension ViewBlock {
+    fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
+
     /// Whether it goes right below what comes before it.
     fileprivate var isBelow: Bool {
         switch self {
