@@ -27,11 +27,15 @@ struct CommandContext: Sendable {
         path = parsed[GlobalOptions.output]
         colorChoice = parsed[GlobalOptions.color] ?? "auto"
         playbookFolders = parsed.all(GlobalOptions.playbooks)
+        if isQuiet { console.silenceProgress() }
         if parsed.isSet(GlobalOptions.reveal) {
             console.reveal()
             if !isQuiet { console.warn("--reveal: the output may show identities; do not paste it into a ticket") }
         }
     }
+
+    /// Whether a list is complete, however long it is: on request, and in a receipt for a ticket.
+    var listsAll: Bool { isFull || reportFormat == .markdown }
 
     /// Columns that a text for a person may take.
     var width: Int { style.width }
@@ -82,16 +86,13 @@ struct CommandContext: Sendable {
     }
 
     /// Writes a report in the format asked for and returns its exit code.
-    ///
-    /// `preamble`: for a person, a text of the command's own that says what `result` holds, before the report.
-    func answer(_ report: Report, preamble: @autoclosure () -> String = "") throws(CommandError) -> Int32 {
+    func answer(_ report: Report) throws(CommandError) -> Int32 {
         let safe = console.gate.report(report)
         if isConversation {
             let text = console.gate.block(preamble()) + reportFormat.write(safe, style: style)
             if page(text) { return report.outcome.exitCode }
         }
         let output = try openOutput()
-        if reportFormat.isForPersons { output.write(console.gate.block(preamble())) }
         reportFormat.write(safe, style: style) { output.write($0) }
         try finish(output)
         return report.outcome.exitCode
@@ -142,23 +143,22 @@ struct CommandContext: Sendable {
         }
     }
 
-    /// Writes a text for a person, or the same as the `result` of a report; `isProblem` is exit code 1.
+    /// Answers with a first line and what is below it for a person, or with the same as a report's `result`; `isProblem` is
+    /// exit code 1.
     func answer(
-        _ command: String, text: @autoclosure () -> String, result: @autoclosure () -> PlainValue,
-        isProblem: Bool = false
+        _ command: String, headline: @autoclosure () -> String, view: @autoclosure () -> [ViewBlock],
+        result: @autoclosure () -> PlainValue, isProblem: Bool = false
     ) throws(CommandError) -> Int32 {
-        guard reportFormat.isForPersons else {
-            return try answer(
-                Report(
-                    command: command, result: result(), coverage: Coverage(), findings: [], resultIsProblem: isProblem))
-        }
-        _ = try answer(text: text())
-        return isProblem ? 1 : 0
+        let isJSON = reportFormat == .json
+        return try answer(
+            Report(
+                command: command, headline: isJSON ? nil : headline(), result: isJSON ? result() : .object([]),
+                view: isJSON ? [] : view(), viewTellsFindings: true, resultIsProblem: isProblem))
     }
 
-    /// Writes one line that will be pasted, and notes beside it on stderr, or all of it as a report's `result`.
+    /// Writes one line that will be pasted, and notes on stderr, or all of it as a report.
     func answer(
-        _ command: String, line: String, notes: [String], result: @autoclosure () -> PlainValue
+        _ command: String, line: String, title: String, notes: [String], result: @autoclosure () -> PlainValue
     ) throws(CommandError) -> Int32 {
         // A line that the gate had to change would not do what was asked for.
         guard console.gate.line(line) == line else {
@@ -166,7 +166,11 @@ struct CommandContext: Sendable {
                 "a value has characters that cannot be printed as they are",
                 remedy: "remove control characters and the like")
         }
-        if reportFormat.isForPersons, !isQuiet { for note in notes { console.note(note) } }
-        return try answer(command, text: "\(line)\n", result: result())
+        guard reportFormat.isForPersons else {
+            return try answer(
+                command, headline: title, view: [.lines([line]), .items(notes.map { "- \($0)" })], result: result())
+        }
+        if !isQuiet { for note in notes { console.note(note) } }
+        return try answer(text: "\(line)\n")
     }
 }

@@ -6,6 +6,7 @@ internal import Synchronization
 /// The terminal, or what stands in its place: data to stdout, everything else to stderr, all of it through the gate.
 public final class Console: Sendable {
     private let held = Mutex(Gate())
+    private let isSilent = Atomic(false)
     /// The gate as it stands; it learns secrets as they become known.
     public var gate: Gate { held.withLock { $0 } }
     /// Whether stdout is a terminal; if not, a file or a program takes the data.
@@ -89,9 +90,12 @@ public final class Console: Sendable {
 
     /// Draws over the current line of a terminal's stderr; nothing elsewhere.
     public func progress(_ text: String) {
-        guard isErrorTerminal else { return }
+        guard isErrorTerminal, !isSilent.load(ordering: .relaxed) else { return }
         _ = Self.write("\r\u{1B}[K\(gate.line(text))", to: STDERR_FILENO)
     }
+
+    /// Draws no progress from now on (`--quiet`).
+    public func silenceProgress() { isSilent.store(true, ordering: .relaxed) }
 
     /// Takes the progress line away.
     public func endProgress() { if isErrorTerminal { _ = Self.write("\r\u{1B}[K", to: STDERR_FILENO) } }

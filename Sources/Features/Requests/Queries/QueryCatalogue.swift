@@ -99,6 +99,27 @@ public struct QueryTemplate: Sendable {
             fields: QueryFields(paths: fields.mapValues { [$0] }), values: values, parameters: Array(values.keys))
     }
 
+    /// For a code that is looked up without a log: fields by their usual names, any business, the last seven days.
+    public static func usual(for code: String, _ playbooks: [Playbook]) -> QueryTemplate {
+        var fields: [String: String] = [:]
+        for playbook in playbooks {
+            for field in playbook.recordFields where fields[field.role.rawValue] == nil {
+                fields[field.role.rawValue] = field.aliases.first
+            }
+        }
+        let rule = playbooks.lazy.flatMap(\.rules).first { $0.code == code }
+        var values: [String: [String]] = [
+            "reason": rule?.reason.map { [$0] } ?? [], "businesses": [], "since": ["now-7d"], "until": ["now"],
+        ]
+        if let name = rule?.field {
+            fields["evidence"] =
+                playbooks.lazy.flatMap(\.evidenceFields).first { $0.name == name }?.aliases.first ?? name
+        } else {
+            values["evidenceField"] = []
+        }
+        return QueryTemplate(fields: fields, values: values)
+    }
+
     /// The text as KQL; what is no placeholder of its own stays as it is.
     public func fill(_ text: String) -> String { filling.fill(text) ?? text }
 }

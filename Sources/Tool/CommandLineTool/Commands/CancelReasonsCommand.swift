@@ -3,6 +3,7 @@ internal import Lookup
 internal import Model
 internal import Reporting
 internal import Services
+internal import Support
 
 /// `cancel-reasons`: the cancellation reasons of a practice, for the set-up of reminders.
 enum CancelReasonsCommand {
@@ -32,6 +33,10 @@ enum CancelReasonsCommand {
         return try context.answer(
             Report(
                 command: "cancel-reasons",
+                headline: practice.id.flatMap { id in
+                    reasons.isEmpty
+                        ? nil : "Practice \(id) has \(Numbers.counted(reasons.count, "cancellation reason", "cancellation reasons"))."
+                },
                 result: [
                     "practiceID": .optional(practice.id?.text), "cancelReasons": .list(reasons.map(value)),
                 ], view: reasons.isEmpty ? [] : [.table(table(reasons))], coverage: Coverage(gaps: notes.gaps),

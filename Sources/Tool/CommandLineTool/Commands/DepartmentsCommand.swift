@@ -88,11 +88,9 @@ enum DepartmentsCommand {
         _ context: CommandContext
     ) throws(CommandError) -> Int32 {
         let report = Report(
-            command: "departments", result: DepartmentView.result(rows, practice: practice),
-            view: DepartmentView.blocks(
-                rows,
-                isWhole: notes.gaps.isEmpty && notes.findings.allSatisfy { $0.severity == .info }),
-            coverage: Coverage(gaps: notes.gaps),
+            command: "departments", headline: DepartmentView.headline(rows, notes, practice: practice),
+            result: DepartmentView.result(rows, practice: practice), view: DepartmentView.blocks(rows, notes),
+            viewTellsFindings: true, coverage: Coverage(gaps: notes.gaps),
             findings: notes.findings)
         if let file = parsed[csv] {
             let text = DepartmentView.csv(rows, context.console.gate)

@@ -90,10 +90,10 @@ enum MessageCommand {
         }
         let hidden = context.console.gate.reveal ? [] : analysis.readings
         let report = Report(
-            command: "message", result: message.value,
+            command: "message", headline: message.headline, result: message.value, view: message.blocks,
             coverage: Coverage(inputs: coverage.inputs, gaps: coverage.gaps + analysis.gaps),
             findings: analysis.findings + proposal.findings)
-        return try context.answer(report.hidingPasswords(of: hidden), preamble: message.text(width: context.width))
+        return try context.answer(report.hidingPasswords(of: hidden))
     }
 
     /// Saves the values, if all were settled on; answers whether they were.
@@ -108,7 +108,7 @@ enum MessageCommand {
         }
         try OutputFile.write(secret: credentials.json + "\n", to: path)
         if !context.isQuiet {
-            context.wrote(path, " (ServiceUser, PM user name, PM password, date; mode 0600)")
+            context.console.say("Saved to \(path) (mode 0600).")
         }
         return true
     }

@@ -25,10 +25,19 @@ enum NPICommand {
             ] as PlainValue)
         }
         let table = PlainTable(
-            ["NUMBER", "VALID", "WHY"], rows: rows.map { [$0.asked, $0.npi == nil ? "no" : "can be", $0.why] })
+            ["NUMBER", "VALID", "WHY"], rows: rows.map { [$0.asked, $0.npi == nil ? "no" : "well-formed", $0.why] })
         return try context.answer(
             Report(
-                command: "npi", result: ["npis": .list(result)], view: [.table(table)],
-                coverage: Coverage(), findings: notes.findings))
+                command: "npi", headline: headline(rows), result: ["npis": .list(result)],
+                view: (rows.count == 1 ? [] : [.table(table)]) + LookupSteps.blocks(notes), viewTellsFindings: true,
+                findings: notes.findings))
+    }
+
+    private static func headline(_ rows: [NPIRow]) -> String {
+        let bad = rows.count { $0.npi == nil }
+        if let row = rows.first, rows.count == 1 {
+            return row.npi == nil ? "\(row.asked) is not an NPI. \(row.why)" : "\(row.asked) is well-formed: \(row.why)."
+        }
+        return bad == 0 ? "All \(rows.count) NPIs are well-formed; not looked up in the NPI registry." : "\(bad) of \(rows.count) NPIs cannot be right."
     }
 }

@@ -2,6 +2,7 @@ internal import Arguments
 internal import LogAnalysis
 internal import Model
 internal import Reporting
+internal import Requests
 internal import Support
 
 /// `playbook list`, `show` and `lint`: the knowledge base. `test` has a file of its own.
@@ -21,7 +22,7 @@ enum PlaybookCommand {
     ) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks().playbooks
         return try context.answer(
-            "playbook", text: KnowledgeText.list(playbooks),
+            "playbook", headline: "\(playbooks.count) active playbooks.", view: KnowledgeView.list(playbooks),
             result: ["playbooks": .list(playbooks.map(KnowledgeValue.summary))])
     }
 
@@ -36,7 +37,8 @@ enum PlaybookCommand {
         let (playbooks, calls) = try context.playbookStore(withCalls: true).checkedCalls()
         let playbook = try playbooks.known(parsed.operands.first ?? "")
         return try context.answer(
-            "playbook", text: KnowledgeText.playbook(playbook, calls, playbooks),
+            "playbook", headline: KnowledgeView.headline(playbook),
+            view: KnowledgeView.playbook(playbook, calls, playbooks),
             result: ["playbook": KnowledgeValue.playbook(playbook, calls, playbooks)])
     }
 
@@ -121,9 +123,11 @@ extension CommandContext {
                 "column": .integer(fault.mark.column), "text": .text(fault.text),
             ]
         }
+        let wrong = Numbers.counted(faults.count, "fault", "faults")
         return try answer(
-            "playbook", text: text.joined(separator: ", ") + ": nothing wrong\n",
-            result: .object(
+            "playbook",
+            headline: text.joined(separator: ", ") + ": " + (faults.isEmpty ? "nothing wrong" : wrong),
+            view: faults.isEmpty ? [] : [.items(faults.map { "- \($0.description)" })], result: .object(
                 counts.map { PlainMember($0.name, .integer($0.count)) } + [PlainMember("faults", .list(listed))]),
             isProblem: !faults.isEmpty)
     }
@@ -146,7 +150,8 @@ enum CodesCommand {
         let entries = playbooks.playbooks.flatMap(\.codes).sorted { $0.code < $1.code }
         guard let code = parsed.operands.first else {
             return try context.answer(
-                "codes", text: KnowledgeText.list(entries), result: ["codes": .list(entries.map(KnowledgeValue.code))])
+                "codes", headline: "\(entries.count) codes. To explain one: be-diagnose codes CODE",
+                view: KnowledgeView.list(entries), result: ["codes": .list(entries.map(KnowledgeValue.code))])
         }
         let isNumber = !code.isEmpty && code.utf8.allSatisfy { (0x30...0x39).contains($0) }
         let name = (isNumber ? "BE" : "") + code.uppercased()
@@ -156,6 +161,8 @@ enum CodesCommand {
                 hints: ["'be-diagnose codes' lists them; 'be-diagnose where WORD' searches"])
         }
         return try context.answer(
-            "codes", text: KnowledgeText.code(entry), result: ["code": KnowledgeValue.code(entry)])
+            "codes", headline: KnowledgeView.headline(entry),
+            view: KnowledgeView.code(entry, fill: QueryTemplate.usual(for: entry.code, playbooks.playbooks).fill),
+            result: ["code": KnowledgeValue.code(entry)])
     }
 }

@@ -46,10 +46,12 @@ enum PracticeCommand {
             (facts, around, missing) = await lookup.gather(facts)
         }
         let (rows, notes) = PracticeJudge(around, playbooks).judge(facts, missing: missing)
+        let answer = PracticeAnswer(rows, notes, profile: network.profile.name, environment: around.environment)
         return try context.answer(
             Report(
-                command: "practice", result: PracticeView.result(rows, environment: around.environment),
-                view: PracticeView.blocks(rows), coverage: Coverage(gaps: notes.gaps), findings: notes.findings))
+                command: "practice", headline: answer.headline,
+                result: PracticeView.result(rows, environment: around.environment),
+                view: answer.blocks, viewTellsFindings: true, coverage: Coverage(gaps: notes.gaps), findings: notes.findings))
     }
 
     private static func list(
@@ -62,8 +64,10 @@ enum PracticeCommand {
         let (rows, notes) = PracticeJudge(around, playbooks).list(missing: missing)
         return try context.answer(
             Report(
-                command: "practice", result: PracticeView.result(rows, environment: around.environment),
-                view: PracticeView.list(rows, name: parsed[name]), coverage: Coverage(gaps: notes.gaps),
+                command: "practice",
+                headline: PracticeView.headline(ofList: rows, name: parsed[name], notes),
+                result: PracticeView.result(rows, environment: around.environment),
+                view: PracticeView.list(rows), coverage: Coverage(gaps: notes.gaps),
                 findings: notes.findings))
     }
 }

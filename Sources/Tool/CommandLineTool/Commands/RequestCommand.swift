@@ -50,7 +50,9 @@ enum RequestCommand {
         }
         guard let name = parsed.operands.first, !parsed.isSet(list) else {
             return try context.answer(
-                "request", text: CallText.list(catalogue.requests),
+                "request",
+                headline: "\(catalogue.requests.count) requests. To print one: be-diagnose request NAME KEY=VALUE",
+                view: CallView.list(catalogue.requests),
                 result: ["requests": .list(catalogue.requests.map(CallValue.summary))])
         }
         let given = try KeyValues.read(parsed.operands.dropFirst())
@@ -60,15 +62,15 @@ enum RequestCommand {
         let needs = owned.value.parameters.contains { !$0.isOptional && $0.type != .secret }
         if given.isEmpty, needs {
             return try context.answer(
-                "request", text: CallText.needs(owned, catalogue),
+                "request", headline: "\(owned.value.name): \(owned.value.title)", view: CallView.needs(owned, catalogue),
                 result: ["request": CallValue.needs(owned, catalogue)])
         }
-        let example = CallText.example("request", name, owned.value.parameters)
+        let example = CallView.example("request", name, owned.value.parameters)
         let prepared = try KeyValues.orFault("request", name, example: example) { () throws(RequestError) in
             try catalogue.prepare(name, given, environment: parsed[environment], baseURL: parsed[baseURL])
         }
         return try context.answer(
-            "request", line: prepared.curl, notes: prepared.notes + ["Answer: \(owned.value.answer)"],
+            "request", line: prepared.curl, title: owned.value.title, notes: prepared.notes + ["Answer: \(owned.value.answer)"],
             result: CallValue.prepared(prepared, owned.value))
     }
 }
@@ -97,7 +99,8 @@ enum RequestCheckCommand {
         // A secret in the file must not come out again, in whatever form.
         context.console.learn(checked.secretTexts)
         return try context.answer(
-            "request", text: CheckValue.text(name, checked), result: CheckValue.result(name, checked),
+            "request", headline: CheckValue.headline(name, checked), view: CheckValue.blocks(name, checked),
+            result: CheckValue.result(name, checked),
             isProblem: checked.isWrong)
     }
 

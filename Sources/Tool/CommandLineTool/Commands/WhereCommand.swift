@@ -30,42 +30,29 @@ enum WhereCommand {
         let shown = parsed.isSet(all) ? found.facts : Array(found.facts.prefix(most))
         let words = found.words.joined(separator: " ")
         return try context.answer(
-            "where", text: text(shown, of: found.facts.count, words, isPartial: found.isPartial, context.width),
-            result: ["facts": .list(found.facts.map(value))], isProblem: found.facts.isEmpty)
+            "where", headline: headline(found.facts.count, words, isPartial: found.isPartial),
+            view: view(shown, of: found.facts.count, words), result: ["facts": .list(found.facts.map(value))],
+            isProblem: found.facts.isEmpty)
     }
 
-    private static func text(
-        _ facts: [KnowledgeSearch.Fact], of count: Int, _ words: String, isPartial: Bool, _ width: Int
-    ) -> String {
-        guard count > 0 else {
-            return
-                "Nothing known about '\(words)'. Try one word, or part of one. 'be-diagnose codes' lists the codes.\n"
+    private static func headline(_ count: Int, _ words: String, isPartial: Bool) -> String {
+        if count == 0 {
+            return "Nothing known about '\(words)'. Try one word, or part of one. 'be-diagnose codes' lists the codes."
         }
-        let all = "\(Numbers.plural(count, "fact"))"
-        let head =
-            isPartial ? "No fact has all words of '\(words)'. \(all) with most of them:" : "\(all) about '\(words)':"
-        var lines = [head]
-        for fact in facts {
-            lines.append("")
-            lines += wrapped("\(fact.kind): \(fact.name) (\(fact.playbook))", indent: 0, width)
-            lines += wrapped(fact.text, indent: 4, width)
-            if let source = fact.source { lines += wrapped("Source: \(source)", indent: 4, width) }
-            if let more = fact.more { lines.append("    More: \(more)") }
+        let all = Numbers.plural(count, "fact")
+        return isPartial ? "No fact has all words of '\(words)'. \(all) with most of them:" : "\(all) about '\(words)':"
+    }
+
+    private static func view(_ facts: [KnowledgeSearch.Fact], of count: Int, _ words: String) -> [ViewBlock] {
+        var blocks = facts.flatMap { fact -> [ViewBlock] in
+            let more = [fact.source.map { "Source: \($0)" }, fact.more.map { "More: \($0)" }].compactMap(\.self)
+            return [.heading("\(fact.kind): \(fact.name) (\(fact.playbook))"), .items([fact.text] + more)]
         }
         if facts.count < count {
-            lines += [
-                "",
-                "\(count - facts.count) more: be-diagnose where --all \(ShellText.line(words.split(separator: " ").map(String.init)))",
-            ]
+            let all = ShellText.line(["be-diagnose", "where", "--all"] + words.split(separator: " ").map(String.init))
+            blocks += [.prose("\(count - facts.count) more:"), .lines([all])]
         }
-        return lines.map { $0 + "\n" }.joined()
-    }
-
-    private static func wrapped(_ text: String, indent: Int, _ width: Int) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        return Wrapping.lines(text, first: width - indent, rest: width - max(indent, 4)).enumerated().map { line in
-            (line.offset == 0 ? margin : String(repeating: " ", count: max(indent, 4))) + line.element
-        }
+        return blocks
     }
 
     private static func value(_ fact: KnowledgeSearch.Fact) -> PlainValue {

@@ -57,15 +57,17 @@ enum DoctorCommand {
             if error.exitCode != ExitCode.configuration { throw error }
             checks.append(local.profiles(error))
         }
+        let view = DoctorView(checks: checks, profile: profile?.name, firstSteps: lines)
         let report = Report(
-            command: "doctor",
+            command: "doctor", headline: view.headline,
             result: [
                 "profile": profile.map { .text($0.name) } ?? .null,
                 "environment": profile?.environment.map { .text($0.rawValue) } ?? .null,
                 "checks": .list(checks.map(\.value)),
             ],
+            view: view.blocks, viewTellsFindings: true, verdict: view.verdict,
             coverage: Coverage(gaps: checks.compactMap(\.gap)), findings: checks.flatMap(\.findings))
-        return try context.answer(report, preamble: (checks.map(\.line) + lines).map { $0 + "\n" }.joined() + "\n")
+        return try context.answer(report)
     }
 
     /// All services at the same time; their checks in the profile's order.
@@ -120,12 +122,6 @@ struct DoctorCheck: Sendable {
     /// As a member of the report's `result`.
     var value: PlainValue {
         ["name": .text(name), "subject": .optional(subject), "state": .text(state.rawValue), "detail": .text(detail)]
-    }
-
-    /// As a line for a person.
-    var line: String {
-        let head = "  " + state.rawValue.padded(to: 9) + name.padded(to: 12)
-        return head + (subject.map { "\($0): " } ?? "") + detail
     }
 }
 
@@ -183,7 +179,7 @@ struct LocalChecks {
 
     var terminal: DoctorCheck {
         guard context.console.isOutTerminal else {
-            return .ok("terminal", "the output is not a terminal, so it has no color")
+            return .ok("terminal", "not a terminal, colors off")
         }
         let columns = "\(context.console.width) columns"
         if Environment.isUTF8 { return .ok("terminal", "\(columns), UTF-8") }

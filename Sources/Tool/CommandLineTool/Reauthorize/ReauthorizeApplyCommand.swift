@@ -61,7 +61,10 @@ enum ReauthorizeApplyCommand {
         let count = plan.willAuthorize.count
         if count == 0 {
             return try context.answer(
-                PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: file, again: again).report)
+                PlanReport(
+                    plan: plan, playbooks: playbooks, coverage: Coverage(), path: file, again: again,
+                    listsAll: context.listsAll
+                ).report)
         }
         try work.tryTemplates(of: plan)
         let session = RunSession(context: work, access: access, journal: journal)
@@ -70,20 +73,31 @@ enum ReauthorizeApplyCommand {
         if parsed.isSet(ReauthorizeOptions.dryRun), work.canAuthorize {
             let record = await session.rehearse(plan, concurrency: concurrency, retriesLogins: retries)
             return try context.answer(
-                RunReport(record: record, playbooks: playbooks, wayBack: [], isDryRun: true, again: again).report)
+                RunReport(
+                    record: record, playbooks: playbooks, wayBack: [], isDryRun: true, again: again, file: file,
+                    listsAll: context.listsAll
+                ).report)
         }
         if parsed.isSet(ReauthorizeOptions.dryRun) {
             // Without the profile's requests nothing would be sent.
             return try context.answer(
-                PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: file, again: again).report)
+                PlanReport(
+                    plan: plan, playbooks: playbooks, coverage: Coverage(), path: file, again: again,
+                    listsAll: context.listsAll
+                ).report)
         }
         var refused: String?
         if plan.needsDashboard, work.canAuthorize {
             refused = Consent.dashboardRefusal(isSaid: parsed.isSet(ReauthorizeOptions.dashboardDone))
         }
-        // A checklist changes nothing, so that nobody need agree to it.
+        // A checklist changes nothing, so that no consent is needed.
         let yes = parsed[ReauthorizeOptions.yes]
-        if refused == nil, work.canAuthorize || yes != nil { refused = Consent.refusal(count, yes: yes) }
+        if refused == nil, work.canAuthorize || yes != nil { 
+            refused = Consent.refusal(
+                count, yes: yes,
+                question: Consent.question(
+                    plan, host: work.service.url.origin.host, environment: network.environment))
+        }
         if let refused {
             // Whoever was asked runs it again as it was; a script needs the number.
             let number = Consent.isSomebodyThere ? [] : ["--yes", String(count)]

@@ -37,7 +37,8 @@ enum ReauthorizeCommand {
 
     /// The receipt of a run, from the journal alone.
     static func receipt(
-        _ run: Int, _ session: RunSession, _ context: CommandContext, _ again: RepeatedOptions
+        _ run: Int, _ session: RunSession, _ context: CommandContext, _ again: RepeatedOptions,
+        isResumedInVain: Bool = false
     ) throws(CommandError) -> Int32 {
         let record: RunRecord?
         do throws(JournalError) { record = RunRecord(try session.journal.entries(ofRun: run)) } catch {
@@ -47,7 +48,8 @@ enum ReauthorizeCommand {
         let code = try context.answer(
             RunReport(
                 record: record, playbooks: session.context.playbooks,
-                wayBack: RollbackRequests.requests(record, session.context), again: again
+                wayBack: RollbackRequests.requests(record, session.context), again: again,
+                isResumedInVain: isResumedInVain, listsAll: context.listsAll
             )
             .report)
         return Interruption.isWanted ? 130 : code
@@ -87,7 +89,7 @@ enum ReauthorizeCommand {
 
     /// What is said where there is no run to go on with or to show.
     static func nothing(_ text: String, _ context: CommandContext) throws(CommandError) -> Int32 {
-        try context.answer("reauthorize", text: "\(text)\n", result: ["run": .null])
+        try context.answer(RefusalReport.nothingToDo(text))
     }
 
     /// The run's number as an operand.

@@ -61,6 +61,9 @@ enum ReauthorizeConfirmCommand {
         }
         guard let after else { return try ReauthorizeCommand.unreadable(record.run, playbooks, context) }
         return try context.answer(
-            RunReport(record: after, playbooks: playbooks, wayBack: [], coverage: seen.coverage, again: again).report)
+            RunReport(
+                record: after, playbooks: playbooks, wayBack: [], coverage: seen.coverage, again: again,
+                listsAll: context.listsAll
+            ).report)
     }
 }

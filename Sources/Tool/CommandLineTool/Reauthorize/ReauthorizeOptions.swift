@@ -50,7 +50,21 @@ enum ReauthorizeOptions {
     /// What a printed command repeats of this command line.
     static func repeated(_ parsed: ParsedCommand, _ network: Network?) -> RepeatedOptions {
         RepeatedOptions(
-            profile: network?.profile.name, profilesFile: parsed[NetworkOptions.profiles],
-            playbookFolders: parsed.all(GlobalOptions.playbooks))
+            profile: network?.profile.name, environment: network?.environment,
+            profilesFile: parsed[NetworkOptions.profiles], playbookFolders: parsed.all(GlobalOptions.playbooks))
+    }
+
+    /// The same for `plan`, with its businesses and what they depend on.
+    static func planned(_ parsed: ParsedCommand, _ network: Network) -> RepeatedOptions {
+        var again = repeated(parsed, network)
+        again.planSource =
+            parsed.operands + parsed.all(from).flatMap { ["--from", $0] }
+            + parsed.all(fromLogs).flatMap { ["--from-logs", $0] }
+        let given = [
+            (enterprise, "--enterprise"), (integration, "--integration"), (practice, "--practice"),
+            (credentials, "--credentials"),
+        ]
+        again.planOptions = given.flatMap { option, name in parsed[option].map { [name, $0] } ?? [] }
+        return again
     }
 }

@@ -70,13 +70,16 @@ enum ReauthorizePlanCommand {
             source: source, new: new, credentialsFile: parsed[ReauthorizeOptions.credentials],
             retriesLogins: parsed.isSet(ReauthorizeOptions.retryLogin),
             neighbors: { PracticeNeighbours.near($0, in: $1, playbooks) })
+        context.console.progress("Checking \(Numbers.counted(list.numbers.count, "business", "businesses"))")
         let plan = try await planner.plan(list.numbers)
+        context.console.endProgress()
         let path = parsed[ReauthorizeOptions.to]
         if let path { try PlanFile.write(plan, to: path, work.digest) }
         return try context.answer(
             PlanReport(
                 plan: plan, playbooks: playbooks, coverage: list.coverage, path: path,
-                otherFailures: list.otherFailures, again: ReauthorizeOptions.repeated(parsed, network)
+                otherFailures: list.otherFailures, again: ReauthorizeOptions.planned(parsed, network),
+                listsAll: context.listsAll
             ).report)
     }
 
@@ -104,6 +107,8 @@ enum ReauthorizePlanCommand {
         let target = parsed[ReauthorizeOptions.to] ?? path
         try PlanFile.write(plan, to: target, work.digest)
         return try context.answer(
-            PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: target, again: again).report)
+            PlanReport(
+                plan: plan, playbooks: playbooks, coverage: Coverage(), path: target, again: again, listsAll: context.listsAll
+            ).report)
     }
 }

@@ -38,7 +38,9 @@ enum ReauthorizeResumeCommand {
         }
         let access = try CredentialAccess(work)
         let session = RunSession(context: work, access: access, journal: journal)
-        if !record.isOpen { return try ReauthorizeCommand.receipt(record.run, session, context, again) }
+        if !record.isOpen {
+            return try ReauthorizeCommand.receipt(record.run, session, context, again, isResumedInVain: true)
+        }
         do throws(PlanRefusal) {
             let surroundings = PlanEnvironment(work)
             try surroundings.check(record.plan, age: false)

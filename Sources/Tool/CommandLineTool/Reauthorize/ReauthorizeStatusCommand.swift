@@ -38,13 +38,15 @@ enum ReauthorizeStatusCommand {
         // The way back needs the profile; a receipt does without where that is missing.
         var wayBack: [String] = []
         let network = try? context.services(parsed)
-        let again = ReauthorizeOptions.repeated(parsed, nil)
+        let again = ReauthorizeOptions.repeated(parsed, network)
         if let network,
             let work = try? ReauthorizeContext(network, playbooks, context.console, callsNobody: true)
         {
             wayBack = RollbackRequests.requests(record, work)
         }
         return try context.answer(
-            RunReport(record: record, playbooks: playbooks, wayBack: wayBack, again: again).report)
+            RunReport(
+                record: record, playbooks: playbooks, wayBack: wayBack, again: again, listsAll: context.listsAll
+            ).report)
     }
 }

@@ -188,22 +188,7 @@ struct BriefCause {
 extension BriefCause.Step {
     init(_ remedy: Remedy) {
         owner = remedy.owner
-        text = remedy.brief ?? Self.firstSentence(remedy.text)
+        text = remedy.short
         line = remedy.command.map(ShellText.line) ?? remedy.query
-    }
-
-    /// Up to the first period behind which a sentence begins, outside of code.
-    private static func firstSentence(_ text: String) -> String {
-        var isCode = false
-        var last: Character = " "
-        for (index, character) in zip(text.indices, text) {
-            if character == "`" { isCode.toggle() }
-            let next = text.index(after: index)
-            if !isCode, ".!?".contains(character), next < text.endIndex, text[next] == " ", last.isLetter || last == ")" || last == "`" {
-                return String(text[...index])
-            }
-            last = character
-        }
-        return text
     }
 }

@@ -57,6 +57,6 @@ struct MarkdownBrief {
         let next = brief.report.next.map(BriefCause.Step.init).map { step in
             "**Next** [\(step.owner.rawValue)] \(Markdown.text(step.text))"
         }
-        return notes + [next].compactMap(\.self) + [Markdown.text(brief.verdict)]
+        return notes + [next, brief.verdict.map(Markdown.text)].compactMap(\.self)
     }
 }

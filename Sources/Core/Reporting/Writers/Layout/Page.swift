@@ -84,6 +84,15 @@ struct Paint {
         }
     }
 
+    func mark(_ text: String, _ mark: ViewRow.Mark) -> String {
+        switch mark {
+        case .good: paint(text, .green)
+        case .remarkable: paint(text, .yellow)
+        case .bad: paint(text, .red)
+        case .unknown: paint(text, .magenta)
+        }
+    }
+
     func owner(_ text: String) -> String { paint(text, .cyan) }
 
     func strong(_ text: String) -> String { paint(text, .bold) }
