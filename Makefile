@@ -5,25 +5,33 @@ SAMPLE := Samples/explain/checkins.ndjson
 CONFIGURATION := Samples/explain/configuration.json
 PASTED := Samples/explain/pasted.txt
 BINARY := .build/release/be-diagnose
+SHARE = $(DESTDIR)$(PREFIX)/share
+PROGRAM = $(DESTDIR)$(PREFIX)/bin/be-diagnose
+MANUAL = $(SHARE)/man/man1/be-diagnose.1
+COMPLETIONS = bash-completion/completions/be-diagnose zsh/site-functions/_be-diagnose \
+	fish/vendor_completions.d/be-diagnose.fish
+INSTALLED = $(PROGRAM) $(MANUAL) $(addprefix $(SHARE)/,$(COMPLETIONS))
 
 # A toolchain that was unpacked but never put on the PATH.
 export PATH := $(PATH):/opt/swift/usr/bin
 
-.PHONY: help setup build demo test lint prove bench mutate sanitize format install clean
+.PHONY: help setup build demo test lint prove bench mutate sanitize format install uninstall clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building, testing and linting need
 	scripts/setup
 
+build: export BE_BUILD_COMMIT := $(shell git describe --always --dirty --abbrev=8 2>/dev/null)
+build: export BE_BUILD_DATE := $(shell date -u -d "@$${SOURCE_DATE_EPOCH:-$$(date +%s)}" +%F 2>/dev/null)
 build: setup ## release build, Swift runtime linked in
 	swift build -c release --static-swift-stdlib --product be-diagnose
 	swift build -c release --static-swift-stdlib --product be-sandbox
 
 # `explain` exits 1 for what it finds and 2 for what it cannot decide, and the sample has both: only other codes are a
 # failure.
-demo: build ## explain a pasted line and the sample export, check a request, print a query, read credential mails, look up ids, authorize businesses again
+demo: build ## explain a pasted line and the sample export, check a request, print a query, read credential mails, look up ids, reauthorize businesses
 	tr -d '\n' <$(PASTED) | $(BINARY) explain --set appointmentstatus=3,4 || [ $$? -le 2 ]
 	$(BINARY) explain $(SAMPLE) --config $(CONFIGURATION) || [ $$? -le 2 ]
 	$(BINARY) request --check Samples/request/from-an-article.txt || [ $$? -eq 1 ]
@@ -62,9 +70,16 @@ bench: ## compare with the floor, ripgrep, jq and DuckDB; SIZE=1G RUNS=7
 format: ## rewrite the Swift files in the house style
 	swift format --in-place --recursive --parallel $(wildcard Sources Tests Benchmarks Fuzzing) Package.swift
 
-install: build ## into $(DESTDIR)$(PREFIX)/bin
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/be-diagnose
+install: build ## into $(DESTDIR)$(PREFIX), with the manual page and the shells' completions
+	install -d $(dir $(INSTALLED))
+	install -m 755 $(BINARY) $(PROGRAM)
+	$(BINARY) man -o $(MANUAL)
+	$(BINARY) completion bash -o $(SHARE)/bash-completion/completions/be-diagnose
+	$(BINARY) completion zsh -o $(SHARE)/zsh/site-functions/_be-diagnose
+	$(BINARY) completion fish -o $(SHARE)/fish/vendor_completions.d/be-diagnose.fish
+
+uninstall: ## remove what `make install` installed; profiles and journals stay
+	rm -f $(INSTALLED)
 
 clean: ## remove everything that was built or generated
 	rm -rf .build .build-* Benchmarks/data Benchmarks/.venv

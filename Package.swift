@@ -33,6 +33,12 @@ let quick: [SwiftSetting] = [
 // A command that waits for nothing stays on the main thread: starting another costs more than reading a record.
 let onMain: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
+// What `--version` says of the build. `make build` puts the two into the environment, which the manifest depends on, so
+// that one C file is compiled again and no file of the tree changes. Plain `swift build` knows neither.
+let stamp: [CSetting] = ["BE_BUILD_COMMIT", "BE_BUILD_DATE"].compactMap { name in
+    Context.environment[name].map { .define(name, to: "\"\($0)\"") }
+}
+
 // Where Debian, Fedora and Homebrew keep these libraries' headers; GLib's own configuration stands beside its binary.
 func headers(_ names: String...) -> [String] {
     let roots = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"]
@@ -91,6 +97,7 @@ let package = Package(
         .target(
             name: "CGMime", dependencies: ["CLazyLibrary"], path: "Sources/C/CGMime",
             cSettings: [.unsafeFlags(headers("gmime-3.0", "glib-2.0"))]),
+        .target(name: "CBuildStamp", path: "Sources/C/CBuildStamp", cSettings: stamp),
         .target(name: "CPlaybooks", path: "Sources/C/CPlaybooks"),
         .target(name: "CPrefetch", path: "Sources/C/CPrefetch"),
         .systemLibrary(
@@ -125,7 +132,7 @@ let package = Package(
         library(
             "CommandLineTool", in: "Tool",
             [
-                "Arguments", "Configuration", "CredentialMail", "LogAnalysis", "LogReading",
+                "Arguments", "CBuildStamp", "Configuration", "CredentialMail", "LogAnalysis", "LogReading",
                 "LogRedaction", "Lookup", "Model", "Reauthorization", "Reporting", "Requests", "Services", "Support",
             ], settings: onMain),
         .executableTarget(

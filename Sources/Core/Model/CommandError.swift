@@ -22,8 +22,11 @@ public struct CommandError: Error {
     public var exitCode: Int32
     /// What is wrong, a line each.
     public var lines: [String]
-    /// What to do about it.
-    public var remedy: String?
+    /// What to do about it, what was probably meant, an example: a line each.
+    public var hints: [String]
+
+    /// Lines that can be copied, such as a part of a file.
+    public var example: [String] = []
 
     /// A failure that one line explains; nil as remedy where nothing can be advised.
     public init(_ exitCode: Int32, _ what: String, remedy: String? = nil) {
@@ -32,14 +35,28 @@ public struct CommandError: Error {
 
     /// A failure with several causes, a line each; nil as remedy where nothing can be advised.
     public init(_ exitCode: Int32, lines: [String], remedy: String?) {
+        self.init(exitCode, lines: lines, hints: [remedy].compactMap(\.self))
+    }
+
+    /// A failure with any number of hints.
+    public init(_ exitCode: Int32, lines: [String], hints: [String]) {
         self.exitCode = exitCode
         self.lines = lines
-        self.remedy = remedy
+        self.hints = hints
     }
 
     /// A command line that asks for something that cannot be done; nil as remedy where nothing can be advised.
     public static func usage(_ what: String, remedy: String? = nil) -> CommandError {
         CommandError(ExitCode.usage, what, remedy: remedy)
+    }
+
+    /// A name that does not exist: up to three that were probably meant, and where all of them are listed.
+    public static func unknown(
+        _ what: String, _ name: String, among names: [String], hints: [String]
+    ) -> CommandError {
+        let question = NearestWord.question(NearestWord.candidates(for: name, among: names))
+        return CommandError(
+            ExitCode.usage, lines: [what], hints: [question].compactMap(\.self) + hints)
     }
 
     /// A file that a command needs cannot be read.

@@ -1,37 +1,32 @@
 public import Model
-internal import Support
 
 /// Where the articles contradict themselves and what features need, for a person and as a report's `result`.
-public enum ArticleText {
-    /// A paragraph each, wrapped, of what concerns one documented call; empty where nothing does.
-    public static func about(request name: String, _ playbooks: [Playbook]) -> String {
-        playbooks.flatMap(\.contradictions).filter { $0.concerns.requests.contains(name) }.map(paragraph).joined()
-            + playbooks.flatMap(\.features).filter { $0.concerns.requests.contains(name) }.map(paragraph).joined()
+public enum ArticleView {
+    /// What concerns one documented call; empty where nothing does.
+    public static func about(request name: String, _ playbooks: [Playbook]) -> [ViewBlock] {
+        playbooks.flatMap(\.contradictions).filter { $0.concerns.requests.contains(name) }.flatMap(blocks)
+            + playbooks.flatMap(\.features).filter { $0.concerns.requests.contains(name) }.flatMap(blocks)
     }
 
-    static func paragraph(_ contradiction: Contradiction) -> String {
-        let says = contradiction.says.map { line("- \($0)", indent: "  ", rest: "    ") }.joined()
-        return "\n" + line("The articles disagree on \(contradiction.what):", indent: "", rest: "  ") + says
-            + line("What holds: \(contradiction.holds)", indent: "  ", rest: "  ")
+    static func blocks(_ contradiction: Contradiction) -> [ViewBlock] {
+        [
+            .heading("The articles disagree on \(contradiction.what):"),
+            .items(contradiction.says.map { "- \($0)" } + ["What holds: \(contradiction.holds)"]),
+        ]
     }
 
-    static func paragraph(_ feature: Feature) -> String {
-        let triggers = feature.concerns.triggers.map { line("- trigger: \($0)", indent: "  ", rest: "    ") }
-        let properties = feature.properties.map { line("- \($0.name): \($0.how)", indent: "  ", rest: "    ") }
-        return "\n"
-            + line("What \(feature.what) need (\(feature.concerns.playbook)):", indent: "", rest: "  ")
-            + (triggers + properties).joined()
+    static func blocks(_ feature: Feature) -> [ViewBlock] {
+        [
+            .heading("What \(feature.what) need (\(feature.concerns.playbook)):"),
+            .items(
+                feature.concerns.triggers.map { "- trigger: \($0)" }
+                    + feature.properties.map { "- \($0.name): \($0.how)" }),
+        ]
     }
 
-    /// The contradiction's sentence beside one of its rows.
-    static func beside(_ contradictions: [Contradiction]) -> String {
+    /// The contradiction's sentence for one of its rows.
+    static func remark(_ contradictions: [Contradiction]) -> String {
         contradictions.map { " (The articles disagree on \($0.what). \($0.holds))" }.joined()
-    }
-
-    private static func line(_ text: String, indent: String, rest: String) -> String {
-        let lines = Wrapping.lines(
-            text, first: 80 - indent.count, rest: 80 - rest.count, cuttingWords: false)
-        return indent + lines.joined(separator: "\n" + rest) + "\n"
     }
 }
 

@@ -1,59 +1,103 @@
 public import Model
 internal import Support
 
-/// Playbooks and codes as text for a person.
-public enum KnowledgeText {
+/// Playbooks and codes for a person.
+public enum KnowledgeView {
     /// A line for each code: its severity, its title and whether it is retired.
-    public static func list(_ entries: [CodeEntry]) -> String {
-        entries.map {
-            "\($0.code)  \($0.severity.rawValue.padded(to: 7))  \($0.title)\($0.retired ? " (retired)" : "")\n"
-        }
-        .joined()
+    public static func list(_ entries: [CodeEntry]) -> [ViewBlock] {
+        let width = entries.map(\.severity.rawValue.count).max() ?? 0
+        return [
+            .rows(
+                entries.map { entry in
+                    ViewRow(
+                        "\(entry.code)  \(entry.severity.rawValue.padded(to: width))",
+                        [entry.title + (entry.retired ? " (retired)" : "")])
+                })
+        ]
     }
 
     /// A line for each playbook: its version, when it was verified, how much it holds and its file.
-    public static func list(_ playbooks: [Playbook]) -> String {
-        playbooks.map { playbook in
-            "\(playbook.name.padded(to: 14)) version \(playbook.version), verified \(playbook.verified), "
-                + "\(playbook.rules.count) rules, \(playbook.codes.count) codes  \(playbook.file)\n"
-        }.joined()
+    public static func list(_ playbooks: [Playbook]) -> [ViewBlock] {
+        [
+            .table(
+                PlainTable(
+                    ["NAME", "VERSION", "VERIFIED", "RULES", "CODES", "FILE"],
+                    rows: playbooks.map { playbook in
+                        [
+                            playbook.name, String(playbook.version), playbook.verified, String(playbook.rules.count),
+                            String(playbook.codes.count), playbook.file,
+                        ]
+                    }))
+        ]
     }
 
-    /// What a code means, what else it could be, what decides it and what to do next.
-    public static func code(_ entry: CodeEntry) -> String {
-        var text = "\(entry.code)  \(entry.severity.rawValue)  \(entry.title)\n\n"
-        text += wrapped(entry.explanation, indent: "") + "\n"
-        text += "It may be something else:\n"
-        for other in entry.falsePositives { text += wrapped(other, indent: "  - ") }
-        if !entry.decidedBy.isEmpty { text += "\nDecided by:\n" + wrapped(entry.decidedBy, indent: "  ") }
-        text += "\nDo next:\n"
-        for (number, remedy) in entry.remedies.enumerated() {
-            let danger = remedy.danger == .none ? "" : ", danger \(remedy.danger.rawValue)"
-            let only = remedy.integration.map { ", \($0) only" } ?? ""
-            text += wrapped("\(number + 1). [\(remedy.owner.rawValue)\(only)\(danger)] \(remedy.text)", indent: "  ")
-            if let command = remedy.command { text += "     Command: \(command.joined(separator: " "))\n" }
-            if let query = remedy.query { text += "     Kibana: \(query)\n" }
-            for check in remedy.verify { text += wrapped("Then see: \(check)", indent: "     ") }
-            if let sentence = remedy.tellClient { text += wrapped("Tell the client: \(sentence)", indent: "     ") }
-        }
-        return text + "\nSource: \(entry.source)\n"
+    /// The code with its title, for the first line.
+    public static func headline(_ entry: CodeEntry) -> String {
+        "\(entry.code): \(entry.title) (\(entry.severity.rawValue)\(entry.retired ? ", retired" : ""))"
     }
+
+    /// What a code means, what else it could be, what would settle it and what to do next. `fill` puts default field names
+    /// into a query.
+    public static func code(_ entry: CodeEntry, fill: (String) -> String) -> [ViewBlock] {
+        var blocks: [ViewBlock] = [.prose(entry.explanation)]
+        if !entry.falsePositives.isEmpty {
+            blocks += [.heading("It may be something else:"), .items(entry.falsePositives.map { "- \($0)" })]
+        }
+        if !entry.decidedBy.isEmpty { blocks += [.heading("To settle it:"), .items([entry.decidedBy])] }
+        if !entry.remedies.isEmpty {
+            let steps = entry.remedies.enumerated().flatMap { step($0 + 1, $1, fill) }
+            blocks += [.heading("Do next:"), .group(steps)]
+        }
+        return blocks + [.prose("Source: \(entry.source)")]
+    }
+
+    private static func step(_ number: Int, _ remedy: Remedy, _ fill: (String) -> String) -> [ViewBlock] {
+        let only = remedy.integration.map { ", \($0) only" } ?? ""
+        let danger = remedy.danger == .none ? "" : " (danger: \(remedy.danger.rawValue))"
+        var text = "\(number). [\(remedy.owner.rawValue)\(only)]\(danger) \(remedy.text)"
+        for check in remedy.verify { text += " Then verify: \(check)" }
+        if let sentence = remedy.tellClient { text += " Tell the client: \"\(sentence)\"" }
+        var blocks: [ViewBlock] = [.items([text])]
+        if let command = remedy.command {
+            blocks.append(.lines([command.map { ShellText.word(placeholders($0)) }.joined(separator: " ")]))
+        }
+        if let query = remedy.query { blocks.append(.lines([fill(query)])) }
+        return blocks
+    }
+
+    /// With `{business}` as a person writes it: `BUSINESS`.
+    private static func placeholders(_ word: String) -> String {
+        var result = ""
+        var isName = false
+        for character in word {
+            if character == "{" || character == "}" {
+                isName = character == "{"
+            } else {
+                result += isName ? character.uppercased() : String(character)
+            }
+        }
+        return result
+    }
+
+    /// The playbook with its title, for the first line.
+    public static func headline(_ playbook: Playbook) -> String { "\(playbook.name): \(playbook.title)" }
 
     /// What one playbook knows, in sections of which empty ones are left out, with those of `calls` that it owns.
-    /// `set`: all playbooks in force, since what is said of a playbook's rows may be in another one.
-    public static func playbook(_ playbook: Playbook, _ calls: CallSet, _ set: PlaybookSet) -> String {
+    /// `set`: all active playbooks, since what is said of a playbook's rows may be in another one.
+    public static func playbook(_ playbook: Playbook, _ calls: CallSet, _ set: PlaybookSet) -> [ViewBlock] {
         let own = set.contradictions.filter { $0.concerns.playbook == playbook.name }
-        func beside(_ list: (Concerns) -> [String], _ names: [String]) -> String {
-            ArticleText.beside(own.filter { item in names.contains { list(item.concerns).contains($0) } })
+        func remark(_ list: (Concerns) -> [String], _ names: [String]) -> String {
+            ArticleView.remark(own.filter { item in names.contains { list(item.concerns).contains($0) } })
         }
-        var text = "\(playbook.name): \(playbook.title)\n"
-        text += "version \(playbook.version), verified \(playbook.verified), \(playbook.file)\n"
+        var blocks: [ViewBlock] = [
+            .note("Version \(playbook.version), verified \(playbook.verified), \(playbook.file)")
+        ]
         if let identity = playbook.identity {
-            text += "source id \(identity.sourceID), written \(identity.names.joined(separator: ", "))\n"
+            blocks.append(.note("Source ID \(identity.sourceID), written \(identity.names.joined(separator: ", "))"))
         }
         func section<Item>(_ title: String, _ items: [Item], _ line: (Item) -> String) {
             if items.isEmpty { return }
-            text += "\n\(title)\n" + items.map { wrapped(line($0), indent: "  ") }.joined()
+            blocks += [.heading(title), .items(items.map(line))]
         }
         section("Fields of a record, in order of trust", playbook.recordFields) { field in
             "\(field.role.rawValue): \(field.aliases.joined(separator: ", "))"
@@ -76,30 +120,22 @@ public enum KnowledgeText {
             let levels = property.levels.map(\.rawValue).joined(separator: ", ")
             let labels = property.labels.joined(separator: ", ")
             return "\(property.key ?? "(key unknown)") - \(labels) [\(levels)]: \(property.meaning)"
-                + beside(\.properties, property.spellings + property.labels)
+                + remark(\.properties, property.spellings + property.labels)
         }
         section("Triggers", playbook.triggers) { trigger in
             "\(trigger.id.map(String.init) ?? "(id unknown)")  \(trigger.name): \(trigger.meaning)"
-                + beside(\.triggers, [trigger.name])
+                + remark(\.triggers, [trigger.name])
         }
         section("Requests", owned(calls.requests, by: playbook)) { request in
             "\(request.name): \(request.method) \(request.path)"
-                + ArticleText.beside(set.contradictions.filter { $0.concerns.requests.contains(request.name) })
+                + ArticleView.remark(set.contradictions.filter { $0.concerns.requests.contains(request.name) })
         }
         section("Kibana queries", owned(calls.queries, by: playbook)) { "\($0.name): \($0.title)" }
         section("Where to look", playbook.places) { "\($0.what): \($0.how)" }
         let shown = own + playbook.contradictions.filter { $0.concerns.playbook != playbook.name }
-        text += shown.map(ArticleText.paragraph).joined()
         let features = set.features.filter { $0.concerns.playbook == playbook.name }
         let others = playbook.features.filter { $0.concerns.playbook != playbook.name }
-        return text + (features + others).map(ArticleText.paragraph).joined()
-    }
-
-    /// Words in lines of 80 columns; the lines after the first are indented as far as its text.
-    private static func wrapped(_ text: String, indent: String) -> String {
-        let room = 80 - indent.count
-        let lines = Wrapping.lines(text, first: room, rest: room, cuttingWords: false)
-        return indent + lines.joined(separator: "\n" + "".padded(to: indent.count)) + "\n"
+        return blocks + shown.flatMap(ArticleView.blocks) + (features + others).flatMap(ArticleView.blocks)
     }
 }
 

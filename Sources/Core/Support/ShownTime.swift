@@ -12,6 +12,17 @@ public enum ShownTime {
         return start.minute == end.minute ? minute(first) : "\(start.day) \(start.minute)-\(end.minute)"
     }
 
+    /// The same to the second, with the zone: `30 Nov 01:25:02-01:25:03 UTC`.
+    public static func seconds(_ first: String, _ last: String) -> String {
+        guard let start = parts(first), let end = parts(last), first.utf8.count >= 19, last.utf8.count >= 19 else {
+            return first == last ? first : "\(first) to \(last)"
+        }
+        let from = first.dropFirst(11).prefix(8)
+        let to = last.dropFirst(11).prefix(8)
+        if start.date != end.date { return "\(start.day) \(from) to \(end.day) \(to) UTC" }
+        return "\(start.day) \(from == to ? String(from) : "\(from)-\(to)") UTC"
+    }
+
     /// The same in whole days, with the year: `17-20 Nov 2026`.
     public static func days(_ first: String, _ last: String) -> String {
         guard let start = parts(first), let end = parts(last) else { return first == last ? first : "\(first) to \(last)" }

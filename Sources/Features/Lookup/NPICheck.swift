@@ -13,7 +13,7 @@ public struct NPIRow: Sendable, Equatable {
 /// Checks shape and check digit of NPIs; nobody is asked.
 public enum NPICheck {
     /// What no check digit proves.
-    static let openQuestion = "shape and check digit are right; whether it was issued, and to whom, is not known"
+    static let openQuestion = "check digit OK; not looked up in the NPI registry"
 
     /// A row for each number in the order given.
     public static func check(_ numbers: [String], _ playbooks: PlaybookSet) -> (rows: [NPIRow], notes: LookupNotes) {
@@ -37,14 +37,14 @@ public enum NPICheck {
         switch fault {
         case .notTenDigits:
             let isDigits = !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            let found = number.isEmpty ? "nothing" : isDigits ? "\(number.utf8.count)" : "other characters"
-            return (LookupCodes.notAnNPI, "An NPI has ten digits and nothing else; here there are \(found).")
-        case .firstDigit: return (LookupCodes.notAnNPI, "An NPI begins with 1 (a person) or 2 (an organisation).")
+            let found = number.isEmpty ? "nothing was given" : isDigits ? "this has \(number.utf8.count)" : "this has other characters"
+            return (LookupCodes.notAnNPI, "An NPI has 10 digits; \(found).")
+        case .firstDigit: return (LookupCodes.notAnNPI, "An NPI begins with 1 (a person) or 2 (an organization).")
         case .checkDigit(let expected):
             return (
                 LookupCodes.wrongCheckDigit,
-                "The check digit is wrong: after \(number.prefix(9)) it would be \(expected). Any of the ten digits may be the "
-                    + "mistyped one."
+                "The check digit is wrong: after \(number.prefix(9)) it would be \(expected). Any of the 10 digits may be "
+                    + "mistyped."
             )
         }
     }

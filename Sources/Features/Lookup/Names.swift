@@ -20,7 +20,7 @@ public struct NamesFile {
         do throws(FileError) { bytes = try Files.read(path) } catch {
             throw CommandError(
                 ExitCode.unreadable, "\(shown): cannot be read: \(error.systemText)",
-                remedy: "name a file with one name a line, or - for standard input")
+                remedy: "name a file with one name per line, or - for standard input")
         }
         guard let text = String(validating: bytes, as: UTF8.self), !text.unicodeScalars.contains("\0") else {
             throw CommandError(
@@ -28,7 +28,9 @@ public struct NamesFile {
         }
         let names = try NamesFile(wantsIDs: wantsIDs).names(DelimitedText(text), column: column, shown)
         if names.isEmpty {
-            throw CommandError(ExitCode.unreadable, "\(shown): holds no name", remedy: "one name a line, or --column")
+            throw CommandError(
+                ExitCode.unreadable, "\(shown): holds no name",
+                remedy: "give one name per line, or name a column with --column")
         }
         return names
     }
@@ -70,7 +72,7 @@ public struct NamesFile {
         if let number = Int(column), (1...headings.count).contains(number) { return (number - 1, isHeaded) }
         throw CommandError(
             ExitCode.usage, "--column \(column): \(shown) has no such column",
-            remedy: "one of \(headings.joined(separator: ", ")), or a number from 1 to \(headings.count)")
+            remedy: "known: \(headings.joined(separator: ", ")), or a number from 1 to \(headings.count)")
     }
 
     private func isHeading(_ cell: String) -> Bool {

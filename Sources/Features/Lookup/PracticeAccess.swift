@@ -113,6 +113,16 @@ struct IDNotes {
             detail: fault == .leadingZero ? why : "\(why) athenahealth was not asked.")
     }
 
+    /// What keeps a text from being an id, in a few words.
+    static func short(_ fault: VendorIDError) -> String {
+        switch fault {
+        case .empty: "nothing was given"
+        case .notDigits: "not an ID: digits only (athenahealth was not asked)"
+        case .leadingZero: "it begins with 0, and athenahealth lists no such ID"
+        case .tooLong: "not an ID: more than \(VendorID.longest) digits (athenahealth was not asked)"
+        }
+    }
+
     func cleaned(_ asked: String, _ id: VendorID) -> Finding {
         playbooks.finding(
             LookupCodes.idCleaned, .confirmed, on: "\(kind)-\(asked)",

@@ -146,12 +146,27 @@ public enum RefusalReport {
     ) -> Report {
         var findings = ReauthorizeFindings(playbooks, [])
         findings.add(code, .undetermined, "Nothing was written. \(detail)", command: command)
-        let result: PlainValue = [
-            "run": .null, "plan": .null, "reads": 0, "writes": 0, "logins": 0, "businesses": .list([]),
-            "notLookedAt": .list([]),
-        ]
-        return Report(command: "reauthorize", result: result, coverage: Coverage(), findings: findings.all)
+        let steps = findings.all.first.flatMap { finding in
+            finding.remedies.first.map { remedy in
+                ViewStep(remedy.owner, remedy.short, lines: remedy.command.map { [ShellText.line($0)] } ?? [])
+            }
+        }
+        return Report(
+            command: "reauthorize", headline: "Nothing was written. \(detail)", result: nothing,
+            view: [.steps(steps.map { [$0] } ?? []), .part(label: "Known", "\(code), undecided")], viewTellsFindings: true,
+            verdict: "nothing was written", findings: findings.all)
     }
+
+    /// Says that there was nothing to do.
+    public static func nothingToDo(_ headline: String) -> Report {
+        Report(command: "reauthorize", headline: headline, result: nothing)
+    }
+
+    /// What a report holds where nothing was done.
+    private static let nothing: PlainValue = [
+        "run": .null, "plan": .null, "reads": 0, "writes": 0, "logins": 0, "businesses": .list([]),
+        "notLookedAt": .list([]),
+    ]
 
     /// A journal that cannot be used: damage is told as a finding, the rest is a fault of this machine (73).
     public static func report(_ fault: JournalError, _ playbooks: PlaybookSet) throws(CommandError) -> Report {

@@ -120,11 +120,13 @@ public struct ValueError: Error, Sendable, Equatable {
     var parameter: String
     /// What was found; never a secret.
     var found: String
-    /// What was expected, in a few words.
-    var expected: String
+    /// What was expected, in a few words; nil where `found` says it all.
+    var expected: String?
+    /// What was probably meant.
+    public var hint: String?
 
     /// One line.
-    public var description: String { "\(parameter): \(found); expected \(expected)" }
+    public var description: String { "\(parameter): \(found)" + (expected.map { "; expected \($0)" } ?? "") }
 }
 
 /// Why a request or query could not be prepared.

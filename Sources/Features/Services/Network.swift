@@ -101,7 +101,7 @@ public final class Network: Sendable {
             deadline: deadline.map { .seconds($0) }, spent: clock.elapsed() - started)
         let console = console
         return try CurlClient.open(settings).governed(limits, clock: clock) { [isVerbose] event in
-            if isVerbose { console.complain(event.line) }
+            if isVerbose { console.note(event.line) }
         }
     }
 
@@ -135,5 +135,6 @@ extension CommandError {
         self.init(
             fault.isRefusal ? ExitCode.credentialRefused : ExitCode.configuration, fault.words.text,
             remedy: fault.words.remedy)
+        if case .undefined(let name, _) = fault { example = ProfileTemplate.example(name) }
     }
 }

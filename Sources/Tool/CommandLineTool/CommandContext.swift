@@ -5,31 +5,6 @@ internal import Reporting
 internal import Services
 internal import Support
 
-/// The options that every command takes.
-enum GlobalOptions {
-    static let format = Option(
-        "format", placeholder: "FORMAT", help: "How to write the report.", section: "Everywhere",
-        defaultText: "text", parse: Parsers.choice(of: ReportFormat.self))
-    static let output = Option(
-        "output", placeholder: "FILE", help: "Write the report to FILE, whole or not at all.",
-        section: "Everywhere", parse: Parsers.file)
-    static let color = Option(
-        "color", placeholder: "WHEN", help: "Colours: auto, always or never; NO_COLOR is heeded.",
-        section: "Everywhere", defaultText: "auto", parse: Parsers.choice(["auto", "always", "never"]))
-    static let playbooks = Option(
-        "playbooks", placeholder: "DIR", help: "Add or replace playbooks with the YAML files in DIR.",
-        section: "Everywhere", repetition: .each, parse: Parsers.directory)
-    static let reveal = Flag(
-        "reveal", help: "Show identities that are hidden by default.",
-        details: "The output may then not be pasted into a ticket.", section: "Everywhere")
-    static let full = Flag(
-        "full", help: "Everything that is known: all steps, checks and texts for the client.", section: "Everywhere")
-    static let quiet = Flag("quiet", short: "q", help: "No progress and no notes on stderr.", section: "Everywhere")
-    static let version = Flag("version", help: "Show the version.", section: "Everywhere")
-
-    static let all: [any CommandOption] = [format, output, color, playbooks, reveal, full, quiet, version]
-}
-
 /// What a command works with: the console, the global options as they were given, playbooks, services, and the one way
 /// to answer.
 struct CommandContext: Sendable {
@@ -38,6 +13,7 @@ struct CommandContext: Sendable {
     let isQuiet: Bool
     /// Whether everything is said.
     let isFull: Bool
+    private let mayPage: Bool
     private let path: String?
     private let colorChoice: String
     private let playbookFolders: [String]
@@ -47,14 +23,19 @@ struct CommandContext: Sendable {
         reportFormat = parsed[GlobalOptions.format] ?? .text
         isQuiet = parsed.isSet(GlobalOptions.quiet)
         isFull = parsed.isSet(GlobalOptions.full)
+        mayPage = !parsed.isSet(GlobalOptions.noPager)
         path = parsed[GlobalOptions.output]
         colorChoice = parsed[GlobalOptions.color] ?? "auto"
         playbookFolders = parsed.all(GlobalOptions.playbooks)
+        if isQuiet { console.silenceProgress() }
         if parsed.isSet(GlobalOptions.reveal) {
             console.reveal()
-            if !isQuiet { console.complain("--reveal: the output may show identities; do not paste it into a ticket") }
+            if !isQuiet { console.warn("--reveal: the output may show identities; do not paste it into a ticket") }
         }
     }
+
+    /// Whether a list is complete, however long it is: on request, and in a receipt for a ticket.
+    var listsAll: Bool { isFull || reportFormat == .markdown }
 
     /// Columns that a text for a person may take.
     var width: Int { style.width }
@@ -68,8 +49,8 @@ struct CommandContext: Sendable {
             let isRead = name == "-" ? fstat(STDIN_FILENO, &input) == 0 : stat(name, &input) == 0
             guard isRead, input.st_dev == output.st_dev, input.st_ino == output.st_ino else { continue }
             throw .usage(
-                "--output \(path): that file is also read, and would be replaced by the report",
-                remedy: "choose another --output")
+                "--output \(path): that file is also read; the report would replace it",
+                remedy: "choose another name for --output")
         }
     }
 
@@ -83,7 +64,7 @@ struct CommandContext: Sendable {
     var style: TextStyle {
         let toTerminal = path == nil || path == "-"
         return TextStyle(
-            width: toTerminal ? min(100, max(40, console.width)) : 80,
+            width: toTerminal ? min(200, max(40, console.width)) : 80,
             color: toTerminal && console.usesColor(colorChoice), isPlain: !Environment.isUTF8,
             isFull: isFull)
     }
@@ -105,15 +86,48 @@ struct CommandContext: Sendable {
     }
 
     /// Writes a report in the format asked for and returns its exit code.
-    ///
-    /// `preamble`: for a person, a text of the command's own that says what `result` holds, before the report.
-    func answer(_ report: Report, preamble: @autoclosure () -> String = "") throws(CommandError) -> Int32 {
+    func answer(_ report: Report) throws(CommandError) -> Int32 {
         let safe = console.gate.report(report)
+        if isConversation {
+            let text = console.gate.block(preamble()) + reportFormat.write(safe, style: style)
+            if page(text) { return report.outcome.exitCode }
+        }
         let output = try openOutput()
-        if reportFormat.isForPersons { output.write(console.gate.block(preamble())) }
         reportFormat.write(safe, style: style) { output.write($0) }
-        try output.finish()
+        try finish(output)
         return report.outcome.exitCode
+    }
+
+    /// Puts an output in its place, and says so.
+    func finish(_ output: OutputFile) throws(CommandError) {
+        try output.finish()
+        if let path, output.isFile { wrote(path) }
+    }
+
+    /// Says that a file was written.
+    func wrote(_ path: String, _ what: String = "") {
+        if !isQuiet { console.say("Wrote \(path)\(what)") }
+    }
+
+    /// Says that a command waits for its input at a terminal, where one of its inputs is `-`.
+    func announceInput(_ names: [String], _ what: String) {
+        guard names.contains("-"), isatty(STDIN_FILENO) == 1, !isQuiet else { return }
+        console.say("Paste \(what), then press Ctrl-D.")
+    }
+
+    /// Shows a text that is longer than the window in a pager; false where none is wanted or there is none.
+    private func page(_ text: String) -> Bool {
+        guard mayPage, let height = console.height, text.utf8.count(where: { $0 == 0x0A }) >= height else { return false }
+        return Pager.show(text)
+    }
+
+    /// Writes a fixed text.
+    func answer(text: String) throws(CommandError) -> Int32 {
+        if isConversation, page(console.gate.block(text)) { return 0 }
+        let output = try openOutput()
+        output.write(console.gate.block(text))
+        try finish(output)
+        return 0
     }
 
     /// Writes a report where the output is something else: on stdout if that goes to a file, else on stderr.
@@ -129,60 +143,34 @@ struct CommandContext: Sendable {
         }
     }
 
-    /// Writes a text for a person, or the same as the `result` of a report; `isProblem` is exit code 1.
+    /// Answers with a first line and what is below it for a person, or with the same as a report's `result`; `isProblem` is
+    /// exit code 1.
     func answer(
-        _ command: String, text: @autoclosure () -> String, result: @autoclosure () -> PlainValue,
-        isProblem: Bool = false
+        _ command: String, headline: @autoclosure () -> String, view: @autoclosure () -> [ViewBlock],
+        result: @autoclosure () -> PlainValue, isProblem: Bool = false
     ) throws(CommandError) -> Int32 {
-        guard reportFormat.isForPersons else {
-            return try answer(
-                Report(
-                    command: command, result: result(), coverage: Coverage(), findings: [], resultIsProblem: isProblem))
-        }
-        try OutputFile.write(console.gate.block(text()), to: path ?? "-")
-        return isProblem ? 1 : 0
+        let isJSON = reportFormat == .json
+        return try answer(
+            Report(
+                command: command, headline: isJSON ? nil : headline(), result: isJSON ? result() : .object([]),
+                view: isJSON ? [] : view(), viewTellsFindings: true, resultIsProblem: isProblem))
     }
 
-    /// Writes one line that will be pasted, and notes beside it on stderr, or all of it as a report's `result`.
+    /// Writes one line that will be pasted, and notes on stderr, or all of it as a report.
     func answer(
-        _ command: String, line: String, notes: [String], result: @autoclosure () -> PlainValue
+        _ command: String, line: String, title: String, notes: [String], result: @autoclosure () -> PlainValue
     ) throws(CommandError) -> Int32 {
         // A line that the gate had to change would not do what was asked for.
         guard console.gate.line(line) == line else {
             throw .usage(
-                "a value holds characters that cannot be printed as they are",
-                remedy: "leave out control characters and the like")
+                "a value has characters that cannot be printed as they are",
+                remedy: "remove control characters and the like")
         }
-        if reportFormat.isForPersons, !isQuiet { for note in notes { console.note(note) } }
-        return try answer(command, text: "\(line)\n", result: result())
-    }
-}
-
-/// The options of commands that call a service; their definitions name them.
-enum NetworkOptions {
-    private static let section = "Network"
-
-    static let profile = Option(
-        "profile", placeholder: "NAME", help: "Work against this profile.",
-        details: "production, preview and sandbox are built in; profiles.yaml defines others.", section: section)
-    static let profiles = Option(
-        "profiles", placeholder: "FILE", help: "Read profiles from FILE.",
-        details: "Otherwise $BE_DIAGNOSE_PROFILES, or be-diagnose/profiles.yaml in the configuration folder.",
-        section: section, parse: Parsers.file)
-    static let offline = Flag("offline", help: "Call nobody; what cannot be looked at then is a gap.", section: section)
-    static let deadline = Option(
-        "deadline", placeholder: "SECONDS", help: "End all calls after this long.", section: section,
-        parse: Parsers.integer(in: 1...86_400))
-    static let verbose = Flag(
-        "verbose", short: "v", help: "Show each call on stderr: method, URL, status, time, request id.",
-        section: section)
-
-    static let all: [any CommandOption] = [profile, profiles, offline, deadline, verbose]
-
-    /// What the command line says about services.
-    static func choices(_ parsed: ParsedCommand) -> NetworkChoices {
-        NetworkChoices(
-            profilesFile: parsed[profiles], profile: parsed[profile], isOffline: parsed.isSet(offline),
-            deadline: parsed[deadline], isVerbose: parsed.isSet(verbose))
+        guard reportFormat.isForPersons else {
+            return try answer(
+                command, headline: title, view: [.lines([line]), .items(notes.map { "- \($0)" })], result: result())
+        }
+        if !isQuiet { for note in notes { console.note(note) } }
+        return try answer(text: "\(line)\n")
     }
 }

@@ -25,6 +25,15 @@ struct ToolCommand: Sendable {
         self.subcommands = subcommands
     }
 
+    private init(_ definition: Command, _ run: Run?, _ subcommands: [ToolCommand]) {
+        (self.definition, self.run, self.subcommands) = (definition, run, subcommands)
+    }
+
+    /// The same command, listed under this heading.
+    func grouped(under heading: String) -> ToolCommand {
+        ToolCommand(definition.grouped(under: heading), run, subcommands)
+    }
+
     /// Runs the command that `path` leads to; throws where the path ends at a group.
     func run(
         _ path: some Collection<String>, _ parsed: ParsedCommand, _ context: CommandContext
@@ -39,36 +48,43 @@ struct ToolCommand: Sendable {
     }
 }
 
-/// All commands, in the order in which help shows them.
+/// All commands, by what they are for, in the order in which help shows them.
 enum Commands {
     static let all = ToolCommand(
-        root,
-        [
-            ExplainCommand.command, PracticeCommand.command, DepartmentsCommand.command, NPICommand.command,
-            CancelReasonsCommand.command, MessageCommand.command, RequestCommand.command, QueryCommand.command,
-            ReauthorizeCommand.command, PlaybookCommand.command, CodesCommand.command, RedactCommand.command,
-            DoctorCommand.command,
-        ])
+        root, groups.flatMap { heading, commands in commands.map { $0.grouped(under: heading) } })
+
+    private static let groups: [(heading: String, commands: [ToolCommand])] = [
+        ("Diagnose", [ExplainCommand.command, CodesCommand.command]),
+        (
+            "Look up",
+            [
+                PracticeCommand.command, DepartmentsCommand.command, NPICommand.command, CancelReasonsCommand.command,
+                WhereCommand.command,
+            ]
+        ),
+        ("Get evidence", [QueryCommand.command, RequestCommand.command]),
+        ("Credentials", [MessageCommand.command]),
+        ("Fix", [ReauthorizeCommand.command]),
+        (
+            "Tool",
+            [
+                DoctorCommand.command, PlaybookCommand.command, RedactCommand.command, CompletionCommand.command,
+                ManCommand.command, HelpCommand.command,
+            ]
+        ),
+    ]
 
     private static let root = Command(
-        "be-diagnose", summary: "Say why contacts got no review request, and what to do.",
+        "be-diagnose", summary: "Find out why review requests did not go out, and what to do about it.",
         description: """
-            Reads exported log records and explains why checked-in contacts were restricted: what is wrong, how it \
-            knows, how many are affected, what to do next and who does it.
+            Reads log records of Birdeye's athenahealth and Allscripts integrations and says what is wrong, what proves \
+            it, who is affected, what to do next, and who does it.
             """,
         options: GlobalOptions.all,
         examples: [
-            Example("be-diagnose explain export.ndjson", "Explain an export from Kibana."),
-            Example("be-diagnose codes BE2101", "What a code means, offline."),
+            Example("be-diagnose explain", "Paste log lines."),
+            Example("be-diagnose explain export.ndjson", "Explain an export."),
+            Example("be-diagnose codes BE2101", "What a code means."),
         ],
-        exitNotes: [
-            ExitNote(0, "looked at everything, nothing wrong"),
-            ExitNote(1, "looked at everything, found something wrong"),
-            ExitNote(2, "part of it could not be looked at or decided"),
-            ExitNote(64, "the command line is wrong"),
-            ExitNote(65, "no input could be read"),
-            ExitNote(73, "the output could not be written"),
-            ExitNote(77, "a credential's source refused"),
-            ExitNote(78, "a playbook or the file of profiles is wrong"),
-        ])
+        exitNotes: ExitMeanings.all, topics: HelpTopics.all)
 }

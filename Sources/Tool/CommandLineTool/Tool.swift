@@ -19,30 +19,40 @@ public enum Tool {
     /// Runs one command line and returns the exit code.
     static func run(_ arguments: [String], _ console: Console) async -> Int32 {
         do throws(CommandError) {
-            // The one option that needs no command.
-            if arguments.first == GlobalOptions.version.definition.longForm { return try show(version: console) }
+            if isVersionAsked(arguments) { return try show(version: console) }
+            let tree = CommandTree(Commands.all.definition)
             let parsed: ParsedCommand
-            do throws(ArgumentError) {
-                parsed = try CommandTree(Commands.all.definition).parse(arguments)
-            } catch {
-                console.complain(error.description)
+            do throws(ArgumentError) { parsed = try tree.parse(arguments) } catch {
+                if let scope = HelpCommand.meant(by: error, in: tree) {
+                    try HelpCommand.show(scope, scope.isTool ? .short : .full, nil, console)
+                    return 0
+                }
+                console.fail([error.message], hints: error.hints)
                 return ExitCode.usage
             }
-            if let length = parsed.helpRequested {
-                let width = min(100, max(40, console.width))
-                try console.out(console.gate.block(HelpPage.text(for: parsed.scope, length: length, width: width)))
+            if parsed.helpRequested != nil || HelpCommand.isAsked(parsed) {
+                try HelpCommand.show(parsed.scope, parsed.helpRequested ?? .full, parsed, console)
                 return 0
             }
             if parsed.isSet(GlobalOptions.version) { return try show(version: console) }
             return try await Commands.all.run(parsed.path, parsed, CommandContext(parsed, console))
         } catch {
-            console.complain(error.lines, remedy: error.remedy)
+            console.fail(error.lines, hints: error.hints, example: error.example)
             return error.exitCode
         }
     }
 
+    /// The one option that needs no command; `-v` alone is what other tools call it.
+    private static func isVersionAsked(_ arguments: [String]) -> Bool {
+        let asked = [GlobalOptions.version.definition.longForm, "-V"]
+        return arguments.first.map(asked.contains) == true || arguments == ["-v"]
+    }
+
     private static func show(version console: Console) throws(CommandError) -> Int32 {
-        try console.out("be-diagnose \(ToolVersion.current)\n")
+        // A faulty playbook of the user's must not keep the version from being shown.
+        let playbooks = (try? PlaybookStore(folders: []))?.set.playbooks ?? []
+        let lines = [VersionText.tool] + VersionText.lines(playbooks)
+        try console.out(console.gate.block(lines.map { $0 + "\n" }.joined()))
         return 0
     }
 }

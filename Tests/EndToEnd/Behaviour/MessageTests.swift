@@ -119,7 +119,7 @@ import ToolRunning
         #expect(some.exitCode == 2)
         #expect(some.out.contains("BE1001"))
         #expect(try await Tool.run(["message", "/nonexistent/mail.eml"]).exitCode == 65)
-        #expect(try await Tool.run(["message", scratch.folder.path]).err.contains("it is a folder"))
+        #expect(try await Tool.run(["message", scratch.folder.path]).err.contains("is a folder"))
         #expect(try await Tool.run(["message"]).exitCode == 64)
     }
 
@@ -182,7 +182,7 @@ import ToolRunning
         let scratch = try Scratch()
         _ = try scratch.file("message.html", Data(Self.page.utf8))
         let saved = try await Tool.run(["message", "message.html", "--to", "c.json"], in: scratch.folder)
-        #expect(saved.err.contains("wrote c.json: ServiceUser, PMS user name, PM password"))
+        #expect(saved.err.contains("Wrote c.json (ServiceUser, PM user name, PM password"))
         #expect(saved.out.contains("saved in c.json"))
     }
 

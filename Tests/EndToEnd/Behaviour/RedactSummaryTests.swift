@@ -67,7 +67,7 @@ import ToolRunning
             #expect((result["advice"] as? String)?.contains("read it before you paste it") == true)
             #expect(copy.hasPrefix("{\"note\":\"‹value ") && copy.contains("Quimby failed"))
         }
-        #expect(written.err.isEmpty)
+        #expect(written.err == "Wrote \(file.path)\n")
         #expect(beside.exitCode == 0 && written.exitCode == 0)
     }
 

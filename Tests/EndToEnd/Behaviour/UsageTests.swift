@@ -24,7 +24,7 @@ import ToolRunning
         ["explain", "--timezone", "Mars/Olympus"], ["explain", "--top", "-1"], ["explain", "--top", "many"],
         ["explain", "--business", "abc"], ["explain", "--field", "reason"], ["explain", "--field", "reason="],
         ["explain", "--field", "=why"], ["explain", "--since"], ["explain", "--quiet=yes"], ["explain", "-z"],
-        ["explain", "--format"], ["explain", "--format="], ["playbook"], ["playbook", "show"], [],
+        ["explain", "--format"], ["explain", "--format="], ["playbook"], ["playbook", "show"],
         ["codes", "BE2101", "BE2102"], ["explain", "--since", "-7d"], ["explain", "--timezone", "+25:00"],
     ])
     func `a wrong command line is 64 and says why`(_ arguments: [String]) async throws {

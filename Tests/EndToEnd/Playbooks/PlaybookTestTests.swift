@@ -58,7 +58,7 @@ import ToolRunning
         let run = try await test("Dentara")
         #expect(run.exitCode == 64)
         #expect(run.out.isEmpty)
-        #expect(run.err.contains("Dentara: no such playbook") && run.err.contains("Dentora"))
+        #expect(run.err.contains("no playbook 'Dentara'") && run.err.contains("Dentora"))
     }
 
     struct Fault: CustomTestStringConvertible, Sendable {

@@ -87,7 +87,7 @@ import ToolRunning
     }
 
     @Test func `a code is explained offline`() async throws {
-        for spelling in ["BE2101", "be2101"] {
+        for spelling in ["BE2101", "be2101", "2101"] {
             let run = try await Tool.run(["codes", spelling])
             #expect(run.exitCode == 0)
             for part in ["BE2101  warning", "It may be something else:", "Decided by:", "Do next:", "[client]"] {
@@ -96,12 +96,12 @@ import ToolRunning
         }
     }
 
-    @Test(arguments: ["BE9999", "2101", "BE210", ""])
+    @Test(arguments: ["BE9999", "210", "BE210", ""])
     func `an unknown code is a mistake on the command line`(code: String) async throws {
         let run = try await Tool.run(["codes", code])
         #expect(run.exitCode == 64)
         #expect(run.out.isEmpty)
-        #expect(run.err.contains("no such code"))
+        #expect(run.err.contains("error: no code '\(code)'"))
     }
 
     /// What the remedy of BE1101 and README's words on it promise.

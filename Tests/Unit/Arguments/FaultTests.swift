@@ -22,11 +22,16 @@ struct FaultTests {
         Case(
             ["explian"],
             "sample-tool has no command 'explian'; did you mean 'sample-tool explain'?; see 'sample-tool --help'"),
+        Case(
+            ["rep"], "sample-tool has no command 'rep'; did you mean 'sample-tool repair'?; see 'sample-tool --help'"),
+        Case(
+            ["explain", "--json"],
+            "unknown option '--json'; did you mean '--format json'?; see 'sample-tool explain --help'"),
         Case(["zzz"], "sample-tool has no command 'zzz'; see 'sample-tool --help'"),
         Case([""], "sample-tool has no command ''; see 'sample-tool --help'"),
         Case(["-"], "sample-tool has no command '-'; see 'sample-tool --help'"),
         Case(
-            ["help"], "sample-tool has no command 'help'; did you mean 'sample-tool --help'?; see 'sample-tool --help'"),
+            ["help"], "sample-tool has no command 'help'; see 'sample-tool --help'"),
         Case(
             ["repair", "paln"],
             "sample-tool repair has no command 'paln'; did you mean 'sample-tool repair plan'?; see 'sample-tool repair --help'"
@@ -44,11 +49,11 @@ struct FaultTests {
         Case(["explain", "--t", "5"], "unknown option '--t'; did you mean '-t'?; see 'sample-tool explain --help'"),
         Case(
             ["--top", "5", "explain"],
-            "--top is an option of 'sample-tool explain' and stands after that name; did you mean 'sample-tool explain --top'?; see 'sample-tool explain --help'"
+            "--top is an option of 'sample-tool explain' and goes after that name; did you mean 'sample-tool explain --top'?; see 'sample-tool explain --help'"
         ),
         Case(
             ["-t", "5", "explain"],
-            "-t is an option of 'sample-tool explain' and stands after that name; did you mean 'sample-tool explain -t'?; see 'sample-tool explain --help'"
+            "-t is an option of 'sample-tool explain' and goes after that name; did you mean 'sample-tool explain -t'?; see 'sample-tool explain --help'"
         ),
         Case(["explain", "-x"], "unknown option '-x'; see 'sample-tool explain --help'"),
         Case(["explain", "-qxv"], "unknown option '-x'; see 'sample-tool explain --help'"),
@@ -69,10 +74,10 @@ struct FaultTests {
         Case(["explain", "--help=yes"], "--help takes no value; see 'sample-tool explain --help'"),
         Case(
             ["explain", "-t1", "--top=2"],
-            "--top was given twice, and only one value can count; see 'sample-tool explain --help'"),
+            "--top was given twice, but takes one value; see 'sample-tool explain --help'"),
         Case(
             ["-fjson", "codes", "-fjson"],
-            "--format was given twice, and only one value can count; see 'sample-tool codes --help'"),
+            "--format was given twice, but takes one value; see 'sample-tool codes --help'"),
         Case(
             ["codes", "--format=jsno"],
             "--format: 'jsno' is not one of text, json, markdown, html; did you mean '--format=json'?; see 'sample-tool codes --help'"
@@ -80,12 +85,12 @@ struct FaultTests {
         Case(["codes", "--profile="], "--profile: the value is empty; see 'sample-tool codes --help'"),
         Case(["explain", "--set=x"], "--set: 'x' is not NAME=VALUE; see 'sample-tool explain --help'"),
         Case(["explain", "--set==x"], "--set: '=x' is not NAME=VALUE; see 'sample-tool explain --help'"),
-        Case(["rooms"], "HOUSE is missing; see 'sample-tool rooms --help'"),
-        Case(["compare", "a"], "B is missing; see 'sample-tool compare --help'"),
-        Case(["compare", "a", "b", "c"], "one argument too many: 'c'; see 'sample-tool compare --help'"),
-        Case(["repair", "apply"], "PLAN is missing; see 'sample-tool repair apply --help'"),
-        Case(["repair", "plan", "x"], "one argument too many: 'x'; see 'sample-tool repair plan --help'"),
-        Case(["codes", "a", "b"], "one argument too many: 'b'; see 'sample-tool codes --help'"),
+        Case(["rooms"], "missing HOUSE; see 'sample-tool rooms --help'"),
+        Case(["compare", "a"], "missing B; see 'sample-tool compare --help'"),
+        Case(["compare", "a", "b", "c"], "unexpected argument 'c'; see 'sample-tool compare --help'"),
+        Case(["repair", "apply"], "missing PLAN; see 'sample-tool repair apply --help'"),
+        Case(["repair", "plan", "x"], "unexpected argument 'x'; see 'sample-tool repair plan --help'"),
+        Case(["codes", "a", "b"], "unexpected argument 'b'; see 'sample-tool codes --help'"),
     ]
 
     @Test(arguments: refused)
@@ -104,7 +109,7 @@ struct FaultTests {
         ]
         for line in lines {
             let fault = try #require(SampleTool.fault(line))
-            for text in [fault.description, fault.message, fault.suggestion ?? "", "\(fault)"] {
+            for text in [fault.description, fault.message, fault.suggestions.first ?? "", "\(fault)"] {
                 let isClean = text.unicodeScalars.allSatisfy {
                     !nasty.unicodeScalars.contains($0) || $0.value > 32 && $0.value < 127
                 }

@@ -13,6 +13,11 @@ struct HelpPageTests {
 
             Usage: sample-tool explain [OPTIONS] [FILE…]
 
+            Examples:
+              sample-tool explain --top 5 --set 'name=a value' --fields first,second \\
+                export.ndjson.gz
+                  Explains an export.
+
             Arguments:
               FILE  What to read.
 
@@ -23,10 +28,10 @@ struct HelpPageTests {
               -e, --each   One result for each record.
 
             Options:
-              -s, --set KEY=VALUE  Compare with this setting. May be repeated.
+              -s, --set KEY=VALUE  Compare with this setting. (repeatable)
                   --fields A,B     Read these fields.
 
-            Common options:
+            Global options:
               -p, --profile NAME   Work against this profile.
               -f, --format FORMAT  Write the result in this format. One of: text, json,
                                    markdown, html. Default: text.
@@ -34,12 +39,7 @@ struct HelpPageTests {
                                    always, never. The last one counts.
               -q, --quiet          Say less; don't show progress.
               -v, --verbose        Say more.
-              -h, --help           Show this help: -h in short, --help in full.
-
-            Examples:
-              sample-tool explain --top 5 --set 'name=a value' --fields first,second \\
-                export.ndjson.gz
-                  Explains an export.
+              -h, --help           Show help (-h short, --help full).
 
             Exit codes:
               0   Nothing is wrong.
@@ -64,29 +64,9 @@ struct HelpPageTests {
             Options:
                   --run ID  The run to look at.
 
-            Common options:
-              -p, --profile NAME
-                            Work against this
-                            profile.
-              -f, --format FORMAT
-                            Write the result in this
-                            format. One of: text,
-                            json, markdown, html.
-                            Default: text.
-                  --color WHEN
-                            Use colors: [auto] means
-                            on a terminal. One of:
-                            auto, always, never. The
-                            last one counts.
-              -q, --quiet   Say less; don't show
-                            progress.
-              -v, --verbose
-                            Say more.
-              -h, --help    Show this help: -h in
-                            short, --help in full.
-
-            More on a command: sample-tool repair
-            COMMAND --help
+            One command: sample-tool repair COMMAND
+            --help. All options: sample-tool repair
+            --help
 
             """
         #expect(HelpPage.text(for: try scope("repair"), length: .short, width: 40) == expected)
@@ -119,11 +99,37 @@ struct HelpPageTests {
     func complete() {
         for scope in SampleTool.tree.scopes {
             let text = HelpPage.text(for: scope, width: 1000)
-            for option in scope.options {
+            for option in scope.shown {
                 let term = [option.longForm, option.placeholder].compactMap(\.self).joined(separator: " ")
                 #expect(text.contains(term) && text.contains(option.help))
             }
         }
+    }
+
+    @Test("Commands are listed under their headings, and an option without a use is not shown, though it is taken")
+    func groupsAndHidden() throws {
+        let text = HelpPage.text(for: SampleTool.tree.root, length: .short)
+        #expect(text.contains("Look:\n  explain  Explain lines of a log\n  codes    Explain a code\nChange:\n"))
+        let codes = HelpPage.text(for: try scope("codes"))
+        #expect(!codes.contains("--profile") && codes.contains("--format"))
+        #expect(try SampleTool.parse("codes", "--profile", "x")[SampleTool.profile] == "x")
+    }
+
+    @Test("Headings are bold on request, and nothing else changes")
+    func emphasis() throws {
+        let page = HelpPage.text(for: try scope("explain"))
+        let bold = HelpPage.emphasized(page)
+        #expect(
+            bold.contains("\u{1B}[1mUsage:\u{1B}[0m sample-tool explain")
+                && bold.contains("\u{1B}[1mExamples:\u{1B}[0m\n"))
+        #expect(bold.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "") == page)
+    }
+
+    @Test("A topic is a page of its own, and the tool's help names it")
+    func topic() {
+        let page = HelpPage.text(of: SampleTool.topic, width: 40)
+        #expect(page == "What colors mean\n\nOnly on a terminal.\n\n  red   Wrong.\n  blue  A note.\n")
+        #expect(HelpPage.text(for: SampleTool.tree.root).contains("Topics: sample-tool help colors."))
     }
 
     @Test("Only the full help has descriptions and exit codes")

@@ -83,6 +83,6 @@ struct LongOptionTests {
 
     @Test("After a letter the rest is the value, an equals sign included")
     func attachedEqualsSign() {
-        #expect(SampleTool.fault(["codes", "-f=json"])?.suggestion == "--format=json")
+        #expect(SampleTool.fault(["codes", "-f=json"])?.suggestions.first == "--format=json")
     }
 }

@@ -29,6 +29,10 @@ enum SampleTool {
     static let run = Option("run", placeholder: "ID", help: "The run to look at.", parse: Parsers.text)
     static let names = Option("names", placeholder: "FILE", help: "Read names from a file.", parse: Parsers.file)
 
+    static let topic = HelpTopic(
+        "colors", summary: "What colors mean", paragraphs: ["Only on a terminal."],
+        rows: [("red", "Wrong."), ("blue", "A note.")])
+
     static let tree = CommandTree(
         Command(
             "sample-tool", summary: "Look at things and say what is wrong",
@@ -36,6 +40,7 @@ enum SampleTool {
                 + ".A second one that begins with a full stop and has a back\\slash, it's \"quoted\".",
             options: [profile, format, color, quiet, verbose],
             exitNotes: [ExitNote(0, "Nothing is wrong."), ExitNote(64, "The command line was not understood.")],
+            topics: [topic],
             subcommands: [
                 Command(
                     "explain", summary: "Explain lines of a log",
@@ -45,10 +50,12 @@ enum SampleTool {
                         Example(
                             "sample-tool explain --top 5 --set 'name=a value' --fields first,second export.ndjson.gz",
                             "Explains an export.")
-                    ]),
+                    ]
+                ).grouped(under: "Look"),
                 Command(
                     "rooms", summary: "Names to ids",
-                    operands: [Operand("HOUSE"), Operand("NAME", .any)], options: [ids, names]),
+                    operands: [Operand("HOUSE"), Operand("NAME", .any)], options: [ids, names]
+                ).grouped(under: "Change"),
                 Command("compare", summary: "Compare two runs", operands: [Operand("A"), Operand("B")]),
                 Command(
                     "repair", summary: "Repair in steps", options: [run],
@@ -56,7 +63,10 @@ enum SampleTool {
                         Command("plan", summary: "Say what would be done"),
                         Command("apply", summary: "Do it: carefully", operands: [Operand("PLAN", .oneOrMore)]),
                     ]),
-                Command("codes", summary: "Explain a code", operands: [Operand("CODE", .optional)]),
+                Command(
+                    "codes", summary: "Explain a code",
+                    operands: [Operand("CODE", .optional, completion: .names("codes"))], hidden: [profile]
+                ).grouped(under: "Look"),
             ]))
 
     /// Parses a command line that must be understood.

@@ -116,7 +116,7 @@ import Testing
             try Shipped.queries.prepare("restricted", [GivenValue(name: "reason", value: code)])
         } throws: { error in
             guard case .values(let faults)? = error as? RequestError else { return false }
-            return faults[0].expected.contains("BE2101") && faults[0].expected.contains("BE3104")
+            return faults[0].expected?.contains("BE2101") == true && faults[0].expected?.contains("BE3104") == true
         }
     }
 

@@ -19,7 +19,7 @@ struct BashCompletion {
             + ["    if [[ -n $option ]]; then", "        case \"$path|$option\" in"]
             + tree.scopes.flatMap { values($0, function: function) }
             + ["        esac", "    elif [[ -z $ended && $current == -* ]]; then", "        case $path in"]
-            + tree.scopes.map { offer($0.options.flatMap(\.forms), at: $0, function: function) }
+            + tree.scopes.map { offer($0.shown.flatMap(\.forms), at: $0, function: function) }
             + ["        esac", "    else", "        case $path in"]
             + tree.scopes.compactMap { words($0, function: function) }
             + ["        esac", "    fi", "}", "", "complete -F \(function) \(ShellText.quoted(tree.tool))"]
@@ -65,6 +65,7 @@ struct BashCompletion {
         case .files: "\(function)_paths -f"
         case .directories: "\(function)_paths -d"
         case .values(let words): "\(function)_offer \(words.map(ShellText.quoted).joined(separator: " "))"
+        case .names(let kind): "\(function)_lines < <(\(Completion.listing(kind, of: tree.tool)))"
         }
     }
 
@@ -76,6 +77,12 @@ struct BashCompletion {
             for word in "$@"; do
                 [[ $word == "$current"* ]] && COMPREPLY+=("$prefix$(printf %q "$word")")
             done
+        }
+
+        \(function)_lines() {
+            local -a names
+            mapfile -t names
+            \(function)_offer "${names[@]}"
         }
 
         \(function)_paths() {

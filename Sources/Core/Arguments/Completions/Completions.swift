@@ -1,9 +1,9 @@
 internal import Support
 
 /// Completion scripts for shells, made from the same definitions that parse the command line.
-enum Completions {
+public enum Completions {
     /// A shell that a script can be made for.
-    enum Shell: String, Sendable, CaseIterable {
+    public enum Shell: String, Sendable, CaseIterable {
         /// GNU bash; the script goes to `bash-completion/completions/TOOL`.
         case bash
         /// The Z shell; the script goes to a folder of `fpath`, as `_TOOL`.
@@ -13,7 +13,10 @@ enum Completions {
     }
 
     /// The script that completes all commands and options of a tool in a shell.
-    static func script(for tree: CommandTree, shell: Shell) -> String {
+    ///
+    /// Where names are offered that only the tool knows, the script runs `TOOL completion --names KIND`, which prints one
+    /// per line.
+    public static func script(for tree: CommandTree, shell: Shell) -> String {
         let lines =
             switch shell {
             case .bash: BashCompletion(tree: tree).lines
@@ -34,6 +37,19 @@ public enum Completion: Sendable, Equatable {
     case directories
     /// A closed list of words, which help lists as well.
     case values([String])
+    /// Names of a kind that the tool lists when it is asked, such as those in a user's own files.
+    case names(String)
+
+    /// Whether a word is one of a closed list.
+    func has(_ word: String) -> Bool {
+        if case .values(let words) = self { return words.contains(word) }
+        return false
+    }
+
+    /// The command line, in any shell, that lists names of a kind.
+    static func listing(_ kind: String, of tool: String) -> String {
+        "\(ShellText.quoted(tool)) completion --names \(ShellText.quoted(kind)) 2>/dev/null"
+    }
 }
 
 extension ShellText {

@@ -10,8 +10,14 @@ struct FishCompletion {
             + tree.scopes.flatMap { scope in
                 let isRoot = scope.path.isEmpty
                 let help = isRoot ? [Flag.help.definition] : []
-                return (scope.own + help).map { option($0, below: isRoot ? nil : scope) } + words(scope)
+                return (scope.own + help).map { option($0, below: isRoot ? nil : scope, hiddenIn: hiding($0)) }
+                    + words(scope)
             }
+    }
+
+    /// The commands that take an option without a use for it.
+    private func hiding(_ option: OptionDefinition) -> [CommandScope] {
+        tree.scopes.filter { scope in scope.hidden.contains { $0.name == option.name } }
     }
 
     private var tool: String { ShellText.fishQuoted(tree.tool) }
@@ -58,9 +64,14 @@ struct FishCompletion {
         """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    private func option(_ option: OptionDefinition, below scope: CommandScope?) -> String {
+    private func option(_ option: OptionDefinition, below scope: CommandScope?, hiddenIn: [CommandScope]) -> String {
         var line = "complete -c \(tool)"
-        if let scope { line += " -n \(ShellText.fishQuoted("\(function)_below '\(scope.key)'"))" }
+        var conditions = scope.map { ["\(function)_below '\($0.key)'"] } ?? []
+        if !hiddenIn.isEmpty {
+            let keys = hiddenIn.map { "'\($0.key)'" }.joined(separator: " ")
+            conditions.append("not contains -- (\(function)_path) \(keys)")
+        }
+        if !conditions.isEmpty { line += " -n \(ShellText.fishQuoted(conditions.joined(separator: "; and ")))" }
         line += " -l \(option.name)"
         if let short = option.short { line += " -s \(short)" }
         if option.takesValue { line += " -r\(arguments(option.completion))" }
@@ -85,6 +96,8 @@ struct FishCompletion {
         case .values(let words):
             // fish expands the list once more, as if it were typed.
             return " -f -a " + ShellText.fishQuoted(words.map(ShellText.fishQuoted).joined(separator: " "))
+        case .names(let kind):
+            return " -f -a " + ShellText.fishQuoted("(\(Completion.listing(kind, of: tree.tool)))")
         }
     }
 }

@@ -17,7 +17,7 @@ struct ZshCompletion {
 
     /// The exclusion `(-)` leaves all options after a command's name to that command.
     private func function(_ scope: CommandScope) -> [String] {
-        let specifications = scope.options.flatMap(specifications)
+        let specifications = scope.shown.flatMap(specifications)
         guard scope.command.subcommands.isEmpty else {
             return ["\(name(scope))() {", "    local curcommand=$curcommand state line", "    typeset -A opt_args"]
                 + arguments("-C ", specifications + ["'(-): :->command'", "'(-)*:: :->rest'"]) + dispatch(scope) + ["}"]
@@ -70,6 +70,7 @@ struct ZshCompletion {
         case .values(let words):
             // `_arguments` evaluates the list, so that whatever means something to the shell needs its backslash.
             "(" + words.map(ShellText.plain).joined(separator: " ") + ")"
+        case .names(let kind): "{compadd - ${(f)\"$(\(Completion.listing(kind, of: tree.tool)))\"}}"
         }
     }
 }

@@ -19,12 +19,18 @@ public struct Command: Sendable {
     public let exitNotes: [ExitNote]
     /// The commands below this one.
     public let subcommands: [Command]
+    /// The heading under which the command around this one lists it.
+    public let group: String
+    /// Inherited options that are accepted here without a use, and so are left out of help.
+    public let hidden: [any CommandOption]
+    /// Pages about what concerns several commands; help on the tool names them.
+    public let topics: [HelpTopic]
 
     /// Defines a command.
     public init(
         _ name: String, summary: String, description: String = "", operands: [Operand] = [],
-        options: [any CommandOption] = [], examples: [Example] = [], exitNotes: [ExitNote] = [],
-        subcommands: [Command] = []
+        options: [any CommandOption] = [], hidden: [any CommandOption] = [], examples: [Example] = [],
+        exitNotes: [ExitNote] = [], topics: [HelpTopic] = [], subcommands: [Command] = [], group: String = "Commands"
     ) {
         self.name = name
         self.summary = summary
@@ -34,13 +40,23 @@ public struct Command: Sendable {
         self.examples = examples
         self.exitNotes = exitNotes
         self.subcommands = subcommands
+        self.group = group
+        self.hidden = hidden
+        self.topics = topics
     }
 
     /// The same command with these below it.
     public func with(_ subcommands: [Command]) -> Command {
         Command(
-            name, summary: summary, description: description, operands: operands, options: options, examples: examples,
-            exitNotes: exitNotes, subcommands: subcommands)
+            name, summary: summary, description: description, operands: operands, options: options, hidden: hidden,
+            examples: examples, exitNotes: exitNotes, topics: topics, subcommands: subcommands, group: group)
+    }
+
+    /// The same command, listed under this heading.
+    public func grouped(under heading: String) -> Command {
+        Command(
+            name, summary: summary, description: description, operands: operands, options: options, hidden: hidden,
+            examples: examples, exitNotes: exitNotes, topics: topics, subcommands: subcommands, group: heading)
     }
 }
 
@@ -126,7 +142,9 @@ enum OperandCheck {
         }
         let required = command.operands.filter(\.isRequired)
         if operands.count < required.count {
-            throw scope.error(.missingOperand(required[operands.count].placeholder))
+            let operand = required[operands.count]
+            throw scope.error(
+                .missingOperand(operand.placeholder, what: operand.help), example: command.examples.first?.command)
         }
         if operands.count > command.operands.count && !command.operands.contains(where: \.isUnbounded) {
             throw scope.error(.unexpectedOperand(operands[command.operands.count]))

@@ -52,7 +52,7 @@ public struct Flag: CommandOption {
     }
 
     /// The flag that every command has: `-h` for the short help, `--help` for the full one.
-    static let help = Flag("help", short: "h", help: "Show this help: -h in short, --help in full.")
+    static let help = Flag("help", short: "h", help: "Show help (-h short, --help full).")
 }
 
 /// What parsing, help, manual page and completions need to know of an option, whatever the type of its value.
@@ -94,7 +94,7 @@ public struct OptionDefinition: Sendable {
         var notes: [String] = []
         if case .values(let words) = completion { notes.append("One of: \(words.joined(separator: ", ")).") }
         if let defaultText { notes.append("Default: \(defaultText).") }
-        if takesValue && repetition == .each { notes.append("May be repeated.") }
+        if takesValue && repetition == .each { notes.append("(repeatable)") }
         if takesValue && repetition == .lastWins { notes.append("The last one counts.") }
         return notes
     }
@@ -119,14 +119,27 @@ struct OptionSections {
 
     private(set) var sections: [Section] = []
 
-    /// Own options first, then inherited ones; those under the usual heading become "Common options". Help is last.
+    /// Own options first, then inherited ones, then help.
     init(_ scope: CommandScope) {
         for option in scope.own { add(option, under: option.section) }
-        for option in scope.inherited {
-            add(option, under: option.section == "Options" ? "Common options" : option.section)
+        let inherited = scope.inherited.filter { option in !scope.hidden.contains { $0.name == option.name } }
+        for option in inherited {
+            add(option, under: option.section == "Options" ? Self.inheritedHeading : option.section)
         }
         add(Flag.help.definition, under: sections.last?.heading ?? "Options")
     }
+
+    /// Those that are not inherited: all of a command's own, none of a tool that has commands.
+    static func own(of sections: [Section], in scope: CommandScope) -> [Section] {
+        if scope.isTool && !scope.command.subcommands.isEmpty { return [] }
+        return sections.compactMap { section in
+            let options = section.options.filter { option in scope.own.contains { $0.name == option.name } }
+            return options.isEmpty ? nil : Section(heading: section.heading, options: options)
+        }
+    }
+
+    /// Where inherited options are shown.
+    private static let inheritedHeading = "Global options"
 
     private mutating func add(_ option: OptionDefinition, under heading: String) {
         if let index = sections.firstIndex(where: { $0.heading == heading }) {

@@ -4,7 +4,7 @@ public import Support
 ///
 /// The two travel together so that a list of choices is written once: parsing, help and completion all read it.
 public struct ValueParser<Value: Sendable>: Sendable {
-    /// The function itself; it throws ``ArgumentError/unusable(_:suggestion:)`` for a text that it cannot use.
+    /// The function itself; it throws ``ArgumentError/unusable(_:suggestions:)`` for a text that it cannot use.
     public let parse: @Sendable (String) throws(ArgumentError) -> Value
     /// What a shell offers where this value is expected.
     let completion: Completion
@@ -56,7 +56,7 @@ public enum Parsers {
     public static func pastDay(now: Int) -> ValueParser<CivilDay> {
         ValueParser { (text: String) throws(ArgumentError) -> CivilDay in
             guard let day = CivilDay(text) else {
-                throw .unusable("\(PrintableText.quoted(text)) is no day such as 2026-11-30")
+                throw .unusable("\(PrintableText.quoted(text)) is not a day such as 2026-11-30")
             }
             guard day.number <= now / 86_400 + 1 else { throw .unusable("\(text) is still to come") }
             return day
@@ -95,7 +95,7 @@ public enum Parsers {
             let list = words.joined(separator: ", ")
             throw .unusable(
                 "\(PrintableText.quoted(text)) is not one of \(list)",
-                suggestion: NearestWord.nearest(toTyped: text, among: words))
+                suggestions: NearestWord.candidates(for: text, among: words))
         }
     }
 

@@ -10,32 +10,82 @@ public enum HelpPage {
         let width = min(max(20, width), 10_000)
         let command = scope.command
         var blocks = [HelpText.lines(command.summary, width: width), usage(scope, width: width)]
+        let isOverview = length == .short && !command.subcommands.isEmpty
+        blocks.append(
+            isOverview
+                ? HelpTable(rows: command.examples.map { .init(term: $0.command, text: $0.meaning) }).lines(
+                    width: width)
+                : examples(command.examples, width: width))
         if length == .full {
             blocks += HelpText.paragraphs(command.description).map { HelpText.lines($0, width: width) }
         }
         let operands = command.operands.filter { !$0.help.isEmpty }
         blocks.append(table("Arguments", operands.map { .init(term: $0.placeholder, text: $0.help) }, width: width))
-        let subcommands = command.subcommands.map { HelpTable.Row(term: $0.name, text: $0.summary) }
-        blocks.append(table("Commands", subcommands, width: width))
-        blocks += OptionSections(scope).sections.map { section in
+        let groups = commands(command.subcommands, width: width)
+        blocks += isOverview ? [groups.flatMap(\.self)] : groups
+        let sections = OptionSections(scope).sections
+        blocks += (length == .full ? sections : OptionSections.own(of: sections, in: scope)).map { section in
             table(section.heading, section.options.map { row($0, length: length) }, width: width)
         }
-        blocks.append(examples(command.examples, width: width))
         if length == .full {
             let codes = scope.exitNotes.map { HelpTable.Row(term: String($0.code), text: $0.meaning) }
             blocks.append(table("Exit codes", codes, width: width))
         }
         blocks.append(HelpText.lines(pointer(scope, length: length), width: width))
-        return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        return page(blocks)
+    }
+
+    /// A topic's page at a width, ending in a newline.
+    public static func text(of topic: HelpTopic, width: Int = 80) -> String {
+        let width = min(max(20, width), 10_000)
+        let rows = topic.rows.map { HelpTable.Row(term: $0.term, text: $0.text) }
+        return page(
+            [HelpText.lines(topic.summary, width: width)]
+                + topic.paragraphs.map { HelpText.lines($0, width: width) }
+                + [HelpTable(rows: rows).lines(width: width)])
+    }
+
+    /// A page with its headings in bold, for a terminal.
+    public static func emphasized(_ page: String) -> String {
+        page.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            if line.first == " " { return String(line) }
+            if line.hasSuffix(":") { return bold(line) }
+            return line.hasPrefix(usageHeading) ? bold(usageHeading) + line.dropFirst(usageHeading.count) : String(line)
+        }.joined(separator: "\n")
+    }
+
+    private static let usageHeading = "Usage:"
+
+    private static func bold(_ text: some StringProtocol) -> String { "\u{1B}[1m\(text)\u{1B}[0m" }
+
+    private static func page(_ blocks: [[String]]) -> String {
+        blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    /// The subcommands under their headings, their summaries in one column.
+    private static func commands(_ commands: [Command], width: Int) -> [[String]] {
+        var headings: [String] = []
+        for command in commands where !headings.contains(command.group) { headings.append(command.group) }
+        let widest = commands.map(\.name.count).max() ?? 0
+        return headings.map { heading in
+            let rows = commands.filter { $0.group == heading }.map {
+                HelpTable.Row(term: $0.name, text: $0.summary)
+            }
+            return table(heading, rows, width: width, widest: widest)
+        }
     }
 
     private static func usage(_ scope: CommandScope, width: Int) -> [String] {
         let lines = HelpText.lines(scope.usage, width: width - 7)
-        return lines.enumerated().map { ($0.offset == 0 ? "Usage: " : "       ") + $0.element }
+        return lines.enumerated().map { ($0.offset == 0 ? usageHeading + " " : "       ") + $0.element }
     }
 
-    private static func table(_ heading: String, _ rows: [HelpTable.Row], width: Int) -> [String] {
-        rows.isEmpty ? [] : HelpText.lines(heading + ":", width: width) + HelpTable(rows: rows).lines(width: width)
+    private static func table(
+        _ heading: String, _ rows: [HelpTable.Row], width: Int, widest: Int = 0
+    ) -> [String] {
+        guard !rows.isEmpty else { return [] }
+        return HelpText.lines(heading + ":", width: width)
+            + HelpTable(rows: rows, atLeast: widest).lines(width: width)
     }
 
     private static func row(_ option: OptionDefinition, length: HelpLength) -> HelpTable.Row {
@@ -55,8 +105,13 @@ public enum HelpPage {
 
     /// Where there is more to read.
     private static func pointer(_ scope: CommandScope, length: HelpLength) -> String {
-        if !scope.command.subcommands.isEmpty { return "More on a command: \(scope.invocation) COMMAND --help" }
-        return length == .short ? "More: \(scope.helpInvocation)" : ""
+        if !scope.command.subcommands.isEmpty {
+            let topics = scope.command.topics.map(\.name).joined(separator: ", ")
+            return "One command: \(scope.invocation) COMMAND --help."
+                + (topics.isEmpty ? "" : " Topics: \(scope.invocation) help \(topics).")
+                + (length == .short ? " All options: \(scope.helpInvocation)" : "")
+        }
+        return length == .short ? "All options, details and exit codes: \(scope.helpInvocation)" : ""
     }
 }
 
@@ -70,11 +125,13 @@ struct HelpTable {
     }
 
     let rows: [Row]
+    /// Room for terms of this length, so that several tables have one column.
+    var atLeast = 0
 
     /// The lines at a width; a term that is too long for its column has lines of its own.
     func lines(width: Int) -> [String] {
         let indent = 2
-        let widest = rows.map(\.term.count).max() ?? 0
+        let widest = max(atLeast, rows.map(\.term.count).max() ?? 0)
         let column = min(indent + widest + 2, max(8, width * 2 / 5))
         let margin = String(repeating: " ", count: column)
         return rows.flatMap { row -> [String] in
@@ -121,11 +178,31 @@ enum HelpRequest {
     }
 }
 
+/// A page of help about what concerns several commands.
+public struct HelpTopic: Sendable {
+    /// The name as it is typed.
+    public let name: String
+    /// What it is about, in one line.
+    public let summary: String
+    let paragraphs: [String]
+    let rows: [(term: String, text: String)]
+
+    /// Defines a topic: running text, then terms with their meanings.
+    public init(
+        _ name: String, summary: String, paragraphs: [String] = [], rows: [(term: String, text: String)] = []
+    ) {
+        self.name = name
+        self.summary = summary
+        self.paragraphs = paragraphs
+        self.rows = rows
+    }
+}
+
 /// How much help was asked for.
 public enum HelpLength: Sendable, Equatable {
-    /// `-h`: usage, commands, options in a line each, examples.
+    /// `-h`: usage, examples, commands, and the command's own options.
     case short
-    /// `--help`: descriptions and exit codes as well.
+    /// `--help`: descriptions, global options and exit codes as well.
     case full
 }
 

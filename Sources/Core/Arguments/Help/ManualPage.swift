@@ -1,7 +1,8 @@
 /// A manual page in roff's `man` macros, for all of a tool's commands.
-enum ManualPage {
+public enum ManualPage {
     /// The page's source; the date and the version are whatever should stand in its footer.
-    static func text(for tree: CommandTree, section: Int = 1, date: String = "", version: String = "") -> String {
+    public static func text(for tree: CommandTree, section: Int = 1, date: String = "", version: String = "") -> String
+    {
         let root = tree.root
         let title = [tree.tool.uppercased(), String(section), date, version].map(Roff.argument).joined(separator: " ")
         var lines = [".TH \(title)", Roff.section("Name")]
@@ -15,6 +16,9 @@ enum ManualPage {
         let commands = tree.scopes.dropFirst()
         if !commands.isEmpty { lines += [Roff.section("Commands")] + commands.flatMap(command) }
         lines += optional("Exit status", root.exitNotes.flatMap { Roff.item(Roff.bold(String($0.code)), [$0.meaning]) })
+        // What the exit codes mean is already in a section of its own.
+        let codes = root.exitNotes.map { String($0.code) }
+        for topic in root.command.topics where topic.rows.map(\.term) != codes { lines += self.topic(topic) }
         let examples = tree.scopes.flatMap(\.command.examples)
         lines += optional("Examples", examples.flatMap { Roff.item(Roff.bold($0.command), [$0.meaning]) })
         return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
@@ -22,6 +26,11 @@ enum ManualPage {
 
     private static func optional(_ heading: String, _ lines: [String]) -> [String] {
         lines.isEmpty ? [] : [Roff.section(heading)] + lines
+    }
+
+    private static func topic(_ topic: HelpTopic) -> [String] {
+        [Roff.section(topic.summary)] + Roff.paragraphs(topic.paragraphs)
+            + topic.rows.flatMap { Roff.item(Roff.bold($0.term), [$0.text]) }
     }
 
     private static func synopsis(_ scope: CommandScope) -> String {
@@ -62,7 +71,7 @@ enum Roff {
                 result += "\\[u\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)]"
             }
         }
-        // A full stop at the head of a line would be a request.
+        // A period at the head of a line would be a request.
         return result.hasPrefix(".") ? "\\&" + result : result
     }
 

@@ -24,8 +24,8 @@ public struct ArgumentError: Error, Sendable, Equatable {
         case repeated(option: String)
         /// The option's value cannot be used.
         case invalidValue(option: String, why: String)
-        /// An operand that the command needs is missing.
-        case missingOperand(String)
+        /// An operand that the command needs is missing: its placeholder, and what it is.
+        case missingOperand(String, what: String)
         /// There is one operand too many.
         case unexpectedOperand(String)
         /// A value cannot be used; the parser does not know whose it is.
@@ -34,42 +34,49 @@ public struct ArgumentError: Error, Sendable, Equatable {
 
     /// The kind of mistake.
     public let reason: Reason
-    /// What was probably meant, as it would be typed.
-    public let suggestion: String?
-    /// The command line that shows the help that applies.
-    let usageHint: String?
+    /// What was probably meant, as it would be typed; at most three, the likeliest first.
+    public let suggestions: [String]
+    /// A command line that works.
+    private let example: String?
+    /// The command that it is about, as it is typed; nil for a parser that does not know.
+    public let command: String?
 
     /// Makes a fault.
-    public init(_ reason: Reason, suggestion: String? = nil, usageHint: String? = nil) {
+    init(_ reason: Reason, suggestions: [String] = [], example: String? = nil, command: String? = nil) {
         self.reason = reason
-        self.suggestion = suggestion.map(PrintableText.shortened)
-        self.usageHint = usageHint
+        self.suggestions = suggestions.map(PrintableText.shortened)
+        self.example = example
+        self.command = command
     }
 
     /// A value that a parse function cannot use; say what was expected.
-    static func unusable(_ why: String, suggestion: String? = nil) -> ArgumentError {
-        ArgumentError(.unusable(why), suggestion: suggestion)
+    static func unusable(_ why: String, suggestions: [String] = []) -> ArgumentError {
+        ArgumentError(.unusable(why), suggestions: suggestions)
     }
 
     static func unknownCommand(_ name: String, in scope: CommandScope) -> ArgumentError {
-        // `help` is what other tools call it.
-        let nearest =
-            name == "help" ? "--help" : NearestWord.nearest(toTyped: name, among: scope.command.subcommands.map(\.name))
-        let suggestion = nearest.map { "\(scope.invocation) \($0)" }
-        return scope.error(.unknownCommand(name, of: scope.invocation), suggestion: suggestion)
+        let near = NearestWord.candidates(for: name, among: scope.command.subcommands.map(\.name))
+        return scope.error(
+            .unknownCommand(name, of: scope.invocation), suggestions: near.map { "\(scope.invocation) \($0)" })
     }
 
     static func unknownOption(_ name: String, in scope: CommandScope) -> ArgumentError {
         if let owner = scope.owner(ofLong: name) { return misplaced("--" + name, owner: owner, in: scope) }
-        let letter = scope.options.first { $0.short.map(String.init) == name }?.shortForm
-        let nearest = NearestWord.nearest(toTyped: name, among: scope.options.map(\.name)).map { "--" + $0 }
-        return scope.error(.unknownOption(name), suggestion: letter ?? nearest)
+        if let letter = scope.options.first(where: { $0.short.map(String.init) == name })?.shortForm {
+            return scope.error(.unknownOption(name), suggestions: [letter])
+        }
+        // A choice of an option, written as one: `--json` for `--format json`.
+        if let option = scope.shown.first(where: { $0.completion.has(name) }) {
+            return scope.error(.unknownOption(name), suggestions: ["\(option.longForm) \(name)"])
+        }
+        let near = NearestWord.candidates(for: name, among: scope.options.map(\.name))
+        return scope.error(.unknownOption(name), suggestions: near.map { "--" + $0 })
     }
 
     static func unknownLetter(_ letter: Character, in bundle: String, scope: CommandScope) -> ArgumentError {
         let word = bundle.dropFirst().prefix { $0 != "=" }
         if let long = scope.options.first(where: { $0.name == word })?.longForm {
-            return scope.error(.unknownLetter(letter, bundle: bundle), suggestion: long)
+            return scope.error(.unknownLetter(letter, bundle: bundle), suggestions: [long])
         }
         if let owner = scope.descendants.first(where: { $0.own.contains { $0.short == letter } }) {
             return misplaced("-\(letter)", owner: owner, in: scope)
@@ -80,12 +87,12 @@ public struct ArgumentError: Error, Sendable, Equatable {
     /// The same fault, now that it is known whose value it was.
     func concerning(_ option: OptionDefinition, in scope: CommandScope) -> ArgumentError {
         let why: String = if case .unusable(let why) = reason { why } else { message }
-        let suggestion = suggestion.map { "\(option.longForm)=\($0)" }
-        return scope.error(.invalidValue(option: option.longForm, why: why), suggestion: suggestion)
+        let suggestions = suggestions.map { "\(option.longForm)=\($0)" }
+        return scope.error(.invalidValue(option: option.longForm, why: why), suggestions: suggestions)
     }
 
     private static func misplaced(_ option: String, owner: CommandScope, in scope: CommandScope) -> ArgumentError {
-        owner.error(.misplacedOption(option, owner: owner.invocation), suggestion: "\(owner.invocation) \(option)")
+        owner.error(.misplacedOption(option, owner: owner.invocation), suggestions: ["\(owner.invocation) \(option)"])
     }
 }
 
@@ -93,13 +100,16 @@ extension ArgumentError: CustomStringConvertible {
     /// What is wrong, without the advice.
     public var message: String { PrintableText.escaped(reason.text) }
 
-    /// What is wrong, what was probably meant, and where help is, in one line.
-    public var description: String {
-        var sentences = [message]
-        if let suggestion { sentences.append("did you mean '\(suggestion)'?") }
-        if let usageHint { sentences.append("see '\(usageHint)'") }
-        return sentences.joined(separator: "; ")
+    /// What was probably meant, a line that works, and where help is.
+    public var hints: [String] {
+        [
+            NearestWord.question(suggestions), example.map { "for example: \($0)" },
+            command.map { "see '\($0) --help'" },
+        ].compactMap(\.self)
     }
+
+    /// What is wrong with all hints, in one line.
+    public var description: String { ([message] + hints).joined(separator: "; ") }
 }
 
 extension ArgumentError.Reason {
@@ -114,15 +124,26 @@ extension ArgumentError.Reason {
         case .unknownCommand(let name, let parent): "\(parent) has no command \(PrintableText.quoted(name))"
         case .missingCommand(let parent, let choices):
             "\(parent) needs a command: \(choices.joined(separator: ", "))"
-        case .misplacedOption(let option, let owner): "\(option) is an option of '\(owner)' and stands after that name"
+        case .misplacedOption(let option, let owner): "\(option) is an option of '\(owner)' and goes after that name"
         case .missingValue(let option, let placeholder): "\(option) needs a value: \(placeholder)"
         case .unexpectedValue(let option): "\(option) takes no value"
-        case .repeated(let option): "\(option) was given twice, and only one value can count"
+        case .repeated(let option): "\(option) was given twice, but takes one value"
         case .invalidValue(let option, let why): "\(option): \(why)"
-        case .missingOperand(let placeholder): "\(placeholder) is missing"
-        case .unexpectedOperand(let operand): "one argument too many: \(PrintableText.quoted(operand))"
+        case .missingOperand(let placeholder, let what):
+            "missing \(placeholder)" + (what.isEmpty ? "" : ": " + Self.phrase(what))
+        case .unexpectedOperand(let operand): "unexpected argument \(PrintableText.quoted(operand))"
         case .unusable(let why): why
         }
+    }
+
+    /// A sentence as a part of another: without its period, and with a small letter where no capital word begins it.
+    private static func phrase(_ sentence: String) -> String {
+        let text = sentence.last == "." ? String(sentence.dropLast()) : sentence
+        let words = text.split(separator: " ", maxSplits: 2)
+        // An abbreviation, or a name of several words.
+        let isName =
+            text.dropFirst().first?.isUppercase == true || (words.count > 1 && words[1].first?.isUppercase == true)
+        return isName ? text : text.prefix(1).lowercased() + text.dropFirst()
     }
 }
 
@@ -131,8 +152,10 @@ extension CommandScope {
     var helpInvocation: String { invocation + " --help" }
 
     /// A mistake in a line for this command, which points at its help.
-    func error(_ reason: ArgumentError.Reason, suggestion: String? = nil) -> ArgumentError {
-        ArgumentError(reason, suggestion: suggestion, usageHint: helpInvocation)
+    func error(
+        _ reason: ArgumentError.Reason, suggestions: [String] = [], example: String? = nil
+    ) -> ArgumentError {
+        ArgumentError(reason, suggestions: suggestions, example: example, command: invocation)
     }
 
     fileprivate var descendants: [CommandScope] { children.flatMap { [$0] + $0.descendants } }

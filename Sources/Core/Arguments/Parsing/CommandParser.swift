@@ -83,7 +83,8 @@ struct CommandParser {
             return next == "--" || isOption ? nil : "\(option.longForm)=\(next)"
         }
         let placeholder = option.placeholder ?? "VALUE"
-        throw scope.error(.missingValue(option: typed, placeholder: placeholder), suggestion: suggestion)
+        throw scope.error(
+            .missingValue(option: typed, placeholder: placeholder), suggestions: [suggestion].compactMap(\.self))
     }
 
     private mutating func store(_ text: String, for option: OptionDefinition) throws(ArgumentError) {
@@ -125,6 +126,15 @@ public struct ParsedCommand: Sendable {
             }
             return typed
         }
+    }
+
+    /// The same with one more value of an option, read from a text as the command line's are; throws for a text that is none.
+    public func adding<Value>(_ text: String, to option: Option<Value>) throws(ArgumentError) -> ParsedCommand {
+        var copy = self
+        let value = try option.definition.parse(text)
+        if option.definition.repetition == .once { copy.values[option.definition.name] = nil }
+        copy.values[option.definition.name, default: []].append(value)
+        return copy
     }
 
     /// Whether a flag was given.

@@ -59,8 +59,17 @@ public struct CommandScope: Sendable {
     /// The command's own options.
     var own: [OptionDefinition] { command.options.map(\.definition) }
 
+    /// Inherited options that are of no use here.
+    var hidden: [OptionDefinition] { command.hidden.map(\.definition) }
+
+    /// Every option that help and completions show here.
+    var shown: [OptionDefinition] { options.filter { option in !hidden.contains { $0.name == option.name } } }
+
     /// Every option that may stand here: own, inherited, and help.
     var options: [OptionDefinition] { own + inherited + [Flag.help.definition] }
+
+    /// Whether this is the tool itself.
+    public var isTool: Bool { path.isEmpty }
 
     /// The scopes of the subcommands.
     var children: [CommandScope] { command.subcommands.map(child) }

@@ -223,3 +223,29 @@ public enum AnsweredBy: String, Sendable, CaseIterable {
     /// The list that a configuration allows.
     case list
 }
+
+extension Remedy {
+    /// What to do in one sentence.
+    public var short: String {
+        // A placeholder that was not filled says nothing.
+        if let brief, !brief.contains("{") { return brief }
+        return Self.firstSentence(text)
+    }
+
+    /// Up to the first period behind which a sentence begins, outside of code.
+    private static func firstSentence(_ text: String) -> String {
+        var isCode = false
+        var last: Character = " "
+        for (index, character) in zip(text.indices, text) {
+            if character == "`" { isCode.toggle() }
+            let next = text.index(after: index)
+            if !isCode, ".!?".contains(character), next < text.endIndex, text[next] == " ",
+                last.isLetter || last == ")" || last == "`"
+            {
+                return String(text[...index])
+            }
+            last = character
+        }
+        return text
+    }
+}

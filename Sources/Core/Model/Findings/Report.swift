@@ -88,8 +88,14 @@ public struct Report: Sendable, Equatable {
     public var explanation: Explanation?
     /// The answer in one sentence, which a report for a person begins with; nil where counters and findings say it.
     public var headline: String?
+    /// The step that comes next where nothing is wrong; nil where a finding has one.
+    public var next: Remedy?
     /// The result as a person sees it; formats for scripts leave it out, since `result` says the same.
     public var view: [ViewBlock]
+    /// Whether the view tells the findings and what to do next, so that a short report for a person does not repeat them.
+    public var viewTellsFindings: Bool
+    /// The verdict in a few words, for the last line of a report for a person; nil where outcome and counters say it.
+    public var verdict: String?
     /// Tells how far a "no" of this report reaches.
     public var coverage: Coverage
     /// In report order.
@@ -100,14 +106,16 @@ public struct Report: Sendable, Equatable {
     /// Makes a report; findings may come in any order and are sorted here.
     public init(
         command: String, headline: String? = nil, result: PlainValue = .object([]), explanation: Explanation? = nil,
-        view: [ViewBlock] = [],
-        coverage: Coverage, findings: [Finding], resultIsProblem: Bool = false
+        view: [ViewBlock] = [], viewTellsFindings: Bool = false, verdict: String? = nil, coverage: Coverage = Coverage(),
+        findings: [Finding] = [], resultIsProblem: Bool = false
     ) {
         self.command = command
         self.headline = headline
         self.result = result
         self.explanation = explanation
         self.view = view
+        self.viewTellsFindings = viewTellsFindings
+        self.verdict = verdict
         self.coverage = coverage
         self.findings = findings.sorted(by: Finding.inReportOrder)
         self.resultIsProblem = resultIsProblem
@@ -119,31 +127,5 @@ public struct Report: Sendable, Equatable {
         if undecided || !coverage.gaps.isEmpty || (coverage.counters?.malformed ?? 0) > 0 { return .undetermined }
         let wrong = findings.contains(where: \.isWrong)
         return wrong || resultIsProblem ? .problem : .ok
-    }
-}
-
-/// A piece of a command's `result` as a person sees it, before the findings.
-public enum ViewBlock: Sendable, Equatable {
-    /// A table, drawn in columns that fit the page.
-    case table(PlainTable)
-    /// A value to copy behind its label; the value is never broken.
-    case value(label: String, String)
-    /// A sentence or two, wrapped.
-    case prose(String)
-}
-
-/// Rows under headings.
-public struct PlainTable: Sendable, Equatable {
-    /// One a column, in capitals by custom.
-    public var headings: [String]
-    /// Each with as many cells as there are headings; an empty cell is unknown.
-    public var rows: [[String]]
-
-    /// Makes a table; shorter rows are filled with empty cells.
-    public init(_ headings: [String], rows: [[String]]) {
-        self.headings = headings
-        self.rows = rows.map { row in
-            Array(row.prefix(headings.count)) + Array(repeating: "", count: max(0, headings.count - row.count))
-        }
     }
 }

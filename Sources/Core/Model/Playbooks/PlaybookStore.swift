@@ -56,7 +56,7 @@ public struct PlaybookStore {
         guard all.isEmpty else {
             throw CommandError(
                 ExitCode.configuration, lines: all.map(\.description),
-                remedy: "mend the playbook; be-diagnose playbook lint checks it again")
+                remedy: "fix the playbook, then run be-diagnose playbook lint")
         }
         return set
     }
@@ -90,8 +90,8 @@ public struct PlaybookStore {
     ) throws(CommandError) -> [ReadPlaybook] {
         guard let names = Files.names(in: folder) else {
             throw CommandError(
-                ExitCode.configuration, "\(folder): cannot be read as a folder of playbooks",
-                remedy: "name a folder that holds *.yaml files")
+                ExitCode.configuration, "\(folder): cannot be read as a playbook folder",
+                remedy: "give a folder with *.yaml files")
         }
         var playbooks: [ReadPlaybook] = []
         for name in names where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {

@@ -1,10 +1,12 @@
 internal import Glibc
 public import Model
+internal import Support
 internal import Synchronization
 
 /// The terminal, or what stands in its place: data to stdout, everything else to stderr, all of it through the gate.
 public final class Console: Sendable {
     private let held = Mutex(Gate())
+    private let isSilent = Atomic(false)
     /// The gate as it stands; it learns secrets as they become known.
     public var gate: Gate { held.withLock { $0 } }
     /// Whether stdout is a terminal; if not, a file or a program takes the data.
@@ -24,50 +26,91 @@ public final class Console: Sendable {
     /// Shows identities from now on (`--reveal`).
     public func reveal() { held.withLock { $0 = $0.revealing(true) } }
 
-    /// Columns of the terminal; 80 where there is none.
+    /// Columns of the terminal; without one `COLUMNS`, else 80.
     public var width: Int {
+        (isOutTerminal ? Self.columns(of: STDOUT_FILENO) : nil) ?? Environment["COLUMNS"].flatMap { Int($0) } ?? 80
+    }
+
+    /// Lines of the terminal; nothing without one.
+    public var height: Int? {
+        guard isOutTerminal, let size = Self.size(of: STDOUT_FILENO), size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
+    }
+
+    private static func columns(of descriptor: Int32) -> Int? {
+        size(of: descriptor).flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil }
+    }
+
+    private static func size(of descriptor: Int32) -> winsize? {
         var size = winsize()
-        guard isOutTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
     }
 
     /// Writes text that has passed the gate; a closed pipe swallows it, a full disk does not.
     public func out(_ text: String) throws(CommandError) { try OutputFile.write(text, to: "-") }
 
-    /// A message for a person, on stderr: what is wrong, a line each, and what to do about it.
+    /// What is wrong, on stderr: a line each, then hints, then lines to copy. The same line several times is said once, with its count.
     ///
     /// A newline inside a line is escaped, so that a file's name cannot forge a message.
-    public func complain(_ lines: [String], remedy: String? = nil) {
-        let text = (lines + (remedy.map { ["  To do: \($0)"] } ?? [])).map(gate.line).joined(separator: "\n")
-        _ = Self.write("be-diagnose: \(text)\n", to: STDERR_FILENO)
+    public func fail(_ lines: [String], hints: [String] = [], example: [String] = []) {
+        var counts: [(line: String, count: Int)] = []
+        for line in lines {
+            if let index = counts.firstIndex(where: { $0.line == line }) {
+                counts[index].count += 1
+            } else {
+                counts.append((line, 1))
+            }
+        }
+        for (line, count) in counts {
+            message("error: ", color: 31, count == 1 ? line : "\(line) (\(count) times)")
+        }
+        for hint in hints { message("hint: ", color: 36, hint) }
+        for line in example { _ = Self.write("  \(gate.line(line))\n", to: STDERR_FILENO) }
     }
 
-    /// A remark beside the answer, on stderr.
-    public func note(_ text: String) { _ = Self.write("# \(gate.line(text))\n", to: STDERR_FILENO) }
+    /// What may be wrong, or must be known, although the command goes on.
+    public func warn(_ text: String) { message("warning: ", color: 33, text) }
 
-    /// A message of one line.
-    public func complain(_ line: String) { complain([line]) }
+    /// A line for a person on stderr: what was done, or what is being waited for.
+    public func say(_ text: String) { message("", color: 0, text) }
+
+    /// A remark beside the answer, on stderr.
+    public func note(_ text: String) { message("# ", color: 0, text) }
+
+    /// One message of stderr, wrapped to a terminal's window and whole elsewhere.
+    private func message(_ label: String, color: Int, _ text: String) {
+        let line = gate.line(text)
+        let room = isErrorTerminal ? max(20, Self.columns(of: STDERR_FILENO) ?? 80) - label.count : Int.max
+        let margin = label == "# " ? label : String(repeating: " ", count: label.count)
+        let head = color > 0 && isErrorTerminal && allowsColor ? "\u{1B}[1;\(color)m\(label)\u{1B}[0m" : label
+        let lines =
+            ColumnWidth.of(line) <= room ? [line] : Wrapping.lines(line, first: room, rest: room, cuttingWords: false)
+        _ = Self.write(head + lines.joined(separator: "\n" + margin) + "\n", to: STDERR_FILENO)
+    }
 
     /// Draws over the current line of a terminal's stderr; nothing elsewhere.
     public func progress(_ text: String) {
-        guard isErrorTerminal else { return }
+        guard isErrorTerminal, !isSilent.load(ordering: .relaxed) else { return }
         _ = Self.write("\r\u{1B}[K\(gate.line(text))", to: STDERR_FILENO)
     }
+
+    /// Draws no progress from now on (`--quiet`).
+    public func silenceProgress() { isSilent.store(true, ordering: .relaxed) }
 
     /// Takes the progress line away.
     public func endProgress() { if isErrorTerminal { _ = Self.write("\r\u{1B}[K", to: STDERR_FILENO) } }
 
-    /// Whether colours are wanted: `--color`, then `NO_COLOR`, then whether a terminal looks on.
+    /// Whether colors are wanted: `--color`, then `NO_COLOR`, then whether a terminal looks on.
     public func usesColor(_ choice: String) -> Bool {
         switch choice {
         case "always": return true
         case "never": return false
-        default:
-            let refused = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-            let dumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
-            return isOutTerminal && !refused && !dumb
+        default: return isOutTerminal && allowsColor
         }
     }
+
+    /// Whether the environment has nothing against colors.
+    private var allowsColor: Bool { Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb" }
 
     /// Writes all of it; answers the error's number, 0 for none.
     public static func write(_ text: String, to descriptor: Int32) -> Int32 {

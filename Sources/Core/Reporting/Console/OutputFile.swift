@@ -56,6 +56,9 @@ public final class OutputFile: @unchecked Sendable {
         return OutputFile(path: path, descriptor: descriptor, temporary: temporary, target: target)
     }
 
+    /// Whether a regular file takes the output, rather than standard output, a pipe or a device.
+    public var isFile: Bool { temporary != nil }
+
     /// Writes all of a text that has passed the gate.
     public static func write(_ text: String, to path: String) throws(CommandError) {
         let file = try open(path)
@@ -69,7 +72,7 @@ public final class OutputFile: @unchecked Sendable {
         if path == "-" || (stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG) {
             throw CommandError(
                 ExitCode.cannotWrite, "\(path): secrets are written to regular files only",
-                remedy: "name a file in a folder of your own")
+                remedy: "name a file in one of your own folders")
         }
         let file = try open(path, forOwner: true)
         file.write(text)
@@ -119,10 +122,15 @@ public final class OutputFile: @unchecked Sendable {
     deinit { if !isFinished, let temporary { unlink(temporary) } }
 
     private static func fault(_ path: String, _ code: Int32, isReplacing: Bool = true) -> CommandError {
-        CommandError(
-            ExitCode.cannotWrite, "\(path): cannot be written: \(String(cString: strerror(code)))",
+        let advice =
+            switch code {
+            case ENOENT, ENOTDIR: "that folder does not exist"
+            case EACCES, EPERM, EROFS: "choose a folder that you may write to"
+            default: "free some space or choose another name"
+            }
+        return CommandError(
+            ExitCode.cannotWrite, "cannot write \(path): \(String(cString: strerror(code)))",
             remedy: isReplacing
-                ? "an earlier file of that name was left as it was; choose another --output or make room"
-                : "make room, or choose another --output")
+                ? "\(advice); an earlier file of that name is unchanged" : advice)
     }
 }

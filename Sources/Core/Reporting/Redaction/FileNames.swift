@@ -9,6 +9,14 @@ enum FileNames {
         isPlain(name) ? name : HarmlessText.shipped.shown(name)
     }
 
+    /// As a person calls it: `-` is standard input.
+    static func said(_ name: String) -> String { name == "-" ? "stdin" : name }
+
+    /// A line of an input: `export.ndjson:12`, `stdin, line 12`.
+    static func place(_ name: String, line: Int) -> String {
+        name == "-" ? "stdin, line \(line)" : "\(name):\(line)"
+    }
+
     /// What to say of the names of inputs where one of them may be a person's for all that is known.
     static func remark(_ inputs: [InputSummary]) -> String? {
         inputs.contains { isDoubtful($0.name) } ? "file names are shown as given" : nil

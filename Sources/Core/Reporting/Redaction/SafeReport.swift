@@ -27,11 +27,13 @@ extension Gate {
             },
             counters: report.coverage.counters,
             gaps: report.coverage.gaps.map { Gap(code: line($0.code), detail: block($0.detail)) })
-        return SafeReport(
-            Report(
-                command: line(report.command), headline: report.headline.map(line), result: safe(report.result),
-                explanation: report.explanation.map(safe), view: report.view.map(safe), coverage: coverage,
-                findings: report.findings.map(safe), resultIsProblem: report.resultIsProblem))
+        var safe = Report(
+            command: line(report.command), headline: report.headline.map(line), result: self.safe(report.result),
+            explanation: report.explanation.map { self.safe($0) }, view: report.view.map { self.safe($0) },
+            viewTellsFindings: report.viewTellsFindings, verdict: report.verdict.map(line), coverage: coverage,
+            findings: report.findings.map { self.safe($0) }, resultIsProblem: report.resultIsProblem)
+        safe.next = report.next.map { self.safe($0, prose: block) }
+        return SafeReport(safe)
     }
 
     /// Passes the texts of a single record through the gate, those from the record through the identity mask as well.
@@ -39,10 +41,27 @@ extension Gate {
         SafeRecord(safe(record))
     }
 
-    private func safe(_ block: ViewBlock) -> ViewBlock {
-        switch block {
+    private func safe(_ part: ViewBlock) -> ViewBlock {
+        switch part {
         case .prose(let text): .prose(line(text))
+        case .note(let text): .note(line(text))
+        case .heading(let text): .heading(line(text))
+        case .part(let label, let text): .part(label: line(label), line(text))
         case .value(let label, let value): .value(label: line(label), line(value))
+        case .items(let texts): .items(texts.map(line))
+        case .lines(let lines): .lines(lines.map(line))
+        case .code(let text): .code(block(text))
+        case .group(let blocks): .group(blocks.map(safe))
+        case .rows(let rows):
+            .rows(
+                rows.map {
+                    ViewRow(line($0.label), $0.texts.map(line), mark: $0.mark, isVerbatim: $0.isVerbatim)
+                })
+        case .steps(let steps):
+            .steps(
+                steps.map {
+                    ViewStep($0.owner, line($0.text), quote: $0.quote.map(line), lines: $0.lines.map(line))
+                })
         case .table(let table):
             .table(PlainTable(table.headings.map(line), rows: table.rows.map { $0.map(line) }))
         }

@@ -14,6 +14,14 @@ public enum Wrapping {
         return lines(words: words, first: first, rest: rest, cuttingWords: cuttingWords)
     }
 
+    /// The text itself, or where it is wider than `width` its beginning and a `…`.
+    public static func cut(_ text: String, _ width: Int) -> String {
+        guard ColumnWidth.of(text) > width else { return text }
+        var kept = text
+        while ColumnWidth.of(kept) > width - 1, !kept.isEmpty { kept.removeLast() }
+        return kept.trimmed + "…"
+    }
+
     /// A quick look: whether a text is a line as it is, in printable ASCII with single blanks between its words.
     private static func isOneLine(_ text: String, _ width: Int) -> Bool {
         guard text.utf8.count <= width else { return false }

@@ -25,6 +25,54 @@ public enum NearestWord {
         return nearest(to: typed, among: candidates.lazy.map { ($0, Array($0)) }) { _ in max(1, typed.count / 3) }
     }
 
+    /// Up to three names that a typed one may have meant, ignoring case: those that begin with it or have a part that
+    /// does, else the nearest by letters, else those that nearly begin with it.
+    public static func candidates(for typed: String, among names: [String]) -> [String] {
+        guard typed.utf8.count <= 64 else { return [] }
+        let word = typed.lowercased()
+        let lowered = names.map { (name: $0, word: $0.lowercased()) }
+        if word.utf8.count >= 2 {
+            let begun = lowered.filter { $0.word.hasPrefix(word) }
+            let found =
+                begun.isEmpty ? lowered.filter { parts($0.word).dropFirst().contains { $0.hasPrefix(word) } } : begun
+            if !found.isEmpty { return found.prefix(3).map(\.name) }
+        }
+        let asked = Array(word)
+        let limit = max(1, asked.count / 3)
+        let whole = nearest(asked, among: lowered, limit: limit) { $0 }
+        if !whole.isEmpty || asked.count < 5 { return whole }
+        let begun = nearest(asked, among: lowered, limit: 1) { $0.prefix(asked.count) }
+        return begun.isEmpty ? nearest(asked, among: lowered, limit: 1) { $0.prefix(asked.count + 1) } : begun
+    }
+
+    /// The names whose part is nearest, three at most.
+    private static func nearest(
+        _ asked: [Character], among names: [(name: String, word: String)], limit: Int,
+        part: (String) -> any StringProtocol
+    ) -> [String] {
+        let near = names.compactMap { name, word in
+            EditDistance.between(asked, Array(String(part(word))), limit: limit).map { (name: name, distance: $0) }
+        }
+        guard !asked.isEmpty, let least = near.map(\.distance).min() else { return [] }
+        return near.filter { $0.distance == least }.prefix(3).map(\.name)
+    }
+
+    /// The only name that begins with what was typed, ignoring case; three characters at least.
+    public static func completed(_ typed: String, among names: [String]) -> String? {
+        guard typed.utf8.count >= 3 else { return nil }
+        let found = names.filter { $0.lowercased().hasPrefix(typed.lowercased()) }
+        return found.count == 1 ? found[0] : nil
+    }
+
+    /// `did you mean 'a', 'b' or 'c'?`, or nil where there is nothing to propose.
+    public static func question(_ candidates: [String]) -> String? {
+        guard let last = candidates.last else { return nil }
+        let quoted = candidates.dropLast().map { "'\($0)'" }.joined(separator: ", ")
+        return "did you mean \(quoted.isEmpty ? "" : quoted + " or ")'\(last)'?"
+    }
+
+    private static func parts(_ name: String) -> [Substring] { name.split { "-_. ".contains($0) } }
+
     private static func nearest(
         to asked: [Character], among words: some Sequence<(String, [Character])>, allowed: (_ length: Int) -> Int
     ) -> String? {

@@ -190,7 +190,7 @@ enum BodyForm {
             return inner
         }
         if has(Self.ofLog) {
-            self = .foreign("a log record or an export of some", advice: "give it as FILE, without --config")
+            self = .foreign(ConfigurationError.log, advice: "give it as FILE, without --config")
         } else if has(["triggerService"]) {
             self = .trigger
         } else if has(Self.ofMapping) {

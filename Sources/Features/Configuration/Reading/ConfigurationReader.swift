@@ -79,6 +79,11 @@ public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConver
     /// What was found, what was expected, and what to do where that is known.
     public var text: String
 
+    /// Whether a log was given in the place of a configuration.
+    public var isLog: Bool { text.hasPrefix("found \(Self.log)") }
+
+    static let log = "a log record or an export of some"
+
     /// `file:line:column: …`
     public var description: String { "\(place): \(text)" }
 }

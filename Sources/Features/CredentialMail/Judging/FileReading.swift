@@ -49,10 +49,10 @@ public struct FileReading: Sendable {
         var words: String {
             switch self {
             case .page: "an opened page"
-            case .mail: "a mail"
+            case .mail: "an email"
             case .text: "plain text"
             case .sealed: "a sealed envelope"
-            case .other: "no mail"
+            case .other: "not an email"
             }
         }
     }

@@ -91,7 +91,8 @@ public final class ByteSource {
 
     private static func fault(_ code: Int32) -> InputError {
         switch code {
-        case ENOENT: InputError("no such file", remedy: "check the path; the shell's globs only match existing files")
+        case ENOENT:
+            InputError("no such file", remedy: "check the path; a wildcard that matches nothing is passed on as is")
         case EACCES, EPERM:
             InputError("no permission to read it", remedy: "ask its owner, or copy it to where you may read")
         default: InputError("cannot be opened: \(String(cString: strerror(code)))", remedy: "check the path")
@@ -184,7 +185,7 @@ public final class ByteSource {
             }
             if isBinary {
                 throw InputError(
-                    "is no text", remedy: "give a log or a mail, or text that is copied from them", isForm: true)
+                    "is not text", remedy: "give a log or an email, or text copied from one", isForm: true)
             }
             return lead
         }

@@ -1,5 +1,6 @@
 public import Model
 public import Reporting
+internal import Support
 
 /// Rows of departments as `result`, as a person sees them, and as CSV.
 public enum DepartmentView {
@@ -21,31 +22,49 @@ public enum DepartmentView {
         ]
     }
 
-    /// `isWhole`: everything was read, so that no rows mean no departments.
-    public static func blocks(_ rows: [DepartmentRow], isWhole: Bool) -> [ViewBlock] {
+    /// The answer with numbers and ids; nil where the departments could not be read.
+    public static func headline(_ rows: [DepartmentRow], _ notes: LookupNotes, practice: VendorID?) -> String? {
+        guard let practice else { return nil }
+        let isWhole = notes.gaps.isEmpty && notes.findings.allSatisfy { $0.severity == .info }
         if rows.isEmpty {
-            return isWhole ? [.prose("athenahealth lists no department for this practice, hidden ones included.")] : []
+            return isWhole ? "athenahealth lists no department for practice \(practice), hidden ones included." : nil
         }
-        guard rows.contains(where: { $0.asked != nil }) else { return [.table(list(rows))] }
+        guard rows.contains(where: { $0.asked != nil }) else {
+            let hidden = rows.count { $0.department?.isHidden == true }
+            return "Practice \(practice) has \(Numbers.counted(rows.count, "department", "departments"))"
+                + (hidden == 0 ? "." : ", \(hidden) of them hidden.")
+        }
+        let found = rows.count { $0.department != nil }
+        let share = "\(Numbers.grouped(found)) of \(Numbers.grouped(rows.count)) found"
+        guard let property = property(rows) else { return "No department found: \(share)." }
+        if rows.count > mostInHeadline { return "\(share.prefix(1).uppercased())\(share.dropFirst()) in practice \(practice)." }
+        return "departmentid\(found == rows.count ? "" : " so far") (\(share)): \(property)"
+    }
+
+    /// More ids than these have a line of their own.
+    private static let mostInHeadline = 8
+
+    /// The rows, what they could stand for, and what to do next.
+    public static func blocks(_ rows: [DepartmentRow], _ notes: LookupNotes) -> [ViewBlock] {
+        if rows.isEmpty { return LookupSteps.blocks(notes) }
+        guard rows.contains(where: { $0.asked != nil }) else { return [.table(list(rows))] + LookupSteps.blocks(notes) }
         var blocks = [ViewBlock.table(table(rows))]
         let several = rows.filter(\.isAmbiguous)
         if !several.isEmpty {
-            blocks.append(
-                .prose("Several departments share a name, or nearly; only the client can say which is meant:")
-            )
+            blocks.append(.prose("Several departments share a name, or nearly. Only the client can say which is meant:"))
             blocks.append(.table(candidates(several)))
         }
         let similar = rows.filter { !$0.isAmbiguous && !$0.candidates.isEmpty }
         if !similar.isEmpty {
-            blocks.append(.prose("Similar names, which are no more than a suggestion:"))
+            blocks.append(.prose("Similar names (suggestions only):"))
             blocks.append(.table(candidates(similar)))
         }
-        if let property = property(rows) {
-            let open = rows.filter { $0.department == nil }.count
-            let rest = open == 0 ? "" : ", without \(open) of \(rows.count) that \(open == 1 ? "is" : "are") open"
-            blocks.append(.value(label: "For departmentid\(rest)", property))
+        if rows.count > mostInHeadline, let property = property(rows) {
+            let found = rows.count { $0.department != nil }
+            let share = found == rows.count ? "" : " so far (\(found) of \(rows.count) found)"
+            blocks.append(.value(label: "departmentid\(share)", property))
         }
-        return blocks
+        return blocks + LookupSteps.blocks(notes)
     }
 
     /// `asked,id,name,how`; what a spreadsheet would take for a formula is quoted.
@@ -71,13 +90,23 @@ public enum DepartmentView {
         PlainTable(
             ["ASKED", "ID", "NAME", "CITY", "STATE", "HOW"],
             rows: rows.map { row in
-                let how = row.isAmbiguous ? "several" : row.how == .none ? "not found" : row.how.rawValue
+                let how = row.isAmbiguous ? "several" : said(row.how)
                 let hidden = row.department?.isHidden == true ? ", hidden" : ""
                 return [
                     row.asked ?? "", row.department?.id ?? "", row.department?.names.joined(separator: " / ") ?? "",
                     row.department?.city ?? "", row.department?.state ?? "", how + hidden,
                 ]
             })
+    }
+
+    /// How a name was found, in words.
+    private static func said(_ how: MatchKind) -> String {
+        switch how {
+        case .exact: "exact"
+        case .normalized: "same after abbreviations"
+        case .id: "by ID"
+        case .none: "not found"
+        }
     }
 
     private static func list(_ rows: [DepartmentRow]) -> PlainTable {

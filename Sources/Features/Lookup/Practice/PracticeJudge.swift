@@ -152,7 +152,8 @@ public struct PracticeJudge {
         switch facts.id {
         case .failure(let fault):
             notes.add(ids.refused(facts.asked, fault))
-            return PracticeRow(asked: facts.asked, id: nil, valid: false, practice: nil, candidates: [])
+            return PracticeRow(
+                asked: facts.asked, id: nil, valid: false, practice: nil, candidates: [], reason: IDNotes.short(fault))
         case .success(let read): id = read
         }
         if facts.isChanged { notes.add(ids.cleaned(facts.asked, id)) }
@@ -176,8 +177,10 @@ public struct PracticeJudge {
                 finding(
                     LookupCodes.practicesNotRead, .undetermined, id,
                     "Nothing can be said about \(id), since athenahealth refused our credentials.", causedBy: cause.id))
+            row.reason = "athenahealth refuses our credentials"
         case .failed(let why):
             notes.add(finding(LookupCodes.practicesNotRead, .undetermined, id, "\(id) could not be looked up. \(why)"))
+            row.reason = "the list of our practices could not be read"
         case .read:
             row.practice = around.listing.practice(id.text)
             if let practice = row.practice {
@@ -185,7 +188,13 @@ public struct PracticeJudge {
                 compare(practice, &notes, id)
             } else {
                 row.candidates = candidates.near(id.text, name: around.name)
-                row.valid = id.hasLeadingZero ? zeroed(&row, &notes) : unlisted(facts, id, row.candidates, &notes)
+                if id.hasLeadingZero {
+                    row.reason = IDNotes.short(.leadingZero)
+                    row.valid = zeroed(&row, &notes)
+                } else {
+                    row.reason = unlistedReason(facts, id)
+                    row.valid = unlisted(facts, id, row.candidates, &notes)
+                }
             }
         }
         return row
@@ -223,6 +232,19 @@ public struct PracticeJudge {
             code, verdict, on: id.text, causedBy: causedBy,
             evidence: [Evidence(name: "practiceid", value: id.text, count: 1)],
             nearMisses: near.map { NearMiss(value: id.text, candidate: $0.practice.id, why: $0.why) }, detail: detail)
+    }
+
+    /// Why an id that our list lacks cannot be used, in a few words.
+    private func unlistedReason(_ facts: PracticeFacts, _ id: VendorID) -> String {
+        if let other = around.counterpart, other.listing.practice(id.text) != nil {
+            return "it belongs to the profile \(other.profile)"
+        }
+        return switch facts.ping {
+        case .noSuchPractice: PracticeRow.unknownToVendor
+        case .notGranted: "it exists, but our key has no access to it"
+        case .reachable: "it answers, but is not in the list of our practices"
+        case .other, nil: "not among our practices; whether it exists is not known"
+        }
     }
 
     /// What `ping` and the other environment say of an id that our list lacks.

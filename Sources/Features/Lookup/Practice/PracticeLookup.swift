@@ -201,7 +201,7 @@ enum NearbyIDs {
         /// What is different about the id that was asked for.
         var why: String {
             switch self {
-            case .swapped: "two neighbouring digits are swapped"
+            case .swapped: "two adjacent digits are swapped"
             case .doubled: "a digit is typed twice"
             case .single: "a double digit is typed once"
             case .missing: "a digit is missing"

@@ -1,4 +1,5 @@
 public import Model
+internal import Support
 
 /// What is known of one practice: of an id that was asked for, or of one in a list.
 public struct PracticeRow: Sendable, Equatable {
@@ -12,6 +13,8 @@ public struct PracticeRow: Sendable, Equatable {
     var practice: Practice?
     /// Listed practices that could be meant, likeliest first.
     var candidates: [PracticeCandidate]
+    /// Why it is not valid, or not known to be, in a few words; empty where it is.
+    var reason = ""
 }
 
 /// A listed practice that could be the one that was meant.
@@ -38,37 +41,10 @@ public enum PracticeView {
         return ["practices": .list(practices)]
     }
 
-    /// A table of the rows, and below it the listed practices that could be meant.
-    public static func blocks(_ rows: [PracticeRow]) -> [ViewBlock] {
-        var blocks = [
-            ViewBlock.table(
-                PlainTable(
-                    ["ID", "VALID", "NAME", "LIVE SINCE", "MODE"],
-                    rows: rows.map { row in
-                        [
-                            row.asked.map { $0.isEmpty ? "(nothing)" : $0 } ?? row.id ?? "",
-                            row.valid.map { $0 ? "yes" : "no" } ?? "unknown", row.practice?.name ?? "",
-                            row.practice?.goLiveDate ?? "", row.practice?.experienceMode ?? "",
-                        ]
-                    }))
-        ]
-        let near = rows.flatMap { row in
-            row.candidates.map { [row.asked ?? "", $0.practice.id, $0.practice.name ?? "", $0.why] }
-        }
-        if !near.isEmpty {
-            blocks.append(.prose("Nearest among our practices, which is no more than a suggestion:"))
-            blocks.append(.table(PlainTable(["ASKED", "ID", "NAME", "WHY"], rows: near)))
-        }
-        return blocks
-    }
-
     /// A list of practices: all that our key can see, or those that a name finds.
-    public static func list(_ rows: [PracticeRow], name: String?) -> [ViewBlock] {
+    public static func list(_ rows: [PracticeRow]) -> [ViewBlock] {
         if rows.isEmpty { return [] }
-        let count = rows.count == 1 ? "1 practice" : "\(rows.count) practices"
-        let sentence = name.map { "\(count) with ‘\($0)’ in the name:" } ?? "Our key can see \(count):"
         return [
-            .prose(sentence),
             .table(
                 PlainTable(
                     ["ID", "NAME", "LIVE SINCE", "MODE"],
@@ -77,8 +53,19 @@ public enum PracticeView {
                             row.id ?? "", row.practice?.name ?? "", row.practice?.goLiveDate ?? "",
                             row.practice?.experienceMode ?? "",
                         ]
-                    })),
+                    }))
         ]
+    }
+
+    /// How many practices there are, for the first line; nil where the list could not be read.
+    public static func headline(ofList rows: [PracticeRow], name: String?, _ notes: LookupNotes) -> String? {
+        let number = Numbers.counted(rows.count, "practice", "practices")
+        if let name, !rows.isEmpty { return "\(number) with \"\(name)\" in the name." }
+        if let name, notes.findings.contains(where: { $0.code == LookupCodes.noSuchPracticeName }) {
+            return "None of our practices has \"\(name)\" in its name."
+        }
+        if rows.isEmpty, notes.findings.contains(where: \.isWrong) { return nil }
+        return "Our key can see \(number)."
     }
 
     private static func candidate(_ candidate: PracticeCandidate) -> PlainValue {

@@ -25,7 +25,7 @@ public struct BusinessList {
             throw CommandError(
                 place().isEmpty ? ExitCode.usage : ExitCode.unreadable,
                 "\(place().isEmpty ? "" : "\(place()): ")found ‘\(Self.trimmed(text).prefix(40))’, expected a business number",
-                remedy: "digits only, 15 of them in every known sample")
+                remedy: "a business number has 15 digits, such as 169990000000101")
         }
         guard seen.insert(number.text).inserted else { return }
         if !number.hasUsualLength { remarks.append("\(number) has \(number.text.utf8.count) digits, and not 15") }

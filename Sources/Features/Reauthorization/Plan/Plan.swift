@@ -64,6 +64,17 @@ public struct Plan: Sendable, Equatable {
             concurrency: concurrency)
     }
 
+    /// What all that `apply` is to authorize depend on, in a few words; nil where they depend on several things.
+    public var dependsOn: String? {
+        let keys = Set(willAuthorize.compactMap(\.proof))
+        let used = proofs.filter { keys.contains($0.key) }
+        guard let proof = used.first, used.count == 1, proof.kind == .practice else { return nil }
+        return "\(willAuthorize.count == 1 ? "" : "all ")athenahealth practice \(proof.subject)"
+    }
+
+    /// Whether `apply` writes new credentials into groups.
+    public var writesCredentials: Bool { !needsDashboard && !updates.isEmpty }
+
     /// The playbook's name of a business's integration, by the credential that it depends on; nil where none is known.
     func integration(of business: PlannedBusiness) -> String? {
         switch proofs.first(where: { $0.key == business.proof })?.kind {

@@ -15,13 +15,16 @@ public struct PlanReport {
     public let otherFailures: [String]
     /// What a printed command needs to mean the same profile.
     public let again: RepeatedOptions
+    /// Whether all businesses are named, however many there are.
+    private let listsAll: Bool
 
     /// A report of a plan as it was made; a `path` of nil says that it was not saved.
     public init(
         plan: Plan, playbooks: PlaybookSet, coverage: Coverage, path: String?, otherFailures: [String] = [],
-        again: RepeatedOptions
+        again: RepeatedOptions, listsAll: Bool = false
     ) {
         self.otherFailures = otherFailures
+        self.listsAll = listsAll
         self.again = again
         self.plan = plan
         self.playbooks = playbooks
@@ -31,7 +34,41 @@ public struct PlanReport {
 
     /// The answer of `reauthorize`: a decision for each business, and what remains to be done.
     public var report: Report {
-        Report(command: "reauthorize", result: result, view: view, coverage: coverage, findings: findings)
+        let findings = findings
+        guard !plan.businesses.isEmpty else {
+            return Report(
+                command: "reauthorize", headline: "No business to reauthorize. \(emptiness)", result: result,
+                coverage: coverage, findings: findings)
+        }
+        return Report(
+            command: "reauthorize", headline: headline, result: result, view: view(findings), viewTellsFindings: true,
+            verdict: groups.verdict, coverage: coverage, findings: findings)
+    }
+
+    private var groups: BusinessGroups {
+        BusinessGroups(
+            rows: plan.businesses.map {
+                BusinessGroups.Row(number: $0.number, code: Self.code($0, plan).0, why: $0.detail)
+            }, listsAll: listsAll, isByHand: !plan.canAuthorize)
+    }
+
+    private var headline: String {
+        let ready = plan.willAuthorize.count
+        let all = plan.businesses.count
+        let rest = groups.counts(besides: ReauthorizeCodes.willAuthorize)
+        let how = plan.canAuthorize ? "now" : "by hand"
+        let unread = plan.canRead ? "" : " The credentials work. The state is unknown: it was not read."
+        if all == 1, ready == 1, let only = plan.businesses.first {
+            return "\(only.number) can be reauthorized \(how).\(unread)"
+        }
+        if ready == 0 {
+            let none = all == 1 ? "\(plan.businesses[0].number) cannot be reauthorized yet." : "None of \(all) businesses can be reauthorized now."
+            let isDone = plan.businesses.allSatisfy { $0.decision == .alreadyAuthorized }
+            if isDone { return all == 1 ? "\(plan.businesses[0].number) is authorized already." : "All \(all) businesses are authorized already." }
+            return all == 1 ? "\(none) \(plan.businesses[0].detail)" : none + rest
+        }
+        let share = ready == all ? "All \(Numbers.grouped(all))" : "\(Numbers.grouped(ready)) of \(Numbers.grouped(all))"
+        return "\(share) businesses can be reauthorized \(how).\(rest)\(ready == all ? unread : "")"
     }
 
     private var result: PlainValue {
@@ -53,58 +90,82 @@ public struct PlanReport {
         ]
     }
 
-    private var view: [ViewBlock] {
-        var blocks: [ViewBlock] = [
-            .prose("\(Counted.calls(reads: plan.reads, writes: 0, logins: plan.logins))."),
-            .table(
-                PlainTable(
-                    ["BUSINESS", "STATE", "DECISION", "WHY"],
-                    rows: plan.businesses.map {
-                        [$0.number, $0.before.rawValue, Self.words($0.decision, plan), $0.detail]
-                    })),
-        ]
+    private func view(_ findings: [Finding]) -> [ViewBlock] {
+        var blocks = groups.blocks
+        let steps = steps(findings)
+        if !steps.isEmpty { blocks.append(.steps(steps)) }
+        if let path {
+            let minutes = max(0, (plan.expires - Timestamp.now + 59) / 60)
+            let until = "\(ShownTime.minute(Timestamp.text(seconds: plan.expires))) UTC (\(minutes) min)"
+            blocks.append(.note("Plan saved to \(path), valid until \(until). Nothing was changed."))
+        } else {
+            blocks.append(.note("The plan was not saved. Nothing was changed."))
+        }
         blocks += Self.notLookedAt(plan)
-        let count = plan.willAuthorize.count
-        if count > 0, plan.needsDashboard {
-            blocks.append(
-                .prose(
-                    "First the new credentials have to be put into the group on the dashboard (Manage Properties), since "
-                        + "the profile has no request for that. `apply` asks whether that is done."))
-        }
-        if let path, count > 0 {
-            blocks.append(
-                .value(
-                    label: "Holds until \(Timestamp.text(seconds: plan.expires)). To go on, for \(count) of "
-                        + "\(plan.businesses.count)",
-                    again.line(["apply", path], profile: plan.profile)))
-        } else if count > 0 {
-            blocks.append(.prose("Not saved: give --to FILE to make a plan that can be applied."))
-        }
-        return blocks
+        let calls = Counted.calls(reads: plan.reads, writes: 0, logins: plan.logins)
+        return blocks + [.note("Checked with \(calls), \(again.profile(named: plan.profile)).")]
     }
 
-    /// What nobody looked at, for a person.
+    private func steps(_ findings: [Finding]) -> [ViewStep] {
+        var steps: [ViewStep] = []
+        let count = plan.willAuthorize.count
+        if count > 0, let path {
+            if plan.needsDashboard {
+                steps.append(
+                    ViewStep(
+                        .support,
+                        "First put the new credentials into the group (dashboard, Manage Properties): the profile has no "
+                            + "request for it. `apply` asks whether that is done."))
+            }
+            steps.append(Self.step(plan, again.line(["apply", path], profile: plan.profile)))
+        } else if count > 0 {
+            let words = again.planSource.isEmpty ? nil : ["plan"] + again.planSource + again.planOptions + ["--to", "plan.json"]
+            steps.append(
+                ViewStep(
+                    .support, "Save a plan that you can apply: add --to plan.json.",
+                    lines: words.map { [again.line($0, profile: plan.profile)] } ?? []))
+        }
+        return steps
+            + groups.steps(for: findings, besides: [ReauthorizeCodes.willAuthorize]) { finding in
+                guard finding.code == ReauthorizeCodes.unknown else { return nil }
+                return commandToPlanAgain(finding.businesses.map(\.businessNumber))
+            }
+    }
+
+    /// What `apply` would do, and the command.
+    static func step(_ plan: Plan, _ line: String) -> ViewStep {
+        let count = plan.willAuthorize.count
+        let whom = count == 1 ? "it" : "the \(Numbers.grouped(count))"
+        let how =
+            plan.canAuthorize
+            ? "Reauthorize \(whom). It asks first\(count == 1 ? "." : ", writes one, then the rest.")"
+            : "Reauthorize \(whom) by hand: this prints the steps for the dashboard."
+        return ViewStep(
+            .support, "\(how) Patients then get review requests again, possibly for missed days.", lines: [line])
+    }
+
+    private static let mostPlannedAgain = 12
+
+    private func commandToPlanAgain(_ numbers: [String]) -> [String]? {
+        if numbers.count > Self.mostPlannedAgain || again.planSource.isEmpty {
+            return path.map { again.command(["plan", "--refresh", $0], profile: plan.profile) }
+        }
+        let target = path.map { path in
+            path.hasSuffix(".json") ? "\(path.dropLast(5))-2.json" : "\(path)-2"
+        }
+        return again.command(
+            ["plan"] + numbers + again.planOptions + (target.map { ["--to", $0] } ?? []), profile: plan.profile)
+    }
+
+    /// What was not looked at, for a person.
     static func notLookedAt(_ plan: Plan) -> [ViewBlock] {
         let things = plan.notLookedAt
         if things.isEmpty { return [] }
         return [
-            .prose(
-                "Not looked at, since the profile has no `readMapping`: \(things.joined(separator: "; ")). So nothing here is "
-                    + "more than likely.")
+            .note(
+                "Not looked at, because the profile has no `readMapping`: \(things.joined(separator: "; ")). So nothing here "
+                    + "is more than likely.")
         ]
-    }
-
-    /// A decision as a person reads it.
-    static func words(_ decision: PlannedBusiness.Decision, _ plan: Plan) -> String {
-        switch decision {
-        case .willAuthorize: plan.canAuthorize ? "will authorize" : "ready, by hand"
-        case .alreadyAuthorized: "already authorized"
-        case .credentialsFail: "credentials fail"
-        case .notGranted: "not granted"
-        case .wrongPractice: "wrong practice"
-        case .unknown: "unknown"
-        case .notFound: "not found"
-        }
     }
 
     private var findings: [Finding] {

@@ -23,7 +23,7 @@ public enum Confirmation {
 
         /// As the journal keeps it.
         public func record(_ business: String) -> JournalRecord {
-            .confirmed(business: business, how: "Done by hand, says \(RunSession.who). \(words)", seen: wasSeen)
+            .confirmed(business: business, how: "Recorded by \(RunSession.who). \(words)", seen: wasSeen)
         }
     }
 
@@ -61,7 +61,7 @@ public enum Confirmation {
             } else if !logs.isEmpty {
                 words.append("The log shows no record of it after the run began.")
             }
-            if words.isEmpty { words.append("Nothing was looked at: --from-logs takes a newer export.") }
+            if words.isEmpty { words.append("Not verified. To verify: --from-logs NEWER-EXPORT.") }
             if !context.canRead { words.append("Its state was not read: the profile has no readMapping.") }
             result.seen[number] = Statement(words: words.joined(separator: " "), wasSeen: wasSeen)
         }

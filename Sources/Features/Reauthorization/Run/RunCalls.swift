@@ -169,13 +169,14 @@ private final class LateWrites: Sendable {
             let now = Timestamp.nowInMilliseconds
             guard state == .unauthorized, now < end, !Interruption.isWanted else { return state }
             ends.withLock { $0[number] = end }
-            // Once, so that nobody takes the silence for a hang.
-            if !hasTold.exchange(true, ordering: .relaxed) {
+            // Once, so that the silence is not taken for a hang; a terminal shows the seconds.
+            if context.console.isErrorTerminal {
+                countDown(now)
+            } else if !hasTold.exchange(true, ordering: .relaxed) {
                 context.console.note(
-                    "a write of the session that was cut off may still be under way (\(number)); looking for it until "
-                        + Timestamp.text(milliseconds: end) + ", and sending it again only then")
+                    "a write of the interrupted session may still arrive (\(number)): waiting for it, "
+                        + "\((end - now + 999) / 1000) s at most")
             }
-            if now - start >= 1000 { countDown(now) }
             try? await Task.sleep(for: .milliseconds(min(pause, end - now)))
             pause = min(2 * pause, 1000)
         }
@@ -186,7 +187,7 @@ private final class LateWrites: Sendable {
         let (count, last) = ends.withLock { ($0.count, $0.values.max() ?? now) }
         let seconds = max(1, (last - now + 999) / 1000)
         context.console.progress(
-            "waiting for \(Numbers.plural(count, "write")) that may still arrive, \(seconds) s at most")
+            "Waiting for \(Numbers.plural(count, "write")) that may still arrive, \(seconds) s at most")
     }
 }
 
@@ -204,7 +205,7 @@ extension ReauthorizeContext {
         } catch {
             throw CommandError(
                 ExitCode.configuration, playbooks.sentence(error, doing: "Making the request"),
-                remedy: "mend the request in the profile")
+                remedy: "fix the request in the profile, then run be-diagnose doctor")
         }
     }
 }

@@ -16,14 +16,24 @@ public struct RunReport {
     public var coverage = Coverage()
     /// What a printed command needs to mean the same profile.
     public let again: RepeatedOptions
+    /// The plan's file, where the run is not begun yet; nil elsewhere.
+    private let file: String?
+    /// Whether a finished run was to be resumed.
+    private let isResumedInVain: Bool
+    /// Whether all businesses are named, however many there are.
+    private let listsAll: Bool
     private let machine: Machine
     private let lostProofs: Set<String>
 
     /// A receipt of what the record holds at this moment.
     public init(
         record: RunRecord, playbooks: PlaybookSet, wayBack: [String], isDryRun: Bool = false,
-        coverage: Coverage = Coverage(), again: RepeatedOptions
+        coverage: Coverage = Coverage(), again: RepeatedOptions, file: String? = nil, isResumedInVain: Bool = false,
+        listsAll: Bool = false
     ) {
+        self.file = file
+        self.isResumedInVain = isResumedInVain
+        self.listsAll = listsAll
         self.again = again
         self.record = record
         self.playbooks = playbooks
@@ -46,9 +56,39 @@ public struct RunReport {
     /// The answer of `reauthorize`: every business of the plan, and what is left to do.
     public var report: Report {
         let rows = record.plan.businesses.map(row)
+        let findings = findings(rows)
+        let groups = BusinessGroups(
+            rows: rows.map { BusinessGroups.Row(number: $0.business.number, code: $0.code, why: $0.why) },
+            listsAll: listsAll, isByHand: record.isByHand)
         return Report(
-            command: "reauthorize", result: result(rows), view: view(rows), coverage: coverage,
-            findings: findings(rows))
+            command: "reauthorize", headline: headline(rows, groups), result: result(rows),
+            view: isResumedInVain ? receiptLine : view(rows, groups, findings), viewTellsFindings: true,
+            verdict: groups.verdict, coverage: coverage, findings: findings)
+    }
+
+    private var receiptLine: [ViewBlock] {
+        [
+            .note("The receipt:"),
+            .lines([again.line(["status", String(record.run)], profile: record.plan.profile)]),
+        ]
+    }
+
+    private func headline(_ rows: [Row], _ groups: BusinessGroups) -> String {
+        if isResumedInVain { return "Run \(record.run) is finished; nothing to resume." }
+        let all = Numbers.grouped(rows.count)
+        func share(_ code: String) -> String {
+            let count = rows.count { $0.code == code }
+            if rows.count == 1 { return count == 1 ? rows[0].business.number : "None of 1 business" }
+            return count == rows.count ? "All \(all) businesses" : "\(Numbers.grouped(count)) of \(all) businesses"
+        }
+        if isDryRun {
+            let code = ReauthorizeCodes.willAuthorize
+            return "Dry run: \(share(code)) would be reauthorized.\(groups.counts(besides: code))"
+        }
+        let code = record.isByHand ? ReauthorizeCodes.confirmed : ReauthorizeCodes.authorized
+        let rest = groups.counts(besides: code)
+        return record.isByHand
+            ? "\(share(code)) recorded as reauthorized by hand.\(rest)" : "\(share(code)) reauthorized.\(rest)"
     }
 
     private func row(_ business: PlannedBusiness) -> Row {
@@ -100,7 +140,7 @@ public struct RunReport {
                     .unauthorized, isOld ? ReauthorizeCodes.notRepeated : ReauthorizeCodes.unknown, .undetermined,
                     proof.isEmpty ? "Its credential was not proven in this run." : proof)
             case .withheld:
-                return row(.unauthorized, ReauthorizeCodes.willAuthorize, .confirmed, "Withheld: --dry-run.")
+                return row(.unauthorized, ReauthorizeCodes.willAuthorize, .confirmed, "Not sent (dry run).")
             case .confirmed:
                 let how = record.confirmations[business.number]
                 return Row(
@@ -167,7 +207,7 @@ public struct RunReport {
             "The credentials are no longer those that were proven, so nothing more was written; make a new plan."
         case .credentialsUnknown: "The credentials could not be looked at again, so nothing more was written."
         case .interrupted: "The run was interrupted; the write in flight was finished."
-        case nil: "The run ended without a word: its process was killed, or the machine stopped."
+        case nil: "The run ended abruptly (killed, or the machine stopped)."
         }
     }
 
@@ -184,51 +224,64 @@ public struct RunReport {
         ]
     }
 
-    private func view(_ rows: [Row]) -> [ViewBlock] {
-        let counts = Counted.calls(reads: record.reads, writes: record.writes, logins: record.logins)
-        let done = record.isByHand ? ReauthorizeCodes.confirmed : ReauthorizeCodes.authorized
-        let changed =
-            "\(rows.count { $0.code == done }) of \(rows.count) \(record.isByHand ? "confirmed" : "authorized")"
-        var blocks: [ViewBlock] = [
-            .prose(
-                isDryRun
-                    ? "Dry run of plan \(record.plan.id): \(counts); nothing was written."
-                    : "Run \(record.run), plan \(record.plan.id): \(changed); \(counts)."),
-            .prose(
-                "By \(record.who), \(Timestamp.text(milliseconds: record.started)) to "
-                    + "\(Timestamp.text(milliseconds: record.ended)), profile ‘\(record.plan.profile)’."),
-            .table(
-                PlainTable(
-                    ["BUSINESS", "BEFORE", "AFTER", "WHY"],
-                    rows: rows.map { [$0.business.number, $0.business.before.rawValue, $0.after, $0.why] })),
-        ]
-        blocks += PlanReport.notLookedAt(record.plan)
-        if record.isByHand {
-            blocks += checklist(rows.filter { $0.code == ReauthorizeCodes.byHand }.map(\.business))
-        }
-        if !isDryRun { blocks.append(.value(label: "Head of the journal", record.head)) }
+    private func view(_ rows: [Row], _ groups: BusinessGroups, _ findings: [Finding]) -> [ViewBlock] {
+        var blocks = groups.blocks
+        let byHand = rows.filter { $0.code == ReauthorizeCodes.byHand }.map(\.business)
+        if record.isByHand { blocks += checklist(byHand) }
+        let steps = steps(rows, groups, findings)
+        if !steps.isEmpty { blocks.append(.steps(steps)) }
         if !wayBack.isEmpty {
-            let others = wayBack.count > 1 ? " (and so for the others; --format json lists all \(wayBack.count))" : ""
-            blocks.append(.value(label: "To switch back, the profile's markUnauthorized\(others)", wayBack[0]))
+            let others = wayBack.count > 1 ? " (one request per business; --format json lists all \(wayBack.count))" : ""
+            blocks += [.prose("To undo\(others):"), .lines([wayBack[0]])]
         }
-        return blocks
+        blocks += PlanReport.notLookedAt(record.plan)
+        let counts = Counted.calls(reads: record.reads, writes: record.writes, logins: record.logins)
+        let profile = again.profile(named: record.plan.profile)
+        if isDryRun { return blocks + [.note("Nothing was written: \(counts), \(profile).")] }
+        let time = ShownTime.seconds(
+            Timestamp.text(milliseconds: record.started), Timestamp.text(milliseconds: record.ended))
+        return blocks + [
+            .note("Run \(record.run) by \(record.who), \(time), \(profile): \(counts)."),
+            .note("Journal checksum: \(record.head)"),
+        ]
     }
 
-    /// What somebody does on the dashboard where the profile has no request for it.
+    private func steps(_ rows: [Row], _ groups: BusinessGroups, _ findings: [Finding]) -> [ViewStep] {
+        var steps: [ViewStep] = []
+        var told = [ReauthorizeCodes.willAuthorize, ReauthorizeCodes.byHand]
+        if let open = findings.first(where: { $0.code == ReauthorizeCodes.open }), let remedy = open.remedies.first {
+            told.append(open.code)
+            steps.append(
+                ViewStep(
+                    .support, "\(stopWords) \(remedy.short)",
+                    lines: [again.line(["resume", String(record.run)], profile: record.plan.profile)]))
+        }
+        if isDryRun, let file, rows.contains(where: { $0.code == ReauthorizeCodes.willAuthorize }) {
+            steps.append(PlanReport.step(record.plan, again.line(["apply", file], profile: record.plan.profile)))
+        }
+        if !isDryRun, let done = findings.first(where: { $0.code == ReauthorizeCodes.authorized }),
+            let remedy = done.remedies.first
+        {
+            steps.append(ViewStep(remedy.owner, "\(remedy.short) Text for the client: be-diagnose codes \(done.code)"))
+        }
+        return steps + groups.steps(for: findings, besides: told) { _ in nil }
+    }
+
+    /// What is done on the dashboard where the profile has no request for it.
     private func checklist(_ open: [PlannedBusiness]) -> [ViewBlock] {
         guard !open.isEmpty else { return [] }
         var steps: [String] = []
         if record.plan.credentialsFile != nil {
             steps.append(
-                "Open the integration support dashboard, Manage Properties, and enter the new credentials; save.")
+                "Open the integration support dashboard, Manage Properties, and enter the new credentials. Save.")
         }
-        steps += open.map {
-            "Open the integration support dashboard, Manage Locations, and authorize business \($0.number); save."
-        }
-        steps.append("Record what you have done; leave out the numbers of those that are still to do:")
-        return [.prose("To do by hand; the credentials were tried and work:")]
-            + steps.enumerated().map { .prose("\($0 + 1). \($1)") }
-            + [.value(label: "Then", ShellText.line(commandToConfirm(open.map(\.number))))]
+        steps += open.map { "Open the integration support dashboard, Manage Locations, and authorize \($0.number). Save." }
+        steps.append("Record what you have done. Leave out the numbers that are still to do:")
+        return [
+            .heading("To do by hand (the credentials were tried and work):"),
+            .items(steps.enumerated().map { "\($0 + 1). \($1)" }),
+            .lines([ShellText.line(commandToConfirm(open.map(\.number)))]),
+        ]
     }
 }
 

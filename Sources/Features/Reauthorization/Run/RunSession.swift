@@ -52,12 +52,14 @@ public struct RunSession: Sendable {
         let calls = calls(record.plan, retriesLogins: retriesLogins, isDryRun: false, intents: record.intents)
         let failure = Mutex<JournalError?>(nil)
         let total = record.plan.willAuthorize.count
+        let last = Mutex("")
         await drive(
             Machine(record.plan.order(concurrency: concurrency), facts: record.facts), calls,
             record: { fact in
                 do throws(JournalError) {
                     if let why = calls.why(fact) { try journal.append(why, to: run) }
                     try journal.append(.fact(fact), to: run)
+                    if case .settled(let number, .authorized) = fact { last.withLock { $0 = " (\(number))" } }
                     return true
                 } catch {
                     failure.withLock { $0 = error }
@@ -66,7 +68,7 @@ public struct RunSession: Sendable {
             },
             watch: { machine in
                 guard console.isErrorTerminal else { return }
-                console.progress("\(machine.settledCount) of \(total) businesses settled")
+                console.progress("\(machine.settledCount) of \(total) written and read back\(last.withLock(\.self))")
             })
         console.endProgress()
         if let fault = failure.withLock({ $0 }) { throw fault }

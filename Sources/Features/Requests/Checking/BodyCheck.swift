@@ -181,8 +181,9 @@ struct BodyCheck {
             }
             for note in reader.notes { diagnosis.note(node.range, note) }
         } catch {
-            let expected = error.expected.firstRange(of: ", such as ").map { error.expected[..<$0.lowerBound] }
-            diagnosis.add(node.range, error.found, expected: String(expected ?? error.expected[...]))
+            let text = error.expected ?? ""
+            let expected = text.firstRange(of: ", such as ").map { text[..<$0.lowerBound] }
+            diagnosis.add(node.range, error.found, expected: String(expected ?? text[...]))
         }
     }
 

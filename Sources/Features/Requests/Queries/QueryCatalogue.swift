@@ -44,7 +44,23 @@ public struct QueryCatalogue: Sendable {
         let clauses = Self.withoutWider(query.clauses.compactMap(filling.fill)) + window
         return PreparedQuery(
             name: query.name, kql: clauses.joined(separator: " and "), since: from, until: until,
-            notes: notes + [query.note].compactMap(\.self))
+            notes: unknownStatuses(query, values) + notes + [query.note].compactMap(\.self))
+    }
+
+    /// What is said of a status that an integration with a closed list of them does not have. Without an integration, a
+    /// longer value than all of its list is another integration's.
+    private func unknownStatuses(_ query: Query, _ values: [String: [String]]) -> [String] {
+        let named = query.parameters.filter { $0.type == .integration }.flatMap { values[$0.name] ?? [] }
+        return playbooks.filter { named.isEmpty || named.contains($0.name) }.flatMap { playbook in
+            playbook.evidenceFields.filter { $0.isStatus && !$0.meanings.isEmpty }.flatMap { field -> [String] in
+                let known = field.meanings.map(\.value)
+                let longest = named.isEmpty ? known.map(\.count).max() ?? 0 : Int.max
+                return query.parameters.filter { query.clauses.contains("{\(field.name)} : {\($0.name)}") }
+                    .flatMap { values[$0.name] ?? [] }
+                    .filter { $0.count <= longest && !known.map { $0.lowercased() }.contains($0.lowercased()) }
+                    .map { "'\($0)' is not a status of \(playbook.name); known: \(known.joined(separator: ", "))" }
+            }
+        }
     }
 
     /// `x : *` says nothing more where `x : "…"` stands as well.
@@ -81,6 +97,27 @@ public struct QueryTemplate: Sendable {
     public init(fields: [String: String], values: [String: [String]]) {
         filling = ClauseFilling(
             fields: QueryFields(paths: fields.mapValues { [$0] }), values: values, parameters: Array(values.keys))
+    }
+
+    /// For a code that is looked up without a log: fields by their usual names, any business, the last seven days.
+    public static func usual(for code: String, _ playbooks: [Playbook]) -> QueryTemplate {
+        var fields: [String: String] = [:]
+        for playbook in playbooks {
+            for field in playbook.recordFields where fields[field.role.rawValue] == nil {
+                fields[field.role.rawValue] = field.aliases.first
+            }
+        }
+        let rule = playbooks.lazy.flatMap(\.rules).first { $0.code == code }
+        var values: [String: [String]] = [
+            "reason": rule?.reason.map { [$0] } ?? [], "businesses": [], "since": ["now-7d"], "until": ["now"],
+        ]
+        if let name = rule?.field {
+            fields["evidence"] =
+                playbooks.lazy.flatMap(\.evidenceFields).first { $0.name == name }?.aliases.first ?? name
+        } else {
+            values["evidenceField"] = []
+        }
+        return QueryTemplate(fields: fields, values: values)
     }
 
     /// The text as KQL; what is no placeholder of its own stays as it is.

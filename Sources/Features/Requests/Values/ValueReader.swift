@@ -183,13 +183,14 @@ struct ValueTable {
             GivenValue(name: byKey[IntegrationName.key(of: value.name)] ?? value.name, value: value.value)
         }
         for value in given where !names.contains(value.name) {
-            let known = names.isEmpty ? "no value at all" : "one of \(names.joined(separator: ", "))"
-            let nearest = NearestWord.nearest(to: value.name, among: names)
-            let expected = nearest.map { "\($0)? It is \(known)" } ?? known
+            let known = names.isEmpty ? "it takes no values" : "known: \(names.joined(separator: ", "))"
+            let meant = NearestWord.question(NearestWord.candidates(for: value.name, among: names))
             // What is no name may be a value, and so a secret (rules.md D43).
             let isName = value.name.count < 40 && value.name.allSatisfy { $0.isLetter || "-_".contains($0) }
             let shown = isName ? value.name : "an argument"
-            faults.append(ValueError(parameter: shown, found: "no such value", expected: expected))
+            faults.append(
+                ValueError(
+                    parameter: shown, found: "no such parameter", hint: meant.map { "\($0) (\(known))" } ?? known))
         }
         var values: [String: ParameterValue] = [:]
         var reader = ValueReader(playbook: playbook, playbooks: playbooks)

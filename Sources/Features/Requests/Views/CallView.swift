@@ -2,37 +2,36 @@ public import Model
 internal import Reporting
 internal import Support
 
-/// Calls and queries as text for a person.
-public enum CallText {
+/// Calls and queries for a person.
+public enum CallView {
     /// A line for each call: its title, method and path, the path without its query.
-    public static func list(_ requests: [CallSet.Owned<Request>]) -> String {
-        table(requests.map { ($0.value.name, "\($0.value.title) (\($0.value.method) \(path($0.value)))") })
+    public static func list(_ requests: [CallSet.Owned<Request>]) -> [ViewBlock] {
+        [.rows(requests.map { ViewRow($0.value.name, ["\($0.value.title) (\($0.value.method) \(path($0.value)))"]) })]
     }
 
     /// A line for each query: its name and what it finds.
-    public static func list(_ queries: [CallSet.Owned<Query>]) -> String {
-        table(queries.map { ($0.value.name, $0.value.title) })
+    public static func list(_ queries: [CallSet.Owned<Query>]) -> [ViewBlock] {
+        [.rows(queries.map { ViewRow($0.value.name, [$0.value.title]) })]
     }
 
     /// What a call has to be given, with an example that runs, what to mind and what comes back.
-    public static func needs(_ owned: CallSet.Owned<Request>, _ catalogue: RequestCatalogue) -> String {
+    public static func needs(_ owned: CallSet.Owned<Request>, _ catalogue: RequestCatalogue) -> [ViewBlock] {
         let request = owned.value
-        var text = "\(request.name)  \(request.title)\n\(request.method) \(path(request))\n\n"
-        text += parameters(request.parameters) { catalogue.expected($0, of: owned) }
-        text += "\nFor example:\n  \(example("request", request.name, request.parameters))\n"
-        if let caution = request.caution { text += "\nMind: \(caution)\n" }
-        text += ArticleText.about(request: request.name, catalogue.playbooks)
-        return text + "\nAnswer: \(request.answer)\nSource: \(request.source)\n"
+        var blocks: [ViewBlock] = [.note("\(request.method) \(path(request))")]
+        blocks += parameters(request.parameters) { catalogue.expected($0, of: owned) }
+        blocks += [.heading("For example:"), .lines([example("request", request.name, request.parameters)])]
+        if let caution = request.caution { blocks.append(.prose("Warning: \(caution)")) }
+        blocks += ArticleView.about(request: request.name, catalogue.playbooks)
+        return blocks + [.prose("Answer: \(request.answer)"), .note("Source: \(request.source)")]
     }
 
     /// What a query has to be given, how far back it looks, and an example that runs.
-    public static func needs(_ query: Query, _ catalogue: QueryCatalogue) -> String {
-        var text = "\(query.name)  \(query.title)\n\n"
-        text += parameters(query.parameters, catalogue.expected)
-        text += "\nLooks back \(query.window) unless --since or --until is given.\n"
-        text += "\nFor example:\n  \(example("query", query.name, query.parameters))\n"
-        if let note = query.note { text += "\n\(note)\n" }
-        return text + "\nSource: \(query.source)\n"
+    public static func needs(_ query: Query, _ catalogue: QueryCatalogue) -> [ViewBlock] {
+        var blocks = parameters(query.parameters, catalogue.expected)
+        blocks.append(.prose("Looks back \(query.window) unless --since or --until is given."))
+        blocks += [.heading("For example:"), .lines([example("query", query.name, query.parameters)])]
+        if let note = query.note { blocks.append(.prose(note)) }
+        return blocks + [.prose("Source: \(query.source)")]
     }
 
     /// A command line with every required value, that runs as it is.
@@ -46,21 +45,18 @@ public enum CallText {
 
     private static func parameters(
         _ parameters: [RequestParameter], _ expected: (RequestParameter) -> String
-    ) -> String {
-        parameters.map { parameter in
+    ) -> [ViewBlock] {
+        if parameters.isEmpty { return [] }
+        let rows = parameters.map { parameter in
             let need =
                 parameter.variable.map { "read from $\($0) unless given" }
                 ?? (parameter.isOptional ? "optional" : "required")
-            return "  \(parameter.name)  (\(need))\n      \(parameter.meaning)\n      \(expected(parameter))\n"
-        }.joined()
+            return ViewRow(parameter.name, ["(\(need)) \(parameter.meaning)", expected(parameter)])
+        }
+        return [.heading("Values:"), .rows(rows)]
     }
 
     private static func path(_ request: Request) -> String { String(request.path.prefix { $0 != "?" }) }
-
-    private static func table(_ rows: [(String, String)]) -> String {
-        let width = rows.map(\.0.count).max() ?? 0
-        return rows.map { "\($0.0.padded(to: width))  \($0.1)\n" }.joined()
-    }
 }
 
 /// Calls and queries as a report's `result`.

@@ -3,39 +3,55 @@ internal import Support
 
 /// What `request --check` found, for a person and as a report's `result`.
 public enum CheckValue {
-    /// Each call's mistakes and notes with the lines they stand in, then the corrected call where there is one.
-    public static func text(_ name: String, _ checked: CheckedText) -> String {
-        checked.results.map { call(name, $0) }.joined(separator: "\n")
+    /// How many mistakes there are, for the first line.
+    public static func headline(_ name: String, _ checked: CheckedText) -> String {
+        if let call = checked.results.first, checked.results.count == 1 { return head(name, call) }
+        let mistakes = checked.results.reduce(0) { $0 + count(.mistake, $1) }
+        let found = mistakes > 0 ? Numbers.plural(mistakes, "mistake") : "no mistake"
+        return "\(name): \(checked.results.count) calls, \(found)"
     }
 
-    private static func call(_ name: String, _ call: CheckedText.Call) -> String {
-        func count(_ kind: Diagnosis.Kind) -> Int { call.remarks.count { $0.kind == kind } }
-        let others = [(count(.warning), "warning"), (count(.note), "note")].filter { $0.0 > 0 }
+    /// Each call's mistakes and notes with the lines where they are, then the corrected call where there is one.
+    public static func blocks(_ name: String, _ checked: CheckedText) -> [ViewBlock] {
+        let isAlone = checked.results.count == 1
+        return checked.results.flatMap { (isAlone ? [] : [.prose(head(name, $0))]) + blocks($0) }
+    }
+
+    private static func count(_ kind: Diagnosis.Kind, _ call: CheckedText.Call) -> Int {
+        call.remarks.count { $0.kind == kind }
+    }
+
+    private static func head(_ name: String, _ call: CheckedText.Call) -> String {
+        let others = [(count(.warning, call), "warning"), (count(.note, call), "note")].filter { $0.0 > 0 }
         let kind = ["curl": "curl line", "body": "body"][call.kind] ?? "not checked"
-        var text = "\(name): \(kind)\(call.request.map { " for \($0)" } ?? ""): "
-        let mistakes = count(.mistake)
-        let first = mistakes > 0 ? [Numbers.plural(mistakes, "mistake")] : count(.warning) > 0 ? [] : ["nothing wrong"]
-        text += (first + others.map { Numbers.plural($0.0, $0.1) }).joined(separator: ", ") + "\n"
+        let mistakes = count(.mistake, call)
+        let first =
+            mistakes > 0
+            ? [Numbers.plural(mistakes, "mistake")] : count(.warning, call) > 0 ? [] : ["nothing wrong"]
+        return "\(name): \(kind)\(call.request.map { " for \($0)" } ?? ""): "
+            + (first + others.map { Numbers.plural($0.0, $0.1) }).joined(separator: ", ")
+    }
+
+    private static func blocks(_ call: CheckedText.Call) -> [ViewBlock] {
+        var blocks: [ViewBlock] = []
         for remark in condensed(call.remarks) {
-            text +=
-                "\n\(remark.line):\(remark.column): \(remark.kind == .mistake ? "" : "\(remark.kind): ")\(remark.what)"
-            text += remark.expected.isEmpty ? "\n" : "; expected \(remark.expected)\n"
-            text += "  \(remark.excerpt)\n  \(remark.caret)\n"
+            let kind = remark.kind == .mistake ? "" : "\(remark.kind): "
+            let expected = remark.expected.isEmpty ? "" : "; expected \(remark.expected)"
+            blocks.append(
+                .group([
+                    .note("\(remark.line):\(remark.column): \(kind)\(remark.what)\(expected)"),
+                    .lines(["  \(remark.excerpt)", "  \(remark.caret)"]),
+                ]))
         }
         if call.remarks.count == CheckedText.mostRemarks {
-            text += "\nOnly the first \(call.remarks.count) are shown.\n"
+            blocks.append(.prose("Only the first \(call.remarks.count) are shown."))
         }
         if let corrected = call.corrected {
-            text += mistakes == 0 ? "\nAs it stands" : "\nCorrected"
-            text += call.open > 0 ? ", but for \(Numbers.plural(call.open, "mistake")) that only you can correct" : ""
-            text += ":\n" + indented(corrected)
+            let open = call.open > 0 ? ", but for \(Numbers.plural(call.open, "mistake")) that only you can correct" : ""
+            blocks += [.heading((count(.mistake, call) == 0 ? "As it is" : "Corrected") + open + ":"), .code(corrected)]
         }
-        if let alternative = call.alternative { text += "\n\(alternative.what):\n" + indented(alternative.line) }
-        return text
-    }
-
-    private static func indented(_ line: String) -> String {
-        line.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)\n" }.joined()
+        if let alternative = call.alternative { blocks += [.heading(alternative.what + ":"), .code(alternative.line)] }
+        return blocks
     }
 
     /// A text out of a word processor has dozens of curly quotes; beyond the third in a line they are counted only.

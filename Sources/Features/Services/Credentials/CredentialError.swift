@@ -58,57 +58,57 @@ public enum CredentialError: Error, Sendable, Equatable {
         switch self {
         case .none(let service, let profile):
             (
-                "the profile ‘\(profile)’ names no credential for \(service.rawValue)",
-                "add ‘credential: NAME’ to its \(service.rawValue), and NAME under ‘credentials’"
+                "the profile '\(profile)' names no credential for \(service.rawValue)",
+                "add 'credential: NAME' to its \(service.rawValue), and NAME under 'credentials'"
             )
         case .undefined(let name, let profile):
             (
-                "the profile ‘\(profile)’ needs the credential ‘\(name)’, which the profiles file does not define",
-                "define ‘\(name)’ under ‘credentials’ with its origin and one of helper, environment, file"
+                "the profile '\(profile)' needs the credential '\(name)', which no profiles file defines",
+                "define it in \(ProfileFile.usual ?? "profiles.yaml"); 'be-diagnose doctor --init' writes a first file"
             )
         case .unset(let name, let variable):
             (
-                "credential ‘\(name)’: the environment variable \(variable) is not set",
+                "credential '\(name)': the environment variable \(variable) is not set",
                 "set \(variable) to the credential's JSON"
             )
         case .missing(let name, let path):
-            ("credential ‘\(name)’: \(path) is not there", "write the credential's JSON into it, with mode 0600")
+            ("credential '\(name)': \(path) does not exist", "write the credential's JSON into it, with mode 0600")
         case .mode(let name, let path, let mode):
-            ("credential ‘\(name)’: \(path) has mode \(Self.octal(mode)), so others can get at it", "chmod 600 \(path)")
+            ("credential '\(name)': \(path) has mode \(Self.octal(mode)), so others can read it", "chmod 600 \(path)")
         case .owner(let name, let path):
             (
-                "credential ‘\(name)’: \(path) belongs to another user",
+                "credential '\(name)': \(path) belongs to another user",
                 "copy it to a file of your own with mode 0600, and name that"
             )
         case .notAFile(let name, let path):
-            ("credential ‘\(name)’: \(path) is a symbolic link or no regular file", "name the file itself")
+            ("credential '\(name)': \(path) is a symbolic link or not a regular file", "name the file itself")
         case .unreadable(let name, let path, let why):
-            ("credential ‘\(name)’: \(path) cannot be read: \(why)", "make it readable to you, with mode 0600")
+            ("credential '\(name)': \(path) cannot be read: \(why)", "make it readable to you, with mode 0600")
         case .helperNotStarted(let name, let program, let why):
             (
-                "credential ‘\(name)’: its helper \(program) cannot be started: \(why)",
+                "credential '\(name)': its helper \(program) cannot be started: \(why)",
                 "install it, or name its full path"
             )
         case .helperFailed(let name, let program, let code, let said):
             (
-                "credential ‘\(name)’: its helper \(program) ended with exit code \(code)"
+                "credential '\(name)': its helper \(program) ended with exit code \(code)"
                     + (said > 0 ? " and \(said) bytes on stderr, not shown since they may hold a secret" : ""),
                 "run the helper by itself in this terminal"
             )
         case .helperTimedOut(let name, let program, let seconds):
             (
-                "credential ‘\(name)’: its helper \(program) did not end within \(seconds) s and was ended",
+                "credential '\(name)': its helper \(program) did not end within \(seconds) s and was ended",
                 "run it by itself: it may wait for a password or a locked key store"
             )
         case .tooLong(let name, let source):
             (
-                "credential ‘\(name)’: \(source) gave more than 64 KiB",
+                "credential '\(name)': \(source) gave more than 64 KiB",
                 "it must give the credential's JSON and nothing else"
             )
         case .notACredential(let name, let source, let why):
-            ("credential ‘\(name)’: \(source) gave no credential: \(why)", Self.forms)
+            ("credential '\(name)': \(source) gave no credential: \(why)", Self.forms)
         case .wrongForm(let name, let service, let expected):
-            ("credential ‘\(name)’ is of a form that \(service.rawValue) does not take", "it takes \(expected)")
+            ("credential '\(name)' is of a form that \(service.rawValue) does not take", "it takes \(expected)")
         }
     }
 

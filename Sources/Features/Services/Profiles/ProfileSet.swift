@@ -4,7 +4,7 @@ internal import Support
 /// All profiles and credentials that can be named: the built-in ones and those of the user's file.
 public struct ProfileSet: Sendable, Equatable {
     /// By name; a profile of the file replaces a built-in one of the same name whole.
-    private(set) var profiles: [Profile]
+    public private(set) var profiles: [Profile]
     /// By name.
     private(set) var credentials: [CredentialDefinition]
     /// What the file says holds where `--profile` is not given.
@@ -37,22 +37,26 @@ public struct ProfileSet: Sendable, Equatable {
     }
 }
 
-/// Finds and reads the file of profiles: `--profiles`, `$BE_DIAGNOSE_PROFILES`, or the user's configuration folder.
-enum ProfileFile {
+/// Finds and reads the profiles file: `--profiles`, `$BE_DIAGNOSE_PROFILES`, or the user's configuration folder.
+public enum ProfileFile {
     /// All profiles, or the faults of the file as one error (exit 78).
     static func read(_ named: String?) throws(CommandError) -> ProfileSet {
         guard let path = named ?? standing else { return ProfileSet() }
         let bytes: [UInt8]
         do throws(FileError) { bytes = try Files.read(path) } catch {
             throw CommandError(
-                ExitCode.configuration, "\(path): cannot be read as a file of profiles: \(error.systemText)",
-                remedy: "name another with --profiles, or correct its name or mode")
+                ExitCode.configuration,
+                lines: ["profiles file \(path): \(error.reason == .missing ? "no such file" : error.systemText)"],
+                hints: [
+                    "check --profiles and $BE_DIAGNOSE_PROFILES",
+                    error.reason == .missing ? "'be-diagnose doctor --init' writes a first one" : nil,
+                ].compactMap(\.self))
         }
         let (profiles, faults) = ProfilesReading.read(bytes, file: path)
         guard let profiles else {
             throw CommandError(
                 ExitCode.configuration, lines: faults.map(\.description),
-                remedy: "mend the file; be-diagnose doctor checks it again")
+                remedy: "fix the file, then run be-diagnose doctor")
         }
         return profiles
     }
@@ -62,22 +66,34 @@ enum ProfileFile {
         let name = named ?? set.standing
         if let profile = set.profile(named: name) { return profile }
         let names = set.profiles.map(\.name)
-        let nearest = NearestWord.nearest(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
-        throw CommandError(
-            ExitCode.usage, "--profile \(name): no such profile\(nearest)",
-            remedy: "one of \(names.joined(separator: ", "))")
+        throw .unknown(
+            "no profile '\(name)'", name, among: names,
+            hints: [
+                "known: \(names.joined(separator: ", "))",
+                set.file == nil ? usual.map { "there is no profiles file at \($0)" } : nil,
+            ].compactMap(\.self))
     }
 
-    /// Where the file is without `--profiles`; nothing where there is none.
+    /// The file that is read without `--profiles`; nil where there is none.
     static var standing: String? {
         if let named = Environment["BE_DIAGNOSE_PROFILES"] { return named }
+        return usual.flatMap { Files.exists($0) ? $0 : nil }
+    }
+
+    /// Where the file belongs, whether it is there or not; nil without a home.
+    public static var usual: String? {
+        if let named = Environment["BE_DIAGNOSE_PROFILES"] { return named }
         let base = Environment["XDG_CONFIG_HOME"] ?? Environment["HOME"].map { "\($0)/.config" }
-        return base.map { "\($0)/be-diagnose/profiles.yaml" }.flatMap { Files.exists($0) ? $0 : nil }
+        return base.map { "\($0)/be-diagnose/profiles.yaml" }
     }
 }
 
 /// The profiles that need no file but for the credentials that they name.
-private enum BuiltInProfiles {
+enum BuiltInProfiles {
+    static let athenahealth = "https://api.platform.athenahealth.com"
+    static let preview = "https://api.preview.platform.athenahealth.com"
+    static let platform = "https://common-services.birdeye.com"
+
     /// Where the stand-in listens.
     static let sandbox = Origin(scheme: "http", host: "127.0.0.1", port: 8757)
 
@@ -89,8 +105,8 @@ private enum BuiltInProfiles {
             AllscriptsService(url: $0, appName: "Example.App")
         }
         return [
-            vendor(.production, "https://api.platform.athenahealth.com", counterpart: .preview, credentials),
-            vendor(.preview, "https://api.preview.platform.athenahealth.com", counterpart: .production, credentials),
+            vendor(.production, athenahealth, counterpart: .preview, credentials),
+            vendor(.preview, preview, counterpart: .production, credentials),
             sandbox,
         ]
     }
@@ -123,7 +139,7 @@ private enum BuiltInProfiles {
         }
         // The documented calls carry no credential, so the platform is called without one unless there is one.
         let platform = credentials.first { $0.name == "platform" }
-        profile.platform = (try? HTTPURL("https://common-services.birdeye.com")).map {
+        profile.platform = (try? HTTPURL(Self.platform)).map {
             PlatformService(url: $0, credential: platform?.name)
         }
         // No document gives Unity's address; the credential's only origin is the one thing that names it.

@@ -3,17 +3,19 @@ internal import Lookup
 internal import Model
 internal import Reporting
 internal import Services
+internal import Support
 
 /// `cancel-reasons`: the cancellation reasons of a practice, for the set-up of reminders.
 enum CancelReasonsCommand {
     private static let definition = Command(
-        "cancel-reasons", summary: "List a practice's cancellation reasons, for the reminder set-up.",
+        "cancel-reasons", summary: "List a practice's cancellation reasons, for reminders.",
         description: """
-            The platform gives one of these when it cancels an appointment in athenahealth; its id goes into the location's \
+            The platform gives one of these when it cancels an appointment in athenahealth; its ID goes into the location's \
             Cancellation Reason ID (Manage Locations).
             """,
-        operands: [Operand("PRACTICE", help: "The practice's id.")], options: NetworkOptions.all,
-        examples: [Example("be-diagnose cancel-reasons 10021", "Ids, names, and what each one means.")])
+        operands: [Operand("PRACTICE", help: "The practice's ID.")],
+        examples: [Example("be-diagnose cancel-reasons 10021", "IDs, names, and what each one means.")],
+        exitNotes: ExitMeanings.ofCalling)
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
@@ -31,6 +33,10 @@ enum CancelReasonsCommand {
         return try context.answer(
             Report(
                 command: "cancel-reasons",
+                headline: practice.id.flatMap { id in
+                    reasons.isEmpty
+                        ? nil : "Practice \(id) has \(Numbers.counted(reasons.count, "cancellation reason", "cancellation reasons"))."
+                },
                 result: [
                     "practiceID": .optional(practice.id?.text), "cancelReasons": .list(reasons.map(value)),
                 ], view: reasons.isEmpty ? [] : [.table(table(reasons))], coverage: Coverage(gaps: notes.gaps),

@@ -7,40 +7,40 @@ internal import Services
 /// `departments`: names to ids, and ids the other way.
 enum DepartmentsCommand {
     private static let names = Option(
-        "names", placeholder: "FILE", help: "Take the names from FILE, - for stdin: one a line, or a column of a CSV.",
+        "names", placeholder: "FILE",
+        help: "Take the names from FILE (- is stdin): one per line, or a column of a CSV.",
         parse: Parsers.file)
     private static let column = Option(
         "column", placeholder: "NAME", help: "The column of a CSV, by heading or number.",
         defaultText: "the one called name or department")
     private static let ids = Flag(
-        "ids", help: "Check ids in place of names: are they still there, and still called so?",
-        details: "Several may stand in one argument, with commas; 12=NAME also says what 12 should be called.")
+        "ids", help: "Check IDs instead of names: do they exist, and are they still called that?",
+        details: "Separate several with commas; 12=NAME also says what 12 should be called.")
     private static let csv = Option(
-        "csv", placeholder: "FILE", help: "Write asked, id, name, how as CSV; - for stdout in place of the report.",
+        "csv", placeholder: "FILE", help: "Write asked, id, name, how as CSV; - is stdout, instead of the report.",
         parse: Parsers.file)
 
     private static let definition = Command(
-        "departments", summary: "Look up the ids of an athenahealth practice's departments.",
+        "departments", summary: "Look up the department IDs of an athenahealth practice.",
         description: """
-            A name is compared with the internal and the public name: exactly, then without regard to case, accents, \
-            punctuation, spacing and usual abbreviations. What is merely similar is suggested and never taken. Departments \
-            that are hidden in the portal are looked at where a name is not among the others. Without NAME, all are \
-            listed.
+            A name is compared with the internal and the public name: exactly, then ignoring case, accents, punctuation, \
+            spacing and common abbreviations. Similar names are suggested, never chosen. Departments that are hidden in \
+            the portal are searched if no other has the name. Without NAME, all are listed.
             """,
         operands: [
-            Operand("PRACTICE", help: "The practice's id."), Operand("NAME", .any, help: "Names of departments."),
-        ], options: [names, column, ids, csv] + NetworkOptions.all,
+            Operand("PRACTICE", help: "The practice's ID."), Operand("NAME", .any, help: "Names of departments."),
+        ], options: [names, column, ids, csv],
         examples: [
             Example("be-diagnose departments 10021", "All departments, hidden ones too."),
-            Example("be-diagnose departments 10021 'St Marys Peds' 'Riverbend Main'", "The ids of two."),
+            Example("be-diagnose departments 10021 'St Marys Peds' 'Riverbend Main'", "The IDs of two."),
             Example("be-diagnose departments 10021 --names list.csv --csv ids.csv", "Hundreds, as a table and as CSV."),
-            Example("be-diagnose departments 10021 --ids 12,15", "Are the ids of a mapping still there?"),
-        ])
+            Example("be-diagnose departments 10021 --ids 12,15", "Do the IDs of a mapping still exist?"),
+        ], exitNotes: ExitMeanings.of(0, 1, 2, 64, 65, 73, 77, 78, 130))
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
         let network = try context.services(parsed)
-        let question = try question(parsed)
+        let question = try question(parsed, context)
         var practice = PracticeOperand(parsed.operands.first ?? "", playbooks)
         var rows: [DepartmentRow] = []
         var notes = practice.notes
@@ -59,13 +59,18 @@ enum DepartmentsCommand {
         return try write(rows, notes, practice.id, parsed, context)
     }
 
-    private static func question(_ parsed: ParsedCommand) throws(CommandError) -> DepartmentQuestion {
+    private static func question(_ parsed: ParsedCommand, _ context: CommandContext) throws(CommandError)
+        -> DepartmentQuestion
+    {
         var asked = Array(parsed.operands.dropFirst())
         if let file = parsed[names] {
+            context.announceInput([file], "the names")
             asked += try NamesFile.read(file, column: parsed[column], wantsIDs: parsed.isSet(ids))
         }
         if parsed[column] != nil, parsed[names] == nil {
-            throw .usage("--column goes with --names", remedy: "be-diagnose departments --help")
+            throw .usage(
+                "--column needs --names FILE",
+                remedy: "for example: be-diagnose departments 10021 --names list.csv --column 2")
         }
         guard parsed.isSet(ids) else { return asked.isEmpty && parsed[names] == nil ? .all : .names(asked) }
         // A mapping's value holds several, with commas; a name behind `=` may hold commas itself.
@@ -73,7 +78,7 @@ enum DepartmentsCommand {
             text.contains("=") ? [text] : text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         }
         if separate.isEmpty {
-            throw .usage("--ids: which ids?", remedy: "be-diagnose departments PRACTICE --ids 12,15")
+            throw .usage("--ids: missing IDs", remedy: "for example: be-diagnose departments 10021 --ids 12,15")
         }
         return .ids(separate)
     }
@@ -83,20 +88,19 @@ enum DepartmentsCommand {
         _ context: CommandContext
     ) throws(CommandError) -> Int32 {
         let report = Report(
-            command: "departments", result: DepartmentView.result(rows, practice: practice),
-            view: DepartmentView.blocks(
-                rows,
-                isWhole: notes.gaps.isEmpty && notes.findings.allSatisfy { $0.severity == .info }),
-            coverage: Coverage(gaps: notes.gaps),
+            command: "departments", headline: DepartmentView.headline(rows, notes, practice: practice),
+            result: DepartmentView.result(rows, practice: practice), view: DepartmentView.blocks(rows, notes),
+            viewTellsFindings: true, coverage: Coverage(gaps: notes.gaps),
             findings: notes.findings)
         if let file = parsed[csv] {
             let text = DepartmentView.csv(rows, context.console.gate)
             if file == "-" {
                 try context.console.out(text)
-                for gap in notes.gaps where !context.isQuiet { context.console.complain(gap.detail) }
+                for gap in notes.gaps where !context.isQuiet { context.console.warn(gap.detail) }
                 return report.outcome.exitCode
             }
             try OutputFile.write(text, to: file)
+            context.wrote(file)
         }
         return try context.answer(report)
     }

@@ -12,41 +12,54 @@ enum ExplainCommand {
     private static let definition = Command(
         "explain", summary: "Explain restriction reasons and failures in log records.",
         description: """
-            Reads JSON exports: documents one a line, arrays, and search answers (hits.hits); also plain log lines, in \
-            which it looks for known failures. What a FILE is shows in its content; gzip, zstd and UTF-16 are undone. \
-            A folder stands for all files in it. `-` or no FILE is standard input. On a terminal it asks for lines to be \
-            pasted and explains each document as soon as it is complete, also one that is quoted, escaped or not whole; \
-            ? shows the whole report of the last one, Ctrl-D ends.
+            Nothing leaves this machine: no service is called, and the report has no patient data and no passwords \
+            (unless --reveal).
+
+            Reads what Kibana, OpenSearch, CloudWatch and people give: JSON with one document per line, arrays, search \
+            responses (hits.hits), CSV and copied tables, lines selected with the mouse, lines that are quoted, escaped \
+            or cut off, and plain log lines, in which it looks for known failures. The format is detected from the \
+            content; gzip, zstd and UTF-16 are decoded. A folder means all files in it. `-` or no FILE is standard \
+            input.
+
+            On a terminal without FILE it asks you to paste lines and answers each record as soon as it is complete. ? \
+            shows the full report of the last one, Ctrl-D ends.
+
+            How sure a finding is: be-diagnose help verdicts. One cause in detail: be-diagnose codes CODE. The JSON: \
+            Documentation/report.md. All forms of logs: Documentation/log-forms.md.
             """,
-        operands: [Operand("FILE", .any, completion: .files)], options: ExplainOptions.all,
+        operands: [Operand("FILE", .any, help: "Exports, logs, or folders of them.", completion: .files)],
+        options: ExplainOptions.all, hidden: NetworkOptions.all,
         examples: [
-            Example("be-diagnose explain", "Paste lines from Kibana, a chat or a mail into the terminal."),
+            Example("be-diagnose explain", "Paste lines from Kibana, chat or email."),
             Example("be-diagnose explain export.ndjson", "Explain an export."),
             Example("be-diagnose explain --business 169990000000101 --since 7d *.ndjson", "One client, last week."),
             Example(
                 "be-diagnose explain --config group.json --config mapping.json export.ndjson",
                 "Compare with what the client's configuration allows."),
-            Example("be-diagnose explain --set appointmentstatus=3,4 export.ndjson", "The same, with one known list."),
+            Example(
+                "be-diagnose explain --set appointmentstatus=3,4 export.ndjson",
+                "Compare with one list that you read on the dashboard."),
             Example(
                 "be-diagnose explain --config group.json --with planned.json export.ndjson",
-                "Count whom a changed list would let through and hold back."),
+                "Count who would be let through with a planned configuration."),
             Example(
-                "be-diagnose explain --field reason=labels.why export.ndjson", "Logs that name the field otherwise."),
+                "be-diagnose explain --field reason=labels.why export.ndjson", "Logs with a different field name."),
             Example("be-diagnose explain exports/ --since 7d", "All files in a folder, compressed or not."),
             Example("curl -s URL | be-diagnose explain --format json -", "In a pipe, for a script."),
-        ])
+        ], exitNotes: ExitMeanings.ofReading)
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks(network: false)
         var resolved = try ExplainOptions.resolve(parsed, playbooks)
         for note in ExplainOptions.unnamedTags(parsed, playbooks) where !context.isQuiet { context.console.note(note) }
+        if let odd = ExplainOptions.oddBusiness(parsed), !context.isQuiet { context.console.warn(odd) }
         let names = parsed.operands.isEmpty ? ["-"] : parsed.operands
         var inputs = Inputs(names)
         context.console.learn(files: inputs.files + names + ConfigurationOptions.names(parsed))
         try context.refuseOutput(over: inputs.files)
         if names == ["-"] && isatty(STDIN_FILENO) == 1 {
             resolved.options.configurationFindings = await resolved.configurationFindings?.value ?? []
-            let session = PasteSession(resolved.knowledge, resolved.options, playbooks, context)
+            let session = PasteSession(resolved, parsed, playbooks, context)
             if context.isConversation && !parsed.isSet(ExplainOptions.each) { return try session.run() }
             inputs.pasted = session.collect()
         }
@@ -58,10 +71,10 @@ enum ExplainCommand {
         resolved.options.each = RecordDoor(context.reportFormat, gate: context.console.gate, write: lines.write)
         guard let read = await read(&inputs, resolved, context) else { return ExitCode.unreadable }
         let report = read.report(unwraps: read.analysis.recordsRead == 0)
-        try lines.finish()
-        for gap in report.coverage.gaps { context.console.complain("\(gap.code) \(gap.detail)") }
+        try context.finish(lines)
+        for gap in report.coverage.gaps { context.console.warn("\(gap.code) \(gap.detail)") }
         if let others = report.coverage.counters?.others, others > 0, !context.isQuiet {
-            context.console.complain("\(Numbers.plural(others, "other document")) left out: not records")
+            context.console.say("\(Numbers.plural(others, "other document")) left out: not records")
         }
         return report.outcome.exitCode
     }
@@ -119,7 +132,7 @@ enum ExplainCommand {
             }
         }
         for (name, error) in inputs.errors {
-            context.console.complain(["\(name): \(error.text)"], remedy: error.remedy)
+            context.console.fail(["\(name): \(error.text)"], hints: [error.remedy])
         }
         if analysis.hasReadNothing { return nil }
         analysis.take(configurationFindings: await resolved.configurationFindings?.value ?? [])

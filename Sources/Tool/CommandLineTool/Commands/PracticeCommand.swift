@@ -9,25 +9,25 @@ enum PracticeCommand {
     private static let name = Option(
         "name", placeholder: "TEXT", help: "What the client calls the practice.",
         details:
-            "Without ID, the practices of this name are listed. With ID, names near it are suggested for an id that "
-            + "is not listed, and a listed id of another name is a finding.")
+            "Without ID: practices with this name. With ID: suggests practices with a similar name, and reports a valid "
+            + "ID with another name.")
 
     private static let definition = Command(
-        "practice", summary: "Say whether an athenahealth practice id is valid for us.",
+        "practice", summary: "Is an athenahealth practice ID valid, and if not, which is?",
         description: """
-            Asks athenahealth for the practices that our key may see, and for an id that is not among them whether the \
-            practice exists. A mistyped id, a practice that was not granted, the wrong environment and refused credentials \
-            are told apart. Without ID, all practices that our key may see are listed.
+            Asks athenahealth for the practices that our key can see, and whether an ID that is not among them exists. \
+            It distinguishes a mistyped ID, a practice that has not granted us access, the wrong environment and refused \
+            credentials. Without ID, it lists all practices that our key can see.
             """,
-        operands: [Operand("ID", .any, help: "Practice ids; without, all are listed.")],
-        options: [name] + NetworkOptions.all,
+        operands: [Operand("ID", .any, help: "Practice IDs. Without: all practices.")],
+        options: [name],
         examples: [
-            Example("be-diagnose practice", "All practices that our key may see."),
+            Example("be-diagnose practice", "All practices that our key can see."),
             Example("be-diagnose practice --name riverbend", "Those with this name."),
             Example("be-diagnose practice 10021", "Is it valid, and whose is it?"),
             Example("be-diagnose practice 10012 --name 'Riverbend Family Health'", "Which one was meant?"),
             Example("be-diagnose practice --profile sandbox 10021 99999", "Against be-sandbox on this machine."),
-        ])
+        ], exitNotes: ExitMeanings.ofCalling)
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
@@ -46,10 +46,12 @@ enum PracticeCommand {
             (facts, around, missing) = await lookup.gather(facts)
         }
         let (rows, notes) = PracticeJudge(around, playbooks).judge(facts, missing: missing)
+        let answer = PracticeAnswer(rows, notes, profile: network.profile.name, environment: around.environment)
         return try context.answer(
             Report(
-                command: "practice", result: PracticeView.result(rows, environment: around.environment),
-                view: PracticeView.blocks(rows), coverage: Coverage(gaps: notes.gaps), findings: notes.findings))
+                command: "practice", headline: answer.headline,
+                result: PracticeView.result(rows, environment: around.environment),
+                view: answer.blocks, viewTellsFindings: true, coverage: Coverage(gaps: notes.gaps), findings: notes.findings))
     }
 
     private static func list(
@@ -62,8 +64,10 @@ enum PracticeCommand {
         let (rows, notes) = PracticeJudge(around, playbooks).list(missing: missing)
         return try context.answer(
             Report(
-                command: "practice", result: PracticeView.result(rows, environment: around.environment),
-                view: PracticeView.list(rows, name: parsed[name]), coverage: Coverage(gaps: notes.gaps),
+                command: "practice",
+                headline: PracticeView.headline(ofList: rows, name: parsed[name], notes),
+                result: PracticeView.result(rows, environment: around.environment),
+                view: PracticeView.list(rows), coverage: Coverage(gaps: notes.gaps),
                 findings: notes.findings))
     }
 }

@@ -11,53 +11,61 @@ enum QueryCommand {
     private static let definition = Command(
         "query", summary: "Print a Kibana query that gets the evidence.",
         description: """
-            Prints one line of KQL on stdout, its time window included; nothing is asked of Kibana. Without values it \
-            says what the query takes. A value may be given several times: then any of them matches.
+            Prints one line of KQL with its time window; Kibana is not called. Without values it says what the query \
+            takes. If a value is given several times, any of them matches.
             """,
         operands: [
-            Operand("NAME", .optional, help: "The query, as --list names it."),
+            Operand("NAME", .optional, help: "The query; --list shows all.", completion: .names("queries")),
             Operand("KEY=VALUE", .any, help: "Its values."),
         ],
-        options: [list, ExplainOptions.since, ExplainOptions.until, ExplainOptions.field],
+        options: [list, ExplainOptions.since, ExplainOptions.until, ExplainOptions.field], hidden: NetworkOptions.all,
         examples: [
             Example(
                 "be-diagnose query restricted reason=BE2101 business=169990000000101 --since 3d",
-                "Who was held back for a status that is not on the list."),
+                "Who was held back for a status that is not on the allowed list."),
             Example("be-diagnose query last-record business=169990000000101", "Does the integration still run?"),
         ],
-        exitNotes: [ExitNote(0, "printed"), ExitNote(64, "the name or a value is wrong, or missing")])
+        exitNotes: ExitMeanings.of(0, 64, 73, 78, own: [0: "printed"]))
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let (playbooks, calls) = try context.playbookStore(withCalls: true).checkedCalls()
         let catalogue = QueryCatalogue(calls, playbooks.playbooks)
         guard let name = parsed.operands.first, !parsed.isSet(list) else {
             return try context.answer(
-                "query", text: CallText.list(catalogue.queries),
+                "query",
+                headline: "\(catalogue.queries.count) Kibana queries. To print one: be-diagnose query NAME KEY=VALUE",
+                view: CallView.list(catalogue.queries),
                 result: ["queries": .list(catalogue.queries.map(CallValue.summary))])
         }
         let given = try KeyValues.read(parsed.operands.dropFirst())
         let owned = try KeyValues.orFault("query", name) { () throws(RequestError) in try catalogue.query(named: name) }
         if given.isEmpty, owned.value.parameters.contains(where: { !$0.isOptional }) {
             return try context.answer(
-                "query", text: CallText.needs(owned.value, catalogue),
+                "query", headline: "\(owned.value.name): \(owned.value.title)", view: CallView.needs(owned.value, catalogue),
                 result: ["query": CallValue.needs(owned, catalogue)])
         }
         let window = try ExplainOptions.window(parsed, nil)
         try ExplainOptions.checkFields(parsed, catalogue.fieldNames)
         let fields = Dictionary(parsed.all(ExplainOptions.field).map { ($0.name, $0.value) }) { $1 }
-        let example = CallText.example("query", name, owned.value.parameters)
+        let example = CallView.example("query", name, owned.value.parameters)
         let prepared = try KeyValues.orFault("query", name, example: example) { () throws(RequestError) in
             try catalogue.prepare(
                 name, given, fields: fields, since: bound(parsed[ExplainOptions.since], window.since),
                 until: bound(parsed[ExplainOptions.until], window.until))
         }
-        let range = [prepared.since.map { "since \($0)" }, prepared.until.map { "until \($0)" }].compactMap { $0 }
         let picker =
-            "Kibana: Discover, data view bc-json-logs. The time picker (top right) cuts as well: set it as wide as the "
-            + "query looks, \(range.joined(separator: " "))."
+            "Kibana: Discover, data view bc-json-logs. Set the time picker to \(reach(prepared)) or wider; it limits the "
+            + "results too."
         return try context.answer(
-            "query", line: prepared.kql, notes: [picker] + prepared.notes,
+            "query", line: prepared.kql, title: owned.value.title, notes: [picker] + prepared.notes,
             result: CallValue.prepared(prepared, owned.value))
+    }
+
+    /// The time that a query looks at, in words.
+    private static func reach(_ query: PreparedQuery) -> String {
+        if let since = query.since, since.hasPrefix("now-"), query.until == nil { return "the last \(since.dropFirst(4))" }
+        let parts = [query.since.map { "since \($0)" }, query.until.map { "until \($0)" }].compactMap(\.self)
+        return parts.isEmpty ? "all time" : parts.joined(separator: " ")
     }
 
     /// What `--since` or `--until` says, as Elasticsearch reads it (rules.md D16): an age stays an age, so that the query

@@ -12,43 +12,47 @@ enum RequestCommand {
         "check", placeholder: "FILE", help: "Check a curl line or a body that someone else wrote; - is stdin.",
         parse: Parsers.file)
     static let environment = Option(
-        "environment", placeholder: "NAME", help: "Which of the service's addresses: production or preview.",
+        "environment", placeholder: "NAME", help: "The service's address: production or preview.",
+        details: "Nothing is called, so no profile is needed; commands that call take --profile instead.",
         defaultText: "production")
     static let baseURL = Option("base-url", placeholder: "URL", help: "Another base URL than the documented one.")
 
     private static let definition = Command(
-        "request", summary: "Print a documented call as a curl line that runs, or check one.",
+        "request", summary: "Print a documented call as a curl line, or check one.",
         description: """
-            Checks the values and prints the call on stdout; nothing is sent. A secret is given as where it stands, \
-            file:PATH or env:NAME, and is read when the line runs. Without values it says what the call needs.
+            Checks the values and prints the call; nothing is sent. Secrets are given by reference, file:PATH or \
+            env:NAME, and read when the line runs. Without values it says what the call needs.
             """,
         operands: [
-            Operand("NAME", .optional, help: "The call, as --list names it."),
+            Operand("NAME", .optional, help: "The call; --list shows all.", completion: .names("requests")),
             Operand("KEY=VALUE", .any, help: "Its values."),
         ],
-        options: [list, check, environment, baseURL],
+        options: [list, check, environment, baseURL], hidden: NetworkOptions.all,
         examples: [
             Example("be-diagnose request read-group businessNumber=169990000000101", "A line to paste."),
             Example("be-diagnose request athenahealth-create-department-mapping", "What it needs, with an example."),
             Example("be-diagnose request --check line.txt", "What is wrong in a line from an article or a chat."),
         ],
-        exitNotes: [
-            ExitNote(0, "printed, or nothing wrong in what was checked"), ExitNote(1, "--check found something wrong"),
-            ExitNote(64, "the name or a value is wrong, or missing"), ExitNote(65, "FILE cannot be read"),
-        ])
+        exitNotes: ExitMeanings.of(
+            0, 1, 64, 65, 73, 78,
+            own: [0: "printed, or --check found nothing wrong", 1: "--check found something wrong"]))
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let (playbooks, calls) = try context.playbookStore(withCalls: true).checkedCalls()
         let catalogue = RequestCatalogue(calls, playbooks.playbooks)
         if let file = parsed[check] {
             if !parsed.operands.isEmpty {
-                throw .usage("--check takes no name and no values beside the file")
+                throw .usage(
+                    "--check FILE takes no NAME and no KEY=VALUE",
+                    remedy: "for example: be-diagnose request --check line.txt")
             }
             return try RequestCheckCommand.run(file, catalogue, context)
         }
         guard let name = parsed.operands.first, !parsed.isSet(list) else {
             return try context.answer(
-                "request", text: CallText.list(catalogue.requests),
+                "request",
+                headline: "\(catalogue.requests.count) requests. To print one: be-diagnose request NAME KEY=VALUE",
+                view: CallView.list(catalogue.requests),
                 result: ["requests": .list(catalogue.requests.map(CallValue.summary))])
         }
         let given = try KeyValues.read(parsed.operands.dropFirst())
@@ -58,15 +62,15 @@ enum RequestCommand {
         let needs = owned.value.parameters.contains { !$0.isOptional && $0.type != .secret }
         if given.isEmpty, needs {
             return try context.answer(
-                "request", text: CallText.needs(owned, catalogue),
+                "request", headline: "\(owned.value.name): \(owned.value.title)", view: CallView.needs(owned, catalogue),
                 result: ["request": CallValue.needs(owned, catalogue)])
         }
-        let example = CallText.example("request", name, owned.value.parameters)
+        let example = CallView.example("request", name, owned.value.parameters)
         let prepared = try KeyValues.orFault("request", name, example: example) { () throws(RequestError) in
             try catalogue.prepare(name, given, environment: parsed[environment], baseURL: parsed[baseURL])
         }
         return try context.answer(
-            "request", line: prepared.curl, notes: prepared.notes + ["Answer: \(owned.value.answer)"],
+            "request", line: prepared.curl, title: owned.value.title, notes: prepared.notes + ["Answer: \(owned.value.answer)"],
             result: CallValue.prepared(prepared, owned.value))
     }
 }
@@ -85,17 +89,18 @@ enum RequestCheckCommand {
         if count > RequestChecker.mostCalls {
             throw CommandError(
                 ExitCode.unreadable, "\(name): \(count) curl lines are too many at once",
-                remedy: "at most \(RequestChecker.mostCalls) a file")
+                remedy: "give at most \(RequestChecker.mostCalls) per file")
         }
         guard let checked = RequestChecker(catalogue).check(text) else {
             throw CommandError(
                 ExitCode.unreadable, "\(name): neither a curl line nor a JSON body",
-                remedy: "the line from ‘curl’ on, or the body from its ‘{’ on")
+                remedy: "give the line from 'curl' on, or the body from its '{' on")
         }
         // A secret in the file must not come out again, in whatever form.
         context.console.learn(checked.secretTexts)
         return try context.answer(
-            "request", text: CheckValue.text(name, checked), result: CheckValue.result(name, checked),
+            "request", headline: CheckValue.headline(name, checked), view: CheckValue.blocks(name, checked),
+            result: CheckValue.result(name, checked),
             isProblem: checked.isWrong)
     }
 
@@ -106,18 +111,18 @@ enum RequestCheckCommand {
         } catch {
             throw CommandError(
                 ExitCode.unreadable, "\(name): cannot be read: \(error.systemText)",
-                remedy: "name a file that you may read, or - for standard input")
+                remedy: "give a file that you may read, or - for standard input")
         }
         if bytes.count > largest {
             throw CommandError(
                 ExitCode.unreadable, "\(name): \(bytes.count) bytes are too many for a request",
-                remedy: "cut the curl line or the body out of it")
+                remedy: "give only the curl line or the body")
         }
         if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
             throw CommandError(ExitCode.unreadable, "\(name): empty", remedy: "put the curl line or the body into it")
         }
         guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
-            throw CommandError(ExitCode.unreadable, "\(name): no text in UTF-8", remedy: "save it as UTF-8 text")
+            throw CommandError(ExitCode.unreadable, "\(name): not text in UTF-8", remedy: "save it as UTF-8 text")
         }
         return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
     }
@@ -131,8 +136,8 @@ enum KeyValues {
             guard let pair = try? Parsers.keyValue.parse(operand) else {
                 // The text may be a secret whose name was forgotten.
                 throw .usage(
-                    "a value is given as KEY=VALUE; one of those here has no ‘=’",
-                    remedy: "such as businessNumber=169990000000101")
+                    "one of the values has no '='; give KEY=VALUE",
+                    remedy: "for example: businessNumber=169990000000101")
             }
             given.append(GivenValue(name: pair.name, value: pair.value))
         }
@@ -155,18 +160,21 @@ enum KeyValues {
     ) -> CommandError {
         switch fault {
         case .unknownName(let nearest):
-            .usage(
-                "\(name): no such \(command)" + (nearest.map { "; did you mean \($0)?" } ?? ""),
-                remedy: "be-diagnose \(command) --list shows them all")
+            CommandError(
+                ExitCode.usage, lines: ["no \(command) '\(name)'"],
+                hints: [
+                    NearestWord.question(nearest.map { [$0] } ?? []),
+                    "'be-diagnose \(command) --list' shows them all; 'be-diagnose where WORD' searches",
+                ].compactMap(\.self))
         case .values(let faults):
             CommandError(
-                ExitCode.usage, lines: ["\(command) \(name)"] + faults.map { "  \($0.description)" },
-                remedy: example.map { "for example: \($0)" })
+                ExitCode.usage, lines: faults.map { "\(command) \(name): \($0.description)" },
+                hints: faults.compactMap(\.hint) + (example.map { ["for example: \($0)"] } ?? []))
         case .address(let what, let remedy): .usage(what, remedy: remedy)
         case .template(let name, let why):
             CommandError(
                 ExitCode.configuration, "the playbook's request \(name) cannot be used: \(why)",
-                remedy: "mend the playbook; be-diagnose playbook lint checks it again")
+                remedy: "fix the playbook, then run be-diagnose playbook lint")
         }
     }
 }

@@ -39,7 +39,7 @@ struct ServiceChecks: Sendable {
     private var credentialSource: (credential: Credential?, check: DoctorCheck) {
         do throws(CredentialError) {
             guard let credential = try network.credentials.credential(for: endpoint.service, of: network.profile) else {
-                return (nil, .ok("credential", "called without one", about: service))
+                return (nil, .ok("credential", "none needed", about: service))
             }
             let source = network.profiles.credential(named: credential.name)?.source.text ?? ""
             return (credential, .ok("credential", "‘\(credential.name)’, from \(source)", about: service))
@@ -57,19 +57,20 @@ struct ServiceChecks: Sendable {
                     answer.origin, answer.status, AnswerKind.of(answer),
                     retryAfter: answer.retryAfter(now: network.clock.unixTime()))
             }
-            return (reached(url, "answers with \(answer.status)"), answer)
+            return (reached(url, answer.status), answer)
         } catch {
             // A service may send its front page elsewhere on the same host; another host is another matter.
             if case .redirect(let origin, let status, let target?) = error, target == origin.description {
-                return (reached(url, "answers with \(status)"), nil)
+                return (reached(url, status), nil)
             }
             return (failed("reach", error, doing: "Calling \(service)"), nil)
         }
     }
 
-    private func reached(_ url: HTTPURL, _ how: String) -> DoctorCheck {
+    /// Any status shows that the service is there.
+    private func reached(_ url: HTTPURL, _ status: Int) -> DoctorCheck {
         let trust = url.origin.scheme == "https" ? "certificate verified" : "plain http on this machine"
-        return .ok("reach", "\(url) \(how); \(trust)", about: service)
+        return .ok("reach", "reachable at \(url) (HTTP \(status), any status will do), \(trust)", about: service)
     }
 
     /// More than this between the clocks is worth a finding, in seconds; less is the time of the answer itself.
@@ -127,7 +128,7 @@ struct ServiceChecks: Sendable {
     }
 
     private func offline(_ url: HTTPURL) -> DoctorCheck {
-        var check = skipped("reach", "\(url) was not called, because of --offline; nor was the credential tried")
+        var check = skipped("reach", "\(url) skipped (--offline)")
         check.gap = Gap(
             code: DoctorCodes.offline,
             detail: "\(service): " + playbooks.text(ofFault: "offline", facts: ["host": url.origin.host]))

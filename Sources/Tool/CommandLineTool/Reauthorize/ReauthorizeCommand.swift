@@ -5,16 +5,17 @@ internal import Reauthorization
 /// `reauthorize`: businesses that were marked unauthorized after a 401.
 enum ReauthorizeCommand {
     private static let definition = Command(
-        "reauthorize", summary: "Authorize businesses again after a 401: plan, prove, apply, receipt.",
+        "reauthorize", summary: "Reauthorize businesses after a 401: plan, then apply.",
         description: """
-            A 401 while an integration runs marks the business unauthorized, and it does not run until it is authorized \
-            again. `plan` says what would be done, `apply` does it and leaves a receipt, `resume` goes on after a stop.
+            A 401 while an integration runs marks the business unauthorized, and it does not run until it is \
+            reauthorized. `plan` says what would be done, `apply` does it and leaves a receipt, `resume` continues after \
+            a stop.
             """,
         examples: [
             Example(
-                "be-diagnose reauthorize plan --from-logs export.ndjson --to plan.json", "What would be authorized?"),
+                "be-diagnose reauthorize plan --from-logs export.ndjson --to plan.json", "What would be reauthorized?"),
             Example("be-diagnose reauthorize apply plan.json", "Do it."),
-        ])
+        ], exitNotes: exitNotes([0, 1, 2, 64, 65, 73, 77, 78, 130]))
 
     static let command = ToolCommand(
         definition,
@@ -23,16 +24,21 @@ enum ReauthorizeCommand {
             ReauthorizeStatusCommand.command, ReauthorizeConfirmCommand.command,
         ])
 
-    static let exitNotes = [
-        ExitNote(130, "interrupted; the write in flight was finished, and `resume` goes on"),
-        ExitNote(0, "all are authorized"), ExitNote(1, "some cannot be; each finding says who has to act"),
-        ExitNote(2, "refused, not agreed to, open, or not decided"), ExitNote(65, "the file cannot be read"),
-        ExitNote(73, "the journal cannot be written"),
+    /// What the codes of these commands mean.
+    static func exitNotes(_ codes: Set<Int>) -> [ExitNote] {
+        ExitMeanings.all.filter { codes.contains($0.code) }.map { ExitNote($0.code, own[$0.code] ?? $0.meaning) }
+    }
+
+    private static let own = [
+        0: "all are authorized, or there is nothing to do", 1: "some cannot be; each finding says who has to act",
+        2: "refused, not agreed to, open, or not decided", 73: "cannot write the output or the journal",
+        130: "interrupted; the write in progress was finished, and `resume` continues",
     ]
 
     /// The receipt of a run, from the journal alone.
     static func receipt(
-        _ run: Int, _ session: RunSession, _ context: CommandContext, _ again: RepeatedOptions
+        _ run: Int, _ session: RunSession, _ context: CommandContext, _ again: RepeatedOptions,
+        isResumedInVain: Bool = false
     ) throws(CommandError) -> Int32 {
         let record: RunRecord?
         do throws(JournalError) { record = RunRecord(try session.journal.entries(ofRun: run)) } catch {
@@ -42,7 +48,8 @@ enum ReauthorizeCommand {
         let code = try context.answer(
             RunReport(
                 record: record, playbooks: session.context.playbooks,
-                wayBack: RollbackRequests.requests(record, session.context), again: again
+                wayBack: RollbackRequests.requests(record, session.context), again: again,
+                isResumedInVain: isResumedInVain, listsAll: context.listsAll
             )
             .report)
         return Interruption.isWanted ? 130 : code
@@ -69,7 +76,7 @@ enum ReauthorizeCommand {
         }
         if let asked {
             guard let record = RunRecord(entries.filter { $0.run == asked }) else {
-                throw .usage("\(asked): no such run", remedy: newest == 0 ? "there is none yet" : "1 to \(newest)")
+                throw .usage("no run \(asked)", remedy: existing(newest))
             }
             return record
         }
@@ -80,12 +87,25 @@ enum ReauthorizeCommand {
         return nil
     }
 
+    /// What is said where there is no run to go on with or to show.
+    static func nothing(_ text: String, _ context: CommandContext) throws(CommandError) -> Int32 {
+        try context.answer(RefusalReport.nothingToDo(text))
+    }
+
     /// The run's number as an operand.
     static func number(_ parsed: ParsedCommand) throws(CommandError) -> Int? {
         guard let text = parsed.operands.first else { return nil }
         guard let number = Int(text), number > 0 else {
-            throw .usage("\(text): is no run", remedy: "a run's number, as the receipt shows it")
+            throw .usage("'\(text)' is not a run's number", remedy: "the receipt shows it; for example: 3")
         }
         return number
+    }
+
+    private static func existing(_ newest: Int) -> String {
+        switch newest {
+        case 0: "there is no run yet; 'be-diagnose reauthorize apply PLAN' starts one"
+        case 1: "the only run is 1"
+        default: "runs: 1 to \(newest)"
+        }
     }
 }

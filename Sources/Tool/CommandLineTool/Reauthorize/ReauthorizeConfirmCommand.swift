@@ -6,18 +6,18 @@ internal import Reporting
 /// `reauthorize confirm`: what was done on the dashboard, by whom, and what can be seen of it.
 enum ReauthorizeConfirmCommand {
     private static let definition = Command(
-        "confirm", summary: "Say that businesses were authorized on the dashboard.",
+        "confirm", summary: "Record that businesses were reauthorized on the dashboard.",
         description: """
-            For runs whose writes are done by hand. Records who says so, and looks for what can be seen: the state, where \
-            the profile says how it is read, and with --from-logs new records without a 401.
+            For runs whose writes are done by hand. Records who says so, and checks what can be seen: the state, if the \
+            profile says how to read it, and with --from-logs new records without a 401.
             """,
         operands: [Operand("BUSINESS", .oneOrMore, help: "Business numbers.")],
-        options: [ReauthorizeOptions.run, ReauthorizeOptions.fromLogs] + NetworkOptions.all,
+        options: [ReauthorizeOptions.run, ReauthorizeOptions.fromLogs],
         examples: [
             Example(
                 "be-diagnose reauthorize confirm 169990000000101 --from-logs today.ndjson",
                 "Done, and new records show that it runs.")
-        ], exitNotes: ReauthorizeCommand.exitNotes)
+        ], exitNotes: ReauthorizeCommand.exitNotes([0, 1, 2, 64, 65, 73, 77, 78, 130]))
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
@@ -32,8 +32,8 @@ enum ReauthorizeConfirmCommand {
             record.isByHand
         else {
             throw .usage(
-                "there is no such run that is done by hand",
-                remedy: "be-diagnose reauthorize apply PLAN begins one where the profile has no requests")
+                "no by-hand run to confirm",
+                remedy: "be-diagnose reauthorize apply PLAN starts one if the profile has no requests")
         }
         let machine = record.machine
         for number in parsed.operands where machine.standings[number] != .waiting {
@@ -57,10 +57,13 @@ enum ReauthorizeConfirmCommand {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         for (number, why) in seen.refused.sorted(by: { $0.key < $1.key }) {
-            context.console.complain("\(number): not recorded: \(why)")
+            context.console.warn("\(number): not recorded: \(why)")
         }
         guard let after else { return try ReauthorizeCommand.unreadable(record.run, playbooks, context) }
         return try context.answer(
-            RunReport(record: after, playbooks: playbooks, wayBack: [], coverage: seen.coverage, again: again).report)
+            RunReport(
+                record: after, playbooks: playbooks, wayBack: [], coverage: seen.coverage, again: again,
+                listsAll: context.listsAll
+            ).report)
     }
 }

@@ -6,51 +6,65 @@ internal import Services
 /// The options of `reauthorize`.
 enum ReauthorizeOptions {
     static let from = Option(
-        "from", placeholder: "FILE", help: "Businesses from FILE: one a line, or a column of a CSV.",
+        "from", placeholder: "FILE", help: "Businesses from FILE: one per line, or a column of a CSV.",
         repetition: .each, parse: Parsers.file)
     static let fromLogs = Option(
         "from-logs", placeholder: "FILE",
         help: "Businesses with a 401 in a log export; `confirm` looks for new records.",
         repetition: .each, parse: Parsers.file)
     static let enterprise = Option(
-        "enterprise", placeholder: "N", help: "The number on which the businesses' group hangs.")
+        "enterprise", placeholder: "N", help: "The enterprise number that owns the integration group.")
     static let integration = Option(
-        "integration", placeholder: "NAME", help: "Where no group says it: AthenaHealth or Allscripts.",
+        "integration", placeholder: "NAME", help: "Integration, if no group names it.",
         parse: Parsers.choice(["AthenaHealth", "Allscripts"]))
     static let practice = Option(
-        "practice", placeholder: "ID", help: "The athenahealth practice, where no mapping says it.")
+        "practice", placeholder: "ID", help: "The athenahealth practice, if no mapping names it.")
     static let credentials = Option(
         "credentials", placeholder: "FILE",
         help: "New Allscripts credentials, as `message --to` writes them (mode 0600).",
-        details: "They are proven, written to the group first, and never shown.", parse: Parsers.file)
+        details: "They are checked, written to the group first, and never shown.", parse: Parsers.file)
     static let to = Option(
         "to", placeholder: "FILE", help: "Save the plan in FILE (mode 0600); `apply` takes it.", parse: Parsers.file)
     static let refresh = Option(
         "refresh", placeholder: "PLAN",
-        help: "Read the states of a plan anew; its proofs stay, while younger than a day.", parse: Parsers.file)
+        help: "Re-read the states of PLAN; credential checks less than a day old are kept.", parse: Parsers.file)
     static let retryLogin = Flag(
-        "retry-login", help: "Try an Allscripts login again that failed before.",
-        details: "Accounts lock after a few wrong passwords; see first why it failed.")
+        "retry-login", help: "Retry an Allscripts login that failed before.",
+        details: "Accounts lock after a few wrong passwords. Find out why it failed first.")
     static let yes = Option(
         "yes", placeholder: "N", help: "Agree to N changes, for scripts; N is the plan's count.",
         parse: Parsers.integer(in: 0...1_000_000))
     static let concurrency = Option(
-        "concurrency", placeholder: "N", help: "Businesses in flight at the same time.", defaultText: "4",
+        "concurrency", placeholder: "N", help: "How many businesses to write in parallel.", defaultText: "4",
         parse: Parsers.integer(in: 1...64))
     static let dryRun = Flag(
-        "dry-run", help: "Do everything but the writes, which are shown; credentials are proven all the same.")
+        "dry-run", help: "Show the writes without sending them; credentials are still checked.")
     static let dashboardDone = Flag(
-        "dashboard-done", help: "The new credentials are in the group already, put there on the dashboard.")
+        "dashboard-done", help: "The new credentials are already in the group (entered on the dashboard).")
     static let run = Option(
-        "run", placeholder: "RUN", help: "The run's number; without it the newest.",
+        "run", placeholder: "RUN", help: "The run's number. Default: the newest.",
         parse: Parsers.integer(in: 1...1_000_000_000))
     static let head = Option(
-        "head", placeholder: "DIGEST", help: "The head that a receipt names: it must still be in the journal.")
+        "head", placeholder: "DIGEST", help: "The head that a receipt names; it must still be in the journal.")
 
     /// What a printed command repeats of this command line.
     static func repeated(_ parsed: ParsedCommand, _ network: Network?) -> RepeatedOptions {
         RepeatedOptions(
-            profile: network?.profile.name, profilesFile: parsed[NetworkOptions.profiles],
-            playbookFolders: parsed.all(GlobalOptions.playbooks))
+            profile: network?.profile.name, environment: network?.environment,
+            profilesFile: parsed[NetworkOptions.profiles], playbookFolders: parsed.all(GlobalOptions.playbooks))
+    }
+
+    /// The same for `plan`, with its businesses and what they depend on.
+    static func planned(_ parsed: ParsedCommand, _ network: Network) -> RepeatedOptions {
+        var again = repeated(parsed, network)
+        again.planSource =
+            parsed.operands + parsed.all(from).flatMap { ["--from", $0] }
+            + parsed.all(fromLogs).flatMap { ["--from-logs", $0] }
+        let given = [
+            (enterprise, "--enterprise"), (integration, "--integration"), (practice, "--practice"),
+            (credentials, "--credentials"),
+        ]
+        again.planOptions = given.flatMap { option, name in parsed[option].map { [name, $0] } ?? [] }
+        return again
     }
 }

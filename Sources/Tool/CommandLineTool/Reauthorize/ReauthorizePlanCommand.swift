@@ -10,30 +10,30 @@ internal import Support
 /// `reauthorize plan`: reads only; what would be authorized, and what has to happen first.
 enum ReauthorizePlanCommand {
     private static let definition = Command(
-        "plan", summary: "Read states, try each credential once, and say what would be authorized.",
+        "plan", summary: "Read states, check each credential once, say what would be done.",
         description: """
-            Reads each business's mapping and group, tries each credential once, and decides for each business: will \
-            authorize, already authorized, credentials fail, not granted, wrong practice, unknown or not found. Nothing is \
-            written. --to saves the plan, which holds for an hour.
+            Reads each business's mapping and group, checks each credential once, and decides for each business: will \
+            reauthorize, already authorized, credentials fail, not granted, wrong practice, unknown or not found. Nothing \
+            is changed. --to saves the plan, which is valid for an hour.
             """,
         operands: [Operand("BUSINESS", .any, help: "Business numbers.")],
         options: [
             ReauthorizeOptions.from, ReauthorizeOptions.fromLogs, ReauthorizeOptions.enterprise,
             ReauthorizeOptions.integration, ReauthorizeOptions.practice, ReauthorizeOptions.credentials,
             ReauthorizeOptions.to, ReauthorizeOptions.refresh, ReauthorizeOptions.retryLogin,
-        ] + NetworkOptions.all,
+        ],
         examples: [
             Example(
                 "be-diagnose reauthorize plan --from-logs export.ndjson --to plan.json",
                 "All businesses that show a 401."),
             Example(
                 "be-diagnose reauthorize plan --from clinics.csv --enterprise 169990000000001 --to plan.json",
-                "From a list, where the group hangs on the enterprise."),
+                "From a list, where the enterprise owns the group."),
             Example(
                 "be-diagnose reauthorize plan 169990000000101 --credentials new.json --to plan.json",
                 "With new Allscripts credentials."),
-            Example("be-diagnose reauthorize plan --refresh plan.json", "The states anew, without another login."),
-        ])
+            Example("be-diagnose reauthorize plan --refresh plan.json", "The states again, without another login."),
+        ], exitNotes: ExitMeanings.of(0, 1, 2, 64, 65, 73, 77, 78, 130))
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
@@ -42,12 +42,15 @@ enum ReauthorizePlanCommand {
         }
         var list = BusinessList()
         for operand in parsed.operands { try list.add(operand, at: "") }
+        context.announceInput(parsed.all(ReauthorizeOptions.from), "the business numbers")
+        context.announceInput(parsed.all(ReauthorizeOptions.fromLogs), "the log")
         for file in parsed.all(ReauthorizeOptions.from) { try list.add(file: file) }
         try list.add(logs: parsed.all(ReauthorizeOptions.fromLogs), playbooks)
         if !context.isQuiet { for remark in list.remarks { context.console.note(remark) } }
         let isFromLogs = !parsed.all(ReauthorizeOptions.fromLogs).isEmpty
         guard !list.numbers.isEmpty || isFromLogs else {
-            throw .usage("no business is named", remedy: "business numbers, --from FILE, or --from-logs FILE")
+            throw .usage(
+                "no business given", remedy: "use numbers, --from FILE or --from-logs FILE")
         }
         let network = try context.services(parsed)
         let new = try parsed[ReauthorizeOptions.credentials].map { (path) throws(CommandError) -> NewCredentials in
@@ -67,13 +70,16 @@ enum ReauthorizePlanCommand {
             source: source, new: new, credentialsFile: parsed[ReauthorizeOptions.credentials],
             retriesLogins: parsed.isSet(ReauthorizeOptions.retryLogin),
             neighbors: { PracticeNeighbours.near($0, in: $1, playbooks) })
+        context.console.progress("Checking \(Numbers.counted(list.numbers.count, "business", "businesses"))")
         let plan = try await planner.plan(list.numbers)
+        context.console.endProgress()
         let path = parsed[ReauthorizeOptions.to]
         if let path { try PlanFile.write(plan, to: path, work.digest) }
         return try context.answer(
             PlanReport(
                 plan: plan, playbooks: playbooks, coverage: list.coverage, path: path,
-                otherFailures: list.otherFailures, again: ReauthorizeOptions.repeated(parsed, network)
+                otherFailures: list.otherFailures, again: ReauthorizeOptions.planned(parsed, network),
+                listsAll: context.listsAll
             ).report)
     }
 
@@ -101,6 +107,8 @@ enum ReauthorizePlanCommand {
         let target = parsed[ReauthorizeOptions.to] ?? path
         try PlanFile.write(plan, to: target, work.digest)
         return try context.answer(
-            PlanReport(plan: plan, playbooks: playbooks, coverage: Coverage(), path: target, again: again).report)
+            PlanReport(
+                plan: plan, playbooks: playbooks, coverage: Coverage(), path: target, again: again, listsAll: context.listsAll
+            ).report)
     }
 }

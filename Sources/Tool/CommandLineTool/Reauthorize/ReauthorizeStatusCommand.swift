@@ -9,15 +9,15 @@ enum ReauthorizeStatusCommand {
     private static let definition = Command(
         "status", summary: "Show a run's receipt again, and check the journal.",
         description: """
-            Calls nobody. Checks every entry of the journal; --head also holds it against a receipt, so that an end that was \
-            cut off is noticed.
+            Makes no network calls. Checks every entry of the journal; --head also compares it with a receipt, so that a \
+            missing end is noticed.
             """,
         operands: [Operand("RUN", .optional, help: "The run's number; without it the newest.")],
-        options: [ReauthorizeOptions.head] + NetworkOptions.all,
+        options: [ReauthorizeOptions.head],
         examples: [
             Example("be-diagnose reauthorize status", "The newest run."),
             Example("be-diagnose reauthorize status 3 --format markdown", "Run 3, for a ticket."),
-        ], exitNotes: ReauthorizeCommand.exitNotes)
+        ], exitNotes: ReauthorizeCommand.exitNotes([0, 1, 2, 64, 73, 78]))
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let asked = try ReauthorizeCommand.number(parsed)
@@ -32,18 +32,21 @@ enum ReauthorizeStatusCommand {
             return try context.answer(RefusalReport.report(error, playbooks))
         }
         guard let record = try ReauthorizeCommand.choose(asked, journal, openOnly: false) else {
-            throw .usage("there is no run yet", remedy: "be-diagnose reauthorize plan … begins one")
+            return try ReauthorizeCommand.nothing(
+                "There is no run yet. be-diagnose reauthorize apply PLAN starts one.", context)
         }
         // The way back needs the profile; a receipt does without where that is missing.
         var wayBack: [String] = []
         let network = try? context.services(parsed)
-        let again = ReauthorizeOptions.repeated(parsed, nil)
+        let again = ReauthorizeOptions.repeated(parsed, network)
         if let network,
             let work = try? ReauthorizeContext(network, playbooks, context.console, callsNobody: true)
         {
             wayBack = RollbackRequests.requests(record, work)
         }
         return try context.answer(
-            RunReport(record: record, playbooks: playbooks, wayBack: wayBack, again: again).report)
+            RunReport(
+                record: record, playbooks: playbooks, wayBack: wayBack, again: again, listsAll: context.listsAll
+            ).report)
     }
 }

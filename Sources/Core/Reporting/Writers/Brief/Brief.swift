@@ -13,7 +13,8 @@ struct Brief {
     let gaps: [Gap]
     /// Notes, which ask for nothing.
     let notes: [Finding]
-    let verdict: String
+    /// Nil where nothing was asked to be judged, or where all is well and the answer says so.
+    let verdict: String?
 
     /// So many causes have a block of their own; the others have a line.
     static let mostBlocks = 4
@@ -25,8 +26,9 @@ struct Brief {
         verdict = words.last
         reach = report.explanation.flatMap { Self.said($0.reach, report.coverage) }
         causes = report.findings.filter(\.isWrong).enumerated().map { BriefCause(finding: $1, number: $0 + 1) }
-        gaps = report.coverage.gaps
-        notes = report.findings.filter { !$0.isWrong }
+        let told = report.viewTellsFindings ? Set(report.findings.map(\.code)) : []
+        gaps = report.coverage.gaps.filter { !told.contains($0.code) }
+        notes = report.viewTellsFindings ? [] : report.findings.filter { !$0.isWrong }
     }
 
     var blocks: ArraySlice<BriefCause> { causes.prefix(causes.count == Self.mostBlocks + 1 ? causes.count : Self.mostBlocks) }
@@ -41,6 +43,7 @@ struct Brief {
 
     /// Where there is more to read.
     var more: String? {
+        guard !report.viewTellsFindings else { return nil }
         guard let code = causes.first?.finding.code ?? gaps.first?.code else { return nil }
         return "All steps and texts for the client: --full. One cause: be-diagnose codes \(code)"
     }

@@ -24,9 +24,11 @@ struct BriefHeadline {
         return clauses.joined(separator: " ")
     }
 
-    /// The verdict once more, with the exit code.
-    var last: String {
+    /// The verdict once more, with the exit code; nil where the answer is a list or a value, and all is well.
+    var last: String? {
         let code = "(exit \(report.outcome.exitCode))"
+        if let verdict = report.verdict { return "Result: \(verdict) \(code)" }
+        if report.coverage.counters == nil, report.outcome == .ok { return nil }
         guard report.coverage.counters != nil, counters.records > 0 || !wrong.isEmpty else {
             return "Result: \(result) \(code)"
         }

@@ -31,19 +31,12 @@ struct TextBrief {
         widths[2] = max(12, min(widths[2], page.width - others))
         for row in [heads] + rows {
             var line = row[0].padded(to: widths[0]) + "  " + row[1].paddedLeft(to: widths[1])
-            line += "  " + Self.cut(row[2], widths[2])
-            line += String(repeating: " ", count: max(0, widths[2] - ColumnWidth.of(Self.cut(row[2], widths[2]))))
+            line += "  " + Wrapping.cut(row[2], widths[2])
+            line += String(repeating: " ", count: max(0, widths[2] - ColumnWidth.of(Wrapping.cut(row[2], widths[2]))))
             if hasBusinesses { line += "  " + row[3].padded(to: widths[3]) }
             page.line(line + "  " + row[4])
         }
         if let overlap = brief.overlap { page.prose(overlap) }
-    }
-
-    private static func cut(_ text: String, _ width: Int) -> String {
-        guard ColumnWidth.of(text) > width else { return text }
-        var kept = text
-        while ColumnWidth.of(kept) > width - 1 { kept.removeLast() }
-        return kept.trimmed + "…"
     }
 
     /// A block for each of the first causes, a line for the others.
@@ -113,10 +106,16 @@ struct TextBrief {
     /// What could not be looked at, notes, where to read more, and the verdict.
     func writeEnd(on page: inout Page) {
         if !style.isFull { writeRest(on: &page) }
-        page.blank()
+        if let next = brief.report.next {
+            page.blank()
+            write(BriefCause.Step(next), isFirst: true, on: &page)
+        }
+        guard let verdict = brief.verdict else { return }
+        // A view that tells the findings ends with what belongs to the verdict.
+        if style.isFull || !brief.report.viewTellsFindings { page.blank() }
         if !style.isFull, let more = brief.more { page.prose(more) }
         let start = page.lines.count
-        page.prose(brief.verdict)
+        page.prose(verdict)
         page.repaint(from: start, paint.strong)
     }
 

@@ -9,14 +9,15 @@ enum MarkdownReport {
         let brief = MarkdownBrief(brief: Brief(report))
         var blocks = brief.head
         if isFull, let counters = report.coverage.counters { blocks.append(totals(counters)) }
-        blocks += MarkdownView(view: report.view).blocks + brief.table
+        blocks += MarkdownView(view: report.view).blocks
+        if isFull || !report.viewTellsFindings { blocks += brief.table }
         if isFull {
             if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).before }
             for finding in report.findings { blocks += MarkdownFinding(finding: finding).blocks }
             if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).behind }
-            blocks += coverage(report.coverage) + [Markdown.text(brief.brief.verdict)]
+            blocks += coverage(report.coverage) + [brief.brief.verdict.map(Markdown.text) ?? ""]
         } else {
-            blocks += brief.causes
+            if !report.viewTellsFindings { blocks += brief.causes }
             if let explanation = report.explanation { blocks += MarkdownExplanation(explanation: explanation).behind }
             blocks += brief.gaps + brief.end
         }
@@ -41,7 +42,7 @@ enum MarkdownReport {
         }
         if !coverage.inputs.isEmpty {
             let inputs = coverage.inputs.map { input in
-                "- \(Markdown.code(input.name)): \(input.format), \(Numbers.counted(input.records, "record", "records")), "
+                "- \(Markdown.code(FileNames.said(input.name))): \(input.format), \(Numbers.counted(input.records, "record", "records")), "
                     + Numbers.size(input.bytes)
             }
             let remark =
@@ -57,14 +58,41 @@ struct MarkdownView {
     let view: [ViewBlock]
 
     var blocks: [String] {
-        view.map { block in
+        view.flatMap { block -> [String] in
             switch block {
-            case .prose(let text): Markdown.text(text)
-            case .value(let label, let value): Markdown.text(label) + ":\n\n" + Markdown.block(value)
+            case .prose(let text), .note(let text): [Markdown.text(text)]
+            case .part(let label, let text): ["**\(Markdown.text(label))** \(Markdown.text(text))"]
+            case .heading(let text): ["### " + Markdown.text(text)]
+            case .value(let label, let value): [Markdown.text(label) + ":\n\n" + Markdown.block(value)]
             case .table(let table):
-                Markdown.table(table.headings.map(Markdown.text), table.rows.map { row in row.map(Markdown.text) })
+                [Markdown.table(table.headings.map(Markdown.text), table.rows.map { row in row.map(Markdown.text) })]
+            case .rows(let rows): [rows.map(row).joined(separator: "\n")]
+            case .items(let items): [items.map(item).joined(separator: "\n")]
+            case .steps(let steps): steps.flatMap(step)
+            case .lines(let lines): [Markdown.block(lines.joined(separator: "\n"))]
+            case .code(let text): [Markdown.block(text)]
+            case .group(let blocks): MarkdownView(view: blocks).blocks
             }
         }
+    }
+
+    private func row(_ row: ViewRow) -> String {
+        let label = row.label.split(separator: " ").joined(separator: " ")
+        let texts = row.texts.map(row.isVerbatim ? Markdown.code : Markdown.text).joined(separator: "; ")
+        return "- **\(Markdown.text(label))**" + (texts.isEmpty ? "" : ": " + texts)
+    }
+
+    /// A list of its own has its own marks.
+    private func item(_ item: String) -> String {
+        let isNumbered = item.first?.isNumber == true && item.drop { $0.isNumber }.hasPrefix(". ")
+        return isNumbered ? Markdown.text(item) : "- " + Markdown.text(item.hasPrefix("- ") ? String(item.dropFirst(2)) : item)
+    }
+
+    private func step(_ step: ViewStep) -> [String] {
+        var blocks = ["**Next** [\(step.owner.rawValue)] \(Markdown.text(step.text))"]
+        if let quote = step.quote { blocks.append("> " + Markdown.text(quote)) }
+        if !step.lines.isEmpty { blocks.append(Markdown.block(step.lines.joined(separator: "\n"))) }
+        return blocks
     }
 }
 

@@ -105,7 +105,7 @@ struct TextPlanned {
             if case .prose(let text) = block {
                 page.prose(text, indent: 2)
             } else {
-                TextView(blocks: [block]).write(on: &page)
+                TextView(blocks: [block], style: TextStyle(width: page.width)).write(on: &page)
             }
         }
     }
@@ -123,7 +123,7 @@ struct TextRecords {
     }
 
     private func said(_ record: RecordExplanation) -> String {
-        var parts = [record.time ?? "no time", "\(record.input):\(record.line)"]
+        var parts = [record.time ?? "no time", FileNames.place(record.input, line: record.line)]
         if let business = record.businessNumber { parts.append("business \(business)") }
         if let integration = record.integration { parts.append(integration) }
         let what =

@@ -16,15 +16,15 @@ enum TextReport {
         if style.isFull, let timeline = report.explanation?.timeline { TextTimeline(histogram: timeline).write(on: &page) }
         TextDays(locations: report.explanation?.days ?? [], style: style).write(on: &page)
         if let tags = report.explanation?.tags { TextTags(tags: tags).write(on: &page) }
-        TextView(blocks: report.view).write(on: &page)
-        brief.writeTable(on: &page)
+        TextView(blocks: report.view, style: style).write(on: &page)
+        if style.isFull || !report.viewTellsFindings { brief.writeTable(on: &page) }
         if style.isFull {
             var remedies = TextRemedies(style: style)
             for finding in report.findings {
                 page.blank()
                 TextFinding(finding: finding, style: style).write(on: &page, remedies: &remedies)
             }
-        } else {
+        } else if !report.viewTellsFindings {
             brief.writeCauses(on: &page)
         }
         if let explanation = report.explanation {
@@ -99,7 +99,7 @@ struct TextCoverage {
             page.prose(FileNames.remark(coverage.inputs).map { "\(heading) (\($0)):" } ?? heading + ":")
             for input in coverage.inputs {
                 let records = Numbers.counted(input.records, "record", "records")
-                page.parts([input.name + ":", input.format + ",", records + ",", Numbers.size(input.bytes)], indent: 2)
+                page.parts([FileNames.said(input.name) + ":", input.format + ",", records + ",", Numbers.size(input.bytes)], indent: 2)
             }
         }
     }
@@ -118,63 +118,5 @@ struct TextTags {
                 page.prose(ShownValue.text(tag.value), label: count + "  ", indent: 2)
             }
         }
-    }
-}
-
-/// A command's result for a person: tables whose columns fit the page, values to copy, sentences.
-struct TextView {
-    let blocks: [ViewBlock]
-
-    func write(on page: inout Page) {
-        for block in blocks {
-            page.blank()
-            switch block {
-            case .prose(let text): page.prose(text)
-            case .value(let label, let value):
-                page.prose(label + ":")
-                page.verbatim(value, indent: 2)
-            case .table(let table): draw(table, on: &page)
-            }
-        }
-    }
-
-    private static let gutter = 2
-
-    private func draw(_ table: PlainTable, on page: inout Page) {
-        // A column in which nothing is known takes room and tells nothing.
-        let columns = table.headings.indices.filter { column in table.rows.contains { !$0[column].isEmpty } }
-        guard !columns.isEmpty else { return }
-        let lines = [columns.map { table.headings[$0] }] + table.rows.map { row in columns.map { row[$0] } }
-        let widths = widths(lines, page.width)
-        for line in lines {
-            let cells = zip(line, widths).map { Wrapping.lines($0, first: $1, rest: $1) }
-            for part in 0..<(cells.map(\.count).max() ?? 0) {
-                var text = ""
-                // Blanks go before a piece, not behind one: the end of a line has none.
-                var blanks = 0
-                for (cell, width) in zip(cells, widths) {
-                    let piece = part < cell.count ? cell[part] : ""
-                    if !piece.isEmpty {
-                        text += Blanks.of(blanks)
-                        text += piece
-                        blanks = 0
-                    }
-                    blanks += max(0, width - ColumnWidth.of(piece)) + Self.gutter
-                }
-                page.line(text)
-            }
-        }
-    }
-
-    /// The columns' widths: as wide as they need, and if that is too much, the widest give way first.
-    private func widths(_ lines: [[String]], _ width: Int) -> [Int] {
-        var widths = lines[0].indices.map { column in lines.map { ColumnWidth.of($0[column]) }.max() ?? 0 }
-        let least = 8
-        while widths.reduce(Self.gutter * (widths.count - 1), +) > width,
-            let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > least
-        {
-            widths[widest] -= 1
-        }
-        return widths
     }
 }

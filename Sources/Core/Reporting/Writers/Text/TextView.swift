@@ -1,0 +1,128 @@
+internal import Model
+internal import Support
+
+/// A command's result for a person: tables whose columns fit the page, rows, steps, values to copy, sentences.
+struct TextView {
+    let blocks: [ViewBlock]
+    let style: TextStyle
+
+    private static let gutter = 2
+    private static let indent = 2
+
+    private var paint: Paint { Paint(isOn: style.color) }
+
+    func write(on page: inout Page) {
+        var isBelowHeading = false
+        for block in blocks {
+            if !block.isBelow, !isBelowHeading { page.blank() }
+            write(block, on: &page)
+            isBelowHeading = block.isHeading
+        }
+    }
+
+    private func write(_ block: ViewBlock, on page: inout Page) {
+        switch block {
+        case .prose(let text), .note(let text): page.prose(text)
+        case .part(let label, let text): page.prose(text, label: label.padded(to: 6) + " ", hang: 7)
+        case .heading(let text):
+            let start = page.lines.count
+            page.prose(text)
+            for line in start..<page.lines.count { page.repaint(from: line, paint.strong) }
+        case .value(let label, let value):
+            page.prose(label + ":")
+            page.verbatim(value, indent: Self.indent)
+        case .table(let table): draw(table, on: &page)
+        case .rows(let rows): write(rows, on: &page)
+        case .items(let items): for item in items { page.prose(item, indent: Self.indent, hang: Self.hang(of: item)) }
+        case .steps(let steps): write(steps, on: &page)
+        case .lines(let lines): for line in lines { page.verbatim(line, indent: 0) }
+        case .code(let text): page.verbatim(text, indent: 0)
+        case .group(let blocks): for block in blocks { write(block, on: &page) }
+        }
+    }
+
+    /// Below the text behind a number or a dash.
+    private static func hang(of item: String) -> Int {
+        let mark = item.prefix { $0.isNumber || $0 == "." || $0 == "-" }
+        let isMark = !mark.isEmpty && mark.count < 4 && item.dropFirst(mark.count).first == " "
+        return indent + (isMark ? mark.count + 1 : 2)
+    }
+
+    private func write(_ rows: [ViewRow], on page: inout Page) {
+        let width = min(rows.map { ColumnWidth.of($0.label) }.max() ?? 0, page.width / 2)
+        for row in rows {
+            let label = row.label.padded(to: width) + "  "
+            if row.texts.isEmpty { page.prose(row.label, indent: Self.indent) }
+            let start = page.lines.count
+            for (index, text) in row.texts.enumerated() {
+                let lead = index == 0 ? label : String(Blanks.of(ColumnWidth.of(label)))
+                if row.isVerbatim {
+                    page.verbatim(lead + text, indent: Self.indent)
+                } else {
+                    page.prose(text, label: lead, indent: Self.indent, hang: Self.indent + ColumnWidth.of(label))
+                }
+            }
+            if let mark = row.mark {
+                let word = row.label.prefix { $0 != " " }
+                page.repaint(from: start) { $0.replacing(word, with: paint.mark(String(word), mark), maxReplacements: 1) }
+            }
+        }
+    }
+
+    private func write(_ steps: [ViewStep], on page: inout Page) {
+        let width = (steps.map(\.owner.rawValue.count).max() ?? 0) + 2
+        for (index, step) in steps.enumerated() {
+            let owner = "[\(step.owner.rawValue)]"
+            let start = page.lines.count
+            page.prose(
+                step.text, label: (index == 0 ? "Next   " : "       ") + owner.padded(to: width) + " ", hang: 7)
+            page.repaint(from: start) { $0.replacing(owner, with: paint.owner(owner)) }
+            if let quote = step.quote { page.prose(quote, indent: Self.indent, hang: Self.indent) }
+            // Alone at the first column, so that a triple click copies it.
+            for line in step.lines { page.verbatim(line, indent: 0) }
+        }
+    }
+
+    /// One line per row; what is too wide is cut, but for the last column, which is wrapped.
+    private func draw(_ table: PlainTable, on page: inout Page) {
+        // A column in which nothing is known takes room and tells nothing.
+        let columns = table.headings.indices.filter { column in table.rows.contains { !$0[column].isEmpty } }
+        guard !columns.isEmpty else { return }
+        let lines = [columns.map { table.headings[$0] }] + table.rows.map { row in columns.map { row[$0] } }
+        let widths = widths(lines, page.width - Self.indent)
+        let before = widths.dropLast().reduce(0) { $0 + $1 + Self.gutter }
+        for line in lines {
+            var text = ""
+            for (cell, width) in zip(line.dropLast(), widths) {
+                let shown = Wrapping.cut(cell, width)
+                text += shown + Blanks.of(width - ColumnWidth.of(shown) + Self.gutter)
+            }
+            let last = line.last ?? ""
+            page.prose(last, label: text, indent: Self.indent, hang: Self.indent + before)
+        }
+    }
+
+    /// The columns' widths: as wide as they need, and if that is too much, the widest give way first.
+    private func widths(_ lines: [[String]], _ width: Int) -> [Int] {
+        var widths = lines[0].indices.map { column in lines.map { ColumnWidth.of($0[column]) }.max() ?? 0 }
+        let least = 8
+        while widths.reduce(Self.gutter * (widths.count - 1), +) > width,
+            let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > least
+        {
+            widths[widest] -= 1
+        }
+        return widths
+    }
+}
+
+extension ViewBlock {
+    fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
+
+    /// Whether it goes right below what comes before it.
+    fileprivate var isBelow: Bool {
+        switch self {
+        case .note, .part: true
+        default: false
+        }
+    }
+}
