@@ -112,13 +112,13 @@ struct InputCoverage {
 
     private static func noRecord(_ name: String, _ summary: ReadSummary) -> String {
         guard summary.others > 0 else {
-            return "\(name) holds no record: \(summary.ignoredLines) lines of plain text show no known failure. "
-                + "Expected JSON documents, one a line."
+            return "\(name) has no record: \(summary.ignoredLines) lines of plain text show no known error. "
+                + "Expected JSON documents, one per line."
         }
         let others = Count.others(summary.others)
         return
-            "\(name) holds no record: \(others), without a reason, an evidence field, or a business with anything of a "
-            + "contact by any known name. If your logs name them otherwise: --field reason=PATH."
+            "\(name) has no record: \(others), none with a known field (reason, evidence, or business number "
+            + "and contact). Different names in your logs? --field reason=PATH."
     }
 
     private static func unread(_ name: String, _ summary: ReadSummary) -> String {
@@ -127,10 +127,10 @@ struct InputCoverage {
         let place = lines.isEmpty ? "" : " (\(summary.unread == 1 ? "line" : "lines") \(lines)\(more))"
         let what =
             summary.unread == 1
-            ? "a known restriction reason stands" : "known restriction reasons stand \(summary.unread) times"
+            ? "a known restriction reason is" : "\(summary.unread) known restriction reasons are"
         return
             "\(name): \(what) in text that was not read as a record's reason\(place): in another cell or field, inside a "
-            + "text, or in a line that holds no record."
+            + "text, or in a line without a record."
     }
 
     private static func malformed(_ name: String, _ summary: ReadSummary) -> String {
@@ -138,7 +138,7 @@ struct InputCoverage {
         let more = summary.malformed > summary.malformedLines.count ? ", …" : ""
         let place = lines.isEmpty ? "" : " (\(summary.malformed == 1 ? "line" : "lines") \(lines)\(more))"
         let count = summary.malformed == 1 ? "1 line or document is" : "\(summary.malformed) lines or documents are"
-        return "\(name): \(count) malformed\(place); expected a JSON document there. The rest was looked at."
+        return "\(name): \(count) malformed\(place); expected a JSON document there. The rest was checked."
     }
 }
 
@@ -153,7 +153,7 @@ struct AnswerCoverage {
 
     /// How many rows a query hands out where it does not say how many it wants.
     private static let tableLimits = [
-        1000: "the most that ES|QL and SQL hand out unasked", 200: "the most that PPL hands out unasked",
+        1000: "the default limit of ES|QL and SQL", 200: "the default limit of PPL",
     ]
 
     mutating func add(_ name: String, _ summary: ReadSummary) {
@@ -176,7 +176,7 @@ struct AnswerCoverage {
                     Gap(
                         code: Codes.resultWindow,
                         detail:
-                            "\(input) holds exactly \(Numbers.grouped(answer.documents)) rows, \(limit): the rest is "
+                            "\(input) has exactly \(Numbers.grouped(answer.documents)) rows, \(limit): the rest is "
                             + "probably missing."))
             }
         }
@@ -187,7 +187,7 @@ struct AnswerCoverage {
     private func window(_ input: String) -> Gap {
         Gap(
             code: Codes.resultWindow,
-            detail: "\(input) holds exactly 10,000 documents, the most that one search hands out: the rest is probably "
+            detail: "\(input) has exactly 10,000 documents, the most that one search returns: the rest is probably "
                 + "missing.")
     }
 

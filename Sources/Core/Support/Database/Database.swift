@@ -190,7 +190,7 @@ public enum DatabaseError: Error, Sendable, Equatable {
         case .full(let path): ("\(path): no room on the file system", "make room, and try again")
         case .readOnly(let path): ("\(path): cannot be written", "check its mode and that of its file system")
         case .corrupt(let path):
-            ("\(path): is damaged, or no database", "keep it for whoever looks into it, and restore it from a backup")
+            ("\(path): is damaged, or not a database", "keep it for the investigation, and restore it from a backup")
         case .inputOutput(let path): ("\(path): the file system failed", "check the disk, and try again")
         case .newer(let path, let version):
             ("\(path): was written by a newer be-diagnose (format \(version))", "use that version")

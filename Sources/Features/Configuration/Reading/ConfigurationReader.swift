@@ -124,7 +124,7 @@ public enum InputKind {
                 advice: "the call that should have filled it may have failed")
         case UInt8(ascii: "<"):
             self = .foreign(
-                "a web page", advice: "often the login page, saved in place of the answer; make the call again")
+                "a web page", advice: "often the login page, saved instead of the answer; make the call again")
         case UInt8(ascii: "{"), UInt8(ascii: "["): self = .json
         default: self = .text
         }

@@ -46,7 +46,7 @@ struct CurlText {
         let place = mark(data.start)
         if data.start < end, bytes[data.start] == UInt8(ascii: "@") {
             bodies.fault(
-                place, found: "a curl line whose body stands in another file", expected: "the body itself",
+                place, found: "a curl line whose body is in another file", expected: "the body itself",
                 advice: "give that file with --config")
             return data.start + 1
         }
@@ -68,7 +68,7 @@ struct CurlText {
         } else {
             bodies.fault(
                 place, found: "a curl line whose body is cut off",
-                expected: "the whole line, to the quotation mark behind the body")
+                expected: "the complete line, up to the quotation mark after the body")
         }
         return max(candidates.map(\.end).max() ?? end, data.start)
     }

@@ -78,7 +78,7 @@ final class Decompression: ByteStream, @unchecked Sendable {
         while taken < input.count || more() {
             if input.base[taken] == 0x1F { return true }
             if input.base[taken] != 0 {
-                fail(ReadFailure(text: "what stands behind the gzip data is no gzip"))
+                fail(ReadFailure(text: "what follows the gzip data is not gzip"))
                 return false
             }
             taken += 1

@@ -49,7 +49,7 @@ public struct NewCredentials: Sendable, Equatable {
         do throws(CredentialError) { bytes = try CredentialFile.bytes(of: path, for: "--credentials") } catch {
             throw CommandError(error)
         }
-        guard let document = try? WholeJSON.document(in: bytes) else { throw fault(path, "it is no JSON") }
+        guard let document = try? WholeJSON.document(in: bytes) else { throw fault(path, "it is not JSON") }
         guard let user = document["serviceUser"]?.text, let name = document["pmsUserName"]?.text,
             let password = document["password"]?.text, !name.isEmpty, !password.isEmpty
         else { throw fault(path, "it has not all of serviceUser, pmsUserName and password") }
@@ -66,7 +66,7 @@ public struct NewCredentials: Sendable, Equatable {
     private static func fault(_ path: String, _ why: String) -> CommandError {
         CommandError(
             ExitCode.unreadable, "\(path): holds no credentials: \(why)",
-            remedy: "be-diagnose message --to FILE writes such a file from the vendor's mail")
+            remedy: "be-diagnose message --to FILE writes such a file from the vendor's email")
     }
 }
 
@@ -101,7 +101,7 @@ extension AllscriptsAccount {
     /// Why no account can be made of what is known, in a sentence.
     enum Missing: String, Error {
         case serviceUser = "The group does not show its ServiceUser, and --credentials gives none."
-        case pmsUserName = "The group does not show its PMS user name, and --credentials gives none."
+        case pmsUserName = "The group does not show its PM user name, and --credentials has none."
         case password = "The password can neither be read from the platform nor is it given with --credentials."
     }
 
@@ -202,7 +202,7 @@ struct CredentialProver: Sendable {
     /// Asks athenahealth whether our key may use a practice.
     func practice(_ id: String, _ access: AthenahealthAccess) async -> Result {
         guard let practice = try? VendorID(id) else {
-            return (.wrongPractice, "The mapping's practice id ‘\(id)’ cannot be one.")
+            return (.wrongPractice, "The mapping's practice ID ‘\(id)’ is not a valid id.")
         }
         context.count.read()
         do throws(AthenahealthError) {

@@ -148,7 +148,7 @@ struct AddressCheck {
                 diagnosis.replace(text.range(name), "the misspelt host ‘\(given)’", by: spelled)
             } else {
                 diagnosis.note(
-                    text.range(name), "‘\(given)’ is no documented host",
+                    text.range(name), "‘\(given)’ is not a documented host",
                     expected: "one of \(known.joined(separator: ", ")), or your profile's own")
             }
         }

@@ -39,7 +39,7 @@ struct CurlCall {
                 let stop = scanner.endOfStrayText(word.range.lowerBound)
                 let range = word.range.lowerBound..<max(stop, word.range.upperBound)
                 diagnosis.replace(
-                    range, "text that is no part of the call", by: "",
+                    range, "text that is not part of the call", by: "",
                     expected: "the line's end, or another option")
                 strays.append(range)
                 while let next = rest.first, next.range.lowerBound < range.upperBound { rest = rest.dropFirst() }

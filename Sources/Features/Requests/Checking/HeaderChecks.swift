@@ -17,7 +17,7 @@ struct HeaderCheck {
             if let second = Self.second(in: text[text.index(after: colon)...]) {
                 diagnosis.add(
                     header.range,
-                    "two headers in one -H: ‘\(second)’ stands in the value of ‘\(name)’, and is not sent",
+                    "two headers in one -H: ‘\(second)’ is inside the value of ‘\(name)’, and is not sent",
                     expected: "-H for each header")
             }
             let known = ["Content-Type", "Accept", "Authorization", "User-Agent", "X-Request-Id", "Cookie"]

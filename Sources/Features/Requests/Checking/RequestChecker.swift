@@ -108,7 +108,7 @@ public struct RequestChecker: Sendable {
         for range in secrets.ranges where call.range.overlaps(range) {
             diagnosis.note(
                 range.lowerBound..<(range.lowerBound + 1),
-                "a secret stands in the line, and stays in the shell's history; `be-diagnose request` reads it when the "
+                "a secret is in the line, and stays in the shell's history; `be-diagnose request` reads it when the "
                     + "line runs")
         }
         return CheckedCall(

@@ -136,7 +136,7 @@ struct TemplateReader {
         }
         let isNumber = word.hasPrefix("-") ? NumberText.isWhole(word.dropFirst()) : NumberText.isWhole(word)
         guard isNumber || ["true", "false", "null"].contains(word) else {
-            throw TemplateError(why: "‘\(word)’ is no JSON")
+            throw TemplateError(why: "‘\(word)’ is not JSON")
         }
         return .literal(word)
     }

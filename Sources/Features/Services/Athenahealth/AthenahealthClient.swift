@@ -80,7 +80,7 @@ public struct AthenahealthClient: Sendable {
             throw .failed(error, said: refusal.text)
         }
         do throws(JSONError) { return try WholeJSON.document(in: body) } catch {
-            throw .unexpected("the answer is no whole JSON (\(error))")
+            throw .unexpected("the answer is not complete JSON (\(error))")
         }
     }
 

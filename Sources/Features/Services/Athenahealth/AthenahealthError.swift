@@ -43,7 +43,7 @@ public enum CollectionGap: Sendable, Equatable {
     case loop(page: Int)
     /// A page names a next one on another host, which is not followed.
     case otherHost(page: Int)
-    /// A page names a next one that is no link.
+    /// A page names a next page that is not a link.
     case badLink(page: Int)
     /// Rows without an id that can be read.
     case withoutID(Int)
@@ -89,7 +89,7 @@ public struct AthenahealthWords: Sendable {
         case .loop(let page): "Page \(page) of the \(what) leads back to what was read already; reading ended there."
         case .otherHost(let page):
             "Page \(page) of the \(what) names one on another host as the next, which is not followed."
-        case .badLink(let page): "Page \(page) of the \(what) names a next one that is no link."
+        case .badLink(let page): "Page \(page) of the \(what) names a next page that is not a link."
         case .withoutID(let count): "\(rows(count, of: what)) without an id that can be read."
         case .unreadableText(let count): "\(rows(count, of: what)) with a name or another text that cannot be read."
         case .conflicts(let count): "\(rows(count, of: what)) with the id of another and a different content."

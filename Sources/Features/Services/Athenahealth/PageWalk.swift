@@ -97,7 +97,7 @@ struct PageWalk<Row: Identified> {
     }
 
     private func list(in page: JSONNode) throws(AthenahealthError) -> JSONNode {
-        guard page.kind == .object else { throw .unexpected("the answer is no JSON object") }
+        guard page.kind == .object else { throw .unexpected("the answer is not a JSON object") }
         if let key {
             let (value, isClear) = LooseValue.member(key, of: page)
             guard isClear, let value, value.kind == .array else {

@@ -126,7 +126,7 @@ enum CredentialJSON {
             return .failure(
                 Why(
                     isJSON
-                        ? "it is no JSON object in which each key stands once and has a text"
+                        ? "it is not a JSON object in which each key occurs once and has text"
                         : "it does not begin with ‘{’"))
         }
         var secrets: [Credential.Secret] = []
