@@ -45,7 +45,7 @@ demo: build ## explain a pasted line and the sample export, check a request, pri
 test: setup ## all tests
 	swift test
 
-lint: setup ## format, imports, playbooks, shell scripts, secrets, mutations, file sizes
+lint: setup ## format, imports, playbooks, words, shell scripts, secrets, mutations, file sizes
 	@scripts/lint
 
 mutate: setup ## does a test notice each deliberate fault? ONLY="name Features/Requests/" for some
