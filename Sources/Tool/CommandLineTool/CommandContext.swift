@@ -88,10 +88,7 @@ struct CommandContext: Sendable {
     /// Writes a report in the format asked for and returns its exit code.
     func answer(_ report: Report) throws(CommandError) -> Int32 {
         let safe = console.gate.report(report)
-        if isConversation {
-            let text = console.gate.block(preamble()) + reportFormat.write(safe, style: style)
-            if page(text) { return report.outcome.exitCode }
-        }
+        if isConversation, page(reportFormat.write(safe, style: style)) { return report.outcome.exitCode }
         let output = try openOutput()
         reportFormat.write(safe, style: style) { output.write($0) }
         try finish(output)
