@@ -160,7 +160,7 @@ struct NodeBuilder: ~Copyable {
     private func deeper(_ depth: Int, at mark: YAMLMark) throws(YAMLError) -> Int {
         let most = YAMLDocument.deepest
         guard depth < most else {
-            throw fault(mark, "more than \(most) lists and mappings in each other", "at most \(most)")
+            throw fault(mark, "more than \(most) nested lists and mappings", "at most \(most)")
         }
         return depth + 1
     }

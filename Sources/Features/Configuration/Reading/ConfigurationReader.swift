@@ -40,7 +40,7 @@ public struct ConfigurationReader: Sendable {
             let bytes = Array(text)
             if CurlText.hasCommand(bytes) { return CurlText(bytes, bodies).read() }
             if let straight = ShellLexer.straightened(bytes), let nodes = try? JSONReading.documents(in: straight) {
-                bodies.note(.start, "typographic quotation marks were read as straight ones")
+                bodies.note(.start, "curly quotation marks were read as straight ones")
                 for node in nodes { bodies.read(node, number: nil) }
                 return
             }

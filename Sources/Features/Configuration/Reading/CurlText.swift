@@ -37,7 +37,7 @@ struct CurlText {
         let before = bodies.yield
         answers(line..<range.upperBound, number: number)
         if !found, bodies.yield == before {
-            bodies.note(mark(range.lowerBound), "a curl line without a body, and without its answer behind it")
+            bodies.note(mark(range.lowerBound), "a curl line without a body, and without its answer after it")
         }
     }
 
@@ -216,7 +216,7 @@ enum ShellBody {
         if let straight = ShellLexer.straightened(rest),
             let stop = balancedEnd(straight, open - data.start, straight.count)
         {
-            let note = "typographic quotation marks were read as straight ones"
+            let note = "curly quotation marks were read as straight ones"
             let end = ShellLexer.offset(in: rest, ofStraightened: stop) + data.start
             all.append(Candidate(text: Array(straight[..<stop]), end: end, note: note))
         }

@@ -93,8 +93,8 @@ struct FileJudge {
         case .compressed: "Unpack it first."
         case .calendar: "Open it in the calendar, copy the appointment's text into a file, and read that."
         case .tnef: "Ask the sender to send the email as HTML or plain text instead of Outlook's rich text."
-        case .tooLarge: "No credential email is larger than \(MailReader.largest >> 20) MB; save the one message alone."
-        case .tooManyParts: "No credential email has so many; save the one message alone."
+        case .tooLarge: "No credential email is larger than \(MailReader.largest >> 20) MB; save only this message."
+        case .tooManyParts: "No credential email has so many; save only this message."
         case .empty, .binary, .rightsManaged: "Save the email again, as .eml or message.html."
         }
     }
@@ -107,7 +107,7 @@ struct FileJudge {
             return say(
                 MailCodes.damaged, .undetermined, "\(place(of: damage)). No label was found; the damage may hide it.")
         }
-        var detail = "no label and no text of the form of a ServiceUser in \(Numbers.plural(mail.texts.count, "part"))"
+        var detail = "no label and no text in the form of a ServiceUser in \(Numbers.plural(mail.texts.count, "part"))"
         let hidden = mail.texts.map(\.hidden).reduce(0, +)
         if hidden > 0 {
             detail += "; \(Numbers.plural(hidden, "character")) of text are not shown and were not searched"
@@ -129,7 +129,7 @@ struct FileJudge {
             detail =
                 "looks like a sealed envelope of \(product), but its form leads to \(host), which is not that product's."
         }
-        gaps.append(Gap(code: code, detail: "\(name): what it holds was not read, since it is \(named)."))
+        gaps.append(Gap(code: code, detail: "\(name): its content was not read, because it is \(named)."))
         say(code, .confirmed, detail)
     }
 
@@ -260,7 +260,7 @@ struct FileJudge {
             else {
                 return say(
                     MailCodes.missing, .undetermined, of: role,
-                    "no \(role.label) behind any known label.\(unreadParts)")
+                    "no \(role.label) after any known label.\(unreadParts)")
             }
             let doubts = mail.texts[empty.text].lines[empty.line].doubts.map(\.rawValue).sorted()
             say(

@@ -148,7 +148,7 @@ struct QueryStringCheck {
             diagnosis.add(
                 place, "the unknown name ‘\(name)’ in the address",
                 expected: nearest
-                    ?? (names.isEmpty ? "nothing behind the path" : "one of \(names.joined(separator: ", "))"),
+                    ?? (names.isEmpty ? "nothing after the path" : "one of \(names.joined(separator: ", "))"),
                 edits: nearest.map { [.init(range: place, text: $0)] } ?? [])
             known = wanted.first { $0.0 == nearest }
         }

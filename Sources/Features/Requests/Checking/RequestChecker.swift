@@ -139,7 +139,7 @@ public struct RequestChecker: Sendable {
         if rest < source.scalars.count {
             let stop = source.line(around: rest).upperBound
             diagnosis.replace(
-                rest..<stop, "text behind the body: ‘\(source.beginning(rest..<stop))’", by: "", in: end..<stop,
+                rest..<stop, "text after the body: ‘\(source.beginning(rest..<stop))’", by: "", in: end..<stop,
                 expected: "nothing")
         }
         if let best { Self.secrets(in: node, best.value, &secrets) }

@@ -58,7 +58,7 @@ enum SecretReference: Sendable, Equatable {
 enum ExpectedValue {
     static func of(_ parameter: RequestParameter, in playbook: Playbook?) -> String {
         switch parameter.type {
-        case .businessNumber: "a business number: digits, 15 in every known sample"
+        case .businessNumber: "a business number (15 digits)"
         case .number: "a whole number of 1 or more"
         case .count: "a whole number from 0 to \(parameter.most ?? .max)"
         case .sourceID: "a source id or the name of an integration"

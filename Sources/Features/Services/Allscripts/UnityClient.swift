@@ -51,7 +51,7 @@ public struct UnityClient: Sendable {
     func authenticate(_ user: String, password: String, _ token: UnityToken) async throws(UnityError) {
         let row = try await magic("GetUserAuthentication", token, user: user, parameter: password, effect: .write)
         guard let valid = row["validuser"] else {
-            throw .unexpected("the answer to GetUserAuthentication holds no ValidUser")
+            throw .unexpected("the answer to GetUserAuthentication has no ValidUser")
         }
         guard valid.lowercased() == "yes" else { throw .refused }
     }
@@ -99,7 +99,7 @@ public struct UnityClient: Sendable {
             }
             return row
         }
-        throw .unexpected("the answer to \(action) holds no \(action.lowercased())info")
+        throw .unexpected("the answer to \(action) has no \(action.lowercased())info")
     }
 
     private func post(_ path: String, _ body: String, _ effect: HTTPRequest.Effect) async throws(UnityError) -> [UInt8]
