@@ -161,7 +161,7 @@ struct CurlCall {
             hide(value, of: name)
             set(setting, value)
         } else {
-            diagnosis.add(word.range, "\(word.string) without a value", expected: "a value behind it")
+            diagnosis.add(word.range, "\(word.string) without a value", expected: "a value after it")
         }
     }
 

@@ -131,7 +131,7 @@ struct DiagnosingJSONParser {
         if open != "\"" { quote(at: start) }
         if !isClosed {
             let place = end > start + 1 ? input.place(end - 1) + 1 : input.place(start) + 1
-            diagnosis.insert("\"", at: place, "a text without its closing quote", expected: "\" behind ‘\(content)’")
+            diagnosis.insert("\"", at: place, "text without its closing quote", expected: "\" after ‘\(content)’")
         } else if input[end] != "\"" {
             quote(at: end)
         }

@@ -290,7 +290,7 @@ struct ShellScanner {
         guard let quote = source[next], Letters.isQuote(quote), quote != "`" else {
             diagnosis.insert(
                 String(close), at: end, "the body's closing quote is missing",
-                expected: "\(close) behind ‘\(source[end - 1].map(String.init) ?? "")’")
+                expected: "\(close) after ‘\(source[end - 1].map(String.init) ?? "")’")
             index = end
             glued()
             return nil
