@@ -231,7 +231,7 @@ import ToolRunning
                   …e: application/json' -d '{"groupId":"4100","integrationGroupTriggers":[{…
                                                        ^^^^^^
 
-                1:239: the body's closing quote is missing; expected ' behind ‘}’
+                1:239: the body's closing quote is missing; expected ' after ‘}’
                   …roupTriggers":[{"triggerId":42,"triggerTypeId":1}]}The group now has it.
                                                                       ^
 
