@@ -40,7 +40,7 @@ demo: build ## four short answers: a pasted line, the sample export, a credentia
 test: setup ## all tests
 	swift test
 
-lint: setup ## format, imports, playbooks, shell scripts, secrets, mutations, file sizes
+lint: setup ## format, imports, playbooks, words, shell scripts, secrets, mutations, file sizes
 	@scripts/lint
 
 mutate: setup ## does a test notice each deliberate fault? ONLY="name Features/Requests/" for some
