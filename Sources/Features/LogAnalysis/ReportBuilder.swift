@@ -23,13 +23,15 @@ struct ReportBuilder {
         findings += silence?.findings ?? []
         findings += configurationFindings(explained: silence?.explained ?? [])
         if let foreign = foreignConfiguration(totals) ?? foreignPlan(totals) { findings.append(foreign) }
-        return Report(
+        var report = Report(
             command: "explain", explanation: explanation,
             coverage: Coverage(
                 inputs: coverage.inputs, counters: counters(totals),
                 gaps: coverage.gaps + inputsOfUnclearWeight.map(InputFindings.unclearWeight)
                     + inputs.gaps(totals, silence) + (silence?.gaps ?? [])),
             findings: findings)
+        if report.outcome == .ok { report.next = knowledge.playbooks.entry(forCode: Codes.contactIsUnrestricted)?.remedies.first }
+        return report
     }
 
     private func reach(_ totals: AnalysisTotals) -> Explanation.Reach {

@@ -128,6 +128,15 @@ public struct ParsedCommand: Sendable {
         }
     }
 
+    /// The same with one more value of an option, read from a text as the command line's are; throws for a text that is none.
+    public func adding<Value>(_ text: String, to option: Option<Value>) throws(ArgumentError) -> ParsedCommand {
+        var copy = self
+        let value = try option.definition.parse(text)
+        if option.definition.repetition == .once { copy.values[option.definition.name] = nil }
+        copy.values[option.definition.name, default: []].append(value)
+        return copy
+    }
+
     /// Whether a flag was given.
     public func isSet(_ flag: Flag) -> Bool { count(flag) > 0 }
 

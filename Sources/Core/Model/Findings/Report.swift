@@ -88,6 +88,8 @@ public struct Report: Sendable, Equatable {
     public var explanation: Explanation?
     /// The answer in one sentence, which a report for a person begins with; nil where counters and findings say it.
     public var headline: String?
+    /// The step that comes next where nothing is wrong; nil where a finding has one.
+    public var next: Remedy?
     /// The result as a person sees it; formats for scripts leave it out, since `result` says the same.
     public var view: [ViewBlock]
     /// Whether the view tells the findings and what to do next, so that a short report for a person does not repeat them.

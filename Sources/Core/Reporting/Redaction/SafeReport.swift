@@ -27,12 +27,13 @@ extension Gate {
             },
             counters: report.coverage.counters,
             gaps: report.coverage.gaps.map { Gap(code: line($0.code), detail: block($0.detail)) })
-        return SafeReport(
-            Report(
-                command: line(report.command), headline: report.headline.map(line), result: safe(report.result),
-                explanation: report.explanation.map(safe), view: report.view.map(safe),
-                viewTellsFindings: report.viewTellsFindings, verdict: report.verdict.map(line), coverage: coverage,
-                findings: report.findings.map(safe), resultIsProblem: report.resultIsProblem))
+        var safe = Report(
+            command: line(report.command), headline: report.headline.map(line), result: self.safe(report.result),
+            explanation: report.explanation.map { self.safe($0) }, view: report.view.map { self.safe($0) },
+            viewTellsFindings: report.viewTellsFindings, verdict: report.verdict.map(line), coverage: coverage,
+            findings: report.findings.map { self.safe($0) }, resultIsProblem: report.resultIsProblem)
+        safe.next = report.next.map { self.safe($0, prose: block) }
+        return SafeReport(safe)
     }
 
     /// Passes the texts of a single record through the gate, those from the record through the identity mask as well.

@@ -59,7 +59,7 @@ enum ExplainCommand {
         try context.refuseOutput(over: inputs.files)
         if names == ["-"] && isatty(STDIN_FILENO) == 1 {
             resolved.options.configurationFindings = await resolved.configurationFindings?.value ?? []
-            let session = PasteSession(resolved.knowledge, resolved.options, playbooks, context)
+            let session = PasteSession(resolved, parsed, playbooks, context)
             if context.isConversation && !parsed.isSet(ExplainOptions.each) { return try session.run() }
             inputs.pasted = session.collect()
         }

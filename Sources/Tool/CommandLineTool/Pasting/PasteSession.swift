@@ -1,3 +1,4 @@
+internal import Arguments
 internal import Configuration
 internal import Glibc
 internal import LogAnalysis
@@ -9,10 +10,15 @@ internal import Support
 /// Asks for log lines on a terminal, and answers each document as soon as it is complete.
 final class PasteSession {
     private let context: CommandContext
-    private let configurationFindings: [Finding]
+    private let playbooks: PlaybookSet
+    private var parsed: ParsedCommand
+    private var configurationFindings: [Finding]
     private let filtersByTime: Bool
     private let configurations: PastedConfiguration
-    private let explainer: PasteExplainer
+    private var explainer: PasteExplainer
+    /// What was pasted, so that it can be explained again by another configuration.
+    private var pieces: [PastePiece] = []
+    private var piecesSize = 0
     private let terminal: PasteTerminal
     private var cutter: PasteCutter
     /// A line that is being typed; pasted text goes on at once.
@@ -26,6 +32,7 @@ final class PasteSession {
     /// Where an answer was given first.
     private var given: [[[String]]: Int] = [:]
     private var endsWithBlankLine = false
+    private var isEnding = false
 
     /// How long lines that could go on are waited for, in milliseconds, where no mark tells the end of a paste.
     private static let settling: Int32 = 40
@@ -34,14 +41,21 @@ final class PasteSession {
     /// Different answers that are remembered, to be named rather than repeated.
     private static let mostRemembered = 1000
 
-    init(_ knowledge: Knowledge, _ options: AnalysisOptions, _ playbooks: PlaybookSet, _ context: CommandContext) {
+    /// Pastes beyond this are explained once.
+    private static let mostKept = 8 << 20
+
+    init(
+        _ resolved: ExplainOptions.Resolved, _ parsed: ParsedCommand, _ playbooks: PlaybookSet, _ context: CommandContext
+    ) {
         configurations = PastedConfiguration(playbooks)
         self.context = context
-        configurationFindings = options.configurationFindings
-        filtersByTime = !options.window.isOpen
-        explainer = PasteExplainer(knowledge, options: options)
+        self.playbooks = playbooks
+        self.parsed = parsed
+        configurationFindings = resolved.options.configurationFindings
+        filtersByTime = !resolved.options.window.isOpen
+        explainer = PasteExplainer(resolved.knowledge, options: resolved.options)
         terminal = PasteTerminal(context.console)
-        cutter = knowledge.pasteCutter
+        cutter = resolved.knowledge.pasteCutter
     }
 
     /// Everything up to Ctrl-D, for a report that is made at the end.
@@ -69,7 +83,9 @@ final class PasteSession {
         guard terminal.begin() else { return ExitCode.unreadable }
         defer { terminal.end() }
         if !context.isQuiet { greet() }
-        var isEnding = false
+        terminal.lastWords = { [unowned self] in
+            answers > 1 ? context.console.gate.line(summary(explainer.report())) + "\n" : nil
+        }
         while !isEnding && !terminal.isClosed {
             guard let event = terminal.next(wait: 0) else {
                 try idle()
@@ -98,7 +114,8 @@ final class PasteSession {
     }
 
     private func greet() {
-        terminal.note("paste log lines; each is explained once it is complete (? whole report, Ctrl-D ends)")
+        terminal.note("Paste log lines; each record is answered as soon as it is complete.")
+        terminal.note("?  full report   c  text for the client   help  more   q or Ctrl-D  quit")
         for finding in configurationFindings where finding.severity != .info {
             terminal.note("configuration: \(finding.code) \(finding.title)")
         }
@@ -136,6 +153,10 @@ final class PasteSession {
             }
             let isTyped = typed.count <= Self.longestTyped && !typed.contains { "{[\"".utf8.contains($0) }
             if isTyped && typed.last != newline { return }
+            if isTyped, let request = PasteRequest(String(decoding: typed, as: UTF8.self)) {
+                typed = []
+                return try carryOut(request)
+            }
             return try release()
         }
         try give(bytes)
@@ -172,8 +193,16 @@ final class PasteSession {
             ignoredLines += 1
             return
         }
+        if piecesSize < Self.mostKept {
+            pieces.append(piece)
+            piecesSize += piece.bytes.count
+        }
         try noteIgnored()
         answers += 1
+        try tell(report)
+    }
+
+    private func tell(_ report: Report) throws(CommandError) {
         last = report
         var short = report
         short.findings.removeAll(where: configurationFindings.contains)
@@ -194,7 +223,7 @@ final class PasteSession {
         guard ignoredLines > 0, !terminal.isInPaste || answers > 0 else { return }
         let lines = ignoredLines == 1 ? "1 line shows" : "\(ignoredLines) lines show"
         ignoredLines = 0
-        let way = wasTyped ? " Paste a record, a reason or a status line; ? shows the last report, Ctrl-D ends." : ""
+        let way = wasTyped ? " Paste a record, a reason or a status line. Type help for what else can be typed." : ""
         try remark("\(lines) no record and no known failure.\(way)")
     }
 
@@ -204,9 +233,43 @@ final class PasteSession {
 
     private func showWhole() throws(CommandError) {
         guard let last else {
-            return terminal.note("? shows the whole report of the last document; none was pasted yet")
+            return terminal.note("? shows the full report of the last record; none was pasted yet")
         }
-        try terminal.write(ReportFormat.text.write(context.console.gate.report(last), style: context.style))
+        var style = context.style
+        style.isFull = true
+        try terminal.write(ReportFormat.text.write(context.console.gate.report(last), style: style))
+    }
+
+    private func carryOut(_ request: PasteRequest) throws(CommandError) {
+        switch request {
+        case .quit: isEnding = true
+        case .help: try terminal.write(PasteRequest.overview)
+        case .clientText:
+            guard let last else { return terminal.note("c shows the text for the client; no record was pasted yet") }
+            let text = ShortReport.clientText(context.console.gate.report(last))
+            try remark(text ?? "There is no text for the client about this record.", label: text == nil ? "-  " : "")
+        case .set(let pair): try change { arguments throws(ArgumentError) in try arguments.adding(pair, to: ConfigurationOptions.set) }
+        case .integration(let name):
+            try change { arguments throws(ArgumentError) in try arguments.adding(name, to: ExplainOptions.integration) }
+        case .only(let business):
+            try change { arguments throws(ArgumentError) in try arguments.adding(business, to: ExplainOptions.business) }
+        }
+    }
+
+    /// Explains all that was pasted by other options, and answers the last of it again.
+    private func change(_ option: (ParsedCommand) throws(ArgumentError) -> ParsedCommand) throws(CommandError) {
+        let resolved: ExplainOptions.Resolved
+        let changed: ParsedCommand
+        do throws(ArgumentError) { changed = try option(parsed) } catch { return terminal.note(error.description) }
+        do throws(CommandError) { resolved = try ExplainOptions.resolve(changed, playbooks) } catch {
+            return terminal.note(error.lines.joined(separator: " "))
+        }
+        parsed = changed
+        explainer = PasteExplainer(resolved.knowledge, options: resolved.options)
+        given = [:]
+        var report: Report?
+        for piece in pieces { report = explainer.explain(piece) ?? report }
+        if let report { try tell(report) } else { terminal.note("It holds for all that you paste from now on.") }
     }
 
     /// What all answers come to.
@@ -219,7 +282,7 @@ final class PasteSession {
         let causes = counts.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { "\($0.key) \($0.value)" }
         let records = Numbers.plural(counters.records, "record")
-        let all = "\(records), \(counters.restricted) restricted, \(counters.failures) failed"
+        let all = "\(records), \(counters.restricted) held back, \(counters.failures) failed"
         let others = counters.others > 0 ? [Numbers.plural(counters.others, "other document")] : []
         return "All together: " + ([all] + others + causes).joined(separator: "; ")
     }

@@ -13,6 +13,8 @@ final class PasteTerminal {
     private var chunk = [UInt8](repeating: 0, count: 1 << 16)
     private var hasPrompt = false
     private(set) var isClosed = false
+    /// What is said last where Ctrl-C ends it; nil for nothing.
+    var lastWords: (() -> String?)?
 
     init(_ console: Console) {
         self.console = console
@@ -81,6 +83,7 @@ final class PasteTerminal {
     /// Leaves at once, even if nobody takes what is being written.
     private func interrupt() -> Never {
         end()
+        if let text = lastWords?(), isReady(STDOUT_FILENO, POLLOUT, 0) { _ = Console.write(text, to: STDOUT_FILENO) }
         _exit(130)
     }
 

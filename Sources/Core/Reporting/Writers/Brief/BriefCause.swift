@@ -118,6 +118,21 @@ struct BriefCause {
         return [lists.prefix(Self.mostBusinesses).joined(separator: "; ") + (lists.count > Self.mostBusinesses ? "; …" : "")]
     }
 
+    /// What is allowed, and that what was seen is not; nil where no list is known.
+    var allowedLine: String? {
+        guard let expected = finding.expected ?? finding.businesses.lazy.compactMap(\.expected).first else { return nil }
+        let seen = finding.evidence.prefix(2).compactMap(\.value).map { ShownValue.text($0) }
+        let are = expected.values.count == 1 ? "is" : "are"
+        return "\(said(expected)) \(are) allowed, \(seen.joined(separator: ", ")) \(seen.count == 1 ? "is" : "are") not"
+    }
+
+    /// Where a configuration was compared, what somebody else has to decide comes first.
+    var firstForPaste: Step? {
+        let open = finding.remedies.filter { !$0.answered }
+        let decided = finding.verdict == .confirmed ? open.first { $0.owner != .support } : nil
+        return (decided ?? open.first ?? finding.remedies.first).map(Step.init)
+    }
+
     private func said(_ expected: Expected) -> String {
         expected.values.isEmpty ? "nothing" : expected.values.map(ShownValue.text).joined(separator: ", ")
     }
@@ -171,7 +186,7 @@ struct BriefCause {
 }
 
 extension BriefCause.Step {
-    fileprivate init(_ remedy: Remedy) {
+    init(_ remedy: Remedy) {
         owner = remedy.owner
         text = remedy.short
         line = remedy.command.map(ShellText.line) ?? remedy.query

@@ -54,6 +54,9 @@ struct MarkdownBrief {
 
     var end: [String] {
         let notes = brief.notes.map { Markdown.text("Note: " + ($0.detail.isEmpty ? $0.title : $0.detail)) }
-        return notes + [brief.verdict.map(Markdown.text) ?? ""]
+        let next = brief.report.next.map(BriefCause.Step.init).map { step in
+            "**Next** [\(step.owner.rawValue)] \(Markdown.text(step.text))"
+        }
+        return notes + [next, brief.verdict.map(Markdown.text)].compactMap(\.self)
     }
 }

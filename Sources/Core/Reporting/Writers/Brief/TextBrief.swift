@@ -106,6 +106,10 @@ struct TextBrief {
     /// What could not be looked at, notes, where to read more, and the verdict.
     func writeEnd(on page: inout Page) {
         if !style.isFull { writeRest(on: &page) }
+        if let next = brief.report.next {
+            page.blank()
+            write(BriefCause.Step(next), isFirst: true, on: &page)
+        }
         guard let verdict = brief.verdict else { return }
         // A view that tells the findings ends with what belongs to the verdict.
         if style.isFull || !brief.report.viewTellsFindings { page.blank() }

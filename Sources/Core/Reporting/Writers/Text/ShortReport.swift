@@ -3,35 +3,42 @@ internal import Support
 
 /// Writes a report on one pasted document for a person who is on the phone: what, why, what next.
 public enum ShortReport {
-    /// No answer is longer, however narrow the window is.
-    public static let mostLines = 8
-
-    /// The answer's lines behind `label`, none wider than the style's width; what does not fit ends in `…`.
+    /// The answer's lines behind `label`, none wider than the style's width but what is copied.
     public static func lines(_ report: SafeReport, label: String, style: TextStyle) -> [String] {
-        let report = report.report
-        let short = ShortAnswer(report: report)
-        let sections = short.sections
+        let short = ShortAnswer(report: report.report)
         let width = max(style.width, 20)
-        var wrapped: [[String]] = []
-        for (index, section) in sections.enumerated() {
-            var page = Page(width: width)
-            for (number, text) in section.enumerated() {
-                let isFirst = index == 0 && number == 0
-                page.prose(text, label: isFirst ? label + "  " : "", indent: isFirst ? 0 : 2, hang: 4)
+        let paint = Paint(isOn: style.color)
+        var page = Page(width: width)
+        for (index, cause) in short.causes.enumerated() {
+            page.prose(cause.title, label: index == 0 ? label + "  " : "", indent: index == 0 ? 0 : 4, hang: 4)
+            if cause.subject.isEmpty { continue }
+            let room = width - 4 - ColumnWidth.of(cause.subject) - ColumnWidth.of(cause.code)
+            if room >= 2 {
+                page.line("    " + cause.subject + String(repeating: " ", count: room) + cause.code)
+            } else {
+                page.prose("\(cause.subject) (\(cause.code))", indent: 4)
             }
-            wrapped.append(page.lines)
         }
-        let room = shares(of: wrapped.map(\.count))
-        var lines = zip(wrapped, room).flatMap { cut($0, to: $1, width: width) }
-        if let first = lines.first, let severity = short.severity {
-            let paint = Paint(isOn: style.color)
-            lines[0] = first.hasPrefix(label) ? paint.severity(label, severity) + first.dropFirst(label.count) : first
+        if let severity = short.severity {
+            page.repaint(from: 0) { $0.hasPrefix(label) ? paint.severity(label, severity) + $0.dropFirst(label.count) : $0 }
         }
-        return lines
+        for part in short.parts { page.prose(part.text, label: part.label.padded(to: 9), indent: 4, hang: 13) }
+        if let step = short.step {
+            let start = page.lines.count
+            let owner = "[\(step.owner.rawValue)]"
+            page.prose(step.text, label: "Next     \(owner) ", indent: 4, hang: 13)
+            page.repaint(from: start) { $0.replacing(owner, with: paint.owner(owner)) }
+            if let line = step.line { page.verbatim(line, indent: 0) }
+        }
+        return page.lines
     }
 
-    /// What the answer says, whatever fits into a window: two documents of which this is the same have the same answer.
-    public static func meaning(_ report: SafeReport) -> [[String]] { ShortAnswer(report: report.report).sections }
+    /// What the answer says: two documents of which this is the same have the same answer.
+    public static func meaning(_ report: SafeReport) -> [[String]] {
+        let short = ShortAnswer(report: report.report)
+        return short.causes.map { [$0.title, $0.subject, $0.code] } + short.parts.map { [$0.label, $0.text] }
+            + [[short.step?.text ?? "", short.step?.line ?? ""]]
+    }
 
     /// A remark behind `label`, in lines that fit into the window.
     public static func remark(_ text: String, label: String, style: TextStyle) -> [String] {
@@ -40,113 +47,111 @@ public enum ShortReport {
         return page.lines
     }
 
-    /// A line for each section, then the rest in turns, so that none takes the place of another.
-    private static func shares(of wanted: [Int]) -> [Int] {
-        var given = wanted.map { min($0, 1) }
-        var left = mostLines - given.reduce(0, +)
-        while left > 0, let next = wanted.indices.filter({ given[$0] < wanted[$0] }).min(by: { given[$0] < given[$1] })
-        {
-            given[next] += 1
-            left -= 1
-        }
-        return given
-    }
-
-    private static func cut(_ lines: [String], to count: Int, width: Int) -> [String] {
-        guard lines.count > count, count > 0 else { return lines }
-        var last = lines[count - 1]
-        while ColumnWidth.of(last) > width - 2 { last.removeLast() }
-        return lines.prefix(count - 1) + [last + " …"]
+    /// What may be sent to the client about the last document; nil where no step has such a text.
+    public static func clientText(_ report: SafeReport) -> String? {
+        report.report.findings.filter(\.isWrong).lazy.flatMap(\.remedies).compactMap(\.tellClient).first
     }
 }
 
-/// What a short answer says, a section each: every text is a paragraph.
+/// What a short answer says of one document, or of a few that are one.
 struct ShortAnswer {
     let report: Report
 
-    private var wrong: [Finding] { report.findings.filter(\.isWrong) }
+    /// What is wrong, in a line or two.
+    struct Cause {
+        var title: String
+        var subject = ""
+        var code = ""
+    }
 
-    /// The colour of the whole.
+    private var wrong: [Finding] { report.findings.filter(\.isWrong) }
+    private var records: Int { report.coverage.counters?.records ?? 0 }
+    /// More are named by their codes only.
+    private static let mostCauses = 3
+
+    /// The color of the whole.
     var severity: Severity? { wrong.first?.severity ?? (report.outcome == .ok ? .info : nil) }
 
-    /// In order. Each of the first findings is one of its own, so that none is cut away in a narrow window.
-    var sections: [[String]] {
-        let first = what.prefix(3).map { [$0] }
-        let further = what.dropFirst(3).compactMap { $0.split(separator: " ").first }.joined(separator: ", ")
-        let more = further.isEmpty ? [] : [["Also: \(further)"]]
-        return (first + more + [seen, missing, why, next]).filter { !$0.isEmpty }
+    var causes: [Cause] {
+        if wrong.isEmpty { return [nothing] }
+        var causes = wrong.prefix(Self.mostCauses).map(said)
+        let more = wrong.dropFirst(Self.mostCauses).map(\.code)
+        if !more.isEmpty { causes.append(Cause(title: "Also: \(more.joined(separator: ", "))")) }
+        return causes
     }
 
-    var what: [String] {
-        guard wrong.isEmpty else {
-            return wrong.map { finding in
-                let whose = finding.subject.integration.map { $0 + ": " } ?? ""
-                let all = report.coverage.counters?.records ?? finding.count
-                let of = all > finding.count ? "\(Numbers.grouped(finding.count)) of " : ""
-                let count = all > 1 ? " (\(of)\(Numbers.grouped(max(all, finding.count))) records)" : ""
-                return "\(finding.code) \(finding.verdict.rawValue)  \(whose)\(finding.title)\(count)"
-            }
+    private func said(_ finding: Finding) -> Cause {
+        let brief = BriefCause(finding: finding, number: 0)
+        let start = finding.holdsBack ? "Held back: " : finding.severity == .error && finding.count > 0 ? "Failed: " : ""
+        let values = finding.evidence.prefix(2).map { evidence in
+            evidence.value == nil
+                ? "\(evidence.name) is missing"
+                : ShownValue.text(evidence.value) + (evidence.meaning.map { " (\($0.prefix { $0 != "(" }.trimmed))" } ?? "")
         }
+        let shown = finding.severity == .error || values.isEmpty ? "" : ": " + values.joined(separator: ", ")
+        var subject = [finding.subject.integration].compactMap(\.self)
+        let total = max(finding.businessesTotal, finding.businesses.count)
+        if let first = finding.businesses.first {
+            subject.append(total == 1 ? "business \(first.businessNumber)" : "\(total) businesses")
+        } else {
+            subject += businesses
+        }
+        if finding.count > 0 {
+            subject.append(records > finding.count ? "\(Numbers.grouped(finding.count)) of \(Numbers.grouped(records)) records" : brief.counted)
+        }
+        return Cause(
+            title: start + finding.title + shown, subject: subject.joined(separator: ", "),
+            code: "\(finding.code), \(brief.verdict)")
+    }
+
+    private var nothing: Cause {
         let counters = report.coverage.counters ?? Counters()
-        let of = Numbers.counted(counters.records, "record", "records")
         if counters.records == 0 {
             let others = Numbers.counted(counters.others, "other document", "other documents")
-            return [counters.others > 0 ? "Nothing to judge: no record, \(others)." : "Nothing to judge: no record."]
+            return Cause(title: counters.others > 0 ? "Nothing to judge: no record, \(others)." : "Nothing to judge: no record.")
         }
-        return [report.outcome == .ok ? "Not restricted: \(of), no reason in it." : "No restriction seen in \(of)."]
+        let these = counters.records == 1 ? "the record has" : "\(Numbers.grouped(counters.records)) records have"
+        let title =
+            report.outcome == .ok
+            ? "Not held back: \(these) no restriction reason" : "No restriction reason seen in \(Numbers.plural(counters.records, "record"))"
+        return Cause(title: title, subject: (integrations + businesses).joined(separator: ", "))
     }
 
-    /// Business, values, and what the configuration allows.
-    var seen: [String] {
-        var parts: [String] = []
-        let businesses = Set(report.explanation?.records?.compactMap(\.businessNumber) ?? [])
-            .union(wrong.flatMap { $0.businesses.map(\.businessNumber) }).sorted()
-        if let first = businesses.first {
-            parts.append("business \(first)" + (businesses.count > 1 ? " and \(businesses.count - 1) more" : ""))
-        }
-        for finding in wrong {
-            for evidence in finding.evidence.prefix(3) {
-                let meaning = evidence.meaning.map { " (\($0))" } ?? ""
-                parts.append("\(evidence.name) = \(ShownValue.text(evidence.value))\(meaning)")
+    private var integrations: [String] {
+        Array(Set(report.explanation?.records?.compactMap(\.integration) ?? [])).sorted()
+    }
+
+    private var businesses: [String] {
+        let numbers = Set(report.explanation?.records?.compactMap(\.businessNumber) ?? []).sorted()
+        guard let first = numbers.first else { return [] }
+        return ["business \(first)" + (numbers.count > 1 ? " and \(numbers.count - 1) more" : "")]
+    }
+
+    /// How the first is known, what would settle it, and what could not be read.
+    var parts: [BriefPart] {
+        var parts: [BriefPart] = []
+        if let first = wrong.first {
+            let brief = BriefCause(finding: first, number: 0)
+            if first.verdict == .confirmed, let allowed = brief.allowedLine {
+                parts.append(BriefPart(label: "Known", text: "log and configuration agree: \(allowed)"))
             }
-            if let expected = finding.expected {
-                let values = expected.values.map(ShownValue.text).joined(separator: ", ")
-                parts.append("\(expected.property) allows \(values.isEmpty ? "nothing" : values)")
-            }
-            for near in finding.nearMisses.prefix(1) {
-                parts.append("\(ShownValue.text(near.value)) is nearly \(ShownValue.text(near.candidate)): \(near.why)")
+            for part in brief.parts(isAlone: true) where part.label == "Known" || part.label == "Settle" {
+                parts.append(BriefPart(label: part.label, text: part.lines.joined(separator: " ")))
             }
         }
-        return parts.isEmpty ? [] : [parts.joined(separator: "; ")]
-    }
-
-    /// What could not be looked at.
-    var missing: [String] {
-        report.coverage.gaps.isEmpty ? [] : ["Not whole: " + report.coverage.gaps.map(\.detail).joined(separator: " ")]
-    }
-
-    var why: [String] {
-        guard let detail = wrong.first?.detail, !detail.isEmpty else { return [] }
-        return ["Why: " + detail]
-    }
-
-    var next: [String] {
-        guard let finding = wrong.first, let remedy = step(of: finding) else { return [] }
-        let change = report.explanation?.changes.first { $0.changes.contains { $0.code == finding.code } }
-        let adds = (change?.changes ?? []).filter { !$0.add.isEmpty }.map { change in
-            "\(change.add.map(ShownValue.text).joined(separator: ", ")) in \(change.property) (\(change.level))"
+        if !report.coverage.gaps.isEmpty {
+            parts.append(BriefPart(label: "Not read", text: report.coverage.gaps.map(\.detail).joined(separator: " ")))
         }
-        let lets = adds.isEmpty ? "" : " It takes \(adds.joined(separator: " and "))."
-        let query = remedy.query == nil ? "" : " (Query: ?)"
-        return ["Next [\(remedy.owner.rawValue)]: \(remedy.text)\(query)\(lets)"]
+        return parts
     }
 
-    /// The first step that is still to be taken: what a search would show has been pasted, and where a configuration
-    /// was compared, nobody has to read it again.
-    private func step(of finding: Finding) -> Remedy? {
-        let shown = finding.evidence.filter { $0.value != nil }.map { "\($0.name) : *" }
-        let open = finding.remedies.filter { remedy in !shown.contains { remedy.query?.contains($0) ?? false } }
-        let decided = finding.verdict == .confirmed ? open.first { $0.owner != .support } : nil
-        return decided ?? open.first ?? finding.remedies.first
+    struct BriefPart {
+        var label: String
+        var text: String
+    }
+
+    var step: BriefCause.Step? {
+        if let first = wrong.first { return BriefCause(finding: first, number: 0).firstForPaste }
+        return report.outcome == .ok ? report.next.map(BriefCause.Step.init) : nil
     }
 }
