@@ -28,7 +28,9 @@ public struct NamesFile {
         }
         let names = try NamesFile(wantsIDs: wantsIDs).names(DelimitedText(text), column: column, shown)
         if names.isEmpty {
-            throw CommandError(ExitCode.unreadable, "\(shown): holds no name", remedy: "give one name per line, or name a column with --column")
+            throw CommandError(
+                ExitCode.unreadable, "\(shown): holds no name",
+                remedy: "give one name per line, or name a column with --column")
         }
         return names
     }

@@ -184,7 +184,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("10012", "10021", "two neighbouring digits are swapped"),
+        ("10012", "10021", "two adjacent digits are swapped"),
         ("100211", "10021", "a digit is typed twice"),
         ("1020", "11020", "a double digit is typed once"),
         ("1221", "10221", "a digit is missing"),
