@@ -43,7 +43,7 @@ public enum KnowledgeView {
         if !entry.falsePositives.isEmpty {
             blocks += [.heading("It may be something else:"), .items(entry.falsePositives.map { "- \($0)" })]
         }
-        if !entry.decidedBy.isEmpty { blocks += [.heading("To settle it:"), .items([entry.decidedBy])] }
+        if !entry.decidedBy.isEmpty { blocks += [.heading("To settle it:"), .prose(entry.decidedBy)] }
         if !entry.remedies.isEmpty {
             let steps = entry.remedies.enumerated().flatMap { step($0 + 1, $1, fill) }
             blocks += [.heading("Do next:"), .group(steps)]

@@ -6,12 +6,17 @@ public enum LookupSteps {
     private static let mostKnown = 3
 
     /// What to do, how it is known, and notes; `source` ends what is known.
-    public static func blocks(_ notes: LookupNotes, source: String = "", subjects: (Finding) -> String? = { _ in nil }) -> [ViewBlock] {
+    public static func blocks(_ notes: LookupNotes, source: String = "", subjects: (Finding) -> String? = { _ in nil })
+        -> [ViewBlock]
+    {
         var blocks = steps(notes.findings, subjects: subjects)
         let causes = notes.findings.filter { $0.isWrong && $0.causedBy == nil }
         let shown = causes.prefix(mostKnown)
         for (index, finding) in shown.enumerated() {
-            let known = "\(finding.code), \(finding.verdict.rawValue): \(known(finding))"
+            let subject = causes.count > 1 ? subjects(finding).map { "\($0): " } ?? "" : ""
+            let text = known(finding)
+            let known =
+                "\(finding.code), \(said(finding.verdict)): \(text.hasPrefix(subject.dropLast(2)) ? "" : subject)\(text)"
             let isLast = index == shown.count - 1
             blocks.append(
                 .part(label: index == 0 ? "Known" : "", isLast && !source.isEmpty ? "\(known) \(source)" : known))
@@ -20,6 +25,15 @@ public enum LookupSteps {
             blocks.append(.part(label: "", "\(causes.count - shown.count) more: --full"))
         }
         return blocks + notes.findings.filter { !$0.isWrong }.map { .part(label: "Note", $0.detail) }
+    }
+
+    private static func said(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .undetermined: "undecided"
+        case .broken: "check failed"
+        case .ruledOut: "ruled out"
+        case .confirmed, .likely: verdict.rawValue
+        }
     }
 
     /// What the tables do not say.
@@ -44,7 +58,8 @@ public enum LookupSteps {
     /// First what the client is to say, if anything, then what follows for somebody else; else the first step.
     private static func of(_ finding: Finding, lead: String) -> [ViewStep] {
         let open = finding.remedies.filter { !$0.answered }
-        let start = open.firstIndex { $0.tellClient != nil && $0.owner == .client && finding.isDecided } ?? open.startIndex
+        let start =
+            open.firstIndex { $0.tellClient != nil && $0.owner == .client && finding.isDecided } ?? open.startIndex
         guard open.indices.contains(start) else { return [] }
         let first = open[start]
         var steps = [ViewStep(first.owner, lead + first.short, quote: first.tellClient, lines: first.lines)]

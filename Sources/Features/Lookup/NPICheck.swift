@@ -37,7 +37,9 @@ public enum NPICheck {
         switch fault {
         case .notTenDigits:
             let isDigits = !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            let found = number.isEmpty ? "nothing was given" : isDigits ? "this has \(number.utf8.count)" : "this has other characters"
+            let found =
+                number.isEmpty
+                ? "nothing was given" : isDigits ? "this has \(number.utf8.count)" : "this has other characters"
             return (LookupCodes.notAnNPI, "An NPI has 10 digits; \(found).")
         case .firstDigit: return (LookupCodes.notAnNPI, "An NPI begins with 1 (a person) or 2 (an organization).")
         case .checkDigit(let expected):

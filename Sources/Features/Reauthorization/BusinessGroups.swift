@@ -102,7 +102,10 @@ struct BusinessGroups {
 
     /// What to do about the others: the first step of each finding that asks for one.
     func steps(for findings: [Finding], besides told: [String], command: (Finding) -> [String]?) -> [ViewStep] {
-        findings.filter { $0.isWrong && !told.contains($0.code) && !$0.businesses.isEmpty }.compactMap { finding in
+        let order = Self.kinds.flatMap(\.codes)
+        let open = findings.filter { $0.isWrong && !told.contains($0.code) && !$0.businesses.isEmpty }
+            .sorted { order.firstIndex(of: $0.code) ?? 0 < order.firstIndex(of: $1.code) ?? 0 }
+        return open.compactMap { finding in
             guard let remedy = finding.remedies.first else { return nil }
             let numbers = finding.businesses.map(\.businessNumber)
             let whom =
@@ -117,7 +120,9 @@ struct BusinessGroups {
     /// The end of a report: how many of how many remain.
     var verdict: String {
         let open = rows.count { row in
-            [ReauthorizeCodes.unknown, ReauthorizeCodes.notRepeated, ReauthorizeCodes.loginCutOff, ReauthorizeCodes.open,
+            [
+                ReauthorizeCodes.unknown, ReauthorizeCodes.notRepeated, ReauthorizeCodes.loginCutOff,
+                ReauthorizeCodes.open,
                 ReauthorizeCodes.byHand, ReauthorizeCodes.changed,
             ].contains(row.code)
         }
@@ -127,7 +132,8 @@ struct BusinessGroups {
         let done = [ReauthorizeCodes.authorized, ReauthorizeCodes.alreadyAuthorized, ReauthorizeCodes.confirmed]
         let left = rows.count { !done.contains($0.code) }
         return left == 0
-            ? "nothing left to do" : "\(Numbers.grouped(left)) of \(Numbers.grouped(rows.count)) cannot be reauthorized yet"
+            ? "nothing left to do"
+            : "\(Numbers.grouped(left)) of \(Numbers.grouped(rows.count)) cannot be reauthorized yet"
     }
 }
 
@@ -135,7 +141,8 @@ extension String {
     /// With a small first letter, for a sentence behind a colon; names keep theirs.
     fileprivate var beginningSmall: String {
         let word = prefix { $0.isLetter }
-        let isName = ["Allscripts", "Unity", "Kibana"].contains(String(word)) || word.dropFirst().contains(where: \.isUppercase)
+        let isName =
+            ["Allscripts", "Unity", "Kibana"].contains(String(word)) || word.dropFirst().contains(where: \.isUppercase)
         return isName ? self : prefix(1).lowercased() + dropFirst()
     }
 }

@@ -148,13 +148,16 @@ public enum RefusalReport {
         findings.add(code, .undetermined, "Nothing was written. \(detail)", command: command)
         let steps = findings.all.first.flatMap { finding in
             finding.remedies.first.map { remedy in
-                ViewStep(remedy.owner, remedy.short, lines: remedy.command.map { [ShellText.line($0)] } ?? [])
+                ViewStep(
+                    remedy.owner,
+                    code == ReauthorizeCodes.notAgreed ? "If the plan is right, agree to it:" : remedy.short,
+                    lines: remedy.command.map { [ShellText.line($0)] } ?? [])
             }
         }
         return Report(
             command: "reauthorize", headline: "Nothing was written. \(detail)", result: nothing,
-            view: [.steps(steps.map { [$0] } ?? []), .part(label: "Known", "\(code), undecided")], viewTellsFindings: true,
-            verdict: "nothing was written", findings: findings.all)
+            view: steps.map { [.steps([$0])] } ?? [], viewTellsFindings: true, verdict: "nothing was written, \(code)",
+            findings: findings.all)
     }
 
     /// Says that there was nothing to do.

@@ -76,7 +76,7 @@ import ToolRunning
         try await lab.kill(["apply", "plan.json", "--yes", "3"]) { try await lab.requests("authorize") == 1 }
         let run = try await lab.run("resume")
         #expect(run.exitCode == 0)
-        #expect(run.err.contains("may still be under way"))
+        #expect(run.err.contains("may still arrive (169990000000101)"))
         // The other two leave at the same time.
         #expect(try await lab.writes().sorted() == [101, 102, 103].map { "write 169990000000\($0) AUTHORIZED" })
     }

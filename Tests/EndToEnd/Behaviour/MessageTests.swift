@@ -168,7 +168,7 @@ import ToolRunning
             "From: a@example.com\nTo: b@example.com\nSubject: x\nDate: Mon, 16 Nov 2026 09:14:05 -0500\n\n"
             + "ServiceUser: A1:B2^3^\nUser Name: u9er\nPM Password: Xk7!qwe9Z\n"
         let own = try await Tool.run(["message", "-", "--received", day], text: dated)
-        #expect(own.out.contains("sent 2026-11-16T14:14:05.000Z") && own.err.contains("--received was not needed"))
+        #expect(own.out.contains("sent 2026-11-16") && own.err.contains("--received was not needed"))
         for wrong in ["2026-02-30", "yesterday", "2199-01-01"] {
             #expect(try await Tool.run(["message", "-", "--received", wrong], text: Self.page).exitCode == 64)
         }
@@ -176,13 +176,13 @@ import ToolRunning
 
     @Test func `no body without its password is printed, and what was saved is told`() async throws {
         let hidden = try await Tool.run(["message", "-"], text: Self.page)
-        #expect(!hidden.out.contains("propertyValue"))
+        #expect(hidden.out.contains(#"{"propertyKey":"PM_Password","propertyValue":<PASSWORD>,"isSecure":true}"#))
         let shown = try await Tool.run(["message", "-", "--reveal"], text: Self.page)
         #expect(shown.out.contains(#"{"propertyKey":"PM_Password","propertyValue":"Inv3nted-pw!9","isSecure":true}"#))
         let scratch = try Scratch()
         _ = try scratch.file("message.html", Data(Self.page.utf8))
         let saved = try await Tool.run(["message", "message.html", "--to", "c.json"], in: scratch.folder)
-        #expect(saved.err.contains("Wrote c.json (ServiceUser, PM user name, PM password"))
+        #expect(saved.err.contains("Saved to c.json (mode 0600)."))
         #expect(saved.out.contains("saved in c.json"))
     }
 

@@ -235,12 +235,14 @@ import ToolRunning
                   …roupTriggers":[{"triggerId":42,"triggerTypeId":1}]}The group now has it.
                                                                       ^
 
-                1:239: text is glued to the body: ‘The group now has it.’; expected the line's end after the body's quote
+                1:239: text is glued to the body: ‘The group now has it.’; expected the
+                line's end after the body's quote
                   …roupTriggers":[{"triggerId":42,"triggerTypeId":1}]}The group now has it.
                                                                       ^^^^^^^^^^^^^^^^^^^^^
 
                 Corrected:
-                  curl -X POST 'https://common-services.Birdeye.com/integration/update/businessintegrationgroup?replaceTriggers=false' -H 'Content-Type: application/json' -d '{"groupId":4100,"integrationGroupTriggers":[{"triggerId":42,"triggerTypeId":1}]}'
+                curl -X POST 'https://common-services.Birdeye.com/integration/update/businessintegrationgroup?replaceTriggers=false' -H 'Content-Type: application/json' -d '{"groupId":4100,"integrationGroupTriggers":[{"triggerId":42,"triggerTypeId":1}]}'
+                Result: problem found (exit 1)
 
                 """#)
     }

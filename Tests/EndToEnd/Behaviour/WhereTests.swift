@@ -61,7 +61,7 @@ import ToolRunning
     @Test func `ten facts at most, each with its source, within the window`() async throws {
         let run = try await Tool.run(["where", "practice"])
         #expect(run.out.contains("Source: company support articles"))
-        #expect(run.out.contains(" more: be-diagnose where --all practice\n"))
+        #expect(run.out.contains(" more:\nbe-diagnose where --all practice\n"))
         #expect(run.out.components(separatedBy: "\n\n").count <= 12)
         #expect(run.out.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.contains("More: ") })
     }

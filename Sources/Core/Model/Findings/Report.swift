@@ -106,7 +106,8 @@ public struct Report: Sendable, Equatable {
     /// Makes a report; findings may come in any order and are sorted here.
     public init(
         command: String, headline: String? = nil, result: PlainValue = .object([]), explanation: Explanation? = nil,
-        view: [ViewBlock] = [], viewTellsFindings: Bool = false, verdict: String? = nil, coverage: Coverage = Coverage(),
+        view: [ViewBlock] = [], viewTellsFindings: Bool = false, verdict: String? = nil,
+        coverage: Coverage = Coverage(),
         findings: [Finding] = [], resultIsProblem: Bool = false
     ) {
         self.command = command

@@ -7,7 +7,8 @@ extension MessageResult {
     private static let parts: Set = ["ubiquity ID", "client ID", "tenant ID", "service user name"]
     /// Codes of what keeps a value that is there from being taken.
     private static let doubts: Set = [
-        MailCodes.severalServiceUsers, MailCodes.badServiceUser, MailCodes.undecided, MailCodes.doubtful, MailCodes.damaged,
+        MailCodes.severalServiceUsers, MailCodes.badServiceUser, MailCodes.undecided, MailCodes.doubtful,
+        MailCodes.damaged,
         MailCodes.listedIDs,
     ]
     /// A value that is wider leaves no room for its place.
@@ -26,11 +27,14 @@ extension MessageResult {
         case .other: return "\(reading.name) is not an email."
         default: break
         }
-        if missing.isEmpty { return "\(reading.name): ServiceUser, PM user name and PM password found\(date(reading))." }
+        if missing.isEmpty {
+            return "\(reading.name): ServiceUser, PM user name and PM password found\(date(reading))."
+        }
         if missing.count == 3, Self.doubts.isDisjoint(with: reading.codes) {
             return "\(reading.name) holds no credentials."
         }
-        return "\(reading.name): \(Numbers.list(missing)) not settled\(missing.count == 3 ? "" : "; the rest was found")."
+        return
+            "\(reading.name): \(Numbers.list(missing)) not settled\(missing.count == 3 ? "" : "; the rest was found")."
     }
 
     private static let roles: [(role: CredentialRole, name: String)] = [
@@ -38,7 +42,8 @@ extension MessageResult {
     ]
 
     private func date(_ reading: FileReading) -> String {
-        reading.date.map { reading.isReceived ? ", received \($0.prefix(10)) (--received)" : ", sent \($0.prefix(10))" } ?? ""
+        reading.date.map { reading.isReceived ? ", received \($0.prefix(10)) (--received)" : ", sent \($0.prefix(10))" }
+            ?? ""
     }
 
     /// The values of each file, and how a group is set up with them.
@@ -53,7 +58,7 @@ extension MessageResult {
         let values: ViewBlock =
             isWide
             ? .rows(rows.map { ViewRow($0.name, [$0.value] + ($0.place.isEmpty ? [] : ["(\($0.place))"])) })
-            : .table(PlainTable(["VALUE", "", "WHERE"], rows: rows.map { [$0.name, $0.value, $0.place] }))
+            : .table(PlainTable(["NAME", "VALUE", "WHERE"], rows: rows.map { [$0.name, $0.value, $0.place] }))
         let head: [ViewBlock] = readings.count == 1 && reading.product == nil ? [] : [.heading(title)]
         if let expiry = reading.expiry {
             return head + [
@@ -75,7 +80,8 @@ extension MessageResult {
     private func rows(_ reading: FileReading) -> [(name: String, value: String, place: String)] {
         let password = reading.password.map { password in
             reveal
-                ? password.secret.revealed : saved == nil ? "found (--reveal shows it, --to FILE saves it)" : "found"
+                ? password.secret.revealed
+                : saved.map { "found (saved in \($0))" } ?? "found (--reveal shows it, --to FILE saves it)"
         }
         let values: [(String, String?, FoundValue?)] = [
             ("ServiceUser", reading.serviceUser?.shown, reading.serviceUser), ("ubiquity ID", reading.ubiquityID, nil),

@@ -36,8 +36,12 @@ public enum DepartmentView {
         }
         let found = rows.count { $0.department != nil }
         let share = "\(Numbers.grouped(found)) of \(Numbers.grouped(rows.count)) found"
-        guard let property = property(rows) else { return "No department found: \(share)." }
-        if rows.count > mostInHeadline { return "\(share.prefix(1).uppercased())\(share.dropFirst()) in practice \(practice)." }
+        guard let property = property(rows) else {
+            return "None of \(Numbers.counted(rows.count, "department", "departments")) found in practice \(practice)."
+        }
+        if rows.count > mostInHeadline {
+            return "\(share.prefix(1).uppercased())\(share.dropFirst()) in practice \(practice)."
+        }
         return "departmentid\(found == rows.count ? "" : " so far") (\(share)): \(property)"
     }
 
@@ -51,7 +55,8 @@ public enum DepartmentView {
         var blocks = [ViewBlock.table(table(rows))]
         let several = rows.filter(\.isAmbiguous)
         if !several.isEmpty {
-            blocks.append(.prose("Several departments share a name, or nearly. Only the client can say which is meant:"))
+            blocks.append(
+                .prose("Several departments share a name, or nearly. Only the client can say which is meant:"))
             blocks.append(.table(candidates(several)))
         }
         let similar = rows.filter { !$0.isAmbiguous && !$0.candidates.isEmpty }

@@ -28,7 +28,9 @@ public struct PracticeAnswer {
             return "\(row.shown) is valid (\(row.practice?.name ?? "no name")), but look at this: "
                 + wrong.map(\.title).joined(separator: ". ") + "."
         }
-        let closest = row.candidates.first.map { " Closest: \($0.practice.id)\($0.practice.name.map { ", \($0)" } ?? "")" }
+        let closest = row.candidates.first.map {
+            " Closest: \($0.practice.id)\($0.practice.name.map { ", \($0)" } ?? "")"
+        }
         return "\(row.shown) \(row.verdict).\(closest ?? "")"
     }
 
@@ -40,7 +42,9 @@ public struct PracticeAnswer {
             let warned = wrong.isEmpty ? "" : " \(Numbers.counted(wrong.count, "warning", "warnings"))."
             return "All \(all) are valid.\(warned)"
         }
-        if bad == 0 { return open == rows.count ? "None of \(all) could be checked." : "\(open) of \(all) could not be checked." }
+        if bad == 0 {
+            return open == rows.count ? "None of \(all) could be checked." : "\(open) of \(all) could not be checked."
+        }
         return "\(bad) of \(all) cannot be used." + (open == 0 ? "" : " \(open) could not be checked.")
     }
 
@@ -90,7 +94,9 @@ extension PracticeRow {
     }
 
     /// What is wrong with it, behind its number.
-    fileprivate var verdict: String { reason == Self.unknownToVendor ? "is not an athenahealth practice" : "cannot be used: \(reason)" }
+    fileprivate var verdict: String {
+        reason == Self.unknownToVendor ? "is not an athenahealth practice" : "cannot be used: \(reason)"
+    }
 
     static let unknownToVendor = "unknown to athenahealth"
 }

@@ -172,7 +172,7 @@ struct PracticeCandidates {
             let readings = keys.keys(other)
             var found: (rank: Int, why: String)?
             if !Set(asked).isDisjoint(with: readings) {
-                found = (0, "has this name")
+                found = (0, "same name")
             } else if let reading = readings.first,
                 let distance = EditDistance.between(
                     first, Array(reading.utf8), limit: EditDistance.allowed(first.count))

@@ -62,12 +62,20 @@ public struct PlanReport {
             return "\(only.number) can be reauthorized \(how).\(unread)"
         }
         if ready == 0 {
-            let none = all == 1 ? "\(plan.businesses[0].number) cannot be reauthorized yet." : "None of \(all) businesses can be reauthorized now."
+            let none =
+                all == 1
+                ? "\(plan.businesses[0].number) cannot be reauthorized yet."
+                : "None of \(all) businesses can be reauthorized now."
             let isDone = plan.businesses.allSatisfy { $0.decision == .alreadyAuthorized }
-            if isDone { return all == 1 ? "\(plan.businesses[0].number) is authorized already." : "All \(all) businesses are authorized already." }
+            if isDone {
+                return all == 1
+                    ? "\(plan.businesses[0].number) is authorized already."
+                    : "All \(all) businesses are authorized already."
+            }
             return all == 1 ? "\(none) \(plan.businesses[0].detail)" : none + rest
         }
-        let share = ready == all ? "All \(Numbers.grouped(all))" : "\(Numbers.grouped(ready)) of \(Numbers.grouped(all))"
+        let share =
+            ready == all ? "All \(Numbers.grouped(all))" : "\(Numbers.grouped(ready)) of \(Numbers.grouped(all))"
         return "\(share) businesses can be reauthorized \(how).\(rest)\(ready == all ? unread : "")"
     }
 
@@ -119,7 +127,9 @@ public struct PlanReport {
             }
             steps.append(Self.step(plan, again.line(["apply", path], profile: plan.profile)))
         } else if count > 0 {
-            let words = again.planSource.isEmpty ? nil : ["plan"] + again.planSource + again.planOptions + ["--to", "plan.json"]
+            let words =
+                again.planSource.isEmpty
+                ? nil : ["plan"] + again.planSource + again.planOptions + ["--to", "plan.json"]
             steps.append(
                 ViewStep(
                     .support, "Save a plan that you can apply: add --to plan.json.",

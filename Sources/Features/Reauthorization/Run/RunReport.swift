@@ -67,10 +67,8 @@ public struct RunReport {
     }
 
     private var receiptLine: [ViewBlock] {
-        [
-            .note("The receipt:"),
-            .lines([again.line(["status", String(record.run)], profile: record.plan.profile)]),
-        ]
+        let line = again.line(["status", String(record.run)], profile: record.plan.profile)
+        return [.group([.note("Its receipt:"), .lines([line])])]
     }
 
     private func headline(_ rows: [Row], _ groups: BusinessGroups) -> String {
@@ -231,8 +229,9 @@ public struct RunReport {
         let steps = steps(rows, groups, findings)
         if !steps.isEmpty { blocks.append(.steps(steps)) }
         if !wayBack.isEmpty {
-            let others = wayBack.count > 1 ? " (one request per business; --format json lists all \(wayBack.count))" : ""
-            blocks += [.prose("To undo\(others):"), .lines([wayBack[0]])]
+            let others =
+                wayBack.count > 1 ? " (one request per business; --format json lists all \(wayBack.count))" : ""
+            blocks.append(.group([.note("To undo\(others):"), .lines([wayBack[0]])]))
         }
         blocks += PlanReport.notLookedAt(record.plan)
         let counts = Counted.calls(reads: record.reads, writes: record.writes, logins: record.logins)
@@ -275,7 +274,9 @@ public struct RunReport {
             steps.append(
                 "Open the integration support dashboard, Manage Properties, and enter the new credentials. Save.")
         }
-        steps += open.map { "Open the integration support dashboard, Manage Locations, and authorize \($0.number). Save." }
+        steps += open.map {
+            "Open the integration support dashboard, Manage Locations, and authorize \($0.number). Save."
+        }
         steps.append("Record what you have done. Leave out the numbers that are still to do:")
         return [
             .heading("To do by hand (the credentials were tried and work):"),

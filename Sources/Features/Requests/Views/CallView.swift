@@ -6,7 +6,7 @@ internal import Support
 public enum CallView {
     /// A line for each call: its title, method and path, the path without its query.
     public static func list(_ requests: [CallSet.Owned<Request>]) -> [ViewBlock] {
-        [.rows(requests.map { ViewRow($0.value.name, ["\($0.value.title) (\($0.value.method) \(path($0.value)))"]) })]
+        [.rows(requests.map { ViewRow($0.value.name, [$0.value.title, "\($0.value.method) \(path($0.value))"]) })]
     }
 
     /// A line for each query: its name and what it finds.

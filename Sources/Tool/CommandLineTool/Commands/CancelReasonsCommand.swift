@@ -35,11 +35,13 @@ enum CancelReasonsCommand {
                 command: "cancel-reasons",
                 headline: practice.id.flatMap { id in
                     reasons.isEmpty
-                        ? nil : "Practice \(id) has \(Numbers.counted(reasons.count, "cancellation reason", "cancellation reasons"))."
+                        ? nil
+                        : "Practice \(id) has \(Numbers.counted(reasons.count, "cancellation reason", "cancellation reasons"))."
                 },
                 result: [
                     "practiceID": .optional(practice.id?.text), "cancelReasons": .list(reasons.map(value)),
-                ], view: reasons.isEmpty ? [] : [.table(table(reasons))], coverage: Coverage(gaps: notes.gaps),
+                ], view: (reasons.isEmpty ? [] : [.table(table(reasons))]) + LookupSteps.blocks(notes),
+                viewTellsFindings: true, coverage: Coverage(gaps: notes.gaps),
                 findings: notes.findings))
     }
 

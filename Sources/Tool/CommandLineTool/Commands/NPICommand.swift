@@ -36,8 +36,11 @@ enum NPICommand {
     private static func headline(_ rows: [NPIRow]) -> String {
         let bad = rows.count { $0.npi == nil }
         if let row = rows.first, rows.count == 1 {
-            return row.npi == nil ? "\(row.asked) is not an NPI. \(row.why)" : "\(row.asked) is well-formed: \(row.why)."
+            return row.npi == nil
+                ? "\(row.asked) is not an NPI. \(row.why)" : "\(row.asked) is well-formed: \(row.why)."
         }
-        return bad == 0 ? "All \(rows.count) NPIs are well-formed; not looked up in the NPI registry." : "\(bad) of \(rows.count) NPIs cannot be right."
+        return bad == 0
+            ? "All \(rows.count) NPIs are well-formed; not looked up in the NPI registry."
+            : "\(bad) of \(rows.count) NPIs cannot be right."
     }
 }

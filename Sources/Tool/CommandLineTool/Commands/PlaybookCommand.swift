@@ -127,7 +127,8 @@ extension CommandContext {
         return try answer(
             "playbook",
             headline: text.joined(separator: ", ") + ": " + (faults.isEmpty ? "nothing wrong" : wrong),
-            view: faults.isEmpty ? [] : [.items(faults.map { "- \($0.description)" })], result: .object(
+            view: faults.isEmpty ? [] : [.items(faults.map { "- \($0.description)" })],
+            result: .object(
                 counts.map { PlainMember($0.name, .integer($0.count)) } + [PlainMember("faults", .list(listed))]),
             isProblem: !faults.isEmpty)
     }

@@ -51,7 +51,8 @@ enum PracticeCommand {
             Report(
                 command: "practice", headline: answer.headline,
                 result: PracticeView.result(rows, environment: around.environment),
-                view: answer.blocks, viewTellsFindings: true, coverage: Coverage(gaps: notes.gaps), findings: notes.findings))
+                view: answer.blocks, viewTellsFindings: true, coverage: Coverage(gaps: notes.gaps),
+                findings: notes.findings))
     }
 
     private static func list(
@@ -67,7 +68,8 @@ enum PracticeCommand {
                 command: "practice",
                 headline: PracticeView.headline(ofList: rows, name: parsed[name], notes),
                 result: PracticeView.result(rows, environment: around.environment),
-                view: PracticeView.list(rows), coverage: Coverage(gaps: notes.gaps),
+                view: PracticeView.list(rows) + LookupSteps.blocks(notes), viewTellsFindings: true,
+                coverage: Coverage(gaps: notes.gaps),
                 findings: notes.findings))
     }
 }

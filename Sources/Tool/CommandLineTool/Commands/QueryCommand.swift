@@ -41,7 +41,8 @@ enum QueryCommand {
         let owned = try KeyValues.orFault("query", name) { () throws(RequestError) in try catalogue.query(named: name) }
         if given.isEmpty, owned.value.parameters.contains(where: { !$0.isOptional }) {
             return try context.answer(
-                "query", headline: "\(owned.value.name): \(owned.value.title)", view: CallView.needs(owned.value, catalogue),
+                "query", headline: "\(owned.value.name): \(owned.value.title)",
+                view: CallView.needs(owned.value, catalogue),
                 result: ["query": CallValue.needs(owned, catalogue)])
         }
         let window = try ExplainOptions.window(parsed, nil)
@@ -63,7 +64,12 @@ enum QueryCommand {
 
     /// The time that a query looks at, in words.
     private static func reach(_ query: PreparedQuery) -> String {
-        if let since = query.since, since.hasPrefix("now-"), query.until == nil { return "the last \(since.dropFirst(4))" }
+        let units: [Character: String] = ["m": "minutes", "h": "hours", "d": "days", "w": "weeks"]
+        if let since = query.since, since.hasPrefix("now-"), query.until == nil,
+            let unit = since.last.flatMap({ units[$0] })
+        {
+            return "the last \(since.dropFirst(4).dropLast()) \(unit)"
+        }
         let parts = [query.since.map { "since \($0)" }, query.until.map { "until \($0)" }].compactMap(\.self)
         return parts.isEmpty ? "all time" : parts.joined(separator: " ")
     }

@@ -62,7 +62,8 @@ enum RequestCommand {
         let needs = owned.value.parameters.contains { !$0.isOptional && $0.type != .secret }
         if given.isEmpty, needs {
             return try context.answer(
-                "request", headline: "\(owned.value.name): \(owned.value.title)", view: CallView.needs(owned, catalogue),
+                "request", headline: "\(owned.value.name): \(owned.value.title)",
+                view: CallView.needs(owned, catalogue),
                 result: ["request": CallValue.needs(owned, catalogue)])
         }
         let example = CallView.example("request", name, owned.value.parameters)
@@ -70,7 +71,8 @@ enum RequestCommand {
             try catalogue.prepare(name, given, environment: parsed[environment], baseURL: parsed[baseURL])
         }
         return try context.answer(
-            "request", line: prepared.curl, title: owned.value.title, notes: prepared.notes + ["Answer: \(owned.value.answer)"],
+            "request", line: prepared.curl, title: owned.value.title,
+            notes: prepared.notes + ["Answer: \(owned.value.answer)"],
             result: CallValue.prepared(prepared, owned.value))
     }
 }

@@ -46,11 +46,14 @@ enum WhereCommand {
     private static func view(_ facts: [KnowledgeSearch.Fact], of count: Int, _ words: String) -> [ViewBlock] {
         var blocks = facts.flatMap { fact -> [ViewBlock] in
             let more = [fact.source.map { "Source: \($0)" }, fact.more.map { "More: \($0)" }].compactMap(\.self)
-            return [.heading("\(fact.kind): \(fact.name) (\(fact.playbook))"), .items([fact.text] + more)]
+            return [
+                .heading("\(fact.kind): \(fact.name) (\(fact.playbook))"),
+                .group(([fact.text] + more).map { .note($0) }),
+            ]
         }
         if facts.count < count {
             let all = ShellText.line(["be-diagnose", "where", "--all"] + words.split(separator: " ").map(String.init))
-            blocks += [.prose("\(count - facts.count) more:"), .lines([all])]
+            blocks.append(.group([.note("\(count - facts.count) more:"), .lines([all])]))
         }
         return blocks
     }

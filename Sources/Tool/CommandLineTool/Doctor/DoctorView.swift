@@ -49,7 +49,10 @@ struct DoctorView {
                 mark: mark(check.state))
         }
         var blocks: [ViewBlock] = [.rows(rows)]
-        if !firstSteps.isEmpty { blocks.append(.code(firstSteps.drop { $0.isEmpty }.joined(separator: "\n"))) }
+        let lines = firstSteps.drop { $0.isEmpty }
+        if let first = lines.first {
+            blocks += [.heading(first), .code(lines.dropFirst().joined(separator: "\n"))]
+        }
         return blocks
     }
 

@@ -70,7 +70,7 @@ struct ServiceChecks: Sendable {
     /// Any status shows that the service is there.
     private func reached(_ url: HTTPURL, _ status: Int) -> DoctorCheck {
         let trust = url.origin.scheme == "https" ? "certificate verified" : "plain http on this machine"
-        return .ok("reach", "reachable at \(url) (HTTP \(status), any status will do), \(trust)", about: service)
+        return .ok("reach", "reachable at \(url) (HTTP \(status), any will do), \(trust)", about: service)
     }
 
     /// More than this between the clocks is worth a finding, in seconds; less is the time of the answer itself.

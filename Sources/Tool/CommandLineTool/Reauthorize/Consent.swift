@@ -27,13 +27,15 @@ enum Consent {
         var lines = ["About to reauthorize \(named) (\(place))\(plan.dependsOn.map { ", \($0)" } ?? "")."]
         let others = plan.businesses.count - chosen.count
         if others > 0 {
-            lines[0] += others == 1
+            lines[0] +=
+                others == 1
                 ? " The other one in the plan is left alone." : " The other \(others) in the plan are left alone."
         }
         let whose = chosen.count == 1 ? "Its integration" : "Their integrations"
         lines.append(
             "\(whose) will run again and send review requests to patients, possibly for the days that were missed."
-                + (chosen.count == 1 ? " It is read back after it is written." : " One is written and read back first."))
+                + (chosen.count == 1 ? " It is read back after it is written." : " One is written and read back first.")
+        )
         if plan.writesCredentials { lines.append("The new Allscripts credentials are written to the group first.") }
         return lines
     }

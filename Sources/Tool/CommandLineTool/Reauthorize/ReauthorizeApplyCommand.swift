@@ -92,7 +92,7 @@ enum ReauthorizeApplyCommand {
         }
         // A checklist changes nothing, so that no consent is needed.
         let yes = parsed[ReauthorizeOptions.yes]
-        if refused == nil, work.canAuthorize || yes != nil { 
+        if refused == nil, work.canAuthorize || yes != nil {
             refused = Consent.refusal(
                 count, yes: yes,
                 question: Consent.question(

@@ -108,7 +108,8 @@ enum ReauthorizePlanCommand {
         try PlanFile.write(plan, to: target, work.digest)
         return try context.answer(
             PlanReport(
-                plan: plan, playbooks: playbooks, coverage: Coverage(), path: target, again: again, listsAll: context.listsAll
+                plan: plan, playbooks: playbooks, coverage: Coverage(), path: target, again: again,
+                listsAll: context.listsAll
             ).report)
     }
 }

@@ -85,7 +85,8 @@ struct MarkdownView {
     /// A list of its own has its own marks.
     private func item(_ item: String) -> String {
         let isNumbered = item.first?.isNumber == true && item.drop { $0.isNumber }.hasPrefix(". ")
-        return isNumbered ? Markdown.text(item) : "- " + Markdown.text(item.hasPrefix("- ") ? String(item.dropFirst(2)) : item)
+        return isNumbered
+            ? Markdown.text(item) : "- " + Markdown.text(item.hasPrefix("- ") ? String(item.dropFirst(2)) : item)
     }
 
     private func step(_ step: ViewStep) -> [String] {

@@ -49,23 +49,33 @@ struct TextView {
     }
 
     private func write(_ rows: [ViewRow], on page: inout Page) {
-        let width = min(rows.map { ColumnWidth.of($0.label) }.max() ?? 0, page.width / 2)
+        let width = rows.map { ColumnWidth.of($0.label) }.max() ?? 0
+        // Behind long labels there is no room for a text.
+        let isBelow = width > page.width * 2 / 5
+        let hang = isBelow ? Self.indent + 4 : Self.indent + width + Self.gutter
         for row in rows {
-            let label = row.label.padded(to: width) + "  "
-            if row.texts.isEmpty { page.prose(row.label, indent: Self.indent) }
             let start = page.lines.count
+            if isBelow || row.texts.isEmpty { page.prose(row.label, indent: Self.indent) }
             for (index, text) in row.texts.enumerated() {
-                let lead = index == 0 ? label : String(Blanks.of(ColumnWidth.of(label)))
-                if row.isVerbatim {
-                    page.verbatim(lead + text, indent: Self.indent)
-                } else {
-                    page.prose(text, label: lead, indent: Self.indent, hang: Self.indent + ColumnWidth.of(label))
-                }
+                let lead = index == 0 && !isBelow ? String(Blanks.of(Self.indent)) + row.label : ""
+                write(text, lead: lead, hang: hang, isVerbatim: row.isVerbatim, on: &page)
             }
             if let mark = row.mark {
                 let word = row.label.prefix { $0 != " " }
-                page.repaint(from: start) { $0.replacing(word, with: paint.mark(String(word), mark), maxReplacements: 1) }
+                page.repaint(from: start) {
+                    $0.replacing(word, with: paint.mark(String(word), mark), maxReplacements: 1)
+                }
             }
+        }
+    }
+
+    /// A text whose lines all begin at the same column, the first behind what leads to it.
+    private func write(_ text: String, lead: String, hang: Int, isVerbatim: Bool = false, on page: inout Page) {
+        let room = max(8, page.width - hang)
+        let lines = isVerbatim ? [text] : Wrapping.lines(text, first: room, rest: room, cuttingWords: false)
+        for (index, line) in lines.enumerated() {
+            let before = index == 0 ? lead : ""
+            page.line(before + Blanks.of(max(0, hang - ColumnWidth.of(before))) + line)
         }
     }
 
@@ -98,7 +108,7 @@ struct TextView {
                 text += shown + Blanks.of(width - ColumnWidth.of(shown) + Self.gutter)
             }
             let last = line.last ?? ""
-            page.prose(last, label: text, indent: Self.indent, hang: Self.indent + before)
+            write(last, lead: String(Blanks.of(Self.indent)) + text, hang: Self.indent + before, on: &page)
         }
     }
 
