@@ -243,7 +243,7 @@ struct Unwrapping {
     private var steps: Set<UnwrappingStep> = []
 
     mutating func add(_ found: Unwrapped) {
-        guard !found.steps.isEmpty, found.kind == .document else { return }
+        guard !found.steps.isEmpty, found.kind == .document || found.isPartial else { return }
         if found.steps.contains(where: { !$0.isLoss }) { documents += 1 }
         if found.isPartial { fragments += 1 }
         steps.formUnion(found.steps)

@@ -147,7 +147,7 @@ extension InputFindings {
         [
             evidence(totals, .missing, Codes.evidenceMissing, "is not in the export"),
             evidence(totals, .redacted, Codes.evidenceRedacted, "is hidden in the export"), uncovered(totals, silence),
-            folded(totals), rounded(totals),
+            folded(totals), rounded(totals), unlike(totals),
         ].compactMap(\.self)
     }
 
@@ -180,6 +180,22 @@ extension InputFindings {
             detail: "Business numbers were rounded by a spreadsheet (\(shown)): their last digits are not in the "
                 + "export, so these records count for no business, and a filter for one leaves them out.")
     }
+
+    /// A number that lost a digit, or took one too many, is that of no location: told where several others are whole.
+    private func unlike(_ totals: AnalysisTotals) -> Gap? {
+        let numbers = totals.population.businesses.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+        let unlike = numbers.filter { $0.utf8.count != Self.digits }
+        guard let shown = unlike.min(), numbers.count - unlike.count >= max(2, unlike.count * 2) else { return nil }
+        let what = unlike.count == 1 ? "1 business number has" : "\(unlike.count) business numbers have"
+        return Gap(
+            code: Codes.unlikeBusiness,
+            detail:
+                "\(what) another length than the others, which have \(Self.digits) digits (\(shown)): it may be cut off or "
+                + "damaged, and then its records belong to another business.")
+    }
+
+    /// What every known business number has.
+    private static let digits = 15
 
     /// The integrations run daily, so records that begin or end more than a day and a half from what was asked do not
     /// reach that far.

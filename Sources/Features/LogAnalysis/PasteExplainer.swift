@@ -93,6 +93,7 @@ public final class PasteExplainer {
                 bytes += found.bytes.count
                 guard let document = knowledge.document(found) else {
                     ignoredLines += 1
+                    if found.isPartial { unwrapping.add(found) }
                     continue
                 }
                 unwrapping.add(found)

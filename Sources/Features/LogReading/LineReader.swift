@@ -67,6 +67,8 @@ final class LineReader {
                 }
             }
             let isStray = documents.strayLines > strayBefore
+            // Nothing follows the time that others begin with.
+            if isOpen, isStray, readsText, Self.isTime(base, first..<last) { delivery.counts.cutOff = place }
             let isDamaged = delivery.counts.malformed > damagedBefore
             if readsText {
                 if isStray, !delivery.unread.isIdle || documents.containers.triesStrays {
@@ -75,11 +77,21 @@ final class LineReader {
             } else if delivery.counts.others > othersBefore || isDamaged && !isStray {
                 entries.add(lineAt: first, to: next, place.line)
             }
-            // Only an input's last line has no newline.
-            if isOpen && isDamaged { delivery.counts.cutOff = place }
+            // Only an input's last line has no newline. What a heading of Console announces is not there.
+            if isOpen && (isDamaged || !readsText && last > first && base[first] == UInt8(ascii: "#")) {
+                delivery.counts.cutOff = place
+            }
             place.line += 1
         }
         return place.line
+    }
+
+    /// Whether a line is the beginning of a time, or one and nothing else.
+    private static func isTime(_ base: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
+        guard line.count > 4, line.count < 40 else { return false }
+        return line.prefix(4).allSatisfy { (0x30...0x39).contains(base[$0]) }
+            && base[line.lowerBound + 4] == UInt8(ascii: "-")
+            && line.allSatisfy { (0x30...0x39).contains(base[$0]) || "-:.+TZ".utf8.contains(base[$0]) }
     }
 
     /// The offset behind the first newline at `from` or later, or `count`.

@@ -186,7 +186,7 @@ extension ReadSummary {
         }
         if !summary.answers.isEmpty && summary.format == "document" { summary.format = "response" }
         if summary.savedObjects > 0 && summary.records + summary.others == 0 { summary.format = "savedObjects" }
-        let isCutInside = cut.documents.splitter.isUnfinished || counts.contains { $0.cutOff != nil }
+        let isCutInside = cut.documents.isUnfinished || counts.contains { $0.cutOff != nil }
         summary.isCutOff = summary.isCutOff || isCutInside
         summary.cutOffDocuments = isCutInside && summary.malformed > 0 ? 1 : 0
         summary.malformedLines = Array(summary.malformedLines.sorted().prefix(shownLines))

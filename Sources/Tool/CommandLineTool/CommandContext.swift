@@ -13,6 +13,7 @@ struct CommandContext: Sendable {
     let isQuiet: Bool
     /// Whether everything is said.
     let isFull: Bool
+    private let mayPage: Bool
     private let path: String?
     private let colorChoice: String
     private let playbookFolders: [String]
@@ -22,6 +23,7 @@ struct CommandContext: Sendable {
         reportFormat = parsed[GlobalOptions.format] ?? .text
         isQuiet = parsed.isSet(GlobalOptions.quiet)
         isFull = parsed.isSet(GlobalOptions.full)
+        mayPage = !parsed.isSet(GlobalOptions.noPager)
         path = parsed[GlobalOptions.output]
         colorChoice = parsed[GlobalOptions.color] ?? "auto"
         playbookFolders = parsed.all(GlobalOptions.playbooks)
@@ -62,7 +64,7 @@ struct CommandContext: Sendable {
     var style: TextStyle {
         let toTerminal = path == nil || path == "-"
         return TextStyle(
-            width: toTerminal ? min(100, max(40, console.width)) : 80,
+            width: toTerminal ? min(200, max(40, console.width)) : 80,
             color: toTerminal && console.usesColor(colorChoice), isPlain: !Environment.isUTF8,
             isFull: isFull)
     }
@@ -86,6 +88,7 @@ struct CommandContext: Sendable {
     /// Writes a report in the format asked for and returns its exit code.
     func answer(_ report: Report) throws(CommandError) -> Int32 {
         let safe = console.gate.report(report)
+        if isConversation, page(reportFormat.write(safe, style: style)) { return report.outcome.exitCode }
         let output = try openOutput()
         reportFormat.write(safe, style: style) { output.write($0) }
         try finish(output)
@@ -109,8 +112,15 @@ struct CommandContext: Sendable {
         console.say("Paste \(what), then press Ctrl-D.")
     }
 
+    /// Shows a text that is longer than the window in a pager; false where none is wanted or there is none.
+    private func page(_ text: String) -> Bool {
+        guard mayPage, let height = console.height, text.utf8.count(where: { $0 == 0x0A }) >= height else { return false }
+        return Pager.show(text)
+    }
+
     /// Writes a fixed text.
     func answer(text: String) throws(CommandError) -> Int32 {
+        if isConversation, page(console.gate.block(text)) { return 0 }
         let output = try openOutput()
         output.write(console.gate.block(text))
         try finish(output)

@@ -24,12 +24,14 @@ enum GlobalOptions {
         details: "Do not paste that output into a ticket.", section: section)
     static let full = Flag(
         "full", help: "Show everything: all steps, checks and texts for the client.", section: section)
+    static let noPager = Flag(
+        "no-pager", help: "Do not page long output ($PAGER, else less -FIRX) on a terminal.", section: section)
     static let quiet = Flag("quiet", short: "q", help: "No progress or notes.", section: section)
     static let version = Flag(
         "version", short: "V", help: "Show version, commit, build date, and the playbooks' dates.", section: section)
 
     static let all: [any CommandOption] =
-        [format, output] + NetworkOptions.all + [playbooks, full, reveal, color, quiet, version]
+        [format, output] + NetworkOptions.all + [playbooks, full, reveal, color, noPager, quiet, version]
 
     /// What a command that prints a fixed text has no use for.
     static let unusedByTexts: [any CommandOption] = NetworkOptions.all + [format, playbooks, full, reveal]

@@ -17,7 +17,8 @@ import ToolRunning
         (["codes", "BE210"], "did you mean 'BE2101' or 'BE2102'?"), (["codes", "BE41O1"], "did you mean 'BE4101'?"),
         (["explain", "--integration", "athna"], "did you mean 'AthenaHealth'?"),
         (["playbook", "show", "al"], "did you mean 'Allscripts'?"), (["help", "verdict"], "did you mean 'verdicts'?"),
-        (["explain", "--json"], "did you mean '--format json'?"), (["completion", "bsh"], "did you mean 'bash' or 'zsh'?"),
+        (["explain", "--json"], "did you mean '--format json'?"),
+        (["completion", "bsh"], "did you mean 'bash' or 'zsh'?"),
         (["practice", "--profile", "prod", "1"], "did you mean 'production'?"),
         (["query", "restricted", "bussiness=1"], "did you mean 'business'? (known: reason, business,"),
         (["npi"], "for example: be-diagnose npi 1234567893"),
@@ -40,7 +41,7 @@ import ToolRunning
 
     @Test(arguments: [
         (["codes", "2101"], "BE2101"), (["playbook", "show", "athena"], "AthenaHealth"),
-        (["explain", "--integration", "athena"], "BE2101"), (["explain", "--integration", "Alls"], "0 records"),
+        (["explain", "--integration", "athena"], "BE2101"), (["explain", "--integration", "Alls"], "BE1020"),
     ])
     func `a code's number and the beginning of a name are enough`(_ arguments: [String], _ found: String) async throws {
         let run = try await Tool.run(arguments, text: restricted())

@@ -44,6 +44,25 @@ import ToolRunning
         #expect(isTold == !reason.contains("<b>"), "\(run.out)")
     }
 
+    /// A text that only ends with a reason is none (rules.md D11), and where a reason stands by name it is that one.
+    @Test(arguments: [
+        "\"remark\":\"Contact held back: Integration is beta\"", "\"message\":\"why: Integration is beta.\"",
+        "\"restrictionReason\":null,\"remark\":\"Integration is beta\"",
+    ])
+    func `a reason at the end of a sentence, or beside an empty one, is a gap`(_ member: String) async throws {
+        for text in [
+            Self.healthy.dropLast() + ",\(member)}",
+            "{\"rows\":[\(Self.healthy.dropLast()),\(member)},\(Self.healthy)]}",
+        ] {
+            let run = try await Tool.run(["explain", "-"], text: String(text))
+            #expect(run.exitCode == 2 && run.out.contains("BE1049"), "\(run.out)")
+        }
+        let own = try await Tool.run(
+            ["explain", "-"],
+            text: Self.healthy.dropLast() + ",\"remark\":\"‘Appointment status’ is not on the allowed list.\"}")
+        #expect(!own.out.contains("BE1049"), "\(own.out)")
+    }
+
     @Test func `plain exports never have this gap`() async throws {
         let other = Self.document.replacing(
             "‘Appointment status’ is not on the allowed list", with: "Integration is beta")

@@ -1,7 +1,7 @@
 """Where a report and the truth differ. Knows report.md, not the tool."""
 
 OURS = ("BE2", "BE3", "BE4")
-CODES = ("BE1100", "BE1101")
+CODES = ("BE1100", "BE1101", "BE1104")
 COUNTERS = ["records", "restricted", "unrestricted", "explained", "unexplained", "failures", "malformed", "duplicates",
             "others", "filtered", "ignoredLines"]
 

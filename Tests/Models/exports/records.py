@@ -48,6 +48,16 @@ class Record:
         return bool(names & set(BUSINESS_ALIASES)) and (bool(names & CONTACT_NAMES) or any(name.startswith("pms_") for name in names))
 
     @property
+    def let_through(self):
+        """D36: the status of a contact that was let through, where it says that there was no visit."""
+        if self.effects or "flag without reason" in self.features:
+            return None
+        for key, value in self.pairs:
+            if key == STATUS and value in NO_VISIT.get((self.integration, STATUS), ()):
+                return Effect(self.integration, "BE1104", "likely", STATUS, (value,))
+        return None
+
+    @property
     def explained(self):
         return all(effect.code != "BE1100" for effect in self.effects)
 

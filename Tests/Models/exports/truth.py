@@ -101,7 +101,7 @@ def truth(seed, exports, chosen, duplicates, people):
                 filtered += 1
     findings = {}
     for record in kept:
-        for effect in record.effects:
+        for effect in record.effects + ([record.let_through] if record.let_through else []):
             findings.setdefault((effect.integration, effect.code, effect.verdict), Tally()).add(record, effect)
     restricted = [record for record in kept if record.effects]
     explained = sum(record.explained for record in restricted)
@@ -121,7 +121,7 @@ def truth(seed, exports, chosen, duplicates, people):
                      "explained": explained, "unexplained": len(restricted) - explained, "failures": 0, "malformed": malformed,
                      "duplicates": duplicates, "others": others, "filtered": filtered, "ignoredLines": 0},
         "findings": [tally.report(key) for key, tally in sorted(findings.items(), key=lambda item: str(item[0]))],
-        "exit": 2 if undecided else 1 if restricted else 0, "mayGap": bool(may_gap),
+        "exit": 2 if undecided else 1 if findings else 0, "mayGap": bool(may_gap),
         "features": sorted({feature for record in everything for feature in record.features} - {"named", "identity"}),
         "planted": sorted(people.planted),
     }

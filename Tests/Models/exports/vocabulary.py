@@ -48,6 +48,7 @@ OPEN READINGS: every place where the documents (or the generator's order) left t
    `undetermined` BE1xxx finding (does D18 count before or after the other filters?). "No record anywhere" must be exit 2.
 30 firstSeen and lastSeen of a finding: over the counted records that have a time, UTC with milliseconds (check.py --no-times skips it).
 32 A window of which an end holds no record for more than a day and a half: exit 2 is accepted too, with a gap (D34).
+33 BE1104 (D36) is likely, and a let-through contact with it is no restricted one; severity and exit code are as a restriction's.
 31 Quotes around anything but the three field names (say ‘Integration’ is beta): avoided.
 """
 from collections import namedtuple
@@ -73,6 +74,7 @@ VALUES = {  # evidence that the tool shall show: no patient in it
     (ALLSCRIPTS, TYPE): ["New Visit", "Follow Up", "Physical, Annual", "Télévisite", "Lab; Blood"],
     (ALLSCRIPTS, PLACE): ["North Clinic", "Harbour Street, East", "Clínica del Río", "South \"Annex\""],
 }
+NO_VISIT = {(ATHENA, STATUS): ["f", "x", "o"]}  # domain.md section 3; what Allscripts' own words mean is not known
 UNKNOWN = ["Contact belongs to a paused campaign", "Duplicate contact, merged earlier", "Integration is beta since yesterday",
            "Not on the allowed list", "Appointment status is not in the blocked list", "Appointment types are not in the allowed list",
            "Quiet hours; sent later", "Frequency cap reached", "Location name is missing"]

@@ -18,7 +18,7 @@ import os
 import random
 import sys
 
-from damage import damaged
+from damage import LEFT_OUT, damaged
 from judging import Tool, judge, judge_damaged
 
 KINDS = {
@@ -121,6 +121,8 @@ def main():
             for name in forms:
                 if name in counts:
                     row(f"    {name}", counts[name], broken[name])
+    for reason, count in LEFT_OUT.most_common():
+        print(f"{count:5} cuts left out, since nobody can tell: {reason}")
     sys.exit(0 if all(fine) else 1)
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from documents import World, STATUS, TYPE, PLACE
+from documents import World
 from variant import Variant, encode, per_line, whole
 
 WORDS = ["-", "(empty)", "[]", "{}", "null", "None", "NaN", "nan", "N/A", "\\N", "false", "", " "]
@@ -42,11 +42,12 @@ def in_cells(rng):
     documents, out = world.documents(), io.StringIO()
     names = list(dict.fromkeys([*world.names, *(k for d in documents for k in d.body)]))
     rng.shuffle(names)
-    writer = csv.writer(out, delimiter=rng.choice([",", ",", ";", "\t"]), quoting=rng.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), lineterminator="\n")
+    separator = rng.choice([",", ",", ";", "\t"])
+    writer = csv.writer(out, delimiter=separator, quoting=rng.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), lineterminator="\n")
     writer.writerow(names)
     for d in documents:
         writer.writerow([word if d.body.get(n) is None else d.body[n] for n in names])
-    return Variant(encode(rng, out.getvalue()), documents, note=repr(word), open_end=names[-1] in (world.reason, STATUS, TYPE, PLACE))
+    return Variant(encode(rng, out.getvalue()), documents, note=repr(word), table=(separator, names))
 
 
 FORMS = dict(in_documents=in_documents, in_fields=in_fields, in_cells=in_cells)

@@ -28,13 +28,14 @@ class Table:
         csv.writer(out, delimiter=self.separator, quoting=self.quoting, lineterminator=ends, **rest).writerows(rows)
         return out.getvalue()
 
-    def variant(self, text, **rest):
-        """A row may be cut where its last cells look empty: nobody could tell."""
+    def variant(self, text, is_drawn=False, **rest):
+        """Of drawn rows, one may be cut where its last cells look empty: nobody could tell."""
         rest.setdefault("note", f"separator {self.separator!r}, quoting {self.quoting}, empty {self.empty!r}")
         return Variant(
             encode(self.rng, text, carriage=0.1 if "\r" not in text else 0),
             self.documents,
-            open_end=self.names[-1] in (self.world.reason, STATUS, TYPE, PLACE),
+            open_end=is_drawn and self.names[-1] in (self.world.reason, STATUS, TYPE, PLACE),
+            table=() if is_drawn else (self.separator, self.names),
             **rest,
         )
 
@@ -140,7 +141,7 @@ def markdown(rng):
     show = lambda row: "| " + " | ".join(c.ljust(w) for c, w in zip(row, widths)) + " |"
     ruler = "|" + "|".join(rng.choice(["---", " --- ", ":---", "-----"]) for _ in table.names) + "|"
     above = rng.choice(["", "", "Here is what I found:\n\n"])
-    return table.variant(above + "\n".join([show(rows[0]), ruler] + [show(r) for r in rows[1:]]))
+    return table.variant(above + "\n".join([show(rows[0]), ruler] + [show(r) for r in rows[1:]]), is_drawn=True)
 
 
 def drawn(rng):
@@ -151,11 +152,12 @@ def drawn(rng):
     if rng.random() < 0.5:
         show = lambda row: (" " + " | ".join(c.ljust(w) for c, w in zip(row, widths))).rstrip()
         lines = [show(rows[0]), "-" + "-+-".join("-" * w for w in widths) + "-"] + [show(r) for r in rows[1:]] + [f"({len(table.rows)} rows)"]
-        return table.variant("\n".join(lines) + "\n", note="psql")
+        return table.variant("\n".join(lines) + "\n", is_drawn=True, note="psql")
     border = "+" + "+".join("-" * (w + 2) for w in widths) + "+"
     show = lambda row: "| " + " | ".join(c.ljust(w) for c, w in zip(row, widths)) + " |"
     return table.variant(
         "\n".join([border, show(rows[0]), border] + [show(r) for r in rows[1:]] + [border, f"{len(table.rows)} rows in set (0.00 sec)"]) + "\n",
+        is_drawn=True,
         note="mysql",
     )
 

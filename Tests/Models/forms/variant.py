@@ -23,6 +23,7 @@ class Variant:
     weighted: bool = False  # records are weights (D39)
     lines: bool = False  # a line is less than a record, so that lines may be damaged
     open_end: bool = False  # the end of a record does not show, so that a cut does not either
+    table: tuple = ()  # the separator and the names of a table, by which damage.py tells which cuts nobody can see
     cut_after: bytes = b""  # a cut shows only where the last line has this, as behind a prefix
     guard: tuple = ()  # texts that damage must leave alone, since nobody could tell
     name: str = "export"

@@ -26,14 +26,24 @@ public final class Console: Sendable {
     /// Shows identities from now on (`--reveal`).
     public func reveal() { held.withLock { $0 = $0.revealing(true) } }
 
-    /// Columns of the terminal; 80 where there is none.
+    /// Columns of the terminal; without one `COLUMNS`, else 80.
     public var width: Int {
-        isOutTerminal ? Self.columns(of: STDOUT_FILENO) ?? 80 : 80
+        (isOutTerminal ? Self.columns(of: STDOUT_FILENO) : nil) ?? Environment["COLUMNS"].flatMap { Int($0) } ?? 80
+    }
+
+    /// Lines of the terminal; nothing without one.
+    public var height: Int? {
+        guard isOutTerminal, let size = Self.size(of: STDOUT_FILENO), size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
     }
 
     private static func columns(of descriptor: Int32) -> Int? {
+        size(of: descriptor).flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil }
+    }
+
+    private static func size(of descriptor: Int32) -> winsize? {
         var size = winsize()
-        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
     }
 
     /// Writes text that has passed the gate; a closed pipe swallows it, a full disk does not.

@@ -93,7 +93,8 @@ public enum StateError: Error, Sendable, Equatable {
         switch self {
         case .homeless: ("there is no place for a journal: HOME is not set", "set HOME or XDG_STATE_HOME to a folder")
         case .cannotMake(let path, let why): ("\(path): cannot be made: \(why)", "set XDG_STATE_HOME to another folder")
-        case .notAFolder(let path): ("\(path): is not a folder", "move it away, or set XDG_STATE_HOME to another folder")
+        case .notAFolder(let path):
+            ("\(path): is not a folder", "move it away, or set XDG_STATE_HOME to another folder")
         case .notPrivate(let path):
             ("\(path): others may look into it, or it is not yours", "chmod go= \(path), after a look at it")
         case .badKey(let path):

@@ -1,3 +1,4 @@
+internal import LogReading
 internal import Model
 
 /// One rule of one playbook, as a known reason leads to it.
@@ -101,6 +102,26 @@ enum Blank {
         "-", "(empty)", "[]", "{}", "null", "NULL", "None", "NaN", "nan", "N/A", "n/a", "\\N", "false", "False", "nil",
         "undefined", "\"\"", "''",
     ]
+
+    /// The same of a record's value, without a copy: nearly always its first byte decides.
+    static func isBlank(_ value: RecordValue) -> Bool {
+        let bytes = value.bytes
+        guard value.kind == .text, bytes.count <= 9 else { return false }
+        guard let first = bytes.first else { return true }
+        if bytes.count == 1 { return first == UInt8(ascii: "-") || first <= 0x20 }
+        // Statuses and types begin with the same letters, and are longer.
+        let isWordLong =
+            switch first {
+            case UInt8(ascii: "n"), UInt8(ascii: "N"): bytes.count <= 4
+            case UInt8(ascii: "f"), UInt8(ascii: "F"): bytes.count == 5
+            case UInt8(ascii: "u"): bytes.count == 9
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                false
+            default: true
+            }
+        return isWordLong && isBlank(String(decoding: bytes, as: UTF8.self))
+    }
 
     /// A value that an export hid, such as `***`.
     static func isRedacted(_ text: String) -> Bool {

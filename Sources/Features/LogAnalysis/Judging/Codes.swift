@@ -87,6 +87,8 @@ public enum Codes {
     public static let nested = "BE1045"
     /// Business numbers that a spreadsheet has rounded.
     static let roundedBusiness = "BE1046"
+    /// A business number that has more digits or fewer than all others.
+    static let unlikeBusiness = "BE1051"
     /// Text that was not in UTF-8.
     static let otherEncoding = "BE1047"
     /// A known reason stands where no record's reason was read.

@@ -27,12 +27,21 @@ struct CellEncoder: ~Copyable {
     /// Starts anew.
     mutating func removeAll() { count = 0 }
 
+    /// Adds that a value stood there: a word for nothing is none.
+    mutating func add(presenceOf value: RecordValue) {
+        add(value, keepsText: false, keepsPath: false, as: Blank.isBlank(value) ? .null : value.kind)
+    }
+
     /// Adds a value; `keepsText` and `keepsPath` say what of it matters.
     mutating func add(_ value: RecordValue, keepsText: Bool, keepsPath: Bool) {
+        add(value, keepsText: keepsText, keepsPath: keepsPath, as: value.kind)
+    }
+
+    private mutating func add(_ value: RecordValue, keepsText: Bool, keepsPath: Bool, as kind: ValueKind) {
         let text = keepsText ? min(value.bytes.count, Self.longestValue) : 0
         let path = keepsPath ? min(value.path.count, Self.longestValue) : 0
         reserve(Self.headSize + text + path)
-        let head = UInt64(UInt16(value.slot)) | UInt64(value.kind.rawValue) << 16 | UInt64(value.rank) << 32
+        let head = UInt64(UInt16(value.slot)) | UInt64(kind.rawValue) << 16 | UInt64(value.rank) << 32
         bytes.storeBytes(of: head, toByteOffset: count, as: UInt64.self)
         let lengths = UInt64(UInt32(text)) | UInt64(UInt32(path)) << 32
         bytes.storeBytes(of: lengths, toByteOffset: count + 8, as: UInt64.self)

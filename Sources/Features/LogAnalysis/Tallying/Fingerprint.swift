@@ -17,8 +17,9 @@ struct Fingerprint: Hashable, BitwiseCopyable {
         self.right = right
     }
 
-    /// Adds that a value stood there, but not which.
-    mutating func add(presenceOf value: RecordValue) { add(Self.head(value), .max) }
+    /// Adds that a value stood there, or a word for nothing, but not which.
+    @inline(__always)
+    mutating func add(presenceOf value: RecordValue, isBlank: Bool) { add(Self.head(value), isBlank ? .max - 1 : .max) }
 
     /// Adds a value, and where it was found if `path` is given.
     mutating func add(_ value: RecordValue, path: UnsafeRawBufferPointer?) {

@@ -3,8 +3,8 @@ internal import Model
 
 /// What the loop over records does with a slot's values: tables that it looks into for each value.
 struct SlotTreatments: ~Copyable {
-    /// What is done with a value.
-    enum Treatment: UInt8 { case reason, time, text, status, business, shape, evidence, count, ignored }
+    /// What is done with a value; `placing`: evidence by which a record that names no integration is placed.
+    enum Treatment: UInt8 { case reason, time, text, status, business, shape, evidence, placing, count, ignored }
 
     private let treatments: UnsafeMutablePointer<Treatment>
     /// For each slot, the bytes with which a status without a visit may begin.
@@ -20,7 +20,7 @@ struct SlotTreatments: ~Copyable {
                 case .record(.status): .status
                 case .record(.business): .business
                 case .record: .shape
-                case .evidence: .evidence
+                case .evidence(let field): knowledge.placement.ownFields[field] == nil ? .evidence : .placing
                 case .count: .count
                 }
             } + Array(repeating: .ignored, count: FieldPlan.ownSlots)

@@ -116,7 +116,10 @@ struct TallyLoop: ~Copyable {
                 recordGroups.businesses.fetch(business)
             // Here it only matters which fields the record has; the values are counted one field at a time.
             case .evidence:
-                shape.add(presenceOf: value)
+                shape.add(presenceOf: value, isBlank: false)
+                evidence.append(Place(slot: Int32(value.slot), index: Int32(index)))
+            case .placing:
+                shape.add(presenceOf: value, isBlank: Blank.isBlank(value))
                 evidence.append(Place(slot: Int32(value.slot), index: Int32(index)))
             case .text:
                 if value.kind == .text { signature = better(signature, signatures.find(in: value.bytes)) }
@@ -411,6 +414,7 @@ struct TallyLoop: ~Copyable {
                 case .reason: fresh.add(record[index], keepsText: true, keepsPath: true)
                 case .shape: fresh.add(record[index], keepsText: true, keepsPath: false)
                 case .evidence: fresh.add(record[index], keepsText: false, keepsPath: false)
+                case .placing: fresh.add(presenceOf: record[index])
                 case .business, .text, .status, .time, .count, .ignored: break
                 }
             }

@@ -6,6 +6,7 @@ internal import Support
 /// in a list, where nothing around the list looks like a record itself. What a hit holds beside its document is never one.
 struct ContainedDocuments {
     private let plan: FieldPlan
+    private let knownFields: KnownFields
     /// Rows of a table, each of which is a document.
     private let rows: Int?
     /// Found, in their order.
@@ -15,6 +16,7 @@ struct ContainedDocuments {
 
     init(in tree: DocumentTree, _ plan: FieldPlan, rows: Int? = nil) {
         self.plan = plan
+        knownFields = KnownFields(plan: plan)
         self.rows = rows
         _ = collect(tree.opened)
         if found.isEmpty { lookAgain(tree.opened) }
@@ -42,7 +44,7 @@ struct ContainedDocuments {
             return true
         }
         var isAny = false
-        for member in members where !Self.isBeside(member.key) {
+        for member in members where !KnownFields.isBeside(member.key) {
             if collect(member.value) { isAny = true }
         }
         return isAny
@@ -53,7 +55,7 @@ struct ContainedDocuments {
         for element in elements { _ = collect(element) }
         if found.count > before { return true }
         let objects = elements.filter { $0.opened.members != nil }
-        let areRows = elements.count == rows && objects.contains { knownFields($0) > 0 }
+        let areRows = elements.count == rows && objects.contains { knownFields.count(in: $0) > 0 }
         guard areRows || objects.contains(where: { isDocument($0) }) else { return false }
         found += objects
         return true
@@ -62,7 +64,7 @@ struct ContainedDocuments {
     /// Whether an element of a list looks like a document.
     private func isDocument(_ tree: DocumentTree) -> Bool {
         guard let members = tree.opened.members else { return false }
-        return Self.isHit(members) || knownFields(tree) > 1
+        return Self.isHit(members) || knownFields.count(in: tree) > 1
     }
 
     /// What speaks for several documents in one that was not taken apart: it has no reason itself, and its parts do; or it
@@ -72,12 +74,12 @@ struct ContainedDocuments {
         else {
             return
         }
-        for member in members where !Self.isBeside(member.key) {
+        for member in members where !KnownFields.isBeside(member.key) {
             let parts = (member.value.opened.elements ?? []).compactMap { $0.opened.members }
             let withReason = parts.count { $0.contains { plan.isReason($0.key) } }
             if parts.count > 1, withReason > 0 { perhaps = max(perhaps, parts.count) }
         }
-        let parts = members.filter { $0.value.members != nil && knownFields($0.value) > 1 }
+        let parts = members.filter { $0.value.members != nil && knownFields.count(in: $0.value) > 1 }
         if ownFields(members) == 0, parts.count > 1 { perhaps = max(perhaps, parts.count) }
     }
 
@@ -91,22 +93,6 @@ struct ContainedDocuments {
         }
     }
 
-    /// Known fields in an object, those of objects in it included, and not those of lists.
-    private func knownFields(_ tree: DocumentTree, under path: String = "", depth: Int = 0) -> Int {
-        guard depth < 8, let members = tree.opened.members else { return 0 }
-        var count = 0
-        for member in members where !Self.isBeside(member.key) {
-            let name = path.isEmpty || tree.isEmbedded ? member.key : "\(path).\(member.key)"
-            switch member.value {
-            case .text, .scalar: count += plan.knows(name) ? 1 : 0
-            case .object, .embedded: count += knownFields(member.value, under: name, depth: depth + 1)
-            case .array: break
-            }
-            if count > 1 { return count }
-        }
-        return count
-    }
-
     /// Objects under keys that nobody chose as names: of one length, with digits in them, six characters or more.
     private func haveIDs(_ members: [DocumentTree.Member]) -> Bool {
         guard members.count > 1, let length = members.first?.key.utf8.count else { return false }
@@ -115,7 +101,7 @@ struct ContainedDocuments {
             && members.allSatisfy { $0.key.utf8.count == length }
             && members.contains { $0.key.contains(where: \.isNumber) }
         let areHits = members.allSatisfy { $0.value.members.map(Self.isHit) == true }
-        return areHits || areIDs && members.allSatisfy { knownFields($0.value) > 1 }
+        return areHits || areIDs && members.allSatisfy { knownFields.count(in: $0.value) > 1 }
     }
 
     /// `_source` or `fields` beside `_index` or `_id`.
@@ -127,12 +113,4 @@ struct ContainedDocuments {
 
     /// A search answer, which the splitter takes apart and which says more than its hits do.
     private static func isAnswer(_ tree: DocumentTree) -> Bool { tree["hits"]?["hits"]?.elements != nil }
-
-    /// What stands beside documents and is none (Elasticsearch's search API).
-    private static func isBeside(_ key: String) -> Bool {
-        [
-            "inner_hits", "highlight", "highlight_ranges", "sort", "aggregations", "aggs", "suggest", "profile",
-            "matched_queries", "_explanation", "query", "post_filter",
-        ].contains(key)
-    }
 }

@@ -119,6 +119,7 @@ final class ContainerReader {
         guard !found.documents.isEmpty else { return false }
         delivery.counts.unwrapped += found.steps.isEmpty ? 0 : found.documents.count
         delivery.counts.steps.formUnion(found.steps)
+        for _ in 0..<found.pieces { delivery.counts.malformed(place) }
         deliver(found.documents, of: unit, place)
         return true
     }
@@ -152,17 +153,21 @@ final class ContainerReader {
 private struct StrayDocuments {
     var documents: [[UInt8]] = []
     var steps: Set<UnwrappingStep> = []
+    /// Texts beside them that are half of a document.
+    var pieces = 0
 
     init(_ reshaped: ReshapedDocument?) {
         guard let reshaped else { return }
         documents = reshaped.documents
         steps = reshaped.steps
+        pieces = reshaped.pieces
     }
 
     /// Half of a document stays damage.
     init(_ all: [Unwrapped]) {
         let whole = all.filter { $0.kind == .document && !$0.isPartial }
         documents = whole.map(\.bytes)
+        pieces = all.count { $0.isPartial }
         steps = whole.reduce(into: []) { $0.formUnion($1.steps) }
     }
 }

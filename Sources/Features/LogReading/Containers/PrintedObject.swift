@@ -22,6 +22,22 @@ struct PrintedObject {
         return (tree, reader.at)
     }
 
+    /// Whether an object or a list of objects begins at a bracket, as what cannot be read there shows: with a known name in it
+    /// or, where the text ends first, with the beginning of one.
+    static func isDamaged(_ bytes: [UInt8], at start: Int, _ plan: FieldPlan) -> Bool {
+        var at = start
+        func skipBlanks() { while at < bytes.count, Ascii.isBlank(bytes[at]) || bytes[at] == Ascii.newline { at += 1 } }
+        while at < bytes.count, bytes[at] == Ascii.openBrace || bytes[at] == Ascii.openBracket {
+            at += 1
+            skipBlanks()
+        }
+        guard bytes[start..<at].contains(Ascii.openBrace) else { return false }
+        var reader = PrintedObject(bytes, at: at)
+        guard reader.key() != nil else { return false }
+        let parts = bytes[at...].prefix(1 << 16).split { !Quotes.isNameByte($0) }
+        return parts.contains { plan.knows(String(decoding: $0, as: UTF8.self)) }
+    }
+
     private var byte: UInt8? { at < bytes.count ? bytes[at] : nil }
 
     private mutating func skipBlanks() {
@@ -168,14 +184,20 @@ struct PrintedObject {
             text.append(byte)
             at += 1
         }
-        guard byte != nil else { return nil }
         let word = String(decoding: text, as: UTF8.self).trimming(\.isWhitespace)
+        guard byte != nil, !Self.isHalfQuoted(word) else { return nil }
         switch word {
         case "true", "false", "null": return .scalar(word)
         case "True", "False": return .scalar(word.lowercased())
         case "None", "nil", "undefined", "NULL": return .scalar("null")
         default: return .text(word)
         }
+    }
+
+    /// Whether one of two quotes is left, so that half of the value is another one's; `O'Dell` has no quotes.
+    private static func isHalfQuoted(_ word: String) -> Bool {
+        func isOdd(_ quote: Character) -> Bool { !word.count(where: { $0 == quote }).isMultiple(of: 2) }
+        return isOdd("\"") || (word.hasPrefix("'") || word.hasSuffix("'")) && isOdd("'")
     }
 
     /// Whether a key or the object's end follows a comma.

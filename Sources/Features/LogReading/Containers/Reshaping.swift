@@ -3,6 +3,7 @@ internal import Support
 /// What is done to one document's values, from the innermost out.
 final class Reshaping {
     let plan: FieldPlan
+    let knownFields: KnownFields
     /// Whether a known field was found that did not stand under its name.
     var isChanged = false
     /// Rows of the largest table.
@@ -12,7 +13,10 @@ final class Reshaping {
     /// What was taken off texts to get at the documents in them.
     var steps: Set<UnwrappingStep> = []
 
-    init(_ plan: FieldPlan) { self.plan = plan }
+    init(_ plan: FieldPlan) {
+        self.plan = plan
+        knownFields = KnownFields(plan: plan)
+    }
 
     /// Takes note of a text that no form reads, where it is half of a document.
     func notePiece(_ tree: DocumentTree) {
@@ -34,24 +38,6 @@ final class Reshaping {
         self.rows = max(self.rows ?? 0, rows.count)
         let documents = rows.map { DocumentTree.row(names, $0) }
         return .object(rest + [DocumentTree.Member(key: ValueTable.rowsKey, value: .array(documents))])
-    }
-
-    /// Whether an object, or one of a list, has several known fields.
-    func holdsFields(_ tree: DocumentTree) -> Bool {
-        if let elements = tree.elements { return elements.contains(where: holdsFields) }
-        var count = 0
-        func look(_ tree: DocumentTree, _ path: String, _ depth: Int) {
-            for member in tree.members ?? [] where depth < 8 && count < 2 {
-                let name = path.isEmpty ? member.key : "\(path).\(member.key)"
-                switch member.value {
-                case .object: look(member.value, name, depth + 1)
-                case .array(let elements): for element in elements { look(element, name, depth + 1) }
-                case .text, .scalar, .embedded: if plan.knows(name) { count += 1 }
-                }
-            }
-        }
-        look(tree, "", 0)
-        return count > 1
     }
 
     /// A document that was found in a text, with the words before it and the time among them, where it has none itself.

@@ -15,6 +15,11 @@ struct TextDocuments {
         var at = 0
         var failures = 0
         while at < bytes.count {
+            if let end = Self.endOfBeside(bytes, at) {
+                words += 1
+                at = end
+                continue
+            }
             guard Self.opensDocument(bytes, at) else {
                 if !Ascii.isBlank(bytes[at]), bytes[at] != Ascii.newline, bytes[at] != Ascii.comma { words += 1 }
                 at += 1
@@ -58,13 +63,26 @@ struct TextDocuments {
     }
 
     /// Whether a key stands before the bracket: what begins there is a part of a document whose beginning is missing.
-    private static func isMember(_ bytes: [UInt8], _ start: Int) -> Bool {
+    private static func isMember(_ bytes: [UInt8], _ start: Int) -> Bool { endOfKey(bytes, before: start) != nil }
+
+    /// Where the quotes close of the key that stands before a bracket.
+    private static func endOfKey(_ bytes: [UInt8], before start: Int) -> Int? {
         var before = start
         while before > 0, Ascii.isBlank(bytes[before - 1]) || bytes[before - 1] == Ascii.newline { before -= 1 }
-        guard before > 0, bytes[before - 1] == Ascii.colon else { return false }
+        guard before > 0, bytes[before - 1] == Ascii.colon else { return nil }
         before -= 1
         while before > 0, Ascii.isBlank(bytes[before - 1]) { before -= 1 }
-        return before > 0 && bytes[before - 1] == Ascii.quote
+        return before > 0 && bytes[before - 1] == Ascii.quote ? before - 1 : nil
+    }
+
+    /// Behind what stands beside documents in a search answer, where it begins at a bracket and ends.
+    private static func endOfBeside(_ bytes: [UInt8], _ start: Int) -> Int? {
+        guard bytes[start] == Ascii.openBrace || bytes[start] == Ascii.openBracket,
+            let close = endOfKey(bytes, before: start),
+            let open = bytes[max(0, close - 64)..<close].lastIndex(of: Ascii.quote),
+            KnownFields.isBeside(String(decoding: bytes[(open + 1)..<close], as: UTF8.self))
+        else { return nil }
+        return end(of: bytes, from: start)
     }
 
     /// The next line that begins with a bracket (rules.md D4).

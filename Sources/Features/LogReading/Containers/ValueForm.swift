@@ -105,11 +105,14 @@ struct ValueForm: Sendable {
         var found: [DocumentTree] = []
         var firstStart = 0
         var tries = 0
+        var isDamaged = false
         var at = 0
         while let start = bytes[at...].firstIndex(where: { $0 == Ascii.openBrace || $0 == Ascii.openBracket }) {
-            guard let (object, end) = PrintedObject.read(bytes, at: start), reshaping.holdsFields(object) else {
+            let read = PrintedObject.read(bytes, at: start)
+            guard let (object, end) = read, reshaping.knownFields.areSeveral(in: object) else {
                 // What stands in an object that is damaged is none.
                 tries += 1
+                isDamaged = isDamaged || read == nil && PrintedObject.isDamaged(bytes, at: start, reshaping.plan)
                 if tries > 8 || !found.isEmpty { break }
                 at = start + 1
                 continue
@@ -119,6 +122,7 @@ struct ValueForm: Sendable {
             at = end
         }
         guard let first = found.first else { return nil }
+        if isDamaged { reshaping.pieces += 1 }
         reshaping.steps.insert(.singleQuotes)
         if found.count > 1 { return .embedded(.array(found), isStrict: false) }
         return reshaping.embedded(first, before: String(decoding: bytes[..<firstStart], as: UTF8.self), isStrict: false)
@@ -129,7 +133,7 @@ struct ValueForm: Sendable {
         guard let string = tree.string, string.utf8.count >= 16, string.utf8.contains(UInt8(ascii: "=")),
             string.utf8.count(where: { $0 == Ascii.openBrace }) == string.utf8.count(where: { $0 == Ascii.closeBrace }),
             let line = KeyValueLine(string, mayHoldBlanks: reshaping.plan.isReason),
-            reshaping.holdsFields(.object(line.members))
+            reshaping.knownFields.areSeveral(in: .object(line.members))
         else { return nil }
         let whole = DocumentTree.object(line.members).mapped(reshaping.reshaped)
         return reshaping.embedded(whole, before: line.before, isStrict: false)
@@ -164,10 +168,15 @@ struct ValueForm: Sendable {
             return reshaping.table(
                 names, rows, members.enumerated().filter { $0.offset != place && $0.offset != other }.map(\.element))
         }
-        guard let names = ValueTable.names(in: members), let rows = ValueTable.rows(in: members, names) else {
-            return nil
+        if let names = ValueTable.names(in: members), let rows = ValueTable.rows(in: members, names) {
+            return reshaping.table(names, rows, members.filter { !ValueTable.holdsPart($0) })
         }
-        return reshaping.table(names, rows, members.filter { !ValueTable.holdsPart($0) })
+        // A name is missing, or one too many: of what the rows hold, nothing is under its own.
+        guard let (place, names) = ValueTable.knownNames(in: members, reshaping.plan),
+            let (other, count) = ValueTable.misfits(beside: names, in: members)
+        else { return nil }
+        return reshaping.table(
+            names, ([], count), members.enumerated().filter { $0.offset != place && $0.offset != other }.map(\.element))
     }
 
     /// Rows of which the first holds the names: Athena, and lists of lists.

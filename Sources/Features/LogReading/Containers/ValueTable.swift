@@ -34,6 +34,18 @@ enum ValueTable {
         return nil
     }
 
+    /// A list of rows that are all wider by one than there are names, or all narrower, and how many.
+    static func misfits(beside names: [String], in members: [DocumentTree.Member]) -> (place: Int, count: Int)? {
+        for (place, member) in members.enumerated() {
+            let rows = member.value.elements ?? []
+            let widths = Set(rows.map { $0.elements?.count ?? 0 })
+            if rows.count > 0, widths.count == 1, let width = widths.first, width > 1, abs(width - names.count) == 1 {
+                return (place, rows.count)
+            }
+        }
+        return nil
+    }
+
     /// The columns' names: texts, or objects with a name, in a member or one level below.
     static func names(in members: [DocumentTree.Member]) -> [String]? {
         for member in members where namesKeys.contains(member.key) {
@@ -50,6 +62,12 @@ enum ValueTable {
         guard let elements = tree.elements, !elements.isEmpty else { return nil }
         var names: [String] = []
         for element in elements {
+            // Of a column that lost its name, the values are no known field's; those of the others are.
+            let isNameless = element.members?.count == 1 && element["type"]?.string != nil && elements.count > 2
+            if isNameless, element["name"] == nil {
+                names.append("")
+                continue
+            }
             let name =
                 element.string
                 ?? ["name", "Name", "text", "field", "label", "title", "id"].lazy.compactMap {

@@ -87,6 +87,28 @@ final class SoughtTexts: Sendable {
         }
     }
 
+    /// Whether a value is one of the texts, and nothing else stands in it but quotes, spacing and a full stop.
+    func isOne(_ value: UnsafeRawBufferPointer) -> Bool {
+        guard let bytes = value.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
+        var found: [UInt32] = []
+        places(in: bytes, from: 0, to: value.count, of: value.count, into: &found)
+        guard found.count == 1, let number = text(at: Int(found[0]), in: bytes, value.count) else { return false }
+        var letters = 0
+        var at = 0
+        while at < value.count {
+            let byte = bytes[at]
+            if Self.isLetter(byte) {
+                letters += 1
+                at += 1
+            } else {
+                let isSign = byte <= 0x20 || byte >= 0x80 || "\"'`.\\&\u{1B}".utf8.contains(byte)
+                guard isSign, let length = Self.passedOver(bytes, at, value.count) else { return false }
+                at += length
+            }
+        }
+        return letters == texts[number].letters.count
+    }
+
     private func behind(_ letters: ArraySlice<UInt8>, _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Bool
     {
         var at = start

@@ -89,9 +89,9 @@ struct UnreadTexts {
         for index in found where isRead[index] { left -= 1 }
         // Nearly always each place is in a value that was read where it stands, and that value the one which it was before;
         // nothing is allocated for that.
-        if left > 0, ownValue < record.count { left -= settle(record[ownValue], found) }
+        if left > 0, ownValue < record.count { left -= settle(ownValue, of: record, found) }
         for number in 0..<record.count where left > 0 && number != ownValue {
-            let settled = settle(record[number], found)
+            let settled = settle(number, of: record, found)
             if settled > 0 { ownValue = number }
             left -= settled
         }
@@ -99,13 +99,15 @@ struct UnreadTexts {
     }
 
     /// Takes those places for read that stand in a value which is the record's own; answers how many.
-    private mutating func settle(_ value: RecordValue, _ found: Range<Int>) -> Int {
+    @inline(__always)
+    private mutating func settle(_ number: Int, of record: Record, _ found: Range<Int>) -> Int {
+        let value = record[number]
         guard let base, let bytes = value.bytes.baseAddress else { return 0 }
         let start = UnsafeRawPointer(base).distance(to: bytes)
         let end = start + value.bytes.count
         var settled = 0
         for index in found where Int(places[index]) >= start && Int(places[index]) < end {
-            guard !isRead[index], isOwn(value) else { continue }
+            guard !isRead[index], isOwn(value, record) else { continue }
             isRead[index] = true
             settled += 1
         }
@@ -181,8 +183,19 @@ struct UnreadTexts {
         return Array(unread.dropFirst(readElsewhere))
     }
 
-    private func isOwn(_ value: RecordValue) -> Bool {
-        value.kind == .text && (value.slot == FieldPlan.byValue || slots.contains(value.slot))
+    @inline(__always)
+    private func isOwn(_ value: RecordValue, _ record: Record) -> Bool {
+        guard value.kind == .text else { return false }
+        return slots.contains(value.slot) || value.slot == FieldPlan.byValue && isReasonByValue(value, record)
+    }
+
+    /// Whether a value is a record's reason by its text alone (rules.md D11): as a whole, and where no field of it is one by name.
+    @inline(never)
+    private func isReasonByValue(_ value: RecordValue, _ record: Record) -> Bool {
+        for index in 0..<record.count where slots.contains(record[index].slot) && record[index].kind != .object {
+            return false
+        }
+        return sought?.isOne(value.bytes) == true
     }
 
     /// The values of a record that are its own reasons, by slot or by their text.
@@ -190,7 +203,7 @@ struct UnreadTexts {
         var values: [UnsafeRawBufferPointer] = []
         for index in 0..<record.count {
             let value = record[index]
-            guard isOwn(value) else { continue }
+            guard isOwn(value, record) else { continue }
             // One value may come under several slots.
             let bytes = value.bytes
             if !values.contains(where: { $0.baseAddress == bytes.baseAddress }) { values.append(bytes) }

@@ -58,7 +58,7 @@ enum DocumentPart {
     }
 
     /// Whether a line is a member of an indented document: `"key": …`.
-    private static func isMember(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    static func isMember(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
         let line = UnsafeBufferPointer(start: bytes, count: length)
         guard line[0] == Ascii.quote, let end = line[1...].firstIndex(of: Ascii.quote), end > 1 else { return false }
         return line[1..<end].allSatisfy(Quotes.isNameByte)
@@ -72,7 +72,11 @@ enum DocumentPart {
             line.count(where: { $0 == Ascii.openBrace }) > line.count(where: { $0 == Ascii.closeBrace })
         else { return false }
         let key = line[(brace + 1)...].drop { "'\"u:".utf8.contains($0) }
-        guard let end = key.firstIndex(where: { !Quotes.isNameByte($0) }), end > key.startIndex else { return false }
+        // Cut off in the first key.
+        guard let end = key.firstIndex(where: { !Quotes.isNameByte($0) }) else {
+            return line.endIndex > brace + 1 && "'\"u".utf8.contains(line[brace + 1])
+        }
+        guard end > key.startIndex else { return false }
         return "='".utf8.contains(line[end]) || line[end] == Ascii.quote
     }
 }

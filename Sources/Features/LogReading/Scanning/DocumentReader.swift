@@ -152,6 +152,8 @@ final class DocumentReader {
             if case .record(let record, let rest, let mayBeResponse) = scanner.scan(bytes + found, length - found),
                 rest == length - found
             {
+                // A member of an indented document is a part of it.
+                if record.count == 0, DocumentPart.isMember(bytes, length) { return false }
                 if mayBeResponse {
                     take(.record(record, rest: rest, mayBeResponse: true), bytes + found, length - found, place)
                 } else {

@@ -13,6 +13,10 @@ struct DocumentBatches {
     private var openAnswer: OpenAnswer?
     private let firstLine: Int
     private var isAtFirstDocument = true
+    /// Whether a heading of Console ends the input, and nothing of its answer is there.
+    private var endsInHeading = false
+    /// Whether the input ended inside of something.
+    var isUnfinished: Bool { splitter.isUnfinished || endsInHeading }
 
     /// What comes behind a batch.
     enum Next {
@@ -39,7 +43,13 @@ struct DocumentBatches {
         while batch.bytes.count < Batch.size {
             guard let event = splitter.advance(over: UnsafePointer(window.bytes.base), count: window.bytes.count) else {
                 if readMore(window) { continue }
-                if let event = splitter.finish() { note(event, batch, window); continue }
+                if let event = splitter.finish() {
+                    if case .plainLine(let start, _, _) = event {
+                        endsInHeading = window.text[start] == UInt8(ascii: "#")
+                    }
+                    note(event, batch, window)
+                    continue
+                }
                 closeAnswer(tail: nil)
                 return .end
             }

@@ -33,9 +33,6 @@ struct DocumentSplitter {
         }
     }
 
-    /// What is passed over after damage.
-    enum Skip { case nothing, toOpening }
-
     /// The next byte to look at.
     var position = 0
     var line = 1
@@ -48,20 +45,14 @@ struct DocumentSplitter {
     var before: UInt8 = 0  // the last byte outside strings that was not blank; a quote for a string
     var inString = false
     var stringStart = 0
-    var routes: [Route] = []  // of the outermost objects
-    var key = Route.other
-    var isFirstKey = true  // of the outermost object
+    var path = DocumentPath()
     var unit: Unit?
     var unitDepth = 0
     var plainStart: Int?  // the plain line that is open
     var tailStart: Int?  // behind the documents of an answer
-    var skip = Skip.nothing
-    var onlyBlanks = true  // in this line, while skipping
-    var damagedColumn = 0
-    /// What is being passed over, from where a document seemed to begin.
-    var strayed: (start: Int, line: Int)?
-    var afterDamage = false
-    var rescans = 0
+    var elementColumn = 0  // of the last element that began
+    var nameStart: Int?  // a text where an element should be
+    var resumption = Resumption()
     /// Whether the input ended inside a document or wrapper.
     private(set) var isUnfinished = false
 
@@ -72,22 +63,17 @@ struct DocumentSplitter {
         var column: Int
     }
 
-    /// Where an object stands on the way to `hits.hits`.
-    enum Route { case root, hits, events, other }
-
-    /// What is passed over is kept up to this.
-    private static let longestStray = 8 << 20
-
     /// What stands behind an answer's documents is kept up to this.
     private static let longestTail = 4 << 20
 
     /// The first byte that must stay in the window.
-    var keepFrom: Int { strayed?.start ?? unit?.start ?? plainStart ?? tailStart ?? position }
+    var keepFrom: Int { resumption.stray?.start ?? unit?.start ?? plainStart ?? tailStart ?? nameStart ?? position }
 
     /// Whether the next thing to come is an element that is a document, or what ends them; the second is whether no
     /// element has come yet.
     var isBetweenElements: (Bool, isFirst: Bool) {
-        let isBetween = wrapper != .none && unit == nil && kinds.count == unitDepth && skip == .nothing && !inString
+        let isBetween =
+            wrapper != .none && unit == nil && kinds.count == unitDepth && !resumption.isPassing && !inString
         let isFirst = before == Ascii.openBracket
         return (isBetween && plainStart == nil && (isFirst || before == Ascii.closeBrace), isFirst)
     }
@@ -101,7 +87,7 @@ struct DocumentSplitter {
     }
 
     /// Whether nothing is open.
-    var isAtTop: Bool { kinds.isEmpty && skip == .nothing && plainStart == nil }
+    var isAtTop: Bool { kinds.isEmpty && !resumption.isPassing && plainStart == nil }
 
     /// Tells that the first `count` bytes of the window are gone.
     mutating func dropped(_ count: Int) {
@@ -109,9 +95,10 @@ struct DocumentSplitter {
         lineStart -= count
         stringStart -= count
         unit?.start -= count
-        strayed?.start -= count
+        resumption.dropped(count)
         if let start = plainStart { plainStart = start - count }
         if let start = tailStart { tailStart = start - count }
+        if let start = nameStart { nameStart = start - count }
     }
 
     /// Looks on until something is found or the window ends.
@@ -121,12 +108,16 @@ struct DocumentSplitter {
             if let start = plainStart {
                 if byte != Ascii.newline { position += 1; continue }
                 plainStart = nil
+                if resumption.passes(besideOpenedBy: text(window, from: start), at: start, line) {
+                    endLine()
+                    continue
+                }
                 let event = Event.plainLine(start: start, end: position, line: line)
                 endLine()
                 return event
-            } else if skip != .nothing {
-                pass(byte)
-                if let event = endStray(isOver: skip == .nothing) { return event }
+            } else if resumption.isPassing {
+                pass(byte, window)
+                if let event = endStray(isOver: !resumption.isPassing) { return event }
             } else if inString {
                 if byte == Ascii.newline { return damage() }  // no string holds a raw newline
                 if byte == Ascii.backslash {
@@ -161,15 +152,14 @@ struct DocumentSplitter {
             return unfinished ? .malformed(line: line) : nil
         }
         isUnfinished = true
-        rescans += 1
+        let mayLookAgain = resumption.mayLookAgain()
         reset()
-        // What looked like the inside of an unfinished document may hold whole ones. The bound keeps an input of
-        // nothing but openings linear.
-        if rescans <= 64 {
+        // What looked like the inside of an unfinished document may hold whole ones.
+        if mayLookAgain {
             position = open.start
             line = open.line
             lineStart = open.start - open.column
-            startSkipping(column: open.column, fromHere: false)
+            resumption.begin(column: open.column)
         }
         return .malformed(line: open.line)
     }
@@ -178,19 +168,24 @@ struct DocumentSplitter {
         position += 1
         line += 1
         lineStart = position
-        onlyBlanks = true
+    }
+
+    /// The text from a place in this line on.
+    private func text(_ window: UnsafePointer<UInt8>, from start: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: window + max(start, 0), count: position - max(start, 0))
     }
 
     private mutating func reset() {
         kinds = []
-        routes = []
+        path = DocumentPath()
         wrapper = .none
         inString = false
         before = 0
         unit = nil
         plainStart = nil
         tailStart = nil
-        skip = .nothing
+        nameStart = nil
+        resumption.end()
     }
 
     /// Looks at one byte outside strings.
@@ -204,15 +199,19 @@ struct DocumentSplitter {
             let isElement = atElements
             inString = true
             stringStart = position
+            nameStart = isElement ? position : nil
             before = Ascii.quote
             position += 1
             return isElement ? .malformed(line: line) : nil
         case Ascii.colon:
             if kinds.isEmpty { return stray() }
-            if wrapper == .none && kinds.count == routes.count { readKey(window) }
+            // An element has no name: what this is a member of ended too early.
+            if atElements { return damage(from: nameStart) }
+            if wrapper == .none && kinds.count == path.depth { readKey(window) }
             before = byte
         case Ascii.comma:
-            if kinds.count == 1 { isFirstKey = false }
+            if kinds.count == 1 { path.passedMember() }
+            nameStart = nil
             before = byte
         default:
             if kinds.isEmpty { return stray() }
@@ -237,25 +236,25 @@ struct DocumentSplitter {
         var event: Event?
         if kinds.isEmpty {
             unit = Unit(start: position, line: line, column: position - lineStart)
-            isFirstKey = true
-            routes = isObject ? [.root] : []
+            path.begin(isObject: isObject)
             if !isObject { enter(.array) }
         } else if before == Ascii.openBrace || !mayStartValue {
             return damage()
         } else if atElements {
-            unit = Unit(start: position, line: line, column: position - lineStart)
-        } else if wrapper == .none && kinds.count == routes.count {
+            elementColumn = position - lineStart
+            unit = Unit(start: position, line: line, column: elementColumn)
+        } else if wrapper == .none && kinds.count == path.depth {
             if isObject {
-                routes.append(routes.last == .root ? key : .other)
-            } else if routes.last == .hits && key == .hits {
+                path.enterObject()
+            } else if path.leadsToHits {
                 if let start = unit?.start { event = .answerHead(start: start, end: position + 1) }
                 enter(.response)
-            } else if routes.last == .root && key == .events {
+            } else if path.leadsToEvents {
                 enter(.events)
             }
         }
         kinds.append(isObject)
-        key = .other
+        path.forgetKey()
         before = byte
         position += 1
         return event
@@ -271,12 +270,12 @@ struct DocumentSplitter {
     private mutating func close(_ byte: UInt8) -> Event? {
         guard let isObject = kinds.last else {
             // The end of a wrapper whose beginning was damaged.
-            if afterDamage { position += 1; return nil }
+            if resumption.hasBegun { position += 1; return nil }
             return stray()
         }
         if isObject != (byte == Ascii.closeBrace) { return damage() }
         kinds.removeLast()
-        if routes.count > kinds.count { routes.removeLast() }
+        path.leave(to: kinds.count)
         position += 1
         before = byte
         if let done = unit, kinds.count == (wrapper == .none ? 0 : unitDepth) {
@@ -299,25 +298,11 @@ struct DocumentSplitter {
         return isAnswer ? .answerTail(start: start, end: position) : .wrapperEnd
     }
 
-    /// Only these keys lead to documents; all others are alike.
     private mutating func readKey(_ window: UnsafePointer<UInt8>) {
-        func spells(_ text: StaticString) -> Bool {
-            // No key stands there where nothing was in quotes for longer than the window.
-            guard stringStart >= 0, stringStart + text.utf8CodeUnitCount + 1 < position else { return false }
-            for index in 0..<text.utf8CodeUnitCount
-            where window[stringStart + 1 + index] != text.utf8Start[index] { return false }
-            return window[stringStart + 1 + text.utf8CodeUnitCount] == Ascii.quote
-        }
-        let isTop = kinds.count == 1
-        if spells("hits") {
-            key = .hits
-        } else if isTop && (spells("rawResponse") || spells("response")) {
-            key = .root
-        } else if isTop && (spells("logEvents") || spells("responses") || (spells("events") && isFirstKey)) {
-            key = .events
-        } else {
-            key = .other
-        }
+        // No key stands there where nothing was in quotes for longer than the window.
+        let start = stringStart + 1
+        let text = stringStart >= 0 && start < position ? start..<position : 0..<0
+        path.read(keyIn: UnsafeBufferPointer(rebasing: UnsafeBufferPointer(start: window, count: position)[text]))
     }
 
     /// A line at the top that begins no document.
@@ -327,84 +312,49 @@ struct DocumentSplitter {
         return nil
     }
 
-    /// The open document cannot be one; reading resumes where a line begins with a bracket.
-    mutating func damage() -> Event? {
-        let started = unit ?? Unit(start: lineStart, line: line, column: 0)
+    /// The open document cannot be one; reading resumes where a line begins with a bracket. `from`: where what is no
+    /// element begins.
+    mutating func damage(from start: Int? = nil) -> Event? {
+        let started = unit ?? Unit(start: lineStart, line: line, column: wrapper == .none ? 0 : elementColumn)
         // What stands before an element that is none has been handed out already.
-        let stray = unit?.start ?? position
-        // What came behind a document that never ended was taken for its inside. The bound keeps an input of nothing but
-        // openings linear.
-        if unit != nil && lineStart > started.start && rescans < 64 {
-            rescans += 1
+        let stray = unit?.start ?? start ?? position
+        // What came behind a document that never ended was taken for its inside.
+        if unit != nil && lineStart > started.start && resumption.mayLookAgain() {
             reset()
             position = started.start
             line = started.line
             lineStart = started.start - started.column
-            startSkipping(column: started.column, fromHere: false)
-            strayed = (stray, started.line)
+            resumption.begin(column: started.column, stray: (stray, started.line))
             return nil
         }
         // A line after the document's first may itself be the beginning of the next one.
         let fromHere = lineStart > started.start
         if fromHere { position = lineStart }
         reset()
-        startSkipping(column: started.column, fromHere: fromHere)
-        strayed = (stray, started.line)
+        resumption.begin(column: started.column, isAtLineStart: fromHere, stray: (stray, started.line))
         return nil
     }
 
     /// What was passed over, once that is over or too long to be kept.
     private mutating func endStray(isOver: Bool) -> Event? {
-        guard let stray = strayed, isOver || position - stray.start > Self.longestStray else { return nil }
-        strayed = nil
+        guard let stray = resumption.takeStray(isOver: isOver, upTo: position) else { return nil }
         return isOver ? .stray(start: stray.start, end: position, line: stray.line) : .malformed(line: stray.line)
     }
 
     /// What is open is too long to be a document: what has been read of it is passed over.
     mutating func giveUp() {
         let column = unit?.column ?? 0
-        strayed = nil
         reset()
-        startSkipping(column: column, fromHere: false)
+        resumption.begin(column: column)
     }
 
-    private mutating func startSkipping(column: Int, fromHere: Bool) {
-        damagedColumn = column
-        onlyBlanks = fromHere
-        afterDamage = true
-        skip = .toOpening
-    }
-
-    /// Passes over one byte after damage.
-    private mutating func pass(_ byte: UInt8) {
+    /// Passes over one byte after damage, unless reading resumes there.
+    private mutating func pass(_ byte: UInt8, _ window: UnsafePointer<UInt8>) {
         if byte == Ascii.newline {
+            resumption.endLine(lineStart < 0 ? nil : text(window, from: lineStart))
             endLine()
-            return
+        } else if resumption.takes(byte, column: position - lineStart) {
+            position += 1
         }
-        if skip == .toOpening && onlyBlanks && (byte == Ascii.openBrace || byte == Ascii.openBracket) {
-            let column = position - lineStart
-            if column == 0 || column == damagedColumn { skip = .nothing; return }
-        }
-        if !Ascii.isBlank(byte) { onlyBlanks = false }
-        position += 1
     }
-}
-
-/// The bytes that JSON text is cut by.
-enum Ascii {
-    static let newline = UInt8(ascii: "\n")
-    static let backslash = UInt8(ascii: "\\")
-    static let quote = UInt8(ascii: "\"")
-    static let comma = UInt8(ascii: ",")
-    static let colon = UInt8(ascii: ":")
-    static let openBrace = UInt8(ascii: "{")
-    static let closeBrace = UInt8(ascii: "}")
-    static let openBracket = UInt8(ascii: "[")
-    static let closeBracket = UInt8(ascii: "]")
-
-    /// What some programs put between documents: NUL, and the mark of RFC 7464.
-    static func isSeparator(_ byte: UInt8) -> Bool { byte == 0 || byte == 0x1E }
-
-    /// Blank space that JSON allows, the newline aside.
-    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 }

@@ -28,6 +28,8 @@ struct RowReader {
         // The header in force, and those before it, whose names may still be pointed at.
         var table = table
         var headers = [table]
+        // What follows a row that is none is one only where it is whole: lines of another form are not as wide.
+        var isBehindDamage = false
         documents.containers.header = table
         defer { documents.containers.header = nil }
         while !cursor.isAtEnd {
@@ -49,7 +51,7 @@ struct RowReader {
                 continue
             }
             var cells = 0
-            var surplus = 0
+            var hasSurplus = false
             var isDamaged = false
             var isHeader = true
             scanner.begin()
@@ -65,8 +67,8 @@ struct RowReader {
                 if cells < table.columns.count {
                     scanner.take(cell, in: base, table.columns[cells])
                     isHeader = isHeader && table.columns[cells].isSame(base + cell.start, cell.length)
-                } else if cell.length > 0 {
-                    surplus += 1
+                } else if cell.length > 0 || table.lacksNames {
+                    hasSurplus = true
                 }
                 cells += 1
                 if !cell.endsRow { continue }
@@ -87,12 +89,15 @@ struct RowReader {
             if cursor.endsInQuotes { delivery.counts.cutOff = place }
             // A cell too many means that a value was cut in two: no cell is under its own name any more.
             let isShort = cells < table.columns.count
-            if isDamaged || surplus > 0
+            if isDamaged || hasSurplus
                 || cells == 1 && table.columns.count > 2
+                || isShort && isBehindDamage
                 || isOfAnotherForm(text[start..<cursor.position], isShort, table)
             {
+                isBehindDamage = true
                 delivery.counts.malformed(place)
             } else {
+                isBehindDamage = false
                 if isShort { delivery.counts.shortRows += 1 }
                 documents.deliver(scanner.record, place, (base + start, cursor.position - start))
             }

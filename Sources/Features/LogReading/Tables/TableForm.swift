@@ -21,6 +21,8 @@ struct TableForm {
     var headerEnd: Int
     /// Whether every name stands in quotes, and so every cell.
     var isQuoted = false
+    /// Whether the first rows have a value more than there are names: a separator is missing between two of them.
+    var lacksNames = false
     /// Lines above the header that are no title, counted from the text's first: rows of a table whose own header could not
     /// be read.
     var rowsAbove: [Int] = []
@@ -133,7 +135,27 @@ struct TableForm {
         dialect.escapesQuotes = escapesQuotes(text, separator)
         return TableForm(
             kind: isTabbed ? .table : .csv, dialect: dialect, names: first.cells, headerEnd: first.end,
-            isQuoted: first.isQuoted)
+            isQuoted: first.isQuoted,
+            lacksNames: areWider(UnsafeBufferPointer(rebasing: text[first.end...]), than: first.cells.count, dialect))
+    }
+
+    /// Whether most of the first rows have more cells than this, some of them with a value, and none has as many.
+    private static func areWider(_ rows: UnsafeBufferPointer<UInt8>, than width: Int, _ dialect: CSVDialect) -> Bool {
+        var cursor = CSVCursor(UnsafeBufferPointer(rebasing: rows.prefix(64 << 10)), dialect)
+        var (all, fitting, wider, hasValue) = (0, 0, 0, false)
+        while !cursor.isAtEnd, all < 64 {
+            var cells = 1
+            var cell = cursor.next()
+            while !cell.endsRow {
+                cell = cursor.next()
+                cells += 1
+                if cells > width, cell.length > 0 { hasValue = true }
+            }
+            all += 1
+            if cells == width { fitting += 1 }
+            if cells > width { wider += 1 }
+        }
+        return hasValue && fitting == 0 && wider * 2 > all
     }
 
     /// Whether backslashes stand before quotes inside cells, told by the first rows: as RFC 4180 has it, some would not fit.
@@ -192,10 +214,13 @@ struct TableForm {
         return TableForm(kind: .column, dialect: dialect, names: [name], headerEnd: first.end)
     }
 
-    /// A few words with a blank between: `Contact Name`.
+    /// A few words with a blank between: `Contact Name`, `Attribute 7`.
     private static func isHeading(_ name: String) -> Bool {
         let words = name.split(separator: " ", omittingEmptySubsequences: false)
-        return words.count <= 5 && words.allSatisfy { isIdentifier(String($0)) }
+        guard let first = words.first, isIdentifier(String(first)), words.count <= 5 else { return false }
+        return words.dropFirst().allSatisfy { word in
+            isIdentifier(String(word)) || !word.isEmpty && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
     }
 
     private static func isIdentifier(_ name: String) -> Bool {

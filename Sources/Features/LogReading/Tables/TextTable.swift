@@ -59,6 +59,8 @@ final class TableHeader: @unchecked Sendable {
     let kind: TableForm.Kind
     /// Whether every cell stands in quotes.
     let isQuoted: Bool
+    /// Whether rows have more cells than there are names, so that those behind some place are under no name of their own.
+    let lacksNames: Bool
     let columns: [Column]
     private let names: UnsafeMutablePointer<CChar>
 
@@ -66,6 +68,7 @@ final class TableHeader: @unchecked Sendable {
         dialect = form.dialect
         kind = form.kind
         isQuoted = form.isQuoted
+        lacksNames = form.lacksNames
         let shortened = form.names.map(FieldPlan.withoutContainer)
         names = .allocate(capacity: shortened.reduce(1) { $0 + $1.utf8.count })
         var columns: [Column] = []

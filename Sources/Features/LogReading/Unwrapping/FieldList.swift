@@ -18,19 +18,39 @@ struct FieldList {
         return name(of: text[...]) != nil
     }
 
-    /// The records in the lines of a list, each as JSON on one line.
-    func records(_ bytes: [UInt8]) -> [(document: [UInt8], isCut: Bool)] {
+    /// What a line of a list comes to.
+    enum Found {
+        /// A record as JSON on one line; cut off where it has fewer cells than there are names.
+        case record([UInt8], isCut: Bool)
+        /// A row with more cells than there are names, so that none is under its own.
+        case misfit([UInt8])
+    }
+
+    /// What stands in the lines of a list.
+    func records(_ bytes: [UInt8]) -> [Found] {
         let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
             .filter { !trimmed($0).isEmpty && !isRule($0) }
         guard let first = lines.first else { return [] }
         if let (header, separator) = header(String(first)) {
             return lines.dropFirst().compactMap { line in
-                let cells = separator.map { SeparatedCells.of(line, separator: $0) } ?? columns(line)
+                var cells = separator.map { SeparatedCells.of(line, separator: $0) } ?? columns(line)
                 guard cells.count > 1 else { return nil }
-                return record(Array(zip(header, cells.map { value($0[...]) }))).map { ($0, cells.count < header.count) }
+                if cells.count > header.count { return .misfit(Array(line.utf8)) }
+                let isOpen = Self.endsInQuotes(line)
+                // Half of a value is another value.
+                if isOpen { cells.removeLast() }
+                return record(Array(zip(header, cells.map { value($0[...]) }))).map {
+                    .record($0, isCut: isOpen || cells.count < header.count)
+                }
             }
         }
-        return record(pairs(lines)).map { [($0, false)] } ?? []
+        return record(pairs(lines)).map { [.record($0, isCut: false)] } ?? []
+    }
+
+    /// Whether a quote opens a line's last cell that nothing closes.
+    private static func endsInQuotes(_ line: Substring) -> Bool {
+        guard let last = line.split(whereSeparator: { ",;\t|".contains($0) }).last else { return false }
+        return last.drop(while: \.isWhitespace).hasPrefix("\"") && !line.count(where: { $0 == "\"" }).isMultiple(of: 2)
     }
 
     /// A line drawn below a header: `|---|:--|`, `-----+-----`.
@@ -128,8 +148,14 @@ struct FieldList {
         let separator = isTable ? nil : [",", ";"].first(where: line.contains)
         if !isTable && separator == nil { return nil }
         let cells = separator.map { SeparatedCells.of(line[...], separator: $0) } ?? columns(line[...])
-        let isHeader = cells.count(where: names.contains) > 1 && cells.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
+        // A quote that is lost or left over in a name shows that the header is damaged.
+        let isHeader = cells.count(where: names.contains) > 1 && cells.allSatisfy { !$0.isEmpty && isColumnName($0) }
         return isHeader ? (cells, separator) : nil
+    }
+
+    /// A name as columns have them; `redact` puts its own in the place of others.
+    private func isColumnName(_ cell: String) -> Bool {
+        isNameLike(cell) || cell.hasPrefix("‹") && cell.hasSuffix("›") && !cell.contains(" ")
     }
 
     private func columns(_ line: Substring) -> [String] {

@@ -1,3 +1,5 @@
+internal import Support
+
 /// What parts of a line of text may be the value of a field.
 enum TextCells {
     /// Longer lines are no cell of a table and no sentence of a mail.
@@ -14,6 +16,8 @@ enum TextCells {
             if !cell.isEmpty && !cells.contains(cell) { cells.append(cell) }
         }
         add(text[...])
+        // An element of a list in JSON is one value, whatever it says: as a whole it is a reason, or none.
+        if isElement(text) { return cells }
         for column in text.split(separator: "\t") { add(column) }
         var rest = text[...]
         while let sign = rest.firstIndex(where: { $0 == ":" || $0 == "=" }) {
@@ -25,6 +29,13 @@ enum TextCells {
         for part in quoted.dropFirst() { add(part) }
         for part in text.split(whereSeparator: { ",;|".contains($0) }) { add(part) }
         return cells
+    }
+
+    /// Whether a line is one text in quotes with a comma behind it.
+    private static func isElement(_ line: String) -> Bool {
+        let text = line.trimmed
+        guard text.utf8.count > 3, text.utf8.first == Ascii.quote, text.hasSuffix("\",") else { return false }
+        return !text.dropFirst().dropLast(2).contains("\"")
     }
 
     /// Without blanks, bullets, and quotes that stand around the whole.

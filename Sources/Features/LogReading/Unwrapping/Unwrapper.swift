@@ -31,8 +31,12 @@ public struct Unwrapper: Sendable {
             let records = lists.records(piece.bytes)
             if records.isEmpty { return lines(piece) }
             return records.map { record in
-                let steps = piece.steps.union(record.isCut ? [.fieldList, .endMissing] : [.fieldList])
-                return Unwrapped(document: record.document, steps: steps)
+                switch record {
+                case .record(let document, let isCut):
+                    let steps = piece.steps.union(isCut ? [.fieldList, .endMissing] : [.fieldList])
+                    return Unwrapped(document: document, steps: steps)
+                case .misfit(let row): return Unwrapped(line: row, cells: [], steps: piece.steps.union([.damaged]))
+                }
             }
         case .headless:
             guard var found = Self.document(piece.bytes, isHeadless: true) else { return lines(piece) }

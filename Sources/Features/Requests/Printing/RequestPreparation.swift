@@ -123,7 +123,8 @@ struct BaseAddress {
         let isSound = url.utf8.allSatisfy { PlainText.isWordByte($0) || "-.~:/%@[]".utf8.contains($0) }
         let rest = url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
         guard isSound, rest.count == 3, !rest[2].isEmpty, rest[1].isEmpty, !rest[2].contains("@") else {
-            throw .address("the value of --base-url is not a base URL", remedy: "for example: https://platform.example.com")
+            throw .address(
+                "the value of --base-url is not a base URL", remedy: "for example: https://platform.example.com")
         }
         let authority = rest[2].prefix { $0 != "/" }
         let isHere = ["127.0.0.1", "localhost", "[::1]"].contains { host in

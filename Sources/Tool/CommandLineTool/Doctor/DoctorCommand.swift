@@ -47,7 +47,9 @@ enum DoctorCommand {
         do throws(CommandError) {
             let network = try context.services(parsed)
             profile = network.profile
-            if network.profiles.file == nil { lines = ProfileTemplate.firstSteps }
+            if network.profiles.file == nil, network.profile.environment != .sandbox {
+                lines = ProfileTemplate.firstSteps
+            }
             checks.append(local.profiles(network))
             checks += await services(network, store.set)
         } catch {

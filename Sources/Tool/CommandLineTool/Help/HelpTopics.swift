@@ -21,6 +21,8 @@ enum HelpTopics {
             ("HTTPS_PROXY, NO_PROXY", "The proxy for all calls, and the hosts that are called directly."),
             ("NO_COLOR", "Set to anything: no color. --color always wins over it."),
             ("TERM", "dumb: no color."),
+            ("PAGER", "The pager for output that is longer than the window. Empty: none. Without it: less -FIRX."),
+            ("COLUMNS", "The width of text that goes into a pipe or file. Without it: 80."),
             ("LANG, LC_ALL", "A locale without UTF-8: text is shown in plain characters."),
         ])
 

@@ -16,8 +16,8 @@ struct Brief {
     /// Nil where nothing was asked to be judged, or where all is well and the answer says so.
     let verdict: String?
 
-    /// So many causes have a block of their own; the others have a line.
-    static let mostBlocks = 4
+    /// Codes of gaps that a cause tells as well, by what it lacks.
+    private static let toldByCauses: Set = ["BE1039", "BE1040"]
 
     init(_ report: Report) {
         self.report = report
@@ -27,11 +27,16 @@ struct Brief {
         reach = report.explanation.flatMap { Self.said($0.reach, report.coverage) }
         causes = report.findings.filter(\.isWrong).enumerated().map { BriefCause(finding: $1, number: $0 + 1) }
         let told = report.viewTellsFindings ? Set(report.findings.map(\.code)) : []
-        gaps = report.coverage.gaps.filter { !told.contains($0.code) }
-        notes = report.viewTellsFindings ? [] : report.findings.filter { !$0.isWrong }
+        let lacksValue = report.findings.contains { finding in finding.evidence.contains { $0.value == nil } }
+        gaps = report.coverage.gaps.filter { gap in
+            !told.contains(gap.code) && !(lacksValue && Self.toldByCauses.contains(gap.code))
+        }
+        // Beside causes, a note is for whoever wants to read everything.
+        notes = report.viewTellsFindings || !causes.isEmpty ? [] : report.findings.filter { !$0.isWrong }
     }
 
-    var blocks: ArraySlice<BriefCause> { causes.prefix(causes.count == Self.mostBlocks + 1 ? causes.count : Self.mostBlocks) }
+    /// So many causes have a block of their own that the report stays short; the others have a line.
+    var blocks: ArraySlice<BriefCause> { causes.prefix(causes.count > 6 ? 3 : causes.count > 5 ? 4 : 5) }
     var lines: ArraySlice<BriefCause> { causes.dropFirst(blocks.count) }
 
     /// What is said of contacts that several causes hold back.

@@ -96,9 +96,11 @@ struct BriefCause {
         }
         lines.insert(first.joined(separator: ", "), at: 0)
         let near = finding.nearMisses.prefix(1).map {
-            "\(ShownValue.text($0.value)) is almost \(ShownValue.text($0.candidate)): \($0.why)"
+            "\(ShownValue.text($0.value)) is almost \(ShownValue.text($0.candidate)), which is allowed: \($0.why)"
         }
-        return (lines + allowed + near).filter { !$0.isEmpty }
+        // The one value that is allowed is named with the one that is almost it.
+        let isNamed = !near.isEmpty && finding.expected?.values.count == 1
+        return (lines + (isNamed ? [] : allowed) + near).filter { !$0.isEmpty }
     }
 
     private func said(_ evidence: Evidence) -> String {

@@ -86,17 +86,18 @@ struct BriefHeadline {
         let total = max(main.businessesTotal, main.businesses.count)
         let who =
             total == 1
-            ? main.businesses.first.map { "location \($0.businessNumber)" } ?? "1 location"
+            ? main.businesses.first.map(\.businessNumber) ?? "1 location"
             : total > 1 ? "\(total) locations" : Numbers.counted(main.count, "record", "records")
         let shows = total == 1 || total == 0 && main.count == 1 ? "shows" : "show"
         let more = failing.count > 1 ? ", and \(Numbers.counted(failing.count - 1, "more failure", "more failures"))" : ""
-        let clause = "\(start)\(who) \(shows): \(main.shortTitle) (\(main.code))\(more)."
+        let clause = "\(start)\(who) \(shows) \(main.shortTitle) (\(main.code))\(more)."
         return clause.prefix(1).uppercased() + clause.dropFirst()
     }
 
     private var nothingHeldBack: String {
         // With gaps, a record need not be a contact, and "none" is not known.
         let isSure = report.coverage.gaps.isEmpty && counters.malformed == 0
+        if counters.records == 1 { return isSure ? "The contact was not held back." : "The record shows no reason why it was held back." }
         let checked = Numbers.counted(counters.records, isSure ? noun.one : "record", isSure ? noun.many : "records")
         return isSure ? "No contact was held back (\(checked) checked)." : "No contact was seen to be held back in \(checked)."
     }
@@ -108,11 +109,10 @@ struct BriefHeadline {
 
     private var undecided: String? {
         guard report.outcome == .undetermined else { return nil }
-        if !report.coverage.gaps.isEmpty || counters.malformed > 0 { return "Not everything could be read." }
         if contactsUndecided > 0, counters.records > 1 {
             return "\(Numbers.counted(contactsUndecided, "contact is", "contacts are")) undecided."
         }
-        return nil
+        return report.coverage.gaps.isEmpty && counters.malformed == 0 ? nil : "Not everything could be read."
     }
 
     private func count(of finding: Finding) -> String { finding.count > 1 ? ", \(Numbers.grouped(finding.count))" : "" }

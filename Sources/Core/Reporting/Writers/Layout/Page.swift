@@ -5,28 +5,30 @@ internal import Support
 struct Page {
     let width: Int
     private(set) var lines: [String] = []
+    /// Longer lines of prose are hard to read, however wide the window is.
+    private var proseWidth: Int { min(width, 100) }
 
     init(width: Int) { self.width = width }
 
     /// Prose behind a label, wrapped; the lines after the first are indented by `hang`.
     mutating func prose(_ text: String, label: String = "", indent: Int = 0, hang: Int? = nil) {
-        let hang = min(hang ?? indent + ColumnWidth.of(label), width / 2)
+        let hang = min(hang ?? indent + ColumnWidth.of(label), proseWidth / 2)
         let start = indent + ColumnWidth.of(label)
-        if start > width * 3 / 4, !label.isEmpty {
+        if start > proseWidth * 3 / 4, !label.isEmpty {
             // The label takes most of the line; the text begins on the next.
-            add(Wrapping.lines(label, first: width - indent, rest: width - hang), first: indent, rest: hang)
+            add(Wrapping.lines(label, first: proseWidth - indent, rest: proseWidth - hang), first: indent, rest: hang)
             let left = min(hang, indent + 2)
-            add(Wrapping.lines(text, first: width - left, rest: width - left), first: left, rest: left)
+            add(Wrapping.lines(text, first: proseWidth - left, rest: proseWidth - left), first: left, rest: left)
             return
         }
-        var wrapped = Wrapping.lines(text, first: width - start, rest: width - hang)
+        var wrapped = Wrapping.lines(text, first: proseWidth - start, rest: proseWidth - hang)
         wrapped[0] = label + wrapped[0]
         add(wrapped, first: indent, rest: hang)
     }
 
     /// Parts that stay whole where they fit, wrapped.
     mutating func parts(_ parts: [String], indent: Int = 0) {
-        add(Wrapping.lines(words: parts, first: width - indent, rest: width - indent), first: indent, rest: indent)
+        add(Wrapping.lines(words: parts, first: proseWidth - indent, rest: proseWidth - indent), first: indent, rest: indent)
     }
 
     /// A line that is never broken, since it is copied.
