@@ -31,21 +31,16 @@ build: setup ## release build, Swift runtime linked in
 
 # `explain` exits 1 for what it finds and 2 for what it cannot decide, and the sample has both: only other codes are a
 # failure.
-demo: build ## explain a pasted line and the sample export, check a request, print a query, read credential mails, look up ids, reauthorize businesses
+demo: build ## four short answers: a pasted line, the sample export, a credential email, a practice ID
 	tr -d '\n' <$(PASTED) | $(BINARY) explain --set appointmentstatus=3,4 || [ $$? -le 2 ]
 	$(BINARY) explain $(SAMPLE) --config $(CONFIGURATION) || [ $$? -le 2 ]
-	$(BINARY) request --check Samples/request/from-an-article.txt || [ $$? -eq 1 ]
-	$(BINARY) query restricted business=169990000000101 status=2 --since 3d
-	$(BINARY) message Samples/message/message.html || [ $$? -le 2 ]
 	$(BINARY) message Samples/message/mail.eml || [ $$? -le 2 ]
-	$(BINARY) message Samples/message/sealed.html || [ $$? -le 2 ]
 	@scripts/demo .build/release
-	@scripts/demo-reauthorize .build/release
 
 test: setup ## all tests
 	swift test
 
-lint: setup ## format, imports, playbooks, shell scripts, secrets, mutations, file sizes
+lint: setup ## format, imports, playbooks, words, shell scripts, secrets, mutations, file sizes
 	@scripts/lint
 
 mutate: setup ## does a test notice each deliberate fault? ONLY="name Features/Requests/" for some

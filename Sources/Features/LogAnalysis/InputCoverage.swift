@@ -24,8 +24,8 @@ struct InputCoverage {
             gaps.append(
                 Gap(
                     code: Codes.tooMany,
-                    detail: "More than \(LogReaderBounds.rememberedDocuments) documents: those behind were not "
-                        + "remembered, so that \(concerned) may hold some of them again, counted twice."))
+                    detail: "More than \(LogReaderBounds.rememberedDocuments) documents: the rest were not "
+                        + "remembered, so \(concerned) may repeat some of them, counted twice."))
         }
         return gaps
     }
@@ -37,12 +37,12 @@ struct InputCoverage {
         unwrapping.add(Unwrapping(summary))
         if summary.isWindows1252 { windows.append(name) }
         if summary.mayRepeat { mayRepeat += 1 }
-        gap(Codes.empty, if: summary.isEmpty, "\(name) is empty: nothing was looked at.")
+        gap(Codes.empty, if: summary.isEmpty, "\(name) is empty.")
         answers.add(name, summary)
         gap(
             Codes.cutOff, if: summary.isCutOff,
-            "\(name) stops in the middle\(summary.cutOffDocuments > 0 ? " of a document" : ""): what came before was "
-                + "looked at, the rest is elsewhere.")
+            "\(name) is cut off\(summary.cutOffDocuments > 0 ? " in the middle of a document" : ""): the part before that was "
+                + "checked, the rest is missing.")
         gap(Codes.unread, if: summary.unread > 0, Self.unread(name, summary))
         gap(Codes.malformed, if: summary.malformed > summary.cutOffDocuments, Self.malformed(name, summary))
         addForm(name, summary)
@@ -54,7 +54,7 @@ struct InputCoverage {
             Codes.tooDeep, if: summary.tooDeep > 0,
             "\(name): \(Count.documents(summary.tooDeep)) with values below 64 levels, which were not searched.")
         if let failure = summary.failure {
-            gap(Codes.unreadable, "\(name): reading ended early: \(failure). What came before was looked at.")
+            gap(Codes.unreadable, "\(name): reading ended early: \(failure). The part before that was checked.")
         }
     }
 
@@ -64,8 +64,8 @@ struct InputCoverage {
         gap(Codes.fragment, if: unwrapping.fragments > 0, unwrapping.loss(name))
         gap(
             Codes.fragment, if: unwrapping.bareRows > 1,
-            "\(name): \(Numbers.plural(unwrapping.bareRows, "row")) without a header line: the column names are missing, so that "
-                + "only the reasons were read, and no business, time or value. Put the line with the column names on top."
+            "\(name): \(Numbers.plural(unwrapping.bareRows, "row")) without a header line: the column names are missing, so "
+                + "only the reasons were read, not the business, time or value. Add the line with the column names at the top."
         )
     }
 
@@ -74,25 +74,25 @@ struct InputCoverage {
         if let limit = SizeLimit.reached(by: summary) {
             gap(
                 Codes.sizeLimit,
-                "\(name) is as large as a CSV report becomes (\(limit >> 20) MiB): rows behind its last one are probably "
+                "\(name) has the maximum size of a CSV report (\(limit >> 20) MiB): rows after its last one are probably "
                     + "missing.")
         }
         gap(
             Codes.shortRows, if: summary.shortRows > 0,
             "\(name): \(summary.shortRows) \(summary.shortRows == 1 ? "row has" : "rows have") fewer cells than the "
-                + "header; what is missing in them was not looked at.")
+                + "header, and what is missing in them was not checked.")
         // Batches of a megabyte are read at once, each by the header of the first row.
         gap(
             Codes.shortRows, if: summary.headers > 0 && summary.textBytes > 1 << 20,
             "\(name): \(Numbers.plural(summary.headers, "header line")) with other columns between the rows: some rows were read "
-                + "under the names of the first. Cut the file there, and give the parts one by one.")
+                + "under the names of the first. Split the file there, and pass the parts one by one.")
         gap(
             Codes.savedObjects, if: summary.savedObjects > 0,
-            "\(name) holds \(summary.savedObjects) of Kibana's saved objects: they describe searches and dashboards, and "
-                + "hold no log record.")
+            "\(name) has \(summary.savedObjects) of Kibana's saved objects: they describe searches and dashboards, and "
+                + "contain no log record.")
         gap(
             Codes.nested, if: summary.nested > 0,
-            "\(name): a document holds \(summary.nested) others that look like records of their own; it was read "
+            "\(name): a document contains \(summary.nested) others that look like records of their own. It was read "
                 + "as one record.")
         let tooLong = summary.tooLong == 1 ? "1 line or document is" : "\(summary.tooLong) lines or documents are"
         gap(
@@ -112,13 +112,13 @@ struct InputCoverage {
 
     private static func noRecord(_ name: String, _ summary: ReadSummary) -> String {
         guard summary.others > 0 else {
-            return "\(name) holds no record: \(summary.ignoredLines) lines of plain text show no known failure. "
-                + "Expected JSON documents, one a line."
+            return "\(name) has no record: \(summary.ignoredLines) lines of plain text show no known error. "
+                + "Expected JSON documents, one per line."
         }
         let others = Count.others(summary.others)
         return
-            "\(name) holds no record: \(others), without a reason, an evidence field, or a business with anything of a "
-            + "contact by any known name. If your logs name them otherwise: --field reason=PATH."
+            "\(name) has no record: \(others), none with a known field (reason, evidence, or business number "
+            + "and contact). Different names in your logs? --field reason=PATH."
     }
 
     private static func unread(_ name: String, _ summary: ReadSummary) -> String {
@@ -127,10 +127,10 @@ struct InputCoverage {
         let place = lines.isEmpty ? "" : " (\(summary.unread == 1 ? "line" : "lines") \(lines)\(more))"
         let what =
             summary.unread == 1
-            ? "a known restriction reason stands" : "known restriction reasons stand \(summary.unread) times"
+            ? "a known restriction reason is" : "\(summary.unread) known restriction reasons are"
         return
             "\(name): \(what) in text that was not read as a record's reason\(place): in another cell or field, inside a "
-            + "text, or in a line that holds no record."
+            + "text, or in a line without a record."
     }
 
     private static func malformed(_ name: String, _ summary: ReadSummary) -> String {
@@ -138,7 +138,7 @@ struct InputCoverage {
         let more = summary.malformed > summary.malformedLines.count ? ", …" : ""
         let place = lines.isEmpty ? "" : " (\(summary.malformed == 1 ? "line" : "lines") \(lines)\(more))"
         let count = summary.malformed == 1 ? "1 line or document is" : "\(summary.malformed) lines or documents are"
-        return "\(name): \(count) malformed\(place); expected a JSON document there. The rest was looked at."
+        return "\(name): \(count) malformed\(place); expected a JSON document there. The rest was checked."
     }
 }
 
@@ -153,7 +153,7 @@ struct AnswerCoverage {
 
     /// How many rows a query hands out where it does not say how many it wants.
     private static let tableLimits = [
-        1000: "the most that ES|QL and SQL hand out unasked", 200: "the most that PPL hands out unasked",
+        1000: "the default limit of ES|QL and SQL", 200: "the default limit of PPL",
     ]
 
     mutating func add(_ name: String, _ summary: ReadSummary) {
@@ -176,7 +176,7 @@ struct AnswerCoverage {
                     Gap(
                         code: Codes.resultWindow,
                         detail:
-                            "\(input) holds exactly \(Numbers.grouped(answer.documents)) rows, \(limit): the rest is "
+                            "\(input) has exactly \(Numbers.grouped(answer.documents)) rows, \(limit): the rest is "
                             + "probably missing."))
             }
         }
@@ -187,7 +187,7 @@ struct AnswerCoverage {
     private func window(_ input: String) -> Gap {
         Gap(
             code: Codes.resultWindow,
-            detail: "\(input) holds exactly 10,000 documents, the most that one search hands out: the rest is probably "
+            detail: "\(input) has exactly 10,000 documents, the most that one search returns: the rest is probably "
                 + "missing.")
     }
 
@@ -207,11 +207,11 @@ struct AnswerCoverage {
                 let least = isBound ? "at least " : ""
                 add(
                     Codes.incompleteAnswer,
-                    "\(name): the search found \(least)\(total) documents, and \(held) of them are here.")
+                    "\(name): the search found \(least)\(total) documents, but only \(held) are here.")
             } else if isBound {
                 add(
                     Codes.lowerBound,
-                    "\(name): the search stopped counting at \(total) documents (relation gte); \(held) are here, and "
+                    "\(name): the search stopped counting at \(total) documents (relation gte). \(held) are here, and "
                         + "there may be more.")
             }
         }
@@ -265,15 +265,15 @@ struct Unwrapping {
     }
 
     /// What was taken off.
-    var detail: String { "Before reading: \(list { !$0.isLoss } ?? "")." }
+    var detail: String { "Cleaned up: \(list { !$0.isLoss } ?? "")." }
 
     /// What is missing in the input of this name.
     func loss(_ name: String) -> String {
         let input = name == "-" ? "" : "\(name): "
         let what = fragments == 1 ? "a document is a fragment" : "\(fragments) documents are fragments"
         return
-            "\(input)\(what) (\(list(where: \.isLoss) ?? "")): what can be read of it was looked at; the missing part may "
-            + "hold a reason, a status or the business."
+            "\(input)\(what) (\(list(where: \.isLoss) ?? "")): the readable part was checked. The missing part may "
+            + "have a reason, a status or the business number."
     }
 
     private func list(where isListed: (UnwrappingStep) -> Bool) -> String? {

@@ -15,37 +15,37 @@ struct InputFindings {
         if totals.counters.records == 0 && options.business == nil {
             add(
                 Codes.nothingLeft, totals.counters.filtered,
-                "The filters left out all of \(Count.records(totals.counters.filtered)), so nothing was judged.")
+                "The filters excluded all \(Count.records(totals.counters.filtered)).")
         }
         add(
             Codes.flagWithoutReason, totals.flagWithoutReason,
-            "\(Count.records(totals.flagWithoutReason)) flagged as restricted without a reason; counted as "
-                + "unrestricted. If the reason stands elsewhere: --field reason=PATH.")
+            "\(Count.records(totals.flagWithoutReason)) flagged as restricted without a reason, counted as "
+                + "not held back. Is the reason in another field? --field reason=PATH.")
         add(
             Codes.reasonIsNoText, totals.reasonIsNoText,
-            "\(Count.records(totals.reasonIsNoText)): the reason field holds an object, not text; what stands in it is only "
-                + "found if its text is known. Name the path inside it: --field reason=PATH.")
+            "\(Count.records(totals.reasonIsNoText)): the reason field has an object instead of text. A reason inside it is "
+                + "found only if its text is known. Name the path inside it: --field reason=PATH.")
         let filters = !options.window.isOpen
         let zoneless = filters ? totals.zoneless : totals.reportedZoneless
         add(
             Codes.timeWithoutZone, zoneless,
-            "\(Count.records(zoneless)) with a time that has no zone, so \(filters ? "the time filter let them in and " : "")"
-                + "first and last seen leave them out. Give --timezone ZONE.")
+            "\(Count.records(zoneless)) with a time without a zone: \(filters ? "the time filter kept them, and " : "")"
+                + "first and last seen ignore them. Add --timezone ZONE.")
         if !filters {
             add(
                 Codes.recordWithoutTime, totals.timesNotRead,
-                "\(Count.records(totals.timesNotRead)) with a time in a form that is not read, or that may be two days: first "
-                    + "and last seen leave them out.")
+                "\(Count.records(totals.timesNotRead)) with a time in an unknown or ambiguous form: first "
+                    + "and last seen ignore them.")
         }
         if filters {
             add(
                 Codes.recordWithoutTime, totals.untimed,
-                "\(Count.records(totals.untimed)) without a time that could be read; the time filter let them in.")
+                "\(Count.records(totals.untimed)) without a readable time: the time filter kept them.")
         }
         add(
             Codes.tooMany, totals.lostDays,
-            "\(Numbers.counted(totals.lostDays, "contact", "contacts")) of more businesses or days than are kept: whether these "
-                + "businesses stopped was not looked at.")
+            "\(Numbers.counted(totals.lostDays, "contact", "contacts")) of more locations or days than are kept: whether these "
+                + "locations stopped was not checked.")
         return gaps + missing(totals, silence)
     }
 
@@ -53,8 +53,8 @@ struct InputFindings {
     static func unclearWeight(_ name: String) -> Gap {
         Gap(
             code: Codes.unclearWeight,
-            detail: "\(name): rows have a number that may say how many contacts each stands for, but not plainly: "
-                + "not in every row, not a whole number, or under a name that may mean something else. Each row was counted once."
+            detail: "\(name): rows have a number that may say how many contacts each counts, but it is unclear: "
+                + "not in every row, not a whole number, or its name may mean something else. Each row was counted once."
         )
     }
 
@@ -66,8 +66,8 @@ struct InputFindings {
         if let business = options.business, totals.counters.records == 0 {
             var finding = note(
                 Codes.noRecordOfBusiness, .undetermined, 0,
-                "No record of business \(business) was read. That is not a restriction but silence: the integration "
-                    + "did not deliver contacts of this business, or the export leaves them out."
+                "No record of business \(business) was read. That is silence, not a restriction: the integration "
+                    + "delivered no contacts of this location, or the export does not include them."
                     + others(of: business, totals))
             finding.subject.businessNumber = business
             findings.append(finding)
@@ -76,8 +76,8 @@ struct InputFindings {
             if totals.counters.records == 0 {
                 add(
                     Codes.noRecordOfContact, .undetermined, 0,
-                    "No record of this contact was read: it was not delivered, or the export leaves it out, or it is "
-                        + "known by another id, mail address or phone number.")
+                    "No record of this contact was read: it was not delivered, the export does not include it, or it "
+                        + "has another id, email address or phone number.")
             } else if totals.counters.restricted == 0 {
                 add(
                     Codes.contactIsUnrestricted, .confirmed, totals.counters.records,
@@ -89,7 +89,7 @@ struct InputFindings {
             let paths = totals.foundPaths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             var finding = note(
                 Codes.foundByValue, .confirmed, totals.foundByValue.count,
-                "No known field name held a reason; it was found by its text. "
+                "No known field has a reason. It was found by its text. "
                     + permanent(paths.map(\.key).filter { $0 != FieldPath.hidden }))
             finding.evidence = paths.map { Evidence(name: "path", value: $0.key, count: $0.value) }
             findings.append(finding)
@@ -97,7 +97,7 @@ struct InputFindings {
         if coverage.total.repaired > 0 {
             add(
                 Codes.repaired, .confirmed, coverage.total.repaired,
-                "\(Count.documents(coverage.total.repaired)) held invalid UTF-8 or control characters; each was replaced by "
+                "\(Count.documents(coverage.total.repaired)) had invalid UTF-8 or control characters. Each was replaced by "
                     + "U+FFFD, and the records were kept.")
         }
         if coverage.total.duplicates > 0 {
@@ -113,8 +113,8 @@ struct InputFindings {
             let more = windows.count > 3 ? " and \(windows.count - 3) more" : ""
             add(
                 Codes.otherEncoding, .confirmed, windows.count,
-                "\(windows.prefix(3).joined(separator: ", "))\(more): the text is not UTF-8; it was read as Windows-1252, "
-                    + "which Excel and editors of Windows write.")
+                "\(windows.prefix(3).joined(separator: ", "))\(more): the text is not UTF-8. It was read as Windows-1252, "
+                    + "which Excel and Windows editors write.")
         }
         return findings
     }
@@ -123,12 +123,12 @@ struct InputFindings {
     private func others(of business: String, _ totals: AnalysisTotals) -> String {
         guard totals.othersOfBusiness > 0 else { return "" }
         let are = totals.othersOfBusiness == 1 ? "names it but is not a record" : "name it but are not records"
-        return " \(Count.others(totals.othersOfBusiness)) \(are): no reason, and nothing of a contact."
+        return " \(Count.others(totals.othersOfBusiness)) \(are): no reason, and no part of a contact."
     }
 
     private func permanent(_ paths: [String]) -> String {
         paths.isEmpty
-            ? "The field's name is not shown, as it may hold an identity."
+            ? "The field's name is not shown, because it may contain an identity."
             : "To make it permanent: " + paths.map { "--field reason=\($0)" }.joined(separator: " ")
     }
 
@@ -146,7 +146,7 @@ extension InputFindings {
     private func missing(_ totals: AnalysisTotals, _ silence: SilenceReport?) -> [Gap] {
         [
             evidence(totals, .missing, Codes.evidenceMissing, "is not in the export"),
-            evidence(totals, .redacted, Codes.evidenceRedacted, "is hidden in the export"), uncovered(totals, silence),
+            evidence(totals, .redacted, Codes.evidenceRedacted, "is masked in the export"), uncovered(totals, silence),
             folded(totals), rounded(totals), unlike(totals),
         ].compactMap(\.self)
     }
@@ -169,8 +169,8 @@ extension InputFindings {
         guard totals.folded > 0 else { return nil }
         return Gap(
             code: Codes.tooMany,
-            detail: "More than \(RecordGroups.mostDifferent) different texts, businesses or values of one kind: "
-                + "further ones were counted, but not told apart.")
+            detail: "More than \(RecordGroups.mostDifferent) distinct texts, locations or values of one kind: "
+                + "more were counted, but are not listed.")
     }
 
     private func rounded(_ totals: AnalysisTotals) -> Gap? {
@@ -178,7 +178,7 @@ extension InputFindings {
         return Gap(
             code: Codes.roundedBusiness,
             detail: "Business numbers were rounded by a spreadsheet (\(shown)): their last digits are not in the "
-                + "export, so these records count for no business, and a filter for one leaves them out.")
+                + "export, so these records count for no location, and --business excludes them.")
     }
 
     /// A number that lost a digit, or took one too many, is that of no location: told where several others are whole.
@@ -190,8 +190,8 @@ extension InputFindings {
         return Gap(
             code: Codes.unlikeBusiness,
             detail:
-                "\(what) another length than the others, which have \(Self.digits) digits (\(shown)): it may be cut off or "
-                + "damaged, and then its records belong to another business.")
+                "\(what) a different length than the others, which have \(Self.digits) digits (\(shown)): it may be cut off or "
+                + "damaged, and its records may belong to another location.")
     }
 
     /// What every known business number has.
@@ -218,7 +218,7 @@ extension InputFindings {
         if parts.isEmpty { return nil }
         return Gap(
             code: Codes.windowNotCovered,
-            detail: "The records do not fill the time that was asked for: they \(parts.joined(separator: " and ")).")
+            detail: "The records do not cover the requested time: they \(parts.joined(separator: " and ")).")
     }
 
     private func days(_ milliseconds: Int) -> String { "\(max(1, milliseconds / DayClock.length)) days" }

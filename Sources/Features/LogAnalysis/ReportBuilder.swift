@@ -72,7 +72,7 @@ struct ReportBuilder {
     private func foreignConfiguration(_ totals: AnalysisTotals) -> Finding? {
         let read = totals.businesses.map(\.number)
         guard let configuration = options.configuration, configuration.isForeign(to: read) else { return nil }
-        return foreign(configuration, read, "The configuration given", "nothing was compared with it")
+        return foreign(configuration, read, "The configuration you gave", "nothing was compared with it")
     }
 
     /// The same of what a plan adds to a configuration that is about no business in particular.
@@ -88,8 +88,8 @@ struct ReportBuilder {
         let given = configuration.businesses
         let shown = Numbers.list(given.prefix(3) + (given.count > 3 ? ["\(given.count - 3) more"] : []))
         let detail =
-            "\(what) is about \(shown), and the records are of \(Numbers.counted(read.count, "other business", "other businesses")): "
-            + "it is probably another client's, so \(so)."
+            "\(what) is for \(shown), but the records are from \(Numbers.counted(read.count, "other location", "other locations")). "
+            + "It is probably another client's, so \(so)."
         var finding = knowledge.finding(
             Codes.foreignConfiguration, .undetermined, key: [], unlisted: .warning, decidable: [.undetermined],
             detail: detail, businesses: read.first.map { [$0: 1] } ?? [:])

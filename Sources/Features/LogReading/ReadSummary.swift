@@ -200,7 +200,7 @@ extension InputError {
         var fault = InputError(
             "is \(found.name), not a log export",
             remedy: found.unpack.map { "unpack it first and pipe the result in: \($0) | be-diagnose explain -" }
-                ?? found.advice ?? "export the records from Kibana as JSON, one document a line", isForm: true)
+                ?? found.advice ?? "export the records from Kibana as JSON, one document per line", isForm: true)
         fault.bytes = bytes
         return fault
     }

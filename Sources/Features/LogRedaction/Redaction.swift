@@ -162,11 +162,11 @@ public struct Redaction {
         if mail.unreadParts > 0 {
             leftOut.append(
                 RedactionSummary.LeftOut(
-                    input: source.name, what: mail.unreadParts == 1 ? "part that is no text" : "parts that are no text",
+                    input: source.name, what: mail.unreadParts == 1 ? "part that is not text" : "parts that are not text",
                     count: mail.unreadParts))
         }
         var analysis = MailAnalysis(playbooks, now: 0, collectsSecrets: true)
-        analysis?.add(mail, name: "mail")
+        analysis?.add(mail, name: "email")
         var copy = LogRedactor(
             rules, gate: gate, harmless: harmless, pseudonyms: pseudonyms, secrets: analysis?.secrets ?? [],
             isText: true)

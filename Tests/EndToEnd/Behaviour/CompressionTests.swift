@@ -20,12 +20,12 @@ import ToolRunning
         for count in stride(from: 24, to: whole.count, by: 37) {
             let run = try await Tool.run(["explain", "--format", "json"], input: whole.prefix(count))
             if run.exitCode == 65 {
-                #expect(run.err.contains("stops in the middle"))
+                #expect(run.err.contains("is cut off"))
                 continue
             }
             let report = try Report(run)
             #expect(report.exitCode == 2)
-            #expect(report.gaps.contains { $0["detail"]?.string?.contains("stops in the middle") == true }, "\(count)")
+            #expect(report.gaps.contains { $0["detail"]?.string?.contains("is cut off") == true }, "\(count)")
         }
     }
 

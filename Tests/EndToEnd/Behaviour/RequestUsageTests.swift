@@ -30,7 +30,7 @@ import ToolRunning
             "KEY=VALUE"
         ),
         (["request", "athenahealth-departments", "practiceID=24680", "limit=5001"], "5000"),
-        (["request", "athenahealth-ping", "practiceID=024680"], "no zero in front"),
+        (["request", "athenahealth-ping", "practiceID=024680"], "no leading zero"),
         (["request", "allscripts-token", "serviceUser=abc", "--base-url", "https://x.example.com"], "ubiquity_id"),
         (["request", "allscripts-token", "serviceUser=A:B^1^"], "--base-url"),
         (["request", "athenahealth-practices", "--environment", "staging"], "production, preview"),
@@ -223,7 +223,7 @@ import ToolRunning
             run.out == #"""
                 standard input: curl line for update-triggers: 4 mistakes
 
-                1:5: an option directly behind ‘curl’; expected a space between them
+                1:5: missing space after ‘curl’; expected a space between them
                   curl-X POST 'https://common-services.Birdeye.com/integration/update/busi…
                       ^
 
@@ -231,12 +231,12 @@ import ToolRunning
                   …e: application/json' -d '{"groupId":"4100","integrationGroupTriggers":[{…
                                                        ^^^^^^
 
-                1:239: the body's closing quote is missing; expected ' behind ‘}’
+                1:239: the body's closing quote is missing; expected ' after ‘}’
                   …roupTriggers":[{"triggerId":42,"triggerTypeId":1}]}The group now has it.
                                                                       ^
 
                 1:239: text is glued to the body: ‘The group now has it.’; expected the
-                line's end behind the body's quote
+                line's end after the body's quote
                   …roupTriggers":[{"triggerId":42,"triggerTypeId":1}]}The group now has it.
                                                                       ^^^^^^^^^^^^^^^^^^^^^
 

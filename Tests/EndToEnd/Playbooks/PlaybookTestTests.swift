@@ -116,7 +116,7 @@ import ToolRunning
             "examples/dentora.yaml:23:", "found time [none]"),
         Fault(
             "a damaged document", examples, "\"dentora_chair\":\"Room 9\"}", "\"dentora_chair\":}",
-            "examples/dentora.yaml:27:", "‘record’ that is no JSON document"),
+            "examples/dentora.yaml:27:", "‘record’ that is not a JSON document"),
         Fault(
             "a document as a line", examples, "line: '2026-11-18 06:00:01 ERROR chairside bridge offline'",
             "line: '{\"message\":\"chairside bridge offline\"}'", "examples/dentora.yaml:38:",

@@ -45,7 +45,7 @@ import ToolRunning
                 let words = own.components(separatedBy: "\n        owner:")[0].split { $0.isWhitespace }
                     .joined(separator: " ")
                 let pattern =
-                    #/^(>- )?(If .*, |When .*, )?([Rr]eauthorize|[Aa]uthorize (the business|again|it)|Resume) /#
+                    #/^(>- )?(If .*, |When .*, |Once .*, )?([Rr]eauthorize|[Aa]uthorize (the business|again|it)|Resume) /#
                 let isAct = words.contains(pattern) || words.contains("authorize it again")
                 if !isAct { continue }
                 steps += 1

@@ -12,7 +12,7 @@ import Testing
         ("\u{FEFF}", "c.json:1:1: found an empty file, \(wanted); the call that should have filled it may have failed"),
         (
             "\n<!DOCTYPE html><html>",
-            "c.json:1:1: found a web page, \(wanted); often the login page, saved in place of the answer; make the call again"
+            "c.json:1:1: found a web page, \(wanted); often the login page, saved instead of the answer; make the call again"
         ),
         ("PK\u{3}\u{4}xyz", "c.json:1:1: found a zip or office file, \(wanted); save what is in it as text"),
         (
@@ -74,7 +74,7 @@ import Testing
         ),
         (
             "curl -X PUT https://platform.example.com/x -d '{\"businessNumber\":169990000000101,\"integ",
-            "c.json:1:48: found a curl line whose body is cut off, expected the whole line, to the quotation mark behind the body"
+            "c.json:1:48: found a curl line whose body is cut off, expected the complete line, up to the quotation mark after the body"
         ),
         (
             "curl -X PUT https://platform.example.com/x -d '{\"businessNumber\":}'",
@@ -82,7 +82,7 @@ import Testing
         ),
         (
             "curl -X PUT https://platform.example.com/x -d @body.json",
-            "c.json:1:47: found a curl line whose body stands in another file, expected the body itself; give that file with --config"
+            "c.json:1:47: found a curl line whose body is in another file, expected the body itself; give that file with --config"
         ),
     ])
     func `a fault names file, line and what was expected`(text: String, said: String) {

@@ -70,7 +70,7 @@ import Testing
     @Test func `what it nearly is stands beside an unknown value and an unknown key`() {
         #expect(
             athena("appointmentstatus", "X").first?.nearMisses
-                == [NearMiss(value: "X", candidate: "x", why: "only letter case differs")])
+                == [NearMiss(value: "X", candidate: "x", why: "only case differs")])
         #expect(athena("apointmentstatus", "3").first?.nearMisses.map(\.candidate) == ["appointmentstatus"])
     }
 

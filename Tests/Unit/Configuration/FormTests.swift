@@ -117,7 +117,7 @@ import Testing
         #expect(Self.brief(read) == ["group 4100 169990000000001 27 AthenaHealth [42]", Self.mapping, Self.mapping])
         #expect(read.configuration.groups.first?.place == SourcePlace(file: "c.json", line: 2, column: 2))
         #expect(read.configuration.mappings.last?.place.line == 5)
-        #expect(Self.read(get).notes.map(\.text) == ["a curl line without a body, and without its answer behind it"])
+        #expect(Self.read(get).notes.map(\.text) == ["a curl line without a body, and without its answer after it"])
     }
 
     @Test func `a quotation mark inside single ones`() {
@@ -137,7 +137,7 @@ import Testing
     @Test func `a group without properties is allowed and says that it decides nothing`() {
         #expect(
             Self.read(Self.groupAnswer).notes.map(\.description) == [
-                "c.json:1:2: a group without properties: it decides no value"
+                "c.json:1:2: a group without properties, so nothing could be compared with it"
             ])
         #expect(Self.read("[]").faults.isEmpty)
         #expect(Self.read("[]").notes.count == 1)

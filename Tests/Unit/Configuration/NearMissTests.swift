@@ -5,13 +5,13 @@ import Testing
 
 @Suite struct NearMissTests {
     @Test(arguments: [
-        ("acknowledged", "Acknowledged", "only letter case differs"),
+        ("acknowledged", "Acknowledged", "only case differs"),
         ("Acknowledged", "Acknowledge", "one letter more"),
         ("Acknowledge", "Acknowledged", "one letter less"),
         ("Harbor Office", "Harbour Office", "one letter less"),
-        ("Arrived", "Arrivde", "two letters exchanged"),
+        ("Arrived", "Arrivde", "two letters swapped"),
         ("Arrived", "Arrivad", "one letter differs"),
-        ("arrivad", "Arrived", "one letter differs, and letter case"),
+        ("arrivad", "Arrived", "one letter differs, and case"),
         ("Room 12", "Room 13", "one digit differs"),
         ("Check-In", "Check In", "one character differs"),
         ("Pending", " Pending", "a space before it in the list"),
@@ -26,7 +26,7 @@ import Testing
         ("O’Hara Clinic", "O'Hara Clinic", "only the kind of quotes differs"),
         ("Pending", "\"Pending\"", "quotes around it in the list"),
         ("“Pending”", "Pending", "quotes around the value"),
-        ("pending", " “Pending”", "only letter case, spaces or quotes differ"),
+        ("pending", " “Pending”", "only case, spaces or quotes differ"),
         ("Cafe\u{301} Dental", "Café Dental", "only the encoding of an accent differs"),
         ("Recalls", "Recall", "the plural of the listed value"),
         ("Therapy", "Therapies", "the singular of the listed value"),
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("X", "only letter case differs"), (" x", "a space before the value"), ("‘x’", "quotes around the value"),
+        ("X", "only case differs"), (" x", "a space before the value"), ("‘x’", "quotes around the value"),
     ])
     func `case, spaces and quotes count on closed lists and short values`(value: String, why: String) {
         #expect(AllowedList("x,f", separator: ",", isClosed: true).nearMiss(of: value)?.why == why)

@@ -87,10 +87,10 @@ import Testing
     @Test func `a summary names what was hidden, most first, and what to look at`() {
         let summary = RedactionSummary(
             hidden: ["identity": 2, "word": 1200, "field": 1, "phone": 0],
-            leftOut: [.init(input: "mail.eml", what: "parts that are no text", count: 2)], kept: ["word Quimby"])
+            leftOut: [.init(input: "mail.eml", what: "parts that are not text", count: 2)], kept: ["word Quimby"])
         #expect(
             summary.line
-                == "Redacted 1,200 words, 2 identities, 1 field name. Left out of mail.eml: 2 parts that are no text. "
+                == "Redacted 1,200 words, 2 identities, 1 field name. Left out of mail.eml: 2 parts that are not text. "
                 + "Kept by hand: word Quimby. \(RedactionSummary.advice)")
         #expect(RedactionSummary(hidden: [:], leftOut: [], kept: []).line.hasPrefix("Nothing redacted. "))
     }

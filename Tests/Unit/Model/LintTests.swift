@@ -182,7 +182,7 @@ struct LintTests {
             try lintFaults(Sample.platform, second) == [
                 "1.yaml:2:7: found a second playbook of kind platform, expected one playbook of kind platform; the "
                     + "first stands at 0.yaml:2:7; to replace it, give this one its name, ‘Platform’",
-                "1.yaml:7:17: found the phrase ‘HTTP 401’, expected a phrase with {status} where the number stands",
+                "1.yaml:7:17: found the phrase ‘HTTP 401’, expected a phrase with {status} instead of the number",
             ])
     }
 }

@@ -19,7 +19,7 @@ struct PlaybookSetTests {
     func clash() throws {
         let message =
             "1.yaml:1:11: found the playbook ‘Northwind’ a second time in one folder, expected every name once a "
-            + "folder; the first stands at 0.yaml:1:11"
+            + "folder; the first is at 0.yaml:1:11"
         #expect(try lintFaults(Sample.integration, Sample.integration) == [message])
     }
 

@@ -17,8 +17,8 @@ extension CheckTests {
 
     static let spoiled: [Spoiled] = [
         // What is wrong in the articles' lines.
-        Spoiled(line: group, piece: "curl -X", with: "curl-X", offset: 4, says: "directly behind"),
-        Spoiled(line: read, piece: "curl -X", with: "curl-X", offset: 4, says: "directly behind"),
+        Spoiled(line: group, piece: "curl -X", with: "curl-X", offset: 4, says: "missing space after"),
+        Spoiled(line: read, piece: "curl -X", with: "curl-X", offset: 4, says: "missing space after"),
         Spoiled(line: group, piece: "]}'", with: "]}", offset: 2, says: "closing quote is missing"),
         Spoiled(line: update, piece: "]}'", with: "]}", offset: 2, says: "closing quote is missing"),
         Spoiled(line: group, piece: "]}'", with: "]}'The answer holds the id.", offset: 3, says: "glued to the body"),
@@ -39,7 +39,7 @@ extension CheckTests {
         Spoiled(line: mapping, piece: "\"active\"", with: "“active”", offset: 0, says: "typographic quote"),
         Spoiled(line: mapping, piece: "\"3,4\"", with: "“3,4\"", offset: 0, says: "typographic quote"),
         Spoiled(line: mapping, piece: "\"3,4\"", with: "\"3,4”", offset: 4, says: "typographic quote"),
-        Spoiled(line: group, piece: "PUT ", with: "PUT\u{A0}", offset: 3, says: "a blank that no shell knows"),
+        Spoiled(line: group, piece: "PUT ", with: "PUT\u{A0}", offset: 3, says: "a space that no shell recognizes"),
         Spoiled(
             line: group, piece: ",\"integrationSourceId\"", with: ",\u{200B}\"integrationSourceId\"", offset: 1,
             says: "invisible"),
@@ -56,7 +56,7 @@ extension CheckTests {
         Spoiled(
             line: mapping, piece: "true,\"frequency\"", with: "true\"frequency\"", offset: 4, says: "no comma",
             isMended: false),
-        Spoiled(line: mapping, piece: "\"1\"}]}", with: "\"1\"},]}", offset: 4, says: "comma with nothing behind"),
+        Spoiled(line: mapping, piece: "\"1\"}]}", with: "\"1\"},]}", offset: 4, says: "comma with nothing after"),
         Spoiled(line: mapping, piece: "\"1\"}]}", with: "\"1\"}}", offset: 4, says: "still open"),
         Spoiled(line: mapping, piece: "\"1\"}]}'", with: "\"1\"}]'", offset: 5, says: "never closed"),
         Spoiled(

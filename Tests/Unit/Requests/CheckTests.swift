@@ -86,7 +86,7 @@ import Testing
         #expect(checked.results.map(\.request) == ["athenahealth-create-group", "read-group"])
         let places = checked.results[0].remarks.map { ($0.line, $0.what) }
         #expect(places.count == 2)
-        #expect(places[0].0 == 4 && places[0].1.contains("blank behind the backslash"))
+        #expect(places[0].0 == 4 && places[0].1.contains("space after the backslash"))
         #expect(places[1].0 == 5 && places[1].1.contains("goes on in the next"))
         #expect(checked.results[1].remarks.filter { $0.kind == .mistake }.isEmpty)
         let corrected = try #require(checked.results[0].corrected)
@@ -182,7 +182,7 @@ import Testing
     @Test func `a carriage return inside a line ends nothing`() throws {
         let checked = try #require(RequestChecker(Shipped.requests).check("{\"active\":\"\r\"} tail"))
         let remarks = checked.results.flatMap(\.remarks)
-        #expect(remarks.contains { $0.what == "text behind the body: ‘tail’" && $0.column == 16 }, "\(remarks)")
+        #expect(remarks.contains { $0.what == "text after the body: ‘tail’" && $0.column == 16 }, "\(remarks)")
     }
 
     @Test(arguments: ["[", "{", "{\"a\":", "\"", "'", "‘", "curl '", "curl -d '{", "curl -d '{\"a\":[", "{\"a\":\""])

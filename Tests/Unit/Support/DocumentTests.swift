@@ -88,7 +88,7 @@ struct DocumentTests {
         #expect(refusal(of: Array(keys.utf8)) == nil)
         for repeated in [1, 15, 16, 17, 40] {
             let message = refusal(of: Array((keys + "k\(repeated): v\n").utf8))
-            #expect(message?.hasSuffix("the first stands on line \(repeated)") == true)
+            #expect(message?.hasSuffix("the first is on line \(repeated)") == true)
         }
     }
 }

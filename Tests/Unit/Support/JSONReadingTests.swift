@@ -72,7 +72,7 @@ import Testing
 
     @Test(arguments: [
         ("{", 1, 2, "found the end of the text, expected a key in quotation marks"),
-        ("{\"a\"", 1, 5, "found the end of the text, expected a colon behind the key"),
+        ("{\"a\"", 1, 5, "found the end of the text, expected a colon after the key"),
         ("{\"a\":", 1, 6, "found the end of the text, expected a value"),
         (
             "{\"a\":1", 1, 7,
@@ -87,7 +87,7 @@ import Testing
         ("{a:1}", 1, 2, "found a word without quotation marks, expected a key in quotation marks"),
         ("{'a':1}", 1, 2, "found something without straight double quotation marks, expected a key in quotation marks"),
         ("{“a”:1}", 1, 2, "found something without straight double quotation marks, expected a key in quotation marks"),
-        ("{\"a\" 1}", 1, 6, "found a number, or something like one, expected a colon behind the key"),
+        ("{\"a\" 1}", 1, 6, "found a number, or something like one, expected a colon after the key"),
         ("[1}", 1, 3, "found ‘}’, expected a comma, or the bracket that closes the list or object"),
         ("[01]", 1, 2, "found a number, or something like one, expected a value"),
         ("tru", 1, 1, "found a word without quotation marks, expected a value"),
@@ -136,7 +136,7 @@ import Testing
         }
         #expect(Self.written(try single(" [1] \n")) == "[1]")
         #expect(
-            throws: JSONError(mark: JSONMark(line: 1, column: 4), found: "‘}’", expected: "nothing behind the document")
+            throws: JSONError(mark: JSONMark(line: 1, column: 4), found: "‘}’", expected: "nothing after the document")
         ) {
             try single("{} }")
         }

@@ -73,19 +73,19 @@ struct RefusalTests {
             "x.yaml:2:4: found a syntax error: mapping values are not allowed in this context, expected valid YAML"),
         Refusal(
             "NUL", bytes: Array("a: b\nc: d".utf8) + [0] + Array("e\n".utf8),
-            "x.yaml:2:5: found bytes that are no text: control characters are not allowed, expected UTF-8 text; save "
+            "x.yaml:2:5: found bytes that are not text: control characters are not allowed, expected UTF-8 text; save "
                 + "the file as UTF-8 without control characters"),
         Refusal(
             "invalid UTF-8", bytes: Array("a: ä".utf8) + [0xFF, 0x0A],
-            "x.yaml:1:5: found bytes that are no text: invalid leading UTF-8 octet, expected UTF-8 text; save the "
+            "x.yaml:1:5: found bytes that are not text: invalid leading UTF-8 octet, expected UTF-8 text; save the "
                 + "file as UTF-8 without control characters"),
         Refusal(
             "truncated UTF-8", bytes: Array("a: ".utf8) + [0xE2, 0x80],
-            "x.yaml:1:4: found bytes that are no text: incomplete UTF-8 octet sequence, expected UTF-8 text; save the "
+            "x.yaml:1:4: found bytes that are not text: incomplete UTF-8 octet sequence, expected UTF-8 text; save the "
                 + "file as UTF-8 without control characters"),
         Refusal(
             "UTF-16", bytes: [0xFF, 0xFE, 0x61, 0x00],
-            "x.yaml:1:1: found bytes that are no text: invalid leading UTF-8 octet, expected UTF-8 text; save the "
+            "x.yaml:1:1: found bytes that are not text: invalid leading UTF-8 octet, expected UTF-8 text; save the "
                 + "file as UTF-8 without control characters"),
     ]
 

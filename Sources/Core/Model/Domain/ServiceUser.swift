@@ -88,11 +88,11 @@ public struct ServiceUserError: Error, Sendable, Equatable, CustomStringConverti
     /// What the grammar wants at a place.
     public enum Expected: String, Sendable, CaseIterable {
         case ubiquityID = "the ubiquity id, letters and digits"
-        case colon = "another letter or digit, or ‘:’ behind the ubiquity id"
+        case colon = "another letter or digit, or ‘:’ after the ubiquity id"
         case clientID = "the client id, letters and digits"
-        case firstCaret = "another letter or digit, or ‘^’ behind the client id"
+        case firstCaret = "another letter or digit, or ‘^’ after the client id"
         case tenantID = "the tenant id, letters and digits"
-        case secondCaret = "another letter or digit, or ‘^’ behind the tenant id"
+        case secondCaret = "another letter or digit, or ‘^’ after the tenant id"
         case accountName = "the end, or a service user name of letters, digits and inner . _ - @"
         case fewerCharacters = "at most 256 characters"
     }
@@ -121,12 +121,12 @@ public struct ServiceUserError: Error, Sendable, Equatable, CustomStringConverti
 
 /// A usual accident on the way from the vendor to the terminal.
 public enum ServiceUserHint: String, Sendable, CaseIterable {
-    case otherCaret = "A sign that only looks like ‘^’ stands in it, such as ˆ (U+02C6) or ＾ (U+FF3E)."
-    case otherColon = "A sign that only looks like ‘:’ stands in it, such as the full-width ： (U+FF1A)."
-    case spaces = "There are spaces inside, which a ServiceUser has not."
-    case endOfSentence = "The sign at the end seems to belong to the sentence around it."
+    case otherCaret = "It contains a character that only looks like ‘^’, such as ˆ (U+02C6) or ＾ (U+FF3E)."
+    case otherColon = "It contains a character that only looks like ‘:’, such as the full-width ： (U+FF1A)."
+    case spaces = "There are spaces inside, which a ServiceUser does not have."
+    case endOfSentence = "The character at the end seems to belong to the sentence around it."
     case lostCaret = "A ‘^’ seems to have been lost in copying: there should be two, one at the end of format 1."
-    case escaped = "Signs are still encoded (=3A, =5E, %3A, %5E, &#…;): take the text as the mail shows it."
+    case escaped = "Characters are still encoded (=3A, =5E, %3A, %5E, &#…;): take the text as the email shows it."
 
     private static let carets: Set<Unicode.Scalar> = [
         "\u{2C6}", "\u{FF3E}", "\u{2C4}", "\u{2303}", "\u{2038}", "\u{302}", "\u{2227}", "\u{A788}",

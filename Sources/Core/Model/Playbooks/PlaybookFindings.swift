@@ -30,7 +30,7 @@ extension PlaybookSet {
 
     /// The sentence about a fault, its values filled in; `doing` says what failed, such as `asking for a token`.
     public func text(ofFault name: String, facts: [String: String], doing: String? = nil) -> String {
-        let template = entry(forFault: name)?.text ?? "The fault ‘\(name)’, about which no playbook says anything."
+        let template = entry(forFault: name)?.text ?? "The error ‘\(name)’, which no playbook describes."
         let text = facts.reduce(template) { text, fact in text.replacing("{\(fact.key)}", with: fact.value) }
         return doing.map { "\($0): \(text)" } ?? text
     }

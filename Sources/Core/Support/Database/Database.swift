@@ -185,12 +185,12 @@ public enum DatabaseError: Error, Sendable, Equatable {
         switch self {
         case .noLibrary(let why): ("SQLite cannot be loaded: \(why)", "install it: apt-get install libsqlite3-0")
         case .cannotOpen(let path, let why): ("\(path): cannot be opened: \(why)", "check its folder, mode and owner")
-        case .notPrivate(let path): ("\(path): others may read it, or it is not yours", "chmod 600, after a look at it")
-        case .busy(let path): ("\(path): another process holds it", "wait for it to end, and try again")
+        case .notPrivate(let path): ("\(path): others may read it, or it is not yours", "look at it, then chmod 600")
+        case .busy(let path): ("\(path): another process is using it", "wait for it to end, and try again")
         case .full(let path): ("\(path): no room on the file system", "make room, and try again")
         case .readOnly(let path): ("\(path): cannot be written", "check its mode and that of its file system")
         case .corrupt(let path):
-            ("\(path): is damaged, or no database", "keep it for whoever looks into it, and restore it from a backup")
+            ("\(path): is damaged, or not a database", "keep it for the investigation, and restore it from a backup")
         case .inputOutput(let path): ("\(path): the file system failed", "check the disk, and try again")
         case .newer(let path, let version):
             ("\(path): was written by a newer be-diagnose (format \(version))", "use that version")

@@ -96,7 +96,7 @@ public enum StateError: Error, Sendable, Equatable {
         case .notAFolder(let path):
             ("\(path): is not a folder", "move it away, or set XDG_STATE_HOME to another folder")
         case .notPrivate(let path):
-            ("\(path): others may look into it, or it is not yours", "chmod go= \(path), after a look at it")
+            ("\(path): others may look into it, or it is not yours", "look at it, then chmod go= \(path)")
         case .badKey(let path):
             (
                 "\(path): is not the key that was written there",

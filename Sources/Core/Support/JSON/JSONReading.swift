@@ -114,16 +114,16 @@ extension JSONError {
             switch Int(tree.fault) {
             case Int(CJT_BAD_UTF8): ("a byte that is not UTF-8", "text in UTF-8")
             case Int(CJT_NUL): ("a NUL byte", "text")
-            case Int(CJT_OPEN_TEXT): ("a text that is not closed on its line", "a closing quotation mark")
+            case Int(CJT_OPEN_TEXT): ("text that is not closed on its line", "a closing quotation mark")
             case Int(CJT_BAD_ESCAPE):
-                ("a text with a backslash before something else", #"one of \" \\ \/ \b \f \n \r \t \uXXXX"#)
+                ("text with a backslash before something else", #"one of \" \\ \/ \b \f \n \r \t \uXXXX"#)
             case Int(CJT_NO_KEY): (stands, "a key in quotation marks")
-            case Int(CJT_NO_COLON): (stands, "a colon behind the key")
+            case Int(CJT_NO_COLON): (stands, "a colon after the key")
             case Int(CJT_NO_COMMA): (stands, "a comma, or the bracket that closes the list or object")
-            case Int(CJT_TRAILING): (stands, "nothing behind the document")
-            case Int(CJT_TOO_DEEP): ("lists and objects in each other, more than \(deepest)", "at most \(deepest)")
+            case Int(CJT_TRAILING): (stands, "nothing after the document")
+            case Int(CJT_TOO_DEEP): ("more than \(deepest) nested lists and objects", "at most \(deepest)")
             case Int(CJT_TOO_LONG): ("4 GiB of text or more", "less")
-            case Int(CJT_NO_MEMORY): ("more text than memory is free for", "less")
+            case Int(CJT_NO_MEMORY): ("more text than fits in memory", "less")
             default: (stands, "a value")
             }
         let mark = JSONMark(line: Int(tree.fault_line), column: Int(tree.fault_column))

@@ -159,7 +159,7 @@ public enum Slip {
             left.count >= 2 && right.count >= 2 && mine == right[before + 1] && theirs == left[before + 1]
             && left.dropFirst(2).elementsEqual(right.dropFirst(2))
         guard isSwap else { return nil }
-        return mine.isLetter && theirs.isLetter ? "two letters exchanged" : "two characters exchanged"
+        return mine.isLetter && theirs.isLetter ? "two letters swapped" : "two characters swapped"
     }
 
     private static func kind(_ character: Character) -> String {

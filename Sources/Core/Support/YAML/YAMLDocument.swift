@@ -109,7 +109,7 @@ struct NodeBuilder: ~Copyable {
             if let line = seen.line(of: key, in: entries) {
                 throw fault(
                     mark, "the key \(Shown.quoted(key)) a second time", "every key once",
-                    "drop one of the two; the first stands on line \(line)")
+                    "remove one of the two; the first is on line \(line)")
             }
             seen.insert(key, line: mark.line, after: entries)
             entries.append(YAMLEntry(key: key, mark: mark, value: try node(try events.next(), depth: depth)))
@@ -160,7 +160,7 @@ struct NodeBuilder: ~Copyable {
     private func deeper(_ depth: Int, at mark: YAMLMark) throws(YAMLError) -> Int {
         let most = YAMLDocument.deepest
         guard depth < most else {
-            throw fault(mark, "more than \(most) lists and mappings in each other", "at most \(most)")
+            throw fault(mark, "more than \(most) nested lists and mappings", "at most \(most)")
         }
         return depth + 1
     }
@@ -278,7 +278,7 @@ enum SyntaxFaults {
         let lines = bytes.prefix(offset).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         let mark = YAMLMark(line: lines.count, column: (lines.last?.count(where: beginsCharacter) ?? 0) + 1)
         return YAMLError(
-            file: file, mark: mark, found: "bytes that are no text: \(problem)", expected: "UTF-8 text",
+            file: file, mark: mark, found: "bytes that are not text: \(problem)", expected: "UTF-8 text",
             suggestion: "save the file as UTF-8 without control characters")
     }
 

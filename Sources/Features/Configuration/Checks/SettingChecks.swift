@@ -84,7 +84,7 @@ enum ValueChecks {
             switch error {
             case .notTenDigits: return "An NPI has ten digits, and a business has one NPI"
             case .firstDigit: return "An NPI begins with 1 or 2"
-            case .checkDigit: return "The last digit is not the one that the other nine ask for"
+            case .checkDigit: return "The last digit does not match the other nine"
             }
         }
     }

@@ -80,7 +80,7 @@ public final class BodyReader {
             },
             showsTriggers: fields.only("integrationGroupTriggers") != nil, settings: settings(node),
             place: place(node.mark))
-        if group.settings.isEmpty { note(node.mark, "a group without properties: it decides no value") }
+        if group.settings.isEmpty { note(node.mark, "a group without properties, so nothing could be compared with it") }
         read.configuration.groups.append(group)
     }
 
@@ -129,7 +129,7 @@ public final class BodyReader {
                     value.mark, found: "\(Kinds.name(of: value)) under ‘\(Shown.key(key))’", expected: "true or false")
             }
         }
-        if said.count > 1 { note(node.mark, "the mapping is called active and inactive, and neither is relied on") }
+        if said.count > 1 { note(node.mark, "the mapping is both active and inactive, so neither is used") }
         return said.count == 1 ? said.first : nil
     }
 

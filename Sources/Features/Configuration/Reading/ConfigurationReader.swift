@@ -40,7 +40,7 @@ public struct ConfigurationReader: Sendable {
             let bytes = Array(text)
             if CurlText.hasCommand(bytes) { return CurlText(bytes, bodies).read() }
             if let straight = ShellLexer.straightened(bytes), let nodes = try? JSONReading.documents(in: straight) {
-                bodies.note(.start, "typographic quotation marks were read as straight ones")
+                bodies.note(.start, "curly quotation marks were read as straight ones")
                 for node in nodes { bodies.read(node, number: nil) }
                 return
             }
@@ -124,7 +124,7 @@ public enum InputKind {
                 advice: "the call that should have filled it may have failed")
         case UInt8(ascii: "<"):
             self = .foreign(
-                "a web page", advice: "often the login page, saved in place of the answer; make the call again")
+                "a web page", advice: "often the login page, saved instead of the answer; make the call again")
         case UInt8(ascii: "{"), UInt8(ascii: "["): self = .json
         default: self = .text
         }

@@ -37,7 +37,7 @@ struct CurlText {
         let before = bodies.yield
         answers(line..<range.upperBound, number: number)
         if !found, bodies.yield == before {
-            bodies.note(mark(range.lowerBound), "a curl line without a body, and without its answer behind it")
+            bodies.note(mark(range.lowerBound), "a curl line without a body, and without its answer after it")
         }
     }
 
@@ -46,7 +46,7 @@ struct CurlText {
         let place = mark(data.start)
         if data.start < end, bytes[data.start] == UInt8(ascii: "@") {
             bodies.fault(
-                place, found: "a curl line whose body stands in another file", expected: "the body itself",
+                place, found: "a curl line whose body is in another file", expected: "the body itself",
                 advice: "give that file with --config")
             return data.start + 1
         }
@@ -68,7 +68,7 @@ struct CurlText {
         } else {
             bodies.fault(
                 place, found: "a curl line whose body is cut off",
-                expected: "the whole line, to the quotation mark behind the body")
+                expected: "the complete line, up to the quotation mark after the body")
         }
         return max(candidates.map(\.end).max() ?? end, data.start)
     }
@@ -216,7 +216,7 @@ enum ShellBody {
         if let straight = ShellLexer.straightened(rest),
             let stop = balancedEnd(straight, open - data.start, straight.count)
         {
-            let note = "typographic quotation marks were read as straight ones"
+            let note = "curly quotation marks were read as straight ones"
             let end = ShellLexer.offset(in: rest, ofStraightened: stop) + data.start
             all.append(Candidate(text: Array(straight[..<stop]), end: end, note: note))
         }

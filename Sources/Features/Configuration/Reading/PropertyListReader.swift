@@ -32,7 +32,7 @@ struct PropertyListReader {
             return nil
         }
         guard let value = fields.only("propertyValue") ?? fields.only("value") else {
-            bodies.note(node.mark, "‘\(Shown.key(name))’ without a value: taken as not set")
+            bodies.note(node.mark, "‘\(Shown.key(name))’ without a value: treated as not set")
             return nil
         }
         return setting(name, value, isMarked: fields.flag("isSecure") ?? false)

@@ -32,7 +32,7 @@ struct Nearness {
         if isClosed || tooShort(plain) || tooShort(other) { return nil }
         if let found = edit(plain.trimmed, other.trimmed) { return found }
         guard let found = edit(plain.words, other.words) else { return nil }
-        return Found(rank: found.rank + 1, why: found.why + ", and letter case")
+        return Found(rank: found.rank + 1, why: found.why + ", and case")
     }
 
     /// Letter case, spaces, quotes and encoding: the same letters.
@@ -43,10 +43,10 @@ struct Nearness {
         let sameCase = plain.cased == other.cased
         let (mine, theirs) = (plain.marks(), other.marks())
         switch (sameCase, mine.spaces == theirs.spaces, mine.quotes == theirs.quotes) {
-        case (false, true, true): return Found(rank: 2, why: "only letter case differs")
+        case (false, true, true): return Found(rank: 2, why: "only case differs")
         case (true, false, true): return Found(rank: 3, why: spaces(other))
         case (true, true, false): return Found(rank: 4, why: quotes(mine.quotes, theirs.quotes))
-        default: return Found(rank: 5, why: "only letter case, spaces or quotes differ")
+        default: return Found(rank: 5, why: "only case, spaces or quotes differ")
         }
     }
 

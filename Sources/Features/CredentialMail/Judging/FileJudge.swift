@@ -44,7 +44,7 @@ struct FileJudge {
         guard candidates.all.count <= CandidateSearch.most else {
             return say(
                 MailCodes.damaged, .undetermined,
-                "more labels than any credential mail has; none of their values is given.")
+                "more labels than any credential email has; none of their values is given.")
         }
         guard !refuseDamage(candidates) else { return }
         settle(candidates.all)
@@ -87,15 +87,15 @@ struct FileJudge {
         switch other {
         case .outlookMessage:
             "Open it in Outlook and save it as .eml (or drag it out of Outlook on the web), then read that."
-        case .image, .pdf: "Credentials are not read from pictures; ask for the mail itself, as .eml or message.html."
+        case .image, .pdf: "Credentials are not read from pictures; ask for the email itself, as .eml or message.html."
         case .archive: "Unpack it, then read the message in it."
         case .office, .richText: "Save it as a web page (.html) or as plain text, then read that."
         case .compressed: "Unpack it first."
         case .calendar: "Open it in the calendar, copy the appointment's text into a file, and read that."
-        case .tnef: "Ask the sender to send the mail as HTML or plain text rather than as Outlook's rich text."
-        case .tooLarge: "No credential mail is larger than \(MailReader.largest >> 20) MB; save the one message alone."
-        case .tooManyParts: "No credential mail has so many; save the one message alone."
-        case .empty, .binary, .rightsManaged: "Save the mail again, as .eml or message.html."
+        case .tnef: "Ask the sender to send the email as HTML or plain text instead of Outlook's rich text."
+        case .tooLarge: "No credential email is larger than \(MailReader.largest >> 20) MB; save only this message."
+        case .tooManyParts: "No credential email has so many; save only this message."
+        case .empty, .binary, .rightsManaged: "Save the email again, as .eml or message.html."
         }
     }
 
@@ -107,7 +107,7 @@ struct FileJudge {
             return say(
                 MailCodes.damaged, .undetermined, "\(place(of: damage)). No label was found; the damage may hide it.")
         }
-        var detail = "no label and no text of the form of a ServiceUser in \(Numbers.plural(mail.texts.count, "part"))"
+        var detail = "no label and no text in the form of a ServiceUser in \(Numbers.plural(mail.texts.count, "part"))"
         let hidden = mail.texts.map(\.hidden).reduce(0, +)
         if hidden > 0 {
             detail += "; \(Numbers.plural(hidden, "character")) of text are not shown and were not searched"
@@ -129,7 +129,7 @@ struct FileJudge {
             detail =
                 "looks like a sealed envelope of \(product), but its form leads to \(host), which is not that product's."
         }
-        gaps.append(Gap(code: code, detail: "\(name): what it holds was not read, since it is \(named)."))
+        gaps.append(Gap(code: code, detail: "\(name): its content was not read, because it is \(named)."))
         say(code, .confirmed, detail)
     }
 
@@ -181,7 +181,7 @@ struct FileJudge {
                     continue
                 }
                 let there =
-                    other.isOfSameMessage(as: value) ? "its label stands also" : "in another message its label stands"
+                    other.isOfSameMessage(as: value) ? "its label is also there" : "its label is in another message"
                 let why = other.doubts.first.map { ": \($0)" } ?? ""
                 say(
                     MailCodes.undecided, .undetermined, of: role,
@@ -260,12 +260,12 @@ struct FileJudge {
             else {
                 return say(
                     MailCodes.missing, .undetermined, of: role,
-                    "no \(role.label) behind any known label.\(unreadParts)")
+                    "no \(role.label) after any known label.\(unreadParts)")
             }
             let doubts = mail.texts[empty.text].lines[empty.line].doubts.map(\.rawValue).sorted()
             say(
                 MailCodes.missing, .undetermined, of: role,
-                "the label of the \(role.label) stands at \(place(empty)) without a value that can be read as text"
+                "the label of the \(role.label) is at \(place(empty)), without a value that can be read as text"
                     + (doubts.isEmpty ? "" : ": \(doubts.joined(separator: "; "))") + ".\(unreadParts)")
         case .several: say(MailCodes.severalServiceUsers, .undetermined, "\(list(own, role)).")
         case .unordered: say(MailCodes.undecided, .undetermined, of: role, "\(role.label): \(list(own, role)).")
@@ -302,7 +302,7 @@ struct FileJudge {
         if hidden > 0 {
             say(
                 MailCodes.hidden, .confirmed,
-                "\(Numbers.plural(hidden, "character")) of text stand in it that are not shown; they were not searched."
+                "\(Numbers.plural(hidden, "character")) of text in it are not shown, and were not searched."
             )
         }
     }

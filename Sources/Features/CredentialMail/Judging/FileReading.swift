@@ -124,7 +124,7 @@ extension CredentialRole {
     var label: String {
         switch self {
         case .serviceUser: "ServiceUser"
-        case .pmsUserName: "PMS user name"
+        case .pmsUserName: "PM user name"
         case .password: "PM password"
         }
     }

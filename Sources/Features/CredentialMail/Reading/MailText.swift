@@ -93,8 +93,8 @@ enum OtherForm: String, Sendable, CaseIterable {
     case tnef = "an Outlook attachment (winmail.dat)"
     case rightsManaged = "a message sealed by rights management (.rpmsg)"
     case binary = "a binary file"
-    case tooLarge = "too large for a mail"
-    case tooManyParts = "a mail of too many parts"
+    case tooLarge = "too large for an email"
+    case tooManyParts = "an email with too many parts"
 }
 
 /// One line of text as a person sees it in a mail.
@@ -124,24 +124,24 @@ public struct VisibleLine: Sendable, Equatable {
 /// Why what is shown may differ from what was read.
 enum Doubt: String, Sendable, CaseIterable {
     case struckOut = "it is struck out"
-    case letterCase = "the page shows it in another letter case"
+    case letterCase = "the page shows it in different case"
     case outlookOnly = "Outlook and other programs differ in whether they show it"
     case styleSheet = "a style sheet may hide it"
-    case outOfSight = "it may stand out of sight, or in the colour of its background"
+    case outOfSight = "it may be out of sight, or in the color of its background"
     case writingDirection = "signs in it change the writing direction"
     case charset = "its character set is not the declared one, or none is declared"
-    case picture = "a picture stands in it or beside it"
+    case picture = "a picture is in it or next to it"
     case symbolFont = "part of it is in a font of symbols, where letters show something else"
-    case control = "a button or a field stands in it or beside it"
+    case control = "a button or a field is in it or next to it"
     case raised = "part of it is raised or lowered, as a note's number is"
-    case hiddenTwin = "text that is not shown stands in it or beside it"
+    case hiddenTwin = "text that is not shown is in it or next to it"
 }
 
 /// A place at which text may have been lost or changed before it reached us.
 public struct Damage: Sendable, Equatable {
     /// What is wrong there.
     enum Kind: String, Sendable, CaseIterable {
-        case invalidCharacter = "bytes that are no character in its character set"
+        case invalidCharacter = "bytes that are not valid in its character set"
         case nul = "a NUL byte"
         case control = "a control character"
         case stray = "a ‘<’ that opens no tag"
@@ -153,9 +153,9 @@ public struct Damage: Sendable, Equatable {
         case rawText = "an obsolete element that shows its markup"
         case transferEncoding = "a transfer encoding that is damaged or unknown"
         case charset = "a character set that is unknown"
-        case structure = "a mail structure that is damaged or cut off"
+        case structure = "an email structure that is damaged or cut off"
         case tooDeep = "elements nested too deeply"
-        case tooLarge = "more text than a credential mail can have"
+        case tooLarge = "more text than a credential email can have"
         case lostText = "text that the HTML parser lost"
         case noLibrary = "no library to read it with"
     }

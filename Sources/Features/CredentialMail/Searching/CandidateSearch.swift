@@ -46,16 +46,16 @@ struct CandidateSearch {
             case .column: break
             case .below(let isAfterGap):
                 if others.contains(where: { if case .beside = $0 { true } else { false } }) {
-                    found[index].doubts.append("nothing stands beside its label, as it does beside others")
+                    found[index].doubts.append("nothing is next to its label, unlike other labels")
                 } else if isAfterGap, !others.allSatisfy({ $0 == .below(isAfterGap: true) }) {
-                    found[index].doubts.append("a blank line stands between it and its label")
+                    found[index].doubts.append("there is a blank line between it and its label")
                 }
             case .beside(let cells, let sign):
                 let besides = others.compactMap {
                     if case .beside(let cells, let sign) = $0 { (cells, sign) } else { nil }
                 }
                 if cells > 1, besides.contains(where: { $0.0 > 0 && $0.0 < cells }) {
-                    found[index].doubts.append("the cell beside its label is empty, as it is beside no other")
+                    found[index].doubts.append("the cell next to its label is empty, unlike other labels")
                 }
                 let isAlone = besides.isEmpty && text.isPage
                 if let sign, isAlone || besides.contains(where: { $0.0 == 0 }),
@@ -103,7 +103,7 @@ struct CandidateSearch {
                 role, lines, value.text, label: index,
                 placement: cells > 0 ? .beside(cells: cells, sign: nil) : .below(isAfterGap: value.isAfterGap))
             if cells == 0, value.isAfterObject {
-                found[found.count - 1].doubts.append("a picture or a field stands between it and its label")
+                found[found.count - 1].doubts.append("there is a picture or a field between it and its label")
             }
         } else {
             addEmpty(role, label: index)
@@ -262,7 +262,7 @@ struct CandidateSearch {
                     valueRow: text.lines[index].row, section: section, depth: text.lines[index].quoted,
                     date: sections.dates[section], isLabelled: false,
                     serviceUser: user)
-                candidate.doubts = ["no known label stands before it"]
+                candidate.doubts = ["there is no known label before it"]
                 found.append(candidate)
             }
         }

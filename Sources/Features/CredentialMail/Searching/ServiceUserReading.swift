@@ -47,7 +47,7 @@ enum ServiceUserReading {
             candidate.serviceUser = user
             candidate.fault = nil
             candidate.valueRow = max(candidate.valueRow, next.row)
-            candidate.notes.append("its pieces stand in several cells or lines")
+            candidate.notes.append("its pieces are in several cells or lines")
             return
         }
     }
@@ -73,7 +73,7 @@ struct ValueDoubts {
         let isJoined = candidate.notes.contains { $0.hasPrefix("its pieces") }
         if !isJoined, lines.count > 1 { candidate.doubts.append("its cell holds more than one line") }
         if !isJoined, reach.rowGoesOn, reach.following.first.map({ labels.isLabel(text.lines[$0].text) }) != true {
-            candidate.doubts.append("more stands behind it in the same row")
+            candidate.doubts.append("there is more text after it in the same row")
         }
         if candidate.role != .serviceUser {
             let first = shown.first
@@ -104,7 +104,7 @@ struct ValueDoubts {
         if labels.beginsWithSeparator(value) {
             candidate.doubts.append("it begins with a sign that may belong to the label")
         }
-        if labels.isPlaceholder(value) { candidate.doubts.append("it looks like what stands where a value is missing") }
+        if labels.isPlaceholder(value) { candidate.doubts.append("it looks like a placeholder for a missing value") }
         if candidate.role == .password, (try? ServiceUser(value)) != nil {
             candidate.doubts.append("it has the form of a ServiceUser")
         }

@@ -3,15 +3,15 @@ internal import Support
 /// Signs in a value by which a person sees that it is not, or not only, what was sent (rules.md D44).
 enum ValueSigns {
     /// The doubt that another form of the same message can settle.
-    static let decoration = "signs of emphasis or quotation stand around it"
+    static let decoration = "there are marks of emphasis or quotation around it"
 
     /// Why a value is in doubt. `line`: what it stands in; `isAlone`: it is all that its cell holds; `isPage`: it was read from HTML.
     static func doubts(of value: String, in line: String, isAlone: Bool, isPage: Bool) -> [String] {
         var doubts: [String] = []
         if isDecorated(value) || !isPage && isHalfEmphasized(value, in: line) { doubts.append(decoration) }
-        if holdsTarget(value) { doubts.append("the target of a link or the name of a picture stands in it") }
+        if holdsTarget(value) { doubts.append("it contains the target of a link or the name of a picture") }
         if holdsReference(value) { doubts.append("a character in it is written as HTML writes it") }
-        if holdsEscape(value) { doubts.append("a character in it is written as mails or addresses encode it") }
+        if holdsEscape(value) { doubts.append("a character in it is encoded as in emails or addresses") }
         if ["…", "...", "***"].contains(where: value.contains) { doubts.append("it looks cut or masked") }
         if holdsMisread(value) { doubts.append("characters in it were read in a wrong character set") }
         if value.last == "=", !isPage { doubts.append("the ‘=’ at its end may be that of a broken line") }

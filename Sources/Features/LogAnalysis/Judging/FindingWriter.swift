@@ -88,27 +88,27 @@ struct FindingDetail {
         case .likely: sentences.append(likely(key, gathered))
         case .confirmed:
             sentences.append(
-                "Two sources agree: the log says so, and the configuration does not allow the values above.")
+                "Log and configuration agree: the configuration does not allow the values above.")
         default: break
         }
         if key.code == Codes.contradiction {
             sentences.append(
-                "The log says that these values are not allowed; the configuration given allows them. It was changed "
-                    + "after the decision, or the log is wrong.")
+                "The log says that these values are not allowed, but the configuration you gave allows them. "
+                    + "Either the list was changed later, or the log is wrong.")
             if letThrough > 0 {
                 sentences.append(
-                    "The other way round, \(Numbers.counted(letThrough, "contact was", "contacts were")) let through that it "
-                        + "refuses (\(Codes.refusedLetThrough)).")
+                    "In the other direction, \(Numbers.counted(letThrough, "contact was", "contacts were")) let through that it "
+                        + "does not allow (\(Codes.refusedLetThrough)).")
             }
         }
         if key.code == Codes.unknownReason || key.code == Codes.openIntegration {
-            sentences.append("The records hold a restriction reason, and the playbooks cannot say more of it.")
+            sentences.append("No playbook knows this reason.")
         }
         sentences += grounds(key, gathered)
         let entry = knowledge.playbooks.entry(forCode: key.code)
         if !gathered.notes.isEmpty, let field = gathered.field {
             sentences.append(
-                "Decided by: \(field) of these contacts, from an export that includes the field, or from their records "
+                "Decided by: Export again with \(field), or look it up in these records "
                     + "in Kibana.")
         } else if key.verdict != .confirmed, let entry, !entry.decidedBy.isEmpty {
             sentences.append("Decided by: \(entry.decidedBy)")
@@ -121,10 +121,10 @@ struct FindingDetail {
         let contacts = Numbers.counted(gathered.seen.count, "contact", "contacts")
         let what =
             key.code == Codes.refusedLetThrough
-            ? "\(contacts) let through, without a restriction reason, with values that the configuration given does not allow. It "
-                + "was changed since, or is another client's, or the platform did not compare these values."
-            : "\(contacts) let through with a status of appointments that did not take place; no list of allowed statuses is known "
-                + "for them (--config FILE, or --set KEY=VALUE)."
+            ? "\(contacts) let through without a restriction reason, with values that the configuration you gave does not allow. "
+                + "It was changed since, is another client's, or the platform did not compare these values."
+            : "\(contacts) let through with a status of appointments that did not take place. Their list of allowed statuses "
+                + "is unknown (--config FILE, or --set KEY=VALUE)."
         let decider = knowledge.playbooks.entry(forCode: key.code)?.decidedBy ?? ""
         return decider.isEmpty ? what : "\(what) Decided by: \(decider)"
     }
@@ -133,10 +133,10 @@ struct FindingDetail {
         let field = gathered.field ?? ""
         var sentences: [String] = []
         if let missing = gathered.notes[.missing] {
-            sentences.append("\(Count.records(missing)) without \(field): nothing shows what was compared.")
+            sentences.append("\(Count.records(missing)) without \(field), so the refused value is unknown.")
         }
         if let redacted = gathered.notes[.redacted] {
-            sentences.append("\(Count.records(redacted)) with \(field) redacted: nothing shows what was compared.")
+            sentences.append("\(Count.records(redacted)) with \(field) masked, so the refused value is unknown.")
         }
         return sentences
     }
@@ -144,14 +144,14 @@ struct FindingDetail {
     private func likely(_ key: FindingTotals.Key, _ gathered: FindingTotals) -> String {
         if gathered.disputed > 0 {
             let disputed = Count.records(gathered.disputed)
-            return "The log says so; of \(disputed), two configurations disagree, and none was chosen."
+            return "The log says so. For \(disputed), two configurations disagree, and neither was chosen."
         }
         let rule = knowledge.comparedRules.first { $0.integration == key.integration && $0.rule.code == key.code }
-        guard let rule else { return "Only the log says so." }
+        guard let rule else { return "From the log only." }
         let property = rule.property.key ?? rule.property.label
         return options.configuration?.isEmpty == false
-            ? "The log says so; the configuration given holds no \(property) for these businesses, so it decides nothing."
-            : "Only the log says so; no configuration was given to compare it with (--config FILE, or --set \(property)=…)."
+            ? "From the log only: the configuration you gave has no \(property) for these locations."
+            : "From the log only. To confirm, add --config FILE or --set \(property)=VALUES."
     }
 
     /// How the records were placed, where they do not name their integration.
@@ -164,7 +164,7 @@ struct FindingDetail {
                     + "\(name).")
         }
         if let assumed = gathered.grounds[.assumed] {
-            sentences.append("\(Count.records(assumed)) without the integration's name: \(name) was given by hand.")
+            sentences.append("\(Count.records(assumed)) without the integration's name: you said that it is \(name).")
         }
         return sentences
     }
@@ -184,37 +184,37 @@ struct ScopeJudge {
         func scope(_ kind: Scope.Kind, page: Owner = .support, _ text: String) -> Scope {
             Scope(kind: kind, businesses: concerned, of: total, page: page, text: text)
         }
-        let some = "\(concerned) of \(total) \(integration) businesses"
+        let some = "\(concerned) of \(total) \(integration) locations"
         // One business alone shows nothing of the others (rules.md D38).
         if total == 1 {
             return scope(
-                .unknown, "Unknown: only one \(integration) business was read. An export with its sisters shows it.")
+                .unknown, "Unknown: only one \(integration) location was read. An export with its sister locations shows it.")
         }
-        if concerned == 1 { return scope(.oneBusiness, "One business, \(some): a matter of this location.") }
+        if concerned == 1 { return scope(.oneBusiness, "This location only: \(some).") }
         if let group = commonGroup(of: gathered.businesses.keys, integration) {
-            let these = concerned == total ? "All \(total) \(integration) businesses of this input" : some
-            return scope(.oneGroup, "\(these), all of group \(group): one client.")
+            let these = concerned == total ? "All \(total) \(integration) locations here" : some
+            return scope(.oneGroup, "\(these), one client (group \(group)).")
         }
         guard concerned == total else {
             return scope(.several, "\(some); \(groups(gathered.businesses.keys, integration)).")
         }
         let isSpared = (population.spared[integration] ?? 0) > 0
-        let worth = " No \(integration) record of this input is without it, so it does not show who is spared."
+        let worth = " Every \(integration) record here has it, so unaffected locations cannot be seen."
         return scope(
             .everyBusiness, page: isSpared ? .engineering : .support,
-            "Every \(integration) business of this input (\(total)).\(isSpared ? "" : worth)")
+            "All \(total) \(integration) locations here.\(isSpared ? "" : worth)")
     }
 
     /// How many clients these businesses belong to, as far as a configuration tells.
     private func groups(_ businesses: some Sequence<String>, _ integration: String) -> String {
         guard let configuration, !configuration.isEmpty else {
-            return "give --config to see which belong to one client"
+            return "add --config to see if they belong to one client"
         }
         let groups = businesses.map { configuration.group(of: $0, integration: integration) }
         let known = Set(groups.compactMap(\.self)).count
         let open = groups.count { $0 == nil }
-        if known == 0 { return "the configuration given ties none of them to a group" }
-        let rest = open > 0 ? ", and \(open) that no configuration ties to one" : ""
+        if known == 0 { return "none of them is in the configuration you gave" }
+        let rest = open > 0 ? ", and \(open) not in the configuration" : ""
         return "of \(Numbers.plural(known, "group"))\(rest)"
     }
 

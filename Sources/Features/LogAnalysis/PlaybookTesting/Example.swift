@@ -120,7 +120,7 @@ struct ExampleReading {
                 if let first = names[example.name], !example.name.isEmpty {
                     map.fault(
                         at: map.markOfValue("name"), found: "a second example ‘\(example.name)’",
-                        expected: "every name once", suggestion: "the first stands in line \(first.line)")
+                        expected: "every name once", suggestion: "the first is on line \(first.line)")
                 }
                 names[example.name] = example.mark
                 return example
@@ -150,7 +150,7 @@ struct ExampleReading {
         for key in ["business", "time"] where map.has(key) && example.fires.isEmpty {
             map.fault(
                 at: map.mark(of: key), found: "‘\(key)’ in an example that fires nothing",
-                expected: "‘\(key)’ only beside a code, since it is a finding's")
+                expected: "‘\(key)’ only together with a code, since it belongs to a finding")
         }
         return example
     }

@@ -124,7 +124,7 @@ enum ExampleFaults {
     static func mismatch(_ mismatch: Mismatch, _ example: Example) -> YAMLError {
         YAMLError(
             file: example.file, mark: example.mark, found: "\(mismatch.found), in the example ‘\(example.name)’",
-            expected: mismatch.expected, suggestion: "mend the playbook or, if it is right, the example")
+            expected: mismatch.expected, suggestion: "fix the playbook or, if it is right, the example")
     }
 
     static func unguarded(_ condition: Condition, _ read: ReadPlaybook, _ home: String) -> YAMLError {

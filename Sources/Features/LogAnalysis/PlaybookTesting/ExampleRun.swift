@@ -110,7 +110,7 @@ struct Mismatch: Equatable {
         let isDocument =
             (report.coverage.counters?.malformed ?? 0) == 0 && report.coverage.inputs[0].records + others == 1
         return isDocument && format != "text"
-            ? nil : Mismatch(found: "‘record’ that is no JSON document", expected: "one JSON document")
+            ? nil : Mismatch(found: "‘record’ that is not a JSON document", expected: "one JSON document")
     }
 
     private static func codes(_ example: Example, _ observed: Observed) -> [Mismatch] {

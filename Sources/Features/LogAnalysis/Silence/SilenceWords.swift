@@ -30,7 +30,7 @@ struct SilenceWords {
         let since = "\(time(shared))\(cause(shared))"
         let missed = shared.common(\.missed)
         let silent =
-            missed.map { "no contact on \(list($0)), though they are expected then" }
+            missed.map { "no contact on \(list($0)), although contacts are expected then" }
             ?? "no contact on two or more expected days up to the end"
         let last = stops.count == 1 ? lastContact(stops[0].business) : nil
         var detail = "\(who) stopped \(since): \(silent)."
@@ -90,8 +90,8 @@ struct SilenceWords {
         let who = count == 1 ? "The one location" : "All \(count) locations"
         let when = last.flatMap(lastContact) ?? "an unknown time"
         return
-            "\(who) with regular contacts \(count == 1 ? "is" : "are") silent up to the end of the time that was asked for; the "
-            + "last contact: \(when). Either nothing ran since, or the records end there."
+            "\(who) with regular contacts \(count == 1 ? "is" : "are") silent up to the end of the requested time. "
+            + "Last contact: \(when). Either nothing has run since, or the records end there."
     }
 
     /// Falls of one integration.
@@ -122,8 +122,8 @@ struct SilenceWords {
     func ownExport(_ business: BusinessDays) -> String {
         let until = lastContact(business) ?? date(business.last)
         return
-            "Contacts of \(business.number) until \(until). The export ends there, and nothing in it shows whether the location "
-            + "still runs: with --since 14d, its end is now."
+            "Contacts of \(business.number) until \(until). The export ends there, so it does not show whether the location "
+            + "still runs. With --since 14d, its end is now."
     }
 
     private func lastContact(_ business: BusinessDays) -> String? {

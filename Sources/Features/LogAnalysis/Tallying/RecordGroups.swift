@@ -224,7 +224,7 @@ struct RecordGroups: ~Copyable {
             judgement.hits[place].reason = nil
             judgement.hits[place].field = nil
             judgement.hits[place].shown = judgement.hits[place].shown.map {
-                EvidenceValue(name: $0.name, value: "(further values)")
+                EvidenceValue(name: $0.name, value: "(more values)")
             }
         }
         judgement.foundPaths = []
@@ -248,7 +248,7 @@ struct RecordGroups: ~Copyable {
         folded += 1
         let slot = CellEncoder.read(bytes).first?.slot ?? -1
         if let known = foldedCells[slot] { return known }
-        let value = EvidenceValue(name: knowledge.slots.field(slot) ?? "", value: "(further values)")
+        let value = EvidenceValue(name: knowledge.slots.field(slot) ?? "", value: "(more values)")
         let evidence = FieldEvidence(verdict: .undetermined, values: [value], note: .folded)
         assessedValues.append(assessed(slot, evidence, hidesValue: true))
         foldedCells[slot] = Int32(assessedValues.count - 1)

@@ -24,7 +24,7 @@ public struct InputError: Error, Sendable, Equatable {
 
     /// A mail larger than mail servers let pass.
     public static var mailTooLarge: InputError {
-        InputError("is larger than any mail", remedy: "save the one message alone")
+        InputError("is larger than any email", remedy: "save only this message")
     }
 }
 

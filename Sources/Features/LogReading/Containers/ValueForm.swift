@@ -62,7 +62,7 @@ struct ValueForm: Sendable {
     ]
 
     /// A body beside its encoding, as HAR writes it.
-    static let base64 = ValueForm(name: "base64 beside its name") { tree, reshaping in
+    static let base64 = ValueForm(name: "base64 next to its name") { tree, reshaping in
         guard let members = tree.members, tree["encoding"]?.string == "base64" else { return nil }
         var isAny = false
         let decoded = members.map { member in

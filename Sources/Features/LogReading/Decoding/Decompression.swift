@@ -67,7 +67,7 @@ final class Decompression: ByteStream, @unchecked Sendable {
         if input.count > 0 { return true }
         isDone = true
         if isInside && upstream.failure == nil {
-            fail(ReadFailure(text: "the \(kind.name) file stops in the middle", isCutOff: true))
+            fail(ReadFailure(text: "the \(kind.name) file is cut off", isCutOff: true))
         }
         return false
     }
@@ -78,7 +78,7 @@ final class Decompression: ByteStream, @unchecked Sendable {
         while taken < input.count || more() {
             if input.base[taken] == 0x1F { return true }
             if input.base[taken] != 0 {
-                fail(ReadFailure(text: "what stands behind the gzip data is no gzip"))
+                fail(ReadFailure(text: "what follows the gzip data is not gzip"))
                 return false
             }
             taken += 1
@@ -91,7 +91,7 @@ final class Decompression: ByteStream, @unchecked Sendable {
         case CDC_TOO_LARGE:
             ReadFailure(text: "it needs a zstd window of more than 128 MiB (unpack it with zstd -d --long=31)")
         case CDC_NO_MEMORY: ReadFailure(text: "no memory to unpack it")
-        default: ReadFailure(text: "the \(kind.name) data is damaged, and what it gave before may be wrong")
+        default: ReadFailure(text: "the \(kind.name) data is damaged, and what was read before may be wrong")
         }
     }
 

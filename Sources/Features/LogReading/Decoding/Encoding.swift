@@ -188,7 +188,7 @@ struct UTF16Decoding: ByteRewriter {
         // An odd byte waits for its other half.
         guard isLast else { return whole }
         if whole < piece.count || high != nil {
-            failure = ReadFailure(text: "the UTF-16 text stops in the middle of a character", isCutOff: true)
+            failure = ReadFailure(text: "the UTF-16 text is cut off in the middle of a character", isCutOff: true)
             Self.write(0xFFFD, &output)
         }
         return piece.count

@@ -66,7 +66,7 @@ struct LayoutForm: Sendable {
     static let all = [lists, documents, table, selection, column, titledTable, lines]
 
     /// A list of names and lists of values below it, or lists of names with their values.
-    static let lists = LayoutForm(name: "lists, one a line") { beginning in
+    static let lists = LayoutForm(name: "lists, one per line") { beginning in
         guard case .json(let start) = beginning.form,
             FirstDocument.isRow(beginning.bytes[start...].prefix { $0 != Ascii.newline }, beginning.plan)
         else { return nil }
@@ -80,7 +80,7 @@ struct LayoutForm: Sendable {
     }
 
     static let table = tableForm("table", TableForm.delimited)
-    static let selection = tableForm("cells a line", TableForm.selection)
+    static let selection = tableForm("one cell per line", TableForm.selection)
     static let column = tableForm("one column", TableForm.column)
     static let titledTable = tableForm("table under a title", TableForm.titled)
 

@@ -103,25 +103,25 @@ public struct Unwrapper: Sendable {
 /// What was done to text that was copied by hand, to get at the document in it.
 public enum UnwrappingStep: String, Sendable, CaseIterable, Comparable {
     /// `> ` before each line, as mails and chats quote.
-    case quotedLines = "‘>’ before each line left out"
+    case quotedLines = "removed ‘>’ before each line"
     /// A fence of backticks around the document.
-    case codeFence = "code fence left out"
+    case codeFence = "removed code fence"
     /// Text before the document: a shipper's, a chat's, a command's.
-    case prefix = "text before the document left out"
+    case prefix = "ignored text before the document"
     /// Quotes of a shell around it.
-    case shellQuotes = "shell quotes taken off"
+    case shellQuotes = "removed shell quotes"
     /// Escaped quotes, once or several times over.
     case escapes = "escaped quotes resolved"
     /// Typographic quotes in place of straight ones.
-    case typographicQuotes = "typographic quotes made straight"
+    case typographicQuotes = "straightened curly quotes"
     /// Single quotes in place of double ones, and the literals that go with them.
-    case singleQuotes = "single quotes made double"
+    case singleQuotes = "changed single quotes to double"
     /// A comma with nothing behind it.
-    case trailingComma = "trailing comma left out"
+    case trailingComma = "removed trailing comma"
     /// A line end inside a text.
     case joinedLines = "broken lines joined"
     /// Names and values in lines or columns, as a table or a document view gives them.
-    case fieldList = "names and values read as a record"
+    case fieldList = "read names and values as a record"
     /// The document's beginning was not selected.
     case startMissing = "start missing"
     /// The document's end was not selected.

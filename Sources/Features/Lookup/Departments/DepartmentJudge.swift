@@ -125,7 +125,7 @@ struct DepartmentJudge {
             let hits = row.candidates.map { $0.department.names.contains(row.asked ?? "") }
             return hits.contains(true) && hits.contains(false)
         }
-        return isExact ? ", or one that differs only in letter case, spacing, punctuation or accents" : ""
+        return isExact ? ", or one that differs only in case, spacing, punctuation or accents" : ""
     }
 
     private func these(_ rows: [DepartmentRow]) -> String {

@@ -40,7 +40,7 @@ struct DepartmentMatcher: Sendable {
                 let candidates = match.hits.map { hit in
                     let why =
                         hit.names.contains(name)
-                        ? "has exactly this name" : "differs only in letter case, spacing, punctuation or accents"
+                        ? "has exactly this name" : "differs only in case, spacing, punctuation or accents"
                     return DepartmentCandidate(hit, why: isMixed ? why : "same name")
                 }
                 return DepartmentRow(

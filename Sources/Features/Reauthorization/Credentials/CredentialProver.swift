@@ -49,14 +49,14 @@ public struct NewCredentials: Sendable, Equatable {
         do throws(CredentialError) { bytes = try CredentialFile.bytes(of: path, for: "--credentials") } catch {
             throw CommandError(error)
         }
-        guard let document = try? WholeJSON.document(in: bytes) else { throw fault(path, "it is no JSON") }
+        guard let document = try? WholeJSON.document(in: bytes) else { throw fault(path, "it is not JSON") }
         guard let user = document["serviceUser"]?.text, let name = document["pmsUserName"]?.text,
             let password = document["password"]?.text, !name.isEmpty, !password.isEmpty
-        else { throw fault(path, "it has not all of serviceUser, pmsUserName and password") }
+        else { throw fault(path, "it must have serviceUser, pmsUserName and password") }
         do throws(ServiceUserError) {
             return NewCredentials(serviceUser: try ServiceUser(user), pmsUserName: name, password: password)
         } catch {
-            throw fault(path, "its serviceUser is not of the form ubiquity:client^tenant^")
+            throw fault(path, "its serviceUser does not have the form ubiquity:client^tenant^")
         }
     }
 
@@ -66,7 +66,7 @@ public struct NewCredentials: Sendable, Equatable {
     private static func fault(_ path: String, _ why: String) -> CommandError {
         CommandError(
             ExitCode.unreadable, "\(path): holds no credentials: \(why)",
-            remedy: "be-diagnose message --to FILE writes such a file from the vendor's mail")
+            remedy: "be-diagnose message --to FILE writes such a file from the vendor's email")
     }
 }
 
@@ -101,8 +101,8 @@ extension AllscriptsAccount {
     /// Why no account can be made of what is known, in a sentence.
     enum Missing: String, Error {
         case serviceUser = "The group does not show its ServiceUser, and --credentials gives none."
-        case pmsUserName = "The group does not show its PMS user name, and --credentials gives none."
-        case password = "The password can neither be read from the platform nor is it given with --credentials."
+        case pmsUserName = "The group does not show its PM user name, and --credentials has none."
+        case password = "The password cannot be read from the platform and was not supplied with --credentials."
     }
 
     /// The account of a group, with the service user of the profile; new credentials take the place of the group's.
@@ -202,21 +202,21 @@ struct CredentialProver: Sendable {
     /// Asks athenahealth whether our key may use a practice.
     func practice(_ id: String, _ access: AthenahealthAccess) async -> Result {
         guard let practice = try? VendorID(id) else {
-            return (.wrongPractice, "The mapping's practice id ‘\(id)’ cannot be one.")
+            return (.wrongPractice, "The mapping's practice ID ‘\(id)’ is not a valid id.")
         }
         context.count.read()
         do throws(AthenahealthError) {
             try await access.client.ping(practice)
-            return (.works, "athenahealth lets our key use practice \(id).")
+            return (.works, "our key can read athenahealth practice \(id).")
         } catch {
             let sentence = context.network.words(context.playbooks).sentence(error)
             return switch error {
             case .notGranted:
                 (
                     .notGranted,
-                    "athenahealth knows practice \(id) and has not granted it to us (401 Incorrect permissions)."
+                    "Practice \(id) exists, but has not granted us access (401 Incorrect permissions)."
                 )
-            case .noSuchPractice: (.wrongPractice, "athenahealth knows no practice \(id) (404).")
+            case .noSuchPractice: (.wrongPractice, "athenahealth has no practice \(id) (404).")
             case .tokenRefused: (.fails, sentence)
             case .unauthorized, .noToken, .failed, .unexpected: (.unknown, sentence)
             }
@@ -232,13 +232,13 @@ struct CredentialProver: Sendable {
         context.count.login(result.logins)
         context.count.read(result.reads)
         return switch result.verdict {
-        case .works: (.works, "Unity let the service user and the PM user in, and the five permissions are there.")
+        case .works: (.works, "Unity accepted the service user and the PM user, and all five permissions are there.")
         case .serviceRefused: (.fails, "Unity refused the service user (GetToken).")
         case .userRefused: (.fails, "Unity refused the PM user (GetUserAuthentication: ValidUser NO).")
         case .permissionsMissing(let actions):
-            (.permissionMissing, "Unity let the PM user in; not licensed: \(actions.joined(separator: ", ")).")
+            (.permissionMissing, "Unity accepted the PM user; not licensed: \(actions.joined(separator: ", ")).")
         case .notRepeated(.lostBefore):
-            (.failedBefore, "An earlier login with these credentials has no known outcome, so it was not repeated.")
+            (.failedBefore, "The outcome of an earlier login with these credentials is unknown, so it was not repeated.")
         case .notRepeated:
             (.failedBefore, "These credentials failed before and have not changed, so the login was not repeated.")
         case .unknown(let error): (.unknown, sentence(error))
@@ -252,7 +252,7 @@ struct CredentialProver: Sendable {
         case .said(let action, let text):
             "Unity answered \(action) with ‘\(context.console.gate.masked(String(text.prefix(200))))’."
         case .failed(let error): context.playbooks.text(ofFault: error.name, facts: error.facts, doing: "Calling Unity")
-        case .unexpected(let what): "What came from Unity is not what the call answers: \(what)."
+        case .unexpected(let what): "Unexpected answer from Unity: \(what)."
         }
     }
 }

@@ -113,7 +113,7 @@ public struct RunReport {
             case .alreadyAuthorized:
                 return row(
                     .authorized, ReauthorizeCodes.alreadyAuthorized, .confirmed,
-                    "Somebody else had authorized it before it was written.")
+                    "It was authorized by someone else before it was written.")
             case .changed:
                 return row(
                     .unauthorized, ReauthorizeCodes.changed, .undetermined,

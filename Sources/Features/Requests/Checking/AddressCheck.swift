@@ -11,7 +11,7 @@ struct AddressCheck {
         guard let address = call.address else {
             diagnosis.add(
                 call.range.lowerBound..<(call.range.lowerBound + 4), "a call without an address",
-                expected: "https://… behind the options")
+                expected: "https://… after the options")
             return []
         }
         let text = address.text
@@ -106,7 +106,7 @@ struct AddressCheck {
             let range = word.text.scalars.isEmpty ? word.range : word.text.range(0..<word.text.scalars.count)
             // What is no method may be anything that stood behind a misread option.
             let isMethod = given.count < 10 && given.allSatisfy(\.isLetter)
-            let what = isMethod ? "the method \(given)" : "a method that HTTP has not"
+            let what = isMethod ? "the method \(given)" : "a method that HTTP does not have"
             diagnosis.replace(range, what, by: wanted, expected: "\(wanted) for this path")
         } else {
             let place = call.range.lowerBound + 4
@@ -148,7 +148,7 @@ struct AddressCheck {
                 diagnosis.replace(text.range(name), "the misspelt host ‘\(given)’", by: spelled)
             } else {
                 diagnosis.note(
-                    text.range(name), "‘\(given)’ is no documented host",
+                    text.range(name), "‘\(given)’ is not a documented host",
                     expected: "one of \(known.joined(separator: ", ")), or your profile's own")
             }
         }

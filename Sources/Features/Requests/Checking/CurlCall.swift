@@ -39,7 +39,7 @@ struct CurlCall {
                 let stop = scanner.endOfStrayText(word.range.lowerBound)
                 let range = word.range.lowerBound..<max(stop, word.range.upperBound)
                 diagnosis.replace(
-                    range, "text that is no part of the call", by: "",
+                    range, "text that is not part of the call", by: "",
                     expected: "the line's end, or another option")
                 strays.append(range)
                 while let next = rest.first, next.range.lowerBound < range.upperBound { rest = rest.dropFirst() }
@@ -161,7 +161,7 @@ struct CurlCall {
             hide(value, of: name)
             set(setting, value)
         } else {
-            diagnosis.add(word.range, "\(word.string) without a value", expected: "a value behind it")
+            diagnosis.add(word.range, "\(word.string) without a value", expected: "a value after it")
         }
     }
 

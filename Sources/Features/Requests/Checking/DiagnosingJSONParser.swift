@@ -29,7 +29,7 @@ struct DiagnosingJSONParser {
 
     mutating func blanks() {
         while let scalar = input[index], Letters.isSpace(scalar) || Letters.isStrange(scalar) {
-            if Letters.isStrange(scalar) { diagnosis.strange(scalar, here, blank: "a blank that JSON does not know") }
+            if Letters.isStrange(scalar) { diagnosis.strange(scalar, here, blank: "a space that JSON does not allow") }
             index += 1
         }
     }
@@ -54,7 +54,7 @@ struct DiagnosingJSONParser {
             if input[index] == ":" {
                 index += 1
             } else {
-                diagnosis.insert(":", at: input.place(index), "no colon behind the key ‘\(key.text ?? "")’")
+                diagnosis.insert(":", at: input.place(index), "no colon after the key ‘\(key.text ?? "")’")
                 if input[index] == "=" { index += 1 }
             }
             members.append(LooseMember(key: key, value: value(depth: depth + 1)))
@@ -100,7 +100,7 @@ struct DiagnosingJSONParser {
             index += 1
             blanks()
             if isFirst || input[index] == close || input[index] == "," {
-                diagnosis.replace(comma, "a comma with nothing behind it", by: "", expected: "no comma here")
+                diagnosis.replace(comma, "a comma with nothing after it", by: "", expected: "no comma here")
                 return next(after: false, close, of: start)
             }
         } else if !isFirst {
@@ -131,7 +131,7 @@ struct DiagnosingJSONParser {
         if open != "\"" { quote(at: start) }
         if !isClosed {
             let place = end > start + 1 ? input.place(end - 1) + 1 : input.place(start) + 1
-            diagnosis.insert("\"", at: place, "a text without its closing quote", expected: "\" behind ‘\(content)’")
+            diagnosis.insert("\"", at: place, "text without its closing quote", expected: "\" after ‘\(content)’")
         } else if input[end] != "\"" {
             quote(at: end)
         }
@@ -145,7 +145,7 @@ struct DiagnosingJSONParser {
         let scalar = input[position] ?? "\""
         diagnosis.replace(
             input.range(position..<(position + 1)),
-            scalar == "'" ? "a single quote, which JSON does not know" : "a typographic quote ‘\(scalar)’", by: "\"")
+            scalar == "'" ? "a single quote, which JSON does not allow" : "a typographic quote ‘\(scalar)’", by: "\"")
     }
 
     /// Where the text ends, and whether a quote stands there.

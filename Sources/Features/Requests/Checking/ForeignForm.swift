@@ -60,10 +60,10 @@ struct ForeignForm {
             words.dropFirst().contains(where: { methods.contains($0) || $0.contains("://") || $0.hasPrefix(":") })
         {
             return ForeignForm(
-                what: "a line for HTTPie and no curl line", remedy: "print it with --offline, or write it as curl")
+                what: "a line for HTTPie, not a curl line", remedy: "print it with --offline, or write it as curl")
         }
         if program == "wget" {
-            return ForeignForm(what: "a line for wget and no curl line", remedy: "write it as curl")
+            return ForeignForm(what: "a line for wget, not a curl line", remedy: "write it as curl")
         }
         if words.count >= 2, methods.contains(words[0]), words.last?.hasPrefix("HTTP/") == true {
             return ForeignForm(
@@ -82,7 +82,7 @@ struct ForeignForm {
         let isCode = !isObject && !isCurl && Self.openings.contains { lines.joined(separator: "\n").contains($0) }
         if isCode, !text.contains("curl ") {
             return ForeignForm(
-                what: "a program's source code and no curl line",
+                what: "a program's source code, not a curl line",
                 remedy: "copy the request with ‘Copy as cURL (bash)’, or write it as curl")
         }
         return nil

@@ -17,7 +17,7 @@ struct HeaderCheck {
             if let second = Self.second(in: text[text.index(after: colon)...]) {
                 diagnosis.add(
                     header.range,
-                    "two headers in one -H: ‘\(second)’ stands in the value of ‘\(name)’, and is not sent",
+                    "two headers in one -H: ‘\(second)’ is inside the value of ‘\(name)’, and is not sent",
                     expected: "-H for each header")
             }
             let known = ["Content-Type", "Accept", "Authorization", "User-Agent", "X-Request-Id", "Cookie"]
@@ -148,7 +148,7 @@ struct QueryStringCheck {
             diagnosis.add(
                 place, "the unknown name ‘\(name)’ in the address",
                 expected: nearest
-                    ?? (names.isEmpty ? "nothing behind the path" : "one of \(names.joined(separator: ", "))"),
+                    ?? (names.isEmpty ? "nothing after the path" : "one of \(names.joined(separator: ", "))"),
                 edits: nearest.map { [.init(range: place, text: $0)] } ?? [])
             known = wanted.first { $0.0 == nearest }
         }

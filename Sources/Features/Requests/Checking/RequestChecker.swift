@@ -108,7 +108,7 @@ public struct RequestChecker: Sendable {
         for range in secrets.ranges where call.range.overlaps(range) {
             diagnosis.note(
                 range.lowerBound..<(range.lowerBound + 1),
-                "a secret stands in the line, and stays in the shell's history; `be-diagnose request` reads it when the "
+                "a secret is in the line, and stays in the shell's history; `be-diagnose request` reads it when the "
                     + "line runs")
         }
         return CheckedCall(
@@ -139,7 +139,7 @@ public struct RequestChecker: Sendable {
         if rest < source.scalars.count {
             let stop = source.line(around: rest).upperBound
             diagnosis.replace(
-                rest..<stop, "text behind the body: ‘\(source.beginning(rest..<stop))’", by: "", in: end..<stop,
+                rest..<stop, "text after the body: ‘\(source.beginning(rest..<stop))’", by: "", in: end..<stop,
                 expected: "nothing")
         }
         if let best { Self.secrets(in: node, best.value, &secrets) }

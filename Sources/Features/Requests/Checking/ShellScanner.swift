@@ -31,7 +31,7 @@ struct ShellScanner {
         index += 4
         guard Letters.isDash(source[index]) else { return }
         diagnosis.add(
-            index..<(index + 1), "an option directly behind ‘curl’", expected: "a space between them",
+            index..<(index + 1), "missing space after ‘curl’", expected: "a space between them",
             edits: [.init(range: index..<index, text: " ")])
     }
 
@@ -41,7 +41,7 @@ struct ShellScanner {
             if Letters.isBlank(scalar) {
                 index += 1
             } else if Letters.isStrange(scalar) {
-                diagnosis.strange(scalar, index..<(index + 1), blank: "a blank that no shell knows")
+                diagnosis.strange(scalar, index..<(index + 1), blank: "a space that no shell recognizes")
                 index += 1
             } else if scalar == "\\" {
                 guard let behind = continuation() else { return true }
@@ -67,7 +67,7 @@ struct ShellScanner {
         let blanks = (index + 1)..<end
         if !blanks.isEmpty, source.text(blanks) != "\r" {
             diagnosis.replace(
-                blanks, "a blank behind the backslash, so that the line does not go on", by: "",
+                blanks, "a space after the backslash, so the line does not continue", by: "",
                 expected: "\\ as the last character")
         }
         return min(end + 1, source.scalars.count)
@@ -100,7 +100,7 @@ struct ShellScanner {
             place += source.has("&amp;", at: place) ? 5 : 1
         }
         diagnosis.replace(
-            start..<end, "a link as Slack and the like write it, <…|…>", by: "'\(word.string)'",
+            start..<end, "a link as Slack and similar programs write it, <…|…>", by: "'\(word.string)'",
             expected: "the address alone")
         index = end
         words.append(word)
@@ -290,7 +290,7 @@ struct ShellScanner {
         guard let quote = source[next], Letters.isQuote(quote), quote != "`" else {
             diagnosis.insert(
                 String(close), at: end, "the body's closing quote is missing",
-                expected: "\(close) behind ‘\(source[end - 1].map(String.init) ?? "")’")
+                expected: "\(close) after ‘\(source[end - 1].map(String.init) ?? "")’")
             index = end
             glued()
             return nil
@@ -315,7 +315,7 @@ struct ShellScanner {
         let end = endOfStrayText(index)
         diagnosis.replace(
             index..<end, "text is glued to the body: ‘\(source.beginning(index..<end))’", by: "",
-            expected: "the line's end behind the body's quote")
+            expected: "the line's end after the body's quote")
         index = end
     }
 

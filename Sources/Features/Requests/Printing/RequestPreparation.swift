@@ -54,7 +54,7 @@ struct RequestPreparation {
         guard let result = FilledText(pieces, values) else { return nil }
         // A line break would begin another header.
         guard result.shown.unicodeScalars.allSatisfy(JSONText.isVisible) else {
-            throw .template(name: request.name, why: "a header would hold a character that no header may hold")
+            throw .template(name: request.name, why: "a header would have a character that is not allowed in headers")
         }
         return result
     }
@@ -65,7 +65,7 @@ struct RequestPreparation {
             return nil
         }
         let dropped = DroppedTriggers(playbooks: playbooks).missing(from: named.map(\.id))
-        return dropped.map { "This drops \($0) if the group has it: name it as well, or send replaceTriggers=false." }
+        return dropped.map { "This removes \($0) if the group has it. List it as well, or send replaceTriggers=false." }
     }
 }
 

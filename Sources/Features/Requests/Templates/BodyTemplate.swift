@@ -101,7 +101,7 @@ struct TemplateReader {
             }
             guard case .literal(let key)? = try text().first else { throw TemplateError(why: "a key is missing") }
             blanks()
-            guard take(":") else { throw TemplateError(why: "a colon is missing behind ‘\(key)’") }
+            guard take(":") else { throw TemplateError(why: "a colon is missing after ‘\(key)’") }
             members.append(TemplateMember(key: key, value: try value(depth: depth + 1)))
         }
     }
@@ -136,7 +136,7 @@ struct TemplateReader {
         }
         let isNumber = word.hasPrefix("-") ? NumberText.isWhole(word.dropFirst()) : NumberText.isWhole(word)
         guard isNumber || ["true", "false", "null"].contains(word) else {
-            throw TemplateError(why: "‘\(word)’ is no JSON")
+            throw TemplateError(why: "‘\(word)’ is not JSON")
         }
         return .literal(word)
     }

@@ -75,7 +75,7 @@ extension ValueReader {
             if let other = others.first(where: { $0.triggers.contains { $0.id == id } }) {
                 throw fault(parameter, "\(id), which is a trigger of \(other.name)", "a trigger of this integration")
             }
-            note("no playbook knows the trigger \(id); see that `request list-triggers` lists it")
+            note("no playbook knows the trigger \(id); check that `request list-triggers` lists it")
             return (TriggerReference(id: id, typeID: 1), nil)
         }
         let key = IntegrationName.key(of: text)

@@ -58,14 +58,14 @@ enum SecretReference: Sendable, Equatable {
 enum ExpectedValue {
     static func of(_ parameter: RequestParameter, in playbook: Playbook?) -> String {
         switch parameter.type {
-        case .businessNumber: "a business number: digits, 15 in every known sample"
+        case .businessNumber: "a business number (15 digits)"
         case .number: "a whole number of 1 or more"
         case .count: "a whole number from 0 to \(parameter.most ?? .max)"
         case .sourceID: "a source id or the name of an integration"
         case .triggers: "trigger ids, or names that have a known id, separated by commas"
         case .statuses: "statuses separated by commas, of " + statuses(parameter, playbook)
         case .npi: "an NPI: ten digits, the first 1 or 2, the last a check digit"
-        case .practiceID: "an athenahealth practice id: digits, no zero in front"
+        case .practiceID: "an athenahealth practice ID (digits, no leading zero)"
         case .departmentIDs: "department ids: digits, separated by commas"
         case .boolean: "true or false"
         case .frequency: "a number of days or hours"
@@ -94,7 +94,7 @@ enum SecretReading {
             guard isVariable(name) else { throw fault(parameter, "env: without the name of a variable") }
             return .variable(name)
         }
-        guard text.hasPrefix("file:") else { throw fault(parameter, "a value that is no reference (not shown)") }
+        guard text.hasPrefix("file:") else { throw fault(parameter, "a value that is not a reference (not shown)") }
         let path = String(text.dropFirst(5))
         guard !path.isEmpty, path.unicodeScalars.allSatisfy(JSONText.isVisible) else {
             throw fault(parameter, "file: without a path of visible characters")
@@ -110,7 +110,7 @@ enum SecretReading {
     private static func fault(_ parameter: RequestParameter, _ found: String) -> ValueError {
         ValueError(
             parameter: parameter.name, found: found,
-            expected: "where the secret stands: \(parameter.name)=file:PATH or \(parameter.name)=env:NAME, "
+            expected: "a reference to the secret: \(parameter.name)=file:PATH or \(parameter.name)=env:NAME, "
                 + "never the secret itself")
     }
 

@@ -42,7 +42,7 @@ struct ValueReader {
             return .text(text)
         case .locationName:
             if text.first?.isWhitespace == true || text.last?.isWhitespace == true {
-                notes.append("\(parameter.name) begins or ends with a blank, and names are compared letter by letter")
+                notes.append("\(parameter.name) begins or ends with a space, and names are compared letter by letter")
             }
             return .text(text)
         default: return .text(text)
@@ -96,7 +96,7 @@ struct ValueReader {
 
     private mutating func frequency(_ text: String, _ parameter: RequestParameter) throws(ValueError) -> String {
         guard let normal = FrequencyText.normal(text) else { throw wrong(text, parameter) }
-        if normal.hasSuffix("HOURS") { note("the articles show DAYS only; that HOURS is written so is inference") }
+        if normal.hasSuffix("HOURS") { note("the articles only show DAYS; HOURS is inferred") }
         return normal
     }
 
@@ -117,7 +117,7 @@ extension NPIError {
         switch self {
         case .notTenDigits: "which is not ten digits"
         case .firstDigit: "which begins with neither 1 nor 2"
-        case .checkDigit(let expected): "whose check digit would be \(expected): a digit is mistyped"
+        case .checkDigit(let expected): "whose check digit would be \(expected): one digit is wrong"
         }
     }
 }

@@ -34,7 +34,7 @@ public struct UnityClient: Sendable {
             throw Self.isAboutCredentials(text) ? .refused : .said(action: "GetToken", text)
         }
         guard (16...200).contains(text.utf8.count), text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3C })
-        else { throw .unexpected("the answer to GetToken is no token") }
+        else { throw .unexpected("the answer to GetToken is not a token") }
         return UnityToken(value: text)
     }
 
@@ -51,7 +51,7 @@ public struct UnityClient: Sendable {
     func authenticate(_ user: String, password: String, _ token: UnityToken) async throws(UnityError) {
         let row = try await magic("GetUserAuthentication", token, user: user, parameter: password, effect: .write)
         guard let valid = row["validuser"] else {
-            throw .unexpected("the answer to GetUserAuthentication holds no ValidUser")
+            throw .unexpected("the answer to GetUserAuthentication has no ValidUser")
         }
         guard valid.lowercased() == "yes" else { throw .refused }
     }
@@ -82,7 +82,7 @@ public struct UnityClient: Sendable {
         let body = "{" + members.map { "\"\($0.0)\":\(JSONText.quoted($0.1))" }.joined(separator: ",") + "}"
         let answer = try await post("/json/MagicJson", body, effect)
         guard let document = try? WholeJSON.document(in: answer) else {
-            throw .unexpected("the answer to \(action) is no JSON")
+            throw .unexpected("the answer to \(action) is not JSON")
         }
         let first = document.kind == .array ? document.elements.first { _ in true } : document
         for entry in first?.entries ?? document.entries {
@@ -99,7 +99,7 @@ public struct UnityClient: Sendable {
             }
             return row
         }
-        throw .unexpected("the answer to \(action) holds no \(action.lowercased())info")
+        throw .unexpected("the answer to \(action) has no \(action.lowercased())info")
     }
 
     private func post(_ path: String, _ body: String, _ effect: HTTPRequest.Effect) async throws(UnityError) -> [UInt8]

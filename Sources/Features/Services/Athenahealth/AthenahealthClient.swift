@@ -37,7 +37,7 @@ public struct AthenahealthClient: Sendable {
     public func ping(_ practice: VendorID) async throws(AthenahealthError) {
         let document = try await document(at: address("/v1/\(practice)/ping"))
         guard LooseValue.truth(of: document["pong"]) == true else {
-            throw .unexpected("the answer to `ping` holds no `pong`")
+            throw .unexpected("the answer to `ping` has no `pong`")
         }
     }
 
@@ -80,7 +80,7 @@ public struct AthenahealthClient: Sendable {
             throw .failed(error, said: refusal.text)
         }
         do throws(JSONError) { return try WholeJSON.document(in: body) } catch {
-            throw .unexpected("the answer is no whole JSON (\(error))")
+            throw .unexpected("the answer is not complete JSON (\(error))")
         }
     }
 

@@ -43,7 +43,7 @@ public enum CollectionGap: Sendable, Equatable {
     case loop(page: Int)
     /// A page names a next one on another host, which is not followed.
     case otherHost(page: Int)
-    /// A page names a next one that is no link.
+    /// A page names a next page that is not a link.
     case badLink(page: Int)
     /// Rows without an id that can be read.
     case withoutID(Int)
@@ -67,15 +67,15 @@ public struct AthenahealthWords: Sendable {
     /// Says why a call brought no usable answer.
     public func sentence(_ error: AthenahealthError) -> String {
         switch error {
-        case .tokenRefused: "athenahealth refused a token to the credential of the profile ‘\(profile)’ (401)."
-        case .unauthorized: "athenahealth refused the call with 401, also with a fresh token (profile ‘\(profile)’)."
+        case .tokenRefused: "athenahealth rejected the credential of the profile ‘\(profile)’ (401, no token)."
+        case .unauthorized: "athenahealth answered 401, even with a new token (profile ‘\(profile)’)."
         case .noSuchPractice: "athenahealth answered that there is no such practice (404)."
-        case .notGranted: "athenahealth answered that our key has no right to it (401 Incorrect permissions)."
+        case .notGranted: "athenahealth answered that our key has no access to it (401 Incorrect permissions)."
         case .noToken(let error): playbooks.text(ofFault: error.name, facts: error.facts, doing: "Asking for a token")
         case .failed(let error, let said):
             playbooks.text(ofFault: error.name, facts: error.facts)
                 + (said.map { " It said: ‘\(console.gate.masked($0))’." } ?? "")
-        case .unexpected(let what): "What came is not what the call answers: \(what)."
+        case .unexpected(let what): "Unexpected answer: \(what)."
         }
     }
 
@@ -84,15 +84,15 @@ public struct AthenahealthWords: Sendable {
         switch gap {
         case .page(let page, let error): "Page \(page) of the \(what) could not be read. \(sentence(error))"
         case .count(let collected, let announced):
-            "athenahealth announced \(announced) \(what), and \(collected) were collected."
+            "athenahealth announced \(announced) \(what), but only \(collected) were received."
         case .announcement: "The number of \(what) that athenahealth announces cannot be read."
-        case .loop(let page): "Page \(page) of the \(what) leads back to what was read already; reading ended there."
+        case .loop(let page): "Page \(page) of the \(what) leads back to an earlier page; reading ended there."
         case .otherHost(let page):
-            "Page \(page) of the \(what) names one on another host as the next, which is not followed."
-        case .badLink(let page): "Page \(page) of the \(what) names a next one that is no link."
+            "Page \(page) of the \(what) names a next page on another host, which was not read."
+        case .badLink(let page): "Page \(page) of the \(what) names a next page that is not a link."
         case .withoutID(let count): "\(rows(count, of: what)) without an id that can be read."
         case .unreadableText(let count): "\(rows(count, of: what)) with a name or another text that cannot be read."
-        case .conflicts(let count): "\(rows(count, of: what)) with the id of another and a different content."
+        case .conflicts(let count): "\(rows(count, of: what)) with the same id as another, but different content."
         case .tooManyPages: "The \(what) came in more than 1,000 pages; reading ended there."
         }
     }

@@ -97,11 +97,11 @@ struct PageWalk<Row: Identified> {
     }
 
     private func list(in page: JSONNode) throws(AthenahealthError) -> JSONNode {
-        guard page.kind == .object else { throw .unexpected("the answer is no JSON object") }
+        guard page.kind == .object else { throw .unexpected("the answer is not a JSON object") }
         if let key {
             let (value, isClear) = LooseValue.member(key, of: page)
             guard isClear, let value, value.kind == .array else {
-                throw .unexpected("the answer holds no list `\(key)`")
+                throw .unexpected("the answer has no list `\(key)`")
             }
             return value
         }
@@ -111,7 +111,7 @@ struct PageWalk<Row: Identified> {
             if elements.contains(where: { $0.kind == .object }) { return entry.value }
             if elements.first(where: { _ in true }) == nil, empty == nil { empty = entry.value }
         }
-        guard let empty else { throw .unexpected("the answer holds no list") }
+        guard let empty else { throw .unexpected("the answer has no list") }
         return empty
     }
 }

@@ -126,7 +126,7 @@ enum CredentialJSON {
             return .failure(
                 Why(
                     isJSON
-                        ? "it is no JSON object in which each key stands once and has a text"
+                        ? "it is not a JSON object in which each key occurs once and has text"
                         : "it does not begin with ‘{’"))
         }
         var secrets: [Credential.Secret] = []
@@ -163,7 +163,7 @@ enum CredentialJSON {
             }
         if values.contains("") { return "one of its values is empty" }
         if values.contains(where: { $0.utf8.contains { $0 < 0x20 || $0 == 0x7F } }) {
-            return "one of its values holds a line break or another control character"
+            return "one of its values has a line break or another control character"
         }
         if case .client(let id, _) = secret, id.utf8.contains(UInt8(ascii: ":")) { return "its ‘clientID’ holds a ‘:’" }
         return nil

@@ -92,23 +92,23 @@ public enum CredentialError: Error, Sendable, Equatable {
         case .helperFailed(let name, let program, let code, let said):
             (
                 "credential '\(name)': its helper \(program) ended with exit code \(code)"
-                    + (said > 0 ? " and \(said) bytes on stderr, not shown since they may hold a secret" : ""),
-                "run the helper by itself in this terminal"
+                    + (said > 0 ? " and \(said) bytes on stderr, not shown because they may contain a secret" : ""),
+                "run the helper directly in this terminal"
             )
         case .helperTimedOut(let name, let program, let seconds):
             (
                 "credential '\(name)': its helper \(program) did not end within \(seconds) s and was ended",
-                "run it by itself: it may wait for a password or a locked key store"
+                "run it directly: it may be waiting for a password or a locked key store"
             )
         case .tooLong(let name, let source):
             (
-                "credential '\(name)': \(source) gave more than 64 KiB",
-                "it must give the credential's JSON and nothing else"
+                "credential '\(name)': \(source) returned more than 64 KiB",
+                "it must return the credential's JSON and nothing else"
             )
         case .notACredential(let name, let source, let why):
-            ("credential '\(name)': \(source) gave no credential: \(why)", Self.forms)
+            ("credential '\(name)': \(source) returned no credential: \(why)", Self.forms)
         case .wrongForm(let name, let service, let expected):
-            ("credential '\(name)' is of a form that \(service.rawValue) does not take", "it takes \(expected)")
+            ("credential '\(name)' has a form that \(service.rawValue) does not accept", "it takes \(expected)")
         }
     }
 

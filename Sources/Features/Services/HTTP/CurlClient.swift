@@ -77,7 +77,7 @@ private final class CurlEngine: @unchecked Sendable {
         }
         if number == 0 {
             Unmanaged<PendingCall>.fromOpaque(context).release()
-            pending.continuation.resume(returning: .failure(.noLibrary("no memory left for a call")))
+            pending.continuation.resume(returning: .failure(.noLibrary("not enough memory for a call")))
         }
         return number
     }

@@ -79,9 +79,9 @@ public enum HTTPURLError: Error, Sendable, Equatable {
         case .userInfo: ("a user name or password in the URL", "a URL without them; name a credential instead")
         case .characters:
             ("blanks, control characters, ‘#’ or letters outside ASCII", "a path with those written as %XX")
-        case .plain(let origin): ("plain http to \(origin.host)", "https; plain http goes to this machine only")
+        case .plain(let origin): ("plain http to \(origin.host)", "https; plain http is allowed only for this machine")
         case .otherOrigin(let origin): ("a link to \(origin)", "a link to the host that sent it")
-        case .notAnOrigin: ("a path behind the port", "scheme, host and port only: https://host:port")
+        case .notAnOrigin: ("a path after the port", "scheme, host and port only: https://host:port")
         }
     }
 }

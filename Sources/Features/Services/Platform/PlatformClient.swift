@@ -89,7 +89,7 @@ public struct PlatformClient: Sendable {
             if case .status(_, 404, _, _) = error { throw .notFound }
             throw .failed(error)
         }
-        guard let document = try? WholeJSON.document(in: body) else { throw .unexpected("the answer is no whole JSON") }
+        guard let document = try? WholeJSON.document(in: body) else { throw .unexpected("the answer is not complete JSON") }
         return document
     }
 

@@ -13,7 +13,7 @@ public enum TemplateError: Error, Sendable, Equatable {
     public var text: String {
         switch self {
         case .path(let fault): "its path, once filled in, has \(fault.words.found)"
-        case .body(let why): "its body, once filled in, is no JSON (\(why))"
+        case .body(let why): "its body, once filled in, is not JSON (\(why))"
         case .missing(let name): "there is no value for {\(name)}"
         }
     }

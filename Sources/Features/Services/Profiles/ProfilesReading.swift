@@ -211,7 +211,7 @@ private enum RequestReading {
             body: map.optionalText("body"))
         if !request.path.isEmpty && !request.path.hasPrefix("/") {
             map.fault(
-                at: map.markOfValue("path"), found: "a path without a ‘/’ at its beginning",
+                at: map.markOfValue("path"), found: "a path that does not begin with ‘/’",
                 expected: "a path below the service's url", suggestion: "write ‘/\(request.path)’")
         }
         for (key, text) in [("path", request.path), ("body", request.body ?? "")] {
@@ -264,7 +264,7 @@ private enum CredentialReading {
             if !isVariable(environment) {
                 // What stands there could be the secret itself, so it is not repeated.
                 map.fault(
-                    at: map.markOfValue("environment"), found: "no name of an environment variable",
+                    at: map.markOfValue("environment"), found: "not the name of an environment variable",
                     expected: "a name of letters, digits and ‘_’, never the credential itself")
             }
         }

@@ -45,7 +45,7 @@ struct UnityHandler {
     init(_ scenario: Scenario.Unity) { self.scenario = scenario }
 
     mutating func answer(_ request: Request, _ match: RouteMatch, _ spelling: Scenario.Spelling) -> Answer {
-        guard let body = PlatformHandler.body(request) else { return .text(200, "error: the request is no JSON") }
+        guard let body = PlatformHandler.body(request) else { return .text(200, "error: the request is not JSON") }
         if match.route == .unityToken { return token(body) }
         let action = body["Action"]?.text ?? ""
         func magic(_ value: AnswerValue) -> Answer { spelling.answer(200, [value]) }

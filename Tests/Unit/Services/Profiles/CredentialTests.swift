@@ -75,13 +75,13 @@ import ToolRunning
     @Test(arguments: [
         ("", "empty"), ("hunter22", "‘{’"), ("{\"clientID\":\"hunter22\"}", "without ‘clientSecret’"),
         ("{\"hunter22\":1}", "none of"),
-        ("{\"clientID\":1,\"clientSecret\":\"hunter22\"}", "has a text"),
+        ("{\"clientID\":1,\"clientSecret\":\"hunter22\"}", "has text"),
         ("{\"bearer\":\"hunter22\",\"apiKey\":\"b\"}", "several"),
         ("{\"clientID\":\"\",\"clientSecret\":\"hunter22\"}", "empty"),
         ("{\"bearer\":\"hunter22\\r\\nX: y\"}", "line break"),
         ("{\"clientID\":\"a:hunter22\",\"clientSecret\":\"b\"}", "‘:’"), ("{\"bearer\":\"hunter22\"", "JSON"),
         ("{\"headers\":{}}", "empty"),
-        ("{\"bearer\":\"a\",\"bearer\":\"hunter22\"}", "stands once"),
+        ("{\"bearer\":\"a\",\"bearer\":\"hunter22\"}", "occurs once"),
     ])
     func `what is no credential is refused without being repeated`(json: String, words: String) async throws {
         let fault = try #require(await fault(.file(try file(json)), for: .platform))

@@ -93,7 +93,7 @@ public struct SealedEnvelope: Sendable, Equatable {
 enum CredentialMailReading {
     static func mail(_ map: YAMLMap) -> CredentialMail {
         CredentialMail(
-            fields: map.mappings("fields", of: "a field of the mail", field),
+            fields: map.mappings("fields", of: "a field of the email", field),
             ids: map.mappings("ids", of: "an id of the ServiceUser", id), otherLabels: map.texts("otherLabels"),
             separators: map.someTexts("separators"), placeholders: map.texts("placeholders"),
             heads: map.optionalMapping("messageHeads", of: "the heads of messages", heads) ?? MessageHeads(),

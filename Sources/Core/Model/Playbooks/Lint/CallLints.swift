@@ -19,7 +19,7 @@ enum CallLint {
         guard set.playbook(named: name) == nil else { return [] }
         return [
             file.fault(
-                at: file.mark(.key("playbook")), "requests of ‘\(name)’, which is no playbook",
+                at: file.mark(.key("playbook")), "requests of ‘\(name)’, which is not a playbook",
                 expected: "the name of a playbook",
                 suggestion: NearestWord.question(about: name, among: set.playbooks.map(\.name)))
         ]
@@ -162,7 +162,7 @@ enum IntegrationLint {
                 at: clash.second.mark(.key("playbook")),
                 "the playbook ‘\(clash.second.playbook.name)’ a second time in one folder",
                 expected: "every name once a folder",
-                suggestion: "the first stands at \(clash.first.place(clash.first.mark(.key("playbook"))))")
+                suggestion: "the first is at \(clash.first.place(clash.first.mark(.key("playbook"))))")
         }
     }
 
@@ -172,7 +172,7 @@ enum IntegrationLint {
             if first.read.playbook.name == name.read.playbook.name { return nil }
             return name.fault(
                 "the integration's name ‘\(name.value)’", expected: "a name that no other playbook has",
-                suggestion: "‘\(first.value)’ stands at \(first.place); to replace that playbook, give this "
+                suggestion: "‘\(first.value)’ is at \(first.place); to replace that playbook, give this "
                     + "one its name, ‘\(first.read.playbook.name)’")
         }
     }
@@ -225,7 +225,7 @@ enum PlatformLint {
         read.playbook.statusPhrases.enumerated().filter { !$1.contains("{status}") }.map { position, phrase in
             read.fault(
                 at: read.mark(.key("statusPhrases"), .item(position)), "the phrase ‘\(phrase)’",
-                expected: "a phrase with {status} where the number stands")
+                expected: "a phrase with {status} instead of the number")
         }
     }
 
@@ -236,7 +236,7 @@ enum PlatformLint {
             read.fault(
                 at: read.mark(.key("kind")), "a second playbook of kind platform",
                 expected: "one playbook of kind platform",
-                suggestion: "the first stands at \(first.place(first.mark(.key("kind")))); to replace it, give this "
+                suggestion: "the first is at \(first.place(first.mark(.key("kind")))); to replace it, give this "
                     + "one its name, ‘\(first.playbook.name)’")
         }
     }

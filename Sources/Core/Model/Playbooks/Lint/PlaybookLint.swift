@@ -95,7 +95,7 @@ enum UniqueNamesLint {
         Placed.repeats(in: names, by: \.self) { name, first in
             name.fault(
                 "\(what) ‘\(name.value)’ a second time", expected: "every name once",
-                suggestion: "the first stands at \(first.place)")
+                suggestion: "the first is at \(first.place)")
         }
     }
 }

@@ -90,7 +90,7 @@ enum ReasonLint {
             let rules = first.value.rule == again.value.rule ? "twice in one rule" : "in two rules"
             return again.fault(
                 "the text ‘\(again.value.text)’ \(rules)", expected: "every text once a playbook",
-                suggestion: "‘\(first.value.text)’ stands at \(first.place)")
+                suggestion: "‘\(first.value.text)’ is at \(first.place)")
         }
     }
 
@@ -132,7 +132,7 @@ enum ReasonLint {
                         text.fault(
                             "the reason ‘\(text.value)’, which ‘\(other.text.read.playbook.name)’ has",
                             expected: "a reason that no other integration has",
-                            suggestion: "it stands at \(other.text.place); if this system writes the same text, name "
+                            suggestion: "it is at \(other.text.place); if this system writes the same text, name "
                                 + "its own spelling as ‘reason’ and this one under ‘alsoWritten’"))
                 }
             }
@@ -187,7 +187,7 @@ enum FaultLint {
         let repeated = Placed.repeats(in: names, by: \.self) { name, first in
             name.fault(
                 "the fault ‘\(name.value)’ a second time", expected: "every fault once",
-                suggestion: "the first stands at \(first.place)")
+                suggestion: "the first is at \(first.place)")
         }
         return repeated
             + set.readPlaybooks.flatMap { read in

@@ -57,7 +57,7 @@ public enum PlaybookReading {
             requests: map.mappings("requests", of: "a request", CallReading.request),
             queries: map.mappings("queries", of: "a query", CallReading.query),
             places: map.mappings("places", of: "a place", KnowledgeReading.place),
-            credentialMail: map.optionalMapping("credentialMail", of: "a credential mail", CredentialMailReading.mail),
+            credentialMail: map.optionalMapping("credentialMail", of: "a credential email", CredentialMailReading.mail),
             faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault),
             contradictions: map.mappings("contradictions", of: "a contradiction", ArticleReading.contradiction),
             features: map.mappings("features", of: "a feature", ArticleReading.feature), file: file)
