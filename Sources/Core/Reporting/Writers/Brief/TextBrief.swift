@@ -135,7 +135,7 @@ struct TextBrief {
             page.blank()
             for note in brief.notes.prefix(Self.mostNotes) {
                 var lines = Page(width: page.width)
-                lines.prose(note.detail.isEmpty ? note.title : note.detail, label: "Note   ", hang: 7)
+                lines.prose("\(note.code): \(note.detail.isEmpty ? note.title : note.detail)", label: "Note   ", hang: 7)
                 add(lines.lines, most: brief.causes.isEmpty ? 3 : 1, on: &page)
             }
         }
