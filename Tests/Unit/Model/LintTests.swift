@@ -16,7 +16,7 @@ struct LintTests {
             (
                 "code: BE5109", "code: BE5102",
                 [
-                    "0.yaml:53:11: found the code BE5102 a second time, expected every code once over all playbooks; it "
+                    "0.yaml:53:11: found the code BE5102 a second time, expected every code once in all playbooks; it "
                         + "is listed at 0.yaml:37:11",
                     "0.yaml:19:11: found the retired code BE5102, expected a code in use; drop the rule, or the entry's "
                         + "‘retired: true’",
@@ -67,7 +67,7 @@ struct LintTests {
             (
                 "[Visit status missing on the list]", "[a, A.]",
                 [
-                    "0.yaml:16:22: found the text ‘A.’ twice in one rule, expected every text once a playbook; ‘a’ "
+                    "0.yaml:16:22: found the text ‘A.’ twice in one rule, expected every text once per playbook; ‘a’ "
                         + "stands at 0.yaml:16:19"
                 ]
             ),
@@ -169,7 +169,7 @@ struct LintTests {
     func codeTwice() throws {
         let platform = Sample.platform + "\ncodes: [{ code: BE5101, retired: true }]"
         let message =
-            "1.yaml:8:17: found the code BE5101 a second time, expected every code once over all playbooks; it is "
+            "1.yaml:8:17: found the code BE5101 a second time, expected every code once in all playbooks; it is "
             + "listed at 0.yaml:29:11"
         #expect(try lintFaults(Sample.integration, platform).contains(message))
     }
