@@ -77,7 +77,7 @@ struct BusinessGroups {
         let shown = listsAll ? reasons : Array(reasons.prefix(Self.mostReasons))
         let texts = shown.flatMap { why -> [String] in
             let same = rows.filter { $0.why == why }
-            let code = same.first.map { $0.code == ReauthorizeCodes.willAuthorize ? "" : " (\($0.code))" } ?? ""
+            let code = same.first.map { " (\($0.code))" } ?? ""
             let text = why.hasSuffix(".") ? String(why.dropLast()) : why
             return [numbers(same.map(\.number)), text.isEmpty ? "" : text + code].filter { !$0.isEmpty }
         }
@@ -99,6 +99,9 @@ struct BusinessGroups {
         }
         return parts.isEmpty ? "" : " " + parts.joined(separator: ", ") + "."
     }
+
+    /// What became of a single business: `is authorized already`.
+    func outcome(_ code: String) -> String { Self.kinds.first { $0.codes.contains(code) }?.one ?? "" }
 
     /// What to do about the others: the first step of each finding that asks for one.
     func steps(for findings: [Finding], besides told: [String], command: (Finding) -> [String]?) -> [ViewStep] {

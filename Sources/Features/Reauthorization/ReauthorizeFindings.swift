@@ -213,7 +213,10 @@ public enum RefusalReport {
                 "The plan was made with the profile ‘\(name)’, its services and its requests, and these are others."
             )
         case .expired(let seconds):
-            (ReauthorizeCodes.expired, "The plan expired at \(Timestamp.text(seconds: Timestamp.now - seconds)).")
+            (
+                ReauthorizeCodes.expired,
+                "The plan expired on \(ShownTime.minute(Timestamp.text(seconds: Timestamp.now - seconds))) UTC."
+            )
         case .fromTheFuture:
             (
                 ReauthorizeCodes.expired,

@@ -48,8 +48,9 @@ extension GoldenCase {
     private static func timeless(_ text: String) -> String {
         text.replacing(#/20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z/#, with: "TIME")
             .replacing(#/\b[0-9a-f]{64}\b/#, with: "DIGEST").replacing(#/\b[0-9a-f]{16}\b/#, with: "PLAN")
-            .replacing(#/By [a-z_][a-z0-9_-]*,/#, with: "By USER,")
-            .replacing(#/says [a-z_][a-z0-9_-]*\./#, with: "says USER.")
+            .replacing(#/(Run [0-9]+) by [a-z_][a-z0-9_-]*, [^\n]* UTC\./#, with: { "\($0.1) by USER, TIME." })
+            .replacing(#/valid until [0-9:]{5} UTC \([0-9]+ min\)/#, with: "valid until TIME")
+            .replacing(#/Recorded by [a-z_][a-z0-9_-]*\./#, with: "Recorded by USER.")
     }
 
     private static let repairProfiles = """

@@ -41,7 +41,7 @@ struct DepartmentMatcher: Sendable {
                     let why =
                         hit.names.contains(name)
                         ? "has exactly this name" : "differs only in case, spacing, punctuation or accents"
-                    return DepartmentCandidate(hit, why: isMixed ? why : "has this name")
+                    return DepartmentCandidate(hit, why: isMixed ? why : "same name")
                 }
                 return DepartmentRow(
                     asked: name, department: nil, how: .none, candidates: candidates, isAmbiguous: true)

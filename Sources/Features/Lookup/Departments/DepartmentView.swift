@@ -37,7 +37,7 @@ public enum DepartmentView {
         let found = rows.count { $0.department != nil }
         let share = "\(Numbers.grouped(found)) of \(Numbers.grouped(rows.count)) found"
         guard let property = property(rows) else {
-            return "None of \(Numbers.counted(rows.count, "department", "departments")) found in practice \(practice)."
+            return nothingFound(rows, notes, practice)
         }
         if rows.count > mostInHeadline {
             return "\(share.prefix(1).uppercased())\(share.dropFirst()) in practice \(practice)."
@@ -45,13 +45,31 @@ public enum DepartmentView {
         return "departmentid\(found == rows.count ? "" : " so far") (\(share)): \(property)"
     }
 
+    private static func nothingFound(_ rows: [DepartmentRow], _ notes: LookupNotes, _ practice: VendorID) -> String? {
+        // Where they could not be read, none was looked for.
+        let isRead = notes.findings.contains {
+            $0.code == LookupCodes.noSuchDepartment || $0.code == LookupCodes.severalDepartments
+                || $0.code == LookupCodes.noSuchDepartmentID
+        }
+        guard isRead else { return nil }
+        guard let row = rows.first, rows.count == 1 else {
+            return "None of \(Numbers.grouped(rows.count)) departments found in practice \(practice)."
+        }
+        let asked = row.asked ?? ""
+        return row.isAmbiguous
+            ? "\(row.candidates.count) departments of practice \(practice) could be \"\(asked)\"."
+            : "\"\(asked)\" is not a department of practice \(practice)."
+    }
+
     /// More ids than these have a line of their own.
     private static let mostInHeadline = 8
 
     /// The rows, what they could stand for, and what to do next.
     public static func blocks(_ rows: [DepartmentRow], _ notes: LookupNotes) -> [ViewBlock] {
-        if rows.isEmpty { return LookupSteps.blocks(notes) }
-        guard rows.contains(where: { $0.asked != nil }) else { return [.table(list(rows))] + LookupSteps.blocks(notes) }
+        if rows.isEmpty { return FindingParts.blocks(notes.findings) }
+        guard rows.contains(where: { $0.asked != nil }) else {
+            return [.table(list(rows))] + FindingParts.blocks(notes.findings)
+        }
         var blocks = [ViewBlock.table(table(rows))]
         let several = rows.filter(\.isAmbiguous)
         if !several.isEmpty {
@@ -69,7 +87,7 @@ public enum DepartmentView {
             let share = found == rows.count ? "" : " so far (\(found) of \(rows.count) found)"
             blocks.append(.value(label: "departmentid\(share)", property))
         }
-        return blocks + LookupSteps.blocks(notes)
+        return blocks + FindingParts.blocks(notes.findings)
     }
 
     /// `asked,id,name,how`; what a spreadsheet would take for a formula is quoted.
@@ -125,17 +143,22 @@ public enum DepartmentView {
             })
     }
 
+    /// What is the same for all candidates does not tell them apart, and is left out.
     private static func candidates(_ rows: [DepartmentRow]) -> PlainTable {
-        PlainTable(
-            ["ASKED", "ID", "NAME", "CITY", "STATE", "GROUP", "WHY"],
+        let table = PlainTable(
+            ["ASKED", "ID", "NAME", "PLACE", "GROUP", "WHY"],
             rows: rows.flatMap { row in
                 row.candidates.map {
                     [
                         row.asked ?? "", $0.department.id, $0.department.names.joined(separator: " / "),
-                        $0.department.city ?? "", $0.department.state ?? "", $0.department.providerGroup ?? "", $0.why,
+                        $0.department.place.joined(separator: ", "), $0.department.providerGroup ?? "", $0.why,
                     ]
                 }
             })
+        let kept = table.headings.indices.filter { column in
+            !["ASKED", "GROUP"].contains(table.headings[column]) || Set(table.rows.map { $0[column] }).count > 1
+        }
+        return PlainTable(kept.map { table.headings[$0] }, rows: table.rows.map { row in kept.map { row[$0] } })
     }
 
     private static func candidate(_ candidate: DepartmentCandidate) -> PlainValue {

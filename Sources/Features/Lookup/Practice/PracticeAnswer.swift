@@ -1,4 +1,5 @@
 public import Model
+internal import Reporting
 internal import Support
 
 /// What is said of practice ids that were asked for: in the first line, and below it.
@@ -56,7 +57,7 @@ public struct PracticeAnswer {
         } else if let row = rows.first, !row.candidates.isEmpty {
             blocks.append(.table(candidates(of: row)))
         }
-        return blocks + LookupSteps.blocks(notes, source: profile) { $0.evidence.first?.value }
+        return blocks + FindingParts.blocks(notes.findings, source: profile) { $0.evidence.first?.value }
     }
 
     private var table: PlainTable {
@@ -95,7 +96,8 @@ extension PracticeRow {
 
     /// What is wrong with it, behind its number.
     fileprivate var verdict: String {
-        reason == Self.unknownToVendor ? "is not an athenahealth practice" : "cannot be used: \(reason)"
+        if reason == Self.unknownToVendor { return "is not an athenahealth practice" }
+        return valid == nil ? "is undecided: \(reason)" : "cannot be used: \(reason)"
     }
 
     static let unknownToVendor = "unknown to athenahealth"

@@ -104,7 +104,7 @@ public struct PlanReport {
         if !steps.isEmpty { blocks.append(.steps(steps)) }
         if let path {
             let minutes = max(0, (plan.expires - Timestamp.now + 59) / 60)
-            let until = "\(ShownTime.minute(Timestamp.text(seconds: plan.expires))) UTC (\(minutes) min)"
+            let until = "\(Timestamp.text(seconds: plan.expires).dropFirst(11).prefix(5)) UTC (\(minutes) min)"
             blocks.append(.note("Plan saved to \(path), valid until \(until). Nothing was changed."))
         } else {
             blocks.append(.note("The plan was not saved. Nothing was changed."))

@@ -76,15 +76,18 @@ public struct RunReport {
         let all = Numbers.grouped(rows.count)
         func share(_ code: String) -> String {
             let count = rows.count { $0.code == code }
-            if rows.count == 1 { return count == 1 ? rows[0].business.number : "None of 1 business" }
+            if rows.count == 1 { return rows[0].business.number }
             return count == rows.count ? "All \(all) businesses" : "\(Numbers.grouped(count)) of \(all) businesses"
         }
-        if isDryRun {
-            let code = ReauthorizeCodes.willAuthorize
-            return "Dry run: \(share(code)) would be reauthorized.\(groups.counts(besides: code))"
+        let code =
+            isDryRun
+            ? ReauthorizeCodes.willAuthorize
+            : record.isByHand ? ReauthorizeCodes.confirmed : ReauthorizeCodes.authorized
+        if rows.count == 1, let row = rows.first, row.code != code {
+            return "\(row.business.number) \(groups.outcome(row.code)). \(row.why)"
         }
-        let code = record.isByHand ? ReauthorizeCodes.confirmed : ReauthorizeCodes.authorized
         let rest = groups.counts(besides: code)
+        if isDryRun { return "Dry run: \(share(code)) would be reauthorized.\(rest)" }
         return record.isByHand
             ? "\(share(code)) recorded as reauthorized by hand.\(rest)" : "\(share(code)) reauthorized.\(rest)"
     }
@@ -240,7 +243,8 @@ public struct RunReport {
         let time = ShownTime.seconds(
             Timestamp.text(milliseconds: record.started), Timestamp.text(milliseconds: record.ended))
         return blocks + [
-            .note("Run \(record.run) by \(record.who), \(time), \(profile): \(counts)."),
+            .note("Run \(record.run) by \(record.who), \(time)."),
+            .note("\(profile.prefix(1).uppercased())\(profile.dropFirst()): \(counts)."),
             .note("Journal checksum: \(record.head)"),
         ]
     }

@@ -40,7 +40,7 @@ enum CancelReasonsCommand {
                 },
                 result: [
                     "practiceID": .optional(practice.id?.text), "cancelReasons": .list(reasons.map(value)),
-                ], view: (reasons.isEmpty ? [] : [.table(table(reasons))]) + LookupSteps.blocks(notes),
+                ], view: (reasons.isEmpty ? [] : [.table(table(reasons))]) + FindingParts.blocks(notes.findings),
                 viewTellsFindings: true, coverage: Coverage(gaps: notes.gaps),
                 findings: notes.findings))
     }

@@ -90,7 +90,8 @@ enum MessageCommand {
         }
         let hidden = context.console.gate.reveal ? [] : analysis.readings
         let report = Report(
-            command: "message", headline: message.headline, result: message.value, view: message.blocks,
+            command: "message", headline: message.headline, result: message.value,
+            view: message.blocks + FindingParts.blocks(analysis.findings + proposal.findings), viewTellsFindings: true,
             coverage: Coverage(inputs: coverage.inputs, gaps: coverage.gaps + analysis.gaps),
             findings: analysis.findings + proposal.findings)
         return try context.answer(report.hidingPasswords(of: hidden))

@@ -1,6 +1,7 @@
 internal import Arguments
 internal import Lookup
 internal import Model
+internal import Reporting
 
 /// `npi`: shape and check digit of provider numbers, offline.
 enum NPICommand {
@@ -29,7 +30,8 @@ enum NPICommand {
         return try context.answer(
             Report(
                 command: "npi", headline: headline(rows), result: ["npis": .list(result)],
-                view: (rows.count == 1 ? [] : [.table(table)]) + LookupSteps.blocks(notes), viewTellsFindings: true,
+                view: (rows.count == 1 ? [] : [.table(table)])
+                    + FindingParts.blocks(notes.findings) { $0.evidence.first?.value }, viewTellsFindings: true,
                 findings: notes.findings))
     }
 

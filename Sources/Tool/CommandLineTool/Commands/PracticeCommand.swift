@@ -68,7 +68,7 @@ enum PracticeCommand {
                 command: "practice",
                 headline: PracticeView.headline(ofList: rows, name: parsed[name], notes),
                 result: PracticeView.result(rows, environment: around.environment),
-                view: PracticeView.list(rows) + LookupSteps.blocks(notes), viewTellsFindings: true,
+                view: PracticeView.list(rows) + FindingParts.blocks(notes.findings), viewTellsFindings: true,
                 coverage: Coverage(gaps: notes.gaps),
                 findings: notes.findings))
     }

@@ -1,4 +1,5 @@
 internal import Model
+internal import Reporting
 internal import Support
 
 /// The checks of `doctor` for a person: what works in a line, what does not with its fix.
@@ -66,7 +67,11 @@ struct DoctorView {
             let command = remedy.command.map { ": " + ShellText.line($0) } ?? ""
             return "Fix: [\(remedy.owner.rawValue)] \(remedy.short)\(command)"
         }
-        return [subject + check.detail, finding.detail].filter { !$0.isEmpty } + steps
+        let (known, settle) = FindingParts.parts(of: finding)
+        // A detail can hold the fix itself.
+        let fix = known.contains("Fix: ") ? [] : Array(steps)
+        return [subject + check.detail, known, settle.isEmpty ? "" : "To settle it: \(settle)"].filter { !$0.isEmpty }
+            + fix
     }
 
     private func mark(_ state: DoctorCheck.State) -> ViewRow.Mark {

@@ -56,7 +56,8 @@ struct Brief {
     private static func said(_ reach: Explanation.Reach, _ coverage: Coverage) -> String? {
         var parts: [String] = []
         if let first = reach.first, let last = reach.last { parts.append("\(ShownTime.days(first, last)) (UTC)") }
-        if reach.locations > 0 { parts.append(Numbers.counted(reach.locations, "location", "locations")) }
+        // Of what the filters left out nothing is said.
+        if reach.locations > 0, coverage.counters?.filtered == 0 { parts.append(Numbers.counted(reach.locations, "location", "locations")) }
         if coverage.inputs.count > 1 { parts.append(Numbers.counted(coverage.inputs.count, "file", "files")) }
         let compared = reach.comparedWith
         if !compared.isEmpty {

@@ -53,7 +53,7 @@ struct MarkdownBrief {
     }
 
     var end: [String] {
-        let notes = brief.notes.map { Markdown.text("Note: " + ($0.detail.isEmpty ? $0.title : $0.detail)) }
+        let notes = brief.notes.map { Markdown.text("Note \($0.code): " + ($0.detail.isEmpty ? $0.title : $0.detail)) }
         let next = brief.report.next.map(BriefCause.Step.init).map { step in
             "**Next** [\(step.owner.rawValue)] \(Markdown.text(step.text))"
         }

@@ -62,13 +62,17 @@ struct TextBrief {
         let business = finding.subject.businessNumber.map { " (\($0))" } ?? ""
         let title = number + finding.title + business
         let start = page.lines.count
-        if ColumnWidth.of(title) + 2 + ColumnWidth.of(known) <= page.width {
-            page.line(title + String(repeating: " ", count: page.width - ColumnWidth.of(title) - ColumnWidth.of(known)) + known)
+        // Farther to the right nobody would see that both belong together.
+        let room = min(page.width, 100) - ColumnWidth.of(title) - ColumnWidth.of(known)
+        if room >= 2 {
+            page.line(title + Blanks.of(room) + known)
         } else {
             page.prose("\(finding.title)\(business)  (\(known))", label: number, hang: 4)
         }
         page.repaint(from: start) { paint.severity($0, finding.severity) }
-        for part in cause.parts(isAlone: brief.causes.count == 1) { write(part, on: &page, most: part.label == "Known" || part.label == "Settle" ? 2 : 3) }
+        for part in cause.parts(isAlone: brief.causes.count == 1) {
+            write(part, on: &page, most: part.label == "Known" || part.label == "Settle" ? 2 : 3)
+        }
         for (index, step) in cause.next.enumerated() { write(step, isFirst: index == 0, on: &page) }
     }
 
@@ -131,7 +135,7 @@ struct TextBrief {
             page.blank()
             for note in brief.notes.prefix(Self.mostNotes) {
                 var lines = Page(width: page.width)
-                lines.prose(note.detail.isEmpty ? note.title : note.detail, label: "Note   ", hang: 7)
+                lines.prose("\(note.code): \(note.detail.isEmpty ? note.title : note.detail)", label: "Note   ", hang: 7)
                 add(lines.lines, most: brief.causes.isEmpty ? 3 : 1, on: &page)
             }
         }

@@ -1,30 +1,44 @@
 public import Model
 internal import Support
 
-/// What to do about findings of a lookup, and how they are known, as a short report tells it.
-public enum LookupSteps {
-    private static let mostKnown = 3
+/// What to do about the findings of a command that has a view of its own, how they are known, and notes.
+public enum FindingParts {
+    private static let mostKnown = 4
 
-    /// What to do, how it is known, and notes; `source` ends what is known.
-    public static func blocks(_ notes: LookupNotes, source: String = "", subjects: (Finding) -> String? = { _ in nil })
-        -> [ViewBlock]
-    {
-        var blocks = steps(notes.findings, subjects: subjects)
-        let causes = notes.findings.filter { $0.isWrong && $0.causedBy == nil }
+    /// `subjects` names whom a finding is about, where there are several; `source` ends what is known.
+    public static func blocks(
+        _ findings: [Finding], source: String = "", subjects: (Finding) -> String? = { _ in nil }
+    ) -> [ViewBlock] {
+        let causes = findings.filter { $0.isWrong && $0.causedBy == nil }
+        var blocks = steps(causes, subjects: subjects)
         let shown = causes.prefix(mostKnown)
         for (index, finding) in shown.enumerated() {
             let subject = causes.count > 1 ? subjects(finding).map { "\($0): " } ?? "" : ""
-            let text = known(finding)
-            let known =
-                "\(finding.code), \(said(finding.verdict)): \(text.hasPrefix(subject.dropLast(2)) ? "" : subject)\(text)"
-            let isLast = index == shown.count - 1
+            let (text, settle) = parts(of: finding)
+            let known = (text.hasPrefix(subject.dropLast(2)) ? "" : subject) + text
+            let end = index == shown.count - 1 && !source.isEmpty ? " \(source)" : ""
             blocks.append(
-                .part(label: index == 0 ? "Known" : "", isLast && !source.isEmpty ? "\(known) \(source)" : known))
+                .part(
+                    label: index == 0 ? "Known" : "", "\(finding.code), \(said(finding.verdict)): \(known)\(end)"))
+            if !settle.isEmpty { blocks.append(.part(label: "Settle", settle)) }
         }
         if causes.count > shown.count {
             blocks.append(.part(label: "", "\(causes.count - shown.count) more: --full"))
         }
-        return blocks + notes.findings.filter { !$0.isWrong }.map { .part(label: "Note", $0.detail) }
+        return blocks
+            + findings.filter { !$0.isWrong }.map { .part(label: "Note", "\($0.code): \(parts(of: $0).known)") }
+    }
+
+    /// What a finding's detail says, and what would decide it; what a table says already is left out.
+    public static func parts(of finding: Finding) -> (known: String, settle: String) {
+        var known = finding.detail[...]
+        var settle = ""
+        if let mark = known.firstRange(of: "Decided by: ") {
+            settle = String(known[mark.upperBound...])
+            known = known[..<mark.lowerBound]
+        }
+        if let mark = known.firstRange(of: " Nearest: ") { known = known[..<mark.lowerBound] }
+        return (known.trimmed, finding.verdict == .confirmed ? "" : settle)
     }
 
     private static func said(_ verdict: Verdict) -> String {
@@ -36,18 +50,12 @@ public enum LookupSteps {
         }
     }
 
-    /// What the tables do not say.
-    private static func known(_ finding: Finding) -> String {
-        finding.detail.firstRange(of: " Nearest: ").map { String(finding.detail[..<$0.lowerBound]) } ?? finding.detail
-    }
-
-    /// The steps of each code once; `subjects` names whom they are for where there are several codes.
-    private static func steps(_ findings: [Finding], subjects: (Finding) -> String?) -> [ViewBlock] {
-        let wrong = findings.filter { $0.isWrong && $0.causedBy == nil }
+    /// The steps of each code once.
+    private static func steps(_ causes: [Finding], subjects: (Finding) -> String?) -> [ViewBlock] {
         var codes: [String] = []
-        for finding in wrong where !codes.contains(finding.code) { codes.append(finding.code) }
+        for finding in causes where !codes.contains(finding.code) { codes.append(finding.code) }
         let steps = codes.flatMap { code -> [ViewStep] in
-            let same = wrong.filter { $0.code == code }
+            let same = causes.filter { $0.code == code }
             let names = same.compactMap(subjects)
             let isNamed = codes.count > 1 && !names.isEmpty
             return same.first.map { of($0, lead: isNamed ? names.joined(separator: ", ") + ": " : "") } ?? []
