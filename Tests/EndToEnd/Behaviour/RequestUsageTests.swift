@@ -235,8 +235,8 @@ import ToolRunning
                   …roupTriggers":[{"triggerId":42,"triggerTypeId":1}]}The group now has it.
                                                                       ^
 
-                1:239: text is glued to the body: ‘The group now has it.’; expected the
-                line's end after the body's quote
+                1:239: text is glued to the body: ‘The group now has it.’; expected the line's
+                end after the body's quote
                   …roupTriggers":[{"triggerId":42,"triggerTypeId":1}]}The group now has it.
                                                                       ^^^^^^^^^^^^^^^^^^^^^
 
