@@ -122,7 +122,7 @@ import ToolRunning
                 #expect(run.exitCode == 0, "\(name): \(run.err)")
                 if needsNothing.contains(name) { continue }
                 let example = try #require(
-                    run.out.split(separator: "\n").first { $0.hasPrefix("  be-diagnose \(command) ") })
+                    run.out.split(separator: "\n").first { $0.hasPrefix("be-diagnose \(command) ") })
                 let scratch = try Scratch()
                 let base = needsAddress.contains(name) ? " --base-url https://unity.example.com" : ""
                 let copied = try await shell(
@@ -235,8 +235,8 @@ import ToolRunning
                   …roupTriggers":[{"triggerId":42,"triggerTypeId":1}]}The group now has it.
                                                                       ^
 
-                1:239: text is glued to the body: ‘The group now has it.’; expected the
-                line's end after the body's quote
+                1:239: text is glued to the body: ‘The group now has it.’; expected the line's
+                end after the body's quote
                   …roupTriggers":[{"triggerId":42,"triggerTypeId":1}]}The group now has it.
                                                                       ^^^^^^^^^^^^^^^^^^^^^
 
