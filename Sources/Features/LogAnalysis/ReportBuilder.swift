@@ -30,7 +30,9 @@ struct ReportBuilder {
                 gaps: coverage.gaps + inputsOfUnclearWeight.map(InputFindings.unclearWeight)
                     + inputs.gaps(totals, silence) + (silence?.gaps ?? [])),
             findings: findings)
-        if report.outcome == .ok { report.next = knowledge.playbooks.entry(forCode: Codes.contactIsUnrestricted)?.remedies.first }
+        if report.outcome == .ok {
+            report.next = knowledge.playbooks.entry(forCode: Codes.contactIsUnrestricted)?.remedies.first
+        }
         return report
     }
 

@@ -165,6 +165,7 @@ extension LogRedactor {
             values.remember(content, known | type.bit)
             return .whole
         }
+        if ValueType.isNothing(content) { return .whole }
         guard secrets.isEmpty, content.count < 32, !JSONBytes.holds(content, 0x7B), text.isClear(content) else {
             return .no
         }

@@ -94,7 +94,9 @@ public struct Redaction {
         head.withUnsafeBufferPointer { bytes in
             var at = 0
             while let found = bytes[at...].firstIndex(of: 0xC2) {
-                if found > 0, bytes[found - 1] == 0x0A, found + 1 < bytes.count, bytes[found + 1] == 0xA0 { return true }
+                if found > 0, bytes[found - 1] == 0x0A, found + 1 < bytes.count, bytes[found + 1] == 0xA0 {
+                    return true
+                }
                 at = found + 1
             }
             return false
@@ -162,7 +164,8 @@ public struct Redaction {
         if mail.unreadParts > 0 {
             leftOut.append(
                 RedactionSummary.LeftOut(
-                    input: source.name, what: mail.unreadParts == 1 ? "part that is not text" : "parts that are not text",
+                    input: source.name,
+                    what: mail.unreadParts == 1 ? "part that is not text" : "parts that are not text",
                     count: mail.unreadParts))
         }
         var analysis = MailAnalysis(playbooks, now: 0, collectsSecrets: true)

@@ -15,7 +15,7 @@ import ToolRunning
         bytes.removeAll { $0 == 0x1B }
         session.paste(bytes)
         session.paste(line())
-        try await session.wait(for: "#1  BE2101")
+        try await session.waitForAnswer(1, "BE2101")
         #expect(session.shown.contains("no record and no known failure"))
         session.send([0x04])
         #expect(try await session.end() == 1)
@@ -25,7 +25,7 @@ import ToolRunning
         let session = try await session()
         let reason = "\u{1B}]0;owned\u{07}\u{1B}[2JMoon \u{202E}phase"
         session.paste("{\"integrationSource\":\"AthenaHealth\",\"restrictionReason\":\"\(reason)\"}\n\(reason)\n")
-        try await session.wait(for: "#1  BE1100")
+        try await session.waitForAnswer(1, "BE1100")
         session.send("typed \u{1B}[31m")
         try await session.settle()
         session.send([0x15, 0x04])
@@ -37,7 +37,7 @@ import ToolRunning
     @Test func `a megabyte without a newline, twice: once in a document, once in none`() async throws {
         let session = try await session()
         session.send(line(more: ",\"note\":\"\(String(repeating: "{x", count: 1 << 19))\""))
-        try await session.wait(for: "#1  BE2101", seconds: 60)
+        try await session.waitForAnswer(1, "BE2101", seconds: 60)
         session.send(String(repeating: "abc ", count: 1 << 18) + "\r")
         try await session.wait(for: "no record and no known failure", seconds: 60)
         session.send([0x04])
@@ -51,7 +51,7 @@ import ToolRunning
         session.send([0x04])
         #expect(try await session.end() == 2)
         #expect(session.answers.count == 1)
-        #expect(session.answers[0].contains("BE2101 undetermined"))
+        #expect(session.answers[0].contains("BE2101, undecided"))
         #expect(session.answers[0].contains("end missing"))
     }
 
@@ -66,10 +66,10 @@ import ToolRunning
                 session.paste(half)
                 session.paste(line("x"))
             }
-            try await session.wait(for: "#2  BE2101")
-            #expect(session.answers[0].contains("Not whole"))
-            #expect(!session.answers[1].contains("Not whole"))
-            #expect(session.answers[1].contains("pms_appointment_status = x"))
+            try await session.waitForAnswer(2, "BE2101")
+            #expect(session.answers[0].contains("Not read"))
+            #expect(!session.answers[1].contains("Not read"))
+            #expect(session.answers[1].contains(": x (Cancelled)"))
             session.send([0x04])
             #expect(try await session.end() == 2)
         }
@@ -79,7 +79,7 @@ import ToolRunning
         let session = try await session(["--set", "appointmentstatus=3,4"])
         let whole = line("20")
         session.paste(String(whole[..<(whole.range(of: "\"20")?.upperBound ?? whole.endIndex)].dropLast()))
-        try await session.wait(for: "#1  BE2101 undetermined")
+        try await session.waitForAnswer(1, "BE2101, undecided")
         #expect(session.answers[0].contains("(missing)"))
     }
 
@@ -87,12 +87,12 @@ import ToolRunning
         let session = try await session()
         let all = (0..<400).map { line("s\($0)") + "\n" }.joined()
         session.send(all)
-        try await session.wait(for: "#400  BE2101", seconds: 120)
+        try await session.waitForAnswer(400, "BE2101", seconds: 120)
         session.send([0x04])
         #expect(try await session.end() == 1)
         let answers = session.answers
         #expect(answers.count == 400)
-        for (index, answer) in answers.enumerated() { #expect(answer.contains("= s\(index)")) }
+        for (index, answer) in answers.enumerated() { #expect(answer.contains(": s\(index)\n")) }
     }
 
     @Test func `time grows with what is pasted`() async throws {

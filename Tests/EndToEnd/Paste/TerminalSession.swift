@@ -100,9 +100,19 @@ final class TerminalSession: Sendable {
         } catch { throw TerminalFault(text: "waited for \(text) in: \(shown.suffix(2000))") }
     }
 
+    /// Waits until an answer, counted from 1, shows a text.
+    func waitForAnswer(_ number: Int, _ text: String, seconds: Double = 60) async throws {
+        do {
+            try await eventually(text, within: .seconds(seconds)) {
+                let answers = answers
+                return answers.count >= number && answers[number - 1].contains(text)
+            }
+        } catch { throw TerminalFault(text: "waited for \(text) in answer \(number) of: \(shown.suffix(2000))") }
+    }
+
     /// Waits until it is ready to be pasted into.
     func waitForGreeting() async throws {
-        try await wait(for: "Ctrl-D ends")
+        try await wait(for: "Ctrl-D")
         try await waitUntilAsleep()
         readBefore.withLock { $0 = process.bytesRead }
     }

@@ -145,6 +145,7 @@ class Check:
             chance = shown(given.bed.pieces, other) | shown(given.bed.pieces, other_errors)
             found = {p: reading for p, reading in found.items() if p not in chance}
             given.put(self.tool.folder.name)
+        found = {p: reading for p, reading in found.items() if not self.is_kept(p[1], given, line_of(p, reading))}
         numbers = {}
         for piece, reading in found.items():
             # The whole word says more to a reader than letters of it.
@@ -156,6 +157,14 @@ class Check:
         if code not in ENDS:
             self.crashes.append(f"exit {code}: {' '.join(words)} ({given.form}, seed {given.seed}): {errors.strip()[:200]}")
         return {n: v for n, v in numbers.items() if n in given.planted}, code, out
+
+    @staticmethod
+    def is_kept(piece, given, line):
+        """Whether a few digits are those of a value that must stay, or of the number of a line."""
+        digits = piece.strip(":")
+        if not digits.isdigit() or len(digits) > 5:
+            return False
+        return any(digits in literal and literal in line for _, literal in given.bed.stays) or f'"line":{digits},' in line
 
     def count(self, given, found, counter, command):
         for number, (piece, reading) in found.items():

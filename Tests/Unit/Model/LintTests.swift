@@ -16,7 +16,7 @@ struct LintTests {
             (
                 "code: BE5109", "code: BE5102",
                 [
-                    "0.yaml:53:11: found the code BE5102 a second time, expected every code once over all playbooks; it "
+                    "0.yaml:53:11: found the code BE5102 a second time, expected every code once in all playbooks; it "
                         + "is listed at 0.yaml:37:11",
                     "0.yaml:19:11: found the retired code BE5102, expected a code in use; drop the rule, or the entry's "
                         + "‘retired: true’",
@@ -61,14 +61,14 @@ struct LintTests {
                 "reason: Integration is beta", "reason: \"\\\"VISIT  status\\\" is not on the list.\"",
                 [
                     "0.yaml:21:13: found the text ‘\"VISIT  status\" is not on the list.’ in two rules, expected every "
-                        + "text once a playbook; ‘‘Visit status’ is not on the list’ stands at 0.yaml:15:13"
+                        + "text once per playbook; ‘‘Visit status’ is not on the list’ is at 0.yaml:15:13"
                 ]
             ),
             (
                 "[Visit status missing on the list]", "[a, A.]",
                 [
-                    "0.yaml:16:22: found the text ‘A.’ twice in one rule, expected every text once a playbook; ‘a’ "
-                        + "stands at 0.yaml:16:19"
+                    "0.yaml:16:22: found the text ‘A.’ twice in one rule, expected every text once per playbook; ‘a’ "
+                        + "is at 0.yaml:16:19"
                 ]
             ),
             (
@@ -89,7 +89,7 @@ struct LintTests {
                 "rules:", "  - { name: nw_status, label: l, type: name }\nrules:",
                 [
                     "0.yaml:12:13: found the evidence field ‘nw_status’ a second time, expected every name once; the "
-                        + "first stands at 0.yaml:8:11"
+                        + "first is at 0.yaml:8:11"
                 ]
             ),
             (
@@ -122,13 +122,13 @@ struct LintTests {
             (
                 "‘Call status’ is not on the list", "‘Visit status’ is not on the list.",
                 "1.yaml:15:13: found the reason ‘‘Visit status’ is not on the list.’, which ‘Northwind’ has, expected "
-                    + "a reason that no other integration has; it stands at 0.yaml:15:13; if this system writes the "
+                    + "a reason that no other integration has; it is at 0.yaml:15:13; if this system writes the "
                     + "same text, name its own spelling as ‘reason’ and this one under ‘alsoWritten’"
             ),
             (
                 "‘Call status’ is not on the list", "integration is beta",
                 "1.yaml:15:13: found the reason ‘integration is beta’, which ‘Northwind’ has, expected a reason that "
-                    + "no other integration has; it stands at 0.yaml:21:13; if this system writes the same text, name "
+                    + "no other integration has; it is at 0.yaml:21:13; if this system writes the same text, name "
                     + "its own spelling as ‘reason’ and this one under ‘alsoWritten’"
             ),
             (
@@ -139,7 +139,7 @@ struct LintTests {
             (
                 "[Southwind]", "[Southwind, NORTH-wind]",
                 "1.yaml:6:35: found the integration's name ‘NORTH-wind’, expected a name that no other playbook has; "
-                    + "‘Northwind’ stands at 0.yaml:1:11; to replace that playbook, give this one its name, "
+                    + "‘Northwind’ is at 0.yaml:1:11; to replace that playbook, give this one its name, "
                     + "‘Northwind’"
             ),
             (
@@ -150,7 +150,7 @@ struct LintTests {
             (
                 "readCalls", "readVisits",
                 "1.yaml:58:11: found the request ‘readVisits’ a second time, expected every name once; the first "
-                    + "stands at 0.yaml:58:11"
+                    + "is at 0.yaml:58:11"
             ),
         ])
     func twoPlaybooks(old: String, new: String, message: String) throws {
@@ -169,7 +169,7 @@ struct LintTests {
     func codeTwice() throws {
         let platform = Sample.platform + "\ncodes: [{ code: BE5101, retired: true }]"
         let message =
-            "1.yaml:8:17: found the code BE5101 a second time, expected every code once over all playbooks; it is "
+            "1.yaml:8:17: found the code BE5101 a second time, expected every code once in all playbooks; it is "
             + "listed at 0.yaml:29:11"
         #expect(try lintFaults(Sample.integration, platform).contains(message))
     }
@@ -181,7 +181,7 @@ struct LintTests {
         #expect(
             try lintFaults(Sample.platform, second) == [
                 "1.yaml:2:7: found a second playbook of kind platform, expected one playbook of kind platform; the "
-                    + "first stands at 0.yaml:2:7; to replace it, give this one its name, ‘Platform’",
+                    + "first is at 0.yaml:2:7; to replace it, give this one its name, ‘Platform’",
                 "1.yaml:7:17: found the phrase ‘HTTP 401’, expected a phrase with {status} instead of the number",
             ])
     }

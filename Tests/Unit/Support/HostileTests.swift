@@ -15,7 +15,7 @@ struct HostileTests {
     @Test("too deep is refused at the place", arguments: [("[", 65), ("- ", 129), ("{a: ", 257)])
     func deep(opening: String, column: Int) {
         let bytes = Array(String(repeating: opening, count: 900_000).utf8)
-        let message = "x.yaml:1:\(column): found more than 64 lists and mappings in each other, expected at most 64"
+        let message = "x.yaml:1:\(column): found more than 64 nested lists and mappings, expected at most 64"
         #expect(refusal(of: bytes) == message)
     }
 

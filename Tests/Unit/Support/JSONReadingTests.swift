@@ -93,15 +93,15 @@ import Testing
         ("tru", 1, 1, "found a word without quotation marks, expected a value"),
         ("[NaN]", 1, 2, "found a word without quotation marks, expected a value"),
         ("{}\n}", 2, 1, "found ‘}’, expected a value"),
-        ("[\n \"abc\n]", 2, 2, "found a text that is not closed on its line, expected a closing quotation mark"),
-        ("{\"a\":\"abc", 1, 6, "found a text that is not closed on its line, expected a closing quotation mark"),
+        ("[\n \"abc\n]", 2, 2, "found text that is not closed on its line, expected a closing quotation mark"),
+        ("{\"a\":\"abc", 1, 6, "found text that is not closed on its line, expected a closing quotation mark"),
         (
             "[\"\\x\"]", 1, 2,
-            "found a text with a backslash before something else, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"
+            "found text with a backslash before something else, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"
         ),
         (
             "[\"\\u12g4\"]", 1, 2,
-            "found a text with a backslash before something else, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"
+            "found text with a backslash before something else, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"
         ),
         ("[1,\0]", 1, 4, "found a word without quotation marks, expected a value"),
         ("[\"a\0\"]", 1, 4, "found a NUL byte, expected text"),

@@ -32,8 +32,8 @@ struct RefusalTests {
             "x.yaml:2:3: found the merge key ‘<<’, expected a key of its own; write the merged keys out"),
         Refusal(
             "duplicate key", "a: b\nc: d\na: e\n",
-            "x.yaml:3:1: found the key ‘a’ a second time, expected every key once; drop one of the two; the first "
-                + "stands on line 1"),
+            "x.yaml:3:1: found the key ‘a’ a second time, expected every key once; remove one of the two; the first "
+                + "is on line 1"),
         Refusal(
             "list as a key", "? [a]\n: b\n",
             "x.yaml:1:3: found a list or mapping as a key, expected text as a key; quote the key if it is text"),

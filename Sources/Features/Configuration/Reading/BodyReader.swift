@@ -80,7 +80,9 @@ public final class BodyReader {
             },
             showsTriggers: fields.only("integrationGroupTriggers") != nil, settings: settings(node),
             place: place(node.mark))
-        if group.settings.isEmpty { note(node.mark, "a group without properties, so nothing could be compared with it") }
+        if group.settings.isEmpty {
+            note(node.mark, "a group without properties, so nothing could be compared with it")
+        }
         read.configuration.groups.append(group)
     }
 

@@ -188,7 +188,8 @@ struct ScopeJudge {
         // One business alone shows nothing of the others (rules.md D38).
         if total == 1 {
             return scope(
-                .unknown, "Unknown: only one \(integration) location was read. An export with its sister locations shows it.")
+                .unknown,
+                "Unknown: only one \(integration) location was read. An export with its sister locations shows it.")
         }
         if concerned == 1 { return scope(.oneBusiness, "This location only: \(some).") }
         if let group = commonGroup(of: gathered.businesses.keys, integration) {

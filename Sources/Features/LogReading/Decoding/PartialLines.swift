@@ -11,6 +11,8 @@ struct PartialLines: ByteRewriter {
     /// What has been read of a stream's line, its last piece aside.
     private var held: [[UInt8]: Held] = [:]
     private var begun = 0
+    /// Whether the blank line of the last piece waits: where nothing follows, what is left stands there.
+    private var owesBlank = false
 
     private struct Held {
         /// Counted from the first one on, so that what is left over keeps its order.
@@ -70,6 +72,8 @@ struct PartialLines: ByteRewriter {
         }
         if isLast {
             // Whether the text of one without an end is damaged can be seen in it.
+            if held.isEmpty { payBlank(&output) }
+            owesBlank = false
             for left in held.values.sorted(by: { $0.number < $1.number }) {
                 Self.put(left.text + left.tail, into: &output)
             }
@@ -82,6 +86,7 @@ struct PartialLines: ByteRewriter {
     private mutating func take(
         _ line: Slice<UnsafeBufferPointer<UInt8>>, into output: inout ByteBuffer, end: [UInt8] = [Ascii.newline]
     ) {
+        payBlank(&output)
         guard let entry = RuntimeLine(line) else { return output.append(Array(line) + end) }
         let before = held[entry.stream]
         if entry.isPiece, (before?.text.count ?? 0) < Self.longest {
@@ -91,11 +96,17 @@ struct PartialLines: ByteRewriter {
             }
             held[entry.stream]?.text += line[entry.text]
             held[entry.stream]?.tail = Array(line[entry.text.upperBound...])
-            return Self.put([], into: &output)
+            owesBlank = true
+            return
         }
         guard let before else { return output.append(Array(line) + end) }
         held[entry.stream] = nil
         output.append(before.text + line[entry.text.lowerBound...] + end)
+    }
+
+    private mutating func payBlank(_ output: inout ByteBuffer) {
+        if owesBlank { Self.put([], into: &output) }
+        owesBlank = false
     }
 
     private static func put(_ line: [UInt8], into output: inout ByteBuffer) { output.append(line + [Ascii.newline]) }

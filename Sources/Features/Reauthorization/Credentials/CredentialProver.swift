@@ -238,7 +238,10 @@ struct CredentialProver: Sendable {
         case .permissionsMissing(let actions):
             (.permissionMissing, "Unity accepted the PM user; not licensed: \(actions.joined(separator: ", ")).")
         case .notRepeated(.lostBefore):
-            (.failedBefore, "The outcome of an earlier login with these credentials is unknown, so it was not repeated.")
+            (
+                .failedBefore,
+                "The outcome of an earlier login with these credentials is unknown, so it was not repeated."
+            )
         case .notRepeated:
             (.failedBefore, "These credentials failed before and have not changed, so the login was not repeated.")
         case .unknown(let error): (.unknown, sentence(error))

@@ -73,7 +73,8 @@ struct ReasonValue {
             guard !texts.isEmpty else {
                 let codes = Set(rules.filter { $0.reason != nil }.map(\.code)).sorted()
                 throw ValueError(
-                    parameter: parameter.name, found: "\(text.uppercased()), which is not the code of a restriction reason",
+                    parameter: parameter.name,
+                    found: "\(text.uppercased()), which is not the code of a restriction reason",
                     expected: "a reason's text, or one of \(codes.joined(separator: ", "))")
             }
             return distinct(texts.flatMap(quotings))

@@ -125,7 +125,7 @@ struct TemplateReader {
             guard scalars[index] != "\\" else { throw TemplateError(why: "a backslash in a text") }
             piece(&pieces)
         }
-        throw TemplateError(why: "a text without its closing quote")
+        throw TemplateError(why: "text without its closing quote")
     }
 
     private mutating func literal() throws(TemplateError) -> BodyTemplate {

@@ -89,7 +89,9 @@ public struct PlatformClient: Sendable {
             if case .status(_, 404, _, _) = error { throw .notFound }
             throw .failed(error)
         }
-        guard let document = try? WholeJSON.document(in: body) else { throw .unexpected("the answer is not complete JSON") }
+        guard let document = try? WholeJSON.document(in: body) else {
+            throw .unexpected("the answer is not complete JSON")
+        }
         return document
     }
 

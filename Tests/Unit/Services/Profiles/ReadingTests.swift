@@ -44,7 +44,8 @@ import ToolRunning
     }
 
     @Test func `the documented file is in order`() throws {
-        let readme = try String(contentsOf: Tool.root.appendingPathComponent("Documentation/profiles.md"), encoding: .utf8)
+        let readme = try String(
+            contentsOf: Tool.root.appendingPathComponent("Documentation/profiles.md"), encoding: .utf8)
         let blocks = readme.components(separatedBy: "```yaml\n").dropFirst()
             .compactMap { $0.components(separatedBy: "```").first }.filter { $0.contains("profiles:") }
         #expect(blocks.count == 1)

@@ -161,7 +161,7 @@ enum IntegrationLint {
             clash.second.fault(
                 at: clash.second.mark(.key("playbook")),
                 "the playbook ‘\(clash.second.playbook.name)’ a second time in one folder",
-                expected: "every name once a folder",
+                expected: "every name once per folder",
                 suggestion: "the first is at \(clash.first.place(clash.first.mark(.key("playbook"))))")
         }
     }

@@ -89,7 +89,7 @@ enum ReasonLint {
         return Placed.repeats(in: all, by: { key(of: $0.text, $0.kind) }) { again, first in
             let rules = first.value.rule == again.value.rule ? "twice in one rule" : "in two rules"
             return again.fault(
-                "the text ‘\(again.value.text)’ \(rules)", expected: "every text once a playbook",
+                "the text ‘\(again.value.text)’ \(rules)", expected: "every text once per playbook",
                 suggestion: "‘\(first.value.text)’ is at \(first.place)")
         }
     }
@@ -149,7 +149,7 @@ enum CodeLint {
         }
         let repeated = Placed.repeats(in: codes, by: \.self) { code, first in
             code.fault(
-                "the code \(code.value) a second time", expected: "every code once over all playbooks",
+                "the code \(code.value) a second time", expected: "every code once in all playbooks",
                 suggestion: "it is listed at \(first.place)")
         }
         return repeated
