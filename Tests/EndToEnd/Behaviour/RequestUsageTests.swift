@@ -122,7 +122,7 @@ import ToolRunning
                 #expect(run.exitCode == 0, "\(name): \(run.err)")
                 if needsNothing.contains(name) { continue }
                 let example = try #require(
-                    run.out.split(separator: "\n").first { $0.hasPrefix("  be-diagnose \(command) ") })
+                    run.out.split(separator: "\n").first { $0.hasPrefix("be-diagnose \(command) ") })
                 let scratch = try Scratch()
                 let base = needsAddress.contains(name) ? " --base-url https://unity.example.com" : ""
                 let copied = try await shell(

@@ -91,7 +91,7 @@ import ToolRunning
         let run = try await Tool.run(["request", "--check", "-"], text: line)
         #expect(run.exitCode == 1)
         #expect(run.out.contains("1 warning") && run.out.contains("replaceTriggers=false, which only adds"))
-        #expect(run.out.contains(line.replacing("true", with: "false")) && run.out.contains("  " + line))
+        #expect(run.out.contains(line.replacing("true", with: "false")) && run.out.contains("\n" + line))
     }
 
     @Test(arguments: [
@@ -120,7 +120,8 @@ import ToolRunning
     @Test func `a shared practice in production is told, and elsewhere is not`() async throws {
         func warns(_ host: String) async throws -> Bool {
             let line = "curl -H 'Authorization: Bearer abc' https://\(host)/v1/195900/ping"
-            return try await Tool.run(["request", "--check", "-"], text: line).out.contains("goes to production")
+            return try await Tool.run(["request", "--check", "-"], text: line).out
+                .split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("goes to production")
         }
         #expect(try await warns("api.platform.athenahealth.com"))
         #expect(try await !warns("api.preview.platform.athenahealth.com"))
@@ -135,7 +136,7 @@ import ToolRunning
         let line = "curl -H 'Authorization: Bearer abc' '\(address)'"
         let run = try await Tool.run(["request", "--check", "-"], text: line)
         #expect(run.exitCode == 1 && run.out.contains("rewrote"))
-        #expect(run.out.contains("  curl -H 'Authorization: Bearer ‹secret hidden›' '\(Self.address)'"), "\(run.out)")
+        #expect(run.out.contains("\ncurl -H 'Authorization: Bearer ‹secret hidden›' '\(Self.address)'"), "\(run.out)")
     }
 
     @Test(arguments: [

@@ -85,7 +85,7 @@ import Testing
         (.otherProfile("p"), "BE4324", "‘p’"),
         (.credentialsChanged("login:1"), "BE4324", "Allscripts credentials are"),
         (.credentialsChanged("practice:1"), "BE4324", "client id and secret are"),
-        (.expired(by: 60), "BE4321", "expired at"),
+        (.expired(by: 60), "BE4321", "expired on"),
         (.fromTheFuture, "BE4321", "from the future"),
         (.used(run: 7), "BE4325", "Run 7"),
     ])

@@ -51,9 +51,7 @@ struct DoctorView {
         }
         var blocks: [ViewBlock] = [.rows(rows)]
         let lines = firstSteps.drop { $0.isEmpty }
-        if let first = lines.first {
-            blocks += [.heading(first), .code(lines.dropFirst().joined(separator: "\n"))]
-        }
+        if !lines.isEmpty { blocks.append(.code(lines.joined(separator: "\n"))) }
         return blocks
     }
 
