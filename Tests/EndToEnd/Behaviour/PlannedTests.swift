@@ -176,7 +176,7 @@ import ToolRunning
 
     @Test func `without a plan one line says how to count`() async throws {
         let text = lines(restricted("2"), restricted("3"))
-        let run = try await Tool.run(["explain", "--set", "appointmentstatus=4"], text: text)
+        let run = try await Tool.run(["explain", "--full", "--set", "appointmentstatus=4"], text: text)
         #expect(run.out.split(separator: "\n").count { $0.contains("--with FILE") } == 1)
         let bare = try await Tool.run(["explain"], text: text)
         #expect(!bare.out.contains("--with FILE"))

@@ -96,7 +96,7 @@ final class Tmux {
         try await tmux.paste(paste.file)
         try await tmux.wait(for: "BE2101, likely")
         let narrow = try #require(await TerminalSession.answers(in: tmux.shown()).first).split(separator: "\n")
-        #expect(narrow.count <= 8)
+        #expect(narrow.count <= 24)
         #expect(narrow.filter { $0.count > 40 } == [])
         try await tmux.run(["resize-window", "-x", "90"])
         let other = try #require(Paste.all.first { $0.name.hasSuffix("allscripts-line") })

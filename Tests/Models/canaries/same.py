@@ -261,7 +261,8 @@ def judged(tool, item):
         return [f"redact ends in {code}"], out
     before = tool.explain(item.data, item.args)
     if code == 65:
-        return ([] if before[0] == 65 or is_mail(item) else ["redact copies nothing"]), out
+        # Damage that leaves nothing to copy is said by both.
+        return ([] if before[0] in (2, 65) or is_mail(item) else ["redact copies nothing"]), out
     if code == 2:
         return [], out  # it says what the copy lacks
     found = []

@@ -56,7 +56,8 @@ struct BriefCause {
                 : "\(ShownValue.text(evidence.value)) \(Numbers.grouped(evidence.count))"
         }
         let shown = values.joined(separator: ", ")
-        return values.isEmpty || finding.code == "BE4101" ? finding.shortTitle : "\(finding.shortTitle): \(shown)"
+        // What a failure's title says, its status says again.
+        return values.isEmpty || finding.severity == .error ? finding.shortTitle : "\(finding.shortTitle): \(shown)"
     }
 
     /// For the table.
@@ -99,8 +100,10 @@ struct BriefCause {
             "\(ShownValue.text($0.value)) is almost \(ShownValue.text($0.candidate)), which is allowed: \($0.why)"
         }
         // The one value that is allowed is named with the one that is almost it.
+        let others = finding.alsoBlockedBy.map { "\($0.code) (\(Numbers.grouped($0.count)))" }
+        let also = others.isEmpty ? [] : ["also held back by \(others.joined(separator: ", "))"]
         let isNamed = !near.isEmpty && finding.expected?.values.count == 1
-        return (lines + (isNamed ? [] : allowed) + near).filter { !$0.isEmpty }
+        return (lines + (isNamed ? [] : allowed) + near + also).filter { !$0.isEmpty }
     }
 
     private func said(_ evidence: Evidence) -> String {
