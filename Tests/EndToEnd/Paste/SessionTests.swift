@@ -38,7 +38,7 @@ func line(_ status: String = "2", more: String = "") -> String {
         let session = try await session()
         session.paste("\(line("2"))\n\(line("x"))\n[\(line("f")),\(line("o"))]\n")
         try await session.waitForAnswer(3, "BE2101")
-        #expect(session.answers[2].contains("2 records"))
+        #expect(session.answers[2].contains("2 contacts"))
         session.send([0x04])
         #expect(try await session.end() == 1)
         #expect(session.shown.contains("All together: 4 records, 4 held back"))
@@ -77,7 +77,7 @@ func line(_ status: String = "2", more: String = "") -> String {
     @Test func `a word that is typed is answered with what can be pasted`() async throws {
         let session = try await session(columns: 40)
         session.send("hello\r")
-        try await session.wait(for: "what else can be")
+        try await session.wait(for: "Type help")
         let remark = session.shown.components(separatedBy: "\n").drop { !$0.contains("-  1 line") }
         #expect(remark.count > 1)
         #expect(remark.allSatisfy { $0.count <= 40 })

@@ -112,7 +112,7 @@ final class TerminalSession: Sendable {
 
     /// Waits until it is ready to be pasted into.
     func waitForGreeting() async throws {
-        try await wait(for: "Ctrl-D  quit")
+        try await wait(for: "Ctrl-D")
         try await waitUntilAsleep()
         readBefore.withLock { $0 = process.bytesRead }
     }

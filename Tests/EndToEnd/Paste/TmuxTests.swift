@@ -69,7 +69,7 @@ final class Tmux {
 @Suite(.fewAtATime, .serialized) struct TmuxTests {
     private func start(columns: Int = 100) async throws -> Tmux {
         let tmux = try await Tmux(columns: columns, command: "\(Tool.binary.path) explain; echo \"exit=$?\"")
-        try await tmux.wait(for: "Ctrl-D ends")
+        try await tmux.wait(for: "Ctrl-D")
         return tmux
     }
 

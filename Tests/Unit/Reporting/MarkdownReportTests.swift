@@ -4,7 +4,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct MarkdownReportTests {
-    static func text(_ report: Report) -> String { MarkdownReport.text(Gate().report(report)) }
+    static func text(_ report: Report) -> String { MarkdownReport.text(Gate().report(report), isFull: true) }
 
     static func finding(_ value: String, detail: String = "d") -> Finding {
         Finding(
@@ -48,6 +48,6 @@ import Testing
     @Test func `the outcome stands first`() {
         #expect(
             Self.text(Report(command: "explain", coverage: Coverage(), findings: []))
-                .hasPrefix("## be-diagnose explain: nothing wrong found"))
+                .hasPrefix("## be-diagnose explain\n\n**Nothing wrong found.**"))
     }
 }

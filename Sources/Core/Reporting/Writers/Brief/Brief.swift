@@ -11,6 +11,8 @@ struct Brief {
     let causes: [BriefCause]
     /// What could not be looked at.
     let gaps: [Gap]
+    /// Codes of what is said in full only: notes beside causes, and gaps that a cause tells as well.
+    let unsaid: [String]
     /// Notes, which ask for nothing.
     let notes: [Finding]
     /// Nil where nothing was asked to be judged, or where all is well and the answer says so.
@@ -32,7 +34,12 @@ struct Brief {
             !told.contains(gap.code) && !(lacksValue && Self.toldByCauses.contains(gap.code))
         }
         // Beside causes, a note is for whoever wants to read everything.
-        notes = report.viewTellsFindings || !causes.isEmpty ? [] : report.findings.filter { !$0.isWrong }
+        let all = report.viewTellsFindings ? [] : report.findings.filter { !$0.isWrong }
+        notes = causes.isEmpty ? all : []
+        let said = Set(gaps.map(\.code) + notes.map(\.code) + causes.map(\.finding.code))
+        var unsaid = report.viewTellsFindings ? [] : report.coverage.gaps.map(\.code) + all.map(\.code)
+        unsaid.removeAll(where: said.contains)
+        self.unsaid = Array(Set(unsaid)).sorted()
     }
 
     /// So many causes have a block of their own that the report stays short; the others have a line.
@@ -50,7 +57,8 @@ struct Brief {
     var more: String? {
         guard !report.viewTellsFindings else { return nil }
         guard let code = causes.first?.finding.code ?? gaps.first?.code else { return nil }
-        return "All steps and texts for the client: --full. One cause: be-diagnose codes \(code)"
+        let others = unsaid.isEmpty ? "" : ". Also: \(unsaid.joined(separator: ", "))"
+        return "All steps and texts for the client: --full. One cause: be-diagnose codes \(code)\(others)"
     }
 
     private static func said(_ reach: Explanation.Reach, _ coverage: Coverage) -> String? {
@@ -58,6 +66,9 @@ struct Brief {
         if let first = reach.first, let last = reach.last { parts.append("\(ShownTime.days(first, last)) (UTC)") }
         // Of what the filters left out nothing is said.
         if reach.locations > 0, coverage.counters?.filtered == 0 { parts.append(Numbers.counted(reach.locations, "location", "locations")) }
+        if let others = coverage.counters?.others, others > 0 {
+            parts.append(Numbers.counted(others, "other document that is no record", "other documents that are no records"))
+        }
         if coverage.inputs.count > 1 { parts.append(Numbers.counted(coverage.inputs.count, "file", "files")) }
         let compared = reach.comparedWith
         if !compared.isEmpty {

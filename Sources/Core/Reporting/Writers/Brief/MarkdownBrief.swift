@@ -57,6 +57,7 @@ struct MarkdownBrief {
         let next = brief.report.next.map(BriefCause.Step.init).map { step in
             "**Next** [\(step.owner.rawValue)] \(Markdown.text(step.text))"
         }
-        return notes + [next, brief.verdict.map(Markdown.text)].compactMap(\.self)
+        let others = brief.unsaid.isEmpty ? nil : "Also (with `--full`): " + brief.unsaid.joined(separator: ", ")
+        return notes + [next, others, brief.verdict.map(Markdown.text)].compactMap(\.self)
     }
 }

@@ -24,20 +24,25 @@ struct TextBrief {
             [" \(cause.number)", cause.count, cause.cause, cause.businesses, cause.verdict]
         }
         let heads = ["", brief.causes.contains { $0.finding.countsLocations } ? "COUNT" : "CONTACTS", "CAUSE", "BUSINESS", "HOW SURE"]
-        let hasBusinesses = rows.contains { !$0[3].isEmpty }
+        var columns = heads.indices.filter { column in column < 3 || rows.contains { !$0[column].isEmpty } }
         var widths = heads.indices.map { column in ([heads] + rows).map { ColumnWidth.of($0[column]) }.max() ?? 0 }
-        if !hasBusinesses { widths[3] = 0 }
-        let others = widths[0] + widths[1] + widths[3] + widths[4] + (hasBusinesses ? 8 : 6)
-        widths[2] = max(12, min(widths[2], page.width - others))
+        func room() -> Int { page.width - columns.reduce(0) { $0 + ($1 == 2 ? 0 : widths[$1]) + 2 } + 2 }
+        // In a narrow window the cause is what is needed.
+        for column in [3, 4, 1] where room() < Self.leastCause { columns.removeAll { $0 == column } }
+        widths[2] = max(1, min(widths[2], room()))
         for row in [heads] + rows {
-            var line = row[0].padded(to: widths[0]) + "  " + row[1].paddedLeft(to: widths[1])
-            line += "  " + Wrapping.cut(row[2], widths[2])
-            line += String(repeating: " ", count: max(0, widths[2] - ColumnWidth.of(Wrapping.cut(row[2], widths[2]))))
-            if hasBusinesses { line += "  " + row[3].padded(to: widths[3]) }
-            page.line(line + "  " + row[4])
+            let cells = columns.map { column in
+                let cell = Wrapping.cut(row[column], widths[column])
+                let blanks = String(Blanks.of(max(0, widths[column] - ColumnWidth.of(cell))))
+                return column == 1 ? blanks + cell : cell + blanks
+            }
+            page.line(cells.joined(separator: "  "))
         }
         if let overlap = brief.overlap { page.prose(overlap) }
     }
+
+    /// Columns that a cause needs to be told from another one.
+    private static let leastCause = 20
 
     /// A block for each of the first causes, a line for the others.
     func writeCauses(on page: inout Page) {

@@ -11,12 +11,13 @@ public enum ShortReport {
         var page = Page(width: width)
         for (index, cause) in short.causes.enumerated() {
             page.prose(cause.title, label: index == 0 ? label + "  " : "", indent: index == 0 ? 0 : 4, hang: 4)
-            if cause.subject.isEmpty { continue }
+            if cause.subject.isEmpty, cause.code.isEmpty { continue }
             let room = width - 4 - ColumnWidth.of(cause.subject) - ColumnWidth.of(cause.code)
             if room >= 2 {
                 page.line("    " + cause.subject + String(repeating: " ", count: room) + cause.code)
             } else {
-                page.prose("\(cause.subject) (\(cause.code))", indent: 4)
+                page.prose(cause.subject, indent: 4)
+                page.prose(cause.code, indent: 4)
             }
         }
         if let severity = short.severity {
