@@ -18,7 +18,7 @@ struct PlaybookSetTests {
     @Test("reports two of one name in one folder")
     func clash() throws {
         let message =
-            "1.yaml:1:11: found the playbook ‘Northwind’ a second time in one folder, expected every name once a "
+            "1.yaml:1:11: found the playbook ‘Northwind’ a second time in one folder, expected every name once per "
             + "folder; the first is at 0.yaml:1:11"
         #expect(try lintFaults(Sample.integration, Sample.integration) == [message])
     }
