@@ -7,7 +7,9 @@ public enum ShownTime {
 
     /// From one time to another, no longer than it takes to tell them apart: `20 Nov 15:01-15:04`, `17-20 Nov`.
     public static func span(_ first: String, _ last: String) -> String {
-        guard let start = parts(first), let end = parts(last) else { return first == last ? first : "\(first) to \(last)" }
+        guard let start = parts(first), let end = parts(last) else {
+            return first == last ? first : "\(first) to \(last)"
+        }
         if start.date != end.date { return days(start, end) }
         return start.minute == end.minute ? minute(first) : "\(start.day) \(start.minute)-\(end.minute)"
     }
@@ -25,7 +27,9 @@ public enum ShownTime {
 
     /// The same in whole days, with the year: `17-20 Nov 2026`.
     public static func days(_ first: String, _ last: String) -> String {
-        guard let start = parts(first), let end = parts(last) else { return first == last ? first : "\(first) to \(last)" }
+        guard let start = parts(first), let end = parts(last) else {
+            return first == last ? first : "\(first) to \(last)"
+        }
         let year = " " + end.date.prefix(4)
         if start.date == end.date { return end.day + year }
         return (start.date.prefix(4) == end.date.prefix(4) ? "" : "\(start.day) \(start.date.prefix(4)) to ")

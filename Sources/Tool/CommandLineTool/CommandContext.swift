@@ -114,7 +114,9 @@ struct CommandContext: Sendable {
 
     /// Shows a text that is longer than the window in a pager; false where none is wanted or there is none.
     private func page(_ text: String) -> Bool {
-        guard mayPage, let height = console.height, text.utf8.count(where: { $0 == 0x0A }) >= height else { return false }
+        guard mayPage, let height = console.height, text.utf8.count(where: { $0 == 0x0A }) >= height else {
+            return false
+        }
         return Pager.show(text)
     }
 

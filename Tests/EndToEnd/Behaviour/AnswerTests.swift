@@ -74,7 +74,8 @@ import ToolRunning
         let lab = try await RepairLab()
         _ = try await reauthorize(Self.twelve, lab)
         let run = try await Tool.run(
-            ["-qfec", "'\(Tool.binary.path)' reauthorize apply plan.json --profile lab", "/dev/null"], input: Data("no\n".utf8),
+            ["-qfec", "'\(Tool.binary.path)' reauthorize apply plan.json --profile lab", "/dev/null"],
+            input: Data("no\n".utf8),
             environment: lab.environment, in: lab.scratch.folder, program: URL(fileURLWithPath: "/usr/bin/script"))
         let asked = run.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         for part in [

@@ -7,7 +7,7 @@ import ToolRunning
     private func facts(_ words: String...) async throws -> [[String: String]] {
         let run = try await Tool.run(["where"] + words + ["--format", "json"])
         let result = try run.report["result"] as? [String: Any]
-        return (result?["facts"] as? [[String: Any]] ?? []).map { $0.compactMapValues { $0 as? String } }
+        return (result?["hits"] as? [[String: Any]] ?? []).map { $0.compactMapValues { $0 as? String } }
     }
 
     @Test(arguments: [
@@ -21,7 +21,7 @@ import ToolRunning
     func `a fact is found by its words`(_ words: [String], _ kind: String, _ name: String) async throws {
         let run = try await Tool.run(["where"] + words + ["--format", "json"])
         let result = try run.report["result"] as? [String: Any]
-        let found = result?["facts"] as? [[String: Any]] ?? []
+        let found = result?["hits"] as? [[String: Any]] ?? []
         #expect(run.exitCode == 0)
         #expect(found.contains { $0["kind"] as? String == kind && ($0["name"] as? String ?? "").hasPrefix(name) })
     }

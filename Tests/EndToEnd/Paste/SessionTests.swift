@@ -187,7 +187,9 @@ func line(_ status: String = "2", more: String = "") -> String {
         #expect(session.shown.contains("\"code\": \"BE2101\"") || session.shown.contains("\"code\":\"BE2101\""))
     }
 
-    @Test func `what is typed between pastes changes how they are judged, shows the client's text and ends`() async throws {
+    @Test func `what is typed between pastes changes how they are judged, shows the client's text and ends`()
+        async throws
+    {
         let session = try await session()
         session.paste(line())
         try await session.waitForAnswer(1, "BE2101, likely")

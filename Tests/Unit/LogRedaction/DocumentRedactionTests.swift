@@ -29,7 +29,8 @@ import Testing
             "{\"contact\":{\nit failed\n{\"message\":\"it failed\"}\n", "D4: a person's object ends with its document"
         ),
         (
-            #"{"message":"2026-11-17 09:11:05,552 é it failed"}"#, #"{"message":"2026-11-17 09:11:05,552 ‹word› it failed"}"#,
+            #"{"message":"2026-11-17 09:11:05,552 é it failed"}"#,
+            #"{"message":"2026-11-17 09:11:05,552 ‹word› it failed"}"#,
             "a log time in a text beyond ASCII"
         ),
         ("{\"a\":1} Zelvira called\n", "{\"a\":1} ‹word› called\n", "text behind a document"),

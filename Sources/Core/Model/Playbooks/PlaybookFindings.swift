@@ -17,7 +17,8 @@ extension PlaybookSet {
         let remedies = (entry?.remedies ?? []).compactMap { $0.told(about: subject.integration) }
         return Finding(
             id: ([code] + key).compactMap(\.self).joined(separator: "-"), code: code, title: entry?.title ?? code,
-            brief: entry?.brief, severity: entry?.severity ?? severity, verdict: verdict, subject: subject, detail: detail,
+            brief: entry?.brief, severity: entry?.severity ?? severity, verdict: verdict, subject: subject,
+            detail: detail,
             source: entry?.source, remedies: remedies)
     }
 }

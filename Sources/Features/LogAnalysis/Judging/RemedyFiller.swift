@@ -41,7 +41,8 @@ struct RemedyFiller {
         filled.brief = remedy.brief.flatMap(brief.fill)
         filled.answered =
             switch remedy.answeredBy {
-            case .values: finding.evidence.contains { $0.value != nil } && !finding.evidence.contains { $0.value == nil }
+            case .values:
+                finding.evidence.contains { $0.value != nil } && !finding.evidence.contains { $0.value == nil }
             case .list: finding.expected != nil || finding.businesses.contains { $0.expected != nil }
             case nil: false
             }

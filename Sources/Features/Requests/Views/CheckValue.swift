@@ -47,8 +47,11 @@ public enum CheckValue {
             blocks.append(.prose("Only the first \(call.remarks.count) are shown."))
         }
         if let corrected = call.corrected {
-            let open = call.open > 0 ? ", but for \(Numbers.plural(call.open, "mistake")) that only you can correct" : ""
-            blocks += [.heading((count(.mistake, call) == 0 ? "As it is" : "Corrected") + open + ":"), .code(corrected)]
+            let open =
+                call.open > 0 ? ", but for \(Numbers.plural(call.open, "mistake")) that only you can correct" : ""
+            blocks += [
+                .heading((count(.mistake, call) == 0 ? "As it is" : "Corrected") + open + ":"), .code(corrected),
+            ]
         }
         if let alternative = call.alternative { blocks += [.heading(alternative.what + ":"), .code(alternative.line)] }
         return blocks

@@ -31,7 +31,7 @@ enum WhereCommand {
         let words = found.words.joined(separator: " ")
         return try context.answer(
             "where", headline: headline(found.facts.count, words, isPartial: found.isPartial),
-            view: view(shown, of: found.facts.count, words), result: ["facts": .list(found.facts.map(value))],
+            view: view(shown, of: found.facts.count, words), result: ["hits": .list(found.facts.map(value))],
             isProblem: found.facts.isEmpty)
     }
 
@@ -61,7 +61,7 @@ enum WhereCommand {
     private static func value(_ fact: KnowledgeSearch.Fact) -> PlainValue {
         [
             "kind": .text(fact.kind), "name": .text(fact.name), "text": .text(fact.text),
-            "source": .optional(fact.source), "playbook": .text(fact.playbook), "more": .optional(fact.more),
+            "source": .text(fact.source.map { "\(fact.playbook) playbook: \($0)" } ?? "\(fact.playbook) playbook"),
         ]
     }
 }

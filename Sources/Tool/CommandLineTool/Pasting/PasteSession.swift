@@ -45,7 +45,8 @@ final class PasteSession {
     private static let mostKept = 8 << 20
 
     init(
-        _ resolved: ExplainOptions.Resolved, _ parsed: ParsedCommand, _ playbooks: PlaybookSet, _ context: CommandContext
+        _ resolved: ExplainOptions.Resolved, _ parsed: ParsedCommand, _ playbooks: PlaybookSet,
+        _ context: CommandContext
     ) {
         configurations = PastedConfiguration(playbooks)
         self.context = context
@@ -248,11 +249,13 @@ final class PasteSession {
             guard let last else { return terminal.note("c shows the text for the client; no record was pasted yet") }
             let text = ShortReport.clientText(context.console.gate.report(last))
             try remark(text ?? "There is no text for the client about this record.", label: text == nil ? "-  " : "")
-        case .set(let pair): try change { arguments throws(ArgumentError) in try arguments.adding(pair, to: ConfigurationOptions.set) }
+        case .set(let pair):
+            try change { arguments throws(ArgumentError) in try arguments.adding(pair, to: ConfigurationOptions.set) }
         case .integration(let name):
             try change { arguments throws(ArgumentError) in try arguments.adding(name, to: ExplainOptions.integration) }
         case .only(let business):
-            try change { arguments throws(ArgumentError) in try arguments.adding(business, to: ExplainOptions.business) }
+            try change { arguments throws(ArgumentError) in try arguments.adding(business, to: ExplainOptions.business)
+            }
         }
     }
 

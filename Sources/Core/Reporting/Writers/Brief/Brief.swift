@@ -49,7 +49,9 @@ struct Brief {
     /// What is said of contacts that several causes hold back.
     var overlap: String? {
         let sum = causes.filter(\.finding.holdsBack).reduce(0) { $0 + $1.finding.count }
-        guard let restricted = report.coverage.counters?.restricted, restricted > 0, sum > restricted else { return nil }
+        guard let restricted = report.coverage.counters?.restricted, restricted > 0, sum > restricted else {
+            return nil
+        }
         return "Some contacts have several causes: the numbers add up to more than \(Numbers.grouped(restricted))."
     }
 
@@ -65,9 +67,12 @@ struct Brief {
         var parts: [String] = []
         if let first = reach.first, let last = reach.last { parts.append("\(ShownTime.days(first, last)) (UTC)") }
         // Of what the filters left out nothing is said.
-        if reach.locations > 0, coverage.counters?.filtered == 0 { parts.append(Numbers.counted(reach.locations, "location", "locations")) }
+        if reach.locations > 0, coverage.counters?.filtered == 0 {
+            parts.append(Numbers.counted(reach.locations, "location", "locations"))
+        }
         if let others = coverage.counters?.others, others > 0 {
-            parts.append(Numbers.counted(others, "other document that is no record", "other documents that are no records"))
+            parts.append(
+                Numbers.counted(others, "other document that is no record", "other documents that are no records"))
         }
         if coverage.inputs.count > 1 { parts.append(Numbers.counted(coverage.inputs.count, "file", "files")) }
         let compared = reach.comparedWith

@@ -29,7 +29,8 @@ struct BriefCause {
     var counted: String {
         if finding.countsLocations { return Numbers.counted(finding.count, "location", "locations") }
         return finding.severity == .warning
-            ? Numbers.counted(finding.count, "contact", "contacts") : Numbers.counted(finding.count, "record", "records")
+            ? Numbers.counted(finding.count, "contact", "contacts")
+            : Numbers.counted(finding.count, "record", "records")
     }
 
     /// For the table: what is not one of the contacts that were held back is in brackets.
@@ -76,7 +77,9 @@ struct BriefCause {
     /// `isAlone`: the report has no other cause, so that there is room for how a likely one is known.
     func parts(isAlone: Bool) -> [Part] {
         let isSaid = isAlone || finding.verdict != .likely
-        return [Part(label: "Seen", lines: seen), Part(label: "Who", lines: who), Part(label: "Known", lines: isSaid && (isAlone || settle.isEmpty) ? known : []),
+        return [
+            Part(label: "Seen", lines: seen), Part(label: "Who", lines: who),
+            Part(label: "Known", lines: isSaid && (isAlone || settle.isEmpty) ? known : []),
             Part(label: "Settle", lines: isSaid ? settle : []),
         ].filter { !$0.lines.isEmpty }
     }
@@ -120,12 +123,16 @@ struct BriefCause {
             business.expected.map { "…\(business.businessNumber.suffix(3)) allows \(said($0))" }
         }
         if lists.isEmpty { return [] }
-        return [lists.prefix(Self.mostBusinesses).joined(separator: "; ") + (lists.count > Self.mostBusinesses ? "; …" : "")]
+        return [
+            lists.prefix(Self.mostBusinesses).joined(separator: "; ") + (lists.count > Self.mostBusinesses ? "; …" : "")
+        ]
     }
 
     /// What is allowed, and that what was seen is not; nil where no list is known.
     var allowedLine: String? {
-        guard let expected = finding.expected ?? finding.businesses.lazy.compactMap(\.expected).first else { return nil }
+        guard let expected = finding.expected ?? finding.businesses.lazy.compactMap(\.expected).first else {
+            return nil
+        }
         let seen = finding.evidence.prefix(2).compactMap(\.value).map { ShownValue.text($0) }
         let are = expected.values.count == 1 ? "is" : "are"
         return "\(said(expected)) \(are) allowed, \(seen.joined(separator: ", ")) \(seen.count == 1 ? "is" : "are") not"
@@ -183,7 +190,9 @@ struct BriefCause {
         let open = finding.remedies.filter { !$0.answered }
         guard let first = open.first ?? finding.remedies.first else { return [] }
         var steps = [Step(first)]
-        if finding.verdict == .confirmed, let second = open.dropFirst().first(where: { $0.owner != first.owner && $0.danger != .high }) {
+        if finding.verdict == .confirmed,
+            let second = open.dropFirst().first(where: { $0.owner != first.owner && $0.danger != .high })
+        {
             steps.append(Step(second))
         }
         return steps

@@ -77,7 +77,9 @@ struct BriefHeadline {
     }
 
     private func failures(isSeparate: Bool) -> String? {
-        let failing = wrong.filter { $0.severity == .error && !$0.countsLocations && $0.headline == nil && $0.count > 0 }
+        let failing = wrong.filter {
+            $0.severity == .error && !$0.countsLocations && $0.headline == nil && $0.count > 0
+        }
         guard counters.failures > 0, let main = failing.first else {
             guard counters.failures > 0 else { return nil }
             return "\(Numbers.counted(counters.failures, "record shows", "records show")) a failure."
@@ -89,7 +91,8 @@ struct BriefHeadline {
             ? main.businesses.first.map(\.businessNumber) ?? "1 location"
             : total > 1 ? "\(total) locations" : Numbers.counted(main.count, "record", "records")
         let shows = total == 1 || total == 0 && main.count == 1 ? "shows" : "show"
-        let more = failing.count > 1 ? ", and \(Numbers.counted(failing.count - 1, "more failure", "more failures"))" : ""
+        let more =
+            failing.count > 1 ? ", and \(Numbers.counted(failing.count - 1, "more failure", "more failures"))" : ""
         let clause = "\(start)\(who) \(shows) \(main.shortTitle) (\(main.code))\(more)."
         return clause.prefix(1).uppercased() + clause.dropFirst()
     }
@@ -97,9 +100,12 @@ struct BriefHeadline {
     private var nothingHeldBack: String {
         // With gaps, a record need not be a contact, and "none" is not known.
         let isSure = report.coverage.gaps.isEmpty && counters.malformed == 0
-        if counters.records == 1 { return isSure ? "The contact was not held back." : "The record shows no reason why it was held back." }
+        if counters.records == 1 {
+            return isSure ? "The contact was not held back." : "The record shows no reason why it was held back."
+        }
         let checked = Numbers.counted(counters.records, isSure ? noun.one : "record", isSure ? noun.many : "records")
-        return isSure ? "No contact was held back (\(checked) checked)." : "No contact was seen to be held back in \(checked)."
+        return isSure
+            ? "No contact was held back (\(checked) checked)." : "No contact was seen to be held back in \(checked)."
     }
 
     /// Contacts of which nothing decides why they were held back.

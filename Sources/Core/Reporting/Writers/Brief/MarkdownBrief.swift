@@ -14,7 +14,8 @@ struct MarkdownBrief {
         guard brief.causes.count > 1 else { return [] }
         let rows = brief.causes.map { cause in
             [
-                "\(cause.number)", cause.count, Markdown.text(cause.cause), Markdown.text(cause.businesses), cause.verdict,
+                "\(cause.number)", cause.count, Markdown.text(cause.cause), Markdown.text(cause.businesses),
+                cause.verdict,
                 cause.finding.code,
             ]
         }
@@ -37,7 +38,9 @@ struct MarkdownBrief {
         let number = brief.causes.count > 1 ? "\(cause.number). " : ""
         let business = finding.subject.businessNumber.map { " (\($0))" } ?? ""
         var blocks = ["### \(number)\(Markdown.text(finding.title + business)) (\(finding.code), \(cause.verdict))"]
-        let parts = cause.parts(isAlone: brief.causes.count == 1).map { "- **\($0.label)**: \($0.lines.map(Markdown.text).joined(separator: "; "))" }
+        let parts = cause.parts(isAlone: brief.causes.count == 1).map {
+            "- **\($0.label)**: \($0.lines.map(Markdown.text).joined(separator: "; "))"
+        }
         if !parts.isEmpty { blocks.append(parts.joined(separator: "\n")) }
         for step in cause.next {
             blocks.append("**Next** [\(step.owner.rawValue)] \(Markdown.text(step.text))")

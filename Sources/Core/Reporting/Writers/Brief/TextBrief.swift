@@ -23,7 +23,10 @@ struct TextBrief {
         let rows = brief.causes.map { cause in
             [" \(cause.number)", cause.count, cause.cause, cause.businesses, cause.verdict]
         }
-        let heads = ["", brief.causes.contains { $0.finding.countsLocations } ? "COUNT" : "CONTACTS", "CAUSE", "BUSINESS", "HOW SURE"]
+        let heads = [
+            "", brief.causes.contains { $0.finding.countsLocations } ? "COUNT" : "CONTACTS", "CAUSE", "BUSINESS",
+            "HOW SURE",
+        ]
         var columns = heads.indices.filter { column in column < 3 || rows.contains { !$0[column].isEmpty } }
         var widths = heads.indices.map { column in ([heads] + rows).map { ColumnWidth.of($0[column]) }.max() ?? 0 }
         func room() -> Int { page.width - columns.reduce(0) { $0 + ($1 == 2 ? 0 : widths[$1]) + 2 } + 2 }
@@ -95,7 +98,9 @@ struct TextBrief {
         for line in lines.prefix(most - 1) { page.line(line) }
         guard lines.count >= most, var last = lines.dropFirst(most - 1).first else { return }
         if lines.count > most {
-            while ColumnWidth.of(last) > page.width - 2, let blank = last.lastIndex(of: " ") { last = String(last[..<blank]) }
+            while ColumnWidth.of(last) > page.width - 2, let blank = last.lastIndex(of: " ") {
+                last = String(last[..<blank])
+            }
             last += " …"
         }
         page.line(last)
@@ -132,7 +137,9 @@ struct TextBrief {
         if !brief.gaps.isEmpty {
             page.blank()
             page.prose("Not everything could be looked at:")
-            for gap in brief.gaps.prefix(Self.mostGaps) { page.prose(gap.detail, label: gap.code + "  ", indent: 2, hang: 4) }
+            for gap in brief.gaps.prefix(Self.mostGaps) {
+                page.prose(gap.detail, label: gap.code + "  ", indent: 2, hang: 4)
+            }
             let rest = brief.gaps.count - Self.mostGaps
             if rest > 0 { page.prose("… and \(Numbers.counted(rest, "more gap", "more gaps"))", indent: 2) }
         }
@@ -140,7 +147,8 @@ struct TextBrief {
             page.blank()
             for note in brief.notes.prefix(Self.mostNotes) {
                 var lines = Page(width: page.width)
-                lines.prose("\(note.code): \(note.detail.isEmpty ? note.title : note.detail)", label: "Note   ", hang: 7)
+                lines.prose(
+                    "\(note.code): \(note.detail.isEmpty ? note.title : note.detail)", label: "Note   ", hang: 7)
                 add(lines.lines, most: brief.causes.isEmpty ? 3 : 1, on: &page)
             }
         }

@@ -125,7 +125,8 @@ public enum EachRecord {
         let what = record.isRestricted ? "restricted" : "unrestricted"
         let found = record.findings.isEmpty ? "" : "  " + record.findings.map(\.said).joined(separator: "; ")
         return Parts(
-            beforeLine: record.input == "-" ? "stdin, line " : record.input + ":", beforeID: "  ", beforeTime: "", behind: "  \(whose)  \(what)\(found)\n")
+            beforeLine: record.input == "-" ? "stdin, line " : record.input + ":", beforeID: "  ", beforeTime: "",
+            behind: "  \(whose)  \(what)\(found)\n")
     }
 
     /// A text as it stands in a line of JSON; nothing is `null`.

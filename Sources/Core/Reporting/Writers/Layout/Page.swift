@@ -28,7 +28,9 @@ struct Page {
 
     /// Parts that stay whole where they fit, wrapped.
     mutating func parts(_ parts: [String], indent: Int = 0) {
-        add(Wrapping.lines(words: parts, first: proseWidth - indent, rest: proseWidth - indent), first: indent, rest: indent)
+        add(
+            Wrapping.lines(words: parts, first: proseWidth - indent, rest: proseWidth - indent), first: indent,
+            rest: indent)
     }
 
     /// A line that is never broken, since it is copied.

@@ -116,7 +116,8 @@ struct MarkdownExplanation {
         if let records = explanation.records, !records.isEmpty {
             let rows = records.map { record in
                 [
-                    record.time ?? "", Markdown.cell(FileNames.place(record.input, line: record.line)), record.businessNumber ?? "",
+                    record.time ?? "", Markdown.cell(FileNames.place(record.input, line: record.line)),
+                    record.businessNumber ?? "",
                     record.isRestricted ? "restricted" : "not restricted",
                     record.findings.map { "\($0.code) \($0.verdict.rawValue)" }.joined(separator: ", "),
                 ]

@@ -21,7 +21,9 @@ public enum ShortReport {
             }
         }
         if let severity = short.severity {
-            page.repaint(from: 0) { $0.hasPrefix(label) ? paint.severity(label, severity) + $0.dropFirst(label.count) : $0 }
+            page.repaint(from: 0) {
+                $0.hasPrefix(label) ? paint.severity(label, severity) + $0.dropFirst(label.count) : $0
+            }
         }
         for part in short.parts { page.prose(part.text, label: part.label.padded(to: 9), indent: 4, hang: 13) }
         if let step = short.step {
@@ -83,11 +85,13 @@ struct ShortAnswer {
 
     private func said(_ finding: Finding) -> Cause {
         let brief = BriefCause(finding: finding, number: 0)
-        let start = finding.holdsBack ? "Held back: " : finding.severity == .error && finding.count > 0 ? "Failed: " : ""
+        let start =
+            finding.holdsBack ? "Held back: " : finding.severity == .error && finding.count > 0 ? "Failed: " : ""
         let values = finding.evidence.prefix(2).map { evidence in
             evidence.value == nil
                 ? "\(evidence.name) is missing"
-                : ShownValue.text(evidence.value) + (evidence.meaning.map { " (\($0.prefix { $0 != "(" }.trimmed))" } ?? "")
+                : ShownValue.text(evidence.value)
+                    + (evidence.meaning.map { " (\($0.prefix { $0 != "(" }.trimmed))" } ?? "")
         }
         let shown = finding.severity == .error || values.isEmpty ? "" : ": " + values.joined(separator: ", ")
         var subject = [finding.subject.integration].compactMap(\.self)
@@ -98,7 +102,9 @@ struct ShortAnswer {
             subject += businesses
         }
         if finding.count > 0 {
-            subject.append(records > finding.count ? "\(Numbers.grouped(finding.count)) of \(Numbers.grouped(records)) records" : brief.counted)
+            subject.append(
+                records > finding.count
+                    ? "\(Numbers.grouped(finding.count)) of \(Numbers.grouped(records)) records" : brief.counted)
         }
         return Cause(
             title: start + finding.title + shown, subject: subject.joined(separator: ", "),
@@ -109,12 +115,14 @@ struct ShortAnswer {
         let counters = report.coverage.counters ?? Counters()
         if counters.records == 0 {
             let others = Numbers.counted(counters.others, "other document", "other documents")
-            return Cause(title: counters.others > 0 ? "Nothing to judge: no record, \(others)." : "Nothing to judge: no record.")
+            return Cause(
+                title: counters.others > 0 ? "Nothing to judge: no record, \(others)." : "Nothing to judge: no record.")
         }
         let these = counters.records == 1 ? "the record has" : "\(Numbers.grouped(counters.records)) records have"
         let title =
             report.outcome == .ok
-            ? "Not held back: \(these) no restriction reason" : "No restriction reason seen in \(Numbers.plural(counters.records, "record"))"
+            ? "Not held back: \(these) no restriction reason"
+            : "No restriction reason seen in \(Numbers.plural(counters.records, "record"))"
         return Cause(title: title, subject: (integrations + businesses).joined(separator: ", "))
     }
 

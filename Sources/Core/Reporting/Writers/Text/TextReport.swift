@@ -13,7 +13,9 @@ enum TextReport {
         if let records = report.explanation?.records, style.isFull || records.count > 1 {
             TextRecords(records: records).write(on: &page)
         }
-        if style.isFull, let timeline = report.explanation?.timeline { TextTimeline(histogram: timeline).write(on: &page) }
+        if style.isFull, let timeline = report.explanation?.timeline {
+            TextTimeline(histogram: timeline).write(on: &page)
+        }
         TextDays(locations: report.explanation?.days ?? [], style: style).write(on: &page)
         if let tags = report.explanation?.tags { TextTags(tags: tags).write(on: &page) }
         TextView(blocks: report.view, style: style).write(on: &page)
@@ -99,7 +101,9 @@ struct TextCoverage {
             page.prose(FileNames.remark(coverage.inputs).map { "\(heading) (\($0)):" } ?? heading + ":")
             for input in coverage.inputs {
                 let records = Numbers.counted(input.records, "record", "records")
-                page.parts([FileNames.said(input.name) + ":", input.format + ",", records + ",", Numbers.size(input.bytes)], indent: 2)
+                page.parts(
+                    [FileNames.said(input.name) + ":", input.format + ",", records + ",", Numbers.size(input.bytes)],
+                    indent: 2)
             }
         }
     }
