@@ -42,6 +42,10 @@ struct ReportBuilder {
         if let first = hours.min(), let last = hours.max() {
             reach.first = Timestamp.text(milliseconds: first * Timeline.hour)
             reach.last = Timestamp.text(milliseconds: last * Timeline.hour)
+        } else if totals.reach.first <= totals.reach.last {
+            // What a time filter has left out was read all the same.
+            reach.first = Timestamp.text(milliseconds: totals.reach.first)
+            reach.last = Timestamp.text(milliseconds: totals.reach.last)
         }
         reach.locations = Set(totals.businesses.map(\.number)).count
         reach.comparedWith = options.comparedWith

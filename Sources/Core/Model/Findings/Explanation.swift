@@ -19,6 +19,7 @@ public struct Explanation: Sendable, Equatable {
     public struct Reach: Sendable, Equatable {
         /// The times of the first and the last record, RFC 3339; nil where no record has a usable time.
         public var first: String?
+        /// As `first`.
         public var last: String?
         /// Business numbers that were read, before filters.
         public var locations = 0

@@ -80,6 +80,8 @@ struct Brief {
             let shown = compared.count > 3 ? Array(compared.prefix(2)) + ["\(compared.count - 2) more"] : compared
             parts.append("compared with \(Numbers.list(shown))")
         }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ") + "."
+        // Where the filters have left nothing over, this is what there was.
+        let isLeftOut = coverage.counters?.records == 0 && coverage.counters?.filtered ?? 0 > 0
+        return parts.isEmpty ? nil : (isLeftOut ? "The input covers " : "") + parts.joined(separator: ", ") + "."
     }
 }

@@ -19,7 +19,11 @@ struct BriefHeadline {
             if counters.records > 0, counters.restricted == 0 { clauses.append(nothingHeldBack) }
             clauses.append("\(other.title) (\(other.code)\(count(of: other))).")
         }
-        if clauses.isEmpty { clauses.append(counters.records > 0 ? nothingHeldBack : "No records to check.") }
+        if clauses.isEmpty {
+            clauses.append(
+                counters.records > 0
+                    ? nothingHeldBack : counters.filtered > 0 ? "No records left to check." : "No records to check.")
+        }
         if let undecided { clauses.append(undecided) }
         return clauses.joined(separator: " ")
     }
@@ -118,7 +122,9 @@ struct BriefHeadline {
         if contactsUndecided > 0, counters.records > 1 {
             return "\(Numbers.counted(contactsUndecided, "contact is", "contacts are")) undecided."
         }
-        return report.coverage.gaps.isEmpty && counters.malformed == 0 ? nil : "Not everything could be read."
+        // That the filters left nothing over is said by what comes first.
+        let isUnread = report.coverage.gaps.contains { $0.code != "BE1020" } || counters.malformed > 0
+        return isUnread ? "Not everything could be read." : nil
     }
 
     private func count(of finding: Finding) -> String { finding.count > 1 ? ", \(Numbers.grouped(finding.count))" : "" }
