@@ -19,7 +19,7 @@ public enum FindingParts {
             let end = index == shown.count - 1 && !source.isEmpty ? " \(source)" : ""
             blocks.append(
                 .part(
-                    label: index == 0 ? "Known" : "", "\(finding.code), \(said(finding.verdict)): \(known)\(end)"))
+                    label: index == 0 ? "Known" : "", "\(finding.code), \(finding.verdict.words): \(known)\(end)"))
             if !settle.isEmpty { blocks.append(.part(label: "Settle", settle)) }
         }
         if causes.count > shown.count {
@@ -31,23 +31,10 @@ public enum FindingParts {
 
     /// What a finding's detail says, and what would decide it; what a table says already is left out.
     public static func parts(of finding: Finding) -> (known: String, settle: String) {
-        var known = finding.detail[...]
-        var settle = ""
-        if let mark = known.firstRange(of: "Decided by: ") {
-            settle = String(known[mark.upperBound...])
-            known = known[..<mark.lowerBound]
-        }
+        let (detail, settle) = finding.detailParts
+        var known = detail[...]
         if let mark = known.firstRange(of: " Nearest: ") { known = known[..<mark.lowerBound] }
         return (known.trimmed, finding.verdict == .confirmed ? "" : settle)
-    }
-
-    private static func said(_ verdict: Verdict) -> String {
-        switch verdict {
-        case .undetermined: "undecided"
-        case .broken: "check failed"
-        case .ruledOut: "ruled out"
-        case .confirmed, .likely: verdict.rawValue
-        }
     }
 
     /// The steps of each code once.
@@ -65,20 +52,18 @@ public enum FindingParts {
 
     /// First what the client is to say, if anything, then what follows for somebody else; else the first step.
     private static func of(_ finding: Finding, lead: String) -> [ViewStep] {
-        let open = finding.remedies.filter { !$0.answered }
+        let open = finding.openRemedies
         let start =
             open.firstIndex { $0.tellClient != nil && $0.owner == .client && finding.isDecided } ?? open.startIndex
         guard open.indices.contains(start) else { return [] }
         let first = open[start]
-        var steps = [ViewStep(first.owner, lead + first.short, quote: first.tellClient, lines: first.lines)]
-        let second = open[(start + 1)...].first { $0.owner != first.owner && $0.danger != .high }
-        if finding.verdict == .confirmed, let second {
-            steps.append(ViewStep(second.owner, second.short, lines: second.lines))
+        var steps = [
+            ViewStep(
+                first.owner, lead + first.short, quote: first.tellClient, lines: [first.copiedLine].compactMap(\.self))
+        ]
+        if let second = finding.step(after: first, among: open[(start + 1)...]) {
+            steps.append(ViewStep(second.owner, second.short, lines: [second.copiedLine].compactMap(\.self)))
         }
         return steps
     }
-}
-
-extension Remedy {
-    fileprivate var lines: [String] { (command.map(ShellText.line) ?? query).map { [$0] } ?? [] }
 }

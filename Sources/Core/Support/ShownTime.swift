@@ -30,10 +30,11 @@ public enum ShownTime {
         guard let start = parts(first), let end = parts(last) else {
             return first == last ? first : "\(first) to \(last)"
         }
-        let year = " " + end.date.prefix(4)
-        if start.date == end.date { return end.day + year }
-        return (start.date.prefix(4) == end.date.prefix(4) ? "" : "\(start.day) \(start.date.prefix(4)) to ")
-            + (start.date.prefix(4) == end.date.prefix(4) ? days(start, end) : end.day) + year
+        let year = end.date.prefix(4)
+        if start.date == end.date { return "\(end.day) \(year)" }
+        let firstYear = start.date.prefix(4)
+        return firstYear == year
+            ? "\(days(start, end)) \(year)" : "\(start.day) \(firstYear) to \(end.day) \(year)"
     }
 
     private typealias Parts = (date: Substring, day: String, minute: Substring)

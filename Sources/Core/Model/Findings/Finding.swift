@@ -46,6 +46,8 @@ public struct Finding: Sendable, Equatable {
     public var businesses: [BusinessCount] = []
     /// How many businesses are concerned, those that the list leaves out included.
     public var businessesTotal = 0
+    /// The same where only the list was filled.
+    public var locations: Int { max(businessesTotal, businesses.count) }
     /// Nil as long as no configuration was looked up, or if businesses differ in it.
     public var expected: Expected?
     /// Values that only their spelling keeps from being allowed.

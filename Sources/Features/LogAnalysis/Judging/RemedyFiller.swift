@@ -37,8 +37,7 @@ struct RemedyFiller {
         var filled = remedy
         filled.query = remedy.query.map(search.fill)
         filled.command = remedy.command.flatMap(command)
-        let brief = BriefWords(finding)
-        filled.brief = remedy.brief.flatMap(brief.fill)
+        filled.brief = remedy.brief.flatMap { BriefWords(finding).fill($0) }
         filled.answered =
             switch remedy.answeredBy {
             case .values:
@@ -92,7 +91,7 @@ struct BriefWords {
 
     init(_ finding: Finding) {
         var words: [String: String] = [:]
-        let total = max(finding.businessesTotal, finding.businesses.count)
+        let total = finding.locations
         if let first = finding.businesses.first {
             words["business"] = total == 1 ? first.businessNumber : "the \(total) locations"
         }

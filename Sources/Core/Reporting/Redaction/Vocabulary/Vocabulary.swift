@@ -91,12 +91,11 @@ public struct Vocabulary: Sendable {
         var key = SIMD2<UInt64>.zero
         let raw = UnsafeRawBufferPointer(word)
         if word.count >= 8 {
-            key.x = raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
-            let last = raw.loadUnaligned(fromByteOffset: word.count - 8, as: UInt64.self)
-            if word.count > 8 { key.y = last >> UInt64(128 - 8 * word.count) }
             let bits: UInt64 = 0x2020_2020_2020_2020
-            key.x |= bits
-            if word.count > 8 { key.y |= bits >> UInt64(128 - 8 * word.count) }
+            key.x = raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self) | bits
+            // The last eight bytes overlap the first ones; a shift of 64 leaves nothing.
+            let last = raw.loadUnaligned(fromByteOffset: word.count - 8, as: UInt64.self) | bits
+            key.y = last >> UInt64(128 - 8 * word.count)
             return key
         }
         for index in 0..<word.count { key.x |= UInt64(word[index] | 0x20) << UInt64(index * 8) }

@@ -25,14 +25,6 @@ struct BriefCause {
         var line: String?
     }
 
-    /// Restrictions concern contacts, everything else records or locations.
-    var counted: String {
-        if finding.countsLocations { return Numbers.counted(finding.count, "location", "locations") }
-        return finding.severity == .warning
-            ? Numbers.counted(finding.count, "contact", "contacts")
-            : Numbers.counted(finding.count, "record", "records")
-    }
-
     /// For the table: what is not one of the contacts that were held back is in brackets.
     var count: String {
         let number = finding.count == 0 ? "" : Numbers.grouped(finding.count)
@@ -40,14 +32,7 @@ struct BriefCause {
     }
 
     /// For the table.
-    var verdict: String {
-        switch finding.verdict {
-        case .undetermined: "undecided"
-        case .broken: "check failed"
-        case .ruledOut: "ruled out"
-        case .confirmed, .likely: finding.verdict.rawValue
-        }
-    }
+    var verdict: String { finding.verdict.words }
 
     /// For the table: the title in a few words, with the values that show it.
     var cause: String {
@@ -63,7 +48,7 @@ struct BriefCause {
 
     /// For the table.
     var businesses: String {
-        let total = max(finding.businessesTotal, finding.businesses.count)
+        let total = finding.locations
         switch total {
         case 0: return ""
         case 1: return finding.businesses.first?.businessNumber ?? ""
@@ -74,18 +59,23 @@ struct BriefCause {
         }
     }
 
-    /// `isAlone`: the report has no other cause, so that there is room for how a likely one is known.
-    func parts(isAlone: Bool) -> [Part] {
+    /// What was seen, and whose it is.
+    var facts: [Part] {
+        [Part(label: "Seen", lines: seen), Part(label: "Who", lines: who)].filter { !$0.lines.isEmpty }
+    }
+
+    /// How it is known, and what would settle it. `isAlone`: the report has no other cause, so that there is room for how a
+    /// likely one is known.
+    func grounds(isAlone: Bool) -> [Part] {
         let isSaid = isAlone || finding.verdict != .likely
         return [
-            Part(label: "Seen", lines: seen), Part(label: "Who", lines: who),
             Part(label: "Known", lines: isSaid && (isAlone || settle.isEmpty) ? known : []),
             Part(label: "Settle", lines: isSaid ? settle : []),
         ].filter { !$0.lines.isEmpty }
     }
 
     private var seen: [String] {
-        var first = finding.count > 0 ? [counted] : []
+        var first = finding.count > 0 ? [finding.counted] : []
         if let start = finding.firstSeen ?? finding.lastSeen {
             first.append(ShownTime.span(start, finding.lastSeen ?? start))
         }
@@ -102,9 +92,9 @@ struct BriefCause {
         let near = finding.nearMisses.prefix(1).map {
             "\(ShownValue.text($0.value)) is almost \(ShownValue.text($0.candidate)), which is allowed: \($0.why)"
         }
-        // The one value that is allowed is named with the one that is almost it.
         let others = finding.alsoBlockedBy.map { "\($0.code) (\(Numbers.grouped($0.count)))" }
         let also = others.isEmpty ? [] : ["also held back by \(others.joined(separator: ", "))"]
+        // The one value that is allowed is named with the one that is almost it.
         let isNamed = !near.isEmpty && finding.expected?.values.count == 1
         return (lines + (isNamed ? [] : allowed) + near + also).filter { !$0.isEmpty }
     }
@@ -140,7 +130,7 @@ struct BriefCause {
 
     /// Where a configuration was compared, what somebody else has to decide comes first.
     var firstForPaste: Step? {
-        let open = finding.remedies.filter { !$0.answered }
+        let open = finding.openRemedies
         let decided = finding.verdict == .confirmed ? open.first { $0.owner != .support } : nil
         return (decided ?? open.first ?? finding.remedies.first).map(Step.init)
     }
@@ -150,7 +140,7 @@ struct BriefCause {
     }
 
     private var who: [String] {
-        let total = max(finding.businessesTotal, finding.businesses.count)
+        let total = finding.locations
         guard let scope = finding.scope else {
             let named = finding.businesses.prefix(Self.mostBusinesses).map(\.businessNumber)
             if named.isEmpty { return [] }
@@ -171,31 +161,18 @@ struct BriefCause {
     /// What is known is said only where it is not that log and configuration agree.
     private var known: [String] {
         guard finding.verdict != .confirmed || finding.evidence.isEmpty else { return [] }
-        let text = detail.known
-        return text.isEmpty ? [] : [text]
+        return [finding.detailParts.known].filter { !$0.isEmpty }
     }
 
     private var settle: [String] {
-        finding.verdict == .confirmed || detail.settle.isEmpty ? [] : [detail.settle]
-    }
-
-    /// The detail ends with what would decide.
-    private var detail: (known: String, settle: String) {
-        guard let mark = finding.detail.firstRange(of: "Decided by: ") else { return (finding.detail, "") }
-        return (finding.detail[..<mark.lowerBound].trimmed, String(finding.detail[mark.upperBound...]))
+        finding.verdict == .confirmed ? [] : [finding.detailParts.settle].filter { !$0.isEmpty }
     }
 
     /// The next step, and where the cause is certain the one that follows for somebody else.
     var next: [Step] {
-        let open = finding.remedies.filter { !$0.answered }
+        let open = finding.openRemedies
         guard let first = open.first ?? finding.remedies.first else { return [] }
-        var steps = [Step(first)]
-        if finding.verdict == .confirmed,
-            let second = open.dropFirst().first(where: { $0.owner != first.owner && $0.danger != .high })
-        {
-            steps.append(Step(second))
-        }
-        return steps
+        return [first, finding.step(after: first, among: open.dropFirst())].compactMap { $0.map(Step.init) }
     }
 }
 
@@ -203,6 +180,6 @@ extension BriefCause.Step {
     init(_ remedy: Remedy) {
         owner = remedy.owner
         text = remedy.short
-        line = remedy.command.map(ShellText.line) ?? remedy.query
+        line = remedy.copiedLine
     }
 }

@@ -89,7 +89,7 @@ struct BriefHeadline {
             return "\(Numbers.counted(counters.failures, "record shows", "records show")) a failure."
         }
         let start = isSeparate ? "Separately, " : ""
-        let total = max(main.businessesTotal, main.businesses.count)
+        let total = main.locations
         let who =
             total == 1
             ? main.businesses.first.map(\.businessNumber) ?? "1 location"
@@ -141,9 +141,6 @@ struct BriefHeadline {
 }
 
 extension Finding {
-    /// The title in a few words.
-    var shortTitle: String { brief ?? title }
-
     /// Whether it is about contacts that were let through.
     var isOfLetThrough: Bool { Self.letThrough.contains(code) }
 

@@ -38,7 +38,7 @@ struct MarkdownBrief {
         let number = brief.causes.count > 1 ? "\(cause.number). " : ""
         let business = finding.subject.businessNumber.map { " (\($0))" } ?? ""
         var blocks = ["### \(number)\(Markdown.text(finding.title + business)) (\(finding.code), \(cause.verdict))"]
-        let parts = cause.parts(isAlone: brief.causes.count == 1).map {
+        let parts = (cause.facts + cause.grounds(isAlone: brief.causes.count == 1)).map {
             "- **\($0.label)**: \($0.lines.map(Markdown.text).joined(separator: "; "))"
         }
         if !parts.isEmpty { blocks.append(parts.joined(separator: "\n")) }

@@ -10,9 +10,7 @@ struct TextBrief {
 
     /// The answer, and what it is about.
     func writeHead(on page: inout Page) {
-        let start = page.lines.count
-        page.prose(brief.headline)
-        for line in start..<page.lines.count { page.repaint(from: line, paint.strong) }
+        page.strongProse(brief.headline, paint)
         if let reach = brief.reach { page.prose(reach) }
     }
 
@@ -78,9 +76,8 @@ struct TextBrief {
             page.prose("\(finding.title)\(business)  (\(known))", label: number, hang: 4)
         }
         page.repaint(from: start) { paint.severity($0, finding.severity) }
-        for part in cause.parts(isAlone: brief.causes.count == 1) {
-            write(part, on: &page, most: part.label == "Known" || part.label == "Settle" ? 2 : 3)
-        }
+        for part in cause.facts { write(part, on: &page, most: 3) }
+        for part in cause.grounds(isAlone: brief.causes.count == 1) { write(part, on: &page, most: 2) }
         for (index, step) in cause.next.enumerated() { write(step, isFirst: index == 0, on: &page) }
     }
 
@@ -107,14 +104,9 @@ struct TextBrief {
     }
 
     private func write(_ step: BriefCause.Step, isFirst: Bool, on page: inout Page) {
-        let owner = "[\(step.owner.rawValue)]"
-        var lines = Page(width: page.width)
-        lines.prose(step.text, label: (isFirst ? "Next   " : "       ") + owner + " ", indent: 4, hang: 11)
-        let start = page.lines.count
-        for line in lines.lines { page.line(line) }
-        page.repaint(from: start) { $0.replacing(owner, with: paint.owner(owner)) }
-        // Alone at column 0, so that a triple click copies it.
-        if let line = step.line { page.verbatim(line, indent: 0) }
+        page.step(
+            step.text, owner: step.owner, label: isFirst ? "Next   " : "       ", indent: 4, hang: 11,
+            copied: [step.line].compactMap(\.self), paint)
     }
 
     /// What could not be looked at, notes, where to read more, and the verdict.

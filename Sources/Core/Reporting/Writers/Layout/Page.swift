@@ -26,6 +26,25 @@ struct Page {
         add(wrapped, first: indent, rest: hang)
     }
 
+    /// What somebody has to do, and lines to copy below it, which begin at the first column for a triple click.
+    mutating func step(
+        _ text: String, owner: Owner, label: String, width: Int = 0, indent: Int = 0, hang: Int, copied: [String],
+        _ paint: Paint
+    ) {
+        let start = lines.count
+        let name = "[\(owner.rawValue)]"
+        prose(text, label: label + name.padded(to: width) + " ", indent: indent, hang: hang)
+        repaint(from: start) { $0.replacing(name, with: paint.owner(name)) }
+        for line in copied { verbatim(line, indent: 0) }
+    }
+
+    /// Prose whose lines all stand out.
+    mutating func strongProse(_ text: String, _ paint: Paint) {
+        let start = lines.count
+        prose(text)
+        for line in start..<lines.count { repaint(from: line, paint.strong) }
+    }
+
     /// Parts that stay whole where they fit, wrapped.
     mutating func parts(_ parts: [String], indent: Int = 0) {
         add(

@@ -67,7 +67,7 @@ struct MarkdownFinding {
             [business.businessNumber] + (isCounted ? [Numbers.grouped(business.count)] : [])
                 + (hasExpected ? [business.expected.map(said) ?? ""] : [])
         }
-        let total = max(finding.businessesTotal, finding.businesses.count)
+        let total = finding.locations
         let head = ["business"] + (isCounted ? ["records"] : []) + (hasExpected ? ["allowed"] : [])
         return Markdown.table(head, rows) + more(total - rows.count)
     }

@@ -25,13 +25,13 @@ public enum ShortReport {
                 $0.hasPrefix(label) ? paint.severity(label, severity) + $0.dropFirst(label.count) : $0
             }
         }
-        for part in short.parts { page.prose(part.text, label: part.label.padded(to: 9), indent: 4, hang: 13) }
+        for part in short.parts {
+            page.prose(part.lines.joined(separator: " "), label: part.label.padded(to: 9), indent: 4, hang: 13)
+        }
         if let step = short.step {
-            let start = page.lines.count
-            let owner = "[\(step.owner.rawValue)]"
-            page.prose(step.text, label: "Next     \(owner) ", indent: 4, hang: 13)
-            page.repaint(from: start) { $0.replacing(owner, with: paint.owner(owner)) }
-            if let line = step.line { page.verbatim(line, indent: 0) }
+            page.step(
+                step.text, owner: step.owner, label: "Next     ", indent: 4, hang: 13,
+                copied: [step.line].compactMap(\.self), paint)
         }
         return page.lines
     }
@@ -39,7 +39,7 @@ public enum ShortReport {
     /// What the answer says: two documents of which this is the same have the same answer.
     public static func meaning(_ report: SafeReport) -> [[String]] {
         let short = ShortAnswer(report: report.report)
-        return short.causes.map { [$0.title, $0.subject, $0.code] } + short.parts.map { [$0.label, $0.text] }
+        return short.causes.map { [$0.title, $0.subject, $0.code] } + short.parts.map { [$0.label] + $0.lines }
             + [[short.step?.text ?? "", short.step?.line ?? ""]]
     }
 
@@ -95,7 +95,7 @@ struct ShortAnswer {
         }
         let shown = finding.severity == .error || values.isEmpty ? "" : ": " + values.joined(separator: ", ")
         var subject = [finding.subject.integration].compactMap(\.self)
-        let total = max(finding.businessesTotal, finding.businesses.count)
+        let total = finding.locations
         if let first = finding.businesses.first {
             subject.append(total == 1 ? "business \(first.businessNumber)" : "\(total) businesses")
         } else {
@@ -104,7 +104,7 @@ struct ShortAnswer {
         if finding.count > 0 {
             subject.append(
                 records > finding.count
-                    ? "\(Numbers.grouped(finding.count)) of \(Numbers.grouped(records)) records" : brief.counted)
+                    ? "\(Numbers.grouped(finding.count)) of \(Numbers.grouped(records)) records" : finding.counted)
         }
         return Cause(
             title: start + finding.title + shown, subject: subject.joined(separator: ", "),
@@ -137,26 +137,19 @@ struct ShortAnswer {
     }
 
     /// How the first is known, what would settle it, and what could not be read.
-    var parts: [BriefPart] {
-        var parts: [BriefPart] = []
+    var parts: [BriefCause.Part] {
+        var parts: [BriefCause.Part] = []
         if let first = wrong.first {
             let brief = BriefCause(finding: first, number: 0)
             if first.verdict == .confirmed, let allowed = brief.allowedLine {
-                parts.append(BriefPart(label: "Known", text: "log and configuration agree: \(allowed)"))
+                parts.append(BriefCause.Part(label: "Known", lines: ["log and configuration agree: \(allowed)"]))
             }
-            for part in brief.parts(isAlone: true) where part.label == "Known" || part.label == "Settle" {
-                parts.append(BriefPart(label: part.label, text: part.lines.joined(separator: " ")))
-            }
+            parts += brief.grounds(isAlone: true)
         }
         if !report.coverage.gaps.isEmpty {
-            parts.append(BriefPart(label: "Not read", text: report.coverage.gaps.map(\.detail).joined(separator: " ")))
+            parts.append(BriefCause.Part(label: "Not read", lines: report.coverage.gaps.map(\.detail)))
         }
         return parts
-    }
-
-    struct BriefPart {
-        var label: String
-        var text: String
     }
 
     var step: BriefCause.Step? {

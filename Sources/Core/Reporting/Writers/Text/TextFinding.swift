@@ -28,7 +28,7 @@ struct TextFinding {
         let severity = finding.severity.rawValue.uppercased()
         let start = page.lines.count
         var label = "\(severity)  \(finding.code)  \(finding.verdict.rawValue)  "
-        if finding.count > 0 { label += count + "  " }
+        if finding.count > 0 { label += finding.counted + "  " }
         let integration = finding.subject.integration.map { $0 + ": " } ?? ""
         let business = finding.subject.businessNumber.map { " (business \($0))" } ?? ""
         page.prose(integration + finding.title + business, label: label, hang: 9)
@@ -39,13 +39,6 @@ struct TextFinding {
             return paint.severity(severity, finding.severity) + "  \(finding.code)  "
                 + paint.verdict(finding.verdict.rawValue, finding.verdict) + line.dropFirst(plain.count)
         }
-    }
-
-    /// Restrictions concern contacts, everything else records.
-    private var count: String {
-        let ofRecords = finding.severity == .warning ? ("contact", "contacts") : ("record", "records")
-        let nouns = finding.countsLocations ? ("location", "locations") : ofRecords
-        return Numbers.counted(finding.count, nouns.0, nouns.1)
     }
 
     private func said(_ change: ChangePoint) -> String {
@@ -122,7 +115,7 @@ struct TextEvidence {
     }
 
     private func businesses(on page: inout Page) {
-        let total = max(finding.businessesTotal, finding.businesses.count)
+        let total = finding.locations
         if total == 0 { return }
         // Where no records were counted, one business is like another.
         let isCounted = !finding.countsLocations && finding.businesses.contains { $0.count > 0 }

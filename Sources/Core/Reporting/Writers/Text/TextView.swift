@@ -24,10 +24,7 @@ struct TextView {
         switch block {
         case .prose(let text), .note(let text): page.prose(text)
         case .part(let label, let text): page.prose(text, label: label.padded(to: 6) + " ", hang: 7)
-        case .heading(let text):
-            let start = page.lines.count
-            page.prose(text)
-            for line in start..<page.lines.count { page.repaint(from: line, paint.strong) }
+        case .heading(let text): page.strongProse(text, paint)
         case .value(let label, let value):
             page.prose(label + ":")
             page.verbatim(value, indent: Self.indent)
@@ -82,13 +79,11 @@ struct TextView {
     private func write(_ steps: [ViewStep], on page: inout Page) {
         let width = (steps.map(\.owner.rawValue.count).max() ?? 0) + 2
         for (index, step) in steps.enumerated() {
-            let owner = "[\(step.owner.rawValue)]"
-            let start = page.lines.count
-            page.prose(
-                step.text, label: (index == 0 ? "Next   " : "       ") + owner.padded(to: width) + " ", hang: 7)
-            page.repaint(from: start) { $0.replacing(owner, with: paint.owner(owner)) }
+            // What may be sent stands between the step and what is copied.
+            page.step(
+                step.text, owner: step.owner, label: index == 0 ? "Next   " : "       ", width: width, hang: 7,
+                copied: [], paint)
             if let quote = step.quote { page.prose(quote, indent: Self.indent, hang: Self.indent) }
-            // Alone at the first column, so that a triple click copies it.
             for line in step.lines { page.verbatim(line, indent: 0) }
         }
     }
