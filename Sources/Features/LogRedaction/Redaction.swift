@@ -118,7 +118,7 @@ public struct Redaction {
         var piece = head
         while !piece.isEmpty {
             for safe in logs.next(Self.plain(piece), isEnd: false) where !write(safe) { return }
-            piece = source.piece(1 << 20)
+            piece = source.piece(1 << 19)
         }
         for safe in logs.next([], isEnd: true) { _ = write(safe) }
     }

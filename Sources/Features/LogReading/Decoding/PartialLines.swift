@@ -72,8 +72,6 @@ struct PartialLines: ByteRewriter {
         }
         if isLast {
             // Whether the text of one without an end is damaged can be seen in it.
-            if held.isEmpty { payBlank(&output) }
-            owesBlank = false
             for left in held.values.sorted(by: { $0.number < $1.number }) {
                 Self.put(left.text + left.tail, into: &output)
             }

@@ -52,7 +52,6 @@ enum RedactCommand {
         let output = try context.openOutput()
         var faults: [String] = []
         var hints: [String] = []
-        var gaps: [Gap] = []
         var unread = 0
         for name in names {
             do throws(InputError) {
@@ -68,27 +67,24 @@ enum RedactCommand {
         try context.finish(output)
         let isAll = unread == names.count
         let summary = redaction.summary
-        let lacks = summary.gaps
-        gaps = (faults + lacks).map { Gap(code: "BE1001", detail: $0) }
-        try tell(summary, gaps, hints, isAll: isAll, context)
+        try tell(summary, faults, hints, isAll: isAll, context)
         if isAll { return ExitCode.unreadable }
-        return gaps.isEmpty ? 0 : 2
+        return faults.isEmpty && summary.gaps.isEmpty ? 0 : 2
     }
 
     /// The summary: JSON where it is asked for, next to the copy; else a line on stderr.
     private static func tell(
-        _ summary: RedactionSummary, _ gaps: [Gap], _ hints: [String], isAll: Bool, _ context: CommandContext
+        _ summary: RedactionSummary, _ faults: [String], _ hints: [String], isAll: Bool, _ context: CommandContext
     ) throws(CommandError) {
         if context.reportFormat == .json, !isAll {
-            var coverage = Coverage()
-            coverage.gaps = gaps
-            try context.writeBeside(
-                Report(command: "redact", result: summary.result, coverage: coverage, findings: []))
-            return
+            let gaps = (faults + summary.gaps).map { Gap(code: "BE1001", detail: $0) }
+            return try context.writeBeside(
+                Report(command: "redact", result: summary.result, coverage: Coverage(gaps: gaps)))
         }
         // What was not read has nothing to sum up.
         if !isAll, !context.isQuiet { context.console.say(summary.line) }
-        let told = context.isQuiet ? gaps.map(\.detail) : gaps.map(\.detail).filter { !summary.gaps.contains($0) }
+        // The summary has said what was left out.
+        let told = faults + (context.isQuiet ? summary.gaps : [])
         if !told.isEmpty { context.console.fail(told, hints: hints) }
     }
 }

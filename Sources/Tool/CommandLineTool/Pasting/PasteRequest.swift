@@ -1,3 +1,5 @@
+internal import Support
+
 /// What can be typed between two pastes.
 enum PasteRequest: Equatable {
     case quit, help, clientText
@@ -14,9 +16,9 @@ enum PasteRequest: Equatable {
         case ("q", true), ("quit", true), ("exit", true): self = .quit
         case ("help", true), ("h", true): self = .help
         case ("c", true): self = .clientText
-        case ("set", false) where rest.contains("="): self = .set(rest.trimmingBlanks)
-        case ("integration", false): self = .integration(rest.trimmingBlanks)
-        case ("only", false): self = .only(rest.trimmingBlanks)
+        case ("set", false) where rest.contains("="): self = .set(rest.trimmed)
+        case ("integration", false): self = .integration(rest.trimmed)
+        case ("only", false): self = .only(rest.trimmed)
         default: return nil
         }
     }
@@ -31,12 +33,4 @@ enum PasteRequest: Equatable {
           q                 quit (also exit, Ctrl-D)
 
         """
-}
-
-extension String {
-    fileprivate var trimmingBlanks: String {
-        var text = self[...]
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
-    }
 }
