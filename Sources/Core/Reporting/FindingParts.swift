@@ -50,7 +50,7 @@ public enum FindingParts {
         return steps.isEmpty ? [] : [.steps(steps)]
     }
 
-    /// First what the client is to say, if anything, then what follows for somebody else; else the first step.
+    /// First what the client is to say, if anything, then what follows for someone else; else the first step.
     private static func of(_ finding: Finding, lead: String) -> [ViewStep] {
         let open = finding.openRemedies
         let start =

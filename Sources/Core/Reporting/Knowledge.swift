@@ -83,7 +83,7 @@ public enum KnowledgeView {
     public static func headline(_ playbook: Playbook) -> String { "\(playbook.name): \(playbook.title)" }
 
     /// What one playbook knows, in sections of which empty ones are left out, with those of `calls` that it owns.
-    /// `set`: all active playbooks, since what is said of a playbook's rows may be in another one.
+    /// `set`: all active playbooks, since what is said about a playbook's rows may be in another one.
     public static func playbook(_ playbook: Playbook, _ calls: CallSet, _ set: PlaybookSet) -> [ViewBlock] {
         let own = set.contradictions.filter { $0.concerns.playbook == playbook.name }
         func remark(_ list: (Concerns) -> [String], _ names: [String]) -> String {

@@ -5,6 +5,14 @@ public enum ShownTime {
         parts(time).map { "\($0.day) \($0.minute)" } ?? time
     }
 
+    /// Its day: `20 Nov`.
+    public static func day(_ time: String) -> String { parts(time)?.day ?? time }
+
+    /// The day with its year, the minute and the zone: `16 Nov 2026 14:14 UTC`; a text without a time comes back as it is.
+    public static func moment(_ time: String) -> String {
+        parts(time).map { "\($0.day) \(time.prefix(4)) \($0.minute) UTC" } ?? time
+    }
+
     /// From one time to another, no longer than it takes to tell them apart: `20 Nov 15:01-15:04`, `17-20 Nov`.
     public static func span(_ first: String, _ last: String) -> String {
         guard let start = parts(first), let end = parts(last) else {

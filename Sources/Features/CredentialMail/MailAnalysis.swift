@@ -78,7 +78,8 @@ public struct MailAnalysis {
         guard !over.isEmpty else { return nil }
         return make.finding(
             MailCodes.expired, .likely, key: "\(readings.count + 1)",
-            "\(reading.name): by the date of the email, \(moment.text), expired: \(over.joined(separator: ", ")).")
+            "\(reading.name): by the email's date, \(ShownTime.moment(moment.text)), these have expired: \(over.joined(separator: ", "))."
+        )
     }
 
     /// The values to set up a group with: those of all files, where they agree or a date decides.

@@ -30,12 +30,13 @@ struct InputCoverage {
         return gaps
     }
 
-    mutating func add(_ name: String, _ summary: ReadSummary) {
+    mutating func add(_ input: String, _ summary: ReadSummary) {
+        let name = input == "-" ? "stdin" : input
         readable += 1
-        inputs.append(InputSummary(name: name, format: summary.format, bytes: summary.bytes, records: summary.records))
+        inputs.append(InputSummary(name: input, format: summary.format, bytes: summary.bytes, records: summary.records))
         total.add(summary)
         unwrapping.add(Unwrapping(summary))
-        if summary.isWindows1252 { windows.append(name) }
+        if summary.isWindows1252 { windows.append(input) }
         if summary.mayRepeat { mayRepeat += 1 }
         gap(Codes.empty, if: summary.isEmpty, "\(name) is empty.")
         answers.add(name, summary)
@@ -103,7 +104,7 @@ struct InputCoverage {
     mutating func skip(_ name: String, _ fault: InputError) {
         inputs.append(InputSummary(name: name, format: "unknown", bytes: fault.bytes, records: 0))
         let code = fault.isForm ? Codes.notALog : Codes.unreadable
-        gap(code, "\(name): \(fault.text). To do: \(fault.remedy).")
+        gap(code, "\(name): \(fault.text). Hint: \(fault.remedy).")
     }
 
     private mutating func gap(_ code: String, if isOne: Bool = true, _ detail: @autoclosure () -> String) {

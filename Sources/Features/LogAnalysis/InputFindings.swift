@@ -29,18 +29,18 @@ struct InputFindings {
         let zoneless = filters ? totals.zoneless : totals.reportedZoneless
         add(
             Codes.timeWithoutZone, zoneless,
-            "\(Count.records(zoneless)) with a time without a zone: \(filters ? "the time filter kept them, and " : "")"
-                + "first and last seen ignore them. Add --timezone ZONE.")
+            "\(Count.records(zoneless)) with a time without a zone: \(filters ? "kept by the time filter, and " : "")not in the "
+                + "times shown. Add --timezone ZONE.")
         if !filters {
             add(
                 Codes.recordWithoutTime, totals.timesNotRead,
-                "\(Count.records(totals.timesNotRead)) with a time in an unknown or ambiguous form: first "
-                    + "and last seen ignore them.")
+                "\(Count.records(totals.timesNotRead)) with a time in an unknown or ambiguous form: not in "
+                    + "the times shown.")
         }
         if filters {
             add(
                 Codes.recordWithoutTime, totals.untimed,
-                "\(Count.records(totals.untimed)) without a readable time: the time filter kept them.")
+                "\(Count.records(totals.untimed)) without a readable time: kept by the time filter.")
         }
         add(
             Codes.tooMany, totals.lostDays,
@@ -210,10 +210,13 @@ extension InputFindings {
         if let since = options.window.since, first - since > Self.slack,
             !hasRhythm || silence?.isExpected(after: since, before: first) ?? true
         {
-            parts.append("begin at \(Timestamp.text(milliseconds: first)), \(days(first - since)) after --since")
+            parts.append(
+                "begin at \(ShownTime.moment(Timestamp.text(milliseconds: first))), \(days(first - since)) after --since"
+            )
         }
         if !hasRhythm, let until = options.window.until, until - last > Self.slack {
-            parts.append("end at \(Timestamp.text(milliseconds: last)), \(days(until - last)) before --until")
+            parts.append(
+                "end at \(ShownTime.moment(Timestamp.text(milliseconds: last))), \(days(until - last)) before --until")
         }
         if parts.isEmpty { return nil }
         return Gap(

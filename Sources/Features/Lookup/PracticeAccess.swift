@@ -77,7 +77,7 @@ extension PracticeAccess {
         case .notGranted:
             add(
                 LookupCodes.notGranted, .confirmed,
-                "\(practice) exists, and our key has no access to it: the client has to grant it.")
+                "\(practice) exists, but our key has no access to it. The client has to grant it.")
             notes.add(Gap(code: code, detail: "\(what) could not be read: our key has no access to the practice."))
         case .refused(let why):
             let cause = playbooks.finding(LookupCodes.credentialsRefused, .confirmed, detail: why)

@@ -34,8 +34,10 @@ struct BusinessGroups {
         Kind(codes: [ReauthorizeCodes.authorized], label: "DONE", one: "is reauthorized", many: "are reauthorized"),
         Kind(codes: [ReauthorizeCodes.confirmed], label: "RECORDED", one: "is recorded", many: "are recorded"),
         Kind(codes: [ReauthorizeCodes.willAuthorize], label: "READY", one: "is ready", many: "are ready"),
-        Kind(codes: [ReauthorizeCodes.open], label: "OPEN", one: "is not settled", many: "are not settled"),
-        Kind(codes: [ReauthorizeCodes.byHand], label: "TO DO", one: "is to do by hand", many: "are to do by hand"),
+        Kind(codes: [ReauthorizeCodes.open], label: "OPEN", one: "is not finished", many: "are not finished"),
+        Kind(
+            codes: [ReauthorizeCodes.byHand], label: "TO DO", one: "is left to do by hand",
+            many: "are left to do by hand"),
         Kind(
             codes: [ReauthorizeCodes.alreadyAuthorized], label: "ALREADY", one: "is authorized already",
             many: "are authorized already"),
@@ -104,18 +106,18 @@ struct BusinessGroups {
     func outcome(_ code: String) -> String { Self.kinds.first { $0.codes.contains(code) }?.one ?? "" }
 
     /// What to do about the others: the first step of each finding that asks for one.
-    func steps(for findings: [Finding], besides told: [String], command: (Finding) -> [String]?) -> [ViewStep] {
+    func steps(for findings: [Finding], besides told: [String]) -> [ViewStep] {
         let order = Self.kinds.flatMap(\.codes)
         let open = findings.filter { $0.isWrong && !told.contains($0.code) && !$0.businesses.isEmpty }
             .sorted { order.firstIndex(of: $0.code) ?? 0 < order.firstIndex(of: $1.code) ?? 0 }
         return open.compactMap { finding in
-            guard let remedy = finding.remedies.first else { return nil }
+            guard let remedy = finding.remedies.first(where: { !$0.answered }) else { return nil }
             let numbers = finding.businesses.map(\.businessNumber)
             let whom =
                 numbers.count <= Self.mostInSentence
                 ? numbers.joined(separator: ", ") : "the \(Numbers.grouped(numbers.count)) with \(finding.code)"
             let client = remedy.tellClient == nil ? "" : " (text: be-diagnose codes \(finding.code))"
-            let line = (command(finding) ?? remedy.command).map { [ShellText.line($0)] } ?? []
+            let line = remedy.command.map { [ShellText.line($0)] } ?? []
             return ViewStep(remedy.owner, "For \(whom)\(client): \(remedy.short.beginningSmall)", lines: line)
         }
     }
@@ -141,7 +143,7 @@ struct BusinessGroups {
 }
 
 extension String {
-    /// With a small first letter, for a sentence behind a colon; names keep theirs.
+    /// With a small first letter, for a sentence after a colon; names keep theirs.
     fileprivate var beginningSmall: String {
         let word = prefix { $0.isLetter }
         let isName =

@@ -84,7 +84,7 @@ struct ReauthorizeFindings {
         others.append(finding(code, verdict, detail, command))
     }
 
-    /// The command of the first remedy of a code that is about businesses.
+    /// The command of the first open remedy of a code that is about businesses.
     mutating func advise(_ code: String, command: [String]) { commands[code] = command }
 
     /// Practices that may have been meant, of a plan's wrong ones.
@@ -117,8 +117,16 @@ struct ReauthorizeFindings {
         var finding = playbooks.finding(
             code, verdict, key: [verdict.rawValue, integration], about: Subject(integration: integration),
             unlisted: .error, decidable: [.undetermined], detail: detail)
-        finding.remedies.removeAll { remedy in remedy.onlyIf.map { !conditions.contains($0) } ?? false }
-        if let command, !finding.remedies.isEmpty { finding.remedies[0].command = command }
+        // What a saved plan needs no more is answered; what another kind of profile needs does not belong here.
+        finding.remedies.removeAll { remedy in
+            remedy.onlyIf.map { !conditions.contains($0) && $0 != .planNotSaved } ?? false
+        }
+        for index in finding.remedies.indices where finding.remedies[index].onlyIf == .planNotSaved {
+            finding.remedies[index].answered = !conditions.contains(.planNotSaved)
+        }
+        if let command, let first = finding.remedies.firstIndex(where: { !$0.answered }) {
+            finding.remedies[first].command = command
+        }
         return finding
     }
 }
@@ -177,14 +185,14 @@ public enum RefusalReport {
         case .damaged(let sequence):
             return report(
                 ReauthorizeCodes.damaged,
-                "Entry \(sequence) of the journal is not what was written there, or is missing.", playbooks)
+                "Entry \(sequence) of the journal was altered, or is missing.", playbooks)
         case .headMissing:
             return report(
-                ReauthorizeCodes.damaged, "The journal does not hold the head that was named: its end was cut off.",
+                ReauthorizeCodes.damaged, "The journal does not have the checksum that was given: its end was cut off.",
                 playbooks)
         case .database(.corrupt(let path)):
             let name = path.split(separator: "/").last.map(String.init) ?? path
-            return report(ReauthorizeCodes.damaged, "Its file \(name) is damaged, or no database.", playbooks)
+            return report(ReauthorizeCodes.damaged, "Its file \(name) is damaged, or is not a database.", playbooks)
         case .locked:
             return report(ReauthorizeCodes.locked, "Another be-diagnose is applying or resuming a run.", playbooks)
         case .database(let fault):
@@ -195,22 +203,22 @@ public enum RefusalReport {
 
     private static func words(_ refusal: PlanRefusal) -> (String, String) {
         switch refusal {
-        case .notAPlan: (ReauthorizeCodes.edited, "The file holds no plan.")
+        case .notAPlan: (ReauthorizeCodes.edited, "The file is not a plan.")
         case .edited:
             (
                 ReauthorizeCodes.edited,
-                "The plan is not as it was written, or was written with another key: by another user or on another machine."
+                "The plan file was changed, or was written by another user or on another machine."
             )
         case .otherTool(let version):
             (
                 ReauthorizeCodes.otherVersion,
                 "The plan was made by be-diagnose \(version); this is \(ToolVersion.current)."
             )
-        case .otherPlaybooks: (ReauthorizeCodes.otherVersion, "The playbooks have other versions than for the plan.")
+        case .otherPlaybooks: (ReauthorizeCodes.otherVersion, "The plan was made with other versions of the playbooks.")
         case .otherProfile(let name):
             (
                 ReauthorizeCodes.otherCredentials,
-                "The plan was made with the profile ‘\(name)’, its services and its requests, and these are others."
+                "The plan was made for the profile ‘\(name)’ with other services or requests, or for another profile."
             )
         case .expired(let seconds):
             (
@@ -220,14 +228,15 @@ public enum RefusalReport {
         case .fromTheFuture:
             (
                 ReauthorizeCodes.expired,
-                "By this machine's clock the plan comes from the future, so its age is not known."
+                "By this machine's clock, the plan is from the future, so its age is unknown."
             )
         case .used(let run): (ReauthorizeCodes.used, "Run \(run) has used the plan.")
         case .credentialsChanged(let key):
             (
                 ReauthorizeCodes.otherCredentials,
-                (key.hasPrefix("login:") ? "The Allscripts credentials are" : "athenahealth's client id and secret are")
-                    + " not those that the plan was made for; they were changed since."
+                (key.hasPrefix("login:")
+                    ? "The Allscripts credentials have" : "athenahealth's client id and secret have")
+                    + " changed since the plan was made."
             )
         }
     }

@@ -3,7 +3,7 @@ internal import Glibc
 internal import Model
 internal import Reporting
 
-/// The whole command-line tool: parse, find the command, run it, exit.
+/// The command-line tool: parse, find the command, run it, exit.
 public enum Tool {
     /// Runs with the process's own arguments and ends the process.
     public static func main() async -> Never {

@@ -75,14 +75,14 @@ import ToolRunning
         let left = try #require(plan.result["notLookedAt"] as? [String])
         #expect(left.contains { $0.contains("state") } && left.contains { $0.contains("practice 10021") }, "\(left)")
         let text = try await shell(arguments, lab).out
-        #expect(text.contains("Not looked at") && text.contains("BY HAND  2"))
+        #expect(text.contains("Not checked") && text.contains("BY HAND  2"))
         for word in ["Unauthorized, and", "proven", "confirmed", "will authorize"] {
             #expect(!text.contains(word), "\(word)")
         }
         let applied = try await shell(
             "be-diagnose reauthorize apply plan.json --profile lab --profiles '\(profiles)'", lab)
         #expect(applied.exitCode == 2)
-        #expect(applied.out.contains("Not looked at") && !applied.out.contains("proven"), "\(applied.out)")
+        #expect(applied.out.contains("Not checked") && !applied.out.contains("proven"), "\(applied.out)")
         #expect(!applied.out.contains(" unauthorized "), "\(applied.out)")
         // The command to record it, as it was printed.
         let line = try #require(commands(applied).first { $0.contains(" confirm ") })
@@ -100,15 +100,21 @@ import ToolRunning
         #expect(plan.result["notLookedAt"] as? [String] == [])
     }
 
-    @Test func `to save the plan is advised only where it is in no file`() async throws {
+    @Test func `to save the plan is advised only where it is in no file, and answered elsewhere`() async throws {
         let lab = try await RepairLab()
-        func texts(_ run: RepairRun) -> [String] {
-            run.findings.flatMap { $0["remedies"] as? [[String: Any]] ?? [] }.compactMap { $0["text"] as? String }
+        func remedies(_ run: RepairRun) -> [[String: Any]] {
+            run.findings.flatMap { $0["remedies"] as? [[String: Any]] ?? [] }
+        }
+        func texts(_ run: RepairRun, areAnswered: Bool = false) -> [String] {
+            remedies(run).filter { ($0["answered"] as? Bool ?? false) == areAnswered }
+                .compactMap { $0["text"] as? String }
         }
         let unsaved = try await lab.run(["plan", "169990000000101"] + RepairLab.enterprise)
         #expect(texts(unsaved).contains { $0.hasPrefix("Save the plan.") })
+        #expect((remedies(unsaved).first?["command"] as? [String])?.suffix(2) == ["--profile", "lab"])
         let saved = try await lab.plan(101)
         #expect(!texts(saved).contains { $0.hasPrefix("Save the plan.") })
+        #expect(texts(saved, areAnswered: true).contains { $0.hasPrefix("Save the plan.") })
         #expect(!texts(saved).isEmpty)
         // The plan of a rehearsal without requests stands in its file as well.
         let byHand = try await RepairLab(requests: false)

@@ -41,7 +41,7 @@ func line(_ status: String = "2", more: String = "") -> String {
         #expect(session.answers[2].contains("2 contacts"))
         session.send([0x04])
         #expect(try await session.end() == 1)
-        #expect(session.shown.contains("All together: 4 records, 4 held back"))
+        #expect(session.shown.contains("Total: 4 records, 4 held back"))
     }
 
     @Test func `what was answered before is named, not repeated`() async throws {
@@ -71,14 +71,14 @@ func line(_ status: String = "2", more: String = "") -> String {
         try await session.waitForAnswer(2, "BE2101")
         session.send([0x04])
         #expect(try await session.end() == 1)
-        #expect(session.shown.contains("All together: 1 record,"))
+        #expect(session.shown.contains("Total: 1 record,"))
     }
 
     @Test func `a word that is typed is answered with what can be pasted`() async throws {
         let session = try await session(columns: 40)
         session.send("hello\r")
-        try await session.wait(for: "Type help")
-        let remark = session.shown.components(separatedBy: "\n").drop { !$0.contains("-  1 line") }
+        try await session.wait(for: "type help")
+        let remark = session.shown.components(separatedBy: "\n").drop { !$0.contains("-  Nothing recognized") }
         #expect(remark.count > 1)
         #expect(remark.allSatisfy { $0.count <= 40 })
     }
@@ -86,7 +86,7 @@ func line(_ status: String = "2", more: String = "") -> String {
     @Test func `question mark gives the whole report of the last document`() async throws {
         let session = try await session()
         session.send("?")
-        try await session.wait(for: "none was pasted yet")
+        try await session.wait(for: "No record was pasted yet")
         session.paste(line())
         try await session.waitForAnswer(1, "BE2101")
         #expect(!session.shown.contains("Do next:"))
@@ -214,6 +214,6 @@ func line(_ status: String = "2", more: String = "") -> String {
         try await session.waitForAnswer(2, "BE2101")
         session.send([0x03])
         #expect(try await session.end() == 130)
-        #expect(session.shown.contains("All together: 2 records, 2 held back"))
+        #expect(session.shown.contains("Total: 2 records, 2 held back"))
     }
 }

@@ -173,7 +173,7 @@ final class TerminalSession: Sendable {
             if start.hasPrefix("#"), !digits.isEmpty, start[digits.endIndex...].hasPrefix("  ") {
                 answers.append(String(start))
                 isInAnswer = true
-            } else if start.hasPrefix("-  ") || start.hasPrefix("All together") {
+            } else if start.hasPrefix("-  ") || start.hasPrefix("Total: ") {
                 isInAnswer = false
             } else if isInAnswer && line.hasPrefix("  ") {
                 answers[answers.count - 1] += "\n" + line

@@ -74,7 +74,7 @@ import Testing
         (#"{"took":[1,2,3]}"#, #"{"took":[1,2,3]}"#, "a list of numbers"),
         (
             #"{"message":"name\u003dZelvira\u0026x\u003d1 mail jane\u0040example.com"}"#,
-            #"{"message":"name=‹word›&x=1 mail ‹e-mail›"}"#, "signs as Gson writes them"
+            #"{"message":"name=‹word›&x=1 mail ‹email›"}"#, "signs as Gson writes them"
         ),
         (
             #"{"restrictionReason":"Integration\u0020is beta"}"#, #"{"restrictionReason":"Integration is beta"}"#,

@@ -78,13 +78,13 @@ import Testing
     }
 
     @Test(arguments: [
-        (PlanRefusal.notAPlan, "BE4322", "holds no plan"),
-        (.edited, "BE4322", "not as it was written"),
+        (PlanRefusal.notAPlan, "BE4322", "is not a plan"),
+        (.edited, "BE4322", "was changed, or was written by another"),
         (.otherTool("0.0.9"), "BE4323", "be-diagnose 0.0.9"),
         (.otherPlaybooks, "BE4323", "other versions"),
         (.otherProfile("p"), "BE4324", "‘p’"),
-        (.credentialsChanged("login:1"), "BE4324", "Allscripts credentials are"),
-        (.credentialsChanged("practice:1"), "BE4324", "client id and secret are"),
+        (.credentialsChanged("login:1"), "BE4324", "Allscripts credentials have changed"),
+        (.credentialsChanged("practice:1"), "BE4324", "client id and secret have changed"),
         (.expired(by: 60), "BE4321", "expired on"),
         (.fromTheFuture, "BE4321", "from the future"),
         (.used(run: 7), "BE4325", "Run 7"),

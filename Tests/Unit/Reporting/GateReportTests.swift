@@ -48,7 +48,7 @@ import Testing
             finding.title, finding.detail, remedy.text, remedy.query, remedy.verify.first,
             remedy.tellClient,
         ]
-        #expect(texts.allSatisfy { $0 == "for ‹e-mail hidden›" })
+        #expect(texts.allSatisfy { $0 == "for ‹email hidden›" })
     }
 
     @Test func valuesPassToo() {

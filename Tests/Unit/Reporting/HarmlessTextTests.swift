@@ -108,7 +108,7 @@ import Testing
     @Test func `D43 what is quoted says what was hidden`() {
         #expect(
             Gate().quoted("refused Zelvira 4711 (jane@example.com)")
-                == "refused ‹word hidden› ‹number hidden› (‹e-mail hidden›)")
+                == "refused ‹word hidden› ‹number hidden› (‹email hidden›)")
         #expect(Gate(reveal: true).quoted("refused Zelvira") == "refused Zelvira")
         #expect(Gate(reveal: true, secrets: ["Inv3nted"]).quoted("x Inv3nted") == "x Inv3nted")
     }

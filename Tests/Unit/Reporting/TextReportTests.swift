@@ -26,7 +26,7 @@ import Testing
         #expect(lines.last?.hasPrefix("412 of 1,000 held back") == true && lines.last?.hasSuffix("(exit 2)") == true)
         let full = Self.full(SampleReports.restricted()).split(separator: "\n")
         #expect(full.first == lines.first && full.last == lines.last)
-        #expect(full.contains("1,000 records, 412 restricted, 588 unrestricted, 412 explained"))
+        #expect(full.contains("1,000 records, 412 held back, 588 not held back, 412 explained"))
         #expect(full.contains { $0.hasPrefix("WARNING  BE2101  likely  412 contacts  AthenaHealth: Appointment") })
         #expect(full.contains("  export.ndjson: ndjson, 1,000 records, 12.3 MB"))
         #expect(full.contains("    … and 12 more"))
@@ -99,8 +99,9 @@ import Testing
         counters.ignoredLines = 1
         let all = Report(command: "explain", coverage: Coverage(counters: counters), findings: [])
         #expect(Self.text(all).hasPrefix("No contact was held back (5 records checked).\n"))
-        #expect(Self.full(all).contains("5 unrestricted, 1 ignored line\n"))
+        #expect(Self.full(all).contains("5 not held back, 1 ignored line\n"))
         let gap = Coverage(gaps: [Gap(code: "BE1003", detail: "unreadable")])
-        #expect(Self.text(Report(command: "x", coverage: gap, findings: [])).hasPrefix("Not everything could"))
+        #expect(
+            Self.text(Report(command: "x", coverage: gap, findings: [])).hasPrefix("Not everything could be checked."))
     }
 }

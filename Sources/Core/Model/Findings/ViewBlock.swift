@@ -77,10 +77,13 @@ public struct PlainTable: Sendable, Equatable {
     public var headings: [String]
     /// Each with as many cells as there are headings; an empty cell is unknown.
     public var rows: [[String]]
+    /// Headings of columns that a narrow window does without, before others are cut.
+    public var dispensable: [String]
 
     /// Makes a table; shorter rows are filled with empty cells.
-    public init(_ headings: [String], rows: [[String]]) {
+    public init(_ headings: [String], rows: [[String]], dispensable: [String] = []) {
         self.headings = headings
+        self.dispensable = dispensable
         self.rows = rows.map { row in
             Array(row.prefix(headings.count)) + Array(repeating: "", count: max(0, headings.count - row.count))
         }

@@ -3,11 +3,13 @@ public import Model
 internal import Support
 internal import Synchronization
 
-/// The terminal, or what stands in its place: data to stdout, everything else to stderr, all of it through the gate.
+/// The terminal, or what is in its place: data to stdout, everything else to stderr, all of it through the gate.
 public final class Console: Sendable {
     private let held = Mutex(Gate())
     private let isSilent = Atomic(false)
-    /// The gate as it stands; it learns secrets as they become known.
+    /// Whether a line of progress is drawn, which any message takes away first.
+    private let hasProgress = Atomic(false)
+    /// The gate as it is; it learns secrets as they become known.
     public var gate: Gate { held.withLock { $0 } }
     /// Whether stdout is a terminal; if not, a file or a program takes the data.
     public let isOutTerminal = isatty(STDOUT_FILENO) == 1
@@ -17,10 +19,10 @@ public final class Console: Sendable {
     /// Makes an empty one.
     public init() {}
 
-    /// Hides these from now on, whoever prints them.
+    /// Hides these from now on, no matter who prints them.
     public func learn(_ secrets: [String]) { held.withLock { $0 = $0.knowing(secrets) } }
 
-    /// Writes the names of these files from now on so that they tell nobody's name.
+    /// Writes the names of these files from now on so that they tell no one's name.
     public func learn(files: [String]) { held.withLock { $0 = $0.naming(files) } }
 
     /// Shows identities from now on (`--reveal`).
@@ -74,7 +76,7 @@ public final class Console: Sendable {
     /// A line for a person on stderr: what was done, or what is being waited for.
     public func say(_ text: String) { message("", color: 0, text) }
 
-    /// A remark beside the answer, on stderr.
+    /// A remark next to the answer, on stderr.
     public func note(_ text: String) { message("# ", color: 0, text) }
 
     /// One message of stderr, wrapped to a terminal's window and whole elsewhere.
@@ -85,20 +87,24 @@ public final class Console: Sendable {
         let head = color > 0 && isErrorTerminal && allowsColor ? "\u{1B}[1;\(color)m\(label)\u{1B}[0m" : label
         let lines =
             ColumnWidth.of(line) <= room ? [line] : Wrapping.lines(line, first: room, rest: room, cuttingWords: false)
+        endProgress()
         _ = Self.write(head + lines.joined(separator: "\n" + margin) + "\n", to: STDERR_FILENO)
     }
 
     /// Draws over the current line of a terminal's stderr; nothing elsewhere.
     public func progress(_ text: String) {
         guard isErrorTerminal, !isSilent.load(ordering: .relaxed) else { return }
+        hasProgress.store(true, ordering: .relaxed)
         _ = Self.write("\r\u{1B}[K\(gate.line(text))", to: STDERR_FILENO)
     }
 
     /// Draws no progress from now on (`--quiet`).
     public func silenceProgress() { isSilent.store(true, ordering: .relaxed) }
 
-    /// Takes the progress line away.
-    public func endProgress() { if isErrorTerminal { _ = Self.write("\r\u{1B}[K", to: STDERR_FILENO) } }
+    /// Takes the progress line away, where there is one.
+    public func endProgress() {
+        if hasProgress.exchange(false, ordering: .relaxed) { _ = Self.write("\r\u{1B}[K", to: STDERR_FILENO) }
+    }
 
     /// Whether colors are wanted: `--color`, then `NO_COLOR`, then whether a terminal looks on.
     public func usesColor(_ choice: String) -> Bool {

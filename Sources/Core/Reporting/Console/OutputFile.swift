@@ -2,9 +2,9 @@ internal import Glibc
 public import Model
 internal import Synchronization
 
-/// Where a report goes: standard output, a file that is replaced whole or not at all, or a pipe (rules.md D20).
+/// Where a report goes: standard output, a file that is replaced completely or not at all, or a pipe (rules.md D20).
 public final class OutputFile: @unchecked Sendable {
-    // Unchecked: whoever writes in turns sees to it that only one writes at a time.
+    // Unchecked: the caller sees to it that only one writes at a time.
 
     /// The unfinished file, for the signal handler; nothing else may be reached from there.
     private nonisolated(unsafe) static var unfinished: UnsafeMutablePointer<CChar>?
@@ -24,7 +24,7 @@ public final class OutputFile: @unchecked Sendable {
         self.target = target
     }
 
-    /// Opens an output; nothing and `-` are standard output, and what is no regular file (a pipe, `/dev/null`) is
+    /// Opens an output; nothing and `-` are standard output, and what is not a regular file (a pipe, `/dev/null`) is
     /// written directly.
     /// `forOwner`: mode 0600, whatever mode a file of that name had.
     public static func open(_ path: String?, forOwner: Bool = false) throws(CommandError) -> OutputFile {
@@ -79,7 +79,7 @@ public final class OutputFile: @unchecked Sendable {
         try file.finish()
     }
 
-    /// Writes bytes; false if nobody takes any more.
+    /// Writes bytes; false if no one takes any more.
     @discardableResult
     public func write(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         if code == 0 { code = Console.write(bytes, to: descriptor) }
@@ -107,7 +107,7 @@ public final class OutputFile: @unchecked Sendable {
         } else if descriptor != STDOUT_FILENO {
             close(descriptor)
         }
-        // A reader that has seen enough is no error.
+        // A reader that has seen enough is not an error.
         if code != 0 && (temporary != nil || code != EPIPE) {
             throw Self.fault(path, code, isReplacing: temporary != nil)
         }

@@ -1,6 +1,6 @@
 /// The one gate through which every text leaves the process, on stdout, on stderr or in a file.
 ///
-/// Known secrets are hidden even with `reveal`: a password helps nobody in a ticket.
+/// Known secrets are hidden even with `reveal`: a password helps no one in a ticket.
 public struct Gate: Sendable {
     /// Shows identities that are hidden by default (`--reveal`).
     public let reveal: Bool
@@ -21,7 +21,7 @@ public struct Gate: Sendable {
         copy(Gate(reveal: reveal, secrets: secrets + further.filter { !secrets.contains($0) }))
     }
 
-    /// This gate, which writes the names of these files so that they tell nobody's name.
+    /// This gate, which writes the names of these files so that they tell no one's name.
     func naming(_ files: [String]) -> Gate {
         var gate = self
         for file in files {
@@ -69,7 +69,7 @@ public struct Gate: Sendable {
     /// Replaces known secrets only, for text that a writer rendered from safe parts.
     public func hidingSecrets(in text: String) -> String { scan.hiding(text) }
 
-    /// The bytes of a file's copy, as `block` would have them. `isJSON`: they are what stands between two quotes, and
+    /// The bytes of a file's copy, as `block` would have them. `isJSON`: they are what is between two quotes, and
     /// stay that.
     public func copied(_ bytes: UnsafeBufferPointer<UInt8>, isJSON: Bool = false) -> [UInt8]? {
         if secrets.isEmpty && VisibleText.isPlain(bytes) { return nil }
@@ -81,7 +81,7 @@ public struct Gate: Sendable {
 /// Finds known secrets in a text, as they are and in the encodings in which they travel.
 struct SecretScan: Sendable {
     private static let marker = "‹secret hidden›"
-    /// Below this a secret is no different from a status or a code, and hiding it would hide half the report.
+    /// Below this a secret looks like a status or a code, and hiding it would hide half the report.
     private static let shortest = 4
 
     private let secrets: [[UInt8]]
@@ -128,7 +128,7 @@ struct SecretScan: Sendable {
     }
 }
 
-/// The parts of a secret's base64 form that do not depend on what stands before or behind it.
+/// The parts of a secret's base64 form that do not depend on what is before or after it.
 ///
 /// `user:password` is encoded whole, so that the password alone can begin at any of three places in a group.
 enum Base64Fragments {
@@ -144,11 +144,11 @@ enum Base64Fragments {
         }
     }
 
-    /// The whole encoded word around a fragment, since the characters at its ends carry bits of the secret too.
+    /// The complete encoded word around a fragment, since the characters at its ends carry bits of the secret too.
     static func wholeRun(around range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
         var start = range.lowerBound
         var end = range.upperBound
-        // Three characters hold all bits that the neighbours share; more would take in text that is no code.
+        // Three characters hold all bits that the neighbors share; more would take in text that is not a code.
         while start > 0, range.lowerBound - start < 3, isDigit(bytes[start - 1]) { start -= 1 }
         while end < bytes.count, end - range.upperBound < 4, isDigit(bytes[end]) || bytes[end] == 0x3D { end += 1 }
         return start..<end

@@ -63,7 +63,9 @@ extension Gate {
                     ViewStep($0.owner, line($0.text), quote: $0.quote.map(line), lines: $0.lines.map(line))
                 })
         case .table(let table):
-            .table(PlainTable(table.headings.map(line), rows: table.rows.map { $0.map(line) }))
+            .table(
+                PlainTable(
+                    table.headings.map(line), rows: table.rows.map { $0.map(line) }, dispensable: table.dispensable))
         }
     }
 
@@ -93,10 +95,10 @@ extension Gate {
 
 /// The texts of one finding, each in its way.
 extension Gate {
-    /// The finding whose texts repeat a reason that nobody knows, and so anything that a record can hold.
+    /// The finding whose texts repeat a reason that no one knows, and so anything that a record can hold.
     private static let unknownReason = "BE1100"
 
-    /// Evidence that names a practice, a department or a provider, without which nobody on call can work; ten digits
+    /// Evidence that names a practice, a department or a provider, without which no one on call can work; ten digits
     /// would otherwise look like a telephone number.
     private static let ids: Set = ["practiceid", "departmentid", "NPI"]
 
@@ -254,7 +256,7 @@ extension Gate {
 extension Gate {
     /// A document's `_id` as it may be shown, or a mark in its place.
     ///
-    /// An index makes ids of letters, digits, `-` and `_`; whoever writes the documents can as well take a person's name,
+    /// An index makes ids of letters, digits, `-` and `_`; their writer can as well take a person's name,
     /// mail address or number, so anything that could be one is hidden unless `reveal`.
     public func documentID(_ id: String) -> String {
         reveal || Self.isMade(id) ? line(id) : "(hidden)"

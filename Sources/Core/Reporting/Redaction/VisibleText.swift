@@ -72,7 +72,7 @@ enum VisibleText {
     ) -> String {
         let scalars = Array(text.unicodeScalars)
         var result = String.UnicodeScalarView()
-        // A mark at the start would sit on whatever stands before the value.
+        // A mark at the start would sit on whatever is before the value.
         var marks = longestMarkRun
         for (index, scalar) in scalars.enumerated() {
             let isMark = scalar.value >= 0x300 && isNonspacingMark(scalar)

@@ -1,4 +1,5 @@
 internal import Model
+internal import Support
 
 /// Puts several files together: the same ServiceUser everywhere, and the newest user name and password.
 struct Proposal {
@@ -57,7 +58,8 @@ struct Proposal {
     private func list(_ own: [FileReading], _ role: CredentialRole) -> String {
         own.map { reading in
             let value = role == .password ? "a password" : "‘\(reading[role]?.shown ?? "")’"
-            return "\(value) in \(reading.name), \(reading[role]?.date.map { "of \($0)" } ?? "without a date")"
+            return
+                "\(value) in \(reading.name), \(reading[role]?.date.map { "of \(ShownTime.moment($0))" } ?? "without a date")"
         }.joined(separator: "; ")
     }
 }

@@ -28,13 +28,21 @@ extension MessageResult {
         default: break
         }
         if missing.isEmpty {
-            return "\(reading.name): ServiceUser, PM user name and PM password found\(date(reading))."
+            return
+                "\(reading.name): ServiceUser, PM user name and PM password found\(date(reading))\(expired(reading))."
         }
         if missing.count == 3, Self.doubts.isDisjoint(with: reading.codes) {
             return "\(reading.name) holds no credentials."
         }
         return
-            "\(reading.name): \(Numbers.list(missing)) not settled\(missing.count == 3 ? "" : "; the rest was found")."
+            "\(reading.name): \(Numbers.list(missing)) \(open(reading))\(missing.count == 3 ? "" : "; the rest was found")."
+    }
+
+    private static let unclear = "unclear"
+
+    /// What is said about a value that is not given.
+    private func open(_ reading: FileReading) -> String {
+        Self.doubts.isDisjoint(with: reading.codes) ? "not found" : Self.unclear
     }
 
     private static let roles: [(role: CredentialRole, name: String)] = [
@@ -64,8 +72,9 @@ extension MessageResult {
             return head + [
                 values,
                 .note(
-                    "By the email's date the PM password expires on \(expiry.password.prefix(10)) (90 days) and the service "
-                        + "credentials on \(expiry.service.prefix(10)) (6 months)."),
+                    "By the email's date, the PM password \(Self.expires(expiry.password)) (90 days), and the service "
+                        + "credentials \(Self.expires(expiry.service).replacing("expires", with: "expire")) (6 months)."
+                ),
             ]
         }
         guard reading.password != nil else { return head + [values] }
@@ -73,8 +82,20 @@ extension MessageResult {
             values,
             .note(
                 "No date in the file. PM passwords expire after 90 days, service credentials after 6 months. "
-                    + "--received DATE counts them."),
+                    + "--received DATE counts the days."),
         ]
+    }
+
+    private static func isPast(_ time: String) -> Bool {
+        time.prefix(10) < Timestamp.day(seconds: Timestamp.now).day.text
+    }
+
+    private static func expires(_ time: String) -> String {
+        "\(isPast(time) ? "expired" : "expires") on \(time.prefix(10))"
+    }
+
+    private func expired(_ reading: FileReading) -> String {
+        reading.expiry.map { Self.isPast($0.password) } == true ? "; expired by that date" : ""
     }
 
     private func rows(_ reading: FileReading) -> [(name: String, value: String, place: String)] {
@@ -90,7 +111,7 @@ extension MessageResult {
             ("PM user name", reading.pmsUserName?.shown, reading.pmsUserName),
             ("PM password", password, reading.password),
         ]
-        let open = Self.doubts.isDisjoint(with: reading.codes) ? "not found" : "not settled; see below"
+        let open = open(reading) + (open(reading) == Self.unclear ? "; see below" : "")
         return values.compactMap { name, value, found in
             if reading.serviceUser == nil, Self.parts.contains(name) { return nil }
             return (name, value ?? open, found.map(place) ?? "")

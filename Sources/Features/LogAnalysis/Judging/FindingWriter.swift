@@ -101,8 +101,9 @@ struct FindingDetail {
                         + "does not allow (\(Codes.refusedLetThrough)).")
             }
         }
-        if key.code == Codes.unknownReason || key.code == Codes.openIntegration {
-            sentences.append("No playbook knows this reason.")
+        if key.code == Codes.unknownReason { sentences.append("No playbook knows this reason.") }
+        if key.code == Codes.openIntegration {
+            sentences.append("Several integrations use this reason, and the record names none.")
         }
         sentences += grounds(key, gathered)
         let entry = knowledge.playbooks.entry(forCode: key.code)

@@ -11,7 +11,8 @@ struct Recorder {
     private let door: RecordDoor?
     private let output: OrderedOutput?
     private let most: Int
-    private var templates: [Group: EachRecord.Parts] = [:]
+    /// Nil for records that are left out.
+    private var templates: [Group: EachRecord.Parts?] = [:]
     private var lines: [UInt8] = []
     /// The records that are kept, in the order in which they came.
     private(set) var kept: [Kept] = []
@@ -74,15 +75,16 @@ struct Recorder {
     private mutating func write(
         _ group: Group, _ door: RecordDoor, line: Int?, id: String?, time: Int?, _ recordGroups: inout RecordGroups
     ) {
-        let template: EachRecord.Parts
+        let kept: EachRecord.Parts?
         if let known = templates[group] {
-            template = known
+            kept = known
         } else {
             var record = RecordWriter.record(group, &recordGroups)
             record.input = input
-            template = door.template(record)
-            templates[group] = template
+            kept = door.leavesOutFine && !record.isRestricted && record.findings.isEmpty ? nil : door.template(record)
+            templates.updateValue(kept, forKey: group)
         }
+        guard let template = kept else { return }
         lines += template.beforeLine.utf8
         lines += String(line ?? 0).utf8
         lines += template.beforeID.utf8
@@ -97,13 +99,18 @@ struct Recorder {
 public struct RecordDoor: Sendable {
     private let isJSON: Bool
     private let gate: Gate
+    /// Whether records in which nothing was found are left out.
+    let leavesOutFine: Bool
     /// Takes finished lines, in the order of the input; false if nobody wants more.
     let write: @Sendable ([UInt8]) -> Bool
 
     /// Writes records in the form that goes with a report's format.
-    public init(_ format: ReportFormat, gate: Gate, write: @escaping @Sendable ([UInt8]) -> Bool) {
+    public init(
+        _ format: ReportFormat, gate: Gate, leavesOutFine: Bool, write: @escaping @Sendable ([UInt8]) -> Bool
+    ) {
         isJSON = !format.isForPersons
         self.gate = gate
+        self.leavesOutFine = leavesOutFine
         self.write = write
     }
 
@@ -117,7 +124,9 @@ public struct RecordDoor: Sendable {
     func id(_ id: String?) -> String { isJSON ? EachRecord.json(id.map(gate.documentID)) : "" }
 
     /// A time as it stands in such a line; nothing stands for a record without one.
-    func time(_ time: String?) -> String { isJSON ? EachRecord.json(time) : time ?? "no time" }
+    func time(_ time: String?) -> String {
+        isJSON ? EachRecord.json(time) : time.map { ShownTime.seconds($0, $0) } ?? "no time"
+    }
 }
 
 /// Puts what several threads write into the order of the input.

@@ -14,7 +14,7 @@ struct DepartmentJudge {
         if !absent.isEmpty {
             let detail =
                 isComplete
-                ? "No department has \(these(absent)), neither in the portal nor hidden, as internal or public name."
+                ? "No department, hidden or not, has \(these(absent)) as its internal or public name."
                 : "Among the departments that could be read, none has \(these(absent))."
             notes.add(
                 playbooks.finding(
@@ -84,7 +84,7 @@ struct DepartmentJudge {
             notes.add(
                 playbooks.finding(
                     LookupCodes.renamed, .confirmed, evidence: renamed,
-                    detail: "The ids are still there, under other names than those that were given."))
+                    detail: "The ids still exist, but their departments have other names than you gave."))
         }
         hidden(rows, &notes)
         return (rows, notes)
@@ -110,8 +110,8 @@ struct DepartmentJudge {
                         name: "department", value: $0.asked, meaning: "departmentid \($0.department?.id ?? "")",
                         count: 1)
                 },
-                detail: "Hidden in the portal: their appointments are fetched only where the group's property "
-                    + "`showalldepartments` is `true`."))
+                detail: "Hidden in the portal. Appointments of hidden departments are fetched only if the group's "
+                    + "property `showalldepartments` is `true`."))
     }
 
     private func hasName(_ department: Department, _ name: String, _ keys: NameKeys) -> Bool {

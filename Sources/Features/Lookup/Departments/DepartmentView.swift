@@ -46,12 +46,7 @@ public enum DepartmentView {
     }
 
     private static func nothingFound(_ rows: [DepartmentRow], _ notes: LookupNotes, _ practice: VendorID) -> String? {
-        // Where they could not be read, none was looked for.
-        let isRead = notes.findings.contains {
-            $0.code == LookupCodes.noSuchDepartment || $0.code == LookupCodes.severalDepartments
-                || $0.code == LookupCodes.noSuchDepartmentID
-        }
-        guard isRead else { return nil }
+        guard areLookedUp(rows, notes) else { return nil }
         guard let row = rows.first, rows.count == 1 else {
             return "None of \(Numbers.grouped(rows.count)) departments found in practice \(practice)."
         }
@@ -59,6 +54,15 @@ public enum DepartmentView {
         return row.isAmbiguous
             ? "\(row.candidates.count) departments of practice \(practice) could be \"\(asked)\"."
             : "\"\(asked)\" is not a department of practice \(practice)."
+    }
+
+    /// Where the departments could not be read, none was looked for.
+    private static func areLookedUp(_ rows: [DepartmentRow], _ notes: LookupNotes) -> Bool {
+        rows.contains { $0.department != nil }
+            || notes.findings.contains {
+                $0.code == LookupCodes.noSuchDepartment || $0.code == LookupCodes.severalDepartments
+                    || $0.code == LookupCodes.noSuchDepartmentID
+            }
     }
 
     /// More ids than these have a line of their own.
@@ -70,7 +74,7 @@ public enum DepartmentView {
         guard rows.contains(where: { $0.asked != nil }) else {
             return [.table(list(rows))] + FindingParts.blocks(notes.findings)
         }
-        var blocks = [ViewBlock.table(table(rows))]
+        var blocks = [ViewBlock.table(table(rows, areLookedUp: areLookedUp(rows, notes)))]
         let several = rows.filter(\.isAmbiguous)
         if !several.isEmpty {
             blocks.append(
@@ -109,11 +113,11 @@ public enum DepartmentView {
         return ids.isEmpty ? nil : ids.joined(separator: ",")
     }
 
-    private static func table(_ rows: [DepartmentRow]) -> PlainTable {
+    private static func table(_ rows: [DepartmentRow], areLookedUp: Bool) -> PlainTable {
         PlainTable(
             ["ASKED", "ID", "NAME", "CITY", "STATE", "HOW"],
             rows: rows.map { row in
-                let how = row.isAmbiguous ? "several" : said(row.how)
+                let how = row.isAmbiguous ? "several" : areLookedUp ? said(row.how) : "not looked up"
                 let hidden = row.department?.isHidden == true ? ", hidden" : ""
                 return [
                     row.asked ?? "", row.department?.id ?? "", row.department?.names.joined(separator: " / ") ?? "",
@@ -140,10 +144,10 @@ public enum DepartmentView {
                     $0.id, $0.name ?? "", $0.patientName ?? "", $0.city ?? "", $0.state ?? "", $0.providerGroup ?? "",
                     $0.isHidden ? "yes" : "",
                 ]
-            })
+            }, dispensable: ["GROUP"])
     }
 
-    /// What is the same for all candidates does not tell them apart, and is left out.
+    /// What is the same for all candidates does not distinguish them, and is left out.
     private static func candidates(_ rows: [DepartmentRow]) -> PlainTable {
         let table = PlainTable(
             ["ASKED", "ID", "NAME", "PLACE", "GROUP", "WHY"],

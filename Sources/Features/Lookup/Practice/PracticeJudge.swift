@@ -161,8 +161,8 @@ public struct PracticeJudge {
             notes.add(
                 finding(
                     LookupCodes.vendorSandbox, .confirmed, id,
-                    "\(id) is a practice that the vendor shares with everybody for tests, and the profile is a production "
-                        + "one."))
+                    "\(id) is a practice that the vendor shares with all developers for tests, but the profile is for "
+                        + "production."))
         }
         return looked(facts, id, &notes)
     }
@@ -256,8 +256,8 @@ public struct PracticeJudge {
             notes.add(
                 finding(
                     LookupCodes.wrongEnvironment, .confirmed, id,
-                    "\(id)\(name) is not among our practices here, and is among those of the profile ‘\(other.profile)’. The "
-                        + "id is right, the environment is not."))
+                    "\(id)\(name) is not one of our practices here, but is one in the profile ‘\(other.profile)’. The id is "
+                        + "right, and the environment is wrong."))
             return false
         }
         switch facts.ping {
@@ -272,8 +272,8 @@ public struct PracticeJudge {
             notes.add(
                 finding(
                     LookupCodes.notGranted, .confirmed, id,
-                    "\(id) exists, and our key has no access to it: the client has to grant it. Our credentials are good, "
-                        + "since the list of practices came." + nearest(near), near: near))
+                    "\(id) exists, but our key has no access to it. The client has to grant it. Our credentials are good, "
+                        + "since the list of practices could be read." + nearest(near), near: near))
             return false
         case .reachable:
             notes.add(

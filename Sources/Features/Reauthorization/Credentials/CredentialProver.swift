@@ -207,7 +207,7 @@ struct CredentialProver: Sendable {
         context.count.read()
         do throws(AthenahealthError) {
             try await access.client.ping(practice)
-            return (.works, "our key can read athenahealth practice \(id).")
+            return (.works, "Our key can read athenahealth practice \(id).")
         } catch {
             let sentence = context.network.words(context.playbooks).sentence(error)
             return switch error {

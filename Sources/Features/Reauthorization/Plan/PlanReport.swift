@@ -127,19 +127,13 @@ public struct PlanReport {
             }
             steps.append(Self.step(plan, again.line(["apply", path], profile: plan.profile)))
         } else if count > 0 {
-            let words =
-                again.planSource.isEmpty
-                ? nil : ["plan"] + again.planSource + again.planOptions + ["--to", "plan.json"]
             steps.append(
                 ViewStep(
                     .support, "Save a plan that you can apply: add --to plan.json.",
-                    lines: words.map { [again.line($0, profile: plan.profile)] } ?? []))
+                    lines: commandToSave.map { [ShellText.line($0)] } ?? []))
         }
         return steps
-            + groups.steps(for: findings, besides: [ReauthorizeCodes.willAuthorize]) { finding in
-                guard finding.code == ReauthorizeCodes.unknown else { return nil }
-                return commandToPlanAgain(finding.businesses.map(\.businessNumber))
-            }
+            + groups.steps(for: findings, besides: [ReauthorizeCodes.willAuthorize])
     }
 
     /// What `apply` would do, and the command.
@@ -152,6 +146,13 @@ public struct PlanReport {
             : "Reauthorize \(whom) by hand: this prints the steps for the dashboard."
         return ViewStep(
             .support, "\(how) Patients then get review requests again, possibly for missed days.", lines: [line])
+    }
+
+    /// The same plan, saved; nil where it cannot be asked for again.
+    private var commandToSave: [String]? {
+        if again.planSource.isEmpty { return nil }
+        return again.command(
+            ["plan"] + again.planSource + again.planOptions + ["--to", "plan.json"], profile: plan.profile)
     }
 
     private static let mostPlannedAgain = 12
@@ -173,8 +174,8 @@ public struct PlanReport {
         if things.isEmpty { return [] }
         return [
             .note(
-                "Not looked at, because the profile has no `readMapping`: \(things.joined(separator: "; ")). So nothing here "
-                    + "is more than likely.")
+                "Not checked, because the profile has no `readMapping`: \(things.joined(separator: "; ")). So every verdict "
+                    + "here is likely at best.")
         ]
     }
 
@@ -186,13 +187,16 @@ public struct PlanReport {
                 code, verdict, business: business.number, integration: plan.integration(of: business),
                 why: business.detail)
         }
-        if let path {
-            findings.advise(
-                ReauthorizeCodes.willAuthorize, command: again.command(["apply", path], profile: plan.profile))
-        }
+        let next = path.map { again.command(["apply", $0], profile: plan.profile) } ?? commandToSave
+        if let next { findings.advise(ReauthorizeCodes.willAuthorize, command: next) }
         findings.name(near: plan)
         if plan.businesses.isEmpty { findings.add(ReauthorizeCodes.emptyList, .undetermined, emptiness) }
-        return findings.all
+        return findings.all.map { finding in
+            guard finding.code == ReauthorizeCodes.unknown, !finding.remedies.isEmpty else { return finding }
+            var finding = finding
+            finding.remedies[0].command = commandToPlanAgain(finding.businesses.map(\.businessNumber))
+            return finding
+        }
     }
 
     private var emptiness: String {

@@ -117,7 +117,7 @@ public struct Planner: Sendable {
         switch source {
         case .athenahealth:
             guard let practice else {
-                return .open("Neither the mapping nor --practice gives its athenahealth practice.")
+                return .open("Its athenahealth practice is not in the mapping, and --practice does not give it.")
             }
             return .practice(practice)
         case .allscripts:

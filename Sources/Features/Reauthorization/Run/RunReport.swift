@@ -133,8 +133,8 @@ public struct RunReport {
             case .notProven where lostProofs.contains(business.proof ?? ""):
                 return row(
                     .unauthorized, ReauthorizeCodes.loginCutOff, .undetermined,
-                    "The run was killed during its login to Allscripts, and a run logs in once only, so nothing was "
-                        + "written for it; make a new plan.")
+                    "The run was killed during its login to Allscripts, and a run logs in only once, so nothing was "
+                        + "written for it. Make a new plan.")
             case .notProven:
                 let isOld = machine.proofs[business.proof ?? ""] == .failedBefore
                 return row(
@@ -180,6 +180,10 @@ public struct RunReport {
                 integration: record.plan.integration(of: row.business), why: row.why)
         }
         findings.name(near: record.plan)
+        if isDryRun, let file {
+            findings.advise(
+                ReauthorizeCodes.willAuthorize, command: again.command(["apply", file], profile: record.plan.profile))
+        }
         let cutOff = rows.filter { $0.code == ReauthorizeCodes.loginCutOff }.map(\.business)
         if !cutOff.isEmpty {
             findings.advise(ReauthorizeCodes.loginCutOff, command: record.plan.commandToPlanAgain(cutOff, again))
@@ -190,7 +194,7 @@ public struct RunReport {
         if !open.isEmpty {
             findings.add(
                 ReauthorizeCodes.open, .undetermined,
-                "\(open.count) of \(record.plan.willAuthorize.count) businesses are not settled. \(stopWords)",
+                "\(open.count) of \(record.plan.willAuthorize.count) businesses are not finished. \(stopWords)",
                 command: again.command(["resume", String(record.run)], profile: record.plan.profile))
         }
         return findings.all
@@ -202,7 +206,7 @@ public struct RunReport {
 
     private var stopWords: String {
         switch record.stop {
-        case .unexpectedAnswer: "The run stopped at an answer that was not the expected one."
+        case .unexpectedAnswer: "The run stopped at an unexpected answer."
         case .unreadable: "Some states could not be read, or a proof had no answer."
         case .credentialsChanged:
             "The credentials are no longer those that were proven, so nothing more was written; make a new plan."
@@ -242,8 +246,10 @@ public struct RunReport {
         if isDryRun { return blocks + [.note("Nothing was written: \(counts), \(profile).")] }
         let time = ShownTime.seconds(
             Timestamp.text(milliseconds: record.started), Timestamp.text(milliseconds: record.ended))
+        let run = "Run \(record.run) by \(record.who), \(time)."
+        let isTight = steps.isEmpty && wayBack.isEmpty && record.plan.notLookedAt.isEmpty
         return blocks + [
-            .note("Run \(record.run) by \(record.who), \(time)."),
+            isTight ? .prose(run) : .note(run),
             .note("\(profile.prefix(1).uppercased())\(profile.dropFirst()): \(counts)."),
             .note("Journal checksum: \(record.head)"),
         ]
@@ -267,7 +273,7 @@ public struct RunReport {
         {
             steps.append(ViewStep(remedy.owner, "\(remedy.short) Text for the client: be-diagnose codes \(done.code)"))
         }
-        return steps + groups.steps(for: findings, besides: told) { _ in nil }
+        return steps + groups.steps(for: findings, besides: told)
     }
 
     /// What is done on the dashboard where the profile has no request for it.

@@ -71,7 +71,7 @@ enum ExpectedValue {
         case .frequency: "a number of days or hours"
         case .serviceUser: "a ServiceUser: ubiquity_id:client_id^tenant_id^, alone or followed by a name"
         case .locationName: "the name of a location"
-        case .text: "a text"
+        case .text: "text"
         case .properties, .markedProperties: "KEY=VALUE"
         case .secret: "file:PATH or env:NAME, never the secret itself"
         case .reason: "the text of a restriction reason, or its code"

@@ -6,8 +6,8 @@ internal import Support
 public enum ProfileTemplate {
     /// What `doctor` says where there is no profiles file: five lines that make one.
     public static var firstSteps: [String] {
-        guard let path = ProfileFile.usual else { return [] }
-        return ["", "'be-diagnose doctor --init' writes \(path), with comments. Its core:"]
+        if ProfileFile.usual == nil { return [] }
+        return ["", "'be-diagnose doctor --init' writes that file, with comments. Its core:"]
             + example("athenahealth-production").map { "  " + $0 }
     }
 

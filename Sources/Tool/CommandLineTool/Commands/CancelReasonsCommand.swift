@@ -5,7 +5,7 @@ internal import Reporting
 internal import Services
 internal import Support
 
-/// `cancel-reasons`: the cancellation reasons of a practice, for the set-up of reminders.
+/// `cancel-reasons`: the cancellation reasons of a practice, for the setup of reminders.
 enum CancelReasonsCommand {
     private static let definition = Command(
         "cancel-reasons", summary: "List a practice's cancellation reasons, for reminders.",

@@ -85,7 +85,7 @@ enum ConfigurationOptions {
                 let name = option.definition.longForm
                 do throws(CommandError) {
                     let bytes = try CommandError.reading(path)
-                    let read = reader.read(bytes, file: path)
+                    let read = reader.read(bytes, file: path == "-" ? "stdin" : path)
                     all.configuration.append(read.configuration)
                     all.notes += read.notes
                     if read.faults.contains(where: \.isLog) {

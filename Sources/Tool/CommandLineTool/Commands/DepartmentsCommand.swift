@@ -73,7 +73,7 @@ enum DepartmentsCommand {
                 remedy: "for example: be-diagnose departments 10021 --names list.csv --column 2")
         }
         guard parsed.isSet(ids) else { return asked.isEmpty && parsed[names] == nil ? .all : .names(asked) }
-        // A mapping's value holds several, with commas; a name behind `=` may hold commas itself.
+        // A mapping's value holds several, with commas; a name after `=` may hold commas itself.
         let separate = asked.flatMap { text in
             text.contains("=") ? [text] : text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         }

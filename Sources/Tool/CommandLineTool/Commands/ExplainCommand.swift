@@ -50,6 +50,8 @@ enum ExplainCommand {
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks(network: false)
+        context.announceInput(parsed.all(ConfigurationOptions.config), "the configuration")
+        context.announceInput(parsed.all(ConfigurationOptions.with), "the planned configuration")
         var resolved = try ExplainOptions.resolve(parsed, playbooks)
         for note in ExplainOptions.unnamedTags(parsed, playbooks) where !context.isQuiet { context.console.note(note) }
         if let odd = ExplainOptions.oddBusiness(parsed), !context.isQuiet { context.console.warn(odd) }
@@ -64,11 +66,14 @@ enum ExplainCommand {
             inputs.pasted = session.collect()
         }
         guard parsed.isSet(ExplainOptions.each) else {
+            if parsed.isSet(ExplainOptions.skipOK) { throw .usage("--skip-ok needs --each") }
             guard let read = await read(&inputs, resolved, context) else { return ExitCode.unreadable }
             return try context.answer(read.report(unwraps: true))
         }
         let lines = try context.openOutput()
-        resolved.options.each = RecordDoor(context.reportFormat, gate: context.console.gate, write: lines.write)
+        resolved.options.each = RecordDoor(
+            context.reportFormat, gate: context.console.gate, leavesOutFine: parsed.isSet(ExplainOptions.skipOK),
+            write: lines.write)
         guard let read = await read(&inputs, resolved, context) else { return ExitCode.unreadable }
         let report = read.report(unwraps: read.analysis.recordsRead == 0)
         try context.finish(lines)
@@ -83,7 +88,7 @@ enum ExplainCommand {
     private struct Inputs {
         var files: [String] = []
         var errors: [(name: String, error: InputError)] = []
-        /// Text that was collected on the terminal stands in for standard input.
+        /// Text that was collected on the terminal replaces standard input.
         var pasted: [UInt8]?
 
         init(_ names: [String]) {
@@ -154,7 +159,7 @@ private final class ProgressMeter: Sendable {
         self.console = console
     }
 
-    /// A meter, or nothing where nobody would see it.
+    /// A meter, or nothing where no one would see it.
     static func start(_ source: ByteSource, _ console: Console) -> ProgressMeter? {
         console.isErrorTerminal ? ProgressMeter(source, console) : nil
     }

@@ -29,14 +29,17 @@ enum ExplainOptions {
     static let each = Flag(
         "each", help: "One line per record instead of the report.",
         details:
-            "What was found, where the record is, its time and business. With --format json: one JSON object per line. Gaps go to stderr."
+            "Where the record is, its time and business, and what was found. With --format json: one JSON object per line. Gaps go to stderr."
     )
+    static let skipOK = Flag("skip-ok", help: "With --each: leave out records in which nothing was found.")
     static let top = Option(
         "top", placeholder: "N", help: "Show at most N values and businesses per finding; counts stay complete.",
         parse: Parsers.positiveInteger)
 
     static let all: [any CommandOption] =
-        [business, integration, since, until, timezone, field] + ConfigurationOptions.all + [contact, tags, each, top]
+        [business, integration, since, until, timezone, field] + ConfigurationOptions.all + [
+            contact, tags, each, skipOK, top,
+        ]
 
     /// Everything that the options say, checked.
     struct Resolved {
@@ -149,7 +152,7 @@ enum ExplainOptions {
 
 /// `--contact VALUE`: whose records are asked for.
 enum ContactOption {
-    /// `-` asks on the terminal, without echo, so that the value stands in no history and no list of processes.
+    /// `-` asks on the terminal, without echo, so that the value is in no history and no list of processes.
     static func match(_ value: String) throws(CommandError) -> ContactMatch {
         let text = value == "-" ? try asked() : value
         guard let match = ContactMatch(text) else {

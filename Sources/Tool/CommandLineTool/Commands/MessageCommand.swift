@@ -6,7 +6,7 @@ internal import Model
 internal import Reporting
 internal import Support
 
-/// `message`: an Allscripts credential mail into its ids and the group's properties.
+/// `message`: an Allscripts credential email into its ids and the group's properties.
 enum MessageCommand {
     private static let to = Option(
         "to", placeholder: "FILE", help: "Write the values, including the password, to FILE (mode 0600).",

@@ -61,9 +61,10 @@ enum PlaybookTestCommand {
     private static let definition = Command(
         "test", summary: "Run the playbooks' examples and check that each condition is needed.",
         description: """
-            Each example must give exactly the codes that it names. Each code of a rule needs an example, each reason \
-            a near miss, and without any one text, status or field name some example must fail. Examples are in \
-            examples/ next to the playbooks, in a file with the playbook's name; those of the built-in ones are built in.
+            Each example must give exactly the codes that it names. Each code of a rule needs an example, and each \
+            reason a near miss. If any one text, status or field name is taken away, some example must fail. Examples are \
+            in examples/ next to the playbooks, in a file with the playbook's name; those of the built-in ones are built \
+            in.
             """,
         operands: [Operand("NAME", .any, help: "Only these playbooks.", completion: .names("playbooks"))],
         hidden: NetworkOptions.all,

@@ -4,7 +4,7 @@ internal import Model
 internal import Reporting
 internal import Services
 
-/// `practice`: is a practice id valid for us, and if not, which one was meant.
+/// `practice`: is a practice ID valid for us, and if not, which one was meant.
 enum PracticeCommand {
     private static let name = Option(
         "name", placeholder: "TEXT", help: "What the client calls the practice.",

@@ -5,7 +5,7 @@ internal import LogRedaction
 internal import Model
 internal import Reporting
 
-/// `redact`: a log or a mail again, without what is not known to be harmless.
+/// `redact`: a log or an email again, without what is not known to be harmless.
 enum RedactCommand {
     private static let keep = Option(
         "keep", placeholder: "WORD", help: "Leave this word as it is, ignoring case.",
@@ -18,7 +18,7 @@ enum RedactCommand {
     private static let definition = Command(
         "redact", summary: "Make a log or email safe to paste.",
         description: """
-            Copies its input without anything that is not known to be harmless. What on-call needs stays: business \
+            Copies its input without anything that is not known to be harmless. What support needs stays: business \
             numbers, statuses, reasons, IDs of practices and departments, names of locations and appointment types in \
             their fields, log times, and the words of a vocabulary without names of people. Everything else becomes a \
             pseudonym: the same value gets the same one within a run, and another in the next. `explain` gives the same \

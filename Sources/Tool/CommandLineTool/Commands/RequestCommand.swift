@@ -5,7 +5,7 @@ internal import Reporting
 internal import Requests
 internal import Support
 
-/// `request`: a documented call, checked and printed as a line that runs; or somebody else's line, checked.
+/// `request`: a documented call, checked and printed as a line that runs; or someone else's line, checked.
 enum RequestCommand {
     static let list = Flag("list", help: "List the documented calls.")
     static let check = Option(
@@ -46,6 +46,7 @@ enum RequestCommand {
                     "--check FILE takes no NAME and no KEY=VALUE",
                     remedy: "for example: be-diagnose request --check line.txt")
             }
+            context.announceInput([file], "the curl line or the body")
             return try RequestCheckCommand.run(file, catalogue, context)
         }
         guard let name = parsed.operands.first, !parsed.isSet(list) else {

@@ -8,7 +8,7 @@ enum WhereCommand {
     private static let all = Flag("all", help: "Show everything that was found, not only the ten best.")
 
     private static let definition = Command(
-        "where", summary: "Search everything that is known by your own words.",
+        "where", summary: "Search everything that is known, in your own words.",
         description: """
             Searches dashboard places, properties and their labels, statuses, triggers, codes, requests, queries, and \
             contradictions in the articles. A fact is found if it has all words, in any order, ignoring case. Each is \

@@ -18,11 +18,11 @@ struct DoctorView {
         let place = profile.map { " (profile \($0))" } ?? ""
         if let first = failed.first, failed.count == 1 {
             let what = first.findings.first?.title ?? first.detail
-            return "1 of \(checks.count) checks failed: \(first.subject.map { "\($0): " } ?? "")\(what)"
+            return "1 of \(checks.count) checks failed. \(first.subject.map { "\($0): " } ?? "")\(what)."
         }
         if !failed.isEmpty {
             let names = failed.map { [$0.subject, $0.name].compactMap(\.self).joined(separator: " ") }
-            return "\(failed.count) of \(checks.count) checks failed: \(Numbers.list(names))"
+            return "\(failed.count) of \(checks.count) checks failed: \(Numbers.list(names))."
         }
         if !open.isEmpty { return "Nothing failed, but \(skipped)\(place)." }
         return "Everything works\(place)."
@@ -51,7 +51,9 @@ struct DoctorView {
         }
         var blocks: [ViewBlock] = [.rows(rows)]
         let lines = firstSteps.drop { $0.isEmpty }
-        if !lines.isEmpty { blocks.append(.code(lines.joined(separator: "\n"))) }
+        if let first = lines.first {
+            blocks.append(.group([.prose(first), .code(lines.dropFirst().joined(separator: "\n"))]))
+        }
         return blocks
     }
 

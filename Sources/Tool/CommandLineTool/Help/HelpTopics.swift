@@ -36,12 +36,14 @@ enum HelpTopics {
 
     private static let verdicts = HelpTopic(
         "verdicts", summary: "Verdicts: how sure a finding is",
-        paragraphs: ["Every finding says how sure it is. JSON has the word in `verdict`."],
+        paragraphs: [
+            "Every finding says how sure it is. JSON has it in `verdict`, where undecided is `undetermined`, ruled out is `ruledOut`, and check failed is `broken`."
+        ],
         rows: [
             ("confirmed", "Two sources agree, or the system that has the last word said so."),
             ("likely", "One side only, such as the log without the configuration."),
-            ("undetermined", "It cannot be decided yet. The finding names what would decide it. Exit code 2."),
-            ("ruledOut", "Looked for in everything that could be read, and not there."),
-            ("broken", "The check itself failed. Exit code 2."),
+            ("undecided", "It cannot be decided yet. The finding names what would settle it. Exit code 2."),
+            ("ruled out", "Looked for in everything that could be read, and not there."),
+            ("check failed", "The check itself failed. Exit code 2."),
         ])
 }

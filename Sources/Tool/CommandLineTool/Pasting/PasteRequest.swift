@@ -8,7 +8,7 @@ enum PasteRequest: Equatable {
     case integration(String)
     case only(String)
 
-    /// Nothing for a line that is no such word: then it may be a line of a log.
+    /// Nothing for another line: then it may be a line of a log.
     init?(_ line: String) {
         let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
         let rest = words.count > 1 ? words[1].split(whereSeparator: \.isNewline).joined() : ""
@@ -24,11 +24,12 @@ enum PasteRequest: Equatable {
     }
 
     static let overview = """
-        Paste records, reasons or status lines. Besides, with Return behind each:
+        Paste records, reasons or status lines. Or type one of these and press Return:
           ?                 the full report of the last record
           c                 the text for the client
-          set KEY=VALUE     a property of the client's configuration: set appointmentstatus=3,4
-          integration NAME  only records of this integration: integration Allscripts
+          set KEY=VALUE     what the client's configuration says, for example
+                            set appointmentstatus=3,4
+          integration NAME  only records of this integration, such as Allscripts
           only BUSINESS     only records of this business number
           q                 quit (also exit, Ctrl-D)
 

@@ -31,6 +31,7 @@ final class PasteSession {
     private var ignoredLines = 0
     /// Where an answer was given first.
     private var given: [[[String]]: Int] = [:]
+    private var hasRead = false
     private var endsWithBlankLine = false
     private var isEnding = false
 
@@ -63,7 +64,7 @@ final class PasteSession {
     func collect() -> [UInt8] {
         guard terminal.begin() else { return [] }
         defer { terminal.end() }
-        if !context.isQuiet { terminal.note("paste log lines; Ctrl-D ends and writes the report") }
+        if !context.isQuiet { terminal.note("Paste log lines, then press Ctrl-D for the report.") }
         var all: [UInt8] = []
         while !terminal.isClosed {
             switch terminal.next(wait: -1) {
@@ -110,7 +111,7 @@ final class PasteSession {
         try noteIgnored()
         let report = explainer.report()
         if answers > 1 { try remark(summary(report), label: "") }
-        if answers == 0 { terminal.note("no record and no known failure was pasted, so nothing was judged") }
+        if answers == 0 { terminal.note(hasRead ? "Nothing recognized in what was pasted." : "Nothing was pasted.") }
         return report.outcome.exitCode
     }
 
@@ -137,7 +138,7 @@ final class PasteSession {
 
     private func prompt() {
         if cutter.isOpen {
-            terminal.prompt("not complete yet; an empty line or Ctrl-D explains what is there")
+            terminal.prompt("incomplete; press Enter to explain what is there")
         } else {
             terminal.prompt(String(decoding: typed, as: UTF8.self))
         }
@@ -183,6 +184,7 @@ final class PasteSession {
     }
 
     private func answer(_ piece: PastePiece) throws(CommandError) {
+        hasRead = true
         terminal.takeIn()
         if configurations.holds(piece) {
             answers += 1
@@ -207,7 +209,7 @@ final class PasteSession {
         last = report
         var short = report
         short.findings.removeAll(where: configurationFindings.contains)
-        // No time is in the short answer; the whole report (?) has the times and says what is missing.
+        // No time is in the short answer; the full report (?) has the times and says what is missing.
         if !filtersByTime { short.coverage.gaps.removeAll { $0.code == Codes.timeWithoutZone } }
         let safe = context.console.gate.report(short)
         let style = context.style
@@ -222,10 +224,10 @@ final class PasteSession {
 
     private func noteIgnored() throws(CommandError) {
         guard ignoredLines > 0, !terminal.isInPaste || answers > 0 else { return }
-        let lines = ignoredLines == 1 ? "1 line shows" : "\(ignoredLines) lines show"
+        let lines = ignoredLines == 1 ? "that line" : "\(ignoredLines) lines"
         ignoredLines = 0
-        let way = wasTyped ? " Paste a record, a reason or a status line. Type help for what else can be typed." : ""
-        try remark("\(lines) no record and no known failure.\(way)")
+        let way = wasTyped ? " Paste a record, a reason or a status line, or type help." : ""
+        try remark("Nothing recognized in \(lines).\(way)")
     }
 
     private func remark(_ text: String, label: String = "-  ") throws(CommandError) {
@@ -234,7 +236,7 @@ final class PasteSession {
 
     private func showWhole() throws(CommandError) {
         guard let last else {
-            return terminal.note("? shows the full report of the last record; none was pasted yet")
+            return terminal.note("No record was pasted yet; ? shows the full report of the last one.")
         }
         var style = context.style
         style.isFull = true
@@ -246,7 +248,7 @@ final class PasteSession {
         case .quit: isEnding = true
         case .help: try terminal.write(PasteRequest.overview)
         case .clientText:
-            guard let last else { return terminal.note("c shows the text for the client; no record was pasted yet") }
+            guard let last else { return terminal.note("No record was pasted yet; c shows the text for the client.") }
             let text = ShortReport.clientText(context.console.gate.report(last))
             try remark(text ?? "There is no text for the client about this record.", label: text == nil ? "-  " : "")
         case .set(let pair):
@@ -265,14 +267,25 @@ final class PasteSession {
         let changed: ParsedCommand
         do throws(ArgumentError) { changed = try option(parsed) } catch { return terminal.note(error.description) }
         do throws(CommandError) { resolved = try ExplainOptions.resolve(changed, playbooks) } catch {
-            return terminal.note(error.lines.joined(separator: " "))
+            return terminal.note(typed(error.lines + error.hints))
         }
+        if let odd = ExplainOptions.oddBusiness(changed) { terminal.note(typed([odd])) }
         parsed = changed
         explainer = PasteExplainer(resolved.knowledge, options: resolved.options)
         given = [:]
         var report: Report?
         for piece in pieces { report = explainer.explain(piece) ?? report }
-        if let report { try tell(report) } else { terminal.note("It holds for all that you paste from now on.") }
+        if let report {
+            try tell(report)
+        } else {
+            terminal.note("This applies to everything that you paste from now on.")
+        }
+    }
+
+    /// What is said about an option, about a word that was typed instead.
+    private func typed(_ lines: [String]) -> String {
+        let text = lines.joined(separator: "; ")
+        return text.hasPrefix("--") ? String(text.dropFirst(2)) : text
     }
 
     /// What all answers come to.
@@ -287,7 +300,7 @@ final class PasteSession {
         let records = Numbers.plural(counters.records, "record")
         let all = "\(records), \(counters.restricted) held back, \(counters.failures) failed"
         let others = counters.others > 0 ? [Numbers.plural(counters.others, "other document")] : []
-        return "All together: " + ([all] + others + causes).joined(separator: "; ")
+        return "Total: " + ([all] + others + causes).joined(separator: "; ")
     }
 }
 

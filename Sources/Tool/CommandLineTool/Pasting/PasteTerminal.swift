@@ -53,7 +53,7 @@ final class PasteTerminal {
     }
 
     /// Takes in what has arrived, for two milliseconds at most: who pastes does not wait for the answers, and these do
-    /// not wait for the whole paste.
+    /// not wait for the rest of the paste.
     func takeIn() {
         let end = ContinuousClock.now + .milliseconds(2)
         while !isClosed, isReady(STDIN_FILENO, POLLIN, 0) {
@@ -80,7 +80,7 @@ final class PasteTerminal {
         events += arrived
     }
 
-    /// Leaves at once, even if nobody takes what is being written.
+    /// Leaves at once, even if no one takes what is being written.
     private func interrupt() -> Never {
         end()
         if let text = lastWords?(), isReady(STDOUT_FILENO, POLLOUT, 0) { _ = Console.write(text, to: STDOUT_FILENO) }
@@ -239,7 +239,7 @@ enum TerminalMode {
     /// Switches them off, and takes the prompt away.
     private static let off: StaticString = "\u{1B}[?2004l\r\u{1B}[K"
 
-    /// Changes the mode; `usesMarks` where the terminal knows bracketed paste. False if it is no terminal.
+    /// Changes the mode; `usesMarks` where the terminal knows bracketed paste. False if it is not a terminal.
     static func enter(usesMarks: Bool) -> Bool {
         guard tcgetattr(STDIN_FILENO, &original) == 0 else { return false }
         changed = original
@@ -258,7 +258,7 @@ enum TerminalMode {
                 _exit(130)
             }
         }
-        // Whoever started the process may have blocked them.
+        // The process that started this one may have blocked them.
         var handled = sigset_t()
         sigemptyset(&handled)
         for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH] { sigaddset(&handled, number) }

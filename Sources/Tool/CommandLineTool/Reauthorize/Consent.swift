@@ -56,7 +56,7 @@ enum Consent {
     /// Whether there is a terminal to ask at.
     static var isSomebodyThere: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
-    /// The last of the lines is the one behind which the answer is typed.
+    /// The last of the lines is the one after which the answer is typed.
     private static func answer(to question: [String]) -> String {
         let wrapped = question.dropLast().flatMap { Wrapping.lines($0, first: 80, rest: 80) }
         let text = wrapped.map { $0 + "\n" }.joined() + (question.last ?? "")

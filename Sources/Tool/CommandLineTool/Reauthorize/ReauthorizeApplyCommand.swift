@@ -31,7 +31,7 @@ enum ReauthorizeApplyCommand {
         let path = parsed.operands.first ?? ""
         let file = path == "-" ? nil : path
         let bytes = try CommandError.reading(path)
-        let network = try context.services(parsed)
+        let network = try context.services(parsed, saysWaiting: false)
         let again = ReauthorizeOptions.repeated(parsed, network)
         let work = try ReauthorizeContext(network, playbooks, context.console)
         let plan: Plan
@@ -99,7 +99,7 @@ enum ReauthorizeApplyCommand {
                     plan, host: work.service.url.origin.host, environment: network.environment))
         }
         if let refused {
-            // Whoever was asked runs it again as it was; a script needs the number.
+            // A person runs the same line again; a script needs the number.
             let number = Consent.isSomebodyThere ? [] : ["--yes", String(count)]
             let command = file.map { again.command(["apply", $0] + number) }
             return try context.answer(

@@ -64,7 +64,7 @@ enum ReauthorizeCommand {
                 ReauthorizeCodes.damaged, "The entries of run \(run) are not those of a run.", playbooks))
     }
 
-    /// The run that is asked for, or the newest that fits; a number that is no run is exit 64.
+    /// The run that is asked for, or the newest that fits; a number without a run is exit 64.
     static func choose(_ asked: Int?, _ journal: Journal, openOnly: Bool) throws(CommandError) -> RunRecord? {
         let newest: Int
         let entries: [JournalEntry]

@@ -45,7 +45,8 @@ enum ReauthorizeOptions {
         "run", placeholder: "RUN", help: "The run's number. Default: the newest.",
         parse: Parsers.integer(in: 1...1_000_000_000))
     static let head = Option(
-        "head", placeholder: "DIGEST", help: "The head that a receipt names; it must still be in the journal.")
+        "head", placeholder: "DIGEST",
+        help: "The journal checksum that a receipt names; it must still be in the journal.")
 
     /// What a printed command repeats of this command line.
     static func repeated(_ parsed: ParsedCommand, _ network: Network?) -> RepeatedOptions {

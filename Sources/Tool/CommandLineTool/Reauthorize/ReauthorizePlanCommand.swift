@@ -12,9 +12,9 @@ enum ReauthorizePlanCommand {
     private static let definition = Command(
         "plan", summary: "Read states, check each credential once, say what would be done.",
         description: """
-            Reads each business's mapping and group, checks each credential once, and decides for each business: will \
-            reauthorize, already authorized, credentials fail, not granted, wrong practice, unknown or not found. Nothing \
-            is changed. --to saves the plan, which is valid for an hour.
+            Reads each business's mapping and group, checks each credential once, and sorts the businesses: ready, \
+            already authorized, credentials refused, client must act, wrong practice ID, unknown, or not found. Nothing is \
+            changed. --to saves the plan, which is valid for an hour.
             """,
         operands: [Operand("BUSINESS", .any, help: "Business numbers.")],
         options: [
@@ -83,7 +83,7 @@ enum ReauthorizePlanCommand {
             ).report)
     }
 
-    /// `plan --refresh`: the states anew, the proofs as they were.
+    /// `plan --refresh`: the states again, the proofs as they were.
     private static func refresh(
         _ path: String, _ parsed: ParsedCommand, _ playbooks: PlaybookSet, _ context: CommandContext
     ) async throws(CommandError) -> Int32 {

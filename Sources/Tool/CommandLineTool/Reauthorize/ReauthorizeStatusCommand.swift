@@ -4,7 +4,7 @@ internal import Reauthorization
 internal import Services
 internal import Support
 
-/// `reauthorize status`: the receipt of a run again, after a check of the whole journal.
+/// `reauthorize status`: the receipt of a run again, after a check of the full journal.
 enum ReauthorizeStatusCommand {
     private static let definition = Command(
         "status", summary: "Show a run's receipt again, and check the journal.",

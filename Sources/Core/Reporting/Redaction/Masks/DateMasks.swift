@@ -1,5 +1,5 @@
 extension IdentityScanner {
-    /// A calendar date that begins with digits, with the time of day behind it.
+    /// A calendar date that begins with digits, with the time of day after it.
     func date(at index: Int) -> IdentityMatch? {
         guard isDigit(at: index) else { return nil }
         let end = yearFirst(at: index) ?? yearLast(at: index) ?? compact(at: index) ?? dayThenMonth(at: index)
@@ -148,7 +148,7 @@ public enum LogTimes {
         let found = scanner.logDate(at: index) ?? scanner.date(at: index)
         guard let match = found, isToTheSecond(match) else { return nil }
         let text = bytes[index..<match.end]
-        // Who was born since then is no patient who drives a car; a log is younger.
+        // A patient who drives a car was born before then, and a log is younger.
         let year = text.split(whereSeparator: { !Ascii.isDigit($0) }).first { $0.count == 4 }
         if let year, !(2015..<2100).contains(year.reduce(0) { $0 * 10 + Int($1) - 0x30 }) { return nil }
         return match.end
@@ -175,7 +175,7 @@ extension IdentityScanner {
         let month = isDay ? run(from: word, limit: 2) { $0 == Ascii.space || $0 == UInt8(ascii: ",") } : index
         let found = isDigit(at: month) ? date(at: month) : dateWithMonthFirst(at: month)
         guard let found else { return nil }
-        // A year behind the time of day.
+        // A year after the time of day.
         let year = byte(found.end) == Ascii.space ? digits(from: found.end + 1, 4...4) : nil
         return IdentityMatch(kind: .date, start: index, end: year?.end ?? found.end)
     }

@@ -1,7 +1,7 @@
 /// Hides what identifies a person, or opens an account, in free text that has to be shown.
 ///
-/// One pass over the bytes: every recogniser looks at a bounded stretch, or at a run only where the run begins. Names
-/// of people cannot be recognised this way, so free text stays something to show only where it is needed.
+/// One pass over the bytes: every recognizer looks at a bounded stretch, or at a run only where the run begins. Names
+/// of people cannot be recognized this way, so free text stays something to show only where it is needed.
 public struct IdentityMask: Sendable {
     /// Whether an address with a query stays, since what is in it is looked at otherwise.
     private let keepsQueries: Bool
@@ -9,7 +9,7 @@ public struct IdentityMask: Sendable {
     /// Makes a mask. `keepsQueries`: of an address with a query nothing but who logs in is hidden.
     public init(keepsQueries: Bool = false) { self.keepsQueries = keepsQueries }
 
-    /// The text with e-mail addresses, phone numbers, dates, tokens and the like replaced by `‹… hidden›`.
+    /// The text with email addresses, phone numbers, dates, tokens and the like replaced by `‹… hidden›`.
     public func text(_ text: String) -> String {
         var text = text
         return text.withUTF8 { bytes in
@@ -35,7 +35,7 @@ public struct IdentityMask: Sendable {
         let signs: IdentitySigns
         /// Whether there is surely nothing to find.
         public let isClear: Bool
-        /// Whether a name with a value behind it may stand in it.
+        /// Whether it may have a name with a value after it.
         public var mayAssign: Bool { signs.mayHoldAssignment }
 
         /// Looks at a text.
@@ -74,14 +74,13 @@ public enum HiddenKind: Int, CaseIterable, Sendable {
     /// As it is written in a value's place and in summaries.
     public var name: String {
         switch self {
-        case .email: "e-mail"
         case .socialSecurity: "SSN"
         case .card: "card number"
         case .url: "URL"
         case .networkAddress: "network address"
         case .privateKey: "private key"
         case .longText: "long text"
-        case .phone, .date, .token, .secret, .value, .word, .number, .field, .identity: "\(self)"
+        case .phone, .date, .token, .secret, .value, .email, .word, .number, .field, .identity: "\(self)"
         }
     }
 }
@@ -89,16 +88,16 @@ public enum HiddenKind: Int, CaseIterable, Sendable {
 /// A stretch of text to hide, and what is said in its place.
 struct IdentityMatch {
     let kind: HiddenKind
-    /// What stands before it, from the place that was asked about, stays visible.
+    /// What is before it, from the place that was asked about, stays visible.
     let start: Int
     let end: Int
 }
 
-/// The recognisers of the identity mask over one text; each answers for one place.
+/// The recognizers of the identity mask over one text; each answers for one place.
 struct IdentityScanner {
     let bytes: UnsafeBufferPointer<UInt8>
     private let secrets: SecretScanner
-    /// Recognisers whose signs are missing need not be asked.
+    /// Recognizers whose signs are missing need not be asked.
     let signs: IdentitySigns
     /// Where the last address that stays visible ends.
     var harmlessURLEnd = 0
@@ -122,7 +121,7 @@ struct IdentityScanner {
         var before = Ascii.Sort.other
         while index < bytes.count {
             let sort = Ascii.sort(bytes[index])
-            // Inside a word nothing begins but a number behind letters.
+            // Inside a word nothing begins but a number after letters.
             let isInside =
                 sort == .letter ? before <= .digit : sort == .digit ? before == .digit : sort == .blank
             if !isInside, let match = match(at: index), match.end > index {
@@ -136,7 +135,7 @@ struct IdentityScanner {
         }
     }
 
-    /// The first recogniser that finds something at this place; the most telling kinds are asked first.
+    /// The first recognizer that finds something at this place; the most telling kinds are asked first.
     mutating func match(at index: Int) -> IdentityMatch? {
         let byte = bytes[index]
         let opensWord = Ascii.isLetter(byte) && !isWord(before: index)
@@ -189,7 +188,7 @@ struct IdentityScanner {
         return end
     }
 
-    /// Whether this lower-case word stands here, in any letter case.
+    /// Whether this lower-case word is here, in any case.
     func has(_ word: StaticString, at index: Int) -> Bool {
         guard index + word.utf8CodeUnitCount <= bytes.count else { return false }
         return word.withUTF8Buffer { wanted in

@@ -1,4 +1,4 @@
-/// What a text has of the signs that recognisers look for, found in one pass, so that of most texts none has to look.
+/// What a text has of the signs that recognizers look for, found in one pass, so that of most texts none has to look.
 struct IdentitySigns: OptionSet {
     let rawValue: UInt16
 
@@ -59,8 +59,8 @@ struct IdentitySigns: OptionSet {
         return false
     }
 
-    /// Whether no recogniser can find anything. `Bearer` and its like take a space and a token of eight bytes, a key in PEM
-    /// its whole first line, and digits alone are a date or a number from eight of them on.
+    /// Whether no recognizer can find anything. `Bearer` and its like take a space and a token of eight bytes, a key in PEM
+    /// its first line, and digits alone are a date or a number from eight of them on.
     func areNone(in text: UnsafeBufferPointer<UInt8>) -> Bool {
         if !contains(.nonDigit), text.count < 8 { return true }
         return isDisjoint(with: [.fourDigits, .at, .colon, .equals, .caret, .long]) && !mayHoldMonth

@@ -6,7 +6,7 @@ extension IdentityScanner {
         return IdentityMatch(kind: .networkAddress, start: index, end: end)
     }
 
-    /// Whether a name stands in front of a colon, and no group of hexadecimal digits.
+    /// Whether a name is in front of a colon, and no group of hexadecimal digits.
     private func isName(before colon: Int) -> Bool {
         var start = colon
         while start > 0, Ascii.isWord(bytes[start - 1]) { start -= 1 }
@@ -40,7 +40,7 @@ extension IdentityScanner {
 }
 
 extension IdentityScanner {
-    /// `SSN 078051120`, `MRN-8842199`: a number whose name stands before it without a sign of equality.
+    /// `SSN 078051120`, `MRN-8842199`: a number whose name is before it without a sign of equality.
     func namedNumber(at index: Int) -> IdentityMatch? {
         let name = run(from: index, limit: 8, while: Ascii.isLetter)
         guard isNumbered(at: index, length: name - index) else { return nil }
@@ -74,7 +74,7 @@ extension IdentityScanner {
         let end = run(from: scheme + 3, while: Self.isInURL)
         let rest = bytes[(scheme + 3)..<end]
         let isQuery = !keepsQueries && rest.contains(UInt8(ascii: "?"))
-        // Who logs in stands in front of the path.
+        // Who logs in is in front of the path.
         let login = keepsQueries ? rest.prefix { !"/?#".utf8.contains($0) } : rest
         let telling = isQuery || login.contains(Ascii.at) || hasEncodedAt(login)
         if telling { return IdentityMatch(kind: .url, start: index, end: end) }
@@ -82,12 +82,12 @@ extension IdentityScanner {
         return nil
     }
 
-    /// An e-mail address, its `@` written plainly or as `%40`.
+    /// An email address, its `@` written plainly or as `%40`.
     func email(at index: Int) -> IdentityMatch? {
         guard Self.isLocal(bytes[index]), index == 0 || !Self.isLocal(bytes[index - 1]) else { return nil }
         let local = run(from: index, while: Self.isLocal)
         if byte(local) == Ascii.at {
-            // Quotation marks are no name: `u'@timestamp'`, `“@timestamp”`.
+            // Quotation marks are not a name: `u'@timestamp'`, `“@timestamp”`.
             guard let last = byte(local - 1), Ascii.isWord(last) || last >= 0xA0 || "_+-%".utf8.contains(last) else {
                 return nil
             }

@@ -14,7 +14,7 @@ extension IdentityScanner {
         return nil
     }
 
-    /// The end of digits behind which no further group stands: nearly all numbers of a log.
+    /// The end of digits that no other group follows: nearly all numbers of a log.
     private func loneGroupEnd(from index: Int) -> Int? {
         let end = run(from: index, limit: 21, while: Ascii.isDigit)
         var place = end
@@ -86,7 +86,7 @@ extension IdentityScanner {
     }
 }
 
-/// Groups of digits that stand together, as in a phone number.
+/// Groups of digits that are together, as in a phone number.
 struct DigitGroups {
     var plus = false
     var paren = false
@@ -97,7 +97,7 @@ struct DigitGroups {
 }
 
 extension IdentityScanner {
-    /// The groups from this place on, as far as any number that is recognised can reach.
+    /// The groups from this place on, as far as any number that is recognized can reach.
     private func digitGroups(at index: Int) -> DigitGroups {
         var groups = DigitGroups()
         var place = index

@@ -2,12 +2,12 @@ internal import Glibc
 
 /// Names that stand for hidden values: the same value has the same one within a run, and another in the next.
 ///
-/// They are a keyed hash, so that memory does not grow with the number of values, and nobody without the key, which ends
+/// They are a keyed hash, so that memory does not grow with the number of values, and no one without the key, which ends
 /// with the run, can tell by trying whether a known value is among them.
 public struct Pseudonyms: Sendable {
     /// With the key and the kind in it, by the kind's number.
     private let hashers: [Hasher]
-    /// The names' beginnings, one behind the other.
+    /// The names' beginnings, one after the other.
     private let openings: [UInt8]
     private let ends: [Int]
 
@@ -30,7 +30,7 @@ public struct Pseudonyms: Sendable {
         (self.openings, self.ends) = (openings, ends)
     }
 
-    /// Adds `‹e-mail 4k7m2x9q›`.
+    /// Adds `‹email 4k7m2x9q›`.
     public func append(_ kind: HiddenKind, of value: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
         var hasher = hashers[kind.rawValue]
         hasher.combine(bytes: UnsafeRawBufferPointer(value))
@@ -42,7 +42,7 @@ public struct Pseudonyms: Sendable {
                 count += 1
             }
             for index in ends[kind.rawValue]..<ends[kind.rawValue + 1] { add(openings[index]) }
-            // Digits and consonants in turn, so that no name, word or number is written so.
+            // Digits and consonants by turns, so that no name, word or number is written so.
             for _ in 0..<(Self.length / 2) {
                 add(0x32 + UInt8(truncatingIfNeeded: rest & 7))
                 rest >>= 3

@@ -1,5 +1,5 @@
 extension IdentityScanner {
-    /// An Allscripts ServiceUser, `ubiquity:client^tenant^` with or without a name behind it.
+    /// An Allscripts ServiceUser, `ubiquity:client^tenant^` with or without a name after it.
     func serviceUser(at index: Int) -> IdentityMatch? {
         guard !isWord(before: index) else { return nil }
         var place = index

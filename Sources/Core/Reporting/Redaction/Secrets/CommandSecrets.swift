@@ -63,7 +63,7 @@ extension SecretScanner {
         }
     }
 
-    /// A shell's word: what stands between two marks, or to a blank that nothing escapes.
+    /// A shell's word: what is between two marks, or to a blank that nothing escapes.
     private func word(at start: Int) -> Range<Int> {
         let dollar = byte(start) == UInt8(ascii: "$") && byte(start + 1) == 0x27 ? 1 : 0
         if let length = quote(at: start + dollar) {
@@ -108,7 +108,7 @@ extension SecretScanner {
         return end
     }
 
-    /// The value of a property, or of a header in a list, whose name stands in a member beside it.
+    /// The value of a property, or of a header in a list, whose name is in a member next to it.
     func pairedValue(at index: Int, isSecret: (Slice<UnsafeBufferPointer<UInt8>>) -> Bool) -> Range<Int>? {
         guard let (key, first) = member(at: index) else { return nil }
         var next = first.upperBound
@@ -125,8 +125,8 @@ extension SecretScanner {
         return isSecret(bytes[name]) && !value.isEmpty ? value : nil
     }
 
-    /// The value of a property whose name stands at a place, though the marks around name and value are damaged: all that
-    /// stands between the two keys, or between the value's key and the end of the object.
+    /// The value of a property whose name is at a place, though the marks around name and value are damaged: all that
+    /// is between the two keys, or between the value's key and the end of the object.
     func damagedPair(named name: Range<Int>) -> Range<Int>? {
         let before = back(from: name.lowerBound, over: Self.pairMarks)
         let behind = nextKey(from: name.upperBound)
@@ -140,7 +140,7 @@ extension SecretScanner {
             let end = run(from: start, limit: 512) { !"{}\n".utf8.contains($0) }
             return trimmed(start..<mark("issecure", in: start..<end))
         }
-        // The value stands first.
+        // The value is first.
         let opening = max(0, name.lowerBound - 512)
         let object = bytes[opening..<before].lastIndex(of: UInt8(ascii: "{")) ?? opening
         guard let key = bytes.indices[object..<before].last(where: { has("propertyvalue", at: $0) }) else { return nil }
@@ -148,7 +148,7 @@ extension SecretScanner {
         return start < before ? trimmed(start..<mark("propertykey", in: start..<before)) : nil
     }
 
-    /// Behind marks, a comma and line ends, those that are written `\n` and those of Windows' cmd included.
+    /// After marks, a comma and line ends, those that are written `\n` and those of Windows' cmd included.
     private func nextKey(from start: Int) -> Int {
         var place = start
         while place - start < 32, let byte = byte(place), Self.pairMarks.contains(byte) || ",^\n\r".utf8.contains(byte)
@@ -169,7 +169,7 @@ extension SecretScanner {
         return start
     }
 
-    /// Where a key stands in a stretch, or its end.
+    /// Where a key is in a stretch, or its end.
     private func mark(_ key: StaticString, in range: Range<Int>) -> Int {
         range.first { has(key, at: $0) } ?? range.upperBound
     }

@@ -38,7 +38,7 @@ public enum HeaderSecrets {
             return value.contains(UInt8(ascii: "{")) ? [] : ranges(inPairs: value[...])
         default:
             if value.isEmpty || CurlOptions.harmless.contains(option) && !holdsOption(value) { return [] }
-            // An address behind a misspelled option is the call's own.
+            // An address after a misspelled option is the call's own.
             if option.isEmpty, begins(value, at: 0, with: "http") { return ranges(inAddress: value) }
             return [0..<value.count]
         }
@@ -51,7 +51,7 @@ public enum HeaderSecrets {
         }
     }
 
-    /// Who logs in, the values of a query behind names of secrets, and what stands behind `#`.
+    /// Who logs in, the values of a query after names of secrets, and what is after `#`.
     public static func ranges(inAddress address: [UInt8]) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = 0
@@ -79,7 +79,7 @@ public enum HeaderSecrets {
         return ranges
     }
 
-    /// The values of `name=value&…` behind names of secrets.
+    /// The values of `name=value&…` after names of secrets.
     private static func ranges(inPairs pairs: ArraySlice<UInt8>) -> [Range<Int>] {
         pairs.split(whereSeparator: { "&;".utf8.contains($0) }).compactMap { pair in
             let pair = pair.drop { !Ascii.isWord($0) }
@@ -100,7 +100,7 @@ public enum HeaderSecrets {
         }
     }
 
-    /// The colon behind a word that may be a header's name: with a blank, a comma or a semicolon before it.
+    /// The colon after a word that may be a header's name: with a blank, a comma or a semicolon before it.
     private static func secondColon(_ header: [UInt8], behind start: Int) -> Int? {
         header.indices[start...].first { index in
             guard header[index] == Ascii.colon else { return false }

@@ -10,7 +10,7 @@ public enum SecretNames {
         te transfer-encoding upgrade-insecure-requests user-agent x-request-id x-requested-with
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-    /// What the value behind a name is, by the name alone: a secret, an identity, or nothing that has to be hidden.
+    /// What the value after a name is, by the name alone: a secret, an identity, or nothing that has to be hidden.
     static func kind(of name: some Collection<UInt8>) -> HiddenKind? {
         let letters = name.filter(Ascii.isWord).map(Ascii.lowered)
         if whole.contains(letters) || endings.contains(where: { letters.suffix($0.count) == $0[...] }) {

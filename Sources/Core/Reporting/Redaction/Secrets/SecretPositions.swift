@@ -1,9 +1,9 @@
-/// Where secrets stand in a text, told by their positions and never by their looks (rules.md D42): behind names of secrets,
+/// Where secrets are in a text, told by their positions and never by their looks (rules.md D42): after names of secrets,
 /// in headers and options that are not known to be harmless, in addresses and logins.
 public struct SecretPositions: Sendable {
     private let names: Set<String>
 
-    /// Makes one that takes these names for names of secrets too, in any letter case.
+    /// Makes one that takes these names for names of secrets too, in any case.
     public init(names: [String] = []) { self.names = Set(names.map { $0.lowercased() }) }
 
     /// Offsets of UTF-8 in the text, from the first to the last, none of which overlap.
@@ -15,7 +15,7 @@ public struct SecretPositions: Sendable {
             while index < bytes.count {
                 let known = found.count
                 found += secrets(scanner, at: index)
-                // What stands inside a secret is hidden with it.
+                // What is inside a secret is hidden with it.
                 let behind = found.dropFirst(known).map(\.upperBound).max() ?? index + 1
                 index = max(index + 1, behind)
             }
@@ -55,7 +55,7 @@ public struct SecretPositions: Sendable {
         !names.isEmpty && names.contains(String(decoding: name, as: UTF8.self).lowercased())
     }
 
-    /// What stands behind a scheme, whatever it looks like.
+    /// What is after a scheme, whatever it looks like.
     private func token(_ scanner: SecretScanner, at index: Int) -> Range<Int>? {
         let schemes: [StaticString] = ["bearer ", "basic ", "apikey "]
         guard let scheme = schemes.first(where: { scanner.has($0, at: index) }) else { return nil }

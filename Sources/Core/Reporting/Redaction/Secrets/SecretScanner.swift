@@ -3,7 +3,7 @@
 struct SecretScanner {
     let bytes: UnsafeBufferPointer<UInt8>
 
-    /// The value behind `password=`, `"token": "…"` and the like; the name stays.
+    /// The value after `password=`, `"token": "…"` and the like; the name stays.
     func namedValue(at index: Int, isSecret: ((Slice<UnsafeBufferPointer<UInt8>>) -> Bool)? = nil) -> IdentityMatch? {
         let end = run(from: index, limit: 65) { Ascii.isWord($0) || Self.joints.contains($0) }
         guard end - index <= 64 else { return nil }
@@ -46,12 +46,12 @@ struct SecretScanner {
         return IdentityMatch(kind: .secret, start: found.lowerBound, end: found.upperBound)
     }
 
-    /// The token behind `Bearer` or `Basic`.
+    /// The token after `Bearer` or `Basic`.
     func bearer(at index: Int) -> IdentityMatch? {
         guard let start = schemeEnd(at: index) else { return nil }
         let end = run(from: start) { !Ascii.isBlank($0) && !Self.endsValue.contains($0) }
         let token = bytes[start..<end]
-        // "Basic information" is no credential.
+        // "Basic information" is not a credential.
         let telling = token.contains { Ascii.isDigit($0) || $0 == Ascii.equals } || token.count >= 20
         return telling && token.count >= 8 ? IdentityMatch(kind: .token, start: start, end: end) : nil
     }
@@ -62,7 +62,7 @@ struct SecretScanner {
 
 /// Where a value begins and ends.
 extension SecretScanner {
-    /// Behind blanks, backslashes and the arrow of `=>`, in front of a quotation mark.
+    /// After blanks, backslashes and the arrow of `=>`, in front of a quotation mark.
     private func valueStart(behind sign: Int) -> Int {
         var place = sign
         while place - sign < 16 {
@@ -113,7 +113,7 @@ extension SecretScanner {
         return end
     }
 
-    /// The whole value of a header: to the mark that encloses header or value, to a bracket around it, to another header or
+    /// The complete value of a header: to the mark that encloses header or value, to a bracket around it, to another header or
     /// option, or to the line's end.
     private func words(of start: Int, openedBefore name: Int) -> Range<Int> {
         if quote(at: start) != nil { return value(at: start) }
@@ -202,7 +202,7 @@ extension SecretScanner {
         return run(from: index + length) { $0 == Ascii.space }
     }
 
-    /// The mark that ends a value: the first of its kind that is no sign of the value, or the line's end.
+    /// The mark that ends a value: the first of its kind that does not belong to the value, or the line's end.
     func closing(openedAt opening: Int, from start: Int) -> Int {
         let wanted = mark(at: opening)
         let isEscapedText = isEscaped(opening)
@@ -216,14 +216,14 @@ extension SecretScanner {
         return index
     }
 
-    /// Whether a mark ends a value: behind it nothing, a blank, or a sign of JSON, a shell or a sentence.
+    /// Whether a mark ends a value: after it nothing, a blank, or a sign of JSON, a shell or a sentence.
     private func endsBehind(_ index: Int) -> Bool {
         let next = index + (quote(at: index) ?? 1)
         guard let byte = byte(next) else { return true }
         return Ascii.isBlank(byte) || ",;:}])>&|/\\<".utf8.contains(byte) || mark(at: next) != nil
     }
 
-    /// Whether an odd number of backslashes stands in front of a place.
+    /// Whether an odd number of backslashes is in front of a place.
     private func isEscaped(_ index: Int) -> Bool {
         var count = 0
         while let byte = byte(index - 1 - count), byte == Ascii.backslash { count += 1 }
@@ -268,7 +268,7 @@ extension SecretScanner {
         byte(index).map { "\\]^".utf8.contains($0) } == true ? 1 : nil
     }
 
-    /// The mark that stands directly before a name, and so ends behind its value.
+    /// The mark that is directly before a name, and so ends after its value.
     private func enclosing(_ name: Int) -> UInt8? {
         guard name > 0 else { return nil }
         return mark(at: name - 1) ?? (name > 2 ? mark(at: name - 3) : nil)
@@ -298,7 +298,7 @@ extension SecretScanner {
         return end
     }
 
-    /// Whether this lower-case word stands here, in any letter case.
+    /// Whether this lower-case word is here, in any case.
     func has(_ word: StaticString, at index: Int) -> Bool {
         guard index >= 0, index + word.utf8CodeUnitCount <= bytes.count else { return false }
         return word.withUTF8Buffer { wanted in

@@ -1,4 +1,4 @@
-/// Numbers that a word beside them tells to be nobody's.
+/// Numbers that a word next to them shows to be no one's.
 extension HarmlessScanner {
     /// `412 mappings`, `409 succeeded`, `practice 24451`, `port 8080`: how many there are, or which one of ours it is.
     func isCountOrID(_ range: Range<Int>) -> Bool { isCount(range) || isNamedNumber(range) || isZone(range) }
@@ -25,7 +25,7 @@ extension HarmlessScanner {
         return before <= Ascii.space && after <= Ascii.space
     }
 
-    /// A number that begins a word, with what is counted behind it; a street's or a telephone's number has other words
+    /// A number that begins a word, with what is counted after it; a street's or a telephone's number has other words
     /// there, or other numbers before it.
     private func isCount(_ range: Range<Int>) -> Bool {
         guard byte(range.upperBound) == Ascii.space, isApart(range.lowerBound) else { return false }

@@ -14,12 +14,12 @@ struct HarmlessScanner {
         var isOdd = false
     }
 
-    /// A character as it stands in the text.
+    /// A character as it is in the text.
     struct Piece {
         enum Kind { case sign, word }
         var kind: Kind
         var end: Int
-        /// Whether it stands there otherwise than as a letter or digit of ASCII.
+        /// Whether it is there otherwise than as a letter or digit of ASCII.
         var isOdd = false
     }
 
@@ -35,7 +35,7 @@ struct HarmlessScanner {
 
     func byte(_ index: Int) -> UInt8? { index >= 0 && index < end ? bytes[index] : nil }
 
-    /// What stands at a place.
+    /// What is at a place.
     func piece(at index: Int) -> Piece {
         let first = bytes[index]
         if Ascii.isWord(first) || first == Self.underscore { return Piece(kind: .word, end: index + 1) }
@@ -88,7 +88,7 @@ struct HarmlessScanner {
         return Piece(kind: .sign, end: "nrtbf".utf8.contains(next) ? at + 1 : at)
     }
 
-    /// `â€™`: a quotation mark in UTF-8 that somebody has read as Windows-1252.
+    /// `â€™`: a quotation mark in UTF-8 that someone has read as Windows-1252.
     private func mojibakeEnd(_ index: Int) -> Int? {
         let lead: StaticString = "â€"
         let length = lead.utf8CodeUnitCount
@@ -116,7 +116,7 @@ struct HarmlessScanner {
         return Piece(kind: Self.isWord(scalar) ? .word : .sign, end: index + length, isOdd: true)
     }
 
-    /// Letters, digits, marks, and what cannot be seen and may stand between them.
+    /// Letters, digits, marks, and what cannot be seen and may be between them.
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return Ascii.isWord(UInt8(scalar.value)) || scalar == "_" }
         switch scalar.properties.generalCategory {
@@ -175,14 +175,14 @@ struct HarmlessScanner {
         mark == start + 1 && byte(mark) == Self.apostrophe && "ubrf".utf8.contains(bytes[start])
     }
 
-    /// Behind an apostrophe, straight or not.
+    /// After an apostrophe, straight or not.
     private func apostropheEnd(_ index: Int) -> Int? {
         if bytes[index] == Self.apostrophe { return index + 1 }
         guard bytes[index] == 0xE2, byte(index + 1) == 0x80, byte(index + 2) == 0x99 else { return nil }
         return index + 3
     }
 
-    /// Where a part of a name ends: at a change of letters to digits, at a capital behind a small letter, and before the
+    /// Where a part of a name ends: at a change of letters to digits, at a capital after a small letter, and before the
     /// last of several capitals that a small letter follows.
     static func partEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var at = start + 1

@@ -4,7 +4,7 @@
 /// word is looked at.
 public final class HarmlessText: Sendable {
     let vocabulary: Vocabulary
-    /// Behind these words in a path stands an id that on-call needs, in lower case.
+    /// After these words in a path is an id that on-call needs, in lower case.
     private let pathWords: Set<[UInt8]>
 
     /// `pathWords`: as in `/departments/12`.
@@ -14,7 +14,7 @@ public final class HarmlessText: Sendable {
     }
 
     /// Calls `body` with each word and number of a stretch of text that is not known to be harmless, from the first to the
-    /// last. `range`: where it stands in the text, whose words around it count.
+    /// last. `range`: where it is in the text, whose words around it count.
     public func forEachDoubtful(
         in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>,
         _ body: (_ kind: HiddenKind, _ range: Range<Int>) -> Void
@@ -43,7 +43,7 @@ public final class HarmlessText: Sendable {
         }
     }
 
-    /// A text with `‹… hidden›` in place of what a mask finds in it and of what is not known to be harmless.
+    /// A text with `‹… hidden›` instead of what a mask finds in it and of what is not known to be harmless.
     public func shown(_ text: String) -> String {
         var masked = IdentityMask().text(text)
         return masked.withUTF8 { bytes in
@@ -81,7 +81,7 @@ public final class HarmlessText: Sendable {
     )? {
         let range = word.start..<word.end
         if word.isOdd { return (.word, range) }
-        // Between such signs stand pieces of a password.
+        // Between such signs are pieces of a password.
         if range.count <= 2, scanner.isAmongSigns(range) { return (.word, range) }
         // A letter alone tells nothing: Discover's signs of types, `u'…'`.
         if range.count == 1, Ascii.isLower(scanner.bytes[range.lowerBound]) || scanner.isOption(range) { return nil }
@@ -131,7 +131,7 @@ public final class HarmlessText: Sendable {
             isBound = false
             at = end
         }
-        // `_cat`, `_source`: nobody is called so.
+        // `_cat`, `_source`: no one is called so.
         return parts.areNames(isQualified || bytes.first == HarmlessScanner.underscore)
     }
 
@@ -149,7 +149,7 @@ public final class HarmlessText: Sendable {
             guard words > 0 || names > 0 && isQualified else { return false }
             // What is thrown together has syllables that are words too.
             if letters > 1 || inLongWords < inShortWords + letters { return false }
-            // `Password1` is no name of a class.
+            // `Password1` is not the name of a class.
             return numbers == 0 || isQualified && numbers == 1 || numbers == 1 && words >= 2 && inLongWords >= 9
         }
     }

@@ -1,4 +1,4 @@
-/// Numbers, and what stands around them.
+/// Numbers, and what is around them.
 extension HarmlessScanner {
     /// The end of digits in groups with dots between.
     func numberEnd(from start: Int) -> Int {
@@ -10,7 +10,7 @@ extension HarmlessScanner {
         }
     }
 
-    /// Whether a name stands in a path of names: `com.example.Client2`.
+    /// Whether a name is in a path of names: `com.example.Client2`.
     func isQualified(_ range: Range<Int>) -> Bool {
         func joins(_ sign: Int, _ beyond: Int) -> Bool {
             // What stands for a hidden word is one.
@@ -36,7 +36,7 @@ extension HarmlessScanner {
         return ["true", "True", "TRUE", "OK", "ok"].contains { bytes[range].elementsEqual($0.utf8) }
     }
 
-    /// `POST /v1/…`: the method of a request, in capitals and with an address behind it, or `-X POST`.
+    /// `POST /v1/…`: the method of a request, in capitals and with an address after it, or `-X POST`.
     func isMethod(_ range: Range<Int>) -> Bool {
         guard range.count <= 7, Self.methods.contains(Array(bytes[range])) else { return false }
         if byte(range.upperBound) == Ascii.space, let next = byte(range.upperBound + 1) {
@@ -175,7 +175,7 @@ extension HarmlessScanner {
         microseconds nanoseconds b kb mb gb tb kib mib gib byte bytes
         """)
 
-    /// Whether nothing but blanks and signs of a sentence stand around a word.
+    /// Whether nothing but blanks and signs of a sentence are around a word.
     private func standsAlone(_ range: Range<Int>) -> Bool {
         let before = byte(range.lowerBound - 1) ?? Ascii.space
         let after = byte(range.upperBound) ?? Ascii.space

@@ -1,10 +1,10 @@
 internal import Model
 
-/// Words that are harmless wherever they stand: log and playbook English, without names of people (rules.md D41).
+/// Words that are harmless wherever they are: log and playbook English, without names of people (rules.md D41).
 ///
-/// A word is looked up in any letter case. How the shipped list was made: Documentation/vocabulary.md.
+/// A word is looked up in any case. How the shipped list was made: Documentation/vocabulary.md.
 public struct Vocabulary: Sendable {
-    /// Sixteen bytes each, in lower case, zeros behind the word; all zeros where no word is.
+    /// Sixteen bytes each, in lower case, zeros after the word; all zeros where no word is.
     private var slots: [SIMD2<UInt64>]
     private var count = 0
     /// Words that have no room in a slot.
@@ -15,7 +15,7 @@ public struct Vocabulary: Sendable {
     /// The words of `playbooks/vocabulary.txt`.
     public static let shipped = Vocabulary(EmbeddedVocabulary.text)
 
-    /// The words of a text, one a line; lines with `#` are comments.
+    /// The words of a text, one per line; lines with `#` are comments.
     init(_ text: [UInt8]) {
         slots = Array(repeating: .zero, count: 1 << 15)
         for line in text.split(separator: 0x0A) where line.first != UInt8(ascii: "#") {

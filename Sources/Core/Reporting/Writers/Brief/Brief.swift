@@ -11,7 +11,7 @@ struct Brief {
     let causes: [BriefCause]
     /// What could not be looked at.
     let gaps: [Gap]
-    /// Codes of what is said in full only: notes beside causes, and gaps that a cause tells as well.
+    /// Codes of what is said in full only: notes next to causes, and gaps that a cause tells as well.
     let unsaid: [String]
     /// Notes, which ask for nothing.
     let notes: [Finding]
@@ -33,7 +33,7 @@ struct Brief {
         gaps = report.coverage.gaps.filter { gap in
             !told.contains(gap.code) && !(lacksValue && Self.toldByCauses.contains(gap.code))
         }
-        // Beside causes, a note is for whoever wants to read everything.
+        // Next to causes, a note is for a reader who wants everything.
         let all = report.viewTellsFindings ? [] : report.findings.filter { !$0.isWrong }
         notes = causes.isEmpty ? all : []
         let said = Set(gaps.map(\.code) + notes.map(\.code) + causes.map(\.finding.code))
@@ -46,7 +46,7 @@ struct Brief {
     var blocks: ArraySlice<BriefCause> { causes.prefix(causes.count > 6 ? 3 : causes.count > 5 ? 4 : 5) }
     var lines: ArraySlice<BriefCause> { causes.dropFirst(blocks.count) }
 
-    /// What is said of contacts that several causes hold back.
+    /// What is said about contacts that several causes hold back.
     var overlap: String? {
         let sum = causes.filter(\.finding.holdsBack).reduce(0) { $0 + $1.finding.count }
         guard let restricted = report.coverage.counters?.restricted, restricted > 0, sum > restricted else {
@@ -72,7 +72,7 @@ struct Brief {
         }
         if let others = coverage.counters?.others, others > 0 {
             parts.append(
-                Numbers.counted(others, "other document that is no record", "other documents that are no records"))
+                Numbers.counted(others, "other document, not a record", "other documents, not records"))
         }
         if coverage.inputs.count > 1 { parts.append(Numbers.counted(coverage.inputs.count, "file", "files")) }
         let compared = reach.comparedWith

@@ -9,8 +9,12 @@ struct BriefCause {
 
     private static let mostValues = 4
     private static let mostBusinesses = 3
+    /// What the values of locations that stopped are.
+    private static let labels = [
+        "firstMissedDay": "first missed day", "practiceid": "practice ID",
+    ]
 
-    /// A line of the block behind its label.
+    /// A line of the block after its label.
     struct Part: Equatable {
         var label: String
         /// Each begins on a line of its own.
@@ -102,6 +106,7 @@ struct BriefCause {
     private func said(_ evidence: Evidence) -> String {
         var text = ShownValue.text(evidence.value)
         if evidence.value == nil { text = "\(evidence.name) is missing" }
+        if finding.countsLocations { text = "\(Self.labels[evidence.name] ?? evidence.name): \(text)" }
         if let meaning = evidence.meaning { text += " \(meaning.prefix { $0 != "(" }.trimmed)" }
         if finding.holdsBack, evidence.isVisit == false { text += ": usually right to hold back" }
         return text
@@ -128,7 +133,7 @@ struct BriefCause {
         return "\(said(expected)) \(are) allowed, \(seen.joined(separator: ", ")) \(seen.count == 1 ? "is" : "are") not"
     }
 
-    /// Where a configuration was compared, what somebody else has to decide comes first.
+    /// Where a configuration was compared, what someone else has to decide comes first.
     var firstForPaste: Step? {
         let open = finding.openRemedies
         let decided = finding.verdict == .confirmed ? open.first { $0.owner != .support } : nil
@@ -160,7 +165,8 @@ struct BriefCause {
 
     /// What is known is said only where it is not that log and configuration agree.
     private var known: [String] {
-        guard finding.verdict != .confirmed || finding.evidence.isEmpty else { return [] }
+        // Of a configuration it is the place.
+        guard finding.verdict != .confirmed || finding.evidence.isEmpty || finding.count == 0 else { return [] }
         return [finding.detailParts.known].filter { !$0.isEmpty }
     }
 
@@ -168,7 +174,7 @@ struct BriefCause {
         finding.verdict == .confirmed ? [] : [finding.detailParts.settle].filter { !$0.isEmpty }
     }
 
-    /// The next step, and where the cause is certain the one that follows for somebody else.
+    /// The next step, and where the cause is certain the one that follows for someone else.
     var next: [Step] {
         let open = finding.openRemedies
         guard let first = open.first ?? finding.remedies.first else { return [] }

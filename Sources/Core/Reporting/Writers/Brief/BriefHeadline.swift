@@ -97,7 +97,9 @@ struct BriefHeadline {
         let shows = total == 1 || total == 0 && main.count == 1 ? "shows" : "show"
         let more =
             failing.count > 1 ? ", and \(Numbers.counted(failing.count - 1, "more failure", "more failures"))" : ""
-        let clause = "\(start)\(who) \(shows) \(main.shortTitle) (\(main.code))\(more)."
+        // A status is shown; other titles are sentences of their own.
+        let what = main.shortTitle.first?.isNumber == true ? " \(shows) \(main.shortTitle)" : ": \(main.shortTitle)"
+        let clause = "\(start)\(who)\(what) (\(main.code))\(more)."
         return clause.prefix(1).uppercased() + clause.dropFirst()
     }
 

@@ -33,13 +33,18 @@ struct MarkdownBrief {
         return blocks
     }
 
+    /// A line whose columns are not wanted here.
+    private static func said(_ line: String) -> String {
+        Markdown.text(line.split(separator: " ").joined(separator: " "))
+    }
+
     private func block(_ cause: BriefCause) -> [String] {
         let finding = cause.finding
         let number = brief.causes.count > 1 ? "\(cause.number). " : ""
         let business = finding.subject.businessNumber.map { " (\($0))" } ?? ""
         var blocks = ["### \(number)\(Markdown.text(finding.title + business)) (\(finding.code), \(cause.verdict))"]
         let parts = (cause.facts + cause.grounds(isAlone: brief.causes.count == 1)).map {
-            "- **\($0.label)**: \($0.lines.map(Markdown.text).joined(separator: "; "))"
+            "- **\($0.label)**: \($0.lines.map(Self.said).joined(separator: "; "))"
         }
         if !parts.isEmpty { blocks.append(parts.joined(separator: "\n")) }
         for step in cause.next {
@@ -52,7 +57,7 @@ struct MarkdownBrief {
     var gaps: [String] {
         if brief.gaps.isEmpty { return [] }
         let gaps = brief.gaps.map { "- `\($0.code)` \(Markdown.text($0.detail))" }
-        return ["### Not everything could be looked at", gaps.joined(separator: "\n")]
+        return ["### Gaps", gaps.joined(separator: "\n")]
     }
 
     var end: [String] {

@@ -68,7 +68,7 @@ struct TextBrief {
         let business = finding.subject.businessNumber.map { " (\($0))" } ?? ""
         let title = number + finding.title + business
         let start = page.lines.count
-        // Farther to the right nobody would see that both belong together.
+        // Farther to the right no one would see that both belong together.
         let room = min(page.width, 100) - ColumnWidth.of(title) - ColumnWidth.of(known)
         if room >= 2 {
             page.line(title + Blanks.of(room) + known)
@@ -77,15 +77,23 @@ struct TextBrief {
         }
         page.repaint(from: start) { paint.severity($0, finding.severity) }
         for part in cause.facts { write(part, on: &page, most: 3) }
-        for part in cause.grounds(isAlone: brief.causes.count == 1) { write(part, on: &page, most: 2) }
+        // A single cause has room for all of how it is known.
+        let isAlone = brief.causes.count == 1
+        for part in cause.grounds(isAlone: isAlone) { write(part, on: &page, most: isAlone ? 4 : 2) }
         for (index, step) in cause.next.enumerated() { write(step, isFirst: index == 0, on: &page) }
     }
 
     private func write(_ part: BriefCause.Part, on page: inout Page, most: Int) {
         for (index, text) in part.lines.enumerated() {
             let label = index == 0 ? part.label.padded(to: 6) + " " : "       "
+            // A count in front is a column, whose blanks prose would fold.
+            let count = text.prefix { $0 == " " }.count
+            let digits = text.dropFirst(count).prefix { $0.isNumber || $0 == "," }.count
+            let isColumn = digits > 0 && text.dropFirst(count + digits).hasPrefix("  ")
+            let column = isColumn ? String(text.prefix(count + digits + 2)) : ""
             var lines = Page(width: page.width)
-            lines.prose(text, label: label, indent: 4, hang: 11)
+            lines.prose(
+                String(text.dropFirst(column.count)), label: label + column, indent: 4, hang: 11 + column.count)
             add(lines.lines, most: most, on: &page)
         }
     }
@@ -128,7 +136,7 @@ struct TextBrief {
     private func writeRest(on page: inout Page) {
         if !brief.gaps.isEmpty {
             page.blank()
-            page.prose("Not everything could be looked at:")
+            page.prose("Gaps:")
             for gap in brief.gaps.prefix(Self.mostGaps) {
                 page.prose(gap.detail, label: gap.code + "  ", indent: 2, hang: 4)
             }
@@ -139,8 +147,8 @@ struct TextBrief {
             page.blank()
             for note in brief.notes.prefix(Self.mostNotes) {
                 var lines = Page(width: page.width)
-                lines.prose(
-                    "\(note.code): \(note.detail.isEmpty ? note.title : note.detail)", label: "Note   ", hang: 7)
+                let detail = note.detail.isEmpty ? "." : ": \(note.detail)"
+                lines.prose("\(note.title) (\(note.code))\(detail)", label: "Note   ", hang: 7)
                 add(lines.lines, most: brief.causes.isEmpty ? 3 : 1, on: &page)
             }
         }

@@ -10,7 +10,7 @@ enum JSONReport {
         return writer.text
     }
 
-    /// The same in pieces, so that a report of many megabytes never stands in memory whole.
+    /// The same in pieces, so that a report of many megabytes is never in memory at once.
     static func write(_ report: SafeReport, to output: @escaping (UnsafeBufferPointer<UInt8>) -> Void) {
         var writer = JSONWriter(pretty: true, drain: output)
         writer.report(report.report)
@@ -38,7 +38,7 @@ extension JSONWriter {
         }
     }
 
-    /// What `explain` says beside its findings, as the report's `result`: `timeline` and `changes` always, `planned`,
+    /// What `explain` says next to its findings, as the report's `result`: `timeline` and `changes` always, `planned`,
     /// `tags` and `records` where they were asked for.
     private mutating func explanation(_ explanation: Explanation) {
         object { writer in
@@ -118,18 +118,17 @@ public enum EachRecord {
             beforeTime: ",\"time\":", behind: "," + rest.text.dropFirst() + "\n")
     }
 
-    /// For a person: where it stands, when, whose, and what was found.
+    /// For a person: where it is, when, whose, and what was found.
     public static func text(_ record: SafeRecord) -> Parts {
         let record = record.record
         let whose = [record.businessNumber ?? "-", record.integration ?? "-"].joined(separator: "  ")
-        let what = record.isRestricted ? "restricted" : "unrestricted"
         let found = record.findings.isEmpty ? "" : "  " + record.findings.map(\.said).joined(separator: "; ")
         return Parts(
             beforeLine: record.input == "-" ? "stdin, line " : record.input + ":", beforeID: "  ", beforeTime: "",
-            behind: "  \(whose)  \(what)\(found)\n")
+            behind: "  \(whose)  \(record.outcome)\(found)\n")
     }
 
-    /// A text as it stands in a line of JSON; nothing is `null`.
+    /// A text as it is in a line of JSON; nothing is `null`.
     public static func json(_ text: String?) -> String {
         var writer = JSONWriter(pretty: false)
         writer.write(.optional(text))

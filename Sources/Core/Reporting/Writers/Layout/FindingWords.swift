@@ -22,7 +22,7 @@ extension Finding {
     /// The steps that the input has not answered.
     var openRemedies: [Remedy] { remedies.filter { !$0.answered } }
 
-    /// The step that follows for somebody else where the cause is certain; nil where none does, or only a dangerous one.
+    /// The step that follows for someone else where the cause is certain; nil where none does, or only a dangerous one.
     func step(after first: Remedy, among steps: some Collection<Remedy>) -> Remedy? {
         verdict == .confirmed ? steps.first { $0.owner != first.owner && $0.danger != .high } : nil
     }

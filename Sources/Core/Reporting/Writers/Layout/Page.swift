@@ -10,7 +10,7 @@ struct Page {
 
     init(width: Int) { self.width = width }
 
-    /// Prose behind a label, wrapped; the lines after the first are indented by `hang`.
+    /// Prose after a label, wrapped; the lines after the first are indented by `hang`.
     mutating func prose(_ text: String, label: String = "", indent: Int = 0, hang: Int? = nil) {
         let hang = min(hang ?? indent + ColumnWidth.of(label), proseWidth / 2)
         let start = indent + ColumnWidth.of(label)
@@ -26,7 +26,7 @@ struct Page {
         add(wrapped, first: indent, rest: hang)
     }
 
-    /// What somebody has to do, and lines to copy below it, which begin at the first column for a triple click.
+    /// What someone has to do, and lines to copy below it, which begin at the first column for a triple click.
     mutating func step(
         _ text: String, owner: Owner, label: String, width: Int = 0, indent: Int = 0, hang: Int, copied: [String],
         _ paint: Paint
@@ -38,7 +38,7 @@ struct Page {
         for line in copied { verbatim(line, indent: 0) }
     }
 
-    /// Prose whose lines all stand out.
+    /// Prose in bold, every line of it.
     mutating func strongProse(_ text: String, _ paint: Paint) {
         let start = lines.count
         prose(text)
@@ -62,7 +62,7 @@ struct Page {
 
     mutating func blank() { if lines.last != "" { lines.append("") } }
 
-    /// Changes a line that has been written, for colours, which take no columns.
+    /// Changes a line that has been written, for colors, which take no columns.
     mutating func repaint(from line: Int, _ change: (String) -> String) {
         if lines.indices.contains(line) { lines[line] = change(lines[line]) }
     }
@@ -81,7 +81,7 @@ struct Page {
     }
 }
 
-/// Colours, if any are wanted.
+/// Colors, if any are wanted.
 struct Paint {
     private enum Color: String {
         case red = "31", yellow = "33", green = "32", cyan = "36", magenta = "35", bold = "1"

@@ -17,7 +17,7 @@ struct PlannedView {
         return "To count whom a changed list would let through and hold back: `--with FILE`."
     }
 
-    /// What is said of the plan; empty without one.
+    /// What is said about the plan; empty without one.
     var blocks: [ViewBlock] {
         guard let planned = explanation.planned else { return [] }
         var blocks: [ViewBlock] = []

@@ -25,7 +25,9 @@ struct MarkdownFinding {
 
     private var facts: String {
         var facts: [String] = []
-        if let first = finding.firstSeen, let last = finding.lastSeen { facts.append("Seen from \(first) to \(last)") }
+        if let first = finding.firstSeen, let last = finding.lastSeen {
+            facts.append("Seen \(ShownTime.span(first, last)) UTC")
+        }
         if let change = finding.changePoint {
             let inside = "\(Numbers.grouped(change.inside.records)) of \(Numbers.grouped(change.inside.of))"
             let outside = "\(Numbers.grouped(change.outside.records)) of \(Numbers.grouped(change.outside.of))"
@@ -33,7 +35,7 @@ struct MarkdownFinding {
             facts.append("Step \(time.joined(separator: ", ")): \(inside) records, otherwise \(outside)")
         }
         if let scope = finding.scope {
-            facts.append("\(Markdown.text(scope.text)) Ask first: **\(scope.page.rawValue)**")
+            facts.append("\(Markdown.text(scope.text)) Owner: **\(scope.page.rawValue)**")
         }
         if let expected = finding.expected { facts.append("Allowed: " + said(expected)) }
         facts += finding.nearMisses.map { miss in
@@ -41,7 +43,7 @@ struct MarkdownFinding {
         }
         if !finding.alsoBlockedBy.isEmpty {
             let others = finding.alsoBlockedBy.map { "\($0.code) (\(Numbers.grouped($0.count)))" }
-            facts.append("Also blocked by: " + others.joined(separator: ", "))
+            facts.append("Also held back by: " + others.joined(separator: ", "))
         }
         return facts.map { "- \($0)" }.joined(separator: "\n")
     }
@@ -106,29 +108,30 @@ struct MarkdownFinding {
     }
 }
 
-/// What `explain` says beside its findings, as Markdown blocks.
+/// What `explain` says next to its findings, as Markdown blocks.
 struct MarkdownExplanation {
     let explanation: Explanation
 
-    /// What stands before the findings: single records, the time, the tags.
+    /// What is before the findings: single records, the time, the tags.
     var before: [String] {
         var blocks: [String] = []
         if let records = explanation.records, !records.isEmpty {
             let rows = records.map { record in
                 [
-                    record.time ?? "", Markdown.cell(FileNames.place(record.input, line: record.line)),
+                    record.time.map { ShownTime.seconds($0, $0) } ?? "",
+                    Markdown.cell(FileNames.place(record.input, line: record.line)),
                     record.businessNumber ?? "",
-                    record.isRestricted ? "restricted" : "not restricted",
-                    record.findings.map { "\($0.code) \($0.verdict.rawValue)" }.joined(separator: ", "),
+                    record.isRestricted ? "held back" : "not held back",
+                    record.findings.map { "\($0.code) \($0.verdict.words)" }.joined(separator: ", "),
                 ]
             }
             blocks.append(Markdown.table(["time", "record", "business", "", "codes"], rows))
         }
         if let timeline = explanation.timeline, timeline.bins.contains(where: { $0.restricted + $0.failures > 0 }) {
             let rows = timeline.bins.map { bin in
-                [bin.from] + [bin.records, bin.restricted, bin.failures].map(Numbers.grouped)
+                [ShownTime.minute(bin.from)] + [bin.records, bin.restricted, bin.failures].map(Numbers.grouped)
             }
-            let head = ["from (\(timeline.hours) h each)", "records", "restricted", "failures"]
+            let head = ["from (UTC, \(timeline.hours) h each)", "records", "held back", "failures"]
             blocks.append(Markdown.table(head, rows))
         }
         for field in explanation.tags ?? [] {

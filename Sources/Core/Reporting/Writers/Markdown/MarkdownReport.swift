@@ -26,11 +26,11 @@ enum MarkdownReport {
 
     private static func totals(_ counters: Counters) -> String {
         let rows = [
-            ("records", counters.records), ("restricted", counters.restricted), ("unrestricted", counters.unrestricted),
+            ("records", counters.records), ("held back", counters.restricted), ("not held back", counters.unrestricted),
             ("explained", counters.explained), ("unexplained", counters.unexplained), ("failures", counters.failures),
             ("malformed", counters.malformed), ("duplicates", counters.duplicates), ("filtered", counters.filtered),
             ("other documents", counters.others), ("ignored lines", counters.ignoredLines),
-        ].filter { $0.1 > 0 || $0.0 == "records" || $0.0 == "restricted" }
+        ].filter { $0.1 > 0 || $0.0 == "records" || $0.0 == "held back" }
         return rows.map { "**\(Numbers.grouped($0.1))** \($0.0)" }.joined(separator: ", ")
     }
 
@@ -38,7 +38,7 @@ enum MarkdownReport {
         var blocks: [String] = []
         if !coverage.gaps.isEmpty {
             let gaps = coverage.gaps.map { "- `\($0.code)` \(Markdown.text($0.detail))" }
-            blocks.append("### Not everything could be looked at\n\n" + gaps.joined(separator: "\n"))
+            blocks.append("### Gaps\n\n" + gaps.joined(separator: "\n"))
         }
         if !coverage.inputs.isEmpty {
             let inputs = coverage.inputs.map { input in
@@ -141,7 +141,7 @@ enum Markdown {
     /// A code span inside a table, where a bar ends the cell even in code.
     static func cell(_ text: String) -> String { text.contains("|") ? escaped(text[...]) : code(text) }
 
-    /// A block that is copied as it stands.
+    /// A block that is copied as it is.
     static func block(_ text: String) -> String {
         var fence = "```"
         while text.contains(fence) { fence += "`" }

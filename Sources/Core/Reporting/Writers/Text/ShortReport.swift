@@ -3,7 +3,7 @@ internal import Support
 
 /// Writes a report on one pasted document for a person who is on the phone: what, why, what next.
 public enum ShortReport {
-    /// The answer's lines behind `label`, none wider than the style's width but what is copied.
+    /// The answer's lines after `label`, none wider than the style's width but what is copied.
     public static func lines(_ report: SafeReport, label: String, style: TextStyle) -> [String] {
         let short = ShortAnswer(report: report.report)
         let width = max(style.width, 20)
@@ -43,10 +43,10 @@ public enum ShortReport {
             + [[short.step?.text ?? "", short.step?.line ?? ""]]
     }
 
-    /// A remark behind `label`, in lines that fit into the window.
+    /// A remark after `label`, in lines that fit into the window.
     public static func remark(_ text: String, label: String, style: TextStyle) -> [String] {
         var page = Page(width: max(style.width, 20))
-        page.prose(text, label: label, hang: 3)
+        page.prose(text, label: label, hang: label.isEmpty ? 0 : 3)
         return page.lines
     }
 
@@ -72,7 +72,7 @@ struct ShortAnswer {
     /// More are named by their codes only.
     private static let mostCauses = 3
 
-    /// The color of the whole.
+    /// The color of the answer.
     var severity: Severity? { wrong.first?.severity ?? (report.outcome == .ok ? .info : nil) }
 
     var causes: [Cause] {
@@ -136,6 +136,13 @@ struct ShortAnswer {
         return ["business \(first)" + (numbers.count > 1 ? " and \(numbers.count - 1) more" : "")]
     }
 
+    private static let again = "run again with --set "
+
+    /// What to add to the command line is for a report; here it is typed.
+    private static func withoutOptions(_ text: String) -> String {
+        text.firstRange(of: " To confirm, add --config").map { String(text[..<$0.lowerBound]) } ?? text
+    }
+
     /// How the first is known, what would settle it, and what could not be read.
     var parts: [BriefCause.Part] {
         var parts: [BriefCause.Part] = []
@@ -144,7 +151,9 @@ struct ShortAnswer {
             if first.verdict == .confirmed, let allowed = brief.allowedLine {
                 parts.append(BriefCause.Part(label: "Known", lines: ["log and configuration agree: \(allowed)"]))
             }
-            parts += brief.grounds(isAlone: true)
+            parts += brief.grounds(isAlone: true).map { part in
+                BriefCause.Part(label: part.label, lines: part.lines.map(Self.withoutOptions))
+            }
         }
         if !report.coverage.gaps.isEmpty {
             parts.append(BriefCause.Part(label: "Not read", lines: report.coverage.gaps.map(\.detail)))
@@ -152,8 +161,15 @@ struct ShortAnswer {
         return parts
     }
 
+    /// What can be typed instead of an option.
     var step: BriefCause.Step? {
-        if let first = wrong.first { return BriefCause(finding: first, number: 0).firstForPaste }
+        if let first = wrong.first {
+            guard var step = BriefCause(finding: first, number: 0).firstForPaste else { return nil }
+            if step.text.contains(Self.again) {
+                step.text = step.text.replacing(Self.again, with: "enter it here: set ").replacing("\"", with: "")
+            }
+            return step
+        }
         return report.outcome == .ok ? report.next.map(BriefCause.Step.init) : nil
     }
 }

@@ -12,13 +12,15 @@ struct TextTimeline {
         guard all.records >= 10, all.shown > 0 else { return }
         page.blank()
         let hasFailures = histogram.bins.contains { $0.failures > 0 }
-        page.prose("Over time (\(length) each, UTC; # restricted\(hasFailures ? ", ! failed" : ""), . the rest):")
+        page.prose("Timeline, \(length) per line, UTC (# held back\(hasFailures ? ", ! failed" : ""), . other):")
         let widest = histogram.bins.map(\.records).max() ?? 1
         let numbers = histogram.bins.map { "\(Numbers.grouped($0.restricted)) of \(Numbers.grouped($0.records))" }
         let numberWidth = numbers.map(\.count).max() ?? 0
-        let room = max(page.width - 2 - 17 - numberWidth - 2, 8)
+        let starts = histogram.bins.map { start($0.from) }
+        let startWidth = starts.map(\.count).max() ?? 0
+        let room = max(page.width - 2 - startWidth - 4 - numberWidth, 8)
         var wasEmpty = false
-        for (bin, number) in zip(histogram.bins, numbers) {
+        for ((bin, start), number) in zip(zip(histogram.bins, starts), numbers) {
             // Nights and week-ends need no line each.
             if bin.records == 0 {
                 if !wasEmpty { page.verbatim("…", indent: 2) }
@@ -27,7 +29,8 @@ struct TextTimeline {
             }
             wasEmpty = false
             page.verbatim(
-                "\(start(bin.from))  \(number.paddedLeft(to: numberWidth))  \(bar(bin, widest, room))", indent: 2)
+                "\(start.paddedLeft(to: startWidth))  \(number.paddedLeft(to: numberWidth))  \(bar(bin, widest, room))",
+                indent: 2)
         }
     }
 
@@ -42,7 +45,7 @@ struct TextTimeline {
 
     /// Days need no time of day.
     private func start(_ time: String) -> String {
-        histogram.hours >= 24 ? String(time.prefix(10)) : String(time.prefix(13)) + "h"
+        histogram.hours >= 24 ? ShownTime.day(time) : ShownTime.minute(time)
     }
 
     /// A mark for each part that is there at all, so that a few are not lost among many.
@@ -69,7 +72,9 @@ struct TextDays {
             let start = CivilDay(first), let end = CivilDay(last)
         else { return }
         page.blank()
-        page.prose("Contacts a day, \(first) to \(last) (\(style.isPlain ? "blank" : "gap") for none):")
+        page.prose(
+            "Contacts per day, \(ShownTime.days("\(first)T00:00", "\(last)T00:00")) (\(style.isPlain ? "blank" : "gap") for none):"
+        )
         for location in locations {
             let counts = Dictionary(location.days.map { ($0.day, $0.contacts) }) { first, _ in first }
             let most = max(1, location.days.map(\.contacts).max() ?? 1)
@@ -123,19 +128,28 @@ struct TextRecords {
     }
 
     private func said(_ record: RecordExplanation) -> String {
-        var parts = [record.time ?? "no time", FileNames.place(record.input, line: record.line)]
+        var parts = [
+            record.time.map { ShownTime.seconds($0, $0) } ?? "no time",
+            FileNames.place(record.input, line: record.line),
+        ]
         if let business = record.businessNumber { parts.append("business \(business)") }
         if let integration = record.integration { parts.append(integration) }
-        let what =
-            record.isRestricted ? "restricted: " : record.findings.isEmpty ? "not restricted" : "not restricted, but: "
-        return parts.joined(separator: ", ") + ": " + what + record.findings.map(\.said).joined(separator: "; ")
+        return parts.joined(separator: ", ") + ": "
+            + ([record.outcome] + record.findings.map(\.said)).joined(separator: "; ")
     }
+}
+
+extension RecordExplanation {
+    /// What became of it.
+    var outcome: String { isRestricted ? "held back" : "not held back" }
 }
 
 extension RecordExplanation.RecordFinding {
     /// The code, how sure it is, and the values that show it.
     var said: String {
-        let values = evidence.map { "\($0.name) = \(ShownValue.text($0.value))" }.joined(separator: ", ")
-        return "\(code) \(verdict.rawValue)" + (values.isEmpty ? "" : " (\(values))")
+        let values = evidence.map { seen in
+            seen.value == nil ? "\(seen.name) is missing" : "\(seen.name) = \(ShownValue.text(seen.value))"
+        }.joined(separator: ", ")
+        return "\(code) \(verdict.words)" + (values.isEmpty ? "" : " (\(values))")
     }
 }

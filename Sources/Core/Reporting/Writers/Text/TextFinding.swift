@@ -17,9 +17,11 @@ struct TextFinding {
         if let change = finding.changePoint { page.prose(said(change), indent: 2, hang: 4) }
         TextEvidence(finding: finding).write(on: &page)
         if let scope = finding.scope {
-            page.prose("\(scope.text) Ask first: \(scope.page.rawValue).", label: "Whom: ", indent: 2, hang: 4)
+            page.prose("\(scope.text) Owner: \(scope.page.rawValue).", label: "Scope: ", indent: 2, hang: 4)
         }
-        if !finding.detail.isEmpty { page.prose(finding.detail, label: "How it knows: ", indent: 2, hang: 4) }
+        let (known, settle) = finding.detailParts
+        if !known.isEmpty { page.prose(known, label: "Evidence: ", indent: 2, hang: 4) }
+        if !settle.isEmpty { page.prose(settle, label: "To settle it: ", indent: 2, hang: 4) }
         if let cause = finding.causedBy { page.prose(cause, label: "Follows from: ", indent: 2, hang: 4) }
         remedies.write(finding, on: &page)
     }
@@ -42,31 +44,24 @@ struct TextFinding {
     }
 
     private func said(_ change: ChangePoint) -> String {
-        let time =
-            switch (change.since, change.until) {
-            case (let since?, let until?): "Between \(hour(since)) and \(hour(until))"
-            case (let since?, nil): "Since \(hour(since))"
-            case (nil, let until?): "Until \(hour(until))"
-            case (nil, nil): "Always"
-            }
-        return "\(time): \(said(change.inside)) records of this integration; before or after: \(said(change.outside))."
+        let inside = "\(said(change.inside)) records of this integration"
+        let outside = said(change.outside)
+        switch (change.since, change.until) {
+        case (let since?, let until?):
+            return "\(ShownTime.span(since, until)) UTC: \(inside); before and after: \(outside)."
+        case (let since?, nil): return "Started \(ShownTime.minute(since)) UTC: \(inside) since, \(outside) before."
+        case (nil, let until?): return "Ended \(ShownTime.minute(until)) UTC: \(inside) before, \(outside) since."
+        case (nil, nil): return "Always: \(inside)."
+        }
     }
 
     private func said(_ share: ChangePoint.Share) -> String {
         "\(Numbers.grouped(share.records)) of \(Numbers.grouped(share.of))"
     }
 
-    /// Change points are known to the hour.
-    private func hour(_ time: String) -> String { String(time.prefix(16)) + "Z" }
-
     private func seen(on page: inout Page) {
-        switch (finding.firstSeen, finding.lastSeen) {
-        case (let first?, let last?) where first == last: page.parts(["Seen", first], indent: 2)
-        case (let first?, let last?): page.parts(["First seen", first + ",", "last seen", last], indent: 2)
-        case (let first?, nil): page.parts(["First seen", first], indent: 2)
-        case (nil, let last?): page.parts(["Last seen", last], indent: 2)
-        case (nil, nil): break
-        }
+        guard let start = finding.firstSeen ?? finding.lastSeen else { return }
+        page.prose("Seen \(ShownTime.span(start, finding.lastSeen ?? start)) UTC", indent: 2)
     }
 }
 
@@ -82,11 +77,11 @@ struct TextEvidence {
         if let expected = finding.expected { page.prose(said(expected), label: "Allowed: ", indent: 2, hang: 4) }
         for miss in finding.nearMisses {
             let values = "\(ShownValue.text(miss.value)) is almost \(ShownValue.text(miss.candidate))"
-            page.prose("\(values): \(miss.why)", label: "Nearly: ", indent: 2, hang: 4)
+            page.prose("\(values): \(miss.why)", label: "Close match: ", indent: 2, hang: 4)
         }
         if !finding.alsoBlockedBy.isEmpty {
             let codes = finding.alsoBlockedBy.map { "\($0.code) (\(Numbers.grouped($0.count)))" }
-            page.prose(codes.joined(separator: ", "), label: "Also blocked by: ", indent: 2, hang: 4)
+            page.prose(codes.joined(separator: ", "), label: "Also held back by: ", indent: 2, hang: 4)
         }
         businesses(on: &page)
     }
@@ -127,8 +122,11 @@ struct TextEvidence {
         }.prefix(Self.mostBusinesses)
         for (business, count) in zip(shown, Numbers.column(shown.map(\.count))) {
             let label = isCounted ? count + "  " : ""
-            let allowed = business.expected.map { "  allowed: " + said($0) } ?? ""
-            page.prose(business.businessNumber + allowed, label: label, indent: 4)
+            if let expected = business.expected {
+                page.prose("allowed: " + said(expected), label: label + business.businessNumber + "  ", indent: 4)
+            } else {
+                page.prose(business.businessNumber, label: label, indent: 4)
+            }
         }
         if total > shown.count { page.prose("… and \(Numbers.grouped(total - shown.count)) more", indent: 4) }
     }
@@ -188,11 +186,11 @@ struct TextRemedies {
     }
 }
 
-/// A value as it stands in the report, so that two values that differ look different.
+/// A value as it is in the report, so that two values that differ look different.
 enum ShownValue {
     private static let visibleSpace = "\\u{20}"
 
-    /// The value as below; what is said of a field that is not there for nothing.
+    /// The value as below; what is said about a field that is not there for nothing.
     static func text(_ value: String?) -> String { value.map { text($0) } ?? "(missing)" }
 
     /// The value, in quotes where its end would be unclear, with spaces that wrapping would swallow made visible.
@@ -204,7 +202,7 @@ enum ShownValue {
             let isOverlooked = character == " " && (atEdge || characters[index - 1] == " ")
             shown += isOverlooked ? visibleSpace : String(character)
         }
-        // "(missing)" is said of a field that is not there.
+        // "(missing)" is said about a field that is not there.
         let isPlain = !value.isEmpty && !value.contains { $0 == " " || $0 == "," || $0 == "\"" || $0 == "(" }
         return isPlain ? shown : "\"" + shown + "\""
     }

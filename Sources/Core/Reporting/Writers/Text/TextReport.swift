@@ -42,7 +42,7 @@ enum TextReport {
 public struct TextStyle: Sendable, Equatable {
     /// Columns that no line exceeds, apart from queries and commands, which must paste; at least 20.
     public var width: Int
-    /// Colours severities, verdicts and owners with escape sequences.
+    /// Colors severities, verdicts and owners with escape sequences.
     public var color: Bool
     /// Draws with signs of ASCII alone, where the terminal's locale is not UTF-8.
     public var isPlain: Bool
@@ -71,8 +71,8 @@ struct TextTotals {
     private func totals(_ counters: Counters) -> [String] {
         let always = [
             Numbers.counted(counters.records, "record", "records"),
-            "\(Numbers.grouped(counters.restricted)) restricted",
-            "\(Numbers.grouped(counters.unrestricted)) unrestricted",
+            "\(Numbers.grouped(counters.restricted)) held back",
+            "\(Numbers.grouped(counters.unrestricted)) not held back",
         ]
         let others = [
             (counters.explained, "explained", "explained"), (counters.unexplained, "unexplained", "unexplained"),
@@ -92,7 +92,7 @@ struct TextCoverage {
     func write(on page: inout Page) {
         if !coverage.gaps.isEmpty {
             page.blank()
-            page.prose("Not everything could be looked at:")
+            page.prose("Gaps:")
             for gap in coverage.gaps { page.prose(gap.detail, label: gap.code + "  ", indent: 2, hang: 4) }
         }
         if !coverage.inputs.isEmpty {

@@ -38,7 +38,7 @@ struct TextView {
         }
     }
 
-    /// Below the text behind a number or a dash.
+    /// Below the text after a number or a dash.
     private static func hang(of item: String) -> Int {
         let mark = item.prefix { $0.isNumber || $0 == "." || $0 == "-" }
         let isMark = !mark.isEmpty && mark.count < 4 && item.dropFirst(mark.count).first == " "
@@ -47,7 +47,7 @@ struct TextView {
 
     private func write(_ rows: [ViewRow], on page: inout Page) {
         let width = rows.map { ColumnWidth.of($0.label) }.max() ?? 0
-        // Behind long labels there is no room for a text.
+        // After long labels there is no room for a text.
         let isBelow = width > page.width * 2 / 5
         let hang = isBelow ? Self.indent + 4 : Self.indent + width + Self.gutter
         for row in rows {
@@ -66,7 +66,7 @@ struct TextView {
         }
     }
 
-    /// A text whose lines all begin at the same column, the first behind what leads to it.
+    /// A text whose lines all begin at the same column, the first after what leads to it.
     private func write(_ text: String, lead: String, hang: Int, isVerbatim: Bool = false, on page: inout Page) {
         let room = max(8, page.width - hang)
         let lines = isVerbatim ? [text] : Wrapping.lines(text, first: room, rest: room, cuttingWords: false)
@@ -79,7 +79,7 @@ struct TextView {
     private func write(_ steps: [ViewStep], on page: inout Page) {
         let width = (steps.map(\.owner.rawValue.count).max() ?? 0) + 2
         for (index, step) in steps.enumerated() {
-            // What may be sent stands between the step and what is copied.
+            // What may be sent is between the step and what is copied.
             page.step(
                 step.text, owner: step.owner, label: index == 0 ? "Next   " : "       ", width: width, hang: 7,
                 copied: [], paint)
@@ -91,10 +91,20 @@ struct TextView {
     /// One line per row; what is too wide is cut, but for the last column, which is wrapped.
     private func draw(_ table: PlainTable, on page: inout Page) {
         // A column in which nothing is known takes room and tells nothing.
-        let columns = table.headings.indices.filter { column in table.rows.contains { !$0[column].isEmpty } }
+        var columns = table.headings.indices.filter { column in table.rows.contains { !$0[column].isEmpty } }
         guard !columns.isEmpty else { return }
-        let lines = [columns.map { table.headings[$0] }] + table.rows.map { row in columns.map { row[$0] } }
-        let widths = widths(lines, page.width - Self.indent)
+        let all = [table.headings] + table.rows
+        func needed(_ column: Int) -> Int { all.map { ColumnWidth.of($0[column]) }.max() ?? 0 }
+        let room = page.width - Self.indent
+        let dropped = table.dispensable.filter { heading in
+            guard columns.reduce(-Self.gutter, { $0 + needed($1) + Self.gutter }) > room,
+                let place = columns.firstIndex(where: { table.headings[$0] == heading })
+            else { return false }
+            columns.remove(at: place)
+            return true
+        }
+        let lines = all.map { row in columns.map { row[$0] } }
+        let widths = widths(lines, room)
         let before = widths.dropLast().reduce(0) { $0 + $1 + Self.gutter }
         for line in lines {
             var text = ""
@@ -105,6 +115,7 @@ struct TextView {
             let last = line.last ?? ""
             write(last, lead: String(Blanks.of(Self.indent)) + text, hang: Self.indent + before, on: &page)
         }
+        if !dropped.isEmpty { page.prose("No room here for \(Numbers.list(dropped)).") }
     }
 
     /// The columns' widths: as wide as they need, and if that is too much, the widest give way first.
