@@ -123,6 +123,12 @@ let package = Package(
         library(
             "Reauthorization", in: "Features",
             ["LogAnalysis", "LogReading", "Model", "Reporting", "Services", "Support"]),
+        library(
+            "Triage", in: "Features",
+            [
+                "Configuration", "CredentialMail", "LogAnalysis", "LogReading", "Lookup", "Model", "Reauthorization",
+                "Reporting", "Requests", "Services", "Support",
+            ]),
         // Sandbox
         library("Sandbox", in: "Sandbox", ["CMicroHTTPD", "Support"]),
         .executableTarget(
@@ -134,6 +140,7 @@ let package = Package(
             [
                 "Arguments", "CBuildStamp", "Configuration", "CredentialMail", "LogAnalysis", "LogReading",
                 "LogRedaction", "Lookup", "Model", "Reauthorization", "Reporting", "Requests", "Services", "Support",
+                "Triage",
             ], settings: onMain),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",

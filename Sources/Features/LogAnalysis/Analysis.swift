@@ -128,16 +128,43 @@ public final class Analysis {
     public var hasReadNothing: Bool { coverage.readable == 0 }
 
     /// Judges all that was read.
-    public func report() -> Report {
+    public func report() -> Report { judged().report }
+
+    /// The same, and the days of each business whose records were read, before filters.
+    public func judged() -> (report: Report, days: [BusinessActivityDays]) {
         let tallies = reader.sinks
         for tally in tallies.dropFirst() { tallies[0].merge(tally) }
-        return ReportBuilder(
+        let totals = tallies[0].totals()
+        let report = ReportBuilder(
             knowledge: knowledge, options: options, coverage: coverage, inputsOfUnclearWeight: inputsOfUnclearWeight
-        ).report(on: tallies[0].totals())
+        ).report(on: totals)
+        return (report, totals.businesses.map { BusinessActivityDays($0) })
     }
 }
 
 extension Report {
     /// Whether nothing that was read looks like a check-in, or shows a failure.
     var isBlank: Bool { coverage.gaps.contains { $0.code == Codes.noCheckIn } }
+}
+
+/// When a business had contacts, as far as records of it were read.
+public struct BusinessActivityDays: Sendable {
+    /// 15 digits in every known case.
+    public var businessNumber: String
+    /// The playbook's name of the integration that it has records of.
+    public var integration: String?
+    /// From the first to the last day with contacts, in order, without a hole; empty where it has failures only.
+    public var days: [LocationDays.Day]
+
+    init(_ business: BusinessDays) {
+        businessNumber = business.number
+        integration = business.integration
+        guard business.activeDays > 0 else {
+            days = []
+            return
+        }
+        days = (business.first...business.last).map {
+            LocationDays.Day(day: CivilDay(number: $0).text, contacts: business[$0])
+        }
+    }
 }

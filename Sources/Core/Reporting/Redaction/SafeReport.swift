@@ -51,6 +51,8 @@ extension Gate {
         case .items(let texts): .items(texts.map(line))
         case .lines(let lines): .lines(lines.map(line))
         case .code(let text): .code(block(text))
+        case .days(let locations):
+            .days(locations.map { LocationDays(businessNumber: line($0.businessNumber), days: $0.days) })
         case .group(let blocks): .group(blocks.map(safe))
         case .rows(let rows):
             .rows(

@@ -113,10 +113,13 @@ public final class BodyReader {
         guard let id = fields.integer("id") ?? fields.integer("triggerId") else {
             return fault(node.mark, found: "a trigger without ‘id’", expected: "an answer of list triggers")
         }
-        read.configuration.triggers.append(
-            ListedTrigger(
-                id: id, sourceID: fields.integer("integrationSourceId"), displayName: fields.text("displayName"),
-                service: fields.text("triggerService"), place: place(node.mark)))
+        var trigger = ListedTrigger(
+            id: id, sourceID: fields.integer("integrationSourceId"), displayName: fields.text("displayName"),
+            service: fields.text("triggerService"), place: place(node.mark))
+        trigger.isActive = node["active"]?.boolean
+        trigger.typeIDs =
+            node["integrationTriggerType"]?.elements.compactMap { $0["id"]?.number.flatMap(Int.init) } ?? []
+        read.configuration.triggers.append(trigger)
     }
 
     /// Whether a mapping runs. A word that means neither, such as a state of authorization under a label's name, says nothing.

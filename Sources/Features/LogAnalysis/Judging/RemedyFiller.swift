@@ -1,5 +1,5 @@
 internal import LogReading
-internal import Model
+public import Model
 internal import Requests
 internal import Support
 
@@ -143,9 +143,10 @@ enum FieldPath {
 
 extension Knowledge {
     /// A finding that no rule makes, with its code's words; the remedies are filled with the businesses that it concerns.
-    func finding(
+    public func finding(
         _ code: String, _ verdict: Verdict, key: [String?], about subject: Subject = Subject(),
-        unlisted severity: Severity, decidable: Set<Verdict> = [], detail: String, businesses: [String: Int] = [:]
+        unlisted severity: Severity = .warning, decidable: Set<Verdict> = [], detail: String,
+        businesses: [String: Int] = [:]
     ) -> Finding {
         var gathered = FindingTotals()
         gathered.businesses = businesses

@@ -71,9 +71,15 @@ struct MarkdownView {
             case .steps(let steps): steps.flatMap(step)
             case .lines(let lines): [Markdown.block(lines.joined(separator: "\n"))]
             case .code(let text): [Markdown.block(text)]
+            case .days(let locations):
+                [Markdown.table(["Location", "Day", "Contacts"], locations.flatMap(dayRows))]
             case .group(let blocks): MarkdownView(view: blocks).blocks
             }
         }
+    }
+
+    private func dayRows(_ location: LocationDays) -> [[String]] {
+        location.days.suffix(14).map { [location.businessNumber, $0.day, String($0.contacts)] }
     }
 
     private func row(_ row: ViewRow) -> String {

@@ -1,0 +1,112 @@
+internal import Services
+internal import Configuration
+internal import LogAnalysis
+internal import Model
+internal import Support
+
+/// What the logs show, and what nothing else does.
+enum LogChecks {
+    static let all: [TriageCheck] = [
+        authorization, ofLog("stops", fine: { "no stop" }), ofLog("falls", fine: { "no fall" }),
+        ofLog("failures", fine: { "no failed run" }), restrictions,
+        ofLog("letThrough", fine: { "none that the configuration refuses" }), ofLog("beta", fine: { "no" }), reminders,
+        fetchDelay, evidenceGiven,
+    ]
+
+    /// A check that takes its findings from the log.
+    private static func ofLog(_ name: String, fine: @escaping @Sendable () -> String) -> TriageCheck {
+        TriageCheck(name) { evidence, entry in
+            switch evidence.log {
+            case .absent(let why, let needs): .skipped(why, needs: needs)
+            case .failed(let finding): .judged([finding], fine: "")
+            case .came: .judged(evidence.found(entry.codes), fine: fine())
+            }
+        }
+    }
+
+    /// Contacts that are no visits are usually right to hold back: a healthy client has them every day.
+    static let restrictions = TriageCheck("restrictions") { evidence, entry in
+        guard let log = evidence.log.value else {
+            if case .absent(let why, let needs) = evidence.log { return .skipped(why, needs: needs) }
+            return .skipped("no log was read", needs: ["--logs"])
+        }
+        let findings = evidence.found(entry.codes).map { finding -> Finding in
+            let isUsual =
+                finding.isDecided && !finding.evidence.isEmpty
+                && finding.evidence.allSatisfy { $0.isVisit == false }
+            guard isUsual else { return finding }
+            var usual = finding
+            usual.severity = .info
+            return usual
+        }
+        let held = log.report.coverage.counters?.restricted ?? 0
+        let fine = held == 0 ? "none" : "\(Numbers.grouped(held)), usually right: not visits"
+        return .judged(findings, fine: fine)
+    }
+
+    /// Whether the platform calls the location unauthorized; without its answer, a 401 in the log is the only sign.
+    static let authorization = TriageCheck("authorization") { evidence, _ in
+        var findings: [Finding] = []
+        var isAuthorized = 0
+        for (number, answer) in evidence.mappings.sorted(by: { $0.key < $1.key }) {
+            guard let mapping = answer.value else { continue }
+            switch mapping.isAuthorized {
+            case true: isAuthorized += 1
+            case false: findings.append(unauthorized(number, evidence))
+            case nil:
+                findings.append(
+                    evidence.playbooks.finding(
+                        Codes.couldNotCheck, .undetermined, key: ["state", number],
+                        about: Subject(businessNumber: number), decidable: [.undetermined],
+                        detail: "The answer to readMapping holds none of the profile's words for authorized or "
+                            + "unauthorized."))
+            }
+        }
+        if isAuthorized + findings.count > 0 { return .judged(findings, fine: "authorized") }
+        let seen = evidence.found([Codes.unauthorizedRun])
+        if !seen.isEmpty { return .judged(seen, fine: "") }
+        return .skipped(
+            evidence.platformAbsence?.why ?? "the profile does not say how the state is read",
+            needs: ["requests.readMapping"])
+    }
+
+    private static func unauthorized(_ number: String, _ evidence: ClientEvidence) -> Finding {
+        var finding = evidence.playbooks.finding(
+            Codes.unauthorized, .confirmed, key: [number],
+            about: Subject(integration: evidence.integration(of: number), businessNumber: number),
+            detail: "The platform answers that \(number) is unauthorized.")
+        finding.concern([number])
+        return finding
+    }
+
+    static let reminders = TriageCheck(
+        "reminders", after: ["triggers"],
+        applies: { evidence in
+            let properties = evidence.playbooks.playbooks.flatMap(\.properties).filter(\.forReminders)
+            let isUsed = evidence.scope.contains { number in
+                properties.contains { evidence.text($0.name, number) != nil }
+            }
+            return evidence.question.symptom == "reminders" || isUsed
+        }
+    ) { evidence, entry in
+        guard evidence.configuration.groups.contains(where: \.showsTriggers) else {
+            return .skipped("the group's triggers are not known", needs: ["--config"])
+        }
+        return .judged(evidence.found(entry.codes), fine: "their triggers are there")
+    }
+
+    static let fetchDelay = TriageCheck(
+        "fetchDelay",
+        applies: { evidence in evidence.scope.contains { evidence.text("Customer fetch delay", $0) != nil } }
+    ) { evidence, entry in
+        .judged(evidence.found(entry.codes), fine: "no delay")
+    }
+
+    /// Whatever logs and configuration say that no other check tells: an input of another client, damage, missing times.
+    static let evidenceGiven = TriageCheck("evidence") { evidence, entry in
+        let told = Set(evidence.playbooks.playbooks.flatMap(\.checks).filter { $0.name != entry.name }.flatMap(\.codes))
+        let rest = (evidence.configurationFindings + (evidence.log.value?.report.findings ?? []))
+            .filter { !told.contains($0.code) && evidence.concerns($0) }
+        return .judged(rest, fine: "read")
+    }
+}

@@ -1,0 +1,141 @@
+internal import Configuration
+internal import CredentialMail
+internal import LogAnalysis
+internal import Lookup
+internal import Model
+internal import Services
+internal import Support
+
+/// What came of asking for one thing: it, why it did not come, or that it could not be asked for.
+enum Gathered<Value: Sendable>: Sendable {
+    case came(Value)
+    /// Asked, and no usable answer: what to say of it.
+    case failed(Finding)
+    /// Not asked: why, in a few words, and the options or profile keys that would enable it.
+    case absent(String, needs: [String])
+
+    var value: Value? { if case .came(let value) = self { value } else { nil } }
+}
+
+/// All that is known of a client, each thing gathered once; checks judge it and ask for nothing more.
+struct ClientEvidence: Sendable {
+    var question: TriageQuestion
+    var playbooks: PlaybookSet
+    /// The locations that are checked, in order.
+    var scope: [String] = []
+    /// Given and read.
+    var configuration = ClientConfiguration()
+    /// The same, ready to be asked.
+    var resolved: ResolvedConfiguration
+    /// What cannot be right about it.
+    var configurationFindings: [Finding] = []
+    /// The group answers of the platform, by the number that was asked; the count of groups each holds.
+    var groups: [String: Gathered<Int>] = [:]
+    /// Why the platform was not asked; nil where it was.
+    var platformAbsence: (why: String, needs: [String])?
+    /// The mappings that the profile's own request read.
+    var mappings: [String: Gathered<MappingReading>] = [:]
+    /// The log's report and days.
+    var log: Gathered<LogEvidence> = .absent("no log was given", needs: ["--logs"])
+    /// What athenahealth says of each practice.
+    var practices: [String: Gathered<PracticeEvidence>] = [:]
+    /// Why athenahealth was not asked; nil where it was, or where nothing was to be asked.
+    var athenahealthAbsence: (why: String, needs: [String])?
+    /// Credential emails.
+    var mail: Gathered<MailEvidence> = .absent("no email was given", needs: ["--message"])
+    /// What a login came to.
+    var login: Gathered<[Finding]> = .absent("a login is made only with --login", needs: ["--login"])
+    /// What could not be looked at.
+    var gaps: [Gap] = []
+    /// Calls that were made.
+    var reads = 0
+    /// Logins that were made; a token counts as one.
+    var logins = 0
+
+    /// The integration of a location: by its configuration, its records, or what the client gave.
+    func integration(of business: String) -> String? {
+        if let known = resolved.integration(of: business) { return known }
+        if let known = log.value?.days[business]?.integration { return known }
+        if !question.practices.isEmpty || !question.npis.isEmpty { return athenahealth }
+        if mail.value != nil { return allscripts }
+        let all = Set(scope.compactMap { resolved.integration(of: $0) })
+        return all.count == 1 ? all.first : nil
+    }
+
+    /// The playbooks' names of the two integrations, by the platform's source ids (company support articles).
+    var athenahealth: String? { name(ofSource: 27) }
+    var allscripts: String? { name(ofSource: 32) }
+
+    private func name(ofSource id: Int) -> String? {
+        playbooks.playbooks.first { $0.identity?.sourceID == id }?.name
+    }
+
+    /// A value of a location's configuration; nil where it is not known.
+    func text(_ key: String, _ business: String) -> String? { resolved.text(of: key, business: business) }
+
+    /// The parts of a list's value.
+    func values(_ key: String, _ business: String) -> [String] {
+        guard let text = text(key, business) else { return [] }
+        return text.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
+    }
+
+    /// Whether a location has a mapping that was given or read.
+    func hasMapping(_ business: String) -> Bool { configuration.mappings.contains { $0.businessNumber == business } }
+
+    /// Findings of these codes, from configuration, log and email, that concern what is checked.
+    func found(_ codes: [String]) -> [Finding] {
+        let codes = Set(codes)
+        return (configurationFindings + (log.value?.report.findings ?? []) + (mail.value?.findings ?? []))
+            .filter { codes.contains($0.code) && concerns($0) }
+    }
+
+    /// Whether a finding is about a location that is checked, or about none in particular.
+    func concerns(_ finding: Finding) -> Bool {
+        if finding.businesses.isEmpty {
+            return finding.subject.businessNumber.map(scope.contains) ?? true
+        }
+        // Of what concerns all alike, such as a log of another client, the locations are only examples.
+        return finding.businesses.contains { scope.contains($0.businessNumber) } || scope.isEmpty
+            || finding.verdict == .undetermined && !finding.holdsBack && finding.scope == nil
+    }
+}
+
+/// What reading the logs brought.
+struct LogEvidence: Sendable {
+    /// As `explain` would tell it.
+    var report: Report
+    /// By business number.
+    var days: [String: BusinessActivityDays]
+    /// The last day of any.
+    var end: String?
+}
+
+/// What athenahealth says of one practice.
+struct PracticeEvidence: Sendable {
+    /// Whether it is valid for us; nil where that is open.
+    var isValid: Bool?
+    /// Its name.
+    var name: String?
+    /// What is to be said of it.
+    var findings: [Finding]
+    /// The departments, hidden ones marked, and whether they are all; nil where they were not read.
+    var departments: (rows: [Department], areAll: Bool)?
+    /// What is to be said of the departments that were asked for.
+    var departmentFindings: [Finding] = []
+    /// The ids of its cancellation reasons; nil where they were not asked for or not read.
+    var cancelReasons: [String]?
+    /// Why not.
+    var cancelReasonFindings: [Finding] = []
+}
+
+/// What the credential emails hold.
+struct MailEvidence: Sendable {
+    /// About all of them.
+    var findings: [Finding]
+    /// The ServiceUser that was settled on.
+    var serviceUser: String?
+    /// The day of the newest credentials, `YYYY-MM-DD`.
+    var date: String?
+    /// What a login needs; nil where the email does not give all of it.
+    var credentials: String?
+}

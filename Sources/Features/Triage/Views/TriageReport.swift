@@ -1,0 +1,235 @@
+internal import LogAnalysis
+public import Model
+internal import Reporting
+internal import Services
+internal import Support
+
+/// `check`: gathers, judges and answers.
+public struct ClientTriage: Sendable {
+    private let question: TriageQuestion
+    private let services: TriageServices?
+    private let playbooks: PlaybookSet
+
+    /// `services`: nil where no profile can be used.
+    public init(_ question: TriageQuestion, services: TriageServices?, playbooks: PlaybookSet) {
+        self.question = question
+        self.services = services
+        self.playbooks = playbooks
+    }
+
+    /// Asks each source once, judges, and puts the answer into a report.
+    public func answer() async -> TriageAnswer {
+        let evidence = await EvidenceGatherer(question: question, services: services, playbooks: playbooks).gather()
+        return TriageAnswer(diagnosis: Diagnosis(evidence))
+    }
+}
+
+/// What the triage of a client came to, ready to be told.
+public struct TriageAnswer {
+    let diagnosis: Diagnosis
+
+    /// The report of `check`; `audience` replaces the text for a person, `compared` is what `--again` adds.
+    public func report(for audience: String? = nil) -> Report {
+        let view = TriageView(diagnosis: diagnosis)
+        let texts = AudienceTexts(diagnosis: diagnosis)
+        var coverage = diagnosis.evidence.log.value?.report.coverage ?? Coverage(counters: Counters())
+        coverage.gaps = diagnosis.gaps
+        let shown = audience.map { texts.lines(for: $0) }
+        var report = Report(
+            command: "check", headline: shown?.first ?? view.headline,
+            result: TriageResult(diagnosis: diagnosis, headline: view.headline, texts: texts, audience: audience).value,
+            view: shown.map { [.group($0.dropFirst().map { .prose($0) })] } ?? view.blocks, viewTellsFindings: true,
+            verdict: view.verdict, coverage: coverage, findings: diagnosis.findings)
+        report.isText = audience != nil
+        return report
+    }
+}
+
+/// The answer for a person: why, what follows, what to do, what was skipped.
+struct TriageView {
+    let diagnosis: Diagnosis
+
+    private var evidence: ClientEvidence { diagnosis.evidence }
+    private static let mostOthers = 5
+    private static let mostSteps = 3
+    private static let mostDays = 28
+
+    var headline: String { Headline(diagnosis: diagnosis).text }
+
+    var blocks: [ViewBlock] {
+        var blocks: [ViewBlock] = []
+        if let root = diagnosis.roots.first { blocks += because(root) }
+        blocks += others + notes
+        if let table { blocks.append(.table(table)) }
+        blocks += steps
+        blocks += skipped
+        blocks.append(.note(counts))
+        return blocks
+    }
+
+    private func because(_ root: Finding) -> [ViewBlock] {
+        var blocks: [ViewBlock] = [.part(label: "Because", "\(said(root)) (\(root.code), \(root.verdict.shown))")]
+        let settle = FindingParts.parts(of: root).settle
+        if !settle.isEmpty, root.verdict != .confirmed { blocks.append(.part(label: "Settle", settle)) }
+        for near in root.nearMisses.prefix(3) {
+            blocks.append(.part(label: "Near", "\(near.value) / \(near.candidate): \(near.why)"))
+        }
+        blocks += days(root)
+        let followers = diagnosis.followers(of: root)
+        if !followers.isEmpty {
+            let texts = followers.map { "\($0.brief ?? $0.title) (\($0.code))" }
+            blocks.append(.part(label: "Follows", Numbers.list(texts)))
+        }
+        return blocks
+    }
+
+    /// What is known of a finding, without what would decide it.
+    private func said(_ finding: Finding) -> String {
+        let known = FindingParts.parts(of: finding).known
+        let evidence =
+            finding.evidence.isEmpty || known.contains(finding.evidence[0].value ?? "\u{0}") ? [] : finding.evidence
+        let values = evidence.prefix(3).map { item in
+            "\(item.name) = \(item.value ?? "missing")" + (item.meaning.map { " (\($0))" } ?? "")
+        }
+        let text = known.isEmpty ? finding.title + "." : known
+        return values.isEmpty ? text : "\(text) \(values.joined(separator: ", "))"
+    }
+
+    /// The location's days, and those of a sister that runs.
+    private func days(_ root: Finding) -> [ViewBlock] {
+        let tree = [root] + diagnosis.followers(of: root)
+        guard let log = evidence.log.value, tree.contains(where: \.countsLocations) else { return [] }
+        let numbers = Set(tree.filter(\.countsLocations).flatMap { CauseGraph.locations(of: $0) }).sorted()
+        let own = numbers.prefix(3).compactMap { log.days[$0] }.filter { !$0.days.isEmpty }
+        let sister = log.days.values.filter { !numbers.contains($0.businessNumber) && $0.days.last?.day == log.end }
+            .max { $0.days.count < $1.days.count }
+        guard let end = log.end, let last = CivilDay(end), !own.isEmpty else { return [] }
+        let rows = (own + [sister].compactMap(\.self)).map { location in
+            LocationDays(
+                businessNumber: location.businessNumber,
+                days: location.days.filter { day in
+                    CivilDay(day.day).map { $0.number > last.number - Self.mostDays } ?? false
+                })
+        }
+        return [.days(rows.filter { !$0.days.isEmpty })]
+    }
+
+    private var others: [ViewBlock] {
+        let rest = diagnosis.roots.dropFirst()
+        var blocks = rest.prefix(Self.mostOthers).enumerated().map { index, finding -> ViewBlock in
+            let follows = diagnosis.followers(of: finding)
+            let more = follows.isEmpty ? "" : " Follows: \(follows.map(\.code).joined(separator: ", "))."
+            return .part(
+                label: index == 0 ? "Also" : "",
+                "\(finding.title) (\(finding.code), \(finding.verdict.shown)): \(said(finding))\(more)")
+        }
+        if rest.count > Self.mostOthers {
+            blocks.append(.part(label: "", "\(rest.count - Self.mostOthers) more: --full"))
+        }
+        return blocks
+    }
+
+    /// What was seen and is usually right.
+    private var notes: [ViewBlock] {
+        let usual = diagnosis.findings.filter { $0.holdsBack && $0.severity == .info }
+        let count = usual.reduce(0) { $0 + $1.count }
+        if count == 0 { return [] }
+        let values = usual.flatMap(\.evidence).prefix(3).compactMap(\.meaning).joined(separator: ", ")
+        return [
+            .part(
+                label: "Note",
+                "\(Numbers.counted(count, "contact", "contacts")) held back that \(count == 1 ? "was" : "were") not visits"
+                    + (values.isEmpty ? "" : " (\(values))") + ": usually right")
+        ]
+    }
+
+    /// A row a location, where there are several.
+    private var table: PlainTable? {
+        guard evidence.scope.count > 1 else { return nil }
+        let rows = LocationRows(diagnosis: diagnosis).rows
+        let wrong = rows.filter { $0.state != "ok" }
+        let shown = wrong.isEmpty ? rows.prefix(10) : wrong.prefix(20)
+        return PlainTable(
+            ["LOCATION", "PRACTICE", "DEPARTMENT", "LAST CONTACT", "STATE"],
+            rows: shown.map { row in
+                [
+                    row.number, row.practice ?? "", row.department ?? row.npi ?? "",
+                    row.lastDay.map(Headline.shown) ?? "", row.root.map(diagnosis.graph.phrase) ?? row.state,
+                ]
+            }
+                + (rows.count > shown.count
+                    ? [["\(rows.count - shown.count) more", "", "", "", wrong.isEmpty ? "ok" : "--full"]] : []))
+    }
+
+    /// One step a responsible person, the one that decides first.
+    private var steps: [ViewBlock] {
+        guard let root = diagnosis.roots.first else { return [] }
+        var remedies = [NextStep(diagnosis: diagnosis).remedy].compactMap(\.self)
+        let more =
+            root.remedies.filter { !$0.answered }
+            + diagnosis.roots.dropFirst().prefix(2).compactMap { $0.remedies.first { !$0.answered } }
+        for remedy in more where remedies.count < Self.mostSteps {
+            if remedies.contains(where: { $0.owner == remedy.owner && $0.text == remedy.text }) { continue }
+            if root.remedies.contains(remedy), remedies.contains(where: { $0.owner == remedy.owner }) { continue }
+            remedies.append(remedy)
+        }
+        return [
+            .steps(
+                remedies.map { remedy in
+                    ViewStep(remedy.owner, remedy.short, lines: [remedy.copied].compactMap(\.self))
+                })
+        ]
+    }
+
+    /// What could not be looked at, by reason.
+    private var skipped: [ViewBlock] {
+        let rows = diagnosis.checks.filter { $0.state == .skipped && !$0.why.isEmpty }
+        var order: [String] = []
+        for row in rows where !order.contains(row.why) { order.append(row.why) }
+        return order.prefix(6).enumerated().map { index, why in
+            let same = rows.filter { $0.why == why }
+            let needs = same.flatMap(\.needs)
+            let enable = needs.first.map { need in need.hasPrefix("--") ? " (\(need))" : " (profile: \(need))" } ?? ""
+            return .part(
+                label: index == 0 ? "Skipped" : "", "\(same.map(\.title).joined(separator: ", ")): \(why)\(enable)")
+        }
+    }
+
+    private var counts: String {
+        let states = Dictionary(grouping: diagnosis.checks, by: \.state).mapValues(\.count)
+        var parts = ["\(Numbers.counted(states[.ok] ?? 0, "check", "checks")) ok"]
+        if let problems = states[.problem] { parts.append(Numbers.counted(problems, "problem", "problems")) }
+        if let open = states[.undetermined] { parts.append("\(open) undecided") }
+        if let skipped = states[.skipped] { parts.append("\(skipped) skipped") }
+        let calls = [(evidence.reads, "read"), (0, "write"), (evidence.logins, "login")].map { Numbers.plural($0, $1) }
+        return "\(parts.joined(separator: ", ")); \(calls.joined(separator: ", "))"
+    }
+
+    /// For the last line.
+    var verdict: String {
+        let who =
+            evidence.scope.count == 1
+            ? evidence.scope[0] : Numbers.counted(evidence.scope.count, "location", "locations")
+        guard let root = diagnosis.roots.first else {
+            return "\(who): \(diagnosis.outcome == .ok ? "nothing wrong" : "undecided")"
+        }
+        return "\(who): \(diagnosis.graph.phrase(root))"
+    }
+}
+
+extension Verdict {
+    /// As people say it.
+    var shown: String {
+        switch self {
+        case .undetermined: "undecided"
+        case .broken: "check failed"
+        case .ruledOut: "ruled out"
+        case .confirmed, .likely: rawValue
+        }
+    }
+}
+
+extension Remedy {
+    /// The command or query that is copied.
+    var copied: String? { command.map(ShellText.line) ?? query }
+}
