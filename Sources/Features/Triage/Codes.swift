@@ -33,6 +33,8 @@ enum Codes {
     /// Log and group are of two integrations.
     static let otherIntegration = "BE4416"
 
+    /// A number of another length than all known ones (`playbooks/platform.yaml`).
+    static let unusualNumber = "BE1311"
     /// No mapping for the location (`playbooks/reauthorize.yaml`).
     static let noMapping = "BE4306"
     /// Something could not be checked (`playbooks/reauthorize.yaml`).

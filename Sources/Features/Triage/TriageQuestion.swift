@@ -35,6 +35,10 @@ public struct TriageQuestion: Sendable {
     public var isSetup = false
     /// Whether an Allscripts login may be made.
     public var mayLogIn = false
+    /// The case that is checked again; nil where none is.
+    public var again: CaseFile?
+    /// Inputs of that case whose content is as it was then.
+    public var unchanged: [String] = []
     /// Only records from this time on, in milliseconds since 1970.
     public var since: Int?
     /// Only records before this time.

@@ -32,6 +32,7 @@ extension Gate {
             explanation: report.explanation.map { self.safe($0) }, view: report.view.map { self.safe($0) },
             viewTellsFindings: report.viewTellsFindings, verdict: report.verdict.map(line), coverage: coverage,
             findings: report.findings.map { self.safe($0) }, resultIsProblem: report.resultIsProblem)
+        safe.isText = report.isText
         safe.next = report.next.map { self.safe($0, prose: block) }
         return SafeReport(safe)
     }

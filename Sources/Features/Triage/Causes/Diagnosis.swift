@@ -20,7 +20,7 @@ struct Diagnosis {
         self.evidence = evidence
         graph = CauseGraph(evidence.playbooks)
         let run = CheckRun(evidence)
-        var findings = graph.linked(run.findings)
+        var findings = graph.linked(evidence.question.again?.settled(run.findings, evidence) ?? run.findings)
         let symptoms = evidence.playbooks.playbooks.flatMap(\.symptoms)
         isSymptomGiven = evidence.question.symptom != nil || evidence.question.isSetup
         let name = evidence.question.symptom ?? (evidence.question.isSetup ? "setup" : nil)
@@ -44,28 +44,24 @@ struct Diagnosis {
         guard !findings.contains(where: \.isWrong) else { return nil }
         let scope = evidence.scope
         if !evidence.question.hasEvidence, evidence.reads == 0 {
-            var finding = evidence.playbooks.finding(
-                Codes.nothingGiven, .undetermined, key: [], decidable: [.undetermined],
+            return evidence.finding(
+                Codes.nothingGiven, .undetermined, of: scope,
                 detail: "No log, no configuration and no service could be looked at"
                     + (evidence.platformAbsence.map { " (\($0.why))." } ?? "."))
-            finding.concern(scope)
-            return finding
         }
         let required = (symptom ?? symptoms.first { $0.name == "silence" })?.requires ?? []
         let states = Dictionary(rows.map { ($0.name, $0) }) { first, _ in first }
+        // A check that is not about such a client is not missed.
         let missing = required.filter { names in
-            !names.split(separator: "|").contains { name in
-                states[String(name)].map { $0.state != .skipped } ?? false
-            }
+            let rows = names.split(separator: "|").compactMap { states[String($0)] }
+            return !rows.isEmpty && rows.allSatisfy { $0.state == .skipped }
         }
         if missing.isEmpty { return nil }
         let skipped = missing.flatMap { $0.split(separator: "|").compactMap { states[String($0)] } }
         let titles = skipped.map { "\($0.title) (\($0.why))" }
-        var finding = evidence.playbooks.finding(
-            Codes.requiredSkipped, .undetermined, key: [], decidable: [.undetermined],
+        return evidence.finding(
+            Codes.requiredSkipped, .undetermined, of: scope.count > 20 ? [] : scope,
             detail: "Nothing wrong was found, but these were not looked at: \(titles.joined(separator: ", ")).")
-        finding.concern(scope.count > 20 ? [] : scope)
-        return finding
     }
 
     private static func roots(_ findings: [Finding], _ symptom: Symptom?, _ graph: CauseGraph) -> [Finding] {
@@ -106,6 +102,11 @@ struct Diagnosis {
 
     /// What could not be looked at, in the sources and in the log.
     var gaps: [Gap] { evidence.gaps + (evidence.log.value?.report.coverage.gaps ?? []) }
+
+    /// What became of the saved case's findings; nil where none was given.
+    var compared: CaseComparison? {
+        evidence.question.again.map { CaseComparison($0, self, unchanged: evidence.question.unchanged) }
+    }
 
     /// The root of each location, for a table of locations.
     func root(of number: String) -> Finding? {

@@ -24,9 +24,8 @@ enum AllscriptsChecks {
                 .compactMap(\.hiddenHash))
         guard let user = mail.serviceUser, !hashes.isEmpty, !hashes.contains(user.hashValue) else { return [] }
         return [
-            evidence.playbooks.finding(
-                Codes.otherClientsMail, .undetermined, key: [], about: Subject(integration: evidence.allscripts),
-                decidable: [.undetermined],
+            evidence.finding(
+                Codes.otherClientsMail, .undetermined, integration: evidence.allscripts,
                 detail: "The ServiceUser of the email and `\(keys)` of the group are not the same.")
         ]
     }

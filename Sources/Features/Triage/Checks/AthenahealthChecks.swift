@@ -100,14 +100,10 @@ enum AthenahealthChecks {
             return finding
         }
         let silent = evidence.isSilent(number)
-        var problem = evidence.playbooks.finding(
-            Codes.hiddenNotFetched, silent ? .confirmed : .likely, key: [number], about: finding.subject,
-            decidable: [.likely],
+        return evidence.finding(
+            Codes.hiddenNotFetched, silent ? .confirmed : .likely, of: [number], evidence: finding.evidence,
             detail: "The department is hidden in the portal, and *Show All departments* is `\(setting.trimmed)`"
                 + (silent ? "; the location sends no contacts." : "."))
-        problem.evidence = finding.evidence
-        problem.concern([number])
-        return problem
     }
 
     /// Departments that no location has, where all locations of the client are known.
@@ -119,13 +115,14 @@ enum AthenahealthChecks {
         guard evidence.scope.count > 1, !mapped.isEmpty else { return [] }
         let free = departments.rows.filter { !$0.isHidden && !mapped.contains($0.id) }
         if free.isEmpty { return [] }
-        var finding = evidence.playbooks.finding(
-            Codes.unmappedDepartment, .likely, key: [practice], about: Subject(integration: evidence.athenahealth),
-            detail:
-                "Of practice \(practice), \(Numbers.counted(free.count, "department belongs", "departments belong")) "
-                + "to no location.")
-        finding.evidence = free.prefix(20).map { Evidence(name: "departmentid", value: $0.id, count: 1) }
-        return [finding]
+        return [
+            evidence.finding(
+                Codes.unmappedDepartment, .likely, key: [practice], integration: evidence.athenahealth,
+                evidence: free.prefix(20).map { Evidence(name: "departmentid", value: $0.id, count: 1) },
+                detail:
+                    "Of practice \(practice), \(Numbers.counted(free.count, "department belongs", "departments belong")) "
+                    + "to no location.")
+        ]
     }
 
     static let cancelReasons = TriageCheck(
@@ -142,14 +139,13 @@ enum AthenahealthChecks {
                 guard let practice = evidence.practices[id]?.value else { continue }
                 findings += practice.cancelReasonFindings
                 guard let reasons = practice.cancelReasons, !reasons.contains(reason) else { continue }
-                var finding = evidence.playbooks.finding(
-                    Codes.unknownCancelReason, .confirmed, key: [number],
-                    about: Subject(integration: evidence.athenahealth, businessNumber: number),
-                    detail:
-                        "Practice \(id) has \(Numbers.counted(reasons.count, "reason", "reasons")), none with this id.")
-                finding.evidence = [Evidence(name: "Cancellation Reason ID", value: reason, count: 1)]
-                finding.concern([number])
-                findings.append(finding)
+                findings.append(
+                    evidence.finding(
+                        Codes.unknownCancelReason, .confirmed, of: [number], integration: evidence.athenahealth,
+                        evidence: [Evidence(name: "Cancellation Reason ID", value: reason, count: 1)],
+                        detail:
+                            "Practice \(id) has \(Numbers.counted(reasons.count, "reason", "reasons")), none with this id."
+                    ))
             }
         }
         return .judged(distinct(findings), fine: "one of the practice's")

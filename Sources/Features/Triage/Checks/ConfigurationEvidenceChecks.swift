@@ -35,21 +35,19 @@ enum ConfigurationEvidenceChecks {
         guard able.isEmpty else { return nil }
         let ids = listed.map { String($0.id) }
         let isOff = listed.allSatisfy { $0.isActive == false }
-        var finding = evidence.playbooks.finding(
-            Codes.triggerOff, .likely, key: [group.groupID ?? group.businessNumber],
-            about: Subject(integration: playbook?.name), decidable: [.likely],
+        return evidence.finding(
+            Codes.triggerOff, .likely, key: [group.groupID ?? group.businessNumber], integration: playbook?.name,
+            evidence: ids.map { Evidence(name: "triggerId", value: $0, count: 1) },
             detail: "list-triggers shows \(ids.count == 1 ? "trigger" : "triggers") \(Numbers.list(ids)) as "
                 + (isOff ? "inactive." : "of another type than JOB."))
-        finding.evidence = ids.map { Evidence(name: "triggerId", value: $0, count: 1) }
-        return finding
     }
 
     static let mapping = TriageCheck("mapping", after: ["group"]) { evidence, entry in
-        var findings = evidence.found(entry.codes)
+        var findings = evidence.found(entry.codes).map { complained($0, evidence) }
         for (_, answer) in evidence.mappings.sorted(by: { $0.key < $1.key }) {
             if case .failed(let finding) = answer { findings.append(finding) }
         }
-        findings += otherGroups(evidence)
+        findings += otherGroups(evidence) + switchedOff(evidence, told: findings)
         let known = evidence.scope.filter {
             evidence.hasMapping($0) || evidence.resolved.isInactive(business: $0) != nil
         }
@@ -64,6 +62,34 @@ enum ConfigurationEvidenceChecks {
         return .judged(findings, fine: fine)
     }
 
+    /// An inactive mapping is a note, but where the client complains of that location.
+    private static func complained(_ finding: Finding, _ evidence: ClientEvidence) -> Finding {
+        let isNamed = finding.businesses.contains { evidence.question.businesses.contains($0.businessNumber) }
+        guard finding.code == Codes.inactive, isNamed || evidence.question.symptom == "silence" else { return finding }
+        var problem = finding
+        problem.severity = .warning
+        problem.verdict = .likely
+        return problem
+    }
+
+    /// Locations that only `--set` calls inactive: no body of theirs was given in which the configuration's own check could
+    /// see it.
+    private static func switchedOff(_ evidence: ClientEvidence, told: [Finding]) -> [Finding] {
+        let known = Set(
+            told.filter { $0.code == Codes.inactive || $0.code == Codes.inactiveAndSilent }.flatMap(\.businesses).map(
+                \.businessNumber))
+        let silent = evidence.found([Codes.inactiveAndSilent]).flatMap(\.businesses).map(\.businessNumber)
+        let numbers = evidence.scope.filter {
+            evidence.resolved.isInactive(business: $0) == true && !known.contains($0) && !silent.contains($0)
+        }
+        if numbers.isEmpty { return [] }
+        let finding = evidence.finding(
+            Codes.inactive, .likely, of: numbers,
+            evidence: [Evidence(name: "active", value: "false", count: numbers.count)],
+            detail: "Status is Inactive (--set).")
+        return [complained(finding, evidence)]
+    }
+
     /// Mappings that name a group which is not among those that hang on the client's number.
     private static func otherGroups(_ evidence: ClientEvidence) -> [Finding] {
         let owned = Set(evidence.configuration.groups.compactMap(\.groupID))
@@ -74,14 +100,10 @@ enum ConfigurationEvidenceChecks {
             }
             let number = mapping.businessNumber
             let isRead = evidence.mappings[number]?.value?.group == id && !evidence.groups.isEmpty
-            var finding = evidence.playbooks.finding(
-                Codes.otherGroup, isRead ? .confirmed : .likely, key: [number],
-                about: Subject(businessNumber: number), decidable: [.likely],
+            return evidence.finding(
+                Codes.otherGroup, isRead ? .confirmed : .likely, of: [number],
+                evidence: [Evidence(name: "integrationGroupId", value: id, count: 1)],
                 detail: "The mapping of \(number) names group \(id); the client's is \(Numbers.list(owned.sorted())).")
-            finding.evidence = [Evidence(name: "integrationGroupId", value: id, count: 1)]
-            finding.businesses = [BusinessCount(businessNumber: number, count: 1)]
-            finding.businessesTotal = 1
-            return finding
         }
     }
 
@@ -112,14 +134,10 @@ enum ConfigurationEvidenceChecks {
                 lacking.append("departmentid or athenaProviderNpi")
             }
             if lacking.isEmpty { return nil }
-            var finding = evidence.playbooks.finding(
-                Codes.missingProperty, .likely, key: [number],
-                about: Subject(integration: athenahealth, businessNumber: number), decidable: [.likely],
+            return evidence.finding(
+                Codes.missingProperty, .likely, of: [number], integration: athenahealth,
+                evidence: lacking.map { Evidence(name: "property", value: $0, count: 1) },
                 detail: "The mapping of \(number) has no \(Numbers.list(lacking)).")
-            finding.evidence = lacking.map { Evidence(name: "property", value: $0, count: 1) }
-            finding.businesses = [BusinessCount(businessNumber: number, count: 1)]
-            finding.businessesTotal = 1
-            return finding
         }
     }
 
@@ -182,14 +200,10 @@ enum ConfigurationEvidenceChecks {
         _ number: String, _ key: String, _ what: String, _ said: [String], _ mapped: [String],
         _ evidence: ClientEvidence
     ) -> Finding {
-        var finding = evidence.playbooks.finding(
-            Codes.disagrees, .likely, key: [number, key],
-            about: Subject(integration: evidence.athenahealth, businessNumber: number), decidable: [.likely],
+        evidence.finding(
+            Codes.disagrees, .likely, of: [number], key: [key], integration: evidence.athenahealth,
+            evidence: mapped.map { Evidence(name: key, value: $0, count: 1) },
             detail: "The client says \(what) \(Numbers.list(said)); mapped is \(Numbers.list(mapped)).")
-        finding.evidence = mapped.map { Evidence(name: key, value: $0, count: 1) }
-        finding.businesses = [BusinessCount(businessNumber: number, count: 1)]
-        finding.businessesTotal = 1
-        return finding
     }
 }
 
@@ -213,16 +227,13 @@ private struct Outliers {
                     let alone = groups.first(where: { $0.value.count == 1 })?.value.first,
                     evidence.scope.contains(alone.0)
                 else { continue }
-                var finding = evidence.playbooks.finding(
-                    Codes.outlier, .likely, key: [alone.0, property.name],
-                    about: Subject(integration: playbook.name, businessNumber: alone.0),
-                    detail: "\(alone.0) has another `\(property.name)` than its \(values.count - 1) sisters.")
-                finding.evidence = [
-                    Evidence(name: property.name, value: evidence.text(property.name, alone.0), count: 1)
-                ]
-                finding.businesses = [BusinessCount(businessNumber: alone.0, count: 1)]
-                finding.businessesTotal = 1
-                findings.append(finding)
+                findings.append(
+                    evidence.finding(
+                        Codes.outlier, .likely, of: [alone.0], key: [property.name], integration: playbook.name,
+                        evidence: [
+                            Evidence(name: property.name, value: evidence.text(property.name, alone.0), count: 1)
+                        ],
+                        detail: "\(alone.0) has another `\(property.name)` than its \(values.count - 1) sisters."))
             }
         }
     }

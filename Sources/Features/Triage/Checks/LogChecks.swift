@@ -8,7 +8,7 @@ internal import Support
 enum LogChecks {
     static let all: [TriageCheck] = [
         authorization, ofLog("stops", fine: { "no stop" }), ofLog("falls", fine: { "no fall" }),
-        ofLog("failures", fine: { "no failed run" }), restrictions,
+        failures, restrictions,
         ofLog("letThrough", fine: { "none that the configuration refuses" }), ofLog("beta", fine: { "no" }), reminders,
         fetchDelay, evidenceGiven,
     ]
@@ -22,6 +22,27 @@ enum LogChecks {
             case .came: .judged(evidence.found(entry.codes), fine: fine())
             }
         }
+    }
+
+    /// A failed run behind which the location has had contacts again is over.
+    static let failures = TriageCheck("failures") { evidence, entry in
+        guard let log = evidence.log.value else {
+            if case .absent(let why, let needs) = evidence.log { return .skipped(why, needs: needs) }
+            return .skipped("no log was read", needs: ["--logs"])
+        }
+        let findings = evidence.found(entry.codes).map { finding -> Finding in
+            guard let last = finding.lastSeen.map({ String($0.prefix(10)) }), !finding.businesses.isEmpty,
+                finding.businesses.count == finding.businessesTotal,
+                finding.businesses.allSatisfy({ location in
+                    log.days[location.businessNumber]?.days.contains { $0.day > last && $0.contacts > 0 } ?? false
+                })
+            else { return finding }
+            var past = finding
+            past.severity = .info
+            return past
+        }
+        let past = findings.count { !$0.isWrong }
+        return .judged(findings, fine: past == 0 ? "no failed run" : "none since contacts came again")
     }
 
     /// Contacts that are no visits are usually right to hold back: a healthy client has them every day.
@@ -55,9 +76,8 @@ enum LogChecks {
             case false: findings.append(unauthorized(number, evidence))
             case nil:
                 findings.append(
-                    evidence.playbooks.finding(
-                        Codes.couldNotCheck, .undetermined, key: ["state", number],
-                        about: Subject(businessNumber: number), decidable: [.undetermined],
+                    evidence.finding(
+                        Codes.couldNotCheck, .undetermined, of: [number], key: ["state"],
                         detail: "The answer to readMapping holds none of the profile's words for authorized or "
                             + "unauthorized."))
             }
@@ -71,12 +91,9 @@ enum LogChecks {
     }
 
     private static func unauthorized(_ number: String, _ evidence: ClientEvidence) -> Finding {
-        var finding = evidence.playbooks.finding(
-            Codes.unauthorized, .confirmed, key: [number],
-            about: Subject(integration: evidence.integration(of: number), businessNumber: number),
+        evidence.finding(
+            Codes.unauthorized, .confirmed, of: [number],
             detail: "The platform answers that \(number) is unauthorized.")
-        finding.concern([number])
-        return finding
     }
 
     static let reminders = TriageCheck(

@@ -9,17 +9,17 @@ enum NumberChecks {
     static let number = TriageCheck("number") { evidence, entry in
         var findings = evidence.found(entry.codes)
         for number in evidence.question.businesses + [evidence.question.enterprise].compactMap(\.self)
-        where number.utf8.count != 15 && !findings.contains(where: { $0.code == "BE1311" }) {
+        where number.utf8.count != 15 && !findings.contains(where: { $0.code == Codes.unusualNumber }) {
             findings.append(
-                evidence.playbooks.finding(
-                    "BE1311", .likely, key: [number], about: Subject(businessNumber: number),
+                evidence.finding(
+                    Codes.unusualNumber, .likely, of: [number],
                     detail: "\(number) has \(Numbers.plural(number.utf8.count, "digit")); a business number has 15."))
         }
         for number in evidence.question.businesses where evidence.isEnterprise(number) {
             let members = evidence.members(ofEnterprise: number)
             findings.append(
-                evidence.playbooks.finding(
-                    Codes.isEnterprise, .confirmed, key: [number], about: Subject(businessNumber: number),
+                evidence.finding(
+                    Codes.isEnterprise, .confirmed, of: [number],
                     detail: "A group hangs on \(number), and "
                         + "\(Numbers.counted(members.count, "other location is", "other locations are")) mapped to it: "
                         + "\(members.prefix(3).joined(separator: ", "))\(members.count > 3 ? " and more" : "")."))
@@ -64,9 +64,9 @@ enum NumberChecks {
         let runs = evidence.log.value?.days[number]?.days.isEmpty == false
         let isTied = evidence.configuration.mappings.contains { $0.businessNumber == number && $0.groupID != nil }
         if !isLast, runs || isTied { return nil }
-        var finding = evidence.playbooks.finding(
-            Codes.noGroup, isLast ? .confirmed : .undetermined, key: [number],
-            about: Subject(businessNumber: number), decidable: [.undetermined],
+        // Of a group at the enterprise, all locations depend.
+        var finding = evidence.finding(
+            Codes.noGroup, isLast ? .confirmed : .undetermined, of: isLast ? evidence.scope : [number],
             detail: isLast
                 ? "read-group answered that nothing hangs on the enterprise \(number)."
                 : "read-group answered that nothing hangs on \(number), and no record of it was seen.")
@@ -92,9 +92,9 @@ enum NumberChecks {
         }
         if open.isEmpty { return [] }
         return [
-            evidence.playbooks.finding(
-                Codes.severalGroups, .undetermined, key: [number], about: Subject(businessNumber: number),
-                decidable: [.undetermined], detail: "read-group answered with \(count) groups for \(number).")
+            evidence.finding(
+                Codes.severalGroups, .undetermined, of: open,
+                detail: "read-group answered with \(count) groups for \(number).")
         ]
     }
 
@@ -103,9 +103,8 @@ enum NumberChecks {
             guard let grouped = evidence.resolved.integration(of: number),
                 let logged = evidence.log.value?.days[number]?.integration, grouped != logged
             else { return nil }
-            return evidence.playbooks.finding(
-                Codes.otherIntegration, .undetermined, key: [number],
-                about: Subject(integration: grouped, businessNumber: number), decidable: [.undetermined],
+            return evidence.finding(
+                Codes.otherIntegration, .undetermined, of: [number], integration: grouped,
                 detail: "The group of \(number) is \(grouped)'s, and its records are \(logged)'s.")
         }
     }

@@ -47,6 +47,8 @@ struct CheckRow: Sendable, Equatable {
     var needs: [String]
     /// What would enable it, as a person reads it.
     var enable: String?
+    /// Whether nobody misses it where it was skipped.
+    var isExtra = false
     /// Of its findings.
     var findings: [String]
 }
@@ -70,7 +72,7 @@ struct CheckRun {
     private mutating func add(_ check: TriageCheck, _ entry: CheckEntry, _ evidence: ClientEvidence) {
         var row = CheckRow(
             name: check.name, title: entry.title, state: .skipped, why: "", needs: [], enable: entry.enable,
-            findings: [])
+            isExtra: entry.isExtra, findings: [])
         let blocking = rows.first { check.after.contains($0.name) && $0.state == .problem }
         if let blocking {
             row.why = "the \(blocking.title) comes first"

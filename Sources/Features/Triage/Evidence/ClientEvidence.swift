@@ -19,8 +19,10 @@ enum Gathered<Value: Sendable>: Sendable {
 
 /// All that is known of a client, each thing gathered once; checks judge it and ask for nothing more.
 struct ClientEvidence: Sendable {
-    var question: TriageQuestion
-    var playbooks: PlaybookSet
+    let question: TriageQuestion
+    let playbooks: PlaybookSet
+    /// Fills what was found into the steps of findings.
+    let knowledge: Knowledge
     /// The locations that are checked, in order.
     var scope: [String] = []
     /// Given and read.
@@ -51,6 +53,29 @@ struct ClientEvidence: Sendable {
     var reads = 0
     /// Logins that were made; a token counts as one.
     var logins = 0
+
+    init(_ question: TriageQuestion, _ playbooks: PlaybookSet) {
+        self.question = question
+        self.playbooks = playbooks
+        knowledge = Knowledge(playbooks)
+        configuration = question.configuration
+        resolved = ResolvedConfiguration(ClientConfiguration(), playbooks: playbooks)
+    }
+
+    /// A finding of a check, about these locations; without any it is about none in particular.
+    func finding(
+        _ code: String, _ verdict: Verdict, of numbers: [String] = [], key: [String?] = [], integration: String? = nil,
+        evidence: [Evidence] = [], detail: String
+    ) -> Finding {
+        var finding = knowledge.finding(
+            code, verdict, key: numbers.prefix(1).map(\.self) + key,
+            about: Subject(integration: integration ?? numbers.first.flatMap { self.integration(of: $0) }),
+            decidable: [.likely, .undetermined], detail: detail,
+            businesses: Dictionary(numbers.map { ($0, 1) }) { first, _ in first })
+        finding.evidence = evidence
+        if !numbers.isEmpty { finding.concern(numbers) }
+        return finding
+    }
 
     /// The integration of a location: by its configuration, its records, or what the client gave.
     func integration(of business: String) -> String? {
@@ -85,7 +110,13 @@ struct ClientEvidence: Sendable {
     /// Findings of these codes, from configuration, log and email, that concern what is checked.
     func found(_ codes: [String]) -> [Finding] {
         let codes = Set(codes)
-        return (configurationFindings + (log.value?.report.findings ?? []) + (mail.value?.findings ?? []))
+        let silent = Set(
+            (log.value?.report.findings ?? []).filter { $0.code == Codes.inactiveAndSilent }.flatMap(\.businesses)
+                .map(\.businessNumber))
+        let told = configurationFindings.filter { finding in
+            finding.code != Codes.inactive || finding.businesses.contains { !silent.contains($0.businessNumber) }
+        }
+        return (told + (log.value?.report.findings ?? []) + (mail.value?.findings ?? []))
             .filter { codes.contains($0.code) && concerns($0) }
     }
 

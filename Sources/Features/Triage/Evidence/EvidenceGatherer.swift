@@ -18,10 +18,7 @@ struct EvidenceGatherer: Sendable {
     let playbooks: PlaybookSet
 
     func gather() async -> ClientEvidence {
-        var evidence = ClientEvidence(
-            question: question, playbooks: playbooks,
-            resolved: ResolvedConfiguration(ClientConfiguration(), playbooks: playbooks))
-        evidence.configuration = question.configuration
+        var evidence = ClientEvidence(question, playbooks)
         await PlatformEvidence(gatherer: self).gather(into: &evidence)
         resolve(&evidence)
         let known = evidence
@@ -222,8 +219,8 @@ struct PlatformEvidence {
                 ]))
         case .failure(.notFound):
             evidence.mappings[number] = .failed(
-                playbooks.finding(
-                    Codes.noMapping, .confirmed, key: [number], about: Subject(businessNumber: number),
+                evidence.finding(
+                    Codes.noMapping, .confirmed, of: [number],
                     detail: "The profile's readMapping answered 404 for \(number)."))
         case .failure(let error):
             evidence.mappings[number] = .failed(failure(error, number, "Reading the mapping of \(number)"))
@@ -290,7 +287,7 @@ struct LogsReader {
         }
         let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let analysis = Analysis(
-            Knowledge(playbooks), options: options, inputs: files.count, threads: max(1, min(64, cores)))
+            evidence.knowledge, options: options, inputs: files.count, threads: max(1, min(64, cores)))
         for name in files {
             do throws(InputError) {
                 try analysis.read(try RecordSource(path: name).open(), unwraps: true)

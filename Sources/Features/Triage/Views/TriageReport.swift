@@ -1,5 +1,6 @@
 internal import LogAnalysis
 public import Model
+internal import Reauthorization
 internal import Reporting
 internal import Services
 internal import Support
@@ -28,6 +29,13 @@ public struct ClientTriage: Sendable {
 public struct TriageAnswer {
     let diagnosis: Diagnosis
 
+    /// The answer as a case to be checked again; throws where the key of digests cannot be had.
+    public func caseFile(_ arguments: [CaseFile.Argument]) throws(CommandError) -> CaseFile {
+        let digest: KeyedDigest
+        do throws(StateError) { digest = try StateFolder().digest() } catch { throw CommandError(error) }
+        return CaseFile(diagnosis, arguments: arguments, headline: TriageView(diagnosis: diagnosis).headline, digest)
+    }
+
     /// The report of `check`; `audience` replaces the text for a person, `compared` is what `--again` adds.
     public func report(for audience: String? = nil) -> Report {
         let view = TriageView(diagnosis: diagnosis)
@@ -38,7 +46,7 @@ public struct TriageAnswer {
         var report = Report(
             command: "check", headline: shown?.first ?? view.headline,
             result: TriageResult(diagnosis: diagnosis, headline: view.headline, texts: texts, audience: audience).value,
-            view: shown.map { [.group($0.dropFirst().map { .prose($0) })] } ?? view.blocks, viewTellsFindings: true,
+            view: shown.map { $0.dropFirst().map { .note($0) } } ?? view.blocks, viewTellsFindings: true,
             verdict: view.verdict, coverage: coverage, findings: diagnosis.findings)
         report.isText = audience != nil
         return report
@@ -54,15 +62,28 @@ struct TriageView {
     private static let mostSteps = 3
     private static let mostDays = 28
 
-    var headline: String { Headline(diagnosis: diagnosis).text }
+    var headline: String {
+        let text = Headline(diagnosis: diagnosis).text
+        guard let compared = diagnosis.compared, diagnosis.outcome == .ok, compared.count(.resolved) > 0,
+            compared.count(.notComparable) == 0
+        else { return text }
+        let who = evidence.scope.count == 1 ? evidence.scope[0] : "\(evidence.scope.count) locations"
+        return "\(who): resolved since the case was saved (\(ShownTime.minute(compared.saved)) UTC)."
+    }
 
     var blocks: [ViewBlock] {
         var blocks: [ViewBlock] = []
         if let root = diagnosis.roots.first { blocks += because(root) }
-        blocks += others + notes
+        blocks += others + notes + compared
+        if let planned = evidence.log.value?.report.explanation?.planned {
+            blocks.append(.part(label: "Planned", PlannedValue(outcome: planned).sentence))
+        }
+        if evidence.question.isSetup {
+            blocks += [.heading("Checklist"), .rows(SetupChecklist(diagnosis: diagnosis).rows)]
+        }
         if let table { blocks.append(.table(table)) }
         blocks += steps
-        blocks += skipped
+        if !evidence.question.isSetup { blocks += SkippedLines(diagnosis.checks).blocks }
         blocks.append(.note(counts))
         return blocks
     }
@@ -143,6 +164,21 @@ struct TriageView {
         ]
     }
 
+    /// What became of a saved case.
+    private var compared: [ViewBlock] {
+        guard let compared = diagnosis.compared else { return [] }
+        let lines = [CaseComparison.State.persisting, .new, .resolved, .notComparable].compactMap { state -> String? in
+            let rows = compared.rows.filter { $0.state == state }
+            if rows.isEmpty { return nil }
+            let words = state == .notComparable ? "not comparable" : state.rawValue
+            return "\(words): \(Numbers.list(rows.map { "\($0.title) (\($0.code))" }))"
+        }
+        let unchanged =
+            compared.unchanged.isEmpty ? [] : ["unchanged since: \(compared.unchanged.joined(separator: ", "))"]
+        let all = lines.isEmpty ? ["nothing was wrong then, and nothing is now"] : lines
+        return (all + unchanged).enumerated().map { .part(label: $0 == 0 ? "Since" : "", $1) }
+    }
+
     /// A row a location, where there are several.
     private var table: PlainTable? {
         guard evidence.scope.count > 1 else { return nil }
@@ -161,38 +197,25 @@ struct TriageView {
                     ? [["\(rows.count - shown.count) more", "", "", "", wrong.isEmpty ? "ok" : "--full"]] : []))
     }
 
-    /// One step a responsible person, the one that decides first.
+    /// The step that decides, and where the cause is certain what the client is asked and what mends it.
     private var steps: [ViewBlock] {
         guard let root = diagnosis.roots.first else { return [] }
+        let open = root.remedies.filter { !$0.answered }
         var remedies = [NextStep(diagnosis: diagnosis).remedy].compactMap(\.self)
-        let more =
-            root.remedies.filter { !$0.answered }
-            + diagnosis.roots.dropFirst().prefix(2).compactMap { $0.remedies.first { !$0.answered } }
-        for remedy in more where remedies.count < Self.mostSteps {
-            if remedies.contains(where: { $0.owner == remedy.owner && $0.text == remedy.text }) { continue }
-            if root.remedies.contains(remedy), remedies.contains(where: { $0.owner == remedy.owner }) { continue }
-            remedies.append(remedy)
+        if root.isDecided {
+            let asked = open.first { $0.owner == .client && $0.tellClient != nil }
+            let mending = open.first { $0.danger != .none }
+            for step in [asked, mending] {
+                if let step, !remedies.contains(step) { remedies.append(step) }
+            }
         }
+        remedies += diagnosis.roots.dropFirst().prefix(1).compactMap { $0.remedies.first { !$0.answered } }
         return [
             .steps(
-                remedies.map { remedy in
+                remedies.prefix(Self.mostSteps).map { remedy in
                     ViewStep(remedy.owner, remedy.short, lines: [remedy.copied].compactMap(\.self))
                 })
         ]
-    }
-
-    /// What could not be looked at, by reason.
-    private var skipped: [ViewBlock] {
-        let rows = diagnosis.checks.filter { $0.state == .skipped && !$0.why.isEmpty }
-        var order: [String] = []
-        for row in rows where !order.contains(row.why) { order.append(row.why) }
-        return order.prefix(6).enumerated().map { index, why in
-            let same = rows.filter { $0.why == why }
-            let needs = same.flatMap(\.needs)
-            let enable = needs.first.map { need in need.hasPrefix("--") ? " (\(need))" : " (profile: \(need))" } ?? ""
-            return .part(
-                label: index == 0 ? "Skipped" : "", "\(same.map(\.title).joined(separator: ", ")): \(why)\(enable)")
-        }
     }
 
     private var counts: String {
@@ -213,7 +236,11 @@ struct TriageView {
         guard let root = diagnosis.roots.first else {
             return "\(who): \(diagnosis.outcome == .ok ? "nothing wrong" : "undecided")"
         }
-        return "\(who): \(diagnosis.graph.phrase(root))"
+        switch root.code {
+        case Codes.requiredSkipped: return "\(who): nothing wrong found, but not everything was checked"
+        case Codes.nothingGiven: return "\(who): nothing to look at"
+        default: return "\(who): \(diagnosis.graph.phrase(root))"
+        }
     }
 }
 

@@ -26,7 +26,12 @@ struct TriageResult {
             "locations": .list(LocationRows(diagnosis: diagnosis).rows.sorted { $0.number < $1.number }.map(location)),
             "texts": .object(
                 audience.map { [PlainMember($0, .text(texts.lines(for: $0).joined(separator: "\n")))] } ?? []),
-            "compared": [], "reads": .integer(evidence.reads), "writes": 0, "logins": .integer(evidence.logins),
+            "planned": evidence.log.value?.report.explanation?.planned.map { PlannedValue(outcome: $0).value } ?? .null,
+            "compared": .list(
+                diagnosis.compared?.rows.map {
+                    ["finding": .text($0.finding), "state": .text($0.state.rawValue)] as PlainValue
+                } ?? []),
+            "reads": .integer(evidence.reads), "writes": 0, "logins": .integer(evidence.logins),
         ]
     }
 

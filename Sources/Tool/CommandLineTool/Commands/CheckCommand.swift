@@ -33,9 +33,14 @@ enum CheckCommand {
             Example("be-diagnose check 169990000000104 --logs week.ndjson --for client", "A text for the client."),
         ], exitNotes: ExitMeanings.of(0, 1, 2, 64, 65, 73, 78, 130))
 
-    static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
+    static let command = ToolCommand(definition) { (given, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
-        let question = try CheckOptions.question(parsed, playbooks)
+        let saved = try given[CheckOptions.again].map(CaseFile.read)
+        let parsed =
+            try saved.map { (saved) throws(CommandError) in
+                try CheckArguments(given).merged(with: saved, context.console)
+            } ?? given
+        let question = try CheckOptions.question(parsed, playbooks, again: saved)
         for number in question.businesses where number.utf8.count != 15 && !context.isQuiet {
             context.console.warn(
                 "\(number) has \(Numbers.plural(number.utf8.count, "digit")); a business number has 15")
@@ -43,10 +48,15 @@ enum CheckCommand {
         context.console.learn(files: question.logs + question.mails + ConfigurationOptions.names(parsed))
         try context.refuseOutput(over: question.logs + question.mails)
         context.announceInput(parsed.all(ConfigurationOptions.config), "the configuration")
-        let services = TriageServices(try context.services(parsed), playbooks, context.console)
+        let services = TriageServices(try context.services(given), playbooks, context.console)
         context.console.progress("Checking \(question.businesses.first ?? "the client")")
         let answer = await ClientTriage(question, services: services, playbooks: playbooks).answer()
         context.console.endProgress()
-        return try context.answer(answer.report(for: parsed[CheckOptions.audience]))
+        if let path = given[CheckOptions.save] {
+            let file = try answer.caseFile(CheckArguments(parsed).all)
+            try file.write(to: path, replaces: given.isSet(CheckOptions.force))
+            context.wrote(path, " (mode 0600)")
+        }
+        return try context.answer(answer.report(for: given[CheckOptions.audience]))
     }
 }

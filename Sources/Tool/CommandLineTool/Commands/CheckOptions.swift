@@ -34,14 +34,25 @@ enum CheckOptions {
         help: "A short text for ticket, client, vendor or engineering instead of the report.",
         parse: Parsers.choice(["ticket", "client", "vendor", "engineering"]))
 
+    static let save = Option(
+        "save", placeholder: "CASE", help: "Save this check in CASE (mode 0600), to repeat it later.",
+        parse: Parsers.file)
+    static let again = Option(
+        "again", placeholder: "CASE", help: "Repeat a saved check: what is resolved, what persists, what is new?",
+        details: "Arguments that you give replace the saved ones, such as --logs with a newer export.",
+        parse: Parsers.file)
+    static let force = Flag("force", help: "Let --save replace a file.")
+
     static let all: [any CommandOption] =
         [logs] + ConfigurationOptions.all
         + [
             message, practice, department, npi, enterprise, symptom, setup, login, ExplainOptions.since,
-            ExplainOptions.until, ExplainOptions.timezone, audience,
+            ExplainOptions.until, ExplainOptions.timezone, audience, save, again, force,
         ]
 
-    static func question(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> TriageQuestion {
+    static func question(_ parsed: ParsedCommand, _ playbooks: PlaybookSet, again saved: CaseFile? = nil)
+        throws(CommandError) -> TriageQuestion
+    {
         var question = TriageQuestion()
         for operand in parsed.operands { question.businesses.append(try number(operand, "BUSINESS")) }
         question.enterprise = try parsed[enterprise].map { (text) throws(CommandError) in
@@ -63,6 +74,8 @@ enum CheckOptions {
         question.mayLogIn = parsed.isSet(login)
         question.clock = try parsed[ExplainOptions.timezone].map(ExplainOptions.clock)
         (question.since, question.until) = try ExplainOptions.window(parsed, question.clock)
+        question.again = saved
+        question.unchanged = saved?.unchanged(CheckArguments(parsed).all) ?? []
         let isEmpty = question.businesses.isEmpty && question.enterprise == nil
         if isEmpty, question.configuration.mappings.isEmpty {
             throw .usage(

@@ -22,6 +22,8 @@ public struct CheckEntry: Sendable, Equatable {
     public var codes: [String]
     /// What is needed where it cannot run, in a sentence that names options.
     public var enable: String?
+    /// Whether it needs something that few clients bring, so that a report for a person does not miss it.
+    public var isExtra = false
 
     /// Makes a check's words.
     public init(name: String, title: String, codes: [String], enable: String? = nil) {

@@ -9,9 +9,11 @@ enum TriageReading {
     }
 
     static func check(_ map: YAMLMap) -> CheckEntry {
-        CheckEntry(
+        var entry = CheckEntry(
             name: map.text("name"), title: map.text("title"), codes: map.texts("codes"),
             enable: map.optionalText("enable"))
+        entry.isExtra = map.boolean("extra", default: false)
+        return entry
     }
 
     static func cause(_ map: YAMLMap) -> CauseEntry {

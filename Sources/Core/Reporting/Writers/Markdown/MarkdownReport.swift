@@ -7,6 +7,10 @@ enum MarkdownReport {
     static func text(_ report: SafeReport, isFull: Bool = false) -> String {
         let report = report.report
         let brief = MarkdownBrief(brief: Brief(report))
+        if report.isText {
+            let lines = [report.headline.map(Markdown.text) ?? ""] + MarkdownView(view: report.view).blocks
+            return lines.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+        }
         var blocks = brief.head
         if isFull, let counters = report.coverage.counters { blocks.append(totals(counters)) }
         blocks += MarkdownView(view: report.view).blocks
