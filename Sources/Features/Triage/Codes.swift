@@ -32,7 +32,10 @@ enum Codes {
     static let hiddenNotFetched = "BE4415"
     /// Log and group are of two integrations.
     static let otherIntegration = "BE4416"
+}
 
+/// Findings of other rooms that a client's triage knows by name; the rooms own their codes.
+enum RoomFinding {
     /// A number of another length than all known ones (`playbooks/platform.yaml`).
     static let unusualNumber = "BE1311"
     /// No mapping for the location (`playbooks/reauthorize.yaml`).
@@ -53,8 +56,10 @@ enum Codes {
     static let stop = "BE1042"
     /// A fall.
     static let fall = "BE1048"
-    /// A 401 while the integration ran.
-    static let unauthorizedRun = "BE4101"
     /// An input that could not be read.
     static let unreadable = "BE1001"
+    /// A department that the portal hides.
+    static let hiddenDepartment = "BE2303"
+    /// Cancellation reasons that could not be read.
+    static let cancelReasonsNotRead = "BE2501"
 }

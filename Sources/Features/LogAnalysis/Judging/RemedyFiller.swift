@@ -146,13 +146,14 @@ extension Knowledge {
     public func finding(
         _ code: String, _ verdict: Verdict, key: [String?], about subject: Subject = Subject(),
         unlisted severity: Severity = .warning, decidable: Set<Verdict> = [], detail: String,
-        businesses: [String: Int] = [:]
+        businesses: [String: Int] = [:], evidence: [Evidence] = []
     ) -> Finding {
         var gathered = FindingTotals()
         gathered.businesses = businesses
         let filler = RemedyFiller(knowledge: self, reasonPath: nil, gathered: gathered)
         var finding = playbooks.finding(
             code, verdict, key: key, about: subject, unlisted: severity, decidable: decidable, detail: detail)
+        finding.evidence = evidence
         var told = finding
         told.businesses = businesses.keys.sorted().map { BusinessCount(businessNumber: $0, count: 0) }
         finding.remedies = finding.remedies.map { filler.fill($0, of: told) }

@@ -15,16 +15,21 @@ public struct PlatformClient: Sendable {
 
     /// The groups that hang on a business or enterprise.
     public func groups(of business: String) async throws(PlatformError) -> [GroupReading] {
-        let document = try Self.document(in: try await groupAnswer(of: business))
+        let document = try Self.document(
+            in: try await documented("/integration/businessintegrationgroup/\(business)"))
         let rows = document.kind == .array ? Array(document.elements) : [document]
         let groups = rows.compactMap(Self.group)
         if groups.isEmpty { throw .notFound }
         return groups
     }
 
-    /// The answer to *read group* as it came (`GET /integration/businessintegrationgroup/{businessNumber}`).
+    /// The answer to *read group* as it came (`GET /integration/businessintegrationgroup/{businessNumber}`); an empty list is
+    /// none.
     public func groupAnswer(of business: String) async throws(PlatformError) -> [UInt8] {
-        try await documented("/integration/businessintegrationgroup/\(business)")
+        let body = try await documented("/integration/businessintegrationgroup/\(business)")
+        let document = try Self.document(in: body)
+        if document.kind == .array, document.elements.first(where: { _ in true }) == nil { throw .notFound }
+        return body
     }
 
     /// The answer to *list triggers* as it came (`GET /integration/trigger/integrationtriggers/sourceid/{sourceID}`).

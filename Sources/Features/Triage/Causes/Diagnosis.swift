@@ -61,7 +61,7 @@ struct Diagnosis {
         let titles = skipped.map { "\($0.title) (\($0.why))" }
         return evidence.finding(
             Codes.requiredSkipped, .undetermined, of: scope.count > 20 ? [] : scope,
-            detail: "Nothing wrong was found, but these were not looked at: \(titles.joined(separator: ", ")).")
+            detail: "Not looked at: \(titles.joined(separator: ", ")).")
     }
 
     private static func roots(_ findings: [Finding], _ symptom: Symptom?, _ graph: CauseGraph) -> [Finding] {

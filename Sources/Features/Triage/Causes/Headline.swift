@@ -53,15 +53,15 @@ struct Headline {
 
     private func effect(_ root: Finding) -> Effect? {
         let tree = [root] + diagnosis.followers(of: root)
-        if let stop = tree.first(where: { $0.code == Codes.stop || $0.code == Codes.inactiveAndSilent }) {
-            return Effect(words: "stopped\(after(stop))", code: stop.code == Codes.stop ? stop.code : "")
+        if let stop = tree.first(where: { $0.code == RoomFinding.stop || $0.code == RoomFinding.inactiveAndSilent }) {
+            return Effect(words: "stopped\(after(stop))", code: stop.code == RoomFinding.stop ? stop.code : "")
         }
-        if let fall = tree.first(where: { $0.code == Codes.fall }) {
+        if let fall = tree.first(where: { $0.code == RoomFinding.fall }) {
             return Effect(words: "sends hardly any contacts", code: fall.code)
         }
-        if let failed = tree.first(where: { $0.code == Codes.unauthorizedRun }) {
-            let since = failed.firstSeen.map { " since \(ShownTime.minute($0)) UTC" } ?? ""
-            return Effect(words: "gets 401 Unauthorized\(since)", code: failed.code)
+        let refused = evidence.codes(showing: "unauthorized")
+        if let failed = tree.first(where: { refused.contains($0.code) }), let first = failed.firstSeen {
+            return Effect(words: "gets 401 Unauthorized since \(ShownTime.minute(first)) UTC", code: failed.code)
         }
         if root.holdsBack, let counters = evidence.log.value?.report.coverage.counters {
             let held = Numbers.grouped(root.count)

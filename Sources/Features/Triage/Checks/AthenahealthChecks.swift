@@ -85,13 +85,14 @@ enum AthenahealthChecks {
             return .skipped("no department is known", needs: ["--department", "--set departmentid=ID"])
         }
         return .judged(
-            distinct(findings.filter { $0.code != "BE2303" || $0.isWrong }),
+            distinct(findings.filter { $0.code != RoomFinding.hiddenDepartment || $0.isWrong }),
             fine: "\(Numbers.counted(compared, "department is", "departments are")) there")
     }
 
     /// A hidden department is a problem only where hidden ones are not fetched, and none where they are.
     private static func shown(_ finding: Finding, _ number: String, _ evidence: ClientEvidence) -> Finding {
-        guard finding.code == "BE2303", let setting = evidence.text("showalldepartments", number) else {
+        guard finding.code == RoomFinding.hiddenDepartment, let setting = evidence.text("showalldepartments", number)
+        else {
             return finding
         }
         var finding = finding
@@ -186,7 +187,7 @@ extension ClientEvidence {
         guard let log = log.value else { return false }
         if log.days[number]?.days.isEmpty ?? true { return log.days.values.contains { !$0.days.isEmpty } }
         return log.report.findings.contains { finding in
-            (finding.code == Codes.stop || finding.code == Codes.inactiveAndSilent) && finding.isWrong
+            (finding.code == RoomFinding.stop || finding.code == RoomFinding.inactiveAndSilent) && finding.isWrong
                 && finding.businesses.contains { $0.businessNumber == number }
         }
     }

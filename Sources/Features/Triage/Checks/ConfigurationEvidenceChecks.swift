@@ -7,7 +7,7 @@ internal import Support
 
 /// What the configuration says, as it was given or read.
 enum ConfigurationEvidenceChecks {
-    static let triggers = TriageCheck("triggers", after: ["group"]) { evidence, entry in
+    static let triggers = TriageCheck("triggers") { evidence, entry in
         let shown = evidence.configuration.groups.filter(\.showsTriggers)
         if shown.isEmpty {
             return evidence.configuration.groups.isEmpty
@@ -42,7 +42,7 @@ enum ConfigurationEvidenceChecks {
                 + (isOff ? "inactive." : "of another type than JOB."))
     }
 
-    static let mapping = TriageCheck("mapping", after: ["group"]) { evidence, entry in
+    static let mapping = TriageCheck("mapping") { evidence, entry in
         var findings = evidence.found(entry.codes).map { complained($0, evidence) }
         for (_, answer) in evidence.mappings.sorted(by: { $0.key < $1.key }) {
             if case .failed(let finding) = answer { findings.append(finding) }
@@ -65,7 +65,9 @@ enum ConfigurationEvidenceChecks {
     /// An inactive mapping is a note, but where the client complains of that location.
     private static func complained(_ finding: Finding, _ evidence: ClientEvidence) -> Finding {
         let isNamed = finding.businesses.contains { evidence.question.businesses.contains($0.businessNumber) }
-        guard finding.code == Codes.inactive, isNamed || evidence.question.symptom == "silence" else { return finding }
+        guard finding.code == RoomFinding.inactive, isNamed || evidence.question.symptom == "silence" else {
+            return finding
+        }
         var problem = finding
         problem.severity = .warning
         problem.verdict = .likely
@@ -76,15 +78,17 @@ enum ConfigurationEvidenceChecks {
     /// see it.
     private static func switchedOff(_ evidence: ClientEvidence, told: [Finding]) -> [Finding] {
         let known = Set(
-            told.filter { $0.code == Codes.inactive || $0.code == Codes.inactiveAndSilent }.flatMap(\.businesses).map(
+            told.filter { $0.code == RoomFinding.inactive || $0.code == RoomFinding.inactiveAndSilent }.flatMap(
+                \.businesses
+            ).map(
                 \.businessNumber))
-        let silent = evidence.found([Codes.inactiveAndSilent]).flatMap(\.businesses).map(\.businessNumber)
+        let silent = evidence.found([RoomFinding.inactiveAndSilent]).flatMap(\.businesses).map(\.businessNumber)
         let numbers = evidence.scope.filter {
             evidence.resolved.isInactive(business: $0) == true && !known.contains($0) && !silent.contains($0)
         }
         if numbers.isEmpty { return [] }
         let finding = evidence.finding(
-            Codes.inactive, .likely, of: numbers,
+            RoomFinding.inactive, .likely, of: numbers,
             evidence: [Evidence(name: "active", value: "false", count: numbers.count)],
             detail: "Status is Inactive (--set).")
         return [complained(finding, evidence)]
@@ -107,7 +111,7 @@ enum ConfigurationEvidenceChecks {
         }
     }
 
-    static let properties = TriageCheck("properties", after: ["mapping"]) { evidence, entry in
+    static let properties = TriageCheck("properties") { evidence, entry in
         let bodies = evidence.configuration.mappings.filter { evidence.scope.contains($0.businessNumber) }
         let findings = evidence.found(entry.codes)
         let hasValues =
@@ -137,7 +141,7 @@ enum ConfigurationEvidenceChecks {
             return evidence.finding(
                 Codes.missingProperty, .likely, of: [number], integration: athenahealth,
                 evidence: lacking.map { Evidence(name: "property", value: $0, count: 1) },
-                detail: "The mapping of \(number) has no \(Numbers.list(lacking)).")
+                detail: "The mapping of \(number) has no \(lacking.joined(separator: ", and no ")).")
         }
     }
 

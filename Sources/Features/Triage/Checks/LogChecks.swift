@@ -7,11 +7,30 @@ internal import Support
 /// What the logs show, and what nothing else does.
 enum LogChecks {
     static let all: [TriageCheck] = [
-        authorization, ofLog("stops", fine: { "no stop" }), ofLog("falls", fine: { "no fall" }),
-        failures, restrictions,
+        authorization, ofRhythm("stops", fine: "no stop"), ofRhythm("falls", fine: "no fall"), failures, restrictions,
         ofLog("letThrough", fine: { "none that the configuration refuses" }), ofLog("beta", fine: { "no" }), reminders,
         fetchDelay, evidenceGiven,
     ]
+
+    /// A check of the days on which contacts came; where no location has a rhythm, or nothing shows whether the log goes on
+    /// behind its last contact, "none" is not known (rules.md D34).
+    private static func ofRhythm(_ name: String, fine: String) -> TriageCheck {
+        TriageCheck(name) { evidence, entry in
+            guard let log = evidence.log.value else {
+                if case .absent(let why, let needs) = evidence.log { return .skipped(why, needs: needs) }
+                return .skipped("no log was read", needs: ["--logs"])
+            }
+            let findings = evidence.found(entry.codes)
+            if findings.contains(where: \.isWrong) { return .judged(findings, fine: "") }
+            if !evidence.scope.contains(where: { log.hasRhythm($0) }) {
+                return .skipped("the log has fewer than two weeks of contacts", needs: ["--logs"])
+            }
+            if log.days.count == 1, evidence.question.since == nil, evidence.question.until == nil {
+                return .skipped("only one location is in the log, so its end is not known", needs: ["--since 30d"])
+            }
+            return .judged(findings, fine: fine)
+        }
+    }
 
     /// A check that takes its findings from the log.
     private static func ofLog(_ name: String, fine: @escaping @Sendable () -> String) -> TriageCheck {
@@ -77,13 +96,13 @@ enum LogChecks {
             case nil:
                 findings.append(
                     evidence.finding(
-                        Codes.couldNotCheck, .undetermined, of: [number], key: ["state"],
+                        RoomFinding.couldNotCheck, .undetermined, of: [number], key: ["state"],
                         detail: "The answer to readMapping holds none of the profile's words for authorized or "
                             + "unauthorized."))
             }
         }
         if isAuthorized + findings.count > 0 { return .judged(findings, fine: "authorized") }
-        let seen = evidence.found([Codes.unauthorizedRun])
+        let seen = evidence.found(evidence.codes(showing: "unauthorized"))
         if !seen.isEmpty { return .judged(seen, fine: "") }
         return .skipped(
             evidence.platformAbsence?.why ?? "the profile does not say how the state is read",
@@ -97,7 +116,7 @@ enum LogChecks {
     }
 
     static let reminders = TriageCheck(
-        "reminders", after: ["triggers"],
+        "reminders",
         applies: { evidence in
             let properties = evidence.playbooks.playbooks.flatMap(\.properties).filter(\.forReminders)
             let isUsed = evidence.scope.contains { number in
@@ -120,7 +139,7 @@ enum LogChecks {
     }
 
     /// Whatever logs and configuration say that no other check tells: an input of another client, damage, missing times.
-    static let evidenceGiven = TriageCheck("evidence") { evidence, entry in
+    static let evidenceGiven = TriageCheck(TriageChecks.ofInputs) { evidence, entry in
         let told = Set(evidence.playbooks.playbooks.flatMap(\.checks).filter { $0.name != entry.name }.flatMap(\.codes))
         let rest = (evidence.configurationFindings + (evidence.log.value?.report.findings ?? []))
             .filter { !told.contains($0.code) && evidence.concerns($0) }

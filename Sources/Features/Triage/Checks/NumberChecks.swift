@@ -9,10 +9,10 @@ enum NumberChecks {
     static let number = TriageCheck("number") { evidence, entry in
         var findings = evidence.found(entry.codes)
         for number in evidence.question.businesses + [evidence.question.enterprise].compactMap(\.self)
-        where number.utf8.count != 15 && !findings.contains(where: { $0.code == Codes.unusualNumber }) {
+        where number.utf8.count != 15 && !findings.contains(where: { $0.code == RoomFinding.unusualNumber }) {
             findings.append(
                 evidence.finding(
-                    Codes.unusualNumber, .likely, of: [number],
+                    RoomFinding.unusualNumber, .likely, of: [number],
                     detail: "\(number) has \(Numbers.plural(number.utf8.count, "digit")); a business number has 15."))
         }
         for number in evidence.question.businesses where evidence.isEnterprise(number) {

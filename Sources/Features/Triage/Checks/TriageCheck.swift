@@ -75,7 +75,7 @@ struct CheckRun {
             isExtra: entry.isExtra, findings: [])
         let blocking = rows.first { check.after.contains($0.name) && $0.state == .problem }
         if let blocking {
-            row.why = "the \(blocking.title) comes first"
+            row.why = "not before this is right: \(blocking.title)"
         } else {
             switch check.judge(evidence, entry) {
             case .skipped(let why, let needs):

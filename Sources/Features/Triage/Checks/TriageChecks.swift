@@ -3,6 +3,9 @@ internal import Model
 
 /// All checks, in the order in which they run and are told: what everything hangs on comes first.
 enum TriageChecks {
+    /// The check of what was given, whose notes are about inputs.
+    static let ofInputs = "evidence"
+
     static let all: [TriageCheck] =
         [
             // Without the right number, all that follows is about somebody else.

@@ -71,8 +71,7 @@ struct ClientEvidence: Sendable {
             code, verdict, key: numbers.prefix(1).map(\.self) + key,
             about: Subject(integration: integration ?? numbers.first.flatMap { self.integration(of: $0) }),
             decidable: [.likely, .undetermined], detail: detail,
-            businesses: Dictionary(numbers.map { ($0, 1) }) { first, _ in first })
-        finding.evidence = evidence
+            businesses: Dictionary(numbers.map { ($0, 1) }) { first, _ in first }, evidence: evidence)
         if !numbers.isEmpty { finding.concern(numbers) }
         return finding
     }
@@ -111,13 +110,18 @@ struct ClientEvidence: Sendable {
     func found(_ codes: [String]) -> [Finding] {
         let codes = Set(codes)
         let silent = Set(
-            (log.value?.report.findings ?? []).filter { $0.code == Codes.inactiveAndSilent }.flatMap(\.businesses)
+            (log.value?.report.findings ?? []).filter { $0.code == RoomFinding.inactiveAndSilent }.flatMap(\.businesses)
                 .map(\.businessNumber))
         let told = configurationFindings.filter { finding in
-            finding.code != Codes.inactive || finding.businesses.contains { !silent.contains($0.businessNumber) }
+            finding.code != RoomFinding.inactive || finding.businesses.contains { !silent.contains($0.businessNumber) }
         }
         return (told + (log.value?.report.findings ?? []) + (mail.value?.findings ?? []))
             .filter { codes.contains($0.code) && concerns($0) }
+    }
+
+    /// The codes that show a complaint, by the playbook.
+    func codes(showing symptom: String) -> [String] {
+        playbooks.playbooks.lazy.flatMap(\.symptoms).first { $0.name == symptom }?.shownBy ?? []
     }
 
     /// Whether a finding is about a location that is checked, or about none in particular.
@@ -139,6 +143,12 @@ struct LogEvidence: Sendable {
     var days: [String: BusinessActivityDays]
     /// The last day of any.
     var end: String?
+
+    /// Whether a location has contacts on enough days to tell whether some are missing (rules.md D34).
+    func hasRhythm(_ number: String) -> Bool {
+        guard let days = days[number]?.days else { return false }
+        return days.count >= 12 && days.count { $0.contacts > 0 } >= 8
+    }
 }
 
 /// What athenahealth says of one practice.

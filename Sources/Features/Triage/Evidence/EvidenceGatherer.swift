@@ -51,7 +51,10 @@ struct EvidenceGatherer: Sendable {
         evidence.configurationFindings = ConfigurationChecks.findings(
             evidence.configuration, settings: question.settings, notes: question.notes, plan: question.planned,
             playbooks: playbooks)
-        evidence.scope = question.businesses
+        // Of an enterprise's number, all locations are meant.
+        evidence.scope = question.businesses.flatMap { number in
+            evidence.isEnterprise(number) ? evidence.members(ofEnterprise: number) : [number]
+        }
         if evidence.scope.isEmpty { evidence.scope = evidence.resolved.businesses }
     }
 
@@ -86,10 +89,10 @@ struct EvidenceGatherer: Sendable {
         let code: String
         switch proof.outcome {
         case .works: return nil
-        case .refused: code = Codes.loginRefused
-        case .permissionMissing: code = Codes.permissionMissing
-        case .notRepeated: code = Codes.loginNotRepeated
-        case .unknown: code = Codes.couldNotCheck
+        case .refused: code = RoomFinding.loginRefused
+        case .permissionMissing: code = RoomFinding.permissionMissing
+        case .notRepeated: code = RoomFinding.loginNotRepeated
+        case .unknown: code = RoomFinding.couldNotCheck
         }
         let isSure = proof.outcome == .refused || proof.outcome == .permissionMissing
         return playbooks.finding(
@@ -220,7 +223,7 @@ struct PlatformEvidence {
         case .failure(.notFound):
             evidence.mappings[number] = .failed(
                 evidence.finding(
-                    Codes.noMapping, .confirmed, of: [number],
+                    RoomFinding.noMapping, .confirmed, of: [number],
                     detail: "The profile's readMapping answered 404 for \(number)."))
         case .failure(let error):
             evidence.mappings[number] = .failed(failure(error, number, "Reading the mapping of \(number)"))
@@ -236,7 +239,7 @@ struct PlatformEvidence {
 
     private func couldNotCheck(_ number: String, _ what: String, _ detail: String) -> Finding {
         playbooks.finding(
-            Codes.couldNotCheck, .undetermined, key: [what, number], about: Subject(businessNumber: number),
+            RoomFinding.couldNotCheck, .undetermined, key: [what, number], about: Subject(businessNumber: number),
             decidable: [.undetermined], detail: detail)
     }
 
@@ -280,7 +283,7 @@ struct LogsReader {
         var files: [String] = []
         var gaps: [Gap] = []
         func miss(_ name: String, _ error: InputError) {
-            gaps.append(Gap(code: Codes.unreadable, detail: "\(name) was not read: \(error.text)."))
+            gaps.append(Gap(code: RoomFinding.unreadable, detail: "\(name) was not read: \(error.text)."))
         }
         for name in question.logs {
             do throws(InputError) { files += try InputNames.files(of: name) } catch { miss(name, error) }
@@ -323,7 +326,7 @@ struct MailsReader {
                     analysis.add(tooLarge: name)
                 } else {
                     gaps.append(
-                        Gap(code: Codes.unreadable, detail: "\(name) was not read: \(error.systemText)."))
+                        Gap(code: RoomFinding.unreadable, detail: "\(name) was not read: \(error.systemText)."))
                 }
             }
         }

@@ -85,7 +85,7 @@ struct VendorEvidence {
             case .failure(let error):
                 practice.cancelReasonFindings = [
                     playbooks.finding(
-                        "BE2501", .undetermined, key: [detail.id], decidable: [.undetermined],
+                        RoomFinding.cancelReasonsNotRead, .undetermined, key: [detail.id], decidable: [.undetermined],
                         detail: words.sentence(error))
                 ]
             case nil: break

@@ -61,6 +61,7 @@ struct TriageView {
     private static let mostOthers = 5
     private static let mostSteps = 3
     private static let mostDays = 28
+    private static let mostNotes = 3
 
     var headline: String {
         let text = Headline(diagnosis: diagnosis).text
@@ -89,6 +90,11 @@ struct TriageView {
     }
 
     private func because(_ root: Finding) -> [ViewBlock] {
+        if root.code == Codes.requiredSkipped || root.code == Codes.nothingGiven {
+            return [
+                .part(label: "Needed", "\(FindingParts.parts(of: root).known) (\(root.code), \(root.verdict.shown))")
+            ]
+        }
         var blocks: [ViewBlock] = [.part(label: "Because", "\(said(root)) (\(root.code), \(root.verdict.shown))")]
         let settle = FindingParts.parts(of: root).settle
         if !settle.isEmpty, root.verdict != .confirmed { blocks.append(.part(label: "Settle", settle)) }
@@ -112,7 +118,8 @@ struct TriageView {
         let values = evidence.prefix(3).map { item in
             "\(item.name) = \(item.value ?? "missing")" + (item.meaning.map { " (\($0))" } ?? "")
         }
-        let text = known.isEmpty ? finding.title + "." : known
+        // A place alone says where, and not what.
+        let text = known.isEmpty ? finding.title + "." : known.hasPrefix("`") ? "\(finding.title): \(known)" : known
         return values.isEmpty ? text : "\(text) \(values.joined(separator: ", "))"
     }
 
@@ -150,18 +157,22 @@ struct TriageView {
         return blocks
     }
 
-    /// What was seen and is usually right.
+    /// What was seen and is usually right, and what else asks for nothing.
     private var notes: [ViewBlock] {
         let usual = diagnosis.findings.filter { $0.holdsBack && $0.severity == .info }
         let count = usual.reduce(0) { $0 + $1.count }
-        if count == 0 { return [] }
-        let values = usual.flatMap(\.evidence).prefix(3).compactMap(\.meaning).joined(separator: ", ")
-        return [
-            .part(
-                label: "Note",
+        var texts: [String] = []
+        if count > 0 {
+            let values = usual.flatMap(\.evidence).prefix(3).compactMap(\.meaning).joined(separator: ", ")
+            texts.append(
                 "\(Numbers.counted(count, "contact", "contacts")) held back that \(count == 1 ? "was" : "were") not visits"
                     + (values.isEmpty ? "" : " (\(values))") + ": usually right")
-        ]
+        }
+        // How inputs were read is for who looks at the inputs.
+        let ofInputs = Set(diagnosis.checks.first { $0.name == TriageChecks.ofInputs }?.findings ?? [])
+        let others = diagnosis.findings.filter { !$0.isWrong && !$0.holdsBack && !ofInputs.contains($0.id) }
+        texts += others.prefix(Self.mostNotes).map { "\(FindingParts.parts(of: $0).known) (\($0.code))" }
+        return texts.enumerated().map { .part(label: $0 == 0 ? "Note" : "", $1) }
     }
 
     /// What became of a saved case.
