@@ -185,6 +185,7 @@ enum BodyForm {
         "integrationGroupProperties", "integrationSourceType", "integrationSourceId", "integrationGroupTriggers",
         "parentBusinessNumber", "groupId",
     ]
+    private static let ofTrigger = ["triggerService", "integrationTriggerType", "actionGroupId"]
     private static let ofLog = ["_source", "_index", "hits", "rawResponse", "@timestamp"]
     private static let envelopes = ["data", "result"]
 
@@ -196,7 +197,7 @@ enum BodyForm {
         }
         if has(Self.ofLog) {
             self = .foreign(ConfigurationError.log, advice: "give it as FILE, without --config")
-        } else if has(["triggerService"]) {
+        } else if has(Self.ofTrigger) {
             self = .trigger
         } else if has(Self.ofMapping) {
             self = .mapping

@@ -28,9 +28,17 @@ enum LogChecks {
             if log.days.count == 1, evidence.question.since == nil, evidence.question.until == nil {
                 return .skipped("only one location is in the log, so its end is not known", needs: ["--since 30d"])
             }
+            // Who complains of silence wants to know about today.
+            if let days = log.age, days > LogEvidence.freshDays, evidence.question.since == nil,
+                evidence.question.until == nil, evidence.question.symptom.map(ofToday.contains) ?? false
+            {
+                return .skipped("the log ends \(days) days ago", needs: ["--since 30d"])
+            }
             return .judged(findings, fine: fine)
         }
     }
+
+    private static let ofToday: Set = ["silence", "few"]
 
     /// A check that takes its findings from the log.
     private static func ofLog(_ name: String, fine: @escaping @Sendable () -> String) -> TriageCheck {

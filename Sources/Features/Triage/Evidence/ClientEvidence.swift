@@ -144,6 +144,15 @@ struct LogEvidence: Sendable {
     /// The last day of any.
     var end: String?
 
+    /// An export that ends farther back than a long weekend says nothing of today.
+    static let freshDays = 4
+
+    /// Whole days since its last day; nil where it has none.
+    var age: Int? {
+        guard let end = end.flatMap({ CivilDay($0) }) else { return nil }
+        return Timestamp.day(seconds: Timestamp.nowInMilliseconds / 1000).day.number - end.number
+    }
+
     /// Whether a location has contacts on enough days to tell whether some are missing (rules.md D34).
     func hasRhythm(_ number: String) -> Bool {
         guard let days = days[number]?.days else { return false }

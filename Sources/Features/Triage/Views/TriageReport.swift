@@ -168,6 +168,13 @@ struct TriageView {
                 "\(Numbers.counted(count, "contact", "contacts")) held back that \(count == 1 ? "was" : "were") not visits"
                     + (values.isEmpty ? "" : " (\(values))") + ": usually right")
         }
+        if let log = evidence.log.value, let end = log.end, let age = log.age, age > LogEvidence.freshDays,
+            evidence.question.since == nil, evidence.question.until == nil
+        {
+            texts.append(
+                "The log ends on \(Headline.shown(end)), \(age) days ago: it does not show what happened since. With --since "
+                    + "30d, its end is today.")
+        }
         // How inputs were read is for who looks at the inputs.
         let ofInputs = Set(diagnosis.checks.first { $0.name == TriageChecks.ofInputs }?.findings ?? [])
         let others = diagnosis.findings.filter { !$0.isWrong && !$0.holdsBack && !ofInputs.contains($0.id) }
