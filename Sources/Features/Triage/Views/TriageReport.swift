@@ -130,7 +130,7 @@ struct TriageView {
         let numbers = Set(tree.filter(\.countsLocations).flatMap { CauseGraph.locations(of: $0) }).sorted()
         let own = numbers.prefix(3).compactMap { log.days[$0] }.filter { !$0.days.isEmpty }
         let sister = log.days.values.filter { !numbers.contains($0.businessNumber) && $0.days.last?.day == log.end }
-            .max { $0.days.count < $1.days.count }
+            .max { ($0.days.count, $1.businessNumber) < ($1.days.count, $0.businessNumber) }
         guard let end = log.end, let last = CivilDay(end), !own.isEmpty else { return [] }
         let rows = (own + [sister].compactMap(\.self)).map { location in
             LocationDays(
