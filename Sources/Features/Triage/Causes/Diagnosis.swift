@@ -41,7 +41,8 @@ struct Diagnosis {
         _ evidence: ClientEvidence, _ rows: [CheckRow], _ findings: [Finding], _ symptom: Symptom?,
         _ symptoms: [Symptom]
     ) -> Finding? {
-        guard !findings.contains(where: \.isWrong) else { return nil }
+        // That a number looks odd explains nothing.
+        guard !findings.contains(where: { $0.isWrong && $0.code != RoomFinding.unusualNumber }) else { return nil }
         let scope = evidence.scope
         if !evidence.question.hasEvidence, evidence.reads == 0 {
             return evidence.finding(

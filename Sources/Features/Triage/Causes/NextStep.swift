@@ -69,7 +69,11 @@ extension Remedy {
             return step
         case "--enterprise":
             return .reading("Find the enterprise's number (dashboard) and give it with --enterprise, for \(shown).")
-        default: return .reading("Give \(need), for \(shown).")
+        default:
+            if need.hasPrefix("--") { return .reading("Give \(need), for \(shown).") }
+            return .reading(
+                "Add `\(need)` to the profile, for \(shown). doctor says what is missing.",
+                command: ["be-diagnose", "doctor"])
         }
     }
 }

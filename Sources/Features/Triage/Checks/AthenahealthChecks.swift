@@ -20,9 +20,10 @@ enum AthenahealthChecks {
     static let credential = TriageCheck("credential", applies: applies) { evidence, entry in
         if let absence = absence(evidence) { return absence }
         let codes = Set(entry.codes)
-        let findings = evidence.practices.values.compactMap(\.value).flatMap(\.findings).filter {
-            codes.contains($0.code)
-        }
+        let findings = evidence.practices.sorted { $0.key < $1.key }.compactMap(\.value.value).flatMap(\.findings)
+            .filter {
+                codes.contains($0.code)
+            }
         return .judged(distinct(findings), fine: "athenahealth accepts them")
     }
 

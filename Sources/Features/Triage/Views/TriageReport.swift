@@ -130,7 +130,7 @@ struct TriageView {
         let numbers = Set(tree.filter(\.countsLocations).flatMap { CauseGraph.locations(of: $0) }).sorted()
         let own = numbers.prefix(3).compactMap { log.days[$0] }.filter { !$0.days.isEmpty }
         let sister = log.days.values.filter { !numbers.contains($0.businessNumber) && $0.days.last?.day == log.end }
-            .max { $0.days.count < $1.days.count }
+            .max { ($0.days.count, $1.businessNumber) < ($1.days.count, $0.businessNumber) }
         guard let end = log.end, let last = CivilDay(end), !own.isEmpty else { return [] }
         let rows = (own + [sister].compactMap(\.self)).map { location in
             LocationDays(
@@ -163,7 +163,8 @@ struct TriageView {
         let count = usual.reduce(0) { $0 + $1.count }
         var texts: [String] = []
         if count > 0 {
-            let values = usual.flatMap(\.evidence).prefix(3).compactMap(\.meaning).joined(separator: ", ")
+            let values = usual.flatMap(\.evidence).prefix(3).compactMap(\.meaning)
+                .map { String($0.prefix { $0 != "(" }).trimmed }.joined(separator: ", ")
             texts.append(
                 "\(Numbers.counted(count, "contact", "contacts")) held back that \(count == 1 ? "was" : "were") not visits"
                     + (values.isEmpty ? "" : " (\(values))") + ": usually right")
@@ -212,7 +213,8 @@ struct TriageView {
                 ]
             }
                 + (rows.count > shown.count
-                    ? [["\(rows.count - shown.count) more", "", "", "", wrong.isEmpty ? "ok" : "--full"]] : []))
+                    ? [["\(rows.count - shown.count) more", "", "", "", wrong.count <= shown.count ? "ok" : "--full"]]
+                    : []))
     }
 
     /// The step that decides, and where the cause is certain what the client is asked and what mends it.

@@ -16,7 +16,8 @@ struct TriageResult {
         let integrations = Set(scope.compactMap { evidence.integration(of: $0) })
         return [
             "businessNumber": .optional(scope.count == 1 ? scope.first : nil),
-            "enterprise": .optional(evidence.question.enterprise ?? scope.first { evidence.isEnterprise($0) }),
+            "enterprise": .optional(
+                evidence.question.enterprise ?? evidence.question.businesses.first { evidence.isEnterprise($0) }),
             "integration": .optional(integrations.count == 1 ? integrations.first : nil),
             "symptom": .optional(diagnosis.symptom?.name),
             "symptomFrom": diagnosis.symptom == nil ? .null : .text(diagnosis.isSymptomGiven ? "given" : "inferred"),

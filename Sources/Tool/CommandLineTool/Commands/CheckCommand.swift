@@ -11,7 +11,7 @@ enum CheckCommand {
     private static let definition = Command(
         "check", summary: "Find the root cause of a client's complaint.",
         description: """
-            Looks at everything that is at hand, in the right order: the number, the group and its triggers, the mapping, \
+            Looks at everything that is available, in the right order: the number, the group and its triggers, the mapping, \
             the practice and departments at athenahealth, the credential email, and the log. Says first what is broken, \
             since when and because of what, then what follows from it, what to do next, and what could not be looked at.
 
@@ -49,9 +49,9 @@ enum CheckCommand {
         try context.refuseOutput(over: question.logs + question.mails)
         context.announceInput(parsed.all(ConfigurationOptions.config), "the configuration")
         let services = TriageServices(try context.services(given), playbooks, context.console)
-        context.console.progress("Checking \(question.businesses.first ?? "the client")")
+        let waiting = WaitingNote("Checking \(question.businesses.first ?? "the client")", context.console)
         let answer = await ClientTriage(question, services: services, playbooks: playbooks).answer()
-        context.console.endProgress()
+        waiting.end()
         if let path = given[CheckOptions.save] {
             let file = try answer.caseFile(CheckArguments(parsed).all)
             try file.write(to: path, replaces: given.isSet(CheckOptions.force))

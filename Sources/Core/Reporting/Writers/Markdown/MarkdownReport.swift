@@ -42,7 +42,7 @@ enum MarkdownReport {
         var blocks: [String] = []
         if !coverage.gaps.isEmpty {
             let gaps = coverage.gaps.map { "- `\($0.code)` \(Markdown.text($0.detail))" }
-            blocks.append("### Not everything could be looked at\n\n" + gaps.joined(separator: "\n"))
+            blocks.append("### Gaps\n\n" + gaps.joined(separator: "\n"))
         }
         if !coverage.inputs.isEmpty {
             let inputs = coverage.inputs.map { input in
@@ -65,7 +65,8 @@ struct MarkdownView {
         view.flatMap { block -> [String] in
             switch block {
             case .prose(let text), .note(let text): [Markdown.text(text)]
-            case .part(let label, let text): ["**\(Markdown.text(label))** \(Markdown.text(text))"]
+            case .part(let label, let text):
+                [label.isEmpty ? Markdown.text(text) : "**\(Markdown.text(label))** \(Markdown.text(text))"]
             case .heading(let text): ["### " + Markdown.text(text)]
             case .value(let label, let value): [Markdown.text(label) + ":\n\n" + Markdown.block(value)]
             case .table(let table):

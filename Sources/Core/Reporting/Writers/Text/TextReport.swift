@@ -96,7 +96,7 @@ struct TextCoverage {
     func write(on page: inout Page) {
         if !coverage.gaps.isEmpty {
             page.blank()
-            page.prose("Not everything could be looked at:")
+            page.prose("Gaps:")
             for gap in coverage.gaps { page.prose(gap.detail, label: gap.code + "  ", indent: 2, hang: 4) }
         }
         if !coverage.inputs.isEmpty {
