@@ -151,6 +151,9 @@ enum LogChecks {
         let told = Set(evidence.playbooks.playbooks.flatMap(\.checks).filter { $0.name != entry.name }.flatMap(\.codes))
         let rest = (evidence.configurationFindings + (evidence.log.value?.report.findings ?? []))
             .filter { !told.contains($0.code) && evidence.concerns($0) }
+            // The mapping is that of the location that was asked about, so that only the log can be another client's, which
+            // is told by what the log lacks.
+            .filter { $0.code != RoomFinding.otherConfiguration || !evidence.scope.contains(where: evidence.hasMapping) }
         return .judged(rest, fine: "read")
     }
 }
