@@ -63,10 +63,11 @@ enum NetworkOptions {
     /// What a command that calls nothing has no use for.
     static let unused: [any CommandOption] = all
 
-    /// What the command line says about services.
-    static func choices(_ parsed: ParsedCommand) -> NetworkChoices {
+    /// What the command line says about services. `saved` says which ones: the same command line, or a saved one with what
+    /// is given now in it.
+    static func choices(_ parsed: ParsedCommand, repeating saved: ParsedCommand) -> NetworkChoices {
         NetworkChoices(
-            profilesFile: parsed[profiles], profile: parsed[profile], isOffline: parsed.isSet(offline),
+            profilesFile: saved[profiles], profile: saved[profile], isOffline: saved.isSet(offline),
             deadline: parsed[deadline], isVerbose: parsed.isSet(verbose))
     }
 }

@@ -116,9 +116,8 @@ public final class BodyReader {
         var trigger = ListedTrigger(
             id: id, sourceID: fields.integer("integrationSourceId"), displayName: fields.text("displayName"),
             service: fields.text("triggerService"), place: place(node.mark))
-        trigger.isActive = node["active"]?.boolean
-        trigger.typeIDs =
-            node["integrationTriggerType"]?.elements.compactMap { $0["id"]?.number.flatMap(Int.init) } ?? []
+        trigger.isActive = fields.flag("active")
+        trigger.typeIDs = fields.elements("integrationTriggerType").compactMap { FieldReader($0, self).integer("id") }
         read.configuration.triggers.append(trigger)
     }
 

@@ -14,14 +14,17 @@ struct CheckArguments {
     /// Options whose values are files.
     private static let files: [(name: String, option: Option<String>)] = [
         ("logs", CheckOptions.logs), ("config", ConfigurationOptions.config), ("with", ConfigurationOptions.with),
-        ("message", CheckOptions.message),
+        ("message", CheckOptions.message), ("profiles", NetworkOptions.profiles),
     ]
     private static let texts: [(name: String, option: Option<String>)] = [
         ("practice", CheckOptions.practice), ("department", CheckOptions.department), ("npi", CheckOptions.npi),
         ("enterprise", CheckOptions.enterprise), ("symptom", CheckOptions.symptom), ("since", ExplainOptions.since),
-        ("until", ExplainOptions.until), ("timezone", ExplainOptions.timezone),
+        ("until", ExplainOptions.until), ("timezone", ExplainOptions.timezone), ("profile", NetworkOptions.profile),
     ]
-    private static let flags: [(name: String, flag: Flag)] = [("setup", CheckOptions.setup)]
+    /// A case that was saved offline, or under a profile, asks the same services again, and no others.
+    private static let flags: [(name: String, flag: Flag)] = [
+        ("setup", CheckOptions.setup), ("offline", NetworkOptions.offline),
+    ]
 
     /// All of them, paths in full.
     var all: [CaseFile.Argument] {

@@ -48,7 +48,7 @@ enum CheckCommand {
         context.console.learn(files: question.logs + question.mails + ConfigurationOptions.names(parsed))
         try context.refuseOutput(over: question.logs + question.mails)
         context.announceInput(parsed.all(ConfigurationOptions.config), "the configuration")
-        let services = TriageServices(try context.services(given), playbooks, context.console)
+        let services = TriageServices(try context.services(given, repeating: parsed), playbooks, context.console)
         let waiting = WaitingNote("Checking \(question.businesses.first ?? "the client")", context.console)
         let answer = await ClientTriage(question, services: services, playbooks: playbooks).answer()
         waiting.end()

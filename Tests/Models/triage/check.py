@@ -1,0 +1,262 @@
+#!/usr/bin/env python3
+"""A second opinion on `check`: thirty-four clients with planted causes and ten healthy ones, before and after the remedy.
+
+    check.py TOOL [--seed N] [--sandbox PATH] [--only WORD] [--keep FOLDER] [-v]
+
+TOOL is a path. The sandbox is looked for beside it unless it is given. Half of the faulty clients are asked about from files alone, under a
+profile without `requests` or with --offline; the others against the sandbox. Prints a line for each client; exit 1 where one is wrong, 64 for
+wrong usage. What is held against the answer:
+
+- the root cause is the planted one, and the headline says so in words; of two, the first is named, the other is counted or named, and both
+  are among the root causes;
+- no planted cause ends in exit 0, no healthy client in anything else;
+- nothing of severity error or warning is `confirmed` that is neither planted nor follows from another finding;
+- after the remedy, `--again` says of the planted causes that they are resolved, names nothing new, and exits 0.
+"""
+import sys
+
+sys.dont_write_bytecode = True
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import tempfile
+
+import causes
+import days
+import files
+import healthy
+from world import ALLSCRIPTS, Maker
+
+REQUESTS = """\
+      requests:
+        readMapping: { method: GET, path: "/mappings/{businessNumber}", state: "data.0.status", authorized: [AUTHORIZED], unauthorized: [UNAUTHORIZED], properties: "data.0.integrationProperties", group: "data.0.integrationGroupId" }
+"""
+
+
+class Sandbox:
+    """The stand-in server with one scenario, until the block ends."""
+
+    def __init__(self, binary, folder, name, text, port=0):
+        path = os.path.join(folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        self.process = subprocess.Popen([binary, "--port", str(port), path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        said = ""
+        while "Ctrl-C" not in said:
+            line = self.process.stdout.readline()
+            if not line:
+                raise SystemExit(f"the sandbox did not start: {said}")
+            said += line
+        self.port = int(re.search(r"127\.0\.0\.1:(\d+)", said).group(1))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+
+
+def profiles(port=None, counterpart=None):
+    """A profiles file: of the sandbox, or of no service at all."""
+    if port is None:
+        return "profiles:\n  plain:\n    environment: production\n"
+    base = f"http://127.0.0.1:{port}"
+    lines = f"profiles:\n  lab:\n    environment: production\n"
+    if counterpart:
+        lines += "    counterpart: trial\n"
+    lines += f'    athenahealth: {{ url: "{base}" }}\n    platform:\n      url: "{base}"\n{REQUESTS}'
+    lines += "    network: { timeout: 5, requestsPerSecond: 1000 }\n"
+    if counterpart:
+        lines += f'  trial:\n    environment: preview\n    athenahealth: {{ url: "http://127.0.0.1:{counterpart}" }}\n'
+    return lines
+
+
+def write(folder, name, data):
+    """A file; answers its name."""
+    with open(os.path.join(folder, name), "wb") as file:
+        file.write(data if isinstance(data, bytes) else data.encode())
+    return name
+
+
+class Run:
+    """One client in a folder of its own."""
+
+    def __init__(self, tool, sandbox, case, seed, folder):
+        self.tool, self.sandbox, self.case, self.seed, self.folder = tool, sandbox, case, seed, folder
+
+    def log_of(self, world, name, first, last):
+        return write(self.folder, name, files.log(world, f"{self.seed} {name} {self.case.name}", first, last))
+
+    def bodies_of(self, world, prefix):
+        """The options that give the configuration of a world."""
+        given = self.case.other_bodies if prefix == "before" and self.case.other_bodies else world
+        made = ["--config", write(self.folder, f"{prefix}-group.json", json.dumps(files.group_answer(given), indent=1))]
+        made += ["--config", write(self.folder, f"{prefix}-mappings.json", json.dumps(files.mappings(given), indent=1, ensure_ascii=False))]
+        if world.lists_triggers:
+            made += ["--config", write(self.folder, f"{prefix}-triggers.json", json.dumps(files.trigger_list(world), indent=1))]
+        return made
+
+    def mail_of(self, world, prefix):
+        return ["--message", write(self.folder, f"{prefix}-mail.eml", files.mail(world))] if world.mail else []
+
+    def tell(self, arguments):
+        """Runs the tool; its exit code and its report."""
+        environment = {"HOME": self.folder, "PATH": "/usr/bin:/bin", "XDG_STATE_HOME": os.path.join(self.folder, "state"), "TZ": "UTC"}
+        environment["BE_DIAGNOSE_PROFILES"] = os.path.join(self.folder, "profiles.yaml")
+        run = subprocess.run(
+            [self.tool, "check"] + arguments + ["--format", "json"], cwd=self.folder, env=environment, capture_output=True, text=True
+        )
+        with open(os.path.join(self.folder, "commands.txt"), "a", encoding="utf-8") as file:
+            file.write("be-diagnose check " + " ".join(arguments) + "\n")
+        try:
+            return run.returncode, json.loads(run.stdout)
+        except ValueError:
+            return run.returncode, {"result": {"headline": run.stderr.strip()[:200]}, "findings": [], "broken": True}
+
+    def all(self):
+        """What is wrong before and after the remedy, and the headline and exit code for the table."""
+        case, world = self.case, self.case.before
+        truth = {"client": world.own.number, "mode": case.mode, "healthy": case.healthy, "causes": [vars(cause) for cause in case.causes]}
+        write(self.folder, "truth.json", json.dumps(truth, indent=1))
+        if case.mode == causes.FILES:
+            # Half of them have a profile that knows no service, the others are told to stay offline.
+            offline = int(world.own.number) // 1000 % 2 == 0
+            write(self.folder, "profiles.yaml", profiles())
+            where = ["--offline"] if offline else ["--profile", "plain"]
+            return self.both(where, self.bodies_of(world, "before"), self.bodies_of(case.after, "after") if case.after else [])
+        with Sandbox(self.sandbox, self.folder, "other.yaml", files.scenario(world, world.counterpart)) as other:
+            counterpart = other.port if world.counterpart else None
+            where = ["--enterprise", world.enterprise, "--profile", "lab"]
+            with Sandbox(self.sandbox, self.folder, "before.yaml", files.scenario(world)) as server:
+                write(self.folder, "profiles.yaml", profiles(server.port, counterpart))
+                first = self.first(where)
+                port = server.port
+            # The same port, since a saved case knows its profile.
+            with Sandbox(self.sandbox, self.folder, "after.yaml", files.scenario(case.after), port):
+                return self.second(first, [])
+
+    def both(self, where, before, after):
+        return self.second(self.first(where + before), after)
+
+    def first(self, options):
+        case, world = self.case, self.case.before
+        arguments = [world.own.number] + case.options + ["--logs", self.log_of(world, "before.ndjson", days.FIRST, days.LAST)] + options
+        arguments += self.mail_of(world, "before") + (["--symptom", case.symptom] if case.symptom else [])
+        return self.tell(arguments + ["--save", "case.json"])
+
+    def second(self, first, options):
+        code, report = first
+        wrong = judge(self.case, code, report)
+        after = self.case.after
+        if after and not self.case.healthy:
+            arguments = ["--again", "case.json", "--logs", self.log_of(after, "after.ndjson", days.REPAIRED, days.LAST_AGAIN)]
+            wrong += judge_again(self.case, report, *self.tell(arguments + options + self.mail_of(after, "after")))
+        write(self.folder, "report.json", json.dumps(report, indent=1, ensure_ascii=False))
+        return code, report["result"].get("headline") or "", wrong
+
+
+def severe(finding):
+    return finding["severity"] in ("error", "warning")
+
+
+def roots(report):
+    """The root causes' findings, in the order in which they are given."""
+    by_id = {finding["id"]: finding for finding in report["findings"]}
+    return [by_id[name] for name in report["result"].get("rootCauses") or [] if name in by_id]
+
+
+def judge(case, code, report):
+    """What is wrong with the first answer."""
+    headline, found = report["result"].get("headline") or "", roots(report) if "broken" not in report else []
+    wrong = ["no report"] if "broken" in report else []
+    if case.healthy:
+        said = [f"{finding['code']} {finding['severity']} {finding['verdict']}" for finding in report["findings"] if severe(finding)]
+        gaps = [gap["code"] for gap in report.get("coverage", {}).get("gaps", [])]
+        return wrong + ([f"exit {code}: {', '.join(said + gaps)}"] if code != 0 else [])
+    if code == 0:
+        wrong.append("exit 0")
+    first = case.causes[0]
+    if not found or found[0]["code"] not in first.codes or report["result"].get("rootCause") != found[0]["id"]:
+        wrong.append(f"root causes {[finding['code'] for finding in found]}, not first {'/'.join(first.codes)}")
+    for cause in case.causes[1:]:
+        if not any(finding["code"] in cause.codes for finding in found):
+            wrong.append(f"{'/'.join(cause.codes)} is not among the root causes {[finding['code'] for finding in found]}")
+    for cause in case.causes:
+        for pattern in cause.words:
+            if not re.search(pattern, headline, re.IGNORECASE):
+                wrong.append(f"the headline lacks /{pattern}/")
+    planted = {name for cause in case.causes for name in cause.codes}
+    for finding in report["findings"]:
+        if severe(finding) and finding["verdict"] == "confirmed" and not finding["causedBy"] and finding["code"] not in planted:
+            wrong.append(f"{finding['code']} is confirmed, and not planted")
+    if len(found) > len(case.causes):
+        wrong.append(f"more root causes than planted: {[finding['code'] for finding in found]}")
+    return wrong
+
+
+def judge_again(case, before, code, report):
+    """What is wrong with the answer after the remedy."""
+    if "broken" in report:
+        return [f"again: no report, exit {code}: {report['result']['headline']}"]
+    states = {entry["finding"]: entry["state"] for entry in report["result"].get("compared") or []}
+    wrong = []
+    for finding in roots(before):
+        if states.get(finding["id"]) != "resolved":
+            wrong.append(f"again: {finding['code']} is {states.get(finding['id'])}")
+    severities = {finding["id"]: finding for finding in report["findings"]}
+    for name, state in states.items():
+        if state == "new" and name in severities and severe(severities[name]):
+            wrong.append(f"again: new {severities[name]['code']}")
+    if code != 0:
+        left = [f"{finding['code']} {finding['verdict']}" for finding in report["findings"] if severe(finding)]
+        wrong.append(f"again: exit {code}: {left} {[gap['code'] for gap in report['coverage']['gaps']]}")
+    return wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(exit_on_error=False)
+    parser.add_argument("tool")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sandbox")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--keep")
+    parser.add_argument("-v", action="store_true")
+    try:
+        options = parser.parse_args()
+    except argparse.ArgumentError as error:
+        print(error, file=sys.stderr)
+        return 64
+    tool = os.path.abspath(options.tool)
+    sandbox = os.path.abspath(options.sandbox or os.path.join(os.path.dirname(tool), "be-sandbox"))
+    maker = Maker(random.Random(options.seed))
+    cases = causes.make(maker) + healthy.make(maker)
+    place = options.keep or tempfile.mkdtemp(prefix="be-triage-")
+    tally = {True: [0, 0], False: [0, 0]}
+    for at, case in enumerate(cases):
+        if options.only not in case.name:
+            continue
+        folder = os.path.join(place, f"{at + 1:02d}-" + re.sub(r"[^a-z]+", "-", case.name.lower()))
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
+        code, headline, wrong = Run(tool, sandbox, case, options.seed, folder).all()
+        tally[case.healthy][0] += not wrong
+        tally[case.healthy][1] += 1
+        kind = "healthy" if case.healthy else case.mode
+        print(f"{case.before.own.number} {case.name:38.38} {kind:11} {code:2} {'WRONG' if wrong else 'right'}  {headline}", flush=True)
+        for line in wrong:
+            print(f"        {line}")
+    for is_healthy, (right, total) in tally.items():
+        if total:
+            print(f"{right} of {total} {'healthy' if is_healthy else 'faulty'} clients are answered right")
+    if not options.keep:
+        shutil.rmtree(place)
+    return 0 if all(right == total for right, total in tally.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
