@@ -127,7 +127,7 @@ let package = Package(
             "Triage", in: "Features",
             [
                 "Configuration", "CredentialMail", "LogAnalysis", "LogReading", "Lookup", "Model", "Reauthorization",
-                "Reporting", "Requests", "Services", "Support",
+                "Reporting", "Services", "Support",
             ]),
         // Sandbox
         library("Sandbox", in: "Sandbox", ["CMicroHTTPD", "Support"]),

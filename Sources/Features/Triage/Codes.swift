@@ -58,6 +58,8 @@ enum RoomFinding {
     static let fall = "BE1048"
     /// An input that could not be read.
     static let unreadable = "BE1001"
+    /// A configuration of none of the locations in the log.
+    static let otherConfiguration = "BE1318"
     /// A department that the portal hides.
     static let hiddenDepartment = "BE2303"
     /// Cancellation reasons that could not be read.

@@ -2,8 +2,8 @@
 """check.py TOOL SANDBOX [--seed S] [--again] [--only NAME] [-v]: runs `check` on every client of clients.py, the platform's ones against
 SANDBOX (the be-sandbox binary), and says which answers are wrong:
 
-  faulty   the headline names the planted cause, every planted cause is a root, none ends in exit 0, and nothing wrong is
-           `confirmed` that is neither planted nor caused by something
+  faulty   the headline names the planted cause, the planted causes are the roots and no other is, none ends in exit 0, and
+           nothing wrong is `confirmed` that is neither planted nor caused by something
   healthy  exit 0 from files alone
   --again  after the remedy, with newer files, the saved case is resolved
 
@@ -117,6 +117,9 @@ def faults(client, code, report):
         if not set(codes) & set(roots):
             wrong.append(f"{codes} not among the roots {roots}")
     planted = {code for codes in client.codes for code in codes}
+    for code in roots:
+        if code not in planted:
+            wrong.append(f"a root that is not planted: {code}")
     for finding in report["findings"]:
         if finding["severity"] != "info" and finding["verdict"] == "confirmed" and finding["causedBy"] is None and finding["code"] not in planted:
             wrong.append(f"confirmed and not planted: {finding['code']}")

@@ -151,8 +151,12 @@ enum LogChecks {
     /// Whatever logs and configuration say that no other check tells: an input of another client, damage, missing times.
     static let evidenceGiven = TriageCheck(TriageChecks.ofInputs) { evidence, entry in
         let told = Set(evidence.playbooks.playbooks.flatMap(\.checks).filter { $0.name != entry.name }.flatMap(\.codes))
+        // Where the mapping is that of the location that was asked about, only the log can be another client's, which is told
+        // by what the log lacks.
+        let isOwn = evidence.scope.contains(where: evidence.hasMapping)
         let rest = (evidence.configurationFindings + (evidence.log.value?.report.findings ?? []))
             .filter { !told.contains($0.code) && evidence.concerns($0) }
+            .filter { $0.code != RoomFinding.otherConfiguration || !isOwn }
         return .judged(rest, fine: "read")
     }
 }

@@ -139,7 +139,8 @@ struct PlatformHandler {
         ]
         let own: [(String, AnswerValue)] =
             source == "27"
-            ? [("integrationSourceId", .integer(27)), ("integrationSourceName", "AthenaHealth")] : [("actionGroupId", .integer(1))]
+            ? [("integrationSourceId", .integer(27)), ("integrationSourceName", "AthenaHealth")]
+            : [("actionGroupId", .integer(1))]
         return .object(common + own)
     }
 

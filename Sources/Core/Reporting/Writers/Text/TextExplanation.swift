@@ -132,7 +132,10 @@ struct TextRecords {
     }
 
     private func said(_ record: RecordExplanation) -> String {
-        var parts = [record.time.map { "\(ShownTime.minute($0)) UTC" } ?? "no time", FileNames.place(record.input, line: record.line)]
+        var parts = [
+            record.time.map { "\(ShownTime.minute($0)) UTC" } ?? "no time",
+            FileNames.place(record.input, line: record.line),
+        ]
         if let business = record.businessNumber { parts.append("business \(business)") }
         if let integration = record.integration { parts.append(integration) }
         let what =
