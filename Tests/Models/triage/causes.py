@@ -36,6 +36,10 @@ class Case:
     mode: str = FILES
     after: object = None
     symptom: str = None
+    # Whether the drawer of the own location alone would answer it, beside the group's answer.
+    in_drawer: bool = False
+    # Whether a sister has nothing of it.
+    own_only: bool = True
     # Whether the files alone answer it without a business number as well.
     wide: bool = True
     # Further operands and options: numbers of sisters, values that the client gave.
@@ -47,7 +51,12 @@ class Case:
 
 def make(maker):
     """All faulty clients."""
-    return [build(maker) for build in SINGLE] + [build(maker) for build in DOUBLE]
+    made = []
+    for build in SINGLE + DOUBLE:
+        case = build(maker)
+        case.own_only, case.in_drawer = build not in SHARED, build in IN_DRAWER
+        made.append(case)
+    return made
 
 
 def athena(maker, **more):
@@ -411,3 +420,9 @@ SINGLE = [
     source_contradiction, foreign_configuration,
 ]
 DOUBLE = [inactive_and_non_visits, expired_and_type, gone_and_narrow, not_granted_and_non_visits]
+# What concerns sisters as well, so that a check of one of them finds it too; and what a check of one location alone cannot see.
+SHARED = {
+    no_group, no_trigger, trigger_off, beta, expired_password, missing_permission, reminder_triggers, source_contradiction, foreign_configuration,
+    expired_and_type, same_department,
+}
+IN_DRAWER = {inactive, narrow_list, misspelled_location, non_visits, stray_character, wrong_npi, inactive_and_non_visits}

@@ -204,11 +204,44 @@ class Run:
                 wrong.append(f"--for client is internal: {text!r}")
         return wrong
 
+    def drawer(self):
+        """The same with what the dashboard shows in place of the mappings."""
+        world, symptom = self.case.before, ["--symptom", self.case.symptom] if self.case.symptom else []
+        group = write(self.folder, "drawer-group.json", json.dumps(files.group_answer(world)))
+        arguments = [world.own.number, "--logs", "before.ndjson", "--config", group, "--offline"] + symptom + files.drawer(world.own)
+        return judge(self.case, *self.tell(arguments))
+
+    def unfounded(self):
+        """Complaints about a healthy client that nothing bears out."""
+        wrong = []
+        for symptom in ("silence", "few", "wrong-patients", "wrong-location"):
+            if symptom == "wrong-patients" and self.case.before.vendor == ALLSCRIPTS:
+                # Which of Allscripts' words are visits is unknown, so nobody can say that only visits are let through.
+                continue
+            code, report = self.tell(self.given + ["--until", "2026-12-01", "--symptom", symptom])
+            if code != 0:
+                wrong.append(f"--symptom {symptom}: exit {code}: {report['result']['headline']}")
+        world = self.case.before
+        with Sandbox(self.sandbox, self.folder, "healthy.yaml", files.scenario(world)) as server:
+            write(self.folder, "profiles.yaml", profiles(server.port))
+            arguments = [world.own.number, "--logs", "before.ndjson", "--enterprise", world.enterprise, "--profile", "lab"]
+            code, report = self.tell(arguments + self.mail_of(world, "before"))
+            if code != 0:
+                wrong.append(f"against the sandbox: exit {code}: {report['result']['headline']}")
+        return wrong
+
+    def sister(self):
+        """A sister in another practice has nothing of it."""
+        arguments = [self.case.before.locations[-1].number] + self.given[1 + len(self.case.options) :]
+        code, report = self.tell(arguments + ["--until", "2026-12-01"])
+        return [f"a sister: exit {code}: {report['result']['headline']}"] if code != 0 else []
+
     def wide(self, options):
         """All locations of the files at once: the own one's row names the same cause."""
         code, report = self.tell(options)
         if self.case.healthy:
-            return [f"wide: exit {code}"] if code else []
+            # A sister that is switched off is worth a word where all are asked about.
+            return [f"wide: exit {code}"] if code and all(location.active for location in self.case.before.locations) else []
         rows = {row["businessNumber"]: row for row in report["result"].get("locations") or []}
         by_id = {finding["id"]: finding["code"] for finding in report["findings"]}
         named = by_id.get(rows.get(self.case.before.own.number, {}).get("rootCause"))
@@ -222,11 +255,26 @@ class Run:
         wrong = judge(self.case, code, report) + self.facts(report) + self.texts()
         if self.case.mode == causes.FILES and self.case.wide:
             wrong += self.wide(options_of(self.given))
+        if self.case.in_drawer:
+            wrong += ["drawer: " + line for line in self.drawer()]
+        if self.case.healthy:
+            wrong += self.unfounded()
+        elif self.case.own_only:
+            wrong += self.sister()
         after = self.case.after
-        if after and not self.case.healthy:
+        if after:
             # With its end given, the answer does not depend on the day on which this is run.
             arguments = ["--again", "case.json", "--until", "2026-12-22", "--logs", self.log_of(after, "after.ndjson", days.REPAIRED, days.LAST_AGAIN)]
-            wrong += judge_again(self.case, report, *self.tell(arguments + options + self.mail_of(after, "after")))
+            wrong += judge_again(report, *self.tell(arguments + options + self.mail_of(after, "after")))
+            # As most people export it: the last five weeks, of which the first two are from before the remedy.
+            with open(os.path.join(self.folder, "both.ndjson"), "w", encoding="utf-8") as file:
+                with open(os.path.join(self.folder, "before.ndjson"), encoding="utf-8") as old:
+                    file.writelines(line for line in old if json.loads(line)["_source"]["@timestamp"] >= "2026-11-16")
+                with open(os.path.join(self.folder, "after.ndjson"), encoding="utf-8") as new:
+                    file.write(new.read())
+            arguments[arguments.index("--logs") + 1] = "both.ndjson"
+            told = self.tell(arguments + options + self.mail_of(after, "after"))
+            wrong += ["overlapping export: " + line for line in judge_again(report, *told)]
         write(self.folder, "report.json", json.dumps(report, indent=1, ensure_ascii=False))
         return code, report["result"].get("headline") or "", wrong
 
@@ -275,7 +323,7 @@ def judge(case, code, report):
     return wrong
 
 
-def judge_again(case, before, code, report):
+def judge_again(before, code, report):
     """What is wrong with the answer after the remedy."""
     if "broken" in report:
         return [f"again: no report, exit {code}: {report['result']['headline']}"]

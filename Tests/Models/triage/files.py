@@ -15,12 +15,16 @@ NOT_ALLOWED = {
     (ALLSCRIPTS, "location"): "‘Location name’ is not in the allowed list",
 }
 BETA = "Integration is beta"
+FAILED_ONCE = {"httpStatus": 503, "message": "503 Service Unavailable"}
 
 
 def contacts(client, location, rng, first, last):
     """The documents of one location. Contacts of a day come between six and seven in the morning, as one run delivers them."""
     made, failed = [], False
     for day in days.span(first, last):
+        if day in location.failed_once:
+            made.append({"@timestamp": days.moment(day, 21600), **head(client, location), "level": "ERROR", **FAILED_ONCE})
+            continue
         if location.stopped and day >= location.stopped:
             if location.failure and day.weekday() in location.weekdays and (location.fails_daily or not failed):
                 failed = True
@@ -72,7 +76,8 @@ def log(client, seed, first=days.FIRST, last=days.LAST):
     for location in client.locations + client.bystanders:
         rng = random.Random(f"{seed} {location.number}")
         for document in contacts(client, location, rng, first, last):
-            hit = {"_index": "bc-json-logs-" + document["@timestamp"][:7].replace("-", "."), "_id": f"h{len(lines):06d}-{client.group}"}
+            name = f"h{first:%m%d}-{len(lines):06d}-{client.group}"
+            hit = {"_index": "bc-json-logs-" + document["@timestamp"][:7].replace("-", "."), "_id": name}
             lines.append(json.dumps(hit | {"_source": document}, ensure_ascii=False))
     return "\n".join(lines) + "\n"
 
@@ -91,6 +96,22 @@ def group_answer(client):
     triggers = [{"triggerId": trigger, "triggerTypeId": 1, **({"actionIds": [1]} if trigger == 56 else {})} for trigger in client.triggers]
     row = {"groupId": client.group, "integrationSourceType": source, "integrationGroupTriggers": triggers}
     return [row | {"integrationGroupProperties": pairs(client.properties)}]
+
+
+LABELS = {
+    "appointmentstatus": "Appointment status",
+    "practiceid": "Practice ID",
+    "departmentid": "Department ID",
+    "athenaProviderNpi": "Provider NPI number",
+    "allscripts.location.name": "Location Name",
+}
+
+
+def drawer(location):
+    """What the drawer of Manage Locations shows of a location, as an engineer types it off the screen."""
+    shown = {"Status": "Active" if location.active else "Inactive"}
+    shown |= {LABELS.get(key, key): value for key, value in location.properties.items()}
+    return [word for label, value in shown.items() for word in ("--set", f"{label}={value}")]
 
 
 def trigger_list(client):

@@ -77,6 +77,20 @@ def sparse_sister(maker):
     return client
 
 
+def failed_once(maker):
+    """A run that the vendor refused one night; the next night it ran."""
+    client = causes.athena(maker)
+    client.own.failed_once = (date(2026, 11, 12),)
+    return client
+
+
+def sister_switched_off(maker):
+    """A sister was closed for good a month ago, and is switched off. That is nothing of the own location's."""
+    client = causes.athena(maker)
+    client.locations[2].active, client.locations[2].stopped = False, date(2026, 11, 2)
+    return client
+
+
 KINDS = {
     "five days a week": five_days,
     "Veterans Day and Thanksgiving": veterans_day,
@@ -88,4 +102,6 @@ KINDS = {
     "Allscripts": allscripts,
     "Allscripts with a fresh email": fresh_mail,
     "a sparse sister": sparse_sister,
+    "one failed run": failed_once,
+    "a sister is switched off": sister_switched_off,
 }

@@ -52,6 +52,8 @@ class Location:
     # From this day on hardly any contacts.
     fallen: date = None
     closed: tuple = ()
+    # Days on which the run failed, and the next one did not.
+    failed_once: tuple = ()
     # The statuses of its visits, one letter each (athenahealth).
     usual: str = "34"
     # What further contacts there are: (share of all, members, reason or None).

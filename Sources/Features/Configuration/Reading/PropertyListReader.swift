@@ -45,7 +45,8 @@ struct PropertyListReader {
         // What is secret is kept nowhere; its hash, of this process only, tells whether two are the same.
         if isMarked || bodies.isSecret(key) {
             var hidden = Setting(key: key, value: "", isHidden: true, place: place)
-            hidden.hiddenHash = value.text.map(\.hashValue)
+            // Stars are nobody's value.
+            hidden.hiddenHash = value.text.flatMap { MaskedText.isMasked($0) ? nil : $0.hashValue }
             return hidden
         }
         guard let text = text(of: value, key: key) else { return nil }

@@ -70,14 +70,12 @@ extension CaseFile {
     }
 
     /// Findings of the log that nothing newer shows, while the location has had contacts since: they are over. They stay in
-    /// the report as notes.
+    /// the report as notes. A newer export mostly reaches back behind the remedy, so that its first records contradict the
+    /// configuration as it is now.
     func settled(_ findings: [Finding], _ evidence: ClientEvidence) -> [Finding] {
         guard let days = evidence.log.value?.days else { return findings }
         return findings.map { finding in
-            guard let last = finding.lastSeen,
-                let old = found.first(where: { $0.code == finding.code && $0.lastSeen != nil }),
-                let before = old.lastSeen, last <= before
-            else { return finding }
+            guard let last = finding.lastSeen, isOld(finding, last) else { return finding }
             let numbers = CauseGraph.locations(of: finding)
             let runs =
                 !numbers.isEmpty
@@ -87,7 +85,15 @@ extension CaseFile {
             guard runs else { return finding }
             var past = finding
             past.severity = .info
+            // What was open of it is closed: since then it is otherwise.
+            if past.verdict == .undetermined { past.verdict = .likely }
             return past
         }
+    }
+
+    /// Whether it shows in records only that the saved case's log had too, or could have had.
+    private func isOld(_ finding: Finding, _ last: String) -> Bool {
+        let before = found.first { $0.code == finding.code && $0.lastSeen != nil }?.lastSeen
+        return before.map { last <= $0 } ?? false || logEnd.map { last.prefix(10) <= $0 } ?? false
     }
 }

@@ -37,6 +37,8 @@ public struct CaseFile: Sendable {
     public var saved: String
     /// The first line of that answer.
     public var headline: String
+    /// The last day of its log, `YYYY-MM-DD`; nil where it had none.
+    var logEnd: String?
     /// Paths with a digest of what was read there.
     var digests: [(path: String, digest: String)]
     var found: [Found]
@@ -65,6 +67,7 @@ public struct CaseFile: Sendable {
                 Argument(option: $0["option"]?.text ?? "", value: $0["value"]?.text)
             } ?? [],
             saved: node["saved"]?.text ?? "", headline: node["headline"]?.text ?? "",
+            logEnd: node["logEnd"]?.text,
             digests: node["digests"]?.elements.map { ($0["path"]?.text ?? "", $0["digest"]?.text ?? "") } ?? [],
             found: node["findings"]?.elements.map { finding in
                 Found(
@@ -89,6 +92,7 @@ public struct CaseFile: Sendable {
         [
             "format": .text(Self.format), "version": .integer(Self.version), "tool": .text(ToolVersion.current),
             "saved": .text(saved), "headline": .text(headline),
+            "logEnd": .optional(logEnd),
             "arguments": .list(
                 arguments.map { ["option": .text($0.option), "value": .optional($0.value)] as PlainValue }),
             "digests": .list(digests.map { ["path": .text($0.path), "digest": .text($0.digest)] as PlainValue }),
@@ -110,6 +114,7 @@ extension CaseFile {
         self.arguments = arguments
         saved = Timestamp.text(milliseconds: Timestamp.nowInMilliseconds)
         self.headline = headline
+        logEnd = diagnosis.evidence.log.value?.end
         digests = arguments.filter { ["logs", "config", "message", "with"].contains($0.option) }.compactMap {
             argument in
             argument.value.map { ($0, Self.digest(of: $0, digest)) }
