@@ -24,6 +24,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from datetime import date
 
 import causes
 import days
@@ -147,17 +148,92 @@ class Run:
         case, world = self.case, self.case.before
         arguments = [world.own.number] + case.options + ["--logs", self.log_of(world, "before.ndjson", days.FIRST, days.LAST)] + options
         arguments += self.mail_of(world, "before") + (["--symptom", case.symptom] if case.symptom else [])
+        self.given = arguments
         return self.tell(arguments + ["--save", "case.json"])
+
+    def records(self):
+        """The documents of the client's own location, as they were exported."""
+        with open(os.path.join(self.folder, "before.ndjson"), encoding="utf-8") as file:
+            made = [json.loads(line)["_source"] for line in file]
+        return [document for document in made if document["businessNumber"] == self.case.before.own.number and "contact" in document]
+
+    def facts(self, report):
+        """What the headline says of days, numbers and sisters, held against what was planted."""
+        world, headline, wrong = self.case.before, report["result"].get("headline") or "", []
+        own, records = world.own, self.records()
+        if self.case.healthy:
+            return []
+        days_seen = sorted({document["@timestamp"][:10] for document in records})
+        if own.stopped:
+            last = date.fromisoformat(days_seen[-1])
+            if f"after {last.day} {last:%b}" not in headline:
+                wrong.append(f"the headline does not say that it stopped after {last.day} {last:%b}")
+            running = sum(not location.stopped for location in world.locations[1:])
+            said = re.search(r"(\d+) (?:sisters? )?runs?\b", headline)
+            # Which locations of an export are sisters is known where the mappings are.
+            if (self.case.mode == causes.FILES or not world.bystanders) and (int(said.group(1)) if said else 0) != running:
+                wrong.append(f"the headline does not say that {running} sisters run")
+            stopped = sum(bool(location.stopped) for location in world.locations[1:])
+            if stopped and not re.search(rf"so did (its )?({stopped} sisters?|its sister)" if stopped > 1 else "so did (1|its) sister", headline, re.IGNORECASE):
+                wrong.append(f"the headline does not say that {stopped} sisters stopped as well")
+        if own.fallen:
+            low = next(day for day in days_seen if date.fromisoformat(day) >= own.fallen)
+            if f"since {date.fromisoformat(low).day} {date.fromisoformat(low):%b}" not in headline:
+                wrong.append(f"the headline does not say that it fell on {low}")
+        held = self.case.causes[0].held
+        if held is not None:
+            count = sum("restrictionReason" in document and held.items() <= document.items() for document in records)
+            if f"{count} of {len(records)} contacts" not in headline.replace(",", ""):
+                wrong.append(f"the headline does not say that {count} of {len(records)} contacts were held back")
+        if not report["result"].get("next"):
+            wrong.append("no next step")
+        return wrong
+
+    def texts(self):
+        """The texts for others: eight lines at most, and nothing internal in the client's."""
+        wrong = []
+        for reader in ("ticket", "client", "vendor", "engineering") if not self.case.healthy else ():
+            _, report = self.tell(self.given + ["--for", reader])
+            text = (report["result"].get("texts") or {}).get(reader) or ""
+            lines = text.strip().splitlines()
+            if not 1 <= len(lines) <= 8:
+                wrong.append(f"--for {reader} has {len(lines)} lines")
+            if re.search(r"@example\.com|Inv3nted", text):
+                wrong.append(f"--for {reader} shows a patient or a password")
+            if reader == "client" and re.search(r"BE\d{4}|be-diagnose|appointmentstatus|practiceid|propert|Kibana|athenaProviderNpi|departmentid|\[support", text):
+                wrong.append(f"--for client is internal: {text!r}")
+        return wrong
+
+    def wide(self, options):
+        """All locations of the files at once: the own one's row names the same cause."""
+        code, report = self.tell(options)
+        if self.case.healthy:
+            return [f"wide: exit {code}"] if code else []
+        rows = {row["businessNumber"]: row for row in report["result"].get("locations") or []}
+        by_id = {finding["id"]: finding["code"] for finding in report["findings"]}
+        named = by_id.get(rows.get(self.case.before.own.number, {}).get("rootCause"))
+        # What is wrong with the group is about no location in particular.
+        shared = [finding["code"] for finding in roots(report) if not finding["businesses"]]
+        codes = self.case.causes[0].codes
+        return [] if named in codes or set(shared) & set(codes) else [f"wide: the row of the location names {named}"]
 
     def second(self, first, options):
         code, report = first
-        wrong = judge(self.case, code, report)
+        wrong = judge(self.case, code, report) + self.facts(report) + self.texts()
+        if self.case.mode == causes.FILES and self.case.wide:
+            wrong += self.wide(options_of(self.given))
         after = self.case.after
         if after and not self.case.healthy:
-            arguments = ["--again", "case.json", "--logs", self.log_of(after, "after.ndjson", days.REPAIRED, days.LAST_AGAIN)]
+            # With its end given, the answer does not depend on the day on which this is run.
+            arguments = ["--again", "case.json", "--until", "2026-12-22", "--logs", self.log_of(after, "after.ndjson", days.REPAIRED, days.LAST_AGAIN)]
             wrong += judge_again(self.case, report, *self.tell(arguments + options + self.mail_of(after, "after")))
         write(self.folder, "report.json", json.dumps(report, indent=1, ensure_ascii=False))
         return code, report["result"].get("headline") or "", wrong
+
+
+def options_of(arguments):
+    """A command line without its operands."""
+    return arguments[next(at for at, word in enumerate(arguments) if word.startswith("--")) :]
 
 
 def severe(finding):

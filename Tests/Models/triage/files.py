@@ -46,7 +46,7 @@ def head(client, location):
 def visit(client, location, rng):
     """A visit that took place, or one of the others that a location has, with its reason."""
     if client.vendor == ATHENA:
-        usual = {"pms_appointment_status": rng.choice("34")}
+        usual = {"pms_appointment_status": rng.choice(location.usual)}
     else:
         usual = {
             "pms_appointment_status": rng.choice(["Arrived", "Checked Out"]),

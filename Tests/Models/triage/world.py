@@ -52,6 +52,8 @@ class Location:
     # From this day on hardly any contacts.
     fallen: date = None
     closed: tuple = ()
+    # The statuses of its visits, one letter each (athenahealth).
+    usual: str = "34"
     # What further contacts there are: (share of all, members, reason or None).
     others: list = field(default_factory=list)
     # How the vendor names the location in its records, where this differs from what is mapped.

@@ -1,12 +1,19 @@
 internal import Model
+internal import Support
 
 /// Says of each finding what it follows from, by the playbooks' list of causes, and which are the roots.
 struct CauseGraph {
     private let entries: [CauseEntry]
     private let position: [String: Int]
+    /// What people call a property, by its key.
+    private let labels: @Sendable (String) -> String?
 
     init(_ playbooks: PlaybookSet) {
         entries = playbooks.playbooks.flatMap(\.causes)
+        let properties = playbooks.playbooks.flatMap(\.properties)
+        labels = { key in
+            properties.first { $0.key?.lowercased() == key.lowercased() || $0.label.lowercased() == key.lowercased() }?.label
+        }
         position = Dictionary(entries.enumerated().map { ($1.code, $0) }) { first, _ in first }
     }
 
@@ -62,18 +69,50 @@ struct CauseGraph {
         return numbers
     }
 
-    /// What is said of a cause behind the location's number: the playbook's phrase with the first value, else the title.
+    /// What is said of a cause behind the location's number: the playbook's phrase with the values that are wrong and their
+    /// property's name, else the title.
     func phrase(_ finding: Finding) -> String {
-        let value = finding.evidence.first?.value
-        if let place = position[finding.code], let phrase = entries[place].phrase {
-            if !phrase.contains("{value}") { return phrase }
-            if let value { return phrase.replacing("{value}", with: value) }
+        if let place = position[finding.code], let phrase = entries[place].phrase, let filled = filled(phrase, finding) {
+            return filled
         }
         let title = finding.brief ?? finding.title
-        let isWord = title.dropFirst().first?.isLowercase ?? false
         let isName = title.hasPrefix("Allscripts") || title.hasPrefix("athenahealth")
+        let second = title.dropFirst().first
+        let isWord = second?.isLowercase ?? false || title.hasPrefix("A ")
         return isWord && !isName ? title.prefix(1).lowercased() + title.dropFirst() : title
     }
+
+    /// A phrase with `{value}` and `{name}` filled in; nil where the finding has none.
+    private func filled(_ phrase: String, _ finding: Finding) -> String? {
+        // What is usually right to hold back is not what is wrong.
+        let wrong = finding.evidence.filter { !finding.holdsBack || $0.isVisit != false }
+        var text = phrase
+        if phrase.contains("{value}") {
+            let values = wrong.compactMap { item in item.value.map { value in "\(value)\(meaning(item))" } }
+            if values.isEmpty { return nil }
+            let rest = values.count - Self.mostValues
+            text.replace(
+                "{value}",
+                with: rest > 0
+                    ? values.prefix(Self.mostValues).joined(separator: ", ") + " and \(rest) more" : Numbers.list(values))
+        }
+        if phrase.contains("{name}") {
+            guard let name = (finding.evidence.first?.name).flatMap(labels) else { return nil }
+            text.replace("{name}", with: name)
+        }
+        return text
+    }
+
+    /// What a value means, where that is a word or two.
+    private func meaning(_ item: Evidence) -> String {
+        guard let meaning = item.meaning, let value = item.value, meaning.utf8.count <= 20, !meaning.contains(value) else {
+            return ""
+        }
+        return " (\(meaning))"
+    }
+
+    /// In how many values a phrase names what is wrong.
+    private static let mostValues = 3
 
     /// The place of a code in the order from upstream to downstream.
     func place(of code: String) -> Int { position[code] ?? entries.count }

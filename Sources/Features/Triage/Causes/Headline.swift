@@ -1,3 +1,4 @@
+internal import Configuration
 internal import LogAnalysis
 internal import Model
 internal import Support
@@ -26,7 +27,7 @@ struct Headline {
         } else {
             first = effect.map { "\(who) \($0.words); undecided: \(phrase)." } ?? "\(who), undecided: \(phrase)."
         }
-        return first + others + sisters(effect)
+        return first + sisters(effect) + others
     }
 
     /// A location by its number, several by how many they are.
@@ -57,14 +58,16 @@ struct Headline {
             return Effect(words: "stopped\(after(stop))", code: stop.code == RoomFinding.stop ? stop.code : "")
         }
         if let fall = tree.first(where: { $0.code == RoomFinding.fall }) {
-            return Effect(words: "sends hardly any contacts", code: fall.code)
+            return Effect(words: "sends hardly any contacts\(since(fall))", code: fall.code)
         }
         let refused = evidence.codes(showing: "unauthorized")
         if let failed = tree.first(where: { refused.contains($0.code) }), let first = failed.firstSeen {
             return Effect(words: "gets 401 Unauthorized since \(ShownTime.minute(first)) UTC", code: failed.code)
         }
         if root.holdsBack, let counters = evidence.log.value?.report.coverage.counters {
-            let held = Numbers.grouped(root.count)
+            // What is no visit is usually right to hold back.
+            let usual = root.evidence.filter { $0.isVisit == false }.reduce(0) { $0 + $1.count }
+            let held = Numbers.grouped(max(1, root.count - usual))
             return Effect(
                 words: "has \(held) of \(Numbers.counted(counters.records, "contact", "contacts")) held back", code: "")
         }
@@ -97,18 +100,49 @@ struct Headline {
         }
     }
 
-    /// Whether sisters run shows whose matter it is.
+    /// Whether sisters run, or stopped as well, shows whose matter it is.
     private func sisters(_ effect: Effect?) -> String {
         guard let effect, effect.words.hasPrefix("stopped"), evidence.scope.count == 1,
             let log = evidence.log.value, let end = log.end
         else { return "" }
-        let running = log.days.values.filter { location in
-            location.businessNumber != evidence.scope[0]
-                && location.days.last.map { days(from: $0.day, to: end) < 3 } ?? false
-        }.count
-        let all = log.days.count - 1
-        if all <= 0 { return "" }
-        return running == 0 ? " No sister runs." : running == 1 ? " 1 sister runs." : " \(running) sisters run."
+        let sisters = sisters(of: evidence.scope[0], log)
+        let running = sisters.count { location in location.days.last.map { days(from: $0.day, to: end) < 3 } ?? false }
+        let own = log.days[evidence.scope[0]]?.days.last?.day
+        let stopped = sisters.count { location in
+            guard let own, let last = location.days.last?.day, days(from: last, to: end) >= 3 else { return false }
+            return abs(days(from: last, to: own)) < 3
+        }
+        if sisters.isEmpty { return "" }
+        if stopped == sisters.count { return stopped == 1 ? " So did its sister." : " So did its \(stopped) sisters." }
+        let run = running == 0 ? "No sister runs." : running == 1 ? "1 sister runs." : "\(running) sisters run."
+        if stopped == 0 { return " \(run)" }
+        return " So did \(Numbers.counted(stopped, "sister", "sisters")); \(running == 0 ? "none" : "\(running)") run."
+    }
+
+    /// The log's other locations of the same group, else of the same integration.
+    private func sisters(of number: String, _ log: LogEvidence) -> [BusinessActivityDays] {
+        let others = log.days.values.filter { $0.businessNumber != number }
+        guard let integration = evidence.integration(of: number) else { return others }
+        let alike = others.filter { $0.integration == nil || $0.integration == integration }
+        guard let group = evidence.resolved.group(of: number, integration: integration) else { return alike }
+        let mapped = alike.filter {
+            evidence.hasMapping($0.businessNumber)
+                && evidence.resolved.group(of: $0.businessNumber, integration: integration) == group
+        }
+        return mapped.isEmpty ? alike : mapped
+    }
+
+    /// Since which day, where one location fell: the first of the days at the end that are far below what is usual.
+    private func since(_ fall: Finding) -> String {
+        let numbers = CauseGraph.locations(of: fall).intersection(evidence.scope)
+        guard numbers.count == 1, let days = numbers.first.flatMap({ evidence.log.value?.days[$0]?.days }) else { return "" }
+        func weekday(_ day: LocationDays.Day) -> Int { (CivilDay(day.day)?.number ?? 0) % 7 }
+        // The upper quartile of a weekday is what was usual before, as long as the fall is shorter than that.
+        let usual = Dictionary(grouping: days.filter { $0.contacts > 0 }, by: weekday).mapValues { days in
+            days.map(\.contacts).sorted()[days.count * 3 / 4]
+        }
+        let low = days.reversed().prefix { $0.contacts * 5 < usual[weekday($0)] ?? 1 }.last { $0.contacts > 0 }
+        return low.map { " since \(Self.shown($0.day))" } ?? ""
     }
 
     private func days(from first: String, to last: String) -> Int {

@@ -143,7 +143,9 @@ enum LogChecks {
         "fetchDelay",
         applies: { evidence in evidence.scope.contains { evidence.text("Customer fetch delay", $0) != nil } }
     ) { evidence, entry in
-        .judged(evidence.found(entry.codes), fine: "no delay")
+        let days = Set(evidence.scope.compactMap { evidence.text("Customer fetch delay", $0)?.trimmed }).sorted()
+        return .judged(
+            evidence.found(entry.codes), fine: days == ["0"] || days == [""] ? "no delay" : "\(Numbers.list(days)) days")
     }
 
     /// Whatever logs and configuration say that no other check tells: an input of another client, damage, missing times.

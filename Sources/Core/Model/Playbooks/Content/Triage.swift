@@ -38,7 +38,8 @@ public struct CheckEntry: Sendable, Equatable {
 public struct CauseEntry: Sendable, Equatable {
     /// The cause.
     public var code: String
-    /// It in a few words, behind the location's number and a colon; `{value}` is the first value that shows it.
+    /// It in a few words, behind the location's number and a colon; `{value}` are the values that show it,
+    /// `{name}` is the label of their property.
     public var phrase: String?
     /// Codes of what follows from it in the same location.
     public var explains: [String]
