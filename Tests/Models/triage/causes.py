@@ -4,7 +4,7 @@ Written from design.md, domain.md and the list of codes, without a look at the c
 open which of them is the cause and which is its sign (a 401 and the mark that it leaves).
 """
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import days
 import files
@@ -81,6 +81,12 @@ def repaired(client):
     for location in after.locations:
         location.stopped = location.fallen = location.failure = None
     return after
+
+
+def mail(client, age):
+    """The vendor's email with the group's credentials. Its age is taken from the real clock, as the tool does."""
+    service, user = client.properties["User_Name"], client.properties["pms_user_name"]
+    return {"date": date.today() - timedelta(days=age), "service": service, "user": user, "password": "Inv3nted-pw!7"}
 
 
 # One cause each.
@@ -260,8 +266,7 @@ def beta(maker):
 
 def expired_password(maker):
     client = maker.client(ALLSCRIPTS)
-    service, user = client.properties["User_Name"], client.properties["pms_user_name"]
-    client.mail = {"date": date(2026, 8, 3), "service": service, "user": user, "password": "Inv3nted-pw!4"}
+    client.mail = mail(client, 0) | {"date": date(2026, 8, 3), "password": "Inv3nted-pw!4"}
     day = maker.stop_day()
     maker.with_bystanders(client)
     for location in client.locations:

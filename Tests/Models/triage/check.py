@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A second opinion on `check`: thirty-four clients with planted causes and ten healthy ones, before and after the remedy.
+"""A second opinion on `check`: thirty-four clients with planted causes, twelve healthy ones, and awkward evidence.
 
     check.py TOOL [--seed N] [--sandbox PATH] [--only WORD] [--keep FOLDER] [-v]
 
@@ -11,7 +11,11 @@ wrong usage. What is held against the answer:
   are among the root causes;
 - no planted cause ends in exit 0, no healthy client in anything else;
 - nothing of severity error or warning is `confirmed` that is neither planted nor follows from another finding;
-- after the remedy, `--again` says of the planted causes that they are resolved, names nothing new, and exits 0.
+- the headline says since when, how many contacts are wrongly held back, and which sisters run or stopped as well;
+- a check of all locations names the cause in the own one's row, and a check of a sister that has nothing of it exits 0;
+- the text for a client holds nothing internal, and no text has more than eight lines;
+- after the remedy, `--again` says of the planted causes that they are resolved, names nothing new, and exits 0: with an export of the days
+  since, and with one that reaches back behind the remedy.
 """
 import sys
 
@@ -26,6 +30,7 @@ import subprocess
 import tempfile
 from datetime import date
 
+import awkward
 import causes
 import days
 import files
@@ -95,7 +100,8 @@ class Run:
 
     def bodies_of(self, world, prefix):
         """The options that give the configuration of a world."""
-        given = self.case.other_bodies if prefix == "before" and self.case.other_bodies else world
+        other = getattr(self.case, "other_bodies", None)
+        given = other if prefix == "before" and other else world
         made = ["--config", write(self.folder, f"{prefix}-group.json", json.dumps(files.group_answer(given), indent=1))]
         made += ["--config", write(self.folder, f"{prefix}-mappings.json", json.dumps(files.mappings(given), indent=1, ensure_ascii=False))]
         if world.lists_triggers:
@@ -279,6 +285,34 @@ class Run:
         return code, report["result"].get("headline") or "", wrong
 
 
+class AwkwardRun(Run):
+    """One awkward question in a folder of its own."""
+
+    def all(self):
+        case, client = self.case, self.case.client
+        arguments = [case.operand or client.own.number]
+        if case.files:
+            arguments += ["--logs", self.log_of(case.log_of or client, "before.ndjson", days.FIRST, days.LAST)] + self.mail_of(client, "before")
+        if case.faults is None:
+            write(self.folder, "profiles.yaml", profiles())
+            return self.judged(arguments + (self.bodies_of(client, "before") if case.files else []) + ["--offline"])
+        if case.operand is None:
+            arguments += ["--enterprise", client.enterprise]
+        scenario = files.scenario(client) + ("faults:\n" + "".join(f"  - {fault}\n" for fault in case.faults) if case.faults else "")
+        with Sandbox(self.sandbox, self.folder, "scenario.yaml", scenario) as server:
+            write(self.folder, "profiles.yaml", profiles(server.port))
+            return self.judged(arguments + ["--profile", "lab"])
+
+    def judged(self, arguments):
+        code, report = self.tell(arguments)
+        write(self.folder, "report.json", json.dumps(report, indent=1, ensure_ascii=False))
+        wrong = [] if code == self.case.exit else [f"exit {code}, not {self.case.exit}"]
+        if self.case.code and self.case.code not in [finding["code"] for finding in report["findings"]]:
+            wrong.append(f"{self.case.code} is not said")
+        sure = [finding["code"] for finding in report["findings"] if severe(finding) and finding["verdict"] == "confirmed"]
+        return code, report["result"].get("headline") or "", wrong + ([f"confirmed: {sure}"] if sure else [])
+
+
 def options_of(arguments):
     """A command line without its operands."""
     return arguments[next(at for at, word in enumerate(arguments) if word.startswith("--")) :]
@@ -358,25 +392,29 @@ def main():
     tool = os.path.abspath(options.tool)
     sandbox = os.path.abspath(options.sandbox or os.path.join(os.path.dirname(tool), "be-sandbox"))
     maker = Maker(random.Random(options.seed))
-    cases = causes.make(maker) + healthy.make(maker)
+    cases = causes.make(maker) + healthy.make(maker) + awkward.make(maker)
     place = options.keep or tempfile.mkdtemp(prefix="be-triage-")
-    tally = {True: [0, 0], False: [0, 0]}
+    tally = {"faulty": [0, 0], "healthy": [0, 0], "awkward": [0, 0]}
     for at, case in enumerate(cases):
         if options.only not in case.name:
             continue
         folder = os.path.join(place, f"{at + 1:02d}-" + re.sub(r"[^a-z]+", "-", case.name.lower()))
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
-        code, headline, wrong = Run(tool, sandbox, case, options.seed, folder).all()
-        tally[case.healthy][0] += not wrong
-        tally[case.healthy][1] += 1
-        kind = "healthy" if case.healthy else case.mode
-        print(f"{case.before.own.number} {case.name:38.38} {kind:11} {code:2} {'WRONG' if wrong else 'right'}  {headline}", flush=True)
+        if isinstance(case, awkward.Awkward):
+            kind, number, run = "awkward", case.client.own.number, AwkwardRun
+        else:
+            kind, number, run = "healthy" if case.healthy else "faulty", case.before.own.number, Run
+        code, headline, wrong = run(tool, sandbox, case, options.seed, folder).all()
+        tally[kind][0] += not wrong
+        tally[kind][1] += 1
+        where = case.mode if kind == "faulty" else kind
+        print(f"{number} {case.name:38.38} {where:11} {code:2} {'WRONG' if wrong else 'right'}  {headline}", flush=True)
         for line in wrong:
             print(f"        {line}")
-    for is_healthy, (right, total) in tally.items():
+    for kind, (right, total) in tally.items():
         if total:
-            print(f"{right} of {total} {'healthy' if is_healthy else 'faulty'} clients are answered right")
+            print(f"{right} of {total} {kind} clients are answered right")
     if not options.keep:
         shutil.rmtree(place)
     return 0 if all(right == total for right, total in tally.values()) else 1

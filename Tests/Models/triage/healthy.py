@@ -58,14 +58,9 @@ def allscripts(maker):
 
 
 def fresh_mail(maker):
-    """An email whose password is good for a long time yet. Its age is taken from the real clock, so its date is as well."""
+    """An email whose password is good for a long time yet."""
     client = maker.client(ALLSCRIPTS, locations=3)
-    client.mail = {
-        "date": date.today() - timedelta(days=20),
-        "service": client.properties["User_Name"],
-        "user": client.properties["pms_user_name"],
-        "password": "Inv3nted-pw!7",
-    }
+    client.mail = causes.mail(client, 20)
     return client
 
 

@@ -151,7 +151,8 @@ extension PlannedCounts {
                 }
             for value in recordGroups.assessedValues[Int(row.cause.cell)].evidence.values {
                 // Without a list of today's, the log's own reason refuses all of them.
-                guard let text = value.value, !MaskedText.isMasked(text), refusing?.allowsWholeOrParts(text) != true else {
+                guard let text = value.value, !MaskedText.isMasked(text), refusing?.allowsWholeOrParts(text) != true
+                else {
                     continue
                 }
                 let key = PlannedTotals.Row(

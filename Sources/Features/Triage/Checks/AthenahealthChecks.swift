@@ -83,6 +83,9 @@ enum AthenahealthChecks {
             if evidence.scope.contains(where: { evidence.text("athenaProviderNpi", $0) != nil }) {
                 return .judged([], fine: "none: the location is a provider")
             }
+            if evidence.scope.contains(where: { evidence.text("departmentid", $0) != nil }) {
+                return .skipped("the practice's departments were not read", needs: [])
+            }
             return .skipped("no department is known", needs: ["--department", "--set departmentid=ID"])
         }
         return .judged(

@@ -14,7 +14,8 @@ enum ConfigurationEvidenceChecks {
                 ? evidence.unasked ?? .skipped("no group is known", needs: ["--config"])
                 : .skipped("the group that was given shows no triggers", needs: ["--config"])
         }
-        let findings = evidence.found(entry.codes) + shown.compactMap { switchedOff($0, evidence) }
+        let findings =
+            evidence.found(entry.codes) + shown.compactMap { switchedOff($0, evidence) } + evidence.triggerFailures
         let ids = Set(shown.flatMap(\.triggerIDs)).sorted()
         return .judged(findings, fine: "\(Numbers.counted(ids.count, "trigger", "triggers"))")
     }
@@ -44,8 +45,8 @@ enum ConfigurationEvidenceChecks {
 
     static let mapping = TriageCheck("mapping") { evidence, entry in
         var findings = evidence.found(entry.codes).map { complained($0, evidence) }
-        for (_, answer) in evidence.mappings.sorted(by: { $0.key < $1.key }) {
-            if case .failed(let finding) = answer { findings.append(finding) }
+        for (number, answer) in evidence.mappings.sorted(by: { $0.key < $1.key }) {
+            if case .failed(let finding) = answer { findings.append(unmapped(finding, number, evidence)) }
         }
         findings += otherGroups(evidence) + switchedOff(evidence, told: findings)
         let known = evidence.scope.filter {
@@ -60,6 +61,19 @@ enum ConfigurationEvidenceChecks {
             ? "active"
             : known.count == 1 ? "mapped" : Numbers.counted(known.count, "location mapped", "locations mapped")
         return .judged(findings, fine: fine)
+    }
+
+    /// A number on which a group hangs is an enterprise's, or that of a client's only location: without a record of it, a
+    /// missing mapping does not tell which.
+    private static func unmapped(_ finding: Finding, _ number: String, _ evidence: ClientEvidence) -> Finding {
+        guard finding.code == RoomFinding.noMapping, let count = evidence.groups[number]?.value, count > 0,
+            evidence.log.value?.days[number]?.days.isEmpty ?? true
+        else { return finding }
+        return evidence.finding(
+            RoomFinding.noMapping, .undetermined, of: [number],
+            detail:
+                "A group hangs on \(number), and it has no mapping of its own: it is the enterprise's number, or that of "
+                + "a client's only location, which was never added to its group.")
     }
 
     /// An inactive mapping is a note, but where the client complains of that location.

@@ -33,6 +33,8 @@ struct ClientEvidence: Sendable {
     var configurationFindings: [Finding] = []
     /// The group answers of the platform, by the number that was asked; the count of groups each holds.
     var groups: [String: Gathered<Int>] = [:]
+    /// Lists of triggers that were asked for and did not come.
+    var triggerFailures: [Finding] = []
     /// Why the platform was not asked; nil where it was.
     var platformAbsence: (why: String, needs: [String])?
     /// The mappings that the profile's own request read.

@@ -132,28 +132,40 @@ struct PlatformEvidence {
         }
     }
 
-    private func failure(_ error: PlatformError, _ number: String, _ doing: String) -> Finding {
+    private func failure(_ error: PlatformError, _ number: String?, _ doing: String) -> Finding {
         if case .failed(let transport) = error {
-            return playbooks.finding(transport, doing: doing, verdict: .undetermined, subject: "platform \(number)")
+            return playbooks.finding(
+                transport, doing: doing, verdict: .undetermined, subject: "platform \(number ?? "triggers")")
         }
         return couldNotCheck(number, doing, playbooks.sentence(error, doing: doing))
     }
 
-    private func couldNotCheck(_ number: String, _ what: String, _ detail: String) -> Finding {
+    private func couldNotCheck(_ number: String?, _ what: String, _ detail: String) -> Finding {
         playbooks.finding(
             RoomFinding.couldNotCheck, .undetermined, key: [what, number], about: Subject(businessNumber: number),
             decidable: [.undetermined], detail: detail)
     }
 
-    /// The list of triggers of each integration that a group names; one that cannot be read only leaves trigger checks open.
+    /// The list of triggers of each integration that a group names; of one that cannot be read, whether they are switched on
+    /// is open.
     private func triggers(_ platform: PlatformClient, _ evidence: inout ClientEvidence) async {
         let given = Set(question.configuration.triggers.compactMap(\.sourceID))
         let sources = Set(evidence.configuration.groups.compactMap(\.sourceID)).subtracting(given).sorted()
         for source in sources where playbooks.playbooks.contains(where: { $0.identity?.sourceID == source }) {
             evidence.reads += 1
-            guard let bytes = try? await platform.triggerAnswer(source: source) else { continue }
-            let read = ConfigurationReader(playbooks: playbooks).read(bytes, file: "list-triggers \(source)")
-            if read.faults.isEmpty { evidence.configuration.append(read.configuration) }
+            do throws(PlatformError) {
+                let bytes = try await platform.triggerAnswer(source: source)
+                let read = ConfigurationReader(playbooks: playbooks).read(bytes, file: "list-triggers \(source)")
+                if let fault = read.faults.first {
+                    let text = "The answer to list-triggers cannot be read: \(fault.text)."
+                    evidence.triggerFailures.append(couldNotCheck(nil, "triggers \(source)", text))
+                } else {
+                    evidence.configuration.append(read.configuration)
+                }
+            } catch {
+                let doing = "Reading the list of triggers of source \(source)"
+                evidence.triggerFailures.append(failure(error, nil, doing))
+            }
         }
     }
 }
