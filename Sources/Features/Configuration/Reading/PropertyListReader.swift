@@ -45,7 +45,10 @@ struct PropertyListReader {
         // What is secret is kept nowhere; its hash, of this process only, tells whether two are the same.
         if isMarked || bodies.isSecret(key) {
             var hidden = Setting(key: key, value: "", isHidden: true, place: place)
-            hidden.hiddenHash = value.text.map(\.hashValue)
+            // Stars are shown for any value, so that they are the same as none.
+            hidden.hiddenHash = value.text.flatMap { text in
+                text.allSatisfy { "*•●xX".contains($0) } ? nil : text.hashValue
+            }
             return hidden
         }
         guard let text = text(of: value, key: key) else { return nil }
