@@ -12,7 +12,8 @@ struct CauseGraph {
         entries = playbooks.playbooks.flatMap(\.causes)
         let properties = playbooks.playbooks.flatMap(\.properties)
         labels = { key in
-            properties.first { $0.key?.lowercased() == key.lowercased() || $0.label.lowercased() == key.lowercased() }?.label
+            properties.first { $0.key?.lowercased() == key.lowercased() || $0.label.lowercased() == key.lowercased() }?
+                .label
         }
         position = Dictionary(entries.enumerated().map { ($1.code, $0) }) { first, _ in first }
     }
@@ -72,7 +73,8 @@ struct CauseGraph {
     /// What is said of a cause behind the location's number: the playbook's phrase with the values that are wrong and their
     /// property's name, else the title.
     func phrase(_ finding: Finding) -> String {
-        if let place = position[finding.code], let phrase = entries[place].phrase, let filled = filled(phrase, finding) {
+        if let place = position[finding.code], let phrase = entries[place].phrase, let filled = filled(phrase, finding)
+        {
             return filled
         }
         let title = finding.brief ?? finding.title
@@ -94,7 +96,8 @@ struct CauseGraph {
             text.replace(
                 "{value}",
                 with: rest > 0
-                    ? values.prefix(Self.mostValues).joined(separator: ", ") + " and \(rest) more" : Numbers.list(values))
+                    ? values.prefix(Self.mostValues).joined(separator: ", ") + " and \(rest) more"
+                    : Numbers.list(values))
         }
         if phrase.contains("{name}") {
             guard let name = (finding.evidence.first?.name).flatMap(labels) else { return nil }
@@ -105,7 +108,8 @@ struct CauseGraph {
 
     /// What a value means, where that is a word or two.
     private func meaning(_ item: Evidence) -> String {
-        guard let meaning = item.meaning, let value = item.value, meaning.utf8.count <= 20, !meaning.contains(value) else {
+        guard let meaning = item.meaning, let value = item.value, meaning.utf8.count <= 20, !meaning.contains(value)
+        else {
             return ""
         }
         return " (\(meaning))"

@@ -135,7 +135,9 @@ struct Headline {
     /// Since which day, where one location fell: the first of the days at the end that are far below what is usual.
     private func since(_ fall: Finding) -> String {
         let numbers = CauseGraph.locations(of: fall).intersection(evidence.scope)
-        guard numbers.count == 1, let days = numbers.first.flatMap({ evidence.log.value?.days[$0]?.days }) else { return "" }
+        guard numbers.count == 1, let days = numbers.first.flatMap({ evidence.log.value?.days[$0]?.days }) else {
+            return ""
+        }
         func weekday(_ day: LocationDays.Day) -> Int { (CivilDay(day.day)?.number ?? 0) % 7 }
         // The upper quartile of a weekday is what was usual before, as long as the fall is shorter than that.
         let usual = Dictionary(grouping: days.filter { $0.contacts > 0 }, by: weekday).mapValues { days in

@@ -145,7 +145,8 @@ enum LogChecks {
     ) { evidence, entry in
         let days = Set(evidence.scope.compactMap { evidence.text("Customer fetch delay", $0)?.trimmed }).sorted()
         return .judged(
-            evidence.found(entry.codes), fine: days == ["0"] || days == [""] ? "no delay" : "\(Numbers.list(days)) days")
+            evidence.found(entry.codes), fine: days == ["0"] || days == [""] ? "no delay" : "\(Numbers.list(days)) days"
+        )
     }
 
     /// Whatever logs and configuration say that no other check tells: an input of another client, damage, missing times.
