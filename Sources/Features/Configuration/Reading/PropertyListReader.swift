@@ -45,7 +45,7 @@ struct PropertyListReader {
         // What is secret is kept nowhere; its hash, of this process only, tells whether two are the same.
         if isMarked || bodies.isSecret(key) {
             var hidden = Setting(key: key, value: "", isHidden: true, place: place)
-            // Stars are nobody's value.
+            // Stars are shown for any value, so that they are the same as none.
             hidden.hiddenHash = value.text.flatMap { MaskedText.isMasked($0) ? nil : $0.hashValue }
             return hidden
         }
