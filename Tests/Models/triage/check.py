@@ -35,58 +35,9 @@ import causes
 import days
 import files
 import healthy
+from lab import Sandbox, profiles, write
+from verdicts import judge, judge_again, roots, severe
 from world import ALLSCRIPTS, Maker
-
-REQUESTS = """\
-      requests:
-        readMapping: { method: GET, path: "/mappings/{businessNumber}", state: "data.0.status", authorized: [AUTHORIZED], unauthorized: [UNAUTHORIZED], properties: "data.0.integrationProperties", group: "data.0.integrationGroupId" }
-"""
-
-
-class Sandbox:
-    """The stand-in server with one scenario, until the block ends."""
-
-    def __init__(self, binary, folder, name, text, port=0):
-        path = os.path.join(folder, name)
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
-        self.process = subprocess.Popen([binary, "--port", str(port), path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        said = ""
-        while "Ctrl-C" not in said:
-            line = self.process.stdout.readline()
-            if not line:
-                raise SystemExit(f"the sandbox did not start: {said}")
-            said += line
-        self.port = int(re.search(r"127\.0\.0\.1:(\d+)", said).group(1))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-
-
-def profiles(port=None, counterpart=None):
-    """A profiles file: of the sandbox, or of no service at all."""
-    if port is None:
-        return "profiles:\n  plain:\n    environment: production\n"
-    base = f"http://127.0.0.1:{port}"
-    lines = f"profiles:\n  lab:\n    environment: production\n"
-    if counterpart:
-        lines += "    counterpart: trial\n"
-    lines += f'    athenahealth: {{ url: "{base}" }}\n    platform:\n      url: "{base}"\n{REQUESTS}'
-    lines += "    network: { timeout: 5, requestsPerSecond: 1000 }\n"
-    if counterpart:
-        lines += f'  trial:\n    environment: preview\n    athenahealth: {{ url: "http://127.0.0.1:{counterpart}" }}\n'
-    return lines
-
-
-def write(folder, name, data):
-    """A file; answers its name."""
-    with open(os.path.join(folder, name), "wb") as file:
-        file.write(data if isinstance(data, bytes) else data.encode())
-    return name
 
 
 class Run:
@@ -142,9 +93,9 @@ class Run:
             with Sandbox(self.sandbox, self.folder, "before.yaml", files.scenario(world)) as server:
                 write(self.folder, "profiles.yaml", profiles(server.port, counterpart))
                 first = self.first(where)
-                port = server.port
-            # The same port, since a saved case knows its profile.
-            with Sandbox(self.sandbox, self.folder, "after.yaml", files.scenario(case.after), port):
+            # A saved case knows its profile by name, so the server may be another one.
+            with Sandbox(self.sandbox, self.folder, "after.yaml", files.scenario(case.after)) as server:
+                write(self.folder, "profiles.yaml", profiles(server.port, counterpart))
                 return self.second(first, [])
 
     def both(self, where, before, after):
@@ -316,64 +267,6 @@ class AwkwardRun(Run):
 def options_of(arguments):
     """A command line without its operands."""
     return arguments[next(at for at, word in enumerate(arguments) if word.startswith("--")) :]
-
-
-def severe(finding):
-    return finding["severity"] in ("error", "warning")
-
-
-def roots(report):
-    """The root causes' findings, in the order in which they are given."""
-    by_id = {finding["id"]: finding for finding in report["findings"]}
-    return [by_id[name] for name in report["result"].get("rootCauses") or [] if name in by_id]
-
-
-def judge(case, code, report):
-    """What is wrong with the first answer."""
-    headline, found = report["result"].get("headline") or "", roots(report) if "broken" not in report else []
-    wrong = ["no report"] if "broken" in report else []
-    if case.healthy:
-        said = [f"{finding['code']} {finding['severity']} {finding['verdict']}" for finding in report["findings"] if severe(finding)]
-        gaps = [gap["code"] for gap in report.get("coverage", {}).get("gaps", [])]
-        return wrong + ([f"exit {code}: {', '.join(said + gaps)}"] if code != 0 else [])
-    if code == 0:
-        wrong.append("exit 0")
-    first = case.causes[0]
-    if not found or found[0]["code"] not in first.codes or report["result"].get("rootCause") != found[0]["id"]:
-        wrong.append(f"root causes {[finding['code'] for finding in found]}, not first {'/'.join(first.codes)}")
-    for cause in case.causes[1:]:
-        if not any(finding["code"] in cause.codes for finding in found):
-            wrong.append(f"{'/'.join(cause.codes)} is not among the root causes {[finding['code'] for finding in found]}")
-    for cause in case.causes:
-        for pattern in cause.words:
-            if not re.search(pattern, headline, re.IGNORECASE):
-                wrong.append(f"the headline lacks /{pattern}/")
-    planted = {name for cause in case.causes for name in cause.codes}
-    for finding in report["findings"]:
-        if severe(finding) and finding["verdict"] == "confirmed" and not finding["causedBy"] and finding["code"] not in planted:
-            wrong.append(f"{finding['code']} is confirmed, and not planted")
-    if len(found) > len(case.causes):
-        wrong.append(f"more root causes than planted: {[finding['code'] for finding in found]}")
-    return wrong
-
-
-def judge_again(before, code, report):
-    """What is wrong with the answer after the remedy."""
-    if "broken" in report:
-        return [f"again: no report, exit {code}: {report['result']['headline']}"]
-    states = {entry["finding"]: entry["state"] for entry in report["result"].get("compared") or []}
-    wrong = []
-    for finding in roots(before):
-        if states.get(finding["id"]) != "resolved":
-            wrong.append(f"again: {finding['code']} is {states.get(finding['id'])}")
-    severities = {finding["id"]: finding for finding in report["findings"]}
-    for name, state in states.items():
-        if state == "new" and name in severities and severe(severities[name]):
-            wrong.append(f"again: new {severities[name]['code']}")
-    if code != 0:
-        left = [f"{finding['code']} {finding['verdict']}" for finding in report["findings"] if severe(finding)]
-        wrong.append(f"again: exit {code}: {left} {[gap['code'] for gap in report['coverage']['gaps']]}")
-    return wrong
 
 
 def main():
