@@ -62,15 +62,17 @@ class Run:
     def mail_of(self, world, prefix):
         return ["--message", write(self.folder, f"{prefix}-mail.eml", files.mail(world))] if world.mail else []
 
-    def tell(self, arguments):
-        """Runs the tool; its exit code and its report."""
+    def tell(self, arguments, form="json"):
+        """Runs the tool; its exit code, and its report or what a person reads."""
         environment = {"HOME": self.folder, "PATH": "/usr/bin:/bin", "XDG_STATE_HOME": os.path.join(self.folder, "state"), "TZ": "UTC"}
         environment["BE_DIAGNOSE_PROFILES"] = os.path.join(self.folder, "profiles.yaml")
         run = subprocess.run(
-            [self.tool, "check"] + arguments + ["--format", "json"], cwd=self.folder, env=environment, capture_output=True, text=True
+            [self.tool, "check"] + arguments + ["--format", form], cwd=self.folder, env=environment, capture_output=True, text=True
         )
         with open(os.path.join(self.folder, "commands.txt"), "a", encoding="utf-8") as file:
             file.write("be-diagnose check " + " ".join(arguments) + "\n")
+        if form == "text":
+            return run.returncode, run.stdout
         try:
             return run.returncode, json.loads(run.stdout)
         except ValueError:
@@ -147,8 +149,12 @@ class Run:
         return wrong
 
     def texts(self):
-        """The texts for others: eight lines at most, and nothing internal in the client's."""
+        """The texts for others: eight lines at most, and nothing internal in the client's. The report itself names no other client."""
         wrong = []
+        if self.case.mode == causes.FILES:
+            shown = self.tell(self.given, form="text")[1]
+            if any(location.number in shown for location in self.case.before.bystanders):
+                wrong.append("the report names another client's locations")
         for reader in ("ticket", "client", "vendor", "engineering") if not self.case.healthy else ():
             _, report = self.tell(self.given + ["--for", reader])
             text = (report["result"].get("texts") or {}).get(reader) or ""
@@ -157,6 +163,11 @@ class Run:
                 wrong.append(f"--for {reader} has {len(lines)} lines")
             if re.search(r"@example\.com|Inv3nted", text):
                 wrong.append(f"--for {reader} shows a patient or a password")
+            others = [location.number for location in self.case.before.bystanders if location.number in text]
+            if others:
+                wrong.append(f"--for {reader} names another client's locations")
+            if reader == "vendor" and self.case.before.vendor == ALLSCRIPTS and re.search("practice|Request ID|Locations stopped", text):
+                wrong.append(f"--for vendor is not about Allscripts: {text!r}")
             if reader == "client" and re.search(r"BE\d{4}|be-diagnose|appointmentstatus|practiceid|propert|Kibana|athenaProviderNpi|departmentid|\[support", text):
                 wrong.append(f"--for client is internal: {text!r}")
         return wrong

@@ -1,4 +1,3 @@
-internal import Configuration
 internal import LogAnalysis
 internal import Model
 internal import Support
@@ -105,7 +104,7 @@ struct Headline {
         guard let effect, effect.words.hasPrefix("stopped"), evidence.scope.count == 1,
             let log = evidence.log.value, let end = log.end
         else { return "" }
-        let sisters = sisters(of: evidence.scope[0], log)
+        let sisters = evidence.sisters(of: evidence.scope[0])
         let running = sisters.count { location in location.days.last.map { days(from: $0.day, to: end) < 3 } ?? false }
         let own = log.days[evidence.scope[0]]?.days.last?.day
         let stopped = sisters.count { location in
@@ -117,19 +116,6 @@ struct Headline {
         let run = running == 0 ? "No sister runs." : running == 1 ? "1 sister runs." : "\(running) sisters run."
         if stopped == 0 { return " \(run)" }
         return " So did \(Numbers.counted(stopped, "sister", "sisters")); \(running == 0 ? "none" : "\(running)") run."
-    }
-
-    /// The log's other locations of the same group, else of the same integration.
-    private func sisters(of number: String, _ log: LogEvidence) -> [BusinessActivityDays] {
-        let others = log.days.values.filter { $0.businessNumber != number }
-        guard let integration = evidence.integration(of: number) else { return others }
-        let alike = others.filter { $0.integration == nil || $0.integration == integration }
-        guard let group = evidence.resolved.group(of: number, integration: integration) else { return alike }
-        let mapped = alike.filter {
-            evidence.hasMapping($0.businessNumber)
-                && evidence.resolved.group(of: $0.businessNumber, integration: integration) == group
-        }
-        return mapped.isEmpty ? alike : mapped
     }
 
     /// Since which day, where one location fell: the first of the days at the end that are far below what is usual.

@@ -137,6 +137,21 @@ struct ClientEvidence: Sendable {
     }
 }
 
+extension ClientEvidence {
+    /// The log's other locations of the same group, else of the same integration.
+    func sisters(of number: String) -> [BusinessActivityDays] {
+        let others = (log.value?.days ?? [:]).values.filter { $0.businessNumber != number }
+        guard let integration = integration(of: number) else { return others }
+        let alike = others.filter { $0.integration == nil || $0.integration == integration }
+        guard let group = resolved.group(of: number, integration: integration) else { return alike }
+        let mapped = alike.filter {
+            hasMapping($0.businessNumber)
+                && resolved.group(of: $0.businessNumber, integration: integration) == group
+        }
+        return mapped.isEmpty ? alike : mapped
+    }
+}
+
 /// What reading the logs brought.
 struct LogEvidence: Sendable {
     /// As `explain` would tell it.

@@ -77,15 +77,21 @@ struct AudienceTexts {
         if let root = diagnosis.roots.first { lines.append("Problem: \(root.title).") }
         if !practices.isEmpty { lines.append("Practice: \(practices.joined(separator: ", "))") }
         if !departments.isEmpty { lines.append("Departments: \(departments.joined(separator: ", "))") }
-        let failed = diagnosis.findings.first { $0.severity == .error && $0.firstSeen != nil }
+        // The failed call itself, and not the silence after it.
+        let failed = diagnosis.findings.first { $0.severity == .error && $0.firstSeen != nil && !$0.countsLocations }
         if let failed, let first = failed.firstSeen, let last = failed.lastSeen {
             lines.append(
                 "Error: \(failed.title), \(ShownTime.span(first, last)) UTC, \(Numbers.plural(failed.count, "time")).")
             let shown = failed.evidence.prefix(2).compactMap(\.value).joined(separator: ", ")
             if !shown.isEmpty { lines.append("Answer: \(shown)") }
         }
-        lines.append("Request ID: the `X-Request-Id` header of the failed call (from our log).")
-        lines.append("Please tell us whether our access to this practice is active, and why these calls are refused.")
+        let isAthenahealth =
+            !practices.isEmpty || scope.contains { evidence.integration(of: $0) == evidence.athenahealth }
+        if failed != nil, isAthenahealth {
+            lines.append("Request ID: the `X-Request-Id` header of the failed call (from our log).")
+        }
+        let access = isAthenahealth ? "our access to this practice is active" : "our access for this client is active"
+        lines.append("Please tell us whether \(access)\(failed == nil ? "" : ", and why these calls are refused").")
         return lines
     }
 

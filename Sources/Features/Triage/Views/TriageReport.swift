@@ -113,8 +113,10 @@ struct TriageView {
     /// What is known of a finding, without what would decide it.
     private func said(_ finding: Finding) -> String {
         let known = FindingParts.parts(of: finding).known
+        // What is usually right to hold back is not why.
+        let shown = finding.evidence.filter { !finding.holdsBack || $0.isVisit != false }
         let evidence =
-            finding.evidence.isEmpty || known.contains(finding.evidence[0].value ?? "\u{0}") ? [] : finding.evidence
+            finding.evidence.isEmpty || known.contains(finding.evidence[0].value ?? "\u{0}") ? [] : shown
         let values = evidence.prefix(3).map { item in
             "\(item.name) = \(item.value ?? "missing")" + (item.meaning.map { " (\($0))" } ?? "")
         }
@@ -129,7 +131,9 @@ struct TriageView {
         guard let log = evidence.log.value, tree.contains(where: \.countsLocations) else { return [] }
         let numbers = Set(tree.filter(\.countsLocations).flatMap { CauseGraph.locations(of: $0) }).sorted()
         let own = numbers.prefix(3).compactMap { log.days[$0] }.filter { !$0.days.isEmpty }
-        let sister = log.days.values.filter { !numbers.contains($0.businessNumber) && $0.days.last?.day == log.end }
+        // Another client's location shows nothing, and its number is not for this client's ticket.
+        let sister = (numbers.first.map(evidence.sisters) ?? [])
+            .filter { !numbers.contains($0.businessNumber) && $0.days.last?.day == log.end }
             .max { ($0.days.count, $1.businessNumber) < ($1.days.count, $0.businessNumber) }
         guard let end = log.end, let last = CivilDay(end), !own.isEmpty else { return [] }
         let rows = (own + [sister].compactMap(\.self)).map { location in
