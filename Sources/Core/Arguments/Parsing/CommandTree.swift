@@ -87,8 +87,12 @@ public struct CommandScope: Sendable {
     }
 
     private func child(_ command: Command) -> CommandScope {
-        CommandScope(
-            names: names + [command.name], command: command, inherited: inherited + own,
+        // A command's own option is in the place of one that it would inherit under the same name.
+        let further = (inherited + own).filter { option in
+            !command.options.contains { $0.definition.name == option.name }
+        }
+        return CommandScope(
+            names: names + [command.name], command: command, inherited: further,
             exitNotes: command.exitNotes.isEmpty ? exitNotes : command.exitNotes)
     }
 }
