@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Shows a page of ours in headless Chromium, and says what the browser complains of.
 
-Usage: browser.py CHROMIUM PAGE [--pictures FOLDER] [--script FILE]
+Usage: browser.py CHROMIUM PAGE [--pictures FOLDER] [--full] [--at ID]
 Prints one JSON object: for each width and color scheme the messages of the console, what was refused or asked for, and
 whether the page is wider than the window; then what copying gave. Chromium is driven by its pipe, so no port is opened.
 """
@@ -113,6 +113,7 @@ def main():
     reading.add_argument("page")
     reading.add_argument("--pictures")
     reading.add_argument("--full", action="store_true", help="pictures of all of the page, not of the first window")
+    reading.add_argument("--at", metavar="ID", help="pictures of the window from this element on")
     given = reading.parse_args()
     signal.alarm(PATIENCE)
     address = pathlib.Path(given.page).resolve().as_uri()
@@ -127,6 +128,8 @@ def main():
             for width in WIDTHS:
                 for scheme in SCHEMES:
                     views.append(look(browser, address, width, scheme))
+                    if given.at:
+                        browser.value(f"document.getElementById({json.dumps(given.at)}).scrollIntoView()")
                     if given.pictures:
                         picture = browser.call("Page.captureScreenshot", captureBeyondViewport=given.full)
                         pathlib.Path(given.pictures, f"{width}-{scheme}.png").write_bytes(base64.b64decode(picture["data"]))

@@ -87,9 +87,8 @@ public struct CommandScope: Sendable {
     }
 
     private func child(_ command: Command) -> CommandScope {
-        // A command's own option is in the place of one that it would inherit under the same name.
         let further = (inherited + own).filter { option in
-            !command.options.contains { $0.definition.name == option.name }
+            !command.options.contains { $0.definition.replaces(option) }
         }
         return CommandScope(
             names: names + [command.name], command: command, inherited: further,

@@ -11,8 +11,28 @@ struct PageCauses {
     private static let mostValues = 20
 
     func write(in section: MarkupElement) {
+        if causes.count > 1 { list(in: section) }
         for (place, cause) in causes.enumerated() {
             write(cause, place + 1, in: section.add("article", MarkupAttribute("id", "cause-", place + 1)))
+        }
+    }
+
+    /// All causes, a line each.
+    private func list(in section: MarkupElement) {
+        let table = section.add("div", .class("scroll")).add("table", .class("rows list"))
+        table.add("caption", .class("unseen"), text: "Causes")
+        let head = table.add("thead").add("tr")
+        for name in ["Cause", "How sure", "Concerns", "Code"] {
+            head.add("th", MarkupAttribute("scope", "col"), text: name)
+        }
+        let body = table.add("tbody")
+        for (place, cause) in causes.enumerated() {
+            let row = body.add("tr")
+            row.add("th", MarkupAttribute("scope", "row")).add(
+                "a", MarkupAttribute("href", "#cause-", place + 1), text: "\(place + 1). \(cause.title)")
+            row.add("td", text: cause.verdict.words)
+            row.add("td", text: cause.count > 0 ? cause.counted : "")
+            row.add("td", text: cause.code)
         }
     }
 

@@ -9,6 +9,8 @@ struct PageDays {
 
     /// Longer texts are broken, so that the days have room.
     private static let narrow = 20
+    /// Nobody has names of more columns; one that does would hide all other locations.
+    private static let widest = 120
     private static let weekdays = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
 
     func write(in section: MarkupElement) {
@@ -104,7 +106,8 @@ struct PageDays {
             location.state.write(in: state)
         }
         let ids = [location.practice, location.department].compactMap(\.self)
-        let shown = ids.joined(separator: ", ")
+        // Cut roughly first: to measure a text of a megabyte takes long.
+        let shown = Wrapping.cut(String(ids.joined(separator: ", ").prefix(2 * Self.widest)), Self.widest)
         row.add("td", .class(shown.utf8.count > Self.narrow ? "wide" : "text"), text: shown)
         if page.days.isEmpty { return }
         if location.cells.isEmpty {
