@@ -34,6 +34,21 @@ import Testing
         #expect(stopped(sisters(0..<(end + 1)) + [business("a", 0..<26)], end: end) == expected)
     }
 
+    @Test func `D34 a day is missing where some are expected, and neither on a holiday nor on a day off`() {
+        let week = { (day: Int) in day % 7 < 5 }
+        // Day 16 is a holiday of all, and `a` is closed on day 9; the last contact of `b` is on day 21.
+        let all = [
+            business("a", 0..<28) { week($0) && $0 != 16 && $0 != 9 },
+            business("b", 0..<22) { week($0) && $0 != 16 }, business("c", 0..<28) { week($0) && $0 != 16 },
+            business("d", 0..<28) { week($0) && $0 != 16 }, business("new", 20..<28),
+        ]
+        let missing = Rhythm.missingDays(of: all, until: LogEnd(all, AnalysisOptions()))
+        #expect(missing["a"] == [Self.monday + 9])
+        #expect(missing["b"]?.prefix(3) == [Self.monday + 22, Self.monday + 23, Self.monday + 24])
+        #expect(missing["c"] == [] && missing["d"] == [])
+        #expect(missing["new"] == nil)
+    }
+
     @Test func `D34 the end's own day does not count where the sisters are not there yet`() {
         let all = sisters(0..<27) + [business("a", 0..<26)]
         #expect(stopped(all, end: 27) == [])
