@@ -157,7 +157,7 @@ let package = Package(
         tests(of: "Support"),
         tests(of: "Arguments"),
         tests(of: "Model", ["Support"]),
-        tests(of: "Reporting", ["Model"]),
+        tests(of: "Reporting", ["Model", "Support"]),
         tests(of: "Services", ["Model", "Support", "ToolRunning"]),
         tests(of: "LogReading"),
         tests(of: "Configuration", ["Model", "ShippedPlaybooks"]),

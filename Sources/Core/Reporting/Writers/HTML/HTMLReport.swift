@@ -102,7 +102,7 @@ private struct HTMLPage {
             switch report.outcome {
             case .ok: "verdict ok"
             case .problem: "verdict problem"
-            case .undetermined: "verdict undetermined"
+            case .undetermined: "verdict undecided"
             }
         let said = header.add("p", .class(style))
         said.add("strong", text: "\(Self.words(report.outcome)).")
