@@ -5,11 +5,11 @@ internal import Services
 
 /// The options that every command takes.
 enum GlobalOptions {
-    private static let section = "Global options"
+    static let section = "Global options"
 
     static let format = Option(
         "format", short: "f", placeholder: "FORMAT", help: "How to write the report.", section: section,
-        defaultText: "text", parse: Parsers.choice(of: ReportFormat.self))
+        defaultText: "text", parse: Parsers.choice(among: ReportFormat.ofAllCommands))
     static let output = Option(
         "output", short: "o", placeholder: "FILE", help: "Write the report to FILE (atomically).",
         section: section, parse: Parsers.file)

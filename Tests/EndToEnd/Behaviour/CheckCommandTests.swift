@@ -44,7 +44,7 @@ import ToolRunning
     ]
 
     @Test(arguments: lines) func `the exit code says what was looked at`(_ line: Line) async throws {
-        for format in ["text", "json", "markdown"] {
+        for format in ["text", "json", "markdown", "html"] {
             let run = try await check(line.words + ["--format", format])
             #expect(run.exitCode == line.code, "\(format): \(run.out)\(run.err)")
         }

@@ -33,6 +33,7 @@ extension Gate {
             viewTellsFindings: report.viewTellsFindings, verdict: report.verdict.map(line), coverage: coverage,
             findings: report.findings.map { self.safe($0) }, resultIsProblem: report.resultIsProblem)
         safe.isText = report.isText
+        safe.page = report.page.map { self.safe($0) }
         safe.next = report.next.map { self.safe($0, prose: block) }
         return SafeReport(safe)
     }

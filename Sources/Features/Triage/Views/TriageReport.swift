@@ -36,19 +36,20 @@ public struct TriageAnswer {
         return CaseFile(diagnosis, arguments: arguments, headline: TriageView(diagnosis: diagnosis).headline, digest)
     }
 
-    /// The report of `check`; `audience` replaces the text for a person, `compared` is what `--again` adds.
-    public func report(for audience: String? = nil) -> Report {
+    /// The report of `check`; `audience` replaces the text for a person, and is the reader of the text on a page.
+    public func report(for audience: String? = nil, asPage: Bool = false) -> Report {
         let view = TriageView(diagnosis: diagnosis)
         let texts = AudienceTexts(diagnosis: diagnosis)
         var coverage = diagnosis.evidence.log.value?.report.coverage ?? Coverage(counters: Counters())
         coverage.gaps = diagnosis.gaps
-        let shown = audience.map { texts.lines(for: $0) }
+        let shown = asPage ? nil : audience.map { texts.lines(for: $0) }
         var report = Report(
             command: "check", headline: shown?.first ?? view.headline,
             result: TriageResult(diagnosis: diagnosis, headline: view.headline, texts: texts, audience: audience).value,
             view: shown.map { $0.dropFirst().map { .note($0) } } ?? view.blocks, viewTellsFindings: true,
             verdict: view.verdict, coverage: coverage, findings: diagnosis.findings)
-        report.isText = audience != nil
+        report.isText = shown != nil
+        if asPage { report.page = ClientPageView(diagnosis: diagnosis, reader: audience ?? "ticket").page }
         return report
     }
 }
@@ -162,7 +163,7 @@ struct TriageView {
     }
 
     /// What was seen and is usually right, and what else asks for nothing.
-    private var notes: [ViewBlock] {
+    var notes: [ViewBlock] {
         let usual = diagnosis.findings.filter { $0.holdsBack && $0.severity == .info }
         let count = usual.reduce(0) { $0 + $1.count }
         var texts: [String] = []
@@ -188,7 +189,7 @@ struct TriageView {
     }
 
     /// What became of a saved case.
-    private var compared: [ViewBlock] {
+    var compared: [ViewBlock] {
         guard let compared = diagnosis.compared else { return [] }
         let lines = [CaseComparison.State.persisting, .new, .resolved, .notComparable].compactMap { state -> String? in
             let rows = compared.rows.filter { $0.state == state }
@@ -222,7 +223,7 @@ struct TriageView {
     }
 
     /// The step that decides, and where the cause is certain what the client is asked and what mends it.
-    private var steps: [ViewBlock] {
+    var steps: [ViewBlock] {
         guard let root = diagnosis.roots.first else { return [] }
         let open = root.remedies.filter { !$0.answered }
         var remedies = [NextStep(diagnosis: diagnosis).remedy].compactMap(\.self)
@@ -242,7 +243,7 @@ struct TriageView {
         ]
     }
 
-    private var counts: String {
+    var counts: String {
         let states = Dictionary(grouping: diagnosis.checks, by: \.state).mapValues(\.count)
         var parts = ["\(Numbers.counted(states[.ok] ?? 0, "check", "checks")) ok"]
         if let problems = states[.problem] { parts.append(Numbers.counted(problems, "problem", "problems")) }

@@ -31,9 +31,18 @@ enum CheckCommand {
             Example(
                 "be-diagnose check --enterprise 169990000000001 --config mappings.json", "All locations of a client."),
             Example("be-diagnose check 169990000000104 --logs week.ndjson --for client", "A text for the client."),
+            Example(
+                "be-diagnose check --config mappings.json --logs week.ndjson --format html --output client.html",
+                "A page to look at: all locations by days."),
         ], exitNotes: ExitMeanings.of(0, 1, 2, 64, 65, 73, 78, 130))
 
     static let command = ToolCommand(definition) { (given, context) async throws(CommandError) -> Int32 in
+        // Before anything is asked, since the answer could not be written.
+        if let why = context.reportFormat.obstacle {
+            throw CommandError(
+                ExitCode.cannotWrite, "--format html: \(why)",
+                remedy: "apt-get install libxml2 libsodium23, or another --format")
+        }
         let playbooks = try context.playbooks()
         let saved = try given[CheckOptions.again].map(CaseFile.read)
         let parsed =
@@ -57,6 +66,7 @@ enum CheckCommand {
             try file.write(to: path, replaces: given.isSet(CheckOptions.force))
             context.wrote(path, " (mode 0600)")
         }
-        return try context.answer(answer.report(for: given[CheckOptions.audience]))
+        return try context.answer(
+            answer.report(for: given[CheckOptions.audience], asPage: context.reportFormat == .html))
     }
 }

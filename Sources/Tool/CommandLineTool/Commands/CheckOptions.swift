@@ -2,6 +2,7 @@ internal import Arguments
 internal import Configuration
 internal import LogAnalysis
 internal import Model
+internal import Reporting
 internal import Support
 internal import Triage
 
@@ -41,13 +42,17 @@ enum CheckOptions {
         "again", placeholder: "CASE", help: "Repeat a saved check: what is resolved, what persists, what is new?",
         details: "Arguments that you give replace the saved ones, such as --logs with a newer export.",
         parse: Parsers.file)
+    static let format = Option(
+        "format", short: "f", placeholder: "FORMAT", help: "How to write the report; html is one page to look at.",
+        details: "The page needs no other file, loads nothing, and prints: locations by days, causes, steps to copy.",
+        section: GlobalOptions.section, defaultText: "text", parse: Parsers.choice(of: ReportFormat.self))
     static let force = Flag("force", help: "Let --save replace a file.")
 
     static let all: [any CommandOption] =
         [logs] + ConfigurationOptions.all
         + [
             message, practice, department, npi, enterprise, symptom, setup, login, ExplainOptions.since,
-            ExplainOptions.until, ExplainOptions.timezone, audience, save, again, force,
+            ExplainOptions.until, ExplainOptions.timezone, audience, save, again, force, format,
         ]
 
     static func question(_ parsed: ParsedCommand, _ playbooks: PlaybookSet, again saved: CaseFile? = nil)
