@@ -1,6 +1,5 @@
 public import Model
 public import Reporting
-internal import Support
 internal import Synchronization
 
 /// What a command line says about services.
@@ -15,8 +14,6 @@ public struct NetworkChoices: Sendable {
     public var deadline: Int?
     /// Whether each call is shown on stderr.
     public var isVerbose = false
-    /// Whether a terminal is told whom the command waits for; not where the command draws its own progress.
-    public var saysWaiting = true
 
     /// The choices of one command line; nil stands for an option that was not given.
     public init(
@@ -47,7 +44,6 @@ public final class Network: Sendable {
     private let deadline: Int?
     private let started: Duration
     private let isVerbose: Bool
-    private let waiting: WaitingLine?
     private let clients = Mutex<[String: HTTPClient]>([:])
 
     /// Reads the profiles and chooses one; a fault in them is exit 78, an unknown name 64.
@@ -65,7 +61,6 @@ public final class Network: Sendable {
         isOffline = choices.isOffline
         deadline = choices.deadline
         isVerbose = choices.isVerbose
-        waiting = choices.saysWaiting && console.isErrorTerminal ? WaitingLine(console, clock) : nil
         started = clock.elapsed()
     }
 
@@ -105,82 +100,13 @@ public final class Network: Sendable {
             timeout: settings.timeout, requestsPerSecond: network.requestsPerSecond, concurrency: network.concurrency,
             deadline: deadline.map { .seconds($0) }, spent: clock.elapsed() - started)
         let console = console
-        let http = try CurlClient.open(settings).governed(limits, clock: clock) { [isVerbose] event in
+        return try CurlClient.open(settings).governed(limits, clock: clock) { [isVerbose] event in
             if isVerbose { console.note(event.line) }
         }
-        return waiting?.around(http) ?? http
     }
 
     /// What the tool learns by itself, such as a token, is hidden from then on.
     public var learn: @Sendable ([String]) -> Void { { [console] in console.learn($0) } }
-}
-
-/// Tells a terminal whom a command waits for, once its calls have taken longer than a second.
-private final class WaitingLine: Sendable {
-    private let console: Console
-    private let clock: NetworkClock
-    private let state = Mutex(State())
-
-    private struct State {
-        /// Hosts that have not answered, with the number of their calls.
-        var hosts: [String: Int] = [:]
-        var answered = 0
-        /// When the first call began.
-        var began: Duration?
-        var isWatched = false
-    }
-
-    init(_ console: Console, _ clock: NetworkClock) {
-        self.console = console
-        self.clock = clock
-    }
-
-    /// A client whose calls are watched.
-    func around(_ http: HTTPClient) -> HTTPClient {
-        HTTPClient { (request) async throws(TransportError) -> HTTPAnswer in
-            let host = request.url.origin.host
-            self.begin(host)
-            defer { self.end(host) }
-            return try await http.send(request)
-        }
-    }
-
-    private func begin(_ host: String) {
-        let isFirst = state.withLock { state in
-            state.hosts[host, default: 0] += 1
-            if state.began == nil { state.began = clock.elapsed() }
-            defer { state.isWatched = true }
-            return !state.isWatched
-        }
-        guard isFirst else { return }
-        Task.detached { while self.draw() { await self.clock.sleep(.milliseconds(250)) } }
-    }
-
-    private func end(_ host: String) {
-        let isLast = state.withLock { state in
-            state.answered += 1
-            state.hosts[host, default: 1] -= 1
-            if state.hosts[host] == 0 { state.hosts[host] = nil }
-            return state.hosts.isEmpty
-        }
-        if isLast { console.endProgress() }
-    }
-
-    /// False once nothing is waited for.
-    private func draw() -> Bool {
-        state.withLock { state in
-            guard !state.hosts.isEmpty, let began = state.began else {
-                state.isWatched = false
-                return false
-            }
-            let seconds = (clock.elapsed() - began).components.seconds
-            if seconds >= 1 {
-                let answered = state.answered == 0 ? "" : "; \(Numbers.plural(state.answered, "call")) answered"
-                console.progress("Waiting for \(Numbers.list(state.hosts.keys.sorted())), \(seconds) s\(answered)")
-            }
-            return true
-        }
-    }
 }
 
 extension PlaybookSet {

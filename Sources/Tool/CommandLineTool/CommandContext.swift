@@ -81,12 +81,8 @@ struct CommandContext: Sendable {
     }
 
     /// The services of the profile that the command line chooses; nothing is read or called before it is asked for.
-    ///
-    /// `saysWaiting` is false where the command draws its own progress.
-    func services(_ parsed: ParsedCommand, saysWaiting: Bool = true) throws(CommandError) -> Network {
-        var choices = NetworkOptions.choices(parsed)
-        choices.saysWaiting = saysWaiting
-        return try Network(choices, console)
+    func services(_ parsed: ParsedCommand, repeating saved: ParsedCommand? = nil) throws(CommandError) -> Network {
+        try Network(NetworkOptions.choices(parsed, repeating: saved ?? parsed), console)
     }
 
     /// Writes a report in the format asked for and returns its exit code.

@@ -31,7 +31,7 @@ enum ReauthorizeApplyCommand {
         let path = parsed.operands.first ?? ""
         let file = path == "-" ? nil : path
         let bytes = try CommandError.reading(path)
-        let network = try context.services(parsed, saysWaiting: false)
+        let network = try context.services(parsed)
         let again = ReauthorizeOptions.repeated(parsed, network)
         let work = try ReauthorizeContext(network, playbooks, context.console)
         let plan: Plan

@@ -18,7 +18,7 @@ enum ReauthorizeResumeCommand {
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let asked = try ReauthorizeCommand.number(parsed)
         let playbooks = try context.playbooks()
-        let network = try context.services(parsed, saysWaiting: false)
+        let network = try context.services(parsed)
         let again = ReauthorizeOptions.repeated(parsed, network)
         let work = try ReauthorizeContext(network, playbooks, context.console)
         let journal: Journal

@@ -68,20 +68,29 @@ struct TextDays {
     private static let plain: [Character] = [".", ":", "-", "=", "+", "*", "#", "@"]
 
     func write(on page: inout Page) {
-        guard let first = locations.flatMap(\.days).map(\.day).min(), let last = locations.first?.days.last?.day,
-            let start = CivilDay(first), let end = CivilDay(last)
-        else { return }
+        guard let first = locations.flatMap(\.days).map(\.day).min(), let last = locations.first?.days.last?.day else {
+            return
+        }
         page.blank()
         page.prose(
             "Contacts per day, \(ShownTime.days("\(first)T00:00", "\(last)T00:00")) (\(style.isPlain ? "blank" : "gap") for none):"
         )
+        writeRows(on: &page, indent: 2)
+    }
+
+    /// The rows alone.
+    func writeRows(on page: inout Page, indent: Int) {
+        guard let first = locations.flatMap(\.days).map(\.day).min(),
+            let last = locations.flatMap(\.days).map(\.day).max(), let start = CivilDay(first),
+            let end = CivilDay(last)
+        else { return }
         for location in locations {
             let counts = Dictionary(location.days.map { ($0.day, $0.contacts) }) { first, _ in first }
             let most = max(1, location.days.map(\.contacts).max() ?? 1)
             let row = (start.number...end.number).map { day in
                 sign(counts[CivilDay(number: day).text] ?? 0, most)
             }
-            page.verbatim("\(location.businessNumber)  |\(String(row))|  most \(Numbers.grouped(most))", indent: 2)
+            page.verbatim("\(location.businessNumber)  |\(String(row))|  most \(Numbers.grouped(most))", indent: indent)
         }
     }
 
