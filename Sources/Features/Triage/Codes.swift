@@ -32,6 +32,8 @@ enum Codes {
     static let hiddenNotFetched = "BE4415"
     /// Log and group are of two integrations.
     static let otherIntegration = "BE4416"
+    /// Which locations the client has is not known.
+    static let locationsUnknown = "BE4417"
 }
 
 /// Findings of other rooms that a client's triage knows by name; the rooms own their codes.

@@ -234,8 +234,8 @@ def shape(before, after):
         other = [len(row) for row in csv.reader(io.StringIO(after), delimiter=max(",;\t|", key=lines(before)[0].count)) if row]
         if other != table:
             found.append(f"cells a row: {table[:3]} in {len(table)} rows became {sorted(set(other))[:4]} in {len(other)}")
-    # A text in `"""…"""` is a text of JSON in the copy.
-    if len(lines(before)) != len(lines(after)) and '"""' not in before:
+    # A text in `"""…"""` is a text of JSON in the copy, and documents that NUL separates are a line each.
+    if len(lines(before.replace("\0", "\n"))) != len(lines(after)) and '"""' not in before:
         found.append(f"{len(lines(before))} lines became {len(lines(after))}")
     return found
 

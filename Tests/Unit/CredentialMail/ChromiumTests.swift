@@ -6,7 +6,8 @@ import ToolRunning
 
 /// What is read of a page is what a browser shows of it, where one is at hand to ask (`innerText` of Chromium).
 @Suite struct ChromiumTests {
-    /// Pages with the traits of real mail, beside those of `PageTests`.
+    /// Pages with the traits of real mail, besides those of `PageTests`; none has a button, whose caption is not text
+    /// (rules.md D44).
     static let pages = [
         "<p class=MsoNormal>Service User: A:B^1^<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p>Password: x</p>",
         "<table border=1><tr><td width=100><p class=MsoNormal><b>ServiceUser</b></p></td><td><p>A:B^1^</p></td></tr>"
@@ -26,7 +27,7 @@ import ToolRunning
         "<p>a<p>b<div>c<p>d</div>e<h1>f</h1>g<blockquote>h</blockquote><center>i</center><hr>j",
         "<P CLASS=\"MsoNormal\" STYLE='margin:0in'>A<BR/>B</P><DIV>C</DIV>",
         "<p>a <!-- no --> b<!-- no > --> c<!-->d<!--->e<!---->f</p>", "<p>x < y, a<b>c</b> & d &; &#; R&D</p>",
-        "<a href='mailto:x@example.com'>x@example.com</a><img alt=no src=x> <button>b</button>",
+        "<a href='mailto:x@example.com'>x@example.com</a><img alt=no src=x> <b>b</b>",
         "<p>é ü € – ‘x’ 診療所 🙂</p>", "<template>no</template><noframes>no</noframes><p>a</p><title>no</title>",
         "<div style='display:inline'>a</div><div style='display:inline'>b</div><span style='display:block'>c</span>d",
         "<div style='white-space:pre'>a  b\n c</div>", "<p>a</p></b></i></font><p>b</p></table></td>c",

@@ -84,6 +84,21 @@ struct CauseGraph {
         return isWord && !isName ? title.prefix(1).lowercased() + title.dropFirst() : title
     }
 
+    /// The same said of several locations: `their mapping is inactive`.
+    func pluralPhrase(_ finding: Finding) -> String {
+        let words = phrase(finding).split(separator: " ", omittingEmptySubsequences: false)
+        return words.enumerated().map { index, word in
+            let isSubject = index == 0 && word == "it"
+            switch (word, index > 0 ? words[index - 1] : "") {
+            case ("its", _): return "their"
+            case ("it", _): return isSubject ? "they" : "them"
+            case ("is", "it"): return "are"
+            case ("sends", "it"): return "send"
+            default: return String(word)
+            }
+        }.joined(separator: " ")
+    }
+
     /// A phrase with `{value}` and `{name}` filled in; nil where the finding has none.
     private func filled(_ phrase: String, _ finding: Finding) -> String? {
         // What is usually right to hold back is not what is wrong.

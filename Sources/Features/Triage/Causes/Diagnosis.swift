@@ -15,6 +15,8 @@ struct Diagnosis {
     let isSymptomGiven: Bool
     /// Wrong, and not caused by another one; those that answer the complaint first.
     let roots: [Finding]
+    /// The same as they are told: one for all locations where it is the same.
+    let causes: [RootCause]
 
     init(_ evidence: ClientEvidence) {
         self.evidence = evidence
@@ -34,6 +36,7 @@ struct Diagnosis {
         if let open = Self.openRequirement(evidence, run.rows, findings, symptom, symptoms) { findings.append(open) }
         self.findings = findings.sorted(by: Finding.inReportOrder)
         roots = Self.roots(findings, symptom, graph)
+        causes = RootCause.told(roots, graph)
     }
 
     /// What still has to be looked at where nothing wrong was found; nil where nothing has to, or something is wrong.

@@ -9,15 +9,17 @@ struct Headline {
     private var evidence: ClientEvidence { diagnosis.evidence }
 
     var text: String {
-        guard let root = diagnosis.roots.first else { return healthy }
-        let who = who(root)
+        guard let cause = diagnosis.causes.first else { return healthy }
+        let root = cause.finding
+        let who = who(cause)
         switch root.code {
         case Codes.nothingGiven: return "\(who) was not checked: nothing to look at."
         case Codes.requiredSkipped: return "No problem found at \(who), but not everything that matters was checked."
         default: break
         }
-        let effect = effect(root)
-        let phrase = diagnosis.graph.phrase(root)
+        let effect = effect(cause, isOne: isOne(who))
+        let phrase =
+            isOne(who) ? diagnosis.graph.phrase(root) : diagnosis.graph.pluralPhrase(root)
         let first: String
         if root.isDecided {
             first =
@@ -29,18 +31,28 @@ struct Headline {
         return first + sisters(effect) + others
     }
 
+    /// Whether one location or the client is told of, not several locations.
+    private func isOne(_ who: String) -> Bool { who == Self.client || who.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+
+    private static let client = "The client"
+
     /// A location by its number, several by how many they are.
-    private func who(_ root: Finding) -> String {
+    private func who(_ cause: RootCause) -> String {
         let scope = evidence.scope
         if scope.count == 1 { return scope[0] }
-        let concerned = ([root] + diagnosis.followers(of: root)).map(CauseGraph.locations)
+        let concerned = tree(cause).map(CauseGraph.locations)
             .reduce(Set<String>()) { $0.union($1) }.intersection(scope).sorted()
         if concerned.count == 1 { return concerned[0] }
         let all = scope.count
         if concerned.isEmpty || concerned.count == all {
-            return all == 0 ? "The client" : "\(Numbers.counted(all, "location", "locations"))"
+            return all == 0 ? Self.client : "\(Numbers.counted(all, "location", "locations"))"
         }
         return "\(concerned.count) of \(all) locations"
+    }
+
+    /// A cause at each of its locations, and what follows from it there.
+    private func tree(_ cause: RootCause) -> [Finding] {
+        cause.all.flatMap { [$0] + diagnosis.followers(of: $0) }
     }
 
     /// What the client sees of it.
@@ -51,31 +63,38 @@ struct Headline {
 
     private func isItself(_ effect: Effect, _ root: Finding) -> Bool { effect.code == root.code }
 
-    private func effect(_ root: Finding) -> Effect? {
-        let tree = [root] + diagnosis.followers(of: root)
-        if let stop = tree.first(where: { $0.code == RoomFinding.stop || $0.code == RoomFinding.inactiveAndSilent }) {
-            return Effect(words: "stopped\(after(stop))", code: stop.code == RoomFinding.stop ? stop.code : "")
+    private func effect(_ cause: RootCause, isOne: Bool) -> Effect? {
+        let root = cause.finding
+        let tree = tree(cause)
+        let stops = tree.filter { $0.code == RoomFinding.stop || $0.code == RoomFinding.inactiveAndSilent }
+        if let stop = stops.first {
+            return Effect(words: "stopped\(after(stops))", code: stop.code == RoomFinding.stop ? stop.code : "")
         }
         if let fall = tree.first(where: { $0.code == RoomFinding.fall }) {
-            return Effect(words: "sends hardly any contacts\(since(fall))", code: fall.code)
+            return Effect(words: "\(isOne ? "sends" : "send") hardly any contacts\(since(fall))", code: fall.code)
         }
         let refused = evidence.codes(showing: "unauthorized")
         if let failed = tree.first(where: { refused.contains($0.code) }), let first = failed.firstSeen {
-            return Effect(words: "gets 401 Unauthorized since \(ShownTime.minute(first)) UTC", code: failed.code)
+            return Effect(
+                words: "\(isOne ? "gets" : "get") 401 Unauthorized since \(ShownTime.minute(first)) UTC",
+                code: failed.code)
         }
         if root.holdsBack, let counters = evidence.log.value?.report.coverage.counters {
             // What is no visit is usually right to hold back.
             let usual = root.evidence.filter { $0.isVisit == false }.reduce(0) { $0 + $1.count }
             let held = Numbers.grouped(max(1, root.count - usual))
             return Effect(
-                words: "has \(held) of \(Numbers.counted(counters.records, "contact", "contacts")) held back", code: "")
+                words:
+                    "\(isOne ? "has" : "have") \(held) of \(Numbers.counted(counters.records, "contact", "contacts")) held back",
+                code: "")
         }
         return nil
     }
 
     /// Behind which day, where all that stopped did so on the same.
-    private func after(_ stop: Finding) -> String {
-        let numbers = CauseGraph.locations(of: stop).intersection(evidence.scope)
+    private func after(_ stops: [Finding]) -> String {
+        let numbers = stops.map(CauseGraph.locations).reduce(Set<String>()) { $0.union($1) }.intersection(
+            evidence.scope)
         let days = Set(numbers.compactMap { evidence.log.value?.days[$0]?.days.last?.day })
         guard days.count == 1, let day = days.first else {
             return numbers.allSatisfy({ evidence.log.value?.days[$0]?.days.isEmpty ?? true }) ? " or never started" : ""
@@ -91,10 +110,10 @@ struct Headline {
     }
 
     private var others: String {
-        let rest = diagnosis.roots.dropFirst()
+        let rest = diagnosis.causes.dropFirst()
         switch rest.count {
         case 0: return ""
-        case 1: return " Also: \(diagnosis.graph.phrase(rest[rest.startIndex]))."
+        case 1: return " Also: \(diagnosis.graph.phrase(rest[rest.startIndex].finding))."
         default: return " \(rest.count) other causes."
         }
     }

@@ -16,6 +16,7 @@ struct EvidenceGatherer: Sendable {
         var evidence = ClientEvidence(question, playbooks)
         await PlatformEvidence(gatherer: self).gather(into: &evidence)
         resolve(&evidence)
+        if evidence.scope.isEmpty { await findLocations(&evidence) }
         let known = evidence
         async let log = LogsReader(gatherer: self).read(known)
         async let practices = VendorEvidence(gatherer: self).practices(known)
@@ -53,10 +54,36 @@ struct EvidenceGatherer: Sendable {
         if evidence.scope.isEmpty { evidence.scope = evidence.resolved.businesses }
     }
 
-    /// Where no location is named and no mapping is known, those of the log are all there are.
+    /// Where no location is named and no mapping is known, the log's locations are asked for their mappings. The log is
+    /// then read a second time, since it is judged against what they say.
+    private func findLocations(_ evidence: inout ClientEvidence) async {
+        guard let services, case .ready(let platform) = services.platform, platform.readsMappings else { return }
+        guard let log = await LogsReader(gatherer: self).read(evidence).log.value else { return }
+        await PlatformEvidence(gatherer: self).gather(
+            mappingsOf: log.days.keys.sorted(), platform, into: &evidence)
+        resolve(&evidence)
+        let unread = evidence.mappings.filter { $0.value.value == nil }.keys
+        evidence.scope = Set(evidence.scope).union(unread).sorted()
+    }
+
+    /// Without any mapping, those of the log are all the locations there are. One that was silent throughout is in neither,
+    /// so nothing is proven of all.
     private func widenScope(_ evidence: inout ClientEvidence) {
-        guard evidence.scope.isEmpty, let days = evidence.log.value?.days else { return }
-        evidence.scope = days.keys.sorted()
+        guard question.businesses.isEmpty, question.configuration.mappings.isEmpty,
+            let days = evidence.log.value?.days, !days.isEmpty
+        else { return }
+        let isMapped = !evidence.scope.isEmpty
+        if !isMapped { evidence.scope = days.keys.sorted() }
+        guard evidence.scope.count > 1 || question.enterprise != nil else { return }
+        let owner = question.enterprise.map { "enterprise \($0)" } ?? "the client"
+        let records = Numbers.counted(evidence.scope.count, "location with records", "locations with records")
+        evidence.gaps.append(
+            Gap(
+                code: Codes.locationsUnknown,
+                detail:
+                    "\(isMapped ? "Whether \(owner) has more locations" : "Which locations belong to \(owner)") is not "
+                    + "known: the \(records) \(evidence.scope.count == 1 ? "was" : "were") checked. Name those that Manage "
+                    + "Locations shows, or give their mappings with --config."))
     }
 
     private func login(_ evidence: inout ClientEvidence) async {

@@ -34,6 +34,22 @@ struct PlatformEvidence {
         await triggers(platform, &evidence)
     }
 
+    /// The mappings of locations of which it is not known whose they are: those of the client's groups are taken, and those
+    /// whose mapping could not be read.
+    func gather(mappingsOf numbers: [String], _ platform: PlatformClient, into evidence: inout ClientEvidence) async {
+        let groups = Set(evidence.configuration.groups.compactMap(\.groupID))
+        for (number, answer) in await mappings(of: numbers, platform) {
+            evidence.reads += 1
+            switch answer {
+            case .success(let mapping):
+                if let group = mapping.group, !groups.isEmpty, !groups.contains(group) { continue }
+            case .failure(.notFound): continue
+            case .failure: break
+            }
+            take(number, answer, &evidence)
+        }
+    }
+
     /// The enterprise where one is named, since a group hangs there; else each location's own number.
     private func groupNumbers(_ evidence: ClientEvidence) -> [String] {
         if let enterprise = question.enterprise { return [enterprise] }

@@ -27,9 +27,11 @@ struct AudienceTexts {
 
     private var ticket: [String] {
         var lines = [headline]
-        for root in diagnosis.roots.prefix(2) {
+        for cause in diagnosis.causes.prefix(2) {
+            let root = cause.finding
             lines.append(
-                "Cause: \(root.title) (\(root.code), \(root.verdict.shown)). \(FindingParts.parts(of: root).known)")
+                "Cause: \(root.title) (\(root.code), \(root.verdict.shown)). \(FindingParts.parts(of: root).known)"
+                    + (cause.elsewhere.map { " \($0)" } ?? ""))
         }
         if let root = diagnosis.roots.first {
             let followers = diagnosis.followers(of: root)
@@ -38,7 +40,8 @@ struct AudienceTexts {
                     "Follows from it: \(Numbers.list(followers.map { "\($0.brief ?? $0.title) (\($0.code))" })).")
             }
         }
-        if let next = NextStep(diagnosis: diagnosis).remedy {
+        if let step = NextStep(diagnosis: diagnosis).remedy {
+            let next = diagnosis.causes.first?.combined(step) ?? step
             lines.append("Next: [\(next.owner.rawValue)] \(next.short)")
             if let line = next.copied { lines.append(line) }
         }
@@ -97,7 +100,7 @@ struct AudienceTexts {
 
     private var engineering: [String] {
         var lines = [headline]
-        for root in diagnosis.roots.prefix(2) {
+        for root in diagnosis.causes.prefix(2).map(\.finding) {
             lines.append("\(root.code) \(root.verdict.shown): \(FindingParts.parts(of: root).known)")
         }
         let seen = diagnosis.findings.compactMap { finding in

@@ -75,7 +75,7 @@ struct TriageView {
 
     var blocks: [ViewBlock] {
         var blocks: [ViewBlock] = []
-        if let root = diagnosis.roots.first { blocks += because(root) }
+        if let cause = diagnosis.causes.first { blocks += because(cause) }
         blocks += others + notes + compared
         if let planned = evidence.log.value?.report.explanation?.planned {
             blocks.append(.part(label: "Planned", PlannedValue(outcome: planned).sentence))
@@ -90,13 +90,15 @@ struct TriageView {
         return blocks
     }
 
-    private func because(_ root: Finding) -> [ViewBlock] {
+    private func because(_ cause: RootCause) -> [ViewBlock] {
+        let root = cause.finding
         if root.code == Codes.requiredSkipped || root.code == Codes.nothingGiven {
             return [
                 .part(label: "Needed", "\(FindingParts.parts(of: root).known) (\(root.code), \(root.verdict.shown))")
             ]
         }
         var blocks: [ViewBlock] = [.part(label: "Because", "\(said(root)) (\(root.code), \(root.verdict.shown))")]
+        if let others = cause.elsewhere { blocks.append(.part(label: "", others)) }
         let settle = FindingParts.parts(of: root).settle
         if !settle.isEmpty, root.verdict != .confirmed { blocks.append(.part(label: "Settle", settle)) }
         for near in root.nearMisses.prefix(3) {
@@ -148,13 +150,15 @@ struct TriageView {
     }
 
     private var others: [ViewBlock] {
-        let rest = diagnosis.roots.dropFirst()
-        var blocks = rest.prefix(Self.mostOthers).enumerated().map { index, finding -> ViewBlock in
+        let rest = diagnosis.causes.dropFirst()
+        var blocks = rest.prefix(Self.mostOthers).enumerated().map { index, cause -> ViewBlock in
+            let finding = cause.finding
             let follows = diagnosis.followers(of: finding)
             let more = follows.isEmpty ? "" : " Follows: \(follows.map(\.code).joined(separator: ", "))."
             return .part(
                 label: index == 0 ? "Also" : "",
-                "\(finding.title) (\(finding.code), \(finding.verdict.shown)): \(said(finding))\(more)")
+                "\(finding.title) (\(finding.code), \(finding.verdict.shown)): \(said(finding))\(cause.elsewhere.map { " \($0)" } ?? "")\(more)"
+            )
         }
         if rest.count > Self.mostOthers {
             blocks.append(.part(label: "", "\(rest.count - Self.mostOthers) more: --full"))
@@ -224,7 +228,8 @@ struct TriageView {
 
     /// The step that decides, and where the cause is certain what the client is asked and what mends it.
     var steps: [ViewBlock] {
-        guard let root = diagnosis.roots.first else { return [] }
+        guard let cause = diagnosis.causes.first else { return [] }
+        let root = cause.finding
         let open = root.remedies.filter { !$0.answered }
         var remedies = [NextStep(diagnosis: diagnosis).remedy].compactMap(\.self)
         if root.isDecided {
@@ -234,7 +239,10 @@ struct TriageView {
                 if let step, !remedies.contains(step) { remedies.append(step) }
             }
         }
-        remedies += diagnosis.roots.dropFirst().prefix(1).compactMap { $0.remedies.first { !$0.answered } }
+        remedies = remedies.map(cause.combined)
+        remedies += diagnosis.causes.dropFirst().prefix(1).compactMap { other in
+            other.finding.remedies.first { !$0.answered }.map(other.combined)
+        }
         return [
             .steps(
                 remedies.prefix(Self.mostSteps).map { remedy in
@@ -264,7 +272,9 @@ struct TriageView {
         switch root.code {
         case Codes.requiredSkipped: return "\(who): nothing wrong found, but not everything was checked"
         case Codes.nothingGiven: return "\(who): nothing to look at"
-        default: return "\(who): \(diagnosis.graph.phrase(root))"
+        default:
+            let graph = diagnosis.graph
+            return "\(who): \(evidence.scope.count == 1 ? graph.phrase(root) : graph.pluralPhrase(root))"
         }
     }
 }
