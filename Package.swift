@@ -98,6 +98,7 @@ let package = Package(
             name: "CGMime", dependencies: ["CLazyLibrary"], path: "Sources/C/CGMime",
             cSettings: [.unsafeFlags(headers("gmime-3.0", "glib-2.0"))]),
         .target(name: "CBuildStamp", path: "Sources/C/CBuildStamp", cSettings: stamp),
+        .target(name: "CPage", path: "Sources/C/CPage", exclude: ["page.css", "page.js"]),
         .target(name: "CPlaybooks", path: "Sources/C/CPlaybooks"),
         .target(name: "CPrefetch", path: "Sources/C/CPrefetch"),
         .systemLibrary(
@@ -108,7 +109,7 @@ let package = Package(
         library("Support", in: "Core", ["CSQLite", "CSimdjson", "CSodium", "CYAML"]),
         library("Arguments", in: "Core", ["Support"]),
         library("Model", in: "Core", ["CPlaybooks", "Support"]),
-        library("Reporting", in: "Core", ["Model", "Support"]),
+        library("Reporting", in: "Core", ["CLibXML2", "CPage", "Model", "Support"]),
         // Features
         library("Services", in: "Features", ["CCurl", "Model", "Reporting", "Support"]),
         library("LogReading", in: "Features", ["CDecompression", "CSimdjson", "Support"]),
@@ -123,6 +124,12 @@ let package = Package(
         library(
             "Reauthorization", in: "Features",
             ["LogAnalysis", "LogReading", "Model", "Reporting", "Services", "Support"]),
+        library(
+            "Triage", in: "Features",
+            [
+                "Configuration", "CredentialMail", "LogAnalysis", "LogReading", "Lookup", "Model", "Reauthorization",
+                "Reporting", "Services", "Support",
+            ]),
         // Sandbox
         library("Sandbox", in: "Sandbox", ["CMicroHTTPD", "Support"]),
         .executableTarget(
@@ -134,6 +141,7 @@ let package = Package(
             [
                 "Arguments", "CBuildStamp", "Configuration", "CredentialMail", "LogAnalysis", "LogReading",
                 "LogRedaction", "Lookup", "Model", "Reauthorization", "Reporting", "Requests", "Services", "Support",
+                "Triage",
             ], settings: onMain),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
@@ -149,7 +157,7 @@ let package = Package(
         tests(of: "Support"),
         tests(of: "Arguments"),
         tests(of: "Model", ["Support"]),
-        tests(of: "Reporting", ["Model"]),
+        tests(of: "Reporting", ["Model", "Support"]),
         tests(of: "Services", ["Model", "Support", "ToolRunning"]),
         tests(of: "LogReading"),
         tests(of: "Configuration", ["Model", "ShippedPlaybooks"]),

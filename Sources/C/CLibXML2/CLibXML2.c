@@ -3,13 +3,18 @@
 #include "CLazyLibrary.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/HTMLtree.h>
+#include <libxml/xmlsave.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define FUNCTIONS(use)                                                                                                 \
     use(xmlInitParser) use(htmlNewParserCtxt) use(htmlFreeParserCtxt) use(htmlCtxtReadMemory) use(xmlFreeDoc)           \
-    use(xmlSetGenericErrorFunc)
+    use(xmlSetGenericErrorFunc) use(htmlNewDocNoDtD) use(xmlCreateIntSubset) use(xmlDocSetRootElement)                 \
+    use(xmlNewDocNode) use(xmlNewDocTextLen) use(xmlNewProp) use(xmlAddChild) use(xmlSaveToIO) use(xmlSaveDoc)          \
+    use(xmlSaveClose)
 
 static struct {
     FUNCTIONS(LAZY_MEMBER)
@@ -94,6 +99,61 @@ clx_outcome clx_parse(const unsigned char *bytes, size_t length, const clx_event
     xml.htmlFreeParserCtxt(parser);
     return self.gave_up ? CLX_GAVE_UP : CLX_PARSED;
 }
+
+const char *clx_load(void) {
+    pthread_once(&once, load);
+    return failure;
+}
+
+clx_tree *clx_tree_new(const char *root) {
+    if (clx_load()) return NULL;
+    htmlDocPtr document = xml.htmlNewDocNoDtD(NULL, NULL);
+    if (!document) return NULL;
+    // The short form, without which a browser shows the page as those of 1998.
+    xmlNodePtr node = xml.xmlCreateIntSubset(document, BAD_CAST "html", NULL, NULL)
+                          ? xml.xmlNewDocNode(document, NULL, BAD_CAST root, NULL)
+                          : NULL;
+    if (!node) {
+        xml.xmlFreeDoc(document);
+        return NULL;
+    }
+    xml.xmlDocSetRootElement(document, node);
+    return (clx_tree *)document;
+}
+
+static xmlNodePtr root_of(const clx_tree *tree) {
+    xmlNodePtr node = ((xmlDocPtr)tree)->children;
+    while (node && node->type != XML_ELEMENT_NODE) node = node->next;
+    return node;
+}
+
+clx_node *clx_tree_root(const clx_tree *tree) { return (clx_node *)root_of(tree); }
+
+clx_node *clx_add_element(clx_node *parent, const char *name) {
+    xmlNodePtr above = (xmlNodePtr)parent;
+    xmlNodePtr node = xml.xmlNewDocNode(above->doc, NULL, BAD_CAST name, NULL);
+    return node ? (clx_node *)xml.xmlAddChild(above, node) : NULL;
+}
+
+bool clx_add_text(clx_node *parent, const char *text, size_t length) {
+    if (length > INT_MAX) return false;
+    xmlNodePtr above = (xmlNodePtr)parent;
+    xmlNodePtr node = xml.xmlNewDocTextLen(above->doc, BAD_CAST text, (int)length);
+    return node && xml.xmlAddChild(above, node);
+}
+
+bool clx_add_attribute(clx_node *element, const char *name, const char *value) {
+    return xml.xmlNewProp((xmlNodePtr)element, BAD_CAST name, BAD_CAST value) != NULL;
+}
+
+bool clx_tree_write(clx_tree *tree, clx_write write, void *context) {
+    xmlSaveCtxtPtr save = xml.xmlSaveToIO(write, NULL, context, "UTF-8", XML_SAVE_AS_HTML);
+    if (!save) return false;
+    bool written = xml.xmlSaveDoc(save, (xmlDocPtr)tree) >= 0;
+    return xml.xmlSaveClose(save) >= 0 && written;
+}
+
+void clx_tree_free(clx_tree *tree) { xml.xmlFreeDoc((xmlDocPtr)tree); }
 
 static const char entities[] = {
 #embed "entities.txt"

@@ -24,6 +24,9 @@ static const unsigned char reauthorize[] = {
 static const unsigned char articles[] = {
 #embed "../../../playbooks/articles.yaml"
 };
+static const unsigned char triage[] = {
+#embed "../../../playbooks/triage.yaml"
+};
 
 static const unsigned char platform_requests[] = {
 #embed "../../../playbooks/requests/platform.yaml"
@@ -54,6 +57,7 @@ static const cpb_file all[] = {
     {"lookups.yaml", lookups, sizeof lookups},
     {"reauthorize.yaml", reauthorize, sizeof reauthorize},
     {"articles.yaml", articles, sizeof articles},
+    {"triage.yaml", triage, sizeof triage},
 };
 
 size_t cpb_count(void) { return sizeof all / sizeof all[0]; }

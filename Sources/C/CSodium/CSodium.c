@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <sodium.h>
 
-#define FUNCTIONS(X) X(sodium_init) X(crypto_generichash) X(randombytes_buf) X(sodium_memcmp)
+#define FUNCTIONS(X) X(sodium_init) X(crypto_generichash) X(randombytes_buf) X(sodium_memcmp) X(crypto_hash_sha256) X(sodium_bin2base64)
 
 static struct {
     FUNCTIONS(LAZY_MEMBER)
@@ -31,6 +31,12 @@ bool csodium_digest(void *digest, const void *bytes, size_t count, const void *k
 }
 
 void csodium_random(void *bytes, size_t count) { sodium.randombytes_buf(bytes, count); }
+
+void csodium_sha256_base64(char *text, const void *bytes, size_t count) {
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    sodium.crypto_hash_sha256(hash, bytes, count);
+    sodium.sodium_bin2base64(text, CSODIUM_SHA256_BASE64, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL);
+}
 
 bool csodium_equal(const void *left, const void *right, size_t count) {
     return sodium.sodium_memcmp(left, right, count) == 0;

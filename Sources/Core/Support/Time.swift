@@ -51,6 +51,12 @@ public struct CivilDay: Sendable, Hashable {
         return CivilDay(number: Self.first(count / 12, count % 12 + 1) + day - 1 + days)
     }
 
+    /// From 0 for Monday to 6 for Sunday.
+    public var weekday: Int { ((number + 3) % 7 + 7) % 7 }
+
+    /// Saturday or Sunday.
+    public var isWeekend: Bool { weekday > 4 }
+
     /// The months' English names, short.
     public static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 

@@ -70,15 +70,17 @@ public struct MailAnalysis {
         let today = MailDate(header: now)
         var over: [String] = []
         let password = moment.later(days: knowledge.passwordDays)
-        if reading.password != nil, password.isOlder(than: today) { over.append("the PM password on \(password.text)") }
+        if reading.password != nil, password.isOlder(than: today) {
+            over.append("the PM password on \(password.shown)")
+        }
         let service = moment.later(months: knowledge.serviceMonths)
         if reading.serviceUser != nil, service.isOlder(than: today) {
-            over.append("the service credentials on \(service.text)")
+            over.append("the service credentials on \(service.shown)")
         }
         guard !over.isEmpty else { return nil }
         return make.finding(
             MailCodes.expired, .likely, key: "\(readings.count + 1)",
-            "\(reading.name): by the date of the email, \(moment.text), expired: \(over.joined(separator: ", ")).")
+            "\(reading.name): by the date of the email, \(moment.shown), expired: \(over.joined(separator: ", ")).")
     }
 
     /// The values to set up a group with: those of all files, where they agree or a date decides.

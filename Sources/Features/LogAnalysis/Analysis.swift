@@ -1,7 +1,7 @@
 public import Configuration
 public import LogReading
 public import Model
-internal import Support
+public import Support
 
 /// What `explain` may be asked to leave out or to cut.
 public struct AnalysisOptions: Sendable {
@@ -128,16 +128,57 @@ public final class Analysis {
     public var hasReadNothing: Bool { coverage.readable == 0 }
 
     /// Judges all that was read.
-    public func report() -> Report {
+    public func report() -> Report { report(on: totals()) }
+
+    /// The same, and the days of each business whose records were read, before filters.
+    public func judged() -> (report: Report, days: [BusinessActivityDays]) {
+        let totals = totals()
+        let missing = Rhythm.missingDays(of: totals.businesses, until: LogEnd(totals.businesses, options))
+        let days = totals.businesses.map { BusinessActivityDays($0, missing: missing[$0.number]) }
+        return (report(on: totals), days)
+    }
+
+    private func totals() -> AnalysisTotals {
         let tallies = reader.sinks
         for tally in tallies.dropFirst() { tallies[0].merge(tally) }
-        return ReportBuilder(
+        return tallies[0].totals()
+    }
+
+    private func report(on totals: AnalysisTotals) -> Report {
+        ReportBuilder(
             knowledge: knowledge, options: options, coverage: coverage, inputsOfUnclearWeight: inputsOfUnclearWeight
-        ).report(on: tallies[0].totals())
+        ).report(on: totals)
     }
 }
 
 extension Report {
     /// Whether nothing that was read looks like a check-in, or shows a failure.
     var isBlank: Bool { coverage.gaps.contains { $0.code == Codes.noCheckIn } }
+}
+
+/// When a business had contacts, as far as records of it were read.
+public struct BusinessActivityDays: Sendable {
+    /// 15 digits in every known case.
+    public var businessNumber: String
+    /// The playbook's name of the integration that it has records of.
+    public var integration: String?
+    /// From the first to the last day with contacts, in order, without a hole; empty where it has failures only.
+    public var days: [LocationDays.Day]
+
+    /// The days without a contact, to the end of the log, on which some were expected (rules.md D34), in order; nil where its
+    /// contacts are too few to tell.
+    public var missing: [CivilDay]?
+
+    init(_ business: BusinessDays, missing: [Int]?) {
+        self.missing = missing?.map(CivilDay.init(number:))
+        businessNumber = business.number
+        integration = business.integration
+        guard business.activeDays > 0 else {
+            days = []
+            return
+        }
+        days = (business.first...business.last).map {
+            LocationDays.Day(day: CivilDay(number: $0).text, contacts: business[$0])
+        }
+    }
 }

@@ -81,8 +81,8 @@ struct CommandContext: Sendable {
     }
 
     /// The services of the profile that the command line chooses; nothing is read or called before it is asked for.
-    func services(_ parsed: ParsedCommand) throws(CommandError) -> Network {
-        try Network(NetworkOptions.choices(parsed), console)
+    func services(_ parsed: ParsedCommand, repeating saved: ParsedCommand? = nil) throws(CommandError) -> Network {
+        try Network(NetworkOptions.choices(parsed, repeating: saved ?? parsed), console)
     }
 
     /// Writes a report in the format asked for and returns its exit code.

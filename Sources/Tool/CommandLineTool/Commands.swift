@@ -54,7 +54,7 @@ enum Commands {
         root, groups.flatMap { heading, commands in commands.map { $0.grouped(under: heading) } })
 
     private static let groups: [(heading: String, commands: [ToolCommand])] = [
-        ("Diagnose", [ExplainCommand.command, CodesCommand.command]),
+        ("Diagnose", [CheckCommand.command, ExplainCommand.command, CodesCommand.command]),
         (
             "Look up",
             [

@@ -5,11 +5,11 @@ internal import Services
 
 /// The options that every command takes.
 enum GlobalOptions {
-    private static let section = "Global options"
+    static let section = "Global options"
 
     static let format = Option(
         "format", short: "f", placeholder: "FORMAT", help: "How to write the report.", section: section,
-        defaultText: "text", parse: Parsers.choice(of: ReportFormat.self))
+        defaultText: "text", parse: Parsers.choice(among: ReportFormat.ofAllCommands))
     static let output = Option(
         "output", short: "o", placeholder: "FILE", help: "Write the report to FILE (atomically).",
         section: section, parse: Parsers.file)
@@ -63,10 +63,11 @@ enum NetworkOptions {
     /// What a command that calls nothing has no use for.
     static let unused: [any CommandOption] = all
 
-    /// What the command line says about services.
-    static func choices(_ parsed: ParsedCommand) -> NetworkChoices {
+    /// What the command line says about services. `saved` says which ones: the same command line, or a saved one with what
+    /// is given now in it.
+    static func choices(_ parsed: ParsedCommand, repeating saved: ParsedCommand) -> NetworkChoices {
         NetworkChoices(
-            profilesFile: parsed[profiles], profile: parsed[profile], isOffline: parsed.isSet(offline),
+            profilesFile: saved[profiles], profile: saved[profile], isOffline: saved.isSet(offline),
             deadline: parsed[deadline], isVerbose: parsed.isSet(verbose))
     }
 }

@@ -41,7 +41,7 @@ import ToolRunning
         let mine = try changed("allscripts", "version: 1\n", "version: 9\n")
         let options = ["--playbooks", mine.folder.path]
         let list = try await #require(try result(["playbook", "list"] + options, "playbooks") as? [[String: Any]])
-        #expect(list.count == 8)
+        #expect(list.count == 9)
         let own = try #require(list.first { $0["name"] as? String == "Allscripts" })
         #expect(own["version"] as? Int == 9)
         #expect((own["file"] as? String)?.hasSuffix("mine.yaml") == true)

@@ -33,6 +33,26 @@ struct DefinitionTests {
         #expect(!CommandTree(Self.flawed[index]).definitionFaults.isEmpty)
     }
 
+    @Test func anOwnOptionReplacesAnInheritedOneThatTakesOtherValues() throws {
+        func form(_ words: [String]) -> Option<String> {
+            Option("form", short: "f", placeholder: "F", help: "h", parse: Parsers.choice(words))
+        }
+        let wide = form(["text", "page"])
+        let tree = CommandTree(
+            Command(
+                "tool", summary: "s", options: [form(["text"])],
+                subcommands: [
+                    Command("wide", summary: "s", options: [wide]), Command("other", summary: "s"),
+                ]))
+        #expect(tree.definitionFaults == [])
+        #expect(try tree.parse(["wide", "--form", "page"])[wide] == "page")
+        #expect(try tree.parse(["wide", "-f", "page"])[wide] == "page")
+        #expect(try tree.parse(["--form", "text", "wide"])[wide] == "text")
+        #expect(throws: ArgumentError.self) { try tree.parse(["other", "--form", "page"]) }
+        let shown = tree.scope(at: ["wide"])?.shown.filter { $0.name == "form" }
+        #expect(shown?.count == 1 && shown?[0].notes == ["One of: text, page."])
+    }
+
     @Test func scopesAndPaths() throws {
         let paths = SampleTool.tree.scopes.map { $0.path.joined(separator: " ") }
         #expect(paths == ["", "explain", "rooms", "compare", "repair", "repair plan", "repair apply", "codes"])

@@ -34,9 +34,7 @@ import ToolRunning
     ]
 
     @Test(
-        .enabled(
-            if: Chromium.program != nil,
-            "no Chromium on the PATH: apt-get install chromium, or CHROMIUM=/path/to/chrome swift test …"))
+        .enabled(if: Browser.program != nil, Comment(rawValue: Browser.missing)))
     func `a page shows what Chromium shows`() async throws {
         // `innerText` asks whether a box is made, not whether it has a size.
         let sized = PageTests.traits.map(\.0).filter { !$0.contains("font-size:0") }
@@ -63,15 +61,6 @@ import ToolRunning
 
 /// Asks a browser what it shows; it is offline, runs none of the pages' scripts, and leaves nothing behind.
 private enum Chromium {
-    static let program: String? = {
-        let environment = ProcessInfo.processInfo.environment
-        if let named = environment["CHROMIUM"] { return named }
-        let folders = (environment["PATH"] ?? "").split(separator: ":")
-        let names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
-        return names.flatMap { name in folders.map { "\($0)/\(name)" } }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-    }()
-
     /// `innerText` of each page's body.
     static func texts(of pages: [String]) async throws -> [String] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("chromium-\(UUID().uuidString)")
@@ -83,7 +72,7 @@ private enum Chromium {
         let descriptor = open(output.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         defer { close(descriptor) }
         let browser = try ChildProcess(
-            program ?? "",
+            Browser.program ?? "",
             [
                 // Needed by root; the pages are our own.
                 "--no-sandbox", "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking",

@@ -34,6 +34,21 @@ import Testing
         #expect(stopped(sisters(0..<(end + 1)) + [business("a", 0..<26)], end: end) == expected)
     }
 
+    @Test func `D34 a day is missing where some are expected, and neither on a holiday nor on a day off`() {
+        let week = { (day: Int) in day % 7 < 5 }
+        // Day 17 is a holiday of all, and `a` is closed on day 9; the last contact of `b` is on day 46.
+        let all = [
+            business("a", 0..<54) { week($0) && $0 != 17 && $0 != 9 },
+            business("b", 0..<47) { week($0) && $0 != 17 }, business("c", 0..<54) { week($0) && $0 != 17 },
+            business("d", 0..<54) { week($0) && $0 != 17 }, business("new", 47..<54),
+        ]
+        let missing = Rhythm.missingDays(of: all, until: LogEnd(all, AnalysisOptions()))
+        #expect(missing["a"] == [Self.monday + 9])
+        #expect(missing["b"] == (49...53).map { Self.monday + $0 })
+        #expect(missing["c"] == [] && missing["d"] == [])
+        #expect(missing["new"] == nil)
+    }
+
     @Test func `D34 the end's own day does not count where the sisters are not there yet`() {
         let all = sisters(0..<27) + [business("a", 0..<26)]
         #expect(stopped(all, end: 27) == [])

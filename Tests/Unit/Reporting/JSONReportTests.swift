@@ -26,7 +26,7 @@ import Testing
         "findings[].expected": ["property", "level", "values"],
         "findings[].nearMisses[]": ["value", "candidate", "why"], "findings[].alsoBlockedBy[]": ["code", "count"],
         "findings[].remedies[]": [
-            "text", "owner", "danger", "reversible", "command", "query", "verify", "tellClient",
+            "text", "owner", "danger", "reversible", "command", "query", "verify", "tellClient", "answered",
         ],
     ]
 

@@ -1,7 +1,8 @@
 /// A command of a tool, or the tool itself: a name, what it does, and what may follow it.
 ///
 /// A command has either operands or subcommands. Its options count for its subcommands as well, and may stand before or
-/// after their names; so the options of the outermost command are those that hold everywhere.
+/// after their names; so the options of the outermost command are those that hold everywhere. An option of the same name
+/// that a subcommand has of its own counts in the place of theirs.
 public struct Command: Sendable {
     /// The name as it is typed.
     public let name: String

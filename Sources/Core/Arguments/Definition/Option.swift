@@ -80,6 +80,11 @@ public struct OptionDefinition: Sendable {
     /// Whether a value follows the option's name.
     var takesValue: Bool { placeholder != nil }
 
+    /// Whether a command that has this option does not inherit the other: under the same names, it takes other values.
+    func replaces(_ inherited: OptionDefinition) -> Bool {
+        takesValue && inherited.takesValue && name == inherited.name && short == inherited.short
+    }
+
     /// The long name as it is typed: `--name`.
     public var longForm: String { "--" + name }
 

@@ -103,7 +103,12 @@ public enum Parsers {
     public static func choice<Value: CaseIterable & RawRepresentable<String> & Sendable>(
         of type: Value.Type
     ) -> ValueParser<Value> {
-        choice(type.allCases.map(\.rawValue)).map { (word: String) throws(ArgumentError) -> Value in
+        choice(among: Array(type.allCases))
+    }
+
+    /// One of some cases of an enumeration, by their raw values.
+    public static func choice<Value: RawRepresentable<String> & Sendable>(among values: [Value]) -> ValueParser<Value> {
+        choice(values.map(\.rawValue)).map { (word: String) throws(ArgumentError) -> Value in
             guard let value = Value(rawValue: word) else { throw .unusable("\(PrintableText.quoted(word)) is unknown") }
             return value
         }

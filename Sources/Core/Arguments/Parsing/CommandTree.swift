@@ -87,8 +87,11 @@ public struct CommandScope: Sendable {
     }
 
     private func child(_ command: Command) -> CommandScope {
-        CommandScope(
-            names: names + [command.name], command: command, inherited: inherited + own,
+        let further = (inherited + own).filter { option in
+            !command.options.contains { $0.definition.replaces(option) }
+        }
+        return CommandScope(
+            names: names + [command.name], command: command, inherited: further,
             exitNotes: command.exitNotes.isEmpty ? exitNotes : command.exitNotes)
     }
 }

@@ -41,6 +41,10 @@ public struct ListedTrigger: Sendable, Equatable {
     public var displayName: String?
     /// The service behind it.
     public var service: String?
+    /// Whether it can be used; nil where the row does not say.
+    public var isActive: Bool?
+    /// The ids of its types; empty where the row does not say.
+    public var typeIDs: [Int] = []
     /// Where its text begins.
     public var place: SourcePlace
 
@@ -133,6 +137,8 @@ public struct Setting: Sendable, Hashable {
     public var value: String
     /// Whether the value is a secret; it was dropped when it was read.
     public var isHidden: Bool
+    /// The hash of a secret's text, which only this process can compare; nil for what is no secret.
+    public var hiddenHash: Int?
     /// Where the value stands.
     public var place: SourcePlace
 

@@ -208,6 +208,13 @@ public struct Remedy: Sendable, Equatable {
     public var onlyIf: RemedyCondition?
 }
 
+extension Remedy {
+    /// Makes a step that only reads, for what no playbook advises.
+    public static func reading(_ text: String, command: [String]? = nil, query: String? = nil) -> Remedy {
+        Remedy(text: text, owner: .support, command: command, query: query)
+    }
+}
+
 /// What a step may depend on.
 public enum RemedyCondition: String, Sendable, CaseIterable {
     /// The plan of `reauthorize` is in no file yet.

@@ -94,6 +94,10 @@ public struct Report: Sendable, Equatable {
     public var view: [ViewBlock]
     /// Whether the view tells the findings and what to do next, so that a short report for a person does not repeat them.
     public var viewTellsFindings: Bool
+    /// Whether the view is all of the text: one that is sent to somebody as it is.
+    public var isText = false
+    /// What a page shows of a client; nil where none is written.
+    public var page: ClientPage?
     /// The verdict in a few words, for the last line of a report for a person; nil where outcome and counters say it.
     public var verdict: String?
     /// Tells how far a "no" of this report reaches.

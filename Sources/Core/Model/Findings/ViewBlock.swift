@@ -22,6 +22,8 @@ public indirect enum ViewBlock: Sendable, Equatable {
     case lines([String])
     /// A text of several lines to copy.
     case code(String)
+    /// How many contacts locations had on each day, as rows of blocks.
+    case days([LocationDays])
     /// Blocks without blank lines between them.
     case group([ViewBlock])
 }

@@ -61,8 +61,10 @@ public struct PlaybookStore {
         return set
     }
 
-    /// What is told about calls, look-ups, repairs and the articles.
-    private static let ofCalls: Set = ["network.yaml", "lookups.yaml", "reauthorize.yaml", "articles.yaml"]
+    /// What is told about calls, look-ups, repairs, clients and the articles.
+    private static let ofCalls: Set = [
+        "network.yaml", "lookups.yaml", "reauthorize.yaml", "articles.yaml", "triage.yaml",
+    ]
 
     private static func shipped(
         _ files: [cpb_file], _ faults: inout [YAMLError],

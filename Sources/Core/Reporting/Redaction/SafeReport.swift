@@ -32,6 +32,8 @@ extension Gate {
             explanation: report.explanation.map { self.safe($0) }, view: report.view.map { self.safe($0) },
             viewTellsFindings: report.viewTellsFindings, verdict: report.verdict.map(line), coverage: coverage,
             findings: report.findings.map { self.safe($0) }, resultIsProblem: report.resultIsProblem)
+        safe.isText = report.isText
+        safe.page = report.page.map { self.safe($0) }
         safe.next = report.next.map { self.safe($0, prose: block) }
         return SafeReport(safe)
     }
@@ -51,6 +53,8 @@ extension Gate {
         case .items(let texts): .items(texts.map(line))
         case .lines(let lines): .lines(lines.map(line))
         case .code(let text): .code(block(text))
+        case .days(let locations):
+            .days(locations.map { LocationDays(businessNumber: line($0.businessNumber), days: $0.days) })
         case .group(let blocks): .group(blocks.map(safe))
         case .rows(let rows):
             .rows(

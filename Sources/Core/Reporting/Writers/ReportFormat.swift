@@ -3,6 +3,13 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     case text
     case json
     case markdown
+    case html
+
+    /// Those that every command can write; a page is made of what `check` gathers.
+    public static let ofAllCommands: [ReportFormat] = [.text, .json, .markdown]
+
+    /// Why this format cannot be written on this machine; nil where it can.
+    public var obstacle: String? { self == .html ? HTMLReport.obstacle : nil }
 
     /// The report in this format, with a newline at its end; `style` matters to formats for a person only.
     public func write(_ report: SafeReport, style: TextStyle) -> String {
@@ -10,6 +17,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
         case .text: TextReport.text(report, style: style)
         case .json: JSONReport.text(report)
         case .markdown: MarkdownReport.text(report, isFull: style.isFull)
+        case .html: HTMLReport.text(report)
         }
     }
 

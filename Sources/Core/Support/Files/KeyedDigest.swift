@@ -44,6 +44,18 @@ public struct KeyedDigest: Sendable {
     }
 }
 
+/// A digest that everybody can make again, for a page that says which script and style are its own.
+public enum ContentDigest {
+    /// SHA-256 in Base64; throws where libsodium cannot be loaded.
+    public static func sha256(_ text: String) throws(KeyedDigestError) -> String {
+        if let why = csodium_load() { throw .noLibrary(String(cString: why)) }
+        var text = text
+        var digest = [CChar](repeating: 0, count: Int(CSODIUM_SHA256_BASE64))
+        text.withUTF8 { csodium_sha256_base64(&digest, $0.baseAddress, $0.count) }
+        return String(decoding: digest.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
+
 /// Why no digest can be made.
 public enum KeyedDigestError: Error, Sendable, Equatable {
     /// libsodium could not be loaded; its own message.

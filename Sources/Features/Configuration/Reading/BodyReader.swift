@@ -113,10 +113,12 @@ public final class BodyReader {
         guard let id = fields.integer("id") ?? fields.integer("triggerId") else {
             return fault(node.mark, found: "a trigger without ‘id’", expected: "an answer of list triggers")
         }
-        read.configuration.triggers.append(
-            ListedTrigger(
-                id: id, sourceID: fields.integer("integrationSourceId"), displayName: fields.text("displayName"),
-                service: fields.text("triggerService"), place: place(node.mark)))
+        var trigger = ListedTrigger(
+            id: id, sourceID: fields.integer("integrationSourceId"), displayName: fields.text("displayName"),
+            service: fields.text("triggerService"), place: place(node.mark))
+        trigger.isActive = fields.flag("active")
+        trigger.typeIDs = fields.elements("integrationTriggerType").compactMap { FieldReader($0, self).integer("id") }
+        read.configuration.triggers.append(trigger)
     }
 
     /// Whether a mapping runs. A word that means neither, such as a state of authorization under a label's name, says nothing.
@@ -182,6 +184,7 @@ enum BodyForm {
         "integrationGroupProperties", "integrationSourceType", "integrationSourceId", "integrationGroupTriggers",
         "parentBusinessNumber", "groupId",
     ]
+    private static let ofTrigger = ["triggerService", "integrationTriggerType", "actionGroupId"]
     private static let ofLog = ["_source", "_index", "hits", "rawResponse", "@timestamp"]
     private static let envelopes = ["data", "result"]
 
@@ -193,7 +196,7 @@ enum BodyForm {
         }
         if has(Self.ofLog) {
             self = .foreign(ConfigurationError.log, advice: "give it as FILE, without --config")
-        } else if has(["triggerService"]) {
+        } else if has(Self.ofTrigger) {
             self = .trigger
         } else if has(Self.ofMapping) {
             self = .mapping

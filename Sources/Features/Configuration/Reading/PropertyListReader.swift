@@ -42,8 +42,13 @@ struct PropertyListReader {
     private func setting(_ key: String, _ value: JSONNode, isMarked: Bool) -> Setting? {
         let place = bodies.place(value.mark)
         if value.kind == .null { return nil }
-        // Before the value is looked at: what is secret never becomes a String.
-        if isMarked || bodies.isSecret(key) { return Setting(key: key, value: "", isHidden: true, place: place) }
+        // What is secret is kept nowhere; its hash, of this process only, tells whether two are the same.
+        if isMarked || bodies.isSecret(key) {
+            var hidden = Setting(key: key, value: "", isHidden: true, place: place)
+            // Stars are shown for any value, so that they are the same as none.
+            hidden.hiddenHash = value.text.flatMap { MaskedText.isMasked($0) ? nil : $0.hashValue }
+            return hidden
+        }
         guard let text = text(of: value, key: key) else { return nil }
         let cut = RepeatedKey.cut(text, key: key)
         if cut != text {

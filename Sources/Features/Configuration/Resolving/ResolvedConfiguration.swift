@@ -82,6 +82,27 @@ public struct ResolvedConfiguration: Sendable {
     /// Two businesses of one client have the same answer.
     func group(of business: String) -> String? { tables.lazy.compactMap { $0.links.name(of: business) }.first }
 
+    /// The integration of a business: that of its group, else the only one that has its properties; nil where that is open.
+    public func integration(of business: String) -> String? {
+        let grouped = tables.filter { !$0.links.groups(of: business).isEmpty }
+        if grouped.count == 1 { return grouped[0].playbook.name }
+        let having = tables.filter { table in
+            table.playbook.properties.contains { table.setting(of: $0, business: business) != nil }
+        }
+        return having.count == 1 ? having[0].playbook.name : nil
+    }
+
+    /// What a business's integration holds under a key: one value that is not blank and not a secret, or nil.
+    public func text(of key: String, business: String) -> String? {
+        for table in tables {
+            guard let property = table.playbook.properties.first(where: { $0.name.lowercased() == key.lowercased() }),
+                let setting = table.setting(of: property, business: business), !setting.isHidden
+            else { continue }
+            return setting.value
+        }
+        return nil
+    }
+
     /// What a business is fetched from within the vendor's system, as far as departments are told apart by it: the values
     /// of athenahealth's `practiceid`.
     public func practice(of business: String) -> [String] {

@@ -42,6 +42,14 @@ struct MailDate: Sendable, Equatable {
     /// RFC 3339 in UTC where the zone is known, else the day.
     var text: String { slack == 0 ? Timestamp.text(seconds: seconds) : Timestamp.day(seconds: seconds).day.text }
 
+    /// As a person reads it: `3 Aug 2026 09:00 UTC`, or the day.
+    var shown: String {
+        let day = Timestamp.day(seconds: seconds).day
+        let (year, month, number) = day.parts
+        let text = "\(number) \(CivilDay.months[month - 1]) \(year)"
+        return slack == 0 ? "\(text) \(self.text.dropFirst(11).prefix(5)) UTC" : text
+    }
+
     /// The same moment some days or months later, as a day.
     func later(days: Int = 0, months: Int = 0) -> MailDate {
         let (day, rest) = Timestamp.day(seconds: seconds)

@@ -338,7 +338,7 @@ struct FileJudge {
             // Only what has the form of a ServiceUser is surely nothing else (rules.md D43).
             let isShown = candidate.isLabelled && candidate.serviceUser != nil
             let value = isShown ? "‘\(candidate.value)’" : role == .password ? "a password" : "a value"
-            return "\(value) at \(place(candidate)), \(candidate.date.map { "of \($0.text)" } ?? "without a date")"
+            return "\(value) at \(place(candidate)), \(candidate.date.map { "of \($0.shown)" } ?? "without a date")"
         }.joined(separator: "; ")
     }
 }

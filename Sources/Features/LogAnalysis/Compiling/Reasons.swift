@@ -122,14 +122,6 @@ enum Blank {
             }
         return isWordLong && isBlank(String(decoding: bytes, as: UTF8.self))
     }
-
-    /// A value that an export hid, such as `***`.
-    static func isRedacted(_ text: String) -> Bool {
-        let inner = text.lowercased().filter { !"[]<>(){}* \t".contains($0) }
-        if inner.isEmpty { return text.contains("*") }
-        if Set(inner).count == 1, let mark = inner.first, inner.count > 2 { return "•x#█".contains(mark) }
-        return ["redacted", "masked", "hidden", "removed"].contains(inner)
-    }
 }
 
 extension String {

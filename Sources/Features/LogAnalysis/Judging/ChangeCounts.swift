@@ -1,4 +1,5 @@
 internal import Model
+internal import Support
 
 /// Which changes of configuration restricted records wait for, by numbers.
 struct ChangeCounts: ~Copyable {
@@ -90,7 +91,7 @@ struct ChangeCounts: ~Copyable {
         if step.cell >= 0 {
             let worth = recordGroups.assessedValues[Int(step.cell)]
             values = worth.evidence.values.compactMap(\.value)
-                .filter { !(worth.hidesValue && Blank.isRedacted($0)) && !list.allowed.allowsWholeOrParts($0) }
+                .filter { !(worth.hidesValue && MaskedText.isMasked($0)) && !list.allowed.allowsWholeOrParts($0) }
         }
         return Change(
             integration: compared.integration, code: compared.rule.code, property: list.expected.property,

@@ -1,6 +1,7 @@
 internal import Configuration
 internal import LogReading
 internal import Model
+internal import Support
 
 /// What would become of one log's contacts under a planned configuration (`--with`), by numbers.
 ///
@@ -150,7 +151,8 @@ extension PlannedCounts {
                 }
             for value in recordGroups.assessedValues[Int(row.cause.cell)].evidence.values {
                 // Without a list of today's, the log's own reason refuses all of them.
-                guard let text = value.value, !Blank.isRedacted(text), refusing?.allowsWholeOrParts(text) != true else {
+                guard let text = value.value, !MaskedText.isMasked(text), refusing?.allowsWholeOrParts(text) != true
+                else {
                     continue
                 }
                 let key = PlannedTotals.Row(

@@ -1,5 +1,5 @@
 internal import LogReading
-internal import Model
+public import Model
 internal import Requests
 internal import Support
 
@@ -143,15 +143,17 @@ enum FieldPath {
 
 extension Knowledge {
     /// A finding that no rule makes, with its code's words; the remedies are filled with the businesses that it concerns.
-    func finding(
+    public func finding(
         _ code: String, _ verdict: Verdict, key: [String?], about subject: Subject = Subject(),
-        unlisted severity: Severity, decidable: Set<Verdict> = [], detail: String, businesses: [String: Int] = [:]
+        unlisted severity: Severity = .warning, decidable: Set<Verdict> = [], detail: String,
+        businesses: [String: Int] = [:], evidence: [Evidence] = []
     ) -> Finding {
         var gathered = FindingTotals()
         gathered.businesses = businesses
         let filler = RemedyFiller(knowledge: self, reasonPath: nil, gathered: gathered)
         var finding = playbooks.finding(
             code, verdict, key: key, about: subject, unlisted: severity, decidable: decidable, detail: detail)
+        finding.evidence = evidence
         var told = finding
         told.businesses = businesses.keys.sorted().map { BusinessCount(businessNumber: $0, count: 0) }
         finding.remedies = finding.remedies.map { filler.fill($0, of: told) }

@@ -1,5 +1,6 @@
 internal import LogReading
 internal import Model
+internal import Support
 
 /// Judges records of one shape by the playbooks: the log says so, nothing is compared yet.
 struct ShapeJudge {
@@ -99,7 +100,7 @@ struct ShapeJudge {
             return FieldEvidence(
                 verdict: .undetermined, values: [EvidenceValue(name: field, value: nil)], note: .missing)
         }
-        let isRedacted = found.allSatisfy { Blank.isRedacted($0.text) }
+        let isRedacted = found.allSatisfy { MaskedText.isMasked($0.text) }
         let shown = Set(found.map { EvidenceValue(name: field, value: $0.text) })
         return FieldEvidence(
             verdict: isRedacted ? .undetermined : .likely, values: Array(shown), note: isRedacted ? .redacted : nil)

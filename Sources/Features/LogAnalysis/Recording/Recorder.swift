@@ -117,7 +117,9 @@ public struct RecordDoor: Sendable {
     func id(_ id: String?) -> String { isJSON ? EachRecord.json(id.map(gate.documentID)) : "" }
 
     /// A time as it stands in such a line; nothing stands for a record without one.
-    func time(_ time: String?) -> String { isJSON ? EachRecord.json(time) : time ?? "no time" }
+    func time(_ time: String?) -> String {
+        isJSON ? EachRecord.json(time) : time.map { ShownTime.seconds($0, $0) } ?? "no time"
+    }
 }
 
 /// Puts what several threads write into the order of the input.

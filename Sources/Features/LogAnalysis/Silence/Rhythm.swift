@@ -1,3 +1,5 @@
+internal import Support
+
 /// On which days each business is expected to have contacts (rules.md D34).
 ///
 /// Nothing of it comes from a calendar: weekdays are learned from the business itself, holidays from its sisters.
@@ -65,7 +67,7 @@ struct Rhythm {
     }
 
     /// The weekday of a day since 1970, from Monday on.
-    static func weekday(_ day: Int) -> Int { ((day + 3) % 7 + 7) % 7 }
+    static func weekday(_ day: Int) -> Int { CivilDay(number: day).weekday }
 
     /// The number of the family that a business and its sisters are.
     func family(of place: Int) -> Int { family[place] }
@@ -85,6 +87,20 @@ struct Rhythm {
         return ((business.last + 1)...end).filter { day in
             expects(place, on: day) && (day < end || hasBegun(place) && mostAreThere(on: day, of: place))
         }
+    }
+
+    /// For each business that is judged, by its number, the days without a contact on which some were expected.
+    static func missingDays(of all: [BusinessDays], until end: LogEnd) -> [String: [Int]] {
+        guard end.day != .min else { return [:] }
+        let rhythm = Rhythm(all.map { $0.until(end.day) }, end: end.day, minute: end.minute)
+        let days = rhythm.businesses.indices.map { place in
+            let business = rhythm.businesses[place]
+            let between = (business.first...business.last).filter {
+                business[$0] == 0 && rhythm.expects(place, on: $0)
+            }
+            return (business.number, between + rhythm.missed(place))
+        }
+        return Dictionary(days) { first, _ in first }
     }
 
     /// Whether the day of the end is so late that a business has always had its first contact by then.

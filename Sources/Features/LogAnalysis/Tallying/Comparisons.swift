@@ -1,5 +1,6 @@
 internal import Configuration
 internal import Model
+internal import Support
 
 /// What configurations say of compared values; each (list, value) is compared once.
 struct Comparisons {
@@ -121,8 +122,8 @@ extension AllowedList {
     func outcome(_ evidence: FieldEvidence) -> Comparisons.Outcome {
         let texts = evidence.values.compactMap(\.value)
         if texts.isEmpty || evidence.note != nil { return .open }
-        if texts.contains(where: { !Blank.isRedacted($0) && !allowsWholeOrParts($0) }) { return .blocked }
-        return texts.contains(where: Blank.isRedacted) ? .open : .allowed
+        if texts.contains(where: { !MaskedText.isMasked($0) && !allowsWholeOrParts($0) }) { return .blocked }
+        return texts.contains(where: MaskedText.isMasked) ? .open : .allowed
     }
 
     func allowsWholeOrParts(_ value: String) -> Bool {

@@ -1,5 +1,6 @@
 internal import LogReading
 internal import Model
+internal import Support
 
 /// Records counted by what is judged: of one thread, and of all once they are merged.
 ///
@@ -111,7 +112,7 @@ struct RecordGroups: ~Copyable {
         let read = CellEncoder.read(bytes)
         let slot = read.first?.slot ?? -1
         let evidence = judge.evidence(knowledge.slots.field(slot) ?? "", read)
-        let hidesValue = evidence.values.contains { $0.value.map(Blank.isRedacted) ?? false }
+        let hidesValue = evidence.values.contains { $0.value.map(MaskedText.isMasked) ?? false }
         assessedValues.append(assessed(slot, evidence, hidesValue: hidesValue))
         return cells.add(print)
     }
@@ -185,7 +186,7 @@ struct RecordGroups: ~Copyable {
 
     /// Whether one of a field's values is among those that speak against a contact.
     func speaks(_ value: EvidenceValue, _ found: LetThrough, rule: Int) -> Bool {
-        guard let text = value.value, !Blank.isRedacted(text) else { return false }
+        guard let text = value.value, !MaskedText.isMasked(text) else { return false }
         return switch found {
         case .refused(let list): !comparisons.lists[Int(list)].allowed.allowsWholeOrParts(text)
         case .nonVisit: knowledge.comparedRules[rule].isNonVisit(text)

@@ -81,6 +81,39 @@ public struct DepartmentLookup: Sendable {
         }
     }
 
+    /// All departments of a practice with hidden ones marked, for who has ids to compare, and whether they are all; nil where
+    /// they were not read. What is to be said of that comes with it.
+    public func all(
+        of practice: VendorID
+    ) async -> (departments: (rows: [Department], areAll: Bool)?, notes: LookupNotes) {
+        switch await ask(.all, of: practice) {
+        case .failure(let error):
+            return (nil, DepartmentJudge(playbooks: playbooks).unread(words.access(error), practice: practice))
+        case .success(let answer):
+            var notes = LookupNotes()
+            answer.gaps.forEach { notes.add(Gap(code: LookupCodes.departmentsIncomplete, detail: $0)) }
+            return ((answer.known.departments, answer.known.isComplete), notes)
+        }
+    }
+
+    /// What is said of ids among departments that were read, hidden ones marked.
+    public static func judge(
+        _ ids: [String], among departments: (rows: [Department], areAll: Bool), _ playbooks: PlaybookSet
+    ) -> LookupNotes {
+        DepartmentJudge(playbooks: playbooks)
+            .ids(ids, DepartmentList(departments.rows, isComplete: departments.areAll)).notes
+    }
+
+    /// The same of names.
+    public static func judge(
+        names: [String], among departments: (rows: [Department], areAll: Bool), _ playbooks: PlaybookSet
+    ) -> LookupNotes {
+        let visible = DepartmentList(departments.rows.filter { !$0.isHidden }, isComplete: departments.areAll)
+        let all = DepartmentList(departments.rows, isComplete: departments.areAll)
+        let rows = DepartmentMatcher(visible: visible, playbooks.abbreviations).rows(names, all: all)
+        return DepartmentJudge(playbooks: playbooks).names(rows, isComplete: departments.areAll)
+    }
+
     private func ask(_ question: DepartmentQuestion, of practice: VendorID) async -> Result<Answer, AthenahealthError> {
         // A list of all needs both from the beginning; the other questions mostly end with the visible ones.
         if case .all = question {

@@ -8,9 +8,9 @@ public struct PracticeRow: Sendable, Equatable {
     /// The id in it; nil where it cannot be one.
     var id: String?
     /// Whether it is valid for us; nil where nothing decided it.
-    var valid: Bool?
+    public internal(set) var valid: Bool?
     /// As the list shows it.
-    var practice: Practice?
+    public internal(set) var practice: Practice?
     /// Listed practices that could be meant, likeliest first.
     var candidates: [PracticeCandidate]
     /// Why it is not valid, or not known to be, in a few words; empty where it is.

@@ -49,15 +49,20 @@ public struct NewCredentials: Sendable, Equatable {
         do throws(CredentialError) { bytes = try CredentialFile.bytes(of: path, for: "--credentials") } catch {
             throw CommandError(error)
         }
-        guard let document = try? WholeJSON.document(in: bytes) else { throw fault(path, "it is not JSON") }
+        return try NewCredentials(bytes, called: path)
+    }
+
+    /// The values of such a file's bytes; `path` names them in a fault.
+    init(_ bytes: [UInt8], called path: String) throws(CommandError) {
+        guard let document = try? WholeJSON.document(in: bytes) else { throw Self.fault(path, "it is not JSON") }
         guard let user = document["serviceUser"]?.text, let name = document["pmsUserName"]?.text,
             let password = document["password"]?.text, !name.isEmpty, !password.isEmpty
-        else { throw fault(path, "it must have serviceUser, pmsUserName and password") }
-        do throws(ServiceUserError) {
-            return NewCredentials(serviceUser: try ServiceUser(user), pmsUserName: name, password: password)
-        } catch {
-            throw fault(path, "its serviceUser does not have the form ubiquity:client^tenant^")
+        else { throw Self.fault(path, "it must have serviceUser, pmsUserName and password") }
+        do throws(ServiceUserError) { serviceUser = try ServiceUser(user) } catch {
+            throw Self.fault(path, "its serviceUser does not have the form ubiquity:client^tenant^")
         }
+        pmsUserName = name
+        self.password = password
     }
 
     /// What the gate has to hide.

@@ -13,23 +13,38 @@ public struct PlatformClient: Sendable {
         self.clock = clock
     }
 
-    /// The groups that hang on a business or enterprise (`GET /integration/businessintegrationgroup/{businessNumber}`).
+    /// The groups that hang on a business or enterprise.
     public func groups(of business: String) async throws(PlatformError) -> [GroupReading] {
-        guard let url = try? service.url.appending("/integration/businessintegrationgroup/\(business)") else {
-            throw .unexpected("no URL can be made of the profile's")
-        }
-        let document = try await document(HTTPRequest(.get, url, headers: [HTTPHeader("Accept", "application/json")]))
+        let document = try Self.document(
+            in: try await documented("/integration/businessintegrationgroup/\(business)"))
         let rows = document.kind == .array ? Array(document.elements) : [document]
         let groups = rows.compactMap(Self.group)
         if groups.isEmpty { throw .notFound }
         return groups
     }
 
+    /// The answer to *read group* as it came (`GET /integration/businessintegrationgroup/{businessNumber}`); an empty list is
+    /// none.
+    public func groupAnswer(of business: String) async throws(PlatformError) -> [UInt8] {
+        let body = try await documented("/integration/businessintegrationgroup/\(business)")
+        let document = try Self.document(in: body)
+        if document.kind == .array, document.elements.first(where: { _ in true }) == nil { throw .notFound }
+        return body
+    }
+
+    /// The answer to *list triggers* as it came (`GET /integration/trigger/integrationtriggers/sourceid/{sourceID}`).
+    public func triggerAnswer(source: Int) async throws(PlatformError) -> [UInt8] {
+        try await documented("/integration/trigger/integrationtriggers/sourceid/\(source)")
+    }
+
+    /// Whether the profile says how a mapping is read.
+    public var readsMappings: Bool { service.requests.readMapping != nil }
+
     /// A business's mapping, by the profile's `readMapping`.
     public func mapping(of business: String) async throws(PlatformError) -> MappingReading {
         guard let template = service.requests.readMapping else { throw .notConfigured("readMapping") }
         let filled = try fill("readMapping", template.request, business: business)
-        let document = try await document(filled)
+        let document = try Self.document(in: try await body(filled))
         let state = JSONPlace.value(at: template.state, in: document).flatMap(JSONPlace.text)
         let isAuthorized: Bool? =
             state.flatMap { state in
@@ -81,14 +96,23 @@ public struct PlatformClient: Sendable {
         }
     }
 
-    private func document(_ request: HTTPRequest) async throws(PlatformError) -> JSONNode {
+    private func documented(_ path: String) async throws(PlatformError) -> [UInt8] {
+        guard let url = try? service.url.appending(path) else {
+            throw .unexpected("no URL can be made of the profile's")
+        }
+        return try await body(HTTPRequest(.get, url, headers: [HTTPHeader("Accept", "application/json")]))
+    }
+
+    private func body(_ request: HTTPRequest) async throws(PlatformError) -> [UInt8] {
         var request = request
         request.effect = .read
-        let body: [UInt8]
-        do throws(TransportError) { body = try await http.send(request).json(now: clock.unixTime()) } catch {
+        do throws(TransportError) { return try await http.send(request).json(now: clock.unixTime()) } catch {
             if case .status(_, 404, _, _) = error { throw .notFound }
             throw .failed(error)
         }
+    }
+
+    private static func document(in body: [UInt8]) throws(PlatformError) -> JSONNode {
         guard let document = try? WholeJSON.document(in: body) else {
             throw .unexpected("the answer is not complete JSON")
         }

@@ -16,6 +16,8 @@ final class PlatformRoutes: RouteGroup {
         switch (parts.first, parts.count) {
         case ("integration", 3) where parts[1] == "businessintegrationgroup":
             return RouteMatch(route: .readGroup, business: parts[2])
+        case ("integration", 5) where parts[1] == "trigger" && parts[2] == "integrationtriggers":
+            return RouteMatch(route: .listTriggers, business: parts[4])
         case ("mappings", 2): return RouteMatch(route: .readMapping, business: parts[1])
         case ("mappings", 3) where parts[2] == "authorization": return RouteMatch(route: .authorize, business: parts[1])
         case ("groups", 3) where parts[2] == "properties":
@@ -62,6 +64,8 @@ struct PlatformHandler {
         switch (match.route, request.method) {
         case (.readGroup, "GET"):
             return json(200, .list(groups.filter { $0.businessNumber == number }.map(row)))
+        case (.listTriggers, "GET"):
+            return json(200, .list(TriggerRows.all[number]?.map { row($0, source: number) } ?? []))
         case (.readMapping, "GET"):
             guard let mapping = mappings[number] else { return json(404, ["error": "no mapping"]) }
             if !isStruck { log.append("read \(number) \(mapping.state)") }
@@ -114,7 +118,8 @@ struct PlatformHandler {
                 "sourceCategory": "Healthcare",
             ],
             "integrationGroupProperties": .list(group.properties.map { property(group, $0) }),
-            "integrationGroupTriggers": [],
+            "integrationGroupTriggers": .list(
+                group.triggers.map { ["triggerId": .integer($0), "triggerTypeId": .integer(1)] as AnswerValue }),
         ]
     }
 
@@ -122,6 +127,21 @@ struct PlatformHandler {
         let isSecure = group.secure.contains(property.key.lowercased())
         let value = isSecure && scenario.hidesSecure ? "****" : property.value
         return ["propertyKey": .text(property.key), "propertyValue": .text(value), "isSecure": .boolean(isSecure)]
+    }
+
+    /// A row of the list of triggers; Allscripts' rows do not name their source.
+    private func row(_ trigger: TriggerRows.Row, source: String) -> AnswerValue {
+        let isActive = !scenario.inactiveTriggers.contains(trigger.id)
+        let common: [(String, AnswerValue)] = [
+            ("id", .integer(trigger.id)), ("triggerService", .text(trigger.service)),
+            ("displayName", .text(trigger.name)), ("active", .boolean(isActive)),
+            ("integrationTriggerType", [["id": .integer(1), "name": "JOB"] as AnswerValue]),
+        ]
+        let own: [(String, AnswerValue)] =
+            source == "27"
+            ? [("integrationSourceId", .integer(27)), ("integrationSourceName", "AthenaHealth")]
+            : [("actionGroupId", .integer(1))]
+        return .object(common + own)
     }
 
     private func row(_ mapping: Scenario.Mapping) -> AnswerValue {
@@ -138,4 +158,26 @@ struct PlatformHandler {
         guard let documents = try? JSONReading.documents(in: request.body), documents.count == 1 else { return nil }
         return documents[0]
     }
+}
+
+/// The triggers that the platform lists, by source id. Of the second and third the ids are invented: no document gives them.
+enum TriggerRows {
+    struct Row {
+        var id: Int
+        var service: String
+        var name: String
+    }
+
+    static let all: [String: [Row]] = [
+        "27": [
+            Row(
+                id: 42, service: "athenaHealthIntegrationTriggerService",
+                name: "Athena Health Completed Appointment Trigger"),
+            Row(id: 9043, service: "sandboxAppointmentTriggerService", name: "Appointment Trigger Service"),
+            Row(
+                id: 9044, service: "sandboxUpsertTriggerService",
+                name: "Athenahealth Appointment Upsert Trigger Service"),
+        ],
+        "32": [Row(id: 56, service: "allscriptsAppointmentTriggerService", name: "Allscripts Appointment Trigger")],
+    ]
 }

@@ -3,7 +3,7 @@ public struct Fault: Sendable, Equatable {
     /// The calls, of all groups of routes.
     public enum Route: String, Sendable, CaseIterable {
         case token, practiceinfo, ping, departments, cancelReasons
-        case readGroup, readMapping, authorize, updateProperties
+        case readGroup, listTriggers, readMapping, authorize, updateProperties
         case unityToken, unityMagic
     }
 

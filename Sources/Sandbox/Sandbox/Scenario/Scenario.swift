@@ -93,6 +93,8 @@ public struct Scenario: Sendable {
         var mappings: [Mapping] = []
         /// Whether values of secure properties are shown as stars.
         var hidesSecure = true
+        /// Triggers that the list shows as inactive.
+        var inactiveTriggers: Set<Int> = []
     }
 
     /// An integration group.
@@ -107,6 +109,8 @@ public struct Scenario: Sendable {
         var properties: [(key: String, value: String)]
         /// Keys of properties that are secure, in lower case.
         var secure: Set<String>
+        /// Ids of its triggers.
+        var triggers: [Int]
     }
 
     /// A business that is mapped to a group.

@@ -141,11 +141,15 @@ enum PlatformReading {
         var platform = Scenario.Platform()
         platform.hidesSecure = map.boolean("hidesSecure", default: true)
         platform.groups = map.mappings("groups", of: "a group") { map in
-            Scenario.Group(
-                id: map.text("id"), businessNumber: map.text("businessNumber"), source: map.integer("source"),
+            let source = map.integer("source")
+            let triggers = map.optionalTexts("triggers")?.compactMap(Int.init)
+            return Scenario.Group(
+                id: map.text("id"), businessNumber: map.text("businessNumber"), source: source,
                 properties: map.pairs("properties"),
-                secure: Set((map.optionalTexts("secure") ?? ["User_Name", "PM_Password"]).map { $0.lowercased() }))
+                secure: Set((map.optionalTexts("secure") ?? ["User_Name", "PM_Password"]).map { $0.lowercased() }),
+                triggers: triggers ?? [source == 27 ? 42 : 56])
         }
+        platform.inactiveTriggers = Set(map.texts("inactiveTriggers").compactMap(Int.init))
         platform.mappings = map.mappings("mappings", of: "a mapping", mapping).flatMap(\.self)
         return platform
     }

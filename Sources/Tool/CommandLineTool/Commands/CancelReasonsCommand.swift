@@ -20,6 +20,8 @@ enum CancelReasonsCommand {
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
         let network = try context.services(parsed)
+        let waiting = WaitingNote("Asking athenahealth", context.console)
+        defer { waiting.end() }
         var reasons: [CancelReason] = []
         var practice = PracticeOperand(parsed.operands.first ?? "", playbooks)
         var notes = practice.notes

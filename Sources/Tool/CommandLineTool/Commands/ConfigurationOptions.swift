@@ -41,28 +41,44 @@ enum ConfigurationOptions {
     static func resolve(
         _ parsed: ParsedCommand, _ playbooks: PlaybookSet, integration: String?
     ) throws(CommandError) -> Resolved {
-        let read = try read([config, with], parsed, playbooks)
-        let (configuration, plan) = (read[0].configuration, read[1].configuration)
-        let given = try settings(parsed, playbooks, integration)
-        let settings = given.settings
-        let notes = read[0].notes + given.notes
+        let given = try given(parsed, playbooks, integration: integration)
+        let (configuration, settings, notes, planned) = (
+            given.configuration, given.settings, given.notes, given.planned
+        )
         let isGiven = configuration != ClientConfiguration() || !settings.isEmpty || !notes.isEmpty
-        let isPlanned = !parsed.all(with).isEmpty
-        guard isGiven || isPlanned else { return Resolved() }
-        let planned = isPlanned ? PlannedConfiguration(plan, notes: read[1].notes) : nil
+        guard isGiven || planned != nil else { return Resolved() }
         var resolved = Resolved()
         if isGiven {
             resolved.configuration = ResolvedConfiguration(configuration, settings: settings, playbooks: playbooks)
         }
-        if isPlanned {
+        if let planned {
             resolved.planned = ResolvedConfiguration(
-                configuration, settings: settings, plan: plan, playbooks: playbooks)
+                configuration, settings: settings, plan: planned.configuration, playbooks: playbooks)
         }
         resolved.findings = Task.detached {
             ConfigurationChecks.findings(
                 configuration, settings: settings, notes: notes, plan: planned, playbooks: playbooks)
         }
         return resolved
+    }
+
+    /// What the options hold, as it was read.
+    struct Given {
+        var configuration = ClientConfiguration()
+        var settings: [Setting] = []
+        var notes: [ConfigurationNote] = []
+        var planned: PlannedConfiguration?
+    }
+
+    static func given(
+        _ parsed: ParsedCommand, _ playbooks: PlaybookSet, integration: String?
+    ) throws(CommandError) -> Given {
+        let read = try read([config, with], parsed, playbooks)
+        let settings = try settings(parsed, playbooks, integration)
+        let isPlanned = !parsed.all(with).isEmpty
+        return Given(
+            configuration: read[0].configuration, settings: settings.settings, notes: read[0].notes + settings.notes,
+            planned: isPlanned ? PlannedConfiguration(read[1].configuration, notes: read[1].notes) : nil)
     }
 
     /// What contacts are compared with, as a report names it.

@@ -41,6 +41,8 @@ enum DepartmentsCommand {
         let playbooks = try context.playbooks()
         let network = try context.services(parsed)
         let question = try question(parsed, context)
+        let waiting = WaitingNote("Asking athenahealth", context.console)
+        defer { waiting.end() }
         var practice = PracticeOperand(parsed.operands.first ?? "", playbooks)
         var rows: [DepartmentRow] = []
         var notes = practice.notes

@@ -103,7 +103,7 @@ enum ExplainOptions {
             hints: ["known: \(names.joined(separator: ", "))"])
     }
 
-    private static func clock(_ text: String) throws(CommandError) -> LocalClock {
+    static func clock(_ text: String) throws(CommandError) -> LocalClock {
         guard let clock = LocalClock(text) else {
             throw .usage(
                 "--timezone \(text): no such time zone",

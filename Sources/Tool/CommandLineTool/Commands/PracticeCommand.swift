@@ -32,6 +32,8 @@ enum PracticeCommand {
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
         let playbooks = try context.playbooks()
         let network = try context.services(parsed)
+        let waiting = WaitingNote("Asking athenahealth", context.console)
+        defer { waiting.end() }
         let words = network.words(playbooks)
         if parsed.operands.isEmpty { return try await list(parsed, network, playbooks, context) }
         var facts = parsed.operands.map { PracticeFacts(asked: $0) }

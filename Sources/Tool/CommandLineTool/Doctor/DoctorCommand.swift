@@ -44,6 +44,8 @@ enum DoctorCommand {
         if parsed.isSet(NetworkOptions.verbose) { checks.append(local.files) }
         var profile: Profile?
         var lines: [String] = []
+        let waiting = WaitingNote("Asking the services", context.console)
+        defer { waiting.end() }
         do throws(CommandError) {
             let network = try context.services(parsed)
             profile = network.profile

@@ -100,7 +100,7 @@ struct ServiceChecks: Sendable {
             } catch {
                 return failed("use", error, doing: "Asking athenahealth for a token")
             }
-        case .allscripts: return skipped("use", "a login is never tried here: a wrong one counts towards a lock-out")
+        case .allscripts: return skipped("use", "a login is never tried here: a wrong one counts toward a lockout")
         case .platform, .logs: return await call(with: credential, door)
         }
     }

@@ -40,7 +40,10 @@ enum HelpTopics {
         rows: [
             ("confirmed", "Two sources agree, or the system that has the last word said so."),
             ("likely", "One side only, such as the log without the configuration."),
-            ("undetermined", "It cannot be decided yet. The finding names what would decide it. Exit code 2."),
+            (
+                "undecided (JSON: undetermined)",
+                "It cannot be decided yet. The finding names what would decide it. Exit code 2."
+            ),
             ("ruledOut", "Looked for in everything that could be read, and not there."),
             ("broken", "The check itself failed. Exit code 2."),
         ])

@@ -24,7 +24,7 @@ enum PasteRequest: Equatable {
     }
 
     static let overview = """
-        Paste records, reasons or status lines. Besides, with Return behind each:
+        Paste records, reasons or status lines. Or type one of these, then Return:
           ?                 the full report of the last record
           c                 the text for the client
           set KEY=VALUE     a property of the client's configuration: set appointmentstatus=3,4

@@ -66,6 +66,12 @@ public struct Playbook: Sendable, Equatable {
     public var contradictions: [Contradiction] = []
     /// What features of the platform need.
     public var features: [Feature] = []
+    /// What clients complain of.
+    public var symptoms: [Symptom] = []
+    /// The checks of a client, in words.
+    public var checks: [CheckEntry] = []
+    /// What follows from what, the farthest upstream first.
+    public var causes: [CauseEntry] = []
     /// The file it was read from, for messages.
     public var file: String
 }

@@ -60,7 +60,10 @@ public enum PlaybookReading {
             credentialMail: map.optionalMapping("credentialMail", of: "a credential email", CredentialMailReading.mail),
             faults: map.mappings("faults", of: "a fault", KnowledgeReading.fault),
             contradictions: map.mappings("contradictions", of: "a contradiction", ArticleReading.contradiction),
-            features: map.mappings("features", of: "a feature", ArticleReading.feature), file: file)
+            features: map.mappings("features", of: "a feature", ArticleReading.feature),
+            symptoms: map.mappings("symptoms", of: "a symptom", TriageReading.symptom),
+            checks: map.mappings("checks", of: "a check", TriageReading.check),
+            causes: map.mappings("causes", of: "a cause", TriageReading.cause), file: file)
         for position in playbook.properties.indices {
             let statuses = playbook.field(comparedWith: playbook.properties[position])?.meanings ?? []
             playbook.properties[position].visits = statuses.filter { $0.visit == .yes }.map(\.value)

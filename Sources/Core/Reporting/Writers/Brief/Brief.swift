@@ -72,7 +72,7 @@ struct Brief {
         }
         if let others = coverage.counters?.others, others > 0 {
             parts.append(
-                Numbers.counted(others, "other document that is no record", "other documents that are no records"))
+                Numbers.counted(others, "other document that is not a record", "other documents that are not records"))
         }
         if coverage.inputs.count > 1 { parts.append(Numbers.counted(coverage.inputs.count, "file", "files")) }
         let compared = reach.comparedWith

@@ -52,7 +52,7 @@ struct MarkdownBrief {
     var gaps: [String] {
         if brief.gaps.isEmpty { return [] }
         let gaps = brief.gaps.map { "- `\($0.code)` \(Markdown.text($0.detail))" }
-        return ["### Not everything could be looked at", gaps.joined(separator: "\n")]
+        return ["### Gaps", gaps.joined(separator: "\n")]
     }
 
     var end: [String] {

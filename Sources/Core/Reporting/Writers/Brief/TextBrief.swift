@@ -128,7 +128,7 @@ struct TextBrief {
     private func writeRest(on page: inout Page) {
         if !brief.gaps.isEmpty {
             page.blank()
-            page.prose("Not everything could be looked at:")
+            page.prose("Gaps:")
             for gap in brief.gaps.prefix(Self.mostGaps) {
                 page.prose(gap.detail, label: gap.code + "  ", indent: 2, hang: 4)
             }

@@ -81,17 +81,12 @@ extension PlainValue {
     fileprivate init(_ other: AlsoBlocked) { self = ["code": .text(other.code), "count": .integer(other.count)] }
 
     fileprivate init(_ remedy: Remedy) {
-        let step: PlainValue = [
+        self = [
             "text": .text(remedy.text), "owner": .text(remedy.owner.rawValue), "danger": .text(remedy.danger.rawValue),
             "reversible": .bool(remedy.reversible), "command": remedy.command.map { .texts($0) } ?? .null,
             "query": .optional(remedy.query), "verify": .texts(remedy.verify),
-            "tellClient": .optional(remedy.tellClient),
+            "tellClient": .optional(remedy.tellClient), "answered": .bool(remedy.answered),
         ]
-        guard remedy.answered, case .object(let members) = step else {
-            self = step
-            return
-        }
-        self = .object(members + [PlainMember("answered", .bool(true))])
     }
 
     fileprivate init(_ scope: Scope) {

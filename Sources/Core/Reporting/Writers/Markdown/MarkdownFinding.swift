@@ -33,7 +33,7 @@ struct MarkdownFinding {
             facts.append("Step \(time.joined(separator: ", ")): \(inside) records, otherwise \(outside)")
         }
         if let scope = finding.scope {
-            facts.append("\(Markdown.text(scope.text)) Ask first: **\(scope.page.rawValue)**")
+            facts.append("\(Markdown.text(scope.text)) Owner: **\(scope.page.rawValue)**")
         }
         if let expected = finding.expected { facts.append("Allowed: " + said(expected)) }
         facts += finding.nearMisses.map { miss in

@@ -7,6 +7,10 @@ enum MarkdownReport {
     static func text(_ report: SafeReport, isFull: Bool = false) -> String {
         let report = report.report
         let brief = MarkdownBrief(brief: Brief(report))
+        if report.isText {
+            let lines = [report.headline.map(Markdown.text) ?? ""] + MarkdownView(view: report.view).blocks
+            return lines.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+        }
         var blocks = brief.head
         if isFull, let counters = report.coverage.counters { blocks.append(totals(counters)) }
         blocks += MarkdownView(view: report.view).blocks
@@ -38,7 +42,7 @@ enum MarkdownReport {
         var blocks: [String] = []
         if !coverage.gaps.isEmpty {
             let gaps = coverage.gaps.map { "- `\($0.code)` \(Markdown.text($0.detail))" }
-            blocks.append("### Not everything could be looked at\n\n" + gaps.joined(separator: "\n"))
+            blocks.append("### Gaps\n\n" + gaps.joined(separator: "\n"))
         }
         if !coverage.inputs.isEmpty {
             let inputs = coverage.inputs.map { input in
@@ -61,7 +65,8 @@ struct MarkdownView {
         view.flatMap { block -> [String] in
             switch block {
             case .prose(let text), .note(let text): [Markdown.text(text)]
-            case .part(let label, let text): ["**\(Markdown.text(label))** \(Markdown.text(text))"]
+            case .part(let label, let text):
+                [label.isEmpty ? Markdown.text(text) : "**\(Markdown.text(label))** \(Markdown.text(text))"]
             case .heading(let text): ["### " + Markdown.text(text)]
             case .value(let label, let value): [Markdown.text(label) + ":\n\n" + Markdown.block(value)]
             case .table(let table):
@@ -71,9 +76,15 @@ struct MarkdownView {
             case .steps(let steps): steps.flatMap(step)
             case .lines(let lines): [Markdown.block(lines.joined(separator: "\n"))]
             case .code(let text): [Markdown.block(text)]
+            case .days(let locations):
+                [Markdown.table(["Location", "Day", "Contacts"], locations.flatMap(dayRows))]
             case .group(let blocks): MarkdownView(view: blocks).blocks
             }
         }
+    }
+
+    private func dayRows(_ location: LocationDays) -> [[String]] {
+        location.days.suffix(14).map { [location.businessNumber, $0.day, String($0.contacts)] }
     }
 
     private func row(_ row: ViewRow) -> String {

@@ -65,18 +65,27 @@ struct TextDays {
     private static let plain: [Character] = [".", ":", "-", "=", "+", "*", "#", "@"]
 
     func write(on page: inout Page) {
-        guard let first = locations.flatMap(\.days).map(\.day).min(), let last = locations.first?.days.last?.day,
-            let start = CivilDay(first), let end = CivilDay(last)
-        else { return }
+        guard let first = locations.flatMap(\.days).map(\.day).min(), let last = locations.first?.days.last?.day else {
+            return
+        }
         page.blank()
         page.prose("Contacts a day, \(first) to \(last) (\(style.isPlain ? "blank" : "gap") for none):")
+        writeRows(on: &page, indent: 2)
+    }
+
+    /// The rows alone.
+    func writeRows(on page: inout Page, indent: Int) {
+        guard let first = locations.flatMap(\.days).map(\.day).min(),
+            let last = locations.flatMap(\.days).map(\.day).max(), let start = CivilDay(first),
+            let end = CivilDay(last)
+        else { return }
         for location in locations {
             let counts = Dictionary(location.days.map { ($0.day, $0.contacts) }) { first, _ in first }
             let most = max(1, location.days.map(\.contacts).max() ?? 1)
             let row = (start.number...end.number).map { day in
                 sign(counts[CivilDay(number: day).text] ?? 0, most)
             }
-            page.verbatim("\(location.businessNumber)  |\(String(row))|  most \(Numbers.grouped(most))", indent: 2)
+            page.verbatim("\(location.businessNumber)  |\(String(row))|  most \(Numbers.grouped(most))", indent: indent)
         }
     }
 
@@ -123,7 +132,10 @@ struct TextRecords {
     }
 
     private func said(_ record: RecordExplanation) -> String {
-        var parts = [record.time ?? "no time", FileNames.place(record.input, line: record.line)]
+        var parts = [
+            record.time.map { "\(ShownTime.minute($0)) UTC" } ?? "no time",
+            FileNames.place(record.input, line: record.line),
+        ]
         if let business = record.businessNumber { parts.append("business \(business)") }
         if let integration = record.integration { parts.append(integration) }
         let what =

@@ -17,9 +17,9 @@ struct TextFinding {
         if let change = finding.changePoint { page.prose(said(change), indent: 2, hang: 4) }
         TextEvidence(finding: finding).write(on: &page)
         if let scope = finding.scope {
-            page.prose("\(scope.text) Ask first: \(scope.page.rawValue).", label: "Whom: ", indent: 2, hang: 4)
+            page.prose("\(scope.text) Owner: \(scope.page.rawValue).", label: "Scope: ", indent: 2, hang: 4)
         }
-        if !finding.detail.isEmpty { page.prose(finding.detail, label: "How it knows: ", indent: 2, hang: 4) }
+        if !finding.detail.isEmpty { page.prose(finding.detail, label: "Evidence: ", indent: 2, hang: 4) }
         if let cause = finding.causedBy { page.prose(cause, label: "Follows from: ", indent: 2, hang: 4) }
         remedies.write(finding, on: &page)
     }

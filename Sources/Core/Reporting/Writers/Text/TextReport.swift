@@ -9,6 +9,10 @@ enum TextReport {
         let brief = TextBrief(brief: Brief(report), style: style)
         var page = Page(width: max(style.width, 20))
         brief.writeHead(on: &page)
+        if report.isText {
+            TextView(blocks: report.view, style: style).write(on: &page)
+            return page.lines.joined(separator: "\n") + "\n"
+        }
         if style.isFull { TextTotals(coverage: report.coverage).write(on: &page) }
         if let records = report.explanation?.records, style.isFull || records.count > 1 {
             TextRecords(records: records).write(on: &page)
@@ -92,7 +96,7 @@ struct TextCoverage {
     func write(on page: inout Page) {
         if !coverage.gaps.isEmpty {
             page.blank()
-            page.prose("Not everything could be looked at:")
+            page.prose("Gaps:")
             for gap in coverage.gaps { page.prose(gap.detail, label: gap.code + "  ", indent: 2, hang: 4) }
         }
         if !coverage.inputs.isEmpty {

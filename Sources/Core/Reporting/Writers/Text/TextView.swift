@@ -11,6 +11,15 @@ struct TextView {
 
     private var paint: Paint { Paint(isOn: style.color) }
 
+    /// The column of the labels in front of sentences and steps.
+    private let labelWidth: Int
+
+    init(blocks: [ViewBlock], style: TextStyle) {
+        self.blocks = blocks
+        self.style = style
+        labelWidth = max(6, blocks.map { if case .part(let label, _) = $0 { label.count } else { 0 } }.max() ?? 0)
+    }
+
     func write(on page: inout Page) {
         var isBelowHeading = false
         for block in blocks {
@@ -23,7 +32,8 @@ struct TextView {
     private func write(_ block: ViewBlock, on page: inout Page) {
         switch block {
         case .prose(let text), .note(let text): page.prose(text)
-        case .part(let label, let text): page.prose(text, label: label.padded(to: 6) + " ", hang: 7)
+        case .part(let label, let text):
+            page.prose(text, label: label.padded(to: labelWidth) + " ", hang: labelWidth + 1)
         case .heading(let text): page.strongProse(text, paint)
         case .value(let label, let value):
             page.prose(label + ":")
@@ -34,6 +44,8 @@ struct TextView {
         case .steps(let steps): write(steps, on: &page)
         case .lines(let lines): for line in lines { page.verbatim(line, indent: 0) }
         case .code(let text): page.verbatim(text, indent: 0)
+        case .days(let locations):
+            TextDays(locations: locations, style: style).writeRows(on: &page, indent: labelWidth + 1)
         case .group(let blocks): for block in blocks { write(block, on: &page) }
         }
     }
@@ -81,7 +93,9 @@ struct TextView {
         for (index, step) in steps.enumerated() {
             // What may be sent stands between the step and what is copied.
             page.step(
-                step.text, owner: step.owner, label: index == 0 ? "Next   " : "       ", width: width, hang: 7,
+                step.text, owner: step.owner, label: (index == 0 ? "Next" : "").padded(to: labelWidth) + " ",
+                width: width,
+                hang: labelWidth + 1,
                 copied: [], paint)
             if let quote = step.quote { page.prose(quote, indent: Self.indent, hang: Self.indent) }
             for line in step.lines { page.verbatim(line, indent: 0) }
@@ -126,7 +140,7 @@ extension ViewBlock {
     /// Whether it goes right below what comes before it.
     fileprivate var isBelow: Bool {
         switch self {
-        case .note, .part: true
+        case .note, .part, .days: true
         default: false
         }
     }

@@ -1,0 +1,153 @@
+internal import LogAnalysis
+internal import Model
+internal import Support
+
+/// The first line: who, what happened since when, because of what, and how many other causes there are.
+struct Headline {
+    let diagnosis: Diagnosis
+
+    private var evidence: ClientEvidence { diagnosis.evidence }
+
+    var text: String {
+        guard let root = diagnosis.roots.first else { return healthy }
+        let who = who(root)
+        switch root.code {
+        case Codes.nothingGiven: return "\(who) was not checked: nothing to look at."
+        case Codes.requiredSkipped: return "No problem found at \(who), but not everything that matters was checked."
+        default: break
+        }
+        let effect = effect(root)
+        let phrase = diagnosis.graph.phrase(root)
+        let first: String
+        if root.isDecided {
+            first =
+                effect.map { isItself($0, root) ? "\(who) \($0.words)." : "\(who) \($0.words): \(phrase)." }
+                ?? "\(who): \(phrase)."
+        } else {
+            first = effect.map { "\(who) \($0.words); undecided: \(phrase)." } ?? "\(who), undecided: \(phrase)."
+        }
+        return first + sisters(effect) + others
+    }
+
+    /// A location by its number, several by how many they are.
+    private func who(_ root: Finding) -> String {
+        let scope = evidence.scope
+        if scope.count == 1 { return scope[0] }
+        let concerned = ([root] + diagnosis.followers(of: root)).map(CauseGraph.locations)
+            .reduce(Set<String>()) { $0.union($1) }.intersection(scope).sorted()
+        if concerned.count == 1 { return concerned[0] }
+        let all = scope.count
+        if concerned.isEmpty || concerned.count == all {
+            return all == 0 ? "The client" : "\(Numbers.counted(all, "location", "locations"))"
+        }
+        return "\(concerned.count) of \(all) locations"
+    }
+
+    /// What the client sees of it.
+    private struct Effect {
+        var words: String
+        var code: String
+    }
+
+    private func isItself(_ effect: Effect, _ root: Finding) -> Bool { effect.code == root.code }
+
+    private func effect(_ root: Finding) -> Effect? {
+        let tree = [root] + diagnosis.followers(of: root)
+        if let stop = tree.first(where: { $0.code == RoomFinding.stop || $0.code == RoomFinding.inactiveAndSilent }) {
+            return Effect(words: "stopped\(after(stop))", code: stop.code == RoomFinding.stop ? stop.code : "")
+        }
+        if let fall = tree.first(where: { $0.code == RoomFinding.fall }) {
+            return Effect(words: "sends hardly any contacts\(since(fall))", code: fall.code)
+        }
+        let refused = evidence.codes(showing: "unauthorized")
+        if let failed = tree.first(where: { refused.contains($0.code) }), let first = failed.firstSeen {
+            return Effect(words: "gets 401 Unauthorized since \(ShownTime.minute(first)) UTC", code: failed.code)
+        }
+        if root.holdsBack, let counters = evidence.log.value?.report.coverage.counters {
+            // What is no visit is usually right to hold back.
+            let usual = root.evidence.filter { $0.isVisit == false }.reduce(0) { $0 + $1.count }
+            let held = Numbers.grouped(max(1, root.count - usual))
+            return Effect(
+                words: "has \(held) of \(Numbers.counted(counters.records, "contact", "contacts")) held back", code: "")
+        }
+        return nil
+    }
+
+    /// Behind which day, where all that stopped did so on the same.
+    private func after(_ stop: Finding) -> String {
+        let numbers = CauseGraph.locations(of: stop).intersection(evidence.scope)
+        let days = Set(numbers.compactMap { evidence.log.value?.days[$0]?.days.last?.day })
+        guard days.count == 1, let day = days.first else {
+            return numbers.allSatisfy({ evidence.log.value?.days[$0]?.days.isEmpty ?? true }) ? " or never started" : ""
+        }
+        return " after \(Self.shown(day))"
+    }
+
+    /// `24 Nov` of `2026-11-24`.
+    static func shown(_ day: String) -> String {
+        guard let date = CivilDay(day) else { return day }
+        let parts = date.parts
+        return "\(parts.2) \(CivilDay.months[parts.1 - 1])"
+    }
+
+    private var others: String {
+        let rest = diagnosis.roots.dropFirst()
+        switch rest.count {
+        case 0: return ""
+        case 1: return " Also: \(diagnosis.graph.phrase(rest[rest.startIndex]))."
+        default: return " \(rest.count) other causes."
+        }
+    }
+
+    /// Whether sisters run, or stopped as well, shows whose matter it is.
+    private func sisters(_ effect: Effect?) -> String {
+        guard let effect, effect.words.hasPrefix("stopped"), evidence.scope.count == 1,
+            let log = evidence.log.value, let end = log.end
+        else { return "" }
+        let sisters = evidence.sisters(of: evidence.scope[0])
+        let running = sisters.count { location in location.days.last.map { days(from: $0.day, to: end) < 3 } ?? false }
+        let own = log.days[evidence.scope[0]]?.days.last?.day
+        let stopped = sisters.count { location in
+            guard let own, let last = location.days.last?.day, days(from: last, to: end) >= 3 else { return false }
+            return abs(days(from: last, to: own)) < 3
+        }
+        if sisters.isEmpty { return "" }
+        if stopped == sisters.count { return stopped == 1 ? " So did its sister." : " So did its \(stopped) sisters." }
+        let run = running == 0 ? "No sister runs." : running == 1 ? "1 sister runs." : "\(running) sisters run."
+        if stopped == 0 { return " \(run)" }
+        return " So did \(Numbers.counted(stopped, "sister", "sisters")); \(running == 0 ? "none" : "\(running)") run."
+    }
+
+    /// Since which day, where one location fell: the first of the days at the end that are far below what is usual.
+    private func since(_ fall: Finding) -> String {
+        let numbers = CauseGraph.locations(of: fall).intersection(evidence.scope)
+        guard numbers.count == 1, let days = numbers.first.flatMap({ evidence.log.value?.days[$0]?.days }) else {
+            return ""
+        }
+        func weekday(_ day: LocationDays.Day) -> Int { (CivilDay(day.day)?.number ?? 0) % 7 }
+        // The upper quartile of a weekday is what was usual before, as long as the fall is shorter than that.
+        let usual = Dictionary(grouping: days.filter { $0.contacts > 0 }, by: weekday).mapValues { days in
+            days.map(\.contacts).sorted()[days.count * 3 / 4]
+        }
+        let low = days.reversed().prefix { $0.contacts * 5 < usual[weekday($0)] ?? 1 }.last { $0.contacts > 0 }
+        return low.map { " since \(Self.shown($0.day))" } ?? ""
+    }
+
+    private func days(from first: String, to last: String) -> Int {
+        guard let first = CivilDay(first), let last = CivilDay(last) else { return .max }
+        return last.number - first.number
+    }
+
+    private var healthy: String {
+        let scope = evidence.scope
+        let who = scope.count == 1 ? scope[0] : scope.isEmpty ? "The client" : "All \(scope.count) locations"
+        let ok = diagnosis.checks.count { $0.state == .ok }
+        if diagnosis.outcome == .undetermined {
+            return
+                "No problem found at \(scope.count == 1 ? scope[0] : "\(scope.count) locations"), but not everything could be read."
+        }
+        let last = scope.count == 1 ? evidence.log.value?.days[scope[0]]?.days.last?.day : nil
+        let until = last.map { ", last contact \(Self.shown($0))" } ?? ""
+        return "\(who): nothing wrong found (\(Numbers.counted(ok, "check", "checks")) ok\(until))."
+    }
+}
