@@ -63,6 +63,14 @@ struct DocumentPlace: Sendable {
 
     /// Nothing is open any more.
     mutating func end() {
-        self = DocumentPlace(linesStandAlone: linesStandAlone ?? !hasLines)
+        linesStandAlone = linesStandAlone ?? !hasLines
+        begin()
+    }
+
+    /// Nothing is open yet.
+    mutating func begin() {
+        // What they take is taken for the next document again.
+        levels.removeAll(keepingCapacity: true)
+        (deeper, rule, isInLongText, hasLines, isOpen, joins) = (0, .unknown, false, false, false, false)
     }
 }

@@ -120,6 +120,17 @@ extension LogRedactor {
     private mutating func string(
         _ input: Bytes, _ start: Int, _ isEnd: Bool, _ output: inout RedactedBytes, _ copied: inout Int
     ) -> Int? {
+        // No name stands behind a colon.
+        if start == 0 || input[start - 1] != 0x3A, let familiar = names.familiarName(in: input, at: start + 1),
+            familiar.known.isShown
+        {
+            names.passFamiliar()
+            let behind = familiar.end + 1
+            output.vouch(ahead: (start - copied)..<(behind - copied), joins: walk.joins)
+            walk.joins = true
+            take(familiar.known)
+            return behind
+        }
         let found = JSONBytes.close(input, start + 1)
         guard let close = found.end ?? (isEnd ? input.count : nil) else {
             return longText(input, start, &output, &copied)
@@ -136,30 +147,38 @@ extension LogRedactor {
             take(known)
             return behind
         }
-        let stay = isName || !found.isASCII ? .no : stay(content)
+        let stay = isName ? .no : stay(content, isPlain: found.isASCII && !found.isEscaped)
         if stay != .no {
             if stay == .whole { output.vouch(ahead: (start - copied)..<(behind - copied), joins: walk.joins) }
             walk.joins = stay == .whole
         } else {
             output.append(Bytes(rebasing: input[copied...start]))
-            if isName { name(content, &output) } else { value(content, found.isASCII, &output) }
+            if isName {
+                name(content, &output)
+            } else {
+                let end = output.bytes.count
+                value(content, found.isASCII, found.isEscaped, &output)
+                remember(content, writtenFrom: end, output)
+            }
             copied = close
         }
         if !isWhole { walk.end() }
         return behind
     }
 
-    /// How far a value of ASCII is written as it stands.
+    /// How far a value is written as it stands.
     private enum Stay { case whole, afterLook, no }
 
-    private mutating func stay(_ content: Bytes) -> Stay {
+    /// `isPlain`: it is ASCII without escapes.
+    private mutating func stay(_ content: Bytes, isPlain: Bool) -> Stay {
         guard case .keep(let type) = walk.rule else { return content.isEmpty ? .whole : .no }
         if type.bit == 0 || content.isEmpty || content.count > 64 {
-            return !JSONBytes.holds(content, 0x5C) && type.fits(content, harmless) ? .whole : .no
+            return isPlain && type.fits(content, harmless) ? .whole : .no
         }
-        let known = values.known(content) ?? 0
+        let known = isInCommand ? 0 : values.known(content) ?? 0
         if known & type.bit != 0 { return .whole }
-        if JSONBytes.holds(content, 0x5C) { return .no }
+        if type == .text, known & ValueType.plainText != 0 { return .afterLook }
+        if !isPlain { return .no }
         if type != .text {
             guard type.fits(content, harmless) else { return .no }
             values.remember(content, known | type.bit)
@@ -170,9 +189,18 @@ extension LogRedactor {
             return .no
         }
         // Whether a number is harmless depends on what stands around it.
-        guard !content.contains(where: ValueType.isDigit), harmless.isHarmless(content) else { return .afterLook }
-        values.remember(content, known | type.bit)
-        return .whole
+        let isHarmless = !content.contains(where: ValueType.isDigit) && harmless.isHarmless(content)
+        values.remember(content, known | (isHarmless ? type.bit : ValueType.plainText))
+        return isHarmless ? .whole : .afterLook
+    }
+
+    /// Remembers a value that was written as it stands: it is so the next time, since nothing but its field's type and what
+    /// it holds has decided that.
+    private mutating func remember(_ content: Bytes, writtenFrom start: Int, _ output: borrowing RedactedBytes) {
+        guard case .keep(let type) = walk.rule, type.bit != 0, content.count <= 64, secrets.isEmpty, !isInCommand,
+            let isVouched = output.isVouched(content, from: start), isVouched || type == .text
+        else { return }
+        values.remember(content, (values.known(content) ?? 0) | (isVouched ? type.bit : ValueType.plainText))
     }
 
     /// A text that is too long to be looked at: it is left out, and its end looked for. Nothing where it may end soon.
@@ -181,9 +209,9 @@ extension LogRedactor {
     ) -> Int? {
         guard input.count - start > Self.longest else { return nil }
         output.append(Bytes(rebasing: input[copied..<start]))
-        output.vouch([0x22])
+        output.vouch(0x22)
         hide(.longText, Bytes(rebasing: input[(start + 1)..<(start + 65)]), &output)
-        output.vouch([0x22])
+        output.vouch(0x22)
         copied = input.count
         walk.isInLongText = true
         // A backslash at the very end would hide the mark behind it.
@@ -257,13 +285,15 @@ extension LogRedactor {
         name.count <= 128 && harmless.isClear(name)
     }
 
-    private mutating func value(_ content: Bytes, _ isASCII: Bool, _ output: inout RedactedBytes) {
+    private mutating func value(
+        _ content: Bytes, _ isASCII: Bool, _ isEscaped: Bool, _ output: inout RedactedBytes
+    ) {
         if content.isEmpty { return }
         if walk.rule != .hide, let text = PackedText.unpacked(content) ?? PackedText.document(content) {
             return output.vouch(JSONBytes.escaped(nested(text)))
         }
         // Gson writes `\u003d` for a sign that needs no escape; nobody would see what it joins.
-        if let plain = JSONBytes.withoutNeedlessEscapes(content) {
+        if isEscaped, let plain = JSONBytes.withoutNeedlessEscapes(content) {
             return plain.withUnsafeBufferPointer { known(value: $0, isASCII, &output) }
         }
         known(value: content, isASCII, &output)
@@ -419,8 +449,8 @@ extension LogRedactor {
                 || type == .text && !isList && word.count <= 3 && ValueType.isNumber(word, digits: 3)
         }
         if isKept || walk.rule != .hide && readValues.contains(word) { return output.vouch(word) }
-        output.vouch([0x22])
+        output.vouch(0x22)
         hide(walk.rule == .hide ? .identity : Self.isNumeric(word) ? .number : .value, word, &output)
-        output.vouch([0x22])
+        output.vouch(0x22)
     }
 }

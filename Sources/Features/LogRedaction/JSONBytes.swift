@@ -7,26 +7,28 @@ typealias Bytes = UnsafeBufferPointer<UInt8>
 /// The little of JSON's grammar that telling names from values takes.
 enum JSONBytes {
     /// The quotation mark that ends the text which begins at `start`, or the line's end, which no text reaches unless
-    /// something is damaged; and whether all before it is ASCII.
-    static func close(_ bytes: Bytes, _ start: Int) -> (end: Int?, isASCII: Bool) {
+    /// something is damaged; whether all before it is ASCII, and whether a backslash is in it.
+    static func close(_ bytes: Bytes, _ start: Int) -> (end: Int?, isASCII: Bool, isEscaped: Bool) {
         var index = start
         var seen: UInt64 = 0
+        var isEscaped = false
         let raw = UnsafeRawBufferPointer(bytes)
         while index < bytes.count {
             if index + 8 <= bytes.count {
                 let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
                 let stops = (zeros(word ^ quotes) | zeros(word ^ backslashes) | zeros(word ^ newlines)) & upper
-                let before = stops == 0 ? UInt64.max : (stops & (0 &- stops)) &- 1
-                seen |= word & before
-                index += stops == 0 ? 8 : stops.trailingZeroBitCount >> 3
+                // Of the bytes in front of the first stop; all, where there is none.
+                seen |= word & (stops & (0 &- stops) &- 1)
+                index += stops.trailingZeroBitCount >> 3
                 if stops == 0 { continue }
             }
             let byte = bytes[index]
-            if byte == 0x22 || byte == 0x0A { return (index, seen & upper == 0) }
+            if byte == 0x22 || byte == 0x0A { return (index, seen & upper == 0, isEscaped) }
             seen |= UInt64(byte)
+            if byte == 0x5C { isEscaped = true }
             index += byte == 0x5C ? 2 : 1
         }
-        return (nil, seen & upper == 0)
+        return (nil, seen & upper == 0, isEscaped)
     }
 
     // Eight bytes at a time.

@@ -14,7 +14,7 @@ struct LogRedactor: Sendable {
     var readValues: ReadValues
     private let pseudonyms: Pseudonyms
     var names = RecentTexts(unknown: FieldName.unknown)
-    /// The types of which values that came before are, a bit each (`ValueType.bit`).
+    /// The types of which values that came before are, a bit each (`ValueType.bit`), and `ValueType.plainText`.
     var values = RecentTexts<UInt16>(unknown: 0)
     var tally = HiddenTally()
     /// Where a document stands that goes on.
@@ -24,7 +24,7 @@ struct LogRedactor: Sendable {
     /// Whether a line of JSON goes on.
     private var isInside = false
     /// Whether a call of curl goes on, on the next line.
-    private var isInCommand = false
+    private(set) var isInCommand = false
     /// Whether a carriage return waits for the newline that makes it a line's end.
     private var holdsReturn = false
     /// What came and could not be judged yet.
@@ -110,7 +110,7 @@ struct LogRedactor: Sendable {
             if !isInside, !isText, !isInKey, start < input.count {
                 guard let opens = JSONBytes.opens(input, start, isEnd) else { return index }
                 isInside = opens
-                if opens { walk = DocumentPlace(linesStandAlone: walk.linesStandAlone) }
+                if opens { walk.begin() }
             }
             let next: Int
             if isInside {

@@ -32,7 +32,7 @@ struct RecentTexts<Known: Sendable>: Sendable {
     mutating func known(_ text: Bytes) -> Known? {
         // They follow each other as they did in the record before.
         let familiar = slots[last].next
-        if slots[familiar].count == text.count, isSame(familiar, text) {
+        if slots[familiar].count == text.count, isSame(slots[familiar], text) {
             last = familiar
             return slots[familiar].known
         }
@@ -41,6 +41,20 @@ struct RecentTexts<Known: Sendable>: Sendable {
         last = place
         return slots[place].known
     }
+
+    /// The end of the text that followed the last one before, if it stands at a place again with a quotation mark and a colon
+    /// behind it, and what is known of it.
+    func familiarName(in input: Bytes, at start: Int) -> (end: Int, known: Known)? {
+        let slot = slots[slots[last].next]
+        let end = start + slot.count
+        guard slot.count > 0, end + 1 < input.count, input[end] == 0x22, input[end + 1] == 0x3A,
+            isSame(slot, Bytes(rebasing: input[start..<end]))
+        else { return nil }
+        return (end, slot.known)
+    }
+
+    /// Goes on behind the text that followed the last one before.
+    mutating func passFamiliar() { last = slots[last].next }
 
     /// Remembers a text; where there is no room for it, one that came before gives way.
     mutating func remember(_ text: Bytes, _ known: Known) {
@@ -61,15 +75,15 @@ struct RecentTexts<Known: Sendable>: Sendable {
         for step in 0..<Self.reach {
             let place = (first + step) % Self.size
             if slots[place].count < 0 { return nil }
-            if slots[place].count == text.count, isSame(place, text) { return place }
+            if slots[place].count == text.count, isSame(slots[place], text) { return place }
         }
         return nil
     }
 
-    private func isSame(_ place: Int, _ text: Bytes) -> Bool {
+    private func isSame(_ slot: Slot, _ text: Bytes) -> Bool {
         guard let wanted = text.baseAddress else { return true }
         return bytes.withUnsafeBufferPointer { all in
-            all.baseAddress.map { memcmp($0 + slots[place].start, wanted, text.count) == 0 } ?? false
+            all.baseAddress.map { memcmp($0 + slot.start, wanted, text.count) == 0 } ?? false
         }
     }
 

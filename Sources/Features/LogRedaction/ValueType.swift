@@ -56,6 +56,9 @@ enum ValueType: Sendable, Equatable {
         }
     }
 
+    /// The bit of a text of which nothing is hidden before its words are looked at.
+    static let plainText: UInt16 = 64
+
     /// Whether a value, as it stands between its quotes, stays whole; what does not may still hold harmless words.
     func fits(_ value: Bytes, _ harmless: HarmlessText) -> Bool {
         if value.isEmpty { return true }
@@ -169,7 +172,12 @@ enum ValueType: Sendable, Equatable {
         guard let first = value.first else { return true }
         if isSign(first), value.allSatisfy(isSign) { return true }
         // Nearly all values are told by their first sign.
-        if value.count > 8 || !"nN(tTfF\\".utf8.contains(first) { return false }
+        switch first {
+        case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "("), UInt8(ascii: "t"), UInt8(ascii: "T"),
+            UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "\\"):
+            if value.count > 8 { return false }
+        default: return false
+        }
         let words: [StaticString] = [
             "null", "NULL", "None", "NaN", "nan", "N/A", "n/a", "\\N", "\\\\N", "(empty)", "true", "false", "True",
             "False", "nil",

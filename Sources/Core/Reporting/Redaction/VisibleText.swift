@@ -20,19 +20,15 @@ enum VisibleText {
     static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
         while index < bytes.count {
-            if index + 32 <= bytes.count {
-                let bad =
-                    notPrintable(bytes, index) | notPrintable(bytes, index + 8) | notPrintable(bytes, index + 16)
-                    | notPrintable(bytes, index + 24)
-                if bad == 0 {
-                    index += 32
-                    continue
+            if index + 16 <= bytes.count {
+                let first = notPrintable(bytes, index)
+                if first == 0 {
+                    let second = notPrintable(bytes, index + 8)
+                    index += 8 + second.trailingZeroBitCount >> 3
+                    if second == 0 { continue }
+                } else {
+                    index += first.trailingZeroBitCount >> 3
                 }
-            }
-            if index + 8 <= bytes.count {
-                let bad = notPrintable(bytes, index)
-                index += bad.trailingZeroBitCount >> 3
-                if bad == 0 { continue }
             }
             let byte = bytes[index]
             if byte < 0x80 {
@@ -52,13 +48,13 @@ enum VisibleText {
         return true
     }
 
-    /// Of the next eight bytes the upper bit of the first one that is not printable ASCII, and none of those before it.
+    /// Of the next eight bytes the upper bit of the first one that is not printable ASCII, and none of those before it: a
+    /// byte of 0x80 and more has it, one below 0x20 has it after the subtraction, and 0x7F after the addition.
     @inline(__always)
     private static func notPrintable(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let isDelete = ((word ^ ones &* 0x7F) &- ones) & ~(word ^ ones &* 0x7F)
-        return (word | (word &- ones &* 0x20) & ~word | isDelete) & (ones &* 0x80)
+        return (word | (word &- ones &* 0x20) | (word &+ ones)) & (ones &* 0x80)
     }
 
     /// Of general punctuation the dashes, quotes, dots and the like, of which U+2028 to U+202F are none; and the euro.

@@ -82,18 +82,25 @@ final class InnerDocument {
 public enum PackedText {
     /// The text in gzip in base64; nothing if it is none.
     public static func unpacked(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        guard bytes.starts(with: "H4sI".utf8) else { return nil }
+        guard bytes.first == InnerDocument.packedSign, bytes.starts(with: "H4sI".utf8) else { return nil }
         return InnerDocument.unpacked(UnsafeRawBufferPointer(bytes))
     }
 
     /// The document in base64, as HAR has it; nothing if it is none.
     public static func document(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        guard bytes.count >= 24, let first = bytes.first, "eyWI".utf8.contains(first),
-            let text = Base64.decoded(UnsafeRawBufferPointer(bytes)),
+        guard bytes.count >= 24, opensDocument(bytes[0]), let text = Base64.decoded(UnsafeRawBufferPointer(bytes)),
             let start = text.first(where: { !Ascii.isBlank($0) && $0 != Ascii.newline }),
             start == Ascii.openBrace || start == Ascii.openBracket, String(validating: text, as: UTF8.self) != nil
         else { return nil }
         return text
+    }
+
+    /// Whether a byte may be the first of a brace, a bracket or blanks in base64.
+    private static func opensDocument(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "e"), UInt8(ascii: "y"), UInt8(ascii: "W"), UInt8(ascii: "I"): true
+        default: false
+        }
     }
 }
 

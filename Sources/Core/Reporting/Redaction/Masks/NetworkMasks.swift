@@ -42,6 +42,12 @@ extension IdentityScanner {
 extension IdentityScanner {
     /// `SSN 078051120`, `MRN-8842199`: a number whose name is before it without a sign of equality.
     func namedNumber(at index: Int) -> IdentityMatch? {
+        switch Ascii.lowered(bytes[index]) {
+        case UInt8(ascii: "a"), UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "m"), UInt8(ascii: "p"),
+            UInt8(ascii: "s"):
+            break
+        default: return nil
+        }
         let name = run(from: index, limit: 8, while: Ascii.isLetter)
         guard isNumbered(at: index, length: name - index) else { return nil }
         let start = run(from: name, limit: 3) { " -#.:".utf8.contains($0) }

@@ -36,20 +36,21 @@ public struct Pseudonyms: Sendable {
         hasher.combine(bytes: UnsafeRawBufferPointer(value))
         var rest = UInt64(bitPattern: Int64(hasher.finalize()))
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { name in
-            var count = 0
-            func add(_ byte: UInt8) {
-                name[count] = byte
-                count += 1
+            var count = openings.withUnsafeBufferPointer { all in
+                name.update(fromContentsOf: all[ends[kind.rawValue]..<ends[kind.rawValue + 1]])
             }
-            for index in ends[kind.rawValue]..<ends[kind.rawValue + 1] { add(openings[index]) }
             // Digits and consonants by turns, so that no name, word or number is written so.
             for _ in 0..<(Self.length / 2) {
-                add(0x32 + UInt8(truncatingIfNeeded: rest & 7))
+                name[count] = 0x32 + UInt8(truncatingIfNeeded: rest & 7)
                 rest >>= 3
-                add(Self.consonants.utf8Start[Int(rest % 15)])
+                name[count + 1] = Self.consonants.utf8Start[Int(rest % 15)]
                 rest /= 15
+                count += 2
             }
-            if kind != .field { Self.closing.withUTF8Buffer { for byte in $0 { add(byte) } } }
+            if kind != .field {
+                for index in 0..<Self.closing.utf8CodeUnitCount { name[count + index] = Self.closing.utf8Start[index] }
+                count += Self.closing.utf8CodeUnitCount
+            }
             output.append(contentsOf: UnsafeBufferPointer(rebasing: name[..<count]))
         }
     }

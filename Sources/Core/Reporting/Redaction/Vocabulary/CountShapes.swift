@@ -29,7 +29,7 @@ extension HarmlessScanner {
     /// there, or other numbers before it.
     private func isCount(_ range: Range<Int>) -> Bool {
         guard byte(range.upperBound) == Ascii.space, isApart(range.lowerBound) else { return false }
-        return Self.counted.contains(lowerWord(from: range.upperBound + 1))
+        return Self.counted.contains(bytes[lowerWord(from: range.upperBound + 1)])
     }
 
     /// `practice id 24451`, `department: 12`, `port(s): 8080`.
@@ -38,19 +38,21 @@ extension HarmlessScanner {
         var end = range.lowerBound
         while end > 0, range.lowerBound - end < 3, " :=#".utf8.contains(bytes[end - 1]) { end -= 1 }
         guard end < range.lowerBound else { return false }
-        var (word, start) = wordBefore(end)
-        if word == Array("id".utf8), byte(start - 1) == Ascii.space { (word, start) = wordBefore(start - 1) }
-        return Self.namesOfNumbers.contains(word)
+        var word = wordBefore(end)
+        if Self.id.contains(bytes[word]), byte(word.lowerBound - 1) == Ascii.space {
+            word = wordBefore(word.lowerBound - 1)
+        }
+        return Self.namesOfNumbers.contains(bytes[word])
     }
 
-    /// Letters that end at a place, `(s)` and brackets left out.
-    private func wordBefore(_ place: Int) -> (word: [UInt8], start: Int) {
+    /// Letters that end at a place, `(s)` and brackets left out; empty where digits stand before them.
+    private func wordBefore(_ place: Int) -> Range<Int> {
         var end = place
         if end > 3, bytes[(end - 3)..<end].elementsEqual("(s)".utf8) { end -= 3 }
         var start = end
         while start > 0, Ascii.isLetter(bytes[start - 1]) { start -= 1 }
         let isWord = start == 0 || !Ascii.isDigit(bytes[start - 1])
-        return (isWord ? bytes[start..<end].map(Ascii.lowered) : [], start)
+        return isWord ? start..<end : start..<start
     }
 
     private func isApart(_ place: Int) -> Bool {
@@ -63,21 +65,20 @@ extension HarmlessScanner {
         return byte(place - 2).map(Ascii.isDigit) != true || before == 0x0A
     }
 
-    private func lowerWord(from start: Int) -> [UInt8] {
+    private func lowerWord(from start: Int) -> Range<Int> {
         var end = start
         while let byte = byte(end), Ascii.isLower(byte) { end += 1 }
-        return byte(end).map(Ascii.isWord) == true ? [] : Array(bytes[start..<end])
+        return byte(end).map(Ascii.isWord) == true ? start..<start : start..<end
     }
 
-    private static let counted = Set(
+    private static let counted = WordTable(
         """
         contacts records mappings appointments businesses requests reviews hits documents rows lines messages events items
         entries errors warnings failures exceptions retries attempts times pods shards departments providers patients
         customers checkins triggers pages files sessions threads connections succeeded failed skipped restricted sent
         duplicates properties batches tasks jobs tests common more frames
-        """.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) })
-    private static let namesOfNumbers = Set(
-        ["practice", "practiceid", "department", "departmentid", "trigger", "triggerid", "port", "ports"].map {
-            Array($0.utf8)
-        })
+        """)
+    private static let id = WordTable("id")
+    private static let namesOfNumbers = WordTable(
+        "practice practiceid department departmentid trigger triggerid port ports")
 }

@@ -143,8 +143,9 @@ struct HarmlessScanner {
         while at < end {
             let byte = bytes[at]
             if Ascii.isLetter(byte) {
-                word.letters += 1
-                at += 1
+                let first = at
+                repeat { at += 1 } while at < end && Ascii.isLetter(bytes[at])
+                word.letters += at - first
             } else if Ascii.isDigit(byte) {
                 word.digits += 1
                 at += 1

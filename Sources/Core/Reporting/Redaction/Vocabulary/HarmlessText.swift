@@ -27,18 +27,20 @@ public final class HarmlessText: Sendable {
                 at += 1
                 continue
             }
-            let piece = scanner.piece(at: at)
-            switch piece.kind {
-            case .sign: at = piece.end
-            case .word:
-                let word = scanner.word(from: at)
-                at = word.end
-                if let doubtful = doubtful(word, scanner) {
-                    body(doubtful.kind, doubtful.range)
-                    at = max(at, doubtful.range.upperBound)
-                } else if word.letters == 0 {
-                    at = max(at, scanner.numberEnd(from: word.start))
+            if !Ascii.isWord(byte) {
+                let piece = scanner.piece(at: at)
+                if piece.kind == .sign {
+                    at = piece.end
+                    continue
                 }
+            }
+            let word = scanner.word(from: at)
+            at = word.end
+            if let doubtful = doubtful(word, scanner) {
+                body(doubtful.kind, doubtful.range)
+                at = max(at, doubtful.range.upperBound)
+            } else if word.letters == 0 {
+                at = max(at, scanner.numberEnd(from: word.start))
             }
         }
     }
@@ -155,8 +157,8 @@ public final class HarmlessText: Sendable {
     }
 
     private func isHarmless(number range: Range<Int>, _ scanner: HarmlessScanner) -> Bool {
-        let groups = scanner.bytes[range].split(separator: Ascii.dot)
-        let digits = range.count - (groups.count - 1)
+        let groups = DigitGroupLengths(of: scanner.bytes[range])
+        let digits = groups.digits
         switch groups.count {
         case 1:
             // `12%2F16%2F42`: half of something.
@@ -168,9 +170,31 @@ public final class HarmlessText: Sendable {
             }
             return digits <= 9 && isPathID(range, scanner)
         // A decimal, or a version.
-        case 2, 3: return groups.allSatisfy { $0.count <= 3 } || scanner.isDuration(range) && digits <= 9
+        case 2, 3: return groups.longest <= 3 || scanner.isDuration(range) && digits <= 9
         // Fifteen digits in groups.
-        default: return digits == 15 && groups.dropFirst().allSatisfy { $0.count == 3 }
+        default: return digits == 15 && groups.areThrees
+        }
+    }
+
+    /// What groups of digits with a dot between each two are like.
+    private struct DigitGroupLengths {
+        var count = 0
+        var digits = 0
+        var longest = 0
+        /// Whether each behind the first has three digits.
+        var areThrees = true
+
+        init(of number: Slice<UnsafeBufferPointer<UInt8>>) {
+            var length = 0
+            func end(_ groups: inout DigitGroupLengths) {
+                if groups.count > 0, length != 3 { groups.areThrees = false }
+                groups.count += 1
+                groups.digits += length
+                groups.longest = max(groups.longest, length)
+                length = 0
+            }
+            for byte in number { if byte == Ascii.dot { end(&self) } else { length += 1 } }
+            end(&self)
         }
     }
 

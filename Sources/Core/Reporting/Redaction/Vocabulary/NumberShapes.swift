@@ -22,23 +22,27 @@ extension HarmlessScanner {
 
     /// `true`, as JSON, Python and SQL write it, and `OK`.
     func isConstant(_ range: Range<Int>) -> Bool {
+        guard range.count <= 6 else { return false }
+        switch bytes[range.lowerBound] {
         // A type of a column.
-        if range.count == 4, bytes[range].elementsEqual("long".utf8), byte(range.upperBound) == UInt8(ascii: "\"") {
-            return byte(range.lowerBound - 1) == UInt8(ascii: "\"")
-        }
+        case UInt8(ascii: "l"):
+            let mark = UInt8(ascii: "\"")
+            return bytes[range].elementsEqual("long".utf8) && byte(range.upperBound) == mark
+                && byte(range.lowerBound - 1) == mark
         // What `_cat/indices` says of an index.
-        if byte(range.upperBound) == Ascii.space, bytes[range.upperBound..<end].starts(with: " open ".utf8),
-            ["green", "yellow", "red"].contains(where: { bytes[range].elementsEqual($0.utf8) })
-        {
-            return true
+        case UInt8(ascii: "g"), UInt8(ascii: "y"), UInt8(ascii: "r"):
+            return bytes[range.upperBound..<end].starts(with: " open ".utf8)
+                && ["green", "yellow", "red"].contains { bytes[range].elementsEqual($0.utf8) }
+        case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "O"), UInt8(ascii: "o"):
+            return ["true", "True", "TRUE", "OK", "ok"].contains { bytes[range].elementsEqual($0.utf8) }
+        default: return false
         }
-        guard range.count <= 4, "tTOo".utf8.contains(bytes[range.lowerBound]) else { return false }
-        return ["true", "True", "TRUE", "OK", "ok"].contains { bytes[range].elementsEqual($0.utf8) }
     }
 
     /// `POST /v1/…`: the method of a request, in capitals and with an address after it, or `-X POST`.
     func isMethod(_ range: Range<Int>) -> Bool {
-        guard range.count <= 7, Self.methods.contains(Array(bytes[range])) else { return false }
+        guard (3...7).contains(range.count), bytes[range].allSatisfy(Ascii.isUpper), Self.methods.contains(bytes[range])
+        else { return false }
         if byte(range.upperBound) == Ascii.space, let next = byte(range.upperBound + 1) {
             if next == Ascii.slash || next == UInt8(ascii: "h") { return true }
             // `# POST INDEX/_search`, as Console has it.
@@ -53,8 +57,7 @@ extension HarmlessScanner {
             || before == Ascii.space && byte(range.lowerBound - 2) == UInt8(ascii: "X")
     }
 
-    private static let methods = Set(
-        ["POST", "HEAD", "GET", "PUT", "PATCH", "DELETE", "OPTIONS"].map { Array($0.utf8) })
+    private static let methods = WordTable("post head get put patch delete options")
 
     /// `#49;`, what is left of an entity whose ampersand was escaped.
     func isEntity(_ range: Range<Int>) -> Bool {
@@ -166,10 +169,10 @@ extension HarmlessScanner {
         if byte(end).map(Ascii.isWord) == true { return false }
         // `260b` is as well a piece of an address or a token.
         if unit < range.upperBound, end - unit == 1, !standsAlone(range) { return false }
-        return Self.units.contains(Array(bytes[unit..<end].map(Ascii.lowered)))
+        return Self.units.contains(bytes[unit..<end])
     }
 
-    private static let units = words(
+    private static let units = WordTable(
         """
         ns us ms s sec secs second seconds m min mins minute minutes h hr hrs hour hours d day days millis milliseconds
         microseconds nanoseconds b kb mb gb tb kib mib gib byte bytes
@@ -194,7 +197,7 @@ extension HarmlessScanner {
         }
         var start = before
         while start > 0, Ascii.isWord(bytes[start - 1]) || bytes[start - 1] == Self.underscore { start -= 1 }
-        if Self.statusWords.contains(bytes[start..<before].map(Ascii.lowered)) { return true }
+        if Self.statusWords.contains(bytes[start..<before]) { return true }
         // `HTTP/1.1" 401`
         var version = before
         while version > 0, Ascii.isDigit(bytes[version - 1]) || bytes[version - 1] == Ascii.dot { version -= 1 }
@@ -206,13 +209,13 @@ extension HarmlessScanner {
         let gap = range.upperBound
         let next = byte(gap) == Ascii.space || byte(gap) == Ascii.colon ? gap + 1 : gap
         let phrase = byte(next) == Ascii.space || byte(next) == UInt8(ascii: "(") ? next + 1 : next
-        return Self.phrases.contains(bytes[phrase..<letters(from: phrase)].map(Ascii.lowered))
+        return Self.phrases.contains(bytes[phrase..<letters(from: phrase)])
     }
 
-    private static let statusWords = words(
+    private static let statusWords = WordTable(
         "http status code statuscode httpstatus statuscode response error returned answered exit got responsecode")
     /// First words of the phrases that belong to statuses (RFC 9110).
-    private static let phrases = words(
+    private static let phrases = WordTable(
         """
         ok created accepted moved found unauthorized forbidden not bad payment method gone conflict request unprocessable
         too internal service gateway unauthorised
@@ -226,22 +229,18 @@ extension HarmlessScanner {
         { before -= 1 }
         var start = before
         while start > 0, Ascii.isLetter(bytes[start - 1]) { start -= 1 }
-        let word = bytes[start..<before].map(Ascii.lowered)
-        if word == Array("line".utf8) { return true }
+        if Self.line.contains(bytes[start..<before]) { return true }
         return start > 0 && bytes[start - 1] == Ascii.dot && byte(range.lowerBound - 1) == Ascii.colon
-            && Self.sourceEndings.contains(word)
+            && Self.sourceEndings.contains(bytes[start..<before])
     }
 
-    private static let sourceEndings = words(
+    private static let line = WordTable("line")
+    private static let sourceEndings = WordTable(
         "java kt py js ts go rb scala groovy swift cs c cpp ndjson json csv log txt")
 
     private func letters(from start: Int) -> Int {
         var at = start
         while let byte = byte(at), Ascii.isLetter(byte) { at += 1 }
         return at
-    }
-
-    private static func words(_ text: String) -> Set<[UInt8]> {
-        Set(text.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) })
     }
 }
