@@ -229,7 +229,14 @@ extension LogRedactor {
 
     private mutating func known(name: Bytes, _ output: inout RedactedBytes) {
         let known = known(name)
-        if known.isShown { output.vouch(name) } else { hide(.field, name, &output) }
+        if known.isShown {
+            output.vouch(name)
+        } else if let start = known.shownFrom {
+            hide(.field, Bytes(rebasing: name[..<(start - 1)]), &output)
+            output.vouch(Bytes(rebasing: name[(start - 1)...]))
+        } else {
+            hide(.field, name, &output)
+        }
         take(known)
     }
 
@@ -240,9 +247,12 @@ extension LogRedactor {
             var rule = rules.rule(for: name)
             // What nobody can read any more names nothing.
             if !isShown, rule == .perhapsPropertyKey || rule == .perhapsPropertyValue { rule = .unknown }
+            let shownFrom = isShown ? nil : rules.knownEnd(of: name)
+            if !isShown, shownFrom == nil, case .keep = rule { rule = .unknown }
             let known = FieldName(
                 rule: rule, personRule: rules.rule(for: name, inPerson: true), isShown: isShown,
-                property: rules.rule(forValueOf: name, isSurelyProperty: false))
+                property: rules.rule(forValueOf: name, isSurelyProperty: false),
+                shownFrom: shownFrom)
             names.remember(name, known)
             return known
         }

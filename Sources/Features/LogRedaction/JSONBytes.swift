@@ -286,6 +286,10 @@ enum LogPrefix {
             while at < line.count, isOpening(line[at]) { at += 1 }
             guard at < line.count else { break }
             if let end = LogTimes.end(in: line, at: at) { return at..<end }
+            // What stands for a hidden word is one word, though there is a space in it.
+            if line[at] == 0xE2, let hidden = Pseudonyms.next(in: line, from: at), hidden.lowerBound == at {
+                at = hidden.upperBound
+            }
             // A name in front of the time, as of a pod, a file or a priority: `<13>`, `[pod/a]`, `time="…`.
             while at < line.count, line[at] > 0x20, line[at] != 0x3D || words > 0, line[at] != 0x7B { at += 1 }
             if at < line.count, line[at] == 0x7B { break }

@@ -113,6 +113,8 @@ struct FieldName: Sendable {
     var isShown: Bool
     /// The rule of the value beside it, where it is a property's key itself.
     var property: RedactionRules.Rule
+    /// Of a name that is not shown, the beginning of the last part, which is known, and by which its value is read.
+    var shownFrom: Int?
 
     static let unknown = FieldName(rule: .unknown, personRule: .hide, isShown: false, property: .unknown)
 }

@@ -93,6 +93,14 @@ final class RedactionRules: Sendable {
         return kept[key] != nil || hidden.contains(key) || objects.contains(key) || properties[key] != nil
     }
 
+    /// Where the last part of a path begins, if it is a field that is known and cannot be a person's name: `businessNumber`,
+    /// `pms_appointment_status`. Nil where nothing is in front of it.
+    func knownEnd(of name: Bytes) -> Int? {
+        guard knows(name), let last = Self.parts(of: name).last, last.startIndex > 0 else { return nil }
+        let isJoined = last.contains { $0 == 0x5F } || last.dropFirst().contains { (0x41...0x5A).contains($0) }
+        return isJoined && (0x61...0x7A).contains(last[last.startIndex]) ? last.startIndex : nil
+    }
+
     /// Whether a name means nothing but that a name or a value stands beside it.
     func isForm(_ name: Bytes) -> Bool {
         let key = Self.letters(name)

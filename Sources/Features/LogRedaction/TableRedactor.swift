@@ -99,6 +99,7 @@ struct TableRedactor {
             let isLine = isTextLine(cells, text)
             let property = propertyRule(cells, text)
             let isShort = cells.count < columns.count && !hasCellLines
+            let isTotals = areTotals(cells, text)
             for (index, cell) in cells.enumerated() {
                 var rule: RedactionRules.Rule = isRagged ? .unknown : rule(of: cell, at: index)
                 if isShort { rule = rule.takingNoNames }
@@ -109,6 +110,8 @@ struct TableRedactor {
                 if rule == .propertyValue, let property { rule = property }
                 if isHeader {
                     copy.columnName(bytes, &output)
+                } else if isTotals {
+                    output.vouch(bytes)
                 } else if isLine {
                     copy.plainLine(bytes, &output)
                 } else {
@@ -135,6 +138,19 @@ struct TableRedactor {
         // Where bars separate, each row has one, and so has a row that goes on.
         if columns[0] == .hide, dialect.separator != UInt8(ascii: "|") { return false }
         return cells[0].length > 0 && (cells[0].start == 0 || text[cells[0].start - 1] != 0x22)
+    }
+
+    /// Whether a row sums up the table: a word for that, and nothing else but numbers that are too short to be anyone's.
+    private func areTotals(_ cells: [CSVCell], _ text: Bytes) -> Bool {
+        guard cells.count > 1, dialect.separator != nil, TotalsRow.begins(text[cells[0].start..<cells[1].start]) else {
+            return false
+        }
+        return cells.dropFirst().allSatisfy { cell in
+            cell.length < 8
+                && text[cell.start..<(cell.start + cell.length)].allSatisfy {
+                    ValueType.isDigit($0) || ",. ".utf8.contains($0)
+                }
+        }
     }
 
     /// What becomes of the property's value in a row that has the property's key beside it.
@@ -222,7 +238,13 @@ extension LogRedactor {
     /// Writes a cell without what has to be hidden.
     mutating func cell(_ bytes: Bytes, _ rule: RedactionRules.Rule, _ output: inout RedactedBytes) {
         switch rule {
-        case .keep(let type) where type.fits(Self.trimmed(bytes), harmless): output.vouch(bytes)
+        case .keep(let type) where type.fits(Self.trimmed(bytes), harmless):
+            // Spaces that do not break would be written as escapes, and the number would be none any more.
+            if type == .identifier, bytes.contains(where: { $0 >= 0x80 }) {
+                output.vouch(ValueType.withoutSpaces(bytes))
+            } else {
+                output.vouch(bytes)
+            }
         case .keep(.text), .keep(.status), .keep(.responseCode), .keep(.property): cellText(bytes, &output)
         case .hide: hideTrimmed(.identity, bytes, &output)
         case .keep, .unknown, .propertyKey, .propertyValue, .perhapsPropertyKey, .perhapsPropertyValue:

@@ -114,7 +114,7 @@ enum ValueType: Sendable, Equatable {
     }
 
     /// Without spaces that do not break, as they stand or escaped: between groups of digits they are signs.
-    private static func withoutSpaces(_ value: Bytes) -> [UInt8] {
+    static func withoutSpaces(_ value: Bytes) -> [UInt8] {
         var text = String(decoding: value, as: UTF8.self)
         for space in [
             "’", "‘", "\\u2019", "\\u2018", "\\u202f", "\\u00a0", "\\u2009", "\\u2007", "\\u202F", "\\u00A0",

@@ -30,7 +30,7 @@ class Facts:
         self.reason = bed.rng.choice(REASONS[self.integration])
         self.status = bed.rng.choice(STATUSES[self.integration])
         self.type, self.location = (bed.rng.choice(TYPES), bed.rng.choice(LOCATIONS)) if self.integration == "ALLSCRIPTS" else (None, None)
-        self.practice, self.department = str(bed.rng.randrange(195000, 199999)), str(bed.rng.randrange(1, 400))
+        self.practice, self.department = str(bed.rng.randrange(395000, 399999)), str(bed.rng.randrange(1, 400))
 
     KINDS = {
         "@timestamp": "log time", "businessNumber": "business number", "restrictionReason": "reason", "pms_appointment_status": "status",

@@ -171,7 +171,8 @@ def generated(count, seed):
 
 def text_of(data):
     """The text of an input, or None where it is packed."""
-    if data[:2] == b"\x1f\x8b":
+    # Packed twice as well.
+    while data[:2] == b"\x1f\x8b":
         try:
             data = gzip.GzipFile(fileobj=io.BytesIO(data)).read(MOST)
         except (OSError, EOFError, ValueError):
@@ -229,8 +230,8 @@ def shape(before, after):
             broken = sum(not parses(row) for row in others if row.strip())
             if broken:
                 found.append(f"{broken} of {len(rows)} lines are no JSON any more")
-    table = cells(before)
-    if table and not before.lstrip()[:1] in "{[":
+    table = cells(re.sub(r"\x1b\[[0-9;]*m", "", before))  # the colors of a terminal hold semicolons
+    if table and not re.sub(r"\x1b\[[0-9;]*m", "", before).lstrip()[:1] in "{[":
         other = [len(row) for row in csv.reader(io.StringIO(after), delimiter=max(",;\t|", key=lines(before)[0].count)) if row]
         if other != table:
             found.append(f"cells a row: {table[:3]} in {len(table)} rows became {sorted(set(other))[:4]} in {len(other)}")

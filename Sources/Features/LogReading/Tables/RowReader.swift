@@ -135,20 +135,11 @@ struct RowReader {
     ) -> Bool {
         let isWords = cells == 1 && text[row.lowerBound] != Ascii.quote && text[row.upperBound - 1] == Ascii.newline
         guard
-            isWords && text[row].contains(where: { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }) || Self.isTotal(text[row])
+            isWords && text[row].contains(where: { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }) || TotalsRow.begins(text[row])
         else { return false }
         let end = row.upperBound
         return end >= text.count || text[end] == Ascii.newline || text[end] == 0x0D
             || text[end] == UInt8(ascii: "(") || table.other(in: text, from: end, plan) != nil
-    }
-
-    /// `Total,457`
-    private static func isTotal(_ row: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        let word = row.drop { $0 == Ascii.quote || $0 == 0x20 || $0 == UInt8(ascii: "|") }
-        // Nearly always the first letter decides.
-        guard let first = word.first, "tsg".utf8.contains(first | 0x20) else { return false }
-        let text = String(decoding: word.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x20 }, as: UTF8.self)
-        return ["total", "totals", "sum", "grand total"].contains(text.lowercased().trimming(\.isWhitespace))
     }
 
     /// Reads rows of which each cell is a line, with blank lines between rows.
@@ -204,5 +195,17 @@ extension CSVCell {
         }
         while cell.length > 0 && base[cell.start + cell.length - 1] <= 0x20 { cell.length -= 1 }
         return cell
+    }
+}
+
+/// The row with which a table's program sums it up: `Total,457`.
+public enum TotalsRow {
+    /// Whether a row, or its first cell, begins with a word for totals and nothing else in that cell.
+    public static func begins(_ row: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let word = row.drop { $0 == Ascii.quote || $0 == 0x20 || $0 == UInt8(ascii: "|") }
+        // Nearly always the first letter decides.
+        guard let first = word.first, "tsg".utf8.contains(first | 0x20) else { return false }
+        let text = String(decoding: word.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x20 }, as: UTF8.self)
+        return ["total", "totals", "sum", "grand total"].contains(text.lowercased().trimming(\.isWhitespace))
     }
 }

@@ -108,7 +108,7 @@ final class TableHeader: @unchecked Sendable {
             let (cells, end, isQuoted) = CSVRows.first(
                 in: UnsafeBufferPointer(rebasing: text[start...]), isWhole: true, dialect),
             cells.count > 1,
-            cells.allSatisfy({ $0.first.map { $0.isLetter || $0 == "@" || $0 == "_" } ?? false }),
+            cells.allSatisfy({ $0.first.map { $0.isLetter || "@_‹".contains($0) } ?? false }),
             cells.count(where: plan.knows) > 1
         else { return nil }
         let own = columns.map {
@@ -125,7 +125,8 @@ final class TableHeader: @unchecked Sendable {
         while at < text.count, text[at] != Ascii.newline {
             let byte = text[at]
             let isName = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || (0x30...0x39).contains(byte)
-            guard isName || byte == separator || "@_.-\r\" ".utf8.contains(byte) else { return false }
+            // `redact` puts something in `‹›` in a name's place.
+            guard isName || byte == separator || "@_.-\r\" ‹›".utf8.contains(byte) else { return false }
             at += 1
         }
         return true

@@ -155,7 +155,7 @@ struct FieldList {
 
     /// A name as columns have them; `redact` puts its own in the place of others.
     private func isColumnName(_ cell: String) -> Bool {
-        isNameLike(cell) || cell.hasPrefix("‹") && cell.hasSuffix("›") && !cell.contains(" ")
+        isNameLike(cell) || cell.hasPrefix("‹") && cell.hasSuffix("›") && cell.utf8.count < 48
     }
 
     private func columns(_ line: Substring) -> [String] {
