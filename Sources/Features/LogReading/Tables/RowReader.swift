@@ -135,7 +135,8 @@ struct RowReader {
     ) -> Bool {
         let isWords = cells == 1 && text[row.lowerBound] != Ascii.quote && text[row.upperBound - 1] == Ascii.newline
         guard
-            isWords && text[row].contains(where: { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }) || TotalsRow.begins(text[row])
+            isWords && text[row].contains(where: { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A })
+                || TotalsRow.begins(text[row])
         else { return false }
         let end = row.upperBound
         return end >= text.count || text[end] == Ascii.newline || text[end] == 0x0D

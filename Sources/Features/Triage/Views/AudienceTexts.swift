@@ -63,9 +63,12 @@ struct AudienceTexts {
                     "If you miss requests for certain patients, please send us the dates of their appointments.",
                 ]
             }
+            let isFound = diagnosis.roots.first?.isDecided == true
             return [
-                "We are looking into why your review requests are delayed.",
-                "We have found where the problem lies and are working on it; there is nothing you need to do right now.",
+                "We are looking into your review requests.",
+                isFound
+                    ? "We have found where the problem lies and are working on it; there is nothing you need to do right now."
+                    : "We do not know the cause yet, and will tell you as soon as we do, or if we need anything from you.",
             ]
         }
         return ["Hello,"] + said.prefix(3) + ["Thank you."]
