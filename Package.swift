@@ -168,6 +168,7 @@ let package = Package(
         tests(of: "LogRedaction", ["LogReading", "Model", "Reporting", "ShippedPlaybooks"]),
         tests(of: "Reauthorization", ["Model", "Services", "Support"]),
         tests(of: "Sandbox", ["Support"]),
+        tests(of: "Triage", ["Model", "ShippedPlaybooks"]),
         endToEnd("BehaviourTests", in: "Behaviour", ["CaseArchives", "be-sandbox"]),
         endToEnd("FieldTests", in: "Field", ["CaseArchives"], exclude: ["Cases"]),
         endToEnd("GoldenTests", in: "Golden", ["CaseArchives", "be-sandbox"], exclude: ["Cases"]),

@@ -7,6 +7,12 @@ public enum Shipped {
     public static let playbooks = PlaybookSet(
         layers: [["platform", "athenahealth", "allscripts", "tool", "lookups"].map(playbook)])
 
+    /// The same with what knows services, for the triage of a client.
+    public static let all = PlaybookSet(
+        layers: [
+            ["platform", "athenahealth", "allscripts", "tool", "lookups", "network", "reauthorize", "triage"].map(playbook)
+        ])
+
     /// The requests and queries of the three services.
     public static let calls = CallSet(
         playbooks,

@@ -5,8 +5,8 @@ internal import Reauthorization
 internal import Services
 internal import Support
 
-/// Asks each source once: the platform first, since logs are judged against what it says; then logs, athenahealth, emails and
-/// a login at the same time.
+/// Asks each source once: the platform's groups and mappings first, since logs are judged against what they say; then its
+/// triggers, logs, athenahealth and emails at the same time.
 struct EvidenceGatherer: Sendable {
     let question: TriageQuestion
     let services: TriageServices?
@@ -21,7 +21,14 @@ struct EvidenceGatherer: Sendable {
         async let log = LogsReader(gatherer: self).read(known)
         async let practices = VendorEvidence(gatherer: self).practices(known)
         async let mail = MailsReader(gatherer: self).read()
-        let (logged, vendor, mailed) = (await log, await practices, await mail)
+        async let listed = PlatformEvidence(gatherer: self).triggers(known)
+        let (logged, vendor, mailed, triggers) = (await log, await practices, await mail, await listed)
+        evidence.triggerFailures = triggers.failures
+        evidence.reads += triggers.reads
+        if triggers.configuration != ClientConfiguration() {
+            evidence.configuration.append(triggers.configuration)
+            judgeConfiguration(&evidence)
+        }
         evidence.log = logged.log
         evidence.gaps += logged.gaps
         evidence.practices = vendor.practices
@@ -41,12 +48,16 @@ struct EvidenceGatherer: Sendable {
         services?.network.profile.endpoints.first { $0.service == .athenahealth }?.credential != nil
     }
 
-    private func resolve(_ evidence: inout ClientEvidence) {
+    private func judgeConfiguration(_ evidence: inout ClientEvidence) {
         evidence.resolved = ResolvedConfiguration(
             evidence.configuration, settings: question.settings, playbooks: playbooks)
         evidence.configurationFindings = ConfigurationChecks.findings(
             evidence.configuration, settings: question.settings, notes: question.notes, plan: question.planned,
             playbooks: playbooks)
+    }
+
+    private func resolve(_ evidence: inout ClientEvidence) {
+        judgeConfiguration(&evidence)
         // Of an enterprise's number, all locations are meant.
         evidence.scope = question.businesses.flatMap { number in
             evidence.isEnterprise(number) ? evidence.members(ofEnterprise: number) : [number]

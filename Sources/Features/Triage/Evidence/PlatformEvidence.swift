@@ -31,7 +31,6 @@ struct PlatformEvidence {
             evidence.reads += 1
             take(number, mapping, &evidence)
         }
-        await triggers(platform, &evidence)
     }
 
     /// The mappings of locations of which it is not known whose they are: those of the client's groups are taken, and those
@@ -162,26 +161,35 @@ struct PlatformEvidence {
             decidable: [.undetermined], detail: detail)
     }
 
+    /// Lists of triggers, and those that did not come.
+    struct Triggers {
+        var configuration = ClientConfiguration()
+        var failures: [Finding] = []
+        var reads = 0
+    }
+
     /// The list of triggers of each integration that a group names; of one that cannot be read, whether they are switched on
-    /// is open.
-    private func triggers(_ platform: PlatformClient, _ evidence: inout ClientEvidence) async {
+    /// is open. Nothing else waits for them.
+    func triggers(_ evidence: ClientEvidence) async -> Triggers {
+        var triggers = Triggers()
+        guard let services = gatherer.services, case .ready(let platform) = services.platform else { return triggers }
         let given = Set(question.configuration.triggers.compactMap(\.sourceID))
         let sources = Set(evidence.configuration.groups.compactMap(\.sourceID)).subtracting(given).sorted()
         for source in sources where playbooks.playbooks.contains(where: { $0.identity?.sourceID == source }) {
-            evidence.reads += 1
+            triggers.reads += 1
             do throws(PlatformError) {
                 let bytes = try await platform.triggerAnswer(source: source)
                 let read = ConfigurationReader(playbooks: playbooks).read(bytes, file: "list-triggers \(source)")
                 if let fault = read.faults.first {
                     let text = "The answer to list-triggers cannot be read: \(fault.text)."
-                    evidence.triggerFailures.append(couldNotCheck(nil, "triggers \(source)", text))
+                    triggers.failures.append(couldNotCheck(nil, "triggers \(source)", text))
                 } else {
-                    evidence.configuration.append(read.configuration)
+                    triggers.configuration.append(read.configuration)
                 }
             } catch {
-                let doing = "Reading the list of triggers of source \(source)"
-                evidence.triggerFailures.append(failure(error, nil, doing))
+                triggers.failures.append(failure(error, nil, "Reading the list of triggers of source \(source)"))
             }
         }
+        return triggers
     }
 }
