@@ -18,8 +18,7 @@ struct Headline {
         default: break
         }
         let effect = effect(cause, isOne: isOne(who))
-        let phrase =
-            isOne(who) ? diagnosis.graph.phrase(root) : diagnosis.graph.pluralPhrase(root)
+        let phrase = phrase(cause)
         let first: String
         if root.isDecided {
             first =
@@ -29,6 +28,28 @@ struct Headline {
             first = effect.map { "\(who) \($0.words); undecided: \(phrase)." } ?? "\(who), undecided: \(phrase)."
         }
         return first + sisters(effect) + others
+    }
+
+    /// The answer in fewer words, for the last line.
+    var verdict: String {
+        let all = Self.counted(evidence.scope)
+        guard let cause = diagnosis.causes.first else {
+            return "\(all): \(diagnosis.outcome == .ok ? "nothing wrong" : "undecided")"
+        }
+        switch cause.finding.code {
+        case Codes.requiredSkipped: return "\(all): nothing wrong found, but not everything was checked"
+        case Codes.nothingGiven: return "\(all): nothing to look at"
+        default: return "\(who(cause)): \(phrase(cause))"
+        }
+    }
+
+    private static func counted(_ scope: [String]) -> String {
+        scope.count == 1 ? scope[0] : Numbers.counted(scope.count, "location", "locations")
+    }
+
+    private func phrase(_ cause: RootCause) -> String {
+        let graph = diagnosis.graph
+        return isOne(who(cause)) ? graph.phrase(cause.finding) : graph.pluralPhrase(cause.finding)
     }
 
     /// Whether one location or the client is told of, not several locations.

@@ -262,21 +262,7 @@ struct TriageView {
     }
 
     /// For the last line.
-    var verdict: String {
-        let who =
-            evidence.scope.count == 1
-            ? evidence.scope[0] : Numbers.counted(evidence.scope.count, "location", "locations")
-        guard let root = diagnosis.roots.first else {
-            return "\(who): \(diagnosis.outcome == .ok ? "nothing wrong" : "undecided")"
-        }
-        switch root.code {
-        case Codes.requiredSkipped: return "\(who): nothing wrong found, but not everything was checked"
-        case Codes.nothingGiven: return "\(who): nothing to look at"
-        default:
-            let graph = diagnosis.graph
-            return "\(who): \(evidence.scope.count == 1 ? graph.phrase(root) : graph.pluralPhrase(root))"
-        }
-    }
+    var verdict: String { Headline(diagnosis: diagnosis).verdict }
 }
 
 extension Verdict {
