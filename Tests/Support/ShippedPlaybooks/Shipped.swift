@@ -10,7 +10,8 @@ public enum Shipped {
     /// The same with what knows services, for the triage of a client.
     public static let all = PlaybookSet(
         layers: [
-            ["platform", "athenahealth", "allscripts", "tool", "lookups", "network", "reauthorize", "triage"].map(playbook)
+            ["platform", "athenahealth", "allscripts", "tool", "lookups", "network", "reauthorize", "triage"].map(
+                playbook)
         ])
 
     /// The requests and queries of the three services.

@@ -44,7 +44,9 @@ import Testing
 
     private static let expected: [String: Set<String>] = Dictionary(
         dependencies.flatMap { entry in
-            entry.causes.split(separator: " ").map { (String($0), Set(entry.effects.split(separator: " ").map(String.init))) }
+            entry.causes.split(separator: " ").map {
+                (String($0), Set(entry.effects.split(separator: " ").map(String.init)))
+            }
         }
     ) { first, _ in first }
 
