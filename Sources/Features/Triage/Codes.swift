@@ -34,6 +34,8 @@ enum Codes {
     static let otherIntegration = "BE4416"
     /// Which locations the client has is not known.
     static let locationsUnknown = "BE4417"
+    /// From one day on, nearly no contact was a visit.
+    static let noVisitsSince = "BE4418"
 }
 
 /// Findings of other rooms that a client's triage knows by name; the rooms own their codes.

@@ -39,7 +39,7 @@ import Testing
         ("BE4405 BE1305", "\(silence) BE3103"),
         ("BE1301 BE1302 BE1303", "BE2101 BE3101 BE3102 BE3103"),
         ("BE1315", "BE1104"),
-        ("BE1042 BE1048 BE1317 BE2101 BE2102 BE3101 BE3102 BE3103 BE3104", ""),
+        ("BE1042 BE1048 BE4418 BE1317 BE2101 BE2102 BE3101 BE3102 BE3103 BE3104", ""),
     ]
 
     private static let expected: [String: Set<String>] = Dictionary(

@@ -88,7 +88,7 @@ struct FindingDetail {
         case .likely: sentences.append(likely(key, gathered))
         case .confirmed:
             sentences.append(
-                "Log and configuration agree: the configuration does not allow the values above.")
+                "Log and configuration agree: the configuration does not allow these values.")
         default: break
         }
         if key.code == Codes.contradiction {

@@ -87,9 +87,38 @@ enum LogChecks {
             usual.severity = .info
             return usual
         }
+        let turned = findings.compactMap { turn(of: $0, log, evidence) }
+        if !turned.isEmpty { return .judged(findings + turned, fine: "") }
         let held = log.report.coverage.counters?.restricted ?? 0
         let fine = held == 0 ? "none" : "\(Numbers.grouped(held)), usually right: not visits"
         return .judged(findings, fine: fine)
+    }
+
+    /// From this share of contacts on, days are days without visits.
+    private static let mostNotVisits = 0.6
+    /// So many days with contacts tell what was usual before, and that it is otherwise since.
+    private static let (usualDays, turnedDays) = (8, 3)
+
+    /// What is usually right to hold back, where a location had none of it before and hardly anything else since: then its
+    /// requests have all but stopped.
+    private static func turn(of finding: Finding, _ log: LogEvidence, _ evidence: ClientEvidence) -> Finding? {
+        guard finding.severity == .info, finding.holdsBack, let first = finding.firstSeen?.prefix(10),
+            let number = finding.businesses.first?.businessNumber, finding.businessesTotal == 1,
+            evidence.scope.contains(number), let days = log.days[number]?.days.filter({ $0.contacts > 0 })
+        else { return nil }
+        let since = days.filter { $0.day >= first }
+        let contacts = since.reduce(0) { $0 + $1.contacts }
+        guard days.count - since.count >= usualDays, since.count >= turnedDays,
+            Double(finding.count) >= mostNotVisits * Double(contacts)
+        else { return nil }
+        let meanings = finding.evidence.compactMap(\.meaning).map { String($0.prefix { $0 != "(" }).trimmed }
+        let what = meanings.isEmpty ? "" : " (\(Numbers.list(meanings)))"
+        return evidence.finding(
+            Codes.noVisitsSince, .likely, of: [number],
+            evidence: [Evidence(name: "since", value: Headline.shown(String(first)), count: finding.count)],
+            detail:
+                "Since \(Headline.shown(String(first))), \(finding.count) of \(contacts) contacts were not visits\(what); "
+                + "before, none of \(Numbers.counted(days.count - since.count, "day", "days")) had one.")
     }
 
     /// Whether the platform calls the location unauthorized; without its answer, a 401 in the log is the only sign.
