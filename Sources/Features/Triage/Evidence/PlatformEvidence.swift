@@ -149,8 +149,12 @@ struct PlatformEvidence {
 
     private func failure(_ error: PlatformError, _ number: String?, _ doing: String) -> Finding {
         if case .failed(let transport) = error {
-            return playbooks.finding(
+            var finding = playbooks.finding(
                 transport, doing: doing, verdict: .undetermined, subject: "platform \(number ?? "triggers")")
+            // In the first line the reader has not seen yet who was asked.
+            let title = finding.brief ?? finding.title
+            finding.brief = "No answer from the platform (\(title.prefix(1).lowercased())\(title.dropFirst()))"
+            return finding
         }
         return couldNotCheck(number, doing, playbooks.sentence(error, doing: doing))
     }
