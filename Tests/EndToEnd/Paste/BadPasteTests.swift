@@ -106,8 +106,11 @@ import ToolRunning
             try await session.wait(for: "BE4101", seconds: 300)
             return Date().timeIntervalSince(start)
         }
-        let one = try await seconds(200)
-        let eight = try await seconds(1600)
-        #expect(eight < one * 16 + 2)
+        // What grows with the square is too slow each time; a busy machine is not.
+        var turns: [(one: Double, eight: Double)] = []
+        repeat {
+            turns.append((try await seconds(200), try await seconds(1600)))
+        } while turns.count < 3 && !turns.contains { $0.eight < $0.one * 16 + 2 }
+        #expect(turns.contains { $0.eight < $0.one * 16 + 2 }, "\(turns)")
     }
 }
