@@ -110,6 +110,12 @@ public final class Analysis {
     /// Takes what is wrong with the configurations, where that was found while the inputs were read.
     public func take(configurationFindings: [Finding]) { options.configurationFindings = configurationFindings }
 
+    /// Notes what of an input could not be read, as whoever fetched it says.
+    public func note(_ gaps: [Gap]) { coverage.add(gaps) }
+
+    /// Takes findings of whoever fetched the inputs.
+    public func take(findings: [Finding]) { options.configurationFindings += findings }
+
     /// Notes an input that could not be read.
     public func skip(_ name: String, _ fault: InputError) { coverage.skip(name, fault) }
 
