@@ -41,11 +41,4 @@ extension LiveSearch {
                     + "\(ShownTime.moment(Timestamp.text(milliseconds: last))).")
         ]
     }
-
-    static func severalBusinesses(_ query: SearchQuery) -> Gap {
-        Gap(
-            code: Codes.partialAnswer,
-            detail: "Records of several businesses cannot be selected in this index. "
-                + "\(query.notes.joined(separator: " ")) Give one --business at a time.")
-    }
 }

@@ -14,8 +14,12 @@ public struct LiveRequest: Sendable {
     /// The first millisecond behind the end.
     public var until: Int?
 
+    /// Whether somebody asked for records as old as `since`; otherwise an index that begins later is no gap.
+    public var isSinceGiven: Bool
+
     /// Asks for the records of these businesses, between these times.
-    public init(businesses: [String], since: Int?, until: Int?) {
+    public init(businesses: [String], since: Int?, until: Int?, isSinceGiven: Bool = true) {
+        self.isSinceGiven = isSinceGiven
         self.businesses = businesses
         self.since = since
         self.until = until
@@ -43,6 +47,12 @@ public final class LiveSearch: Sendable {
     private let tasks = Mutex<[Task<SliceReader.Outcome, Never>]>([])
     private let queue: PageQueue
 
+    /// Whether not even an index could be looked into.
+    public var hasSeenNothing: Bool { error != nil || gaps.contains { $0.code == LogSearchCodes.noIndex } }
+
+    /// Whether reading brings something: records, or the gap of an empty input where nothing else says why there are none.
+    public var isWorthReading: Bool { error == nil && (total > 0 || gaps.isEmpty) }
+
     /// The name under which reports list what was read.
     public var name: String { client.index }
 
@@ -63,8 +73,7 @@ public final class LiveSearch: Sendable {
             var gaps: [Gap] = []
             if overview.shards.total == 0 { gaps.append(noIndex(client)) }
             gaps += partial(client, overview.shards.failed, overview.isTimedOut)
-            gaps += begins(client, overview.first, after: request.since)
-            if request.businesses.count > 1 && query.isBusinessOpen { gaps.append(severalBusinesses(query)) }
+            gaps += begins(client, overview.first, after: request.isSinceGiven ? request.since : nil)
             if overview.total == 0, !request.businesses.isEmpty, let body = query.lastTime {
                 let last = try await page(.search(index: client.index, body: body, snapshotSeconds: nil), client)
                 gaps += before(client, last.last, request)

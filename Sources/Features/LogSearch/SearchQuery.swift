@@ -10,8 +10,6 @@ struct SearchQuery: Sendable {
     let queryOfAnyTime: PlainValue
     /// The field by which time is searched; nothing where no mapping allows it.
     let timeField: String?
-    /// Whether records of other businesses may come too.
-    let isBusinessOpen: Bool
     /// What the reader has to filter, a sentence each.
     let notes: [String]
     /// What is fetched of each document; nothing for all of it.
@@ -23,7 +21,7 @@ struct SearchQuery: Sendable {
     init(_ wanted: Wanted, _ map: FieldMap, _ fields: SearchedFields) {
         var notes: [String] = []
         var filters: [PlainValue] = []
-        isBusinessOpen = Self.addBusinesses(wanted.businesses, map, fields, to: &filters, &notes)
+        Self.addBusinesses(wanted.businesses, map, fields, to: &filters, &notes)
         queryOfAnyTime = Self.all(filters)
         timeField = Self.addTime(wanted, map, fields, to: &filters, &notes)
         query = Self.all(filters)
@@ -47,8 +45,8 @@ struct SearchQuery: Sendable {
     private static func addBusinesses(
         _ numbers: [String], _ map: FieldMap, _ fields: SearchedFields, to filters: inout [PlainValue],
         _ notes: inout [String]
-    ) -> Bool {
-        guard !numbers.isEmpty else { return false }
+    ) {
+        guard !numbers.isEmpty else { return }
         let own = map.fields(endingWith: fields.business)
         var ways: [PlainValue] = []
         for field in own {
@@ -56,7 +54,7 @@ struct SearchQuery: Sendable {
             let isWhole = field.isSearchable(as: FieldMap.whole)
             guard isWhole || twin != nil && field.isSearchable(as: FieldMap.whole.union(FieldMap.analyzed)) else {
                 notes.append("\(field.name) cannot be searched for whole values, so records of all businesses are read.")
-                return true
+                return
             }
             for name in [isWhole || field.has(FieldMap.whole) ? field.name : nil, twin].compactMap(\.self) {
                 ways += whole(name, numbers, isText: map[name].map { !$0.has(numeric) } ?? false)
@@ -65,16 +63,15 @@ struct SearchQuery: Sendable {
             if let twin { ways.append(all([exists(field.name)], not: [exists(twin)])) }
         }
         if own.isEmpty { notes.append("No field is known to hold the business number, so records of all businesses are read.") }
-        guard !own.isEmpty else { return true }
+        guard !own.isEmpty else { return }
         let texts = map.fields(endingWith: fields.texts).filter { $0.has(FieldMap.analyzed) }.map(\.name)
-        if numbers.count == 1, !texts.isEmpty {
+        if !texts.isEmpty {
             let mention: PlainValue = [
-                "multi_match": ["query": .text(numbers[0]), "fields": .texts(texts), "lenient": .bool(true)]
+                "multi_match": ["query": .text(numbers.joined(separator: " ")), "fields": .texts(texts), "lenient": .bool(true)]
             ]
             ways.append(all([mention], not: own.map { exists($0.name) }))
         }
         filters.append(any(ways))
-        return numbers.count == 1
     }
 
     private static let numeric: Set<String> = ["long", "integer", "unsigned_long", "double"]

@@ -100,15 +100,15 @@ enum ExplainCommand {
         if parsed.isSet(ExplainOptions.each) { throw .usage("--each: not with --live") }
         let network = try context.services(parsed)
         var resolved = try ExplainOptions.resolve(parsed, playbooks, paths: LiveOptions.paths(network))
-        resolved.options.window = LiveOptions.window(resolved.options.window, now: resolved.options.now)
-        let window = resolved.options.window
-        let request = LiveRequest(
-            businesses: try ExplainOptions.businesses(parsed), since: window.since, until: window.until)
+        resolved.options.reachesNow = true
+        let request = LiveOptions.request(resolved.options)
         let live = try await LiveOptions.prepare(request, resolved.knowledge, playbooks, network, parsed, context)
+        // Where nothing was looked at, nothing is known of any business.
+        if live.search.hasSeenNothing { resolved.options.businesses = [] }
         let analysis = Analysis(resolved.knowledge, options: resolved.options, inputs: 1, threads: threads)
         analysis.note(live.search.gaps)
         var findings = live.findings
-        if live.search.error == nil {
+        if live.search.isWorthReading {
             let interrupt = LiveInterrupt(live.search)
             do throws(InputError) {
                 let source = try live.search.source().open()

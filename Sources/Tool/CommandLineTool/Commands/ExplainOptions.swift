@@ -9,7 +9,7 @@ internal import Support
 enum ExplainOptions {
     static let business = Option(
         "business", short: "b", placeholder: "N", help: "Only records of this business number (15 digits).",
-        details: "With --live it may be given several times.", repetition: .each)
+        repetition: .each)
     static let integration = Option(
         "integration", placeholder: "NAME", help: "Only records of this integration, such as AthenaHealth.",
         completion: .names("integrations"))
@@ -54,8 +54,7 @@ enum ExplainOptions {
         _ parsed: ParsedCommand, _ playbooks: PlaybookSet, paths: [String: [String]] = [:]
     ) throws(CommandError) -> Resolved {
         var options = AnalysisOptions()
-        let businesses = try businesses(parsed)
-        options.business = businesses.count == 1 ? businesses[0] : nil
+        options.businesses = try businesses(parsed)
         if let name = parsed[integration] { options.integration = try integrationName(name, playbooks) }
         options.clock = try parsed[timezone].map(clock)
         (options.window.since, options.window.until) = try window(parsed, options.clock)
@@ -97,9 +96,6 @@ enum ExplainOptions {
         for text in parsed.all(business) {
             let number = try businessNumber(text)
             if !numbers.contains(number) { numbers.append(number) }
-        }
-        if numbers.count > 1, !parsed.isSet(LiveOptions.live) {
-            throw .usage("--business: several numbers need --live", remedy: "give one, or leave it out to read all")
         }
         return numbers
     }

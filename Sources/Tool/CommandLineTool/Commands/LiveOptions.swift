@@ -22,11 +22,12 @@ enum LiveOptions {
         let findings: [Finding]
     }
 
-    /// The time window of a live search: what the command line says, or the last 30 days.
-    static func window(_ window: TimeWindow, now: Int) -> TimeWindow {
-        var window = window
-        if window.since == nil { window.since = (window.until.map { min($0, now) } ?? now) - LiveRequest.usualReach }
-        return window
+    /// What the cluster is asked for: what the options say, or the last 30 days.
+    static func request(_ options: AnalysisOptions) -> LiveRequest {
+        let end = min(options.window.until ?? .max, options.now)
+        return LiveRequest(
+            businesses: options.businesses, since: options.window.since ?? end - LiveRequest.usualReach,
+            until: options.window.until, isSinceGiven: options.window.since != nil)
     }
 
     /// The profile's paths of fields, by the field's name.
