@@ -144,7 +144,8 @@ struct InputFindings {
         _ code: String, _ verdict: Verdict, _ count: Int, about business: String? = nil, _ detail: String
     ) -> Finding {
         var finding = knowledge.finding(
-            code, verdict, key: [verdict.rawValue] + (options.businesses.count > 1 ? [business].compactMap(\.self) : []),
+            code, verdict,
+            key: [verdict.rawValue] + (options.businesses.count > 1 ? [business].compactMap(\.self) : []),
             unlisted: .info, detail: detail,
             businesses: (business ?? options.business).map { [$0: 1] } ?? [:])
         finding.count = count

@@ -109,7 +109,9 @@ public struct ClusterClient: Sendable {
     }
 
     static func size(_ bytes: Int) -> String {
-        bytes < 100_000 ? "\((bytes + 999) / 1000) kB" : "\((bytes + 50_000) / 100_000 * 100_000 / 1_000_000).\((bytes + 50_000) / 100_000 % 10) MB"
+        bytes < 100_000
+            ? "\((bytes + 999) / 1000) kB"
+            : "\((bytes + 50_000) / 100_000 * 100_000 / 1_000_000).\((bytes + 50_000) / 100_000 % 10) MB"
     }
 }
 
@@ -118,13 +120,15 @@ public struct ClusterClient: Sendable {
 enum RefusedRight {
     static func of(_ body: [UInt8]) -> String? {
         guard body.count < 1 << 16, let node = try? JSONReading.documents(in: body).first,
-            let reason = node["error"]?["reason"]?.text ?? node["error"]?["root_cause"]?.elements.first(where: { _ in true })?["reason"]?.text
+            let reason = node["error"]?["reason"]?.text
+                ?? node["error"]?["root_cause"]?.elements.first(where: { _ in true })?["reason"]?.text
         else { return nil }
         guard let action = part(of: reason, after: "action [") ?? part(of: reason, after: "no permissions for [") else {
             return nil
         }
         let place = part(of: reason, after: "on indices [").map { " on \($0)" } ?? ""
-        let grant = part(of: reason, after: "index privileges [")
+        let grant =
+            part(of: reason, after: "index privileges [")
             .map { "; one of these index privileges grants it: \($0.replacing(",", with: ", "))" } ?? ""
         return "\(action)\(place)\(grant)"
     }

@@ -7,7 +7,8 @@ extension LiveSearch {
     static func noIndex(_ client: ClusterClient) -> Gap {
         Gap(
             code: LogSearchCodes.noIndex,
-            detail: "No index matches \(client.index), or this user may read none that does. That is not an empty log: nothing was "
+            detail:
+                "No index matches \(client.index), or this user may read none that does. That is not an empty log: nothing was "
                 + "looked at.")
     }
 
@@ -37,7 +38,8 @@ extension LiveSearch {
         return [
             Gap(
                 code: Codes.windowNotCovered,
-                detail: "\(client.index) has no record of \(whose) in the requested time, but has some before it: the last is from "
+                detail:
+                    "\(client.index) has no record of \(whose) in the requested time, but has some before it: the last is from "
                     + "\(ShownTime.moment(Timestamp.text(milliseconds: last))).")
         ]
     }

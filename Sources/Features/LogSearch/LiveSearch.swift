@@ -31,6 +31,25 @@ public struct LiveRequest: Sendable {
     public static let mostUnasked = 200_000
 }
 
+/// What a cluster is, and under which names it keeps what decides.
+public struct LiveLayout: Sendable {
+    /// The program that answered.
+    public let dialect: ClusterDialect?
+    /// How many indices the pattern matches.
+    public let indices: Int
+    /// The field of the reason, of the business number and of the time, each with its names; empty where none is known.
+    public let fields: [(role: String, names: [String])]
+
+    init(_ client: ClusterClient, _ map: FieldMap, _ query: SearchQuery, _ fields: SearchedFields) {
+        dialect = client.dialect
+        indices = map.indices.count
+        self.fields = [("reason", fields.reason), ("business", fields.business), ("time", fields.time)].map {
+            role, paths in
+            (role, map.fields(endingWith: paths).map(\.name))
+        }
+    }
+}
+
 /// The search of one command: what it will read, and the reading.
 public final class LiveSearch: Sendable {
     private let client: ClusterClient
@@ -43,6 +62,8 @@ public final class LiveSearch: Sendable {
     public let error: ClusterError?
     /// What the reader filters itself, a sentence each.
     public let notes: [String]
+    /// Where the cluster keeps what decides, for whoever checks the set-up; nothing where it could not be asked.
+    public let layout: LiveLayout?
     private let readsWhole: Bool
     private let tasks = Mutex<[Task<SliceReader.Outcome, Never>]>([])
     private let queue: PageQueue
@@ -80,7 +101,8 @@ public final class LiveSearch: Sendable {
             }
             return LiveSearch(
                 client, query: query, total: overview.total ?? 0, gaps: gaps, notes: query.notes,
-                readsWhole: overview.strays > 0 || overview.shards.failed > 0)
+                readsWhole: overview.strays > 0 || overview.shards.failed > 0,
+                layout: LiveLayout(client, map, query, fields))
         } catch {
             return LiveSearch(client, error: error)
         }
@@ -88,8 +110,9 @@ public final class LiveSearch: Sendable {
 
     private init(
         _ client: ClusterClient, query: SearchQuery? = nil, total: Int = 0, gaps: [Gap] = [],
-        error: ClusterError? = nil, notes: [String] = [], readsWhole: Bool = false
+        error: ClusterError? = nil, notes: [String] = [], readsWhole: Bool = false, layout: LiveLayout? = nil
     ) {
+        self.layout = layout
         self.client = client
         self.query = query
         self.total = total
@@ -119,7 +142,7 @@ public final class LiveSearch: Sendable {
             }
             tasks.withLock { $0 = started }
         }
-        return RecordSource(name: name, lines: { [queue] in queue.next() })
+        return RecordSource.lines(named: name) { [queue] in queue.next() }
     }
 
     /// Ends the searches and has the cluster forget them.

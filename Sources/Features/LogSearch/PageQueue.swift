@@ -60,7 +60,8 @@ final class PageQueue: Sendable {
     /// The next page; nothing behind the last. Blocks.
     func next() -> [UInt8]? {
         while true {
-            let (page, resumed, isDone) = state.withLock { state -> ([UInt8]?, CheckedContinuation<Void, Never>?, Bool) in
+            let (page, resumed, isDone) = state.withLock {
+                state -> ([UInt8]?, CheckedContinuation<Void, Never>?, Bool) in
                 if state.isAbandoned { return (nil, nil, true) }
                 guard !state.pages.isEmpty else { return (nil, nil, state.open <= 0) }
                 let page = state.pages.removeFirst()

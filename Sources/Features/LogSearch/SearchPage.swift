@@ -40,8 +40,10 @@ struct SearchPage: Sendable {
         about.snapshot = node["_scroll_id"]?.text
         about.total = (hits["total"]?["value"] ?? hits["total"])?.number.flatMap { Int($0) }
         about.isLowerBound = hits["total"]?["relation"]?.text == "gte"
-        about.shards.total = shards["total"]?.number.flatMap { Int($0) } ?? 0
-        about.shards.failed = shards["failed"]?.number.flatMap { Int($0) } ?? 0
+        func count(_ name: String) -> Int { shards[name]?.number.flatMap { Int($0) } ?? 0 }
+        about.shards.total = count("total")
+        // A shard whose only copy is on a node that is gone is not among the failed: it is only missing among the successful.
+        about.shards.failed = max(count("failed"), count("total") - count("successful"))
         about.isTimedOut = node["timed_out"]?.boolean == true || node["terminated_early"]?.boolean == true
         about.first = Self.time(node["aggregations"]?["all"]?["first"]?["value"])
         about.last = Self.time(node["aggregations"]?["last"]?["value"])

@@ -53,7 +53,8 @@ struct SearchQuery: Sendable {
             let twin = field.has(FieldMap.analyzed) ? map.wholeTwin(of: field) : nil
             let isWhole = field.isSearchable(as: FieldMap.whole)
             guard isWhole || twin != nil && field.isSearchable(as: FieldMap.whole.union(FieldMap.analyzed)) else {
-                notes.append("\(field.name) cannot be searched for whole values, so records of all businesses are read.")
+                notes.append(
+                    "\(field.name) cannot be searched for whole values, so records of all businesses are read.")
                 return
             }
             for name in [isWhole || field.has(FieldMap.whole) ? field.name : nil, twin].compactMap(\.self) {
@@ -62,12 +63,16 @@ struct SearchQuery: Sendable {
             // What is too long for the twin is looked at by the reader.
             if let twin { ways.append(all([exists(field.name)], not: [exists(twin)])) }
         }
-        if own.isEmpty { notes.append("No field is known to hold the business number, so records of all businesses are read.") }
+        if own.isEmpty {
+            notes.append("No field is known to hold the business number, so records of all businesses are read.")
+        }
         guard !own.isEmpty else { return }
         let texts = map.fields(endingWith: fields.texts).filter { $0.has(FieldMap.analyzed) }.map(\.name)
         if !texts.isEmpty {
             let mention: PlainValue = [
-                "multi_match": ["query": .text(numbers.joined(separator: " ")), "fields": .texts(texts), "lenient": .bool(true)]
+                "multi_match": [
+                    "query": .text(numbers.joined(separator: " ")), "fields": .texts(texts), "lenient": .bool(true),
+                ]
             ]
             ways.append(all([mention], not: own.map { exists($0.name) }))
         }

@@ -63,7 +63,7 @@ def main():
     tool = str(pathlib.Path(options.tool).resolve())
     wrong = asked = 0
     for place, kind in enumerate(options.kinds.split(",")):
-        folder = options.folder or tempfile.mkdtemp(prefix="cluster-test-")
+        folder = str(pathlib.Path(options.folder or tempfile.mkdtemp(prefix="cluster-test-")).resolve())
         # The ports between nodes are the HTTP ports and 100.
         running = server.Server(kind, options.port + 300 * place, folder, nodes=2, secure=kind == "elasticsearch")
         try:

@@ -97,9 +97,6 @@ def secured(faults, running, documents):
     def no_authority(profile, environment):
         return json.dumps({**json.loads(profile), "profiles": {"test": {k: v for k, v in json.loads(profile)["profiles"]["test"].items() if k != "network"}}}), environment
 
-    def other_host(profile, environment):
-        return profile.replace("localhost", "[::1]"), environment
-
     faults.expect("a reading user", running, 1, [])
     faults.expect("a wrong password", running, 2, ["BE4201"], change=password)
     faults.expect("an index that the user may not read", running, 2, ["BE1060"], index="secret-fault")
@@ -107,7 +104,6 @@ def secured(faults, running, documents):
     faults.expect("a pattern of indices that the user may not read", running, 2, ["BE1060"], index="secret-*")
     faults.expect("an index that is not there", running, 2, [], index="bc-nothing")
     faults.expect("an unknown authority", running, 2, ["BE9110"], change=no_authority)
-    faults.expect("a certificate of another host", running, 2, ["BE9109"], change=other_host)
 
 
 def opened(faults, running, records, documents):

@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 def script():
     """The script that starts real servers, or None."""
-    for place in [os.environ.get("SEARCH_CLUSTER"), ROOT.parent / "shared/search-cluster/search-cluster", "/work/shared/search-cluster/search-cluster"]:
+    for place in [os.environ.get("SEARCH_CLUSTER"), ROOT.parent / "shared/search-cluster/search-cluster"]:
         if place and os.access(place, os.X_OK):
             return str(place)
     return None

@@ -18,11 +18,14 @@ final class StubCluster: Sendable {
     static let fields =
         #"{"indices":["bc-1"],"fields":{"@timestamp":{"date":{"searchable":true}},"businessNumber":{"keyword":{"searchable":true}},"restrictionReason":{"keyword":{"searchable":true}},"note":{"text":{"searchable":true}}}}"#
 
-    static func page(_ hits: Int, of total: Int, from start: Int = 0, failed: Int = 0, relation: String = "eq") -> String {
+    static func page(_ hits: Int, of total: Int, from start: Int = 0, failed: Int = 0, relation: String = "eq")
+        -> String
+    {
         let documents = (start..<start + hits).map {
             #"{"_index":"bc-1","_id":"\#($0)","_source":{"@timestamp":"2026-11-17T06:00:01Z","businessNumber":"169990000000101","restrictionReason":"Integration is beta"}}"#
         }
-        return #"{"_scroll_id":"s1","timed_out":false,"_shards":{"total":3,"failed":\#(failed)},"hits":{"total":{"value":\#(total),"relation":"\#(relation)"},"hits":[\#(documents.joined(separator: ","))]}}"#
+        return
+            #"{"_scroll_id":"s1","timed_out":false,"_shards":{"total":3,"successful":\#(3 - failed),"failed":0},"hits":{"total":{"value":\#(total),"relation":"\#(relation)"},"hits":[\#(documents.joined(separator: ","))]}}"#
     }
 
     func client(_ urls: [String] = ["http://127.0.0.1:9200"], via: LogsAccess = .cluster) throws -> ClusterClient {
@@ -145,7 +148,9 @@ final class StubCluster: Sendable {
         for request in kibana.requests.withLock({ $0 }) {
             #expect(request.method == .post)
             #expect(request.url.target.hasPrefix("/s/support/api/console/proxy?path=%2Fbc-%2A%2F_"))
-            #expect(request.headers.contains { $0.name == "kbn-xsrf" } && request.headers.contains { $0.name == "osd-xsrf" })
+            #expect(
+                request.headers.contains { $0.name == "kbn-xsrf" } && request.headers.contains { $0.name == "osd-xsrf" }
+            )
         }
     }
 
@@ -188,10 +193,12 @@ final class StubCluster: Sendable {
 
     @Test func `a twin stands in only where each analyzed index has it`() throws {
         let conflict = try map(
-            #""n":{"text":{"searchable":true,"indices":["a"]},"long":{"searchable":true,"indices":["b"]}},"n.keyword":{"keyword":{"searchable":true,"indices":["a"]},"unmapped":{"searchable":false,"indices":["b"]}}"#)
+            #""n":{"text":{"searchable":true,"indices":["a"]},"long":{"searchable":true,"indices":["b"]}},"n.keyword":{"keyword":{"searchable":true,"indices":["a"]},"unmapped":{"searchable":false,"indices":["b"]}}"#
+        )
         #expect(conflict.wholeTwin(of: try #require(conflict["n"])) == "n.keyword")
         let partial = try map(
-            #""n":{"text":{"searchable":true}},"n.keyword":{"keyword":{"searchable":true,"indices":["a"]},"unmapped":{"searchable":false,"indices":["b"]}}"#)
+            #""n":{"text":{"searchable":true}},"n.keyword":{"keyword":{"searchable":true,"indices":["a"]},"unmapped":{"searchable":false,"indices":["b"]}}"#
+        )
         #expect(partial.wholeTwin(of: try #require(partial["n"])) == nil)
     }
 

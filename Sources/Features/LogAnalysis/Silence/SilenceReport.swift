@@ -43,7 +43,9 @@ struct SilenceReport {
         addOwnExport(all, end)
     }
 
-    private func isWanted(_ number: String) -> Bool { options.businesses.isEmpty || options.businesses.contains(number) }
+    private func isWanted(_ number: String) -> Bool {
+        options.businesses.isEmpty || options.businesses.contains(number)
+    }
 
     private func isWanted(_ business: BusinessDays) -> Bool {
         if !isWanted(business.number) { return false }
@@ -247,7 +249,8 @@ struct LogEnd {
     /// `--until`; now, if `--since` is given without it, or a cluster was asked; else the last contact of any business.
     init(_ businesses: [BusinessDays], _ options: AnalysisOptions) {
         var days = DayClock(options.clock)
-        if let given = options.window.until ?? (options.window.since == nil && !options.reachesNow ? nil : options.now) {
+        if let given = options.window.until ?? (options.window.since == nil && !options.reachesNow ? nil : options.now)
+        {
             (day, minute) = days.dayAndMinute(of: .instant(min(given, options.now)))
             isGiven = true
         } else {

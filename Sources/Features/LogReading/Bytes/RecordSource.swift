@@ -33,9 +33,13 @@ public struct RecordSource: Sendable {
 
     /// Documents as JSON, some lines of them a call of `next`, each line with its end, and nothing behind the last; called from
     /// one thread at a time.
-    public init(name: String, lines next: @escaping @Sendable () -> [UInt8]?) {
+    public static func lines(named name: String, _ next: @escaping @Sendable () -> [UInt8]?) -> RecordSource {
+        RecordSource(name: name, origin: .lines(next))
+    }
+
+    private init(name: String, origin: Origin) {
         self.name = name
-        origin = .lines(next)
+        self.origin = origin
     }
 
     /// Makes it ready to be read once; throws for a missing or unreadable file and for a folder.

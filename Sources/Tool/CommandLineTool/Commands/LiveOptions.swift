@@ -43,7 +43,9 @@ enum LiveOptions {
         guard let service = network.profile.logs else {
             throw CommandError(
                 ExitCode.configuration, "--live: the profile ‘\(network.profile.name)’ has no logs",
-                remedy: "add the cluster's URL and index under ‘logs’ (Documentation/live.md), or export the records and give the file")
+                remedy:
+                    "add the cluster's URL and index under ‘logs’ (Documentation/live.md), or export the records and give the file"
+            )
         }
         let credential = try network.credential(for: .logs, of: network.profile)
         let isVerbose = parsed.isSet(NetworkOptions.verbose)
@@ -60,7 +62,8 @@ enum LiveOptions {
     /// A search that failed, with the right that is missing where the cluster says which.
     static func finding(_ error: ClusterError, _ playbooks: PlaybookSet) -> Finding {
         let right = error.missingRight.map { " The right that is missing: \($0)." } ?? ""
-        var finding = playbooks.finding(error.fault, doing: error.doing, verdict: .broken, subject: ServiceName.logs.rawValue)
+        var finding = playbooks.finding(
+            error.fault, doing: error.doing, verdict: .broken, subject: ServiceName.logs.rawValue)
         finding.detail = finding.detail + right
         return finding
     }
