@@ -15,6 +15,8 @@ struct SliceReader: Sendable {
     struct Outcome: Sendable {
         var hits = 0
         var total = 0
+        /// Whether the cluster stopped counting: then only an empty page is the end.
+        var isLowerBound = false
         var failedShards = 0
         var isTimedOut = false
         var error: ClusterError?
@@ -41,7 +43,8 @@ struct SliceReader: Sendable {
     private func readAtOnce(_ outcome: inout Outcome) async -> Bool {
         let body = query.records(Self.pageSize, slice: slice, whole: whole)
         guard let bytes = try? await client.send(.search(index: client.index, body: body, snapshotSeconds: nil)),
-            let page = SearchPage(bytes), page.hits == page.about.total, page.about.shards.failed == 0
+            let page = SearchPage(bytes), page.hits == page.about.total, !page.about.isLowerBound,
+            page.about.shards.failed == 0
         else { return false }
         take(page, &outcome)
         outcome.isAbandoned = await !queue.put(page.lines)
@@ -73,7 +76,7 @@ struct SliceReader: Sendable {
     /// The further pages; answers the snapshot's latest name.
     private func goOn(_ snapshot: String, _ outcome: inout Outcome) async -> String {
         var snapshot = snapshot
-        while outcome.hits < outcome.total, !outcome.isAbandoned, !Task.isCancelled {
+        while outcome.hits < outcome.total || outcome.isLowerBound, !outcome.isAbandoned, !Task.isCancelled {
             do throws(ClusterError) {
                 let bytes = try await client.send(.page(snapshot: snapshot, snapshotSeconds: Self.keptFor))
                 guard let page = SearchPage(bytes) else { throw damaged(bytes) }
@@ -94,6 +97,7 @@ struct SliceReader: Sendable {
     private func take(_ page: SearchPage, _ outcome: inout Outcome) {
         outcome.hits += page.hits
         outcome.total = page.about.total ?? outcome.total
+        outcome.isLowerBound = outcome.isLowerBound || page.about.isLowerBound
         outcome.failedShards = max(outcome.failedShards, page.about.shards.failed)
         outcome.isTimedOut = outcome.isTimedOut || page.about.isTimedOut
     }

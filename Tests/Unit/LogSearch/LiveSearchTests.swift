@@ -124,6 +124,23 @@ final class StubCluster: Sendable {
         #expect(broken.lines == 6 && broken.fault == "reset" && broken.gaps.contains("BE1032"))
     }
 
+    @Test func `a count that is only a lower bound is no end`() async throws {
+        let pages = Mutex(0)
+        let cluster = StubCluster { request in
+            if request.url.target.contains("_field_caps") { return StubCluster.fields }
+            guard request.url.target.hasPrefix("/_search/scroll"), request.method == .post else {
+                return StubCluster.page(4, of: 4, relation: "gte")
+            }
+            let number = pages.withLock { pages in
+                pages += 1
+                return pages
+            }
+            return StubCluster.page(number == 1 ? 3 : 0, of: 4, from: 4, relation: "gte")
+        }
+        let all = try await read(await LiveSearch.prepare(request, try cluster.client(), knowledge.searched))
+        #expect(all.lines == 7 && all.gaps.isEmpty)
+    }
+
     @Test func `no index is a gap, and so is an index that begins later`() async throws {
         let empty = StubCluster { _ in #"{"indices":[],"fields":{}}"# }
         let search = await LiveSearch.prepare(request, try empty.client(), knowledge.searched)
@@ -205,5 +222,35 @@ final class StubCluster: Sendable {
     @Test func `what is in nested objects cannot be searched plainly`() throws {
         let nested = try map(#""c":{"nested":{"searchable":false}},"c.n":{"keyword":{"searchable":true}}"#)
         #expect(nested["c.n"]?.isSearchable(as: FieldMap.whole) == false)
+    }
+}
+
+@Suite struct SearchQueryTests {
+    private let fields = Knowledge(Shipped.playbooks).searched
+
+    private func query(_ caps: String) throws -> String {
+        let map = try #require(FieldMap(Array(#"{"indices":["a"],"fields":{\#(caps)}}"#.utf8)))
+        return SearchQuery(.init(businesses: ["169990000000101"], since: 1, until: 2), map, fields).query.json
+    }
+
+    @Test func `a document without a time is found too`() throws {
+        let query = try query(#""@timestamp":{"date":{"searchable":true}}"#)
+        #expect(query.contains(#"{"bool":{"must_not":[{"exists":{"field":"@timestamp"}}]}}"#))
+        #expect(query.contains(#""gte":1,"lt":2"#))
+    }
+
+    @Test func `a number that is too long for its twin is found too`() throws {
+        let query = try query(
+            #""businessNumber":{"text":{"searchable":true}},"businessNumber.keyword":{"keyword":{"searchable":true}}"#)
+        #expect(
+            query.contains(
+                #""filter":[{"exists":{"field":"businessNumber"}}],"must_not":[{"exists":{"field":"businessNumber.keyword"}}]"#
+            ))
+    }
+
+    @Test func `what the mapping cannot select exactly is not selected`() throws {
+        #expect(try query(#""businessNumber":{"text":{"searchable":true}}"#) == #"{"match_all":{}}"#)
+        #expect(try query(#""businessNumber":{"keyword":{"searchable":false}}"#) == #"{"match_all":{}}"#)
+        #expect(try query(#""@timestamp":{"keyword":{"searchable":true}}"#) == #"{"match_all":{}}"#)
     }
 }
