@@ -126,12 +126,12 @@ let package = Package(
             ["LogAnalysis", "LogReading", "Model", "Reporting", "Services", "Support"]),
         library(
             "LogSearch", in: "Features",
-            ["LogAnalysis", "LogReading", "Model", "Reporting", "Services", "Support"]),
+            ["LogAnalysis", "LogReading", "Model", "Services", "Support"]),
         library(
             "Triage", in: "Features",
             [
-                "Configuration", "CredentialMail", "LogAnalysis", "LogReading", "LogSearch", "Lookup", "Model",
-                "Reauthorization", "Reporting", "Services", "Support",
+                "Configuration", "CredentialMail", "LogAnalysis", "LogReading", "Lookup", "Model", "Reauthorization",
+                "Reporting", "Services", "Support",
             ]),
         // Sandbox
         library("Sandbox", in: "Sandbox", ["CMicroHTTPD", "Support"]),
