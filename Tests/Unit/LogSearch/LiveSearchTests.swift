@@ -1,3 +1,4 @@
+import Dispatch
 import LogAnalysis
 import LogReading
 @testable import LogSearch
@@ -48,15 +49,16 @@ final class StubCluster: Sendable {
 
     private func read(_ search: LiveSearch) async throws -> (lines: Int, gaps: [String], fault: String?) {
         let source = search.source()
-        let text = try await Task.detached { () throws -> [UInt8] in
-            let bytes = try source.open()
-            var text: [UInt8] = []
-            while true {
-                let piece = bytes.piece(1 << 16)
-                if piece.isEmpty { return text }
-                text += piece
+        // A thread of its own: the reader blocks, and the searches need those that tasks share.
+        let text = await withCheckedContinuation { (done: CheckedContinuation<[UInt8], Never>) in
+            DispatchQueue.global().async {
+                var text: [UInt8] = []
+                if let bytes = try? source.open() {
+                    while case let piece = bytes.piece(1 << 16), !piece.isEmpty { text += piece }
+                }
+                done.resume(returning: text)
             }
-        }.value
+        }
         let (gaps, error) = await search.shortfall()
         return (text.count { $0 == 0x0A }, (search.gaps + gaps).map(\.code), (search.error ?? error)?.fault.name)
     }
