@@ -15,10 +15,10 @@ INSTALLED = $(PROGRAM) $(MANUAL) $(addprefix $(SHARE)/,$(COMPLETIONS))
 # A toolchain that was unpacked but never put on the PATH.
 export PATH := $(PATH):/opt/swift/usr/bin
 
-.PHONY: help setup build demo test lint prove bench mutate sanitize format install uninstall clean
+.PHONY: help setup build demo test cluster-test cluster-bench lint prove bench mutate sanitize format install uninstall clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building, testing and linting need
 	scripts/setup
@@ -39,6 +39,14 @@ demo: build ## four short answers: a pasted line, the sample export, a credentia
 
 test: setup ## all tests
 	swift test
+
+# Both end with 75 and a line that says why where there is nothing to start real servers with.
+cluster-test: build ## explain --live against real OpenSearch and Elasticsearch, and their faults; SEEDS=100
+	python3 Tests/Models/cluster/compare.py $(BINARY) --seeds $(or $(SEEDS),5) || [ $$? -eq 75 ]
+	python3 Tests/Models/cluster/faults.py $(BINARY) || [ $$? -eq 75 ]
+
+cluster-bench: build ## explain --live beside curl on three real nodes
+	python3 Tests/Models/cluster/bench.py $(BINARY) || [ $$? -eq 75 ]
 
 lint: setup ## format, imports, playbooks, words, shell scripts, secrets, mutations, file sizes
 	@scripts/lint

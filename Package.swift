@@ -125,6 +125,9 @@ let package = Package(
             "Reauthorization", in: "Features",
             ["LogAnalysis", "LogReading", "Model", "Reporting", "Services", "Support"]),
         library(
+            "LogSearch", in: "Features",
+            ["LogAnalysis", "LogReading", "Model", "Services", "Support"]),
+        library(
             "Triage", in: "Features",
             [
                 "Configuration", "CredentialMail", "LogAnalysis", "LogReading", "Lookup", "Model", "Reauthorization",
@@ -140,8 +143,8 @@ let package = Package(
             "CommandLineTool", in: "Tool",
             [
                 "Arguments", "CBuildStamp", "Configuration", "CredentialMail", "LogAnalysis", "LogReading",
-                "LogRedaction", "Lookup", "Model", "Reauthorization", "Reporting", "Requests", "Services", "Support",
-                "Triage",
+                "LogRedaction", "LogSearch", "Lookup", "Model", "Reauthorization", "Reporting", "Requests", "Services",
+                "Support", "Triage",
             ], settings: onMain),
         .executableTarget(
             name: "be-diagnose", dependencies: ["CommandLineTool"], path: "Sources/Tool/be-diagnose",
@@ -167,6 +170,7 @@ let package = Package(
         tests(of: "LogAnalysis", ["LogReading", "Model"]),
         tests(of: "LogRedaction", ["LogReading", "Model", "Reporting", "ShippedPlaybooks"]),
         tests(of: "Reauthorization", ["Model", "Services", "Support"]),
+        tests(of: "LogSearch", ["LogAnalysis", "LogReading", "Model", "Services", "ShippedPlaybooks", "Support"]),
         tests(of: "Sandbox", ["Support"]),
         tests(of: "Triage", ["Model", "ShippedPlaybooks"]),
         endToEnd("BehaviourTests", in: "Behaviour", ["CaseArchives", "be-sandbox"]),

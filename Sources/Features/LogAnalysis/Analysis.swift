@@ -5,12 +5,19 @@ public import Support
 
 /// What `explain` may be asked to leave out or to cut.
 public struct AnalysisOptions: Sendable {
-    /// Only records of this business (15 digits).
-    public var business: String?
+    /// Only records of these businesses (15 digits); empty for all.
+    public var businesses: [String] = []
+    /// The only one of them; nothing where there are none or several.
+    public var business: String? {
+        get { businesses.count == 1 ? businesses[0] : nil }
+        set { businesses = newValue.map { [$0] } ?? [] }
+    }
     /// Only records of the integration of this playbook name.
     public var integration: String?
     /// Only records of this time; those without a usable time are let in, and a gap says so.
     public var window = TimeWindow()
+    /// Whether what is read reaches to now, although no time was asked for.
+    public var reachesNow = false
     /// The zone of times that have none.
     public var clock: LocalClock?
     /// What the clients' configurations say; nothing where none was given.
@@ -109,6 +116,12 @@ public final class Analysis {
 
     /// Takes what is wrong with the configurations, where that was found while the inputs were read.
     public func take(configurationFindings: [Finding]) { options.configurationFindings = configurationFindings }
+
+    /// Notes what of an input could not be read, as whoever fetched it says.
+    public func note(_ gaps: [Gap]) { coverage.add(gaps) }
+
+    /// Takes findings of whoever fetched the inputs.
+    public func take(findings: [Finding]) { options.configurationFindings += findings }
 
     /// Notes an input that could not be read.
     public func skip(_ name: String, _ fault: InputError) { coverage.skip(name, fault) }

@@ -101,6 +101,8 @@ struct InputCoverage {
             "\(name): \(tooLong) too long to be read (lines over 256 MiB, documents over 1 GiB).")
     }
 
+    mutating func add(_ gaps: [Gap]) { ownGaps += gaps }
+
     mutating func skip(_ name: String, _ fault: InputError) {
         inputs.append(InputSummary(name: name, format: "unknown", bytes: fault.bytes, records: 0))
         let code = fault.isForm ? Codes.notALog : Codes.unreadable

@@ -12,7 +12,7 @@ struct InputFindings {
         func add(_ code: String, _ count: Int, _ text: String) {
             if count > 0 { gaps.append(Gap(code: code, detail: text)) }
         }
-        if totals.counters.records == 0 && options.business == nil {
+        if totals.counters.records == 0 && options.businesses.isEmpty {
             add(
                 Codes.nothingLeft, totals.counters.filtered,
                 "The filters excluded all \(Count.records(totals.counters.filtered)).")
@@ -63,9 +63,9 @@ struct InputFindings {
         func add(_ code: String, _ verdict: Verdict, _ count: Int, _ detail: String) {
             findings.append(note(code, verdict, count, detail))
         }
-        if let business = options.business, totals.counters.records == 0 {
+        for business in absent(totals) {
             var finding = note(
-                Codes.noRecordOfBusiness, .undetermined, 0,
+                Codes.noRecordOfBusiness, .undetermined, 0, about: business,
                 "No record of business \(business) was read. That is silence, not a restriction: the integration "
                     + "delivered no contacts of this location, or the export does not include them."
                     + others(of: business, totals))
@@ -119,6 +119,14 @@ struct InputFindings {
         return findings
     }
 
+    /// The businesses that were asked for and of which there is no record.
+    private func absent(_ totals: AnalysisTotals) -> [String] {
+        if totals.counters.records == 0 { return options.businesses }
+        if options.businesses.count < 2 { return [] }
+        let seen = totals.population.businesses.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+        return options.businesses.filter { !seen.contains($0) }
+    }
+
     /// What was read of a business beside its records.
     private func others(of business: String, _ totals: AnalysisTotals) -> String {
         guard totals.othersOfBusiness > 0 else { return "" }
@@ -132,10 +140,14 @@ struct InputFindings {
             : "To make it permanent: " + paths.map { "--field reason=\($0)" }.joined(separator: " ")
     }
 
-    private func note(_ code: String, _ verdict: Verdict, _ count: Int, _ detail: String) -> Finding {
+    private func note(
+        _ code: String, _ verdict: Verdict, _ count: Int, about business: String? = nil, _ detail: String
+    ) -> Finding {
         var finding = knowledge.finding(
-            code, verdict, key: [verdict.rawValue], unlisted: .info, detail: detail,
-            businesses: options.business.map { [$0: 1] } ?? [:])
+            code, verdict,
+            key: [verdict.rawValue] + (options.businesses.count > 1 ? [business].compactMap(\.self) : []),
+            unlisted: .info, detail: detail,
+            businesses: (business ?? options.business).map { [$0: 1] } ?? [:])
         finding.count = count
         return finding
     }

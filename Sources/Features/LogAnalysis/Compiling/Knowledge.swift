@@ -37,6 +37,9 @@ public final class Knowledge: Sendable {
     /// The plan by which every value comes back, for the search of one contact.
     var planOfAll: FieldPlan { slots.plan(soughtTexts: soughtTexts, handsOutAll: true) }
 
+    /// What a search for records has to know of them.
+    public var searched: SearchedFields { SearchedFields(slots, texts: soughtTexts) }
+
     var tagSlots: [Int] {
         let fields = playbooks.playbooks.flatMap(\.evidenceFields).filter(\.campaignTag).map(\.name)
         return slots.uses.indices.filter { slot in slots.field(slot).map(fields.contains) ?? false }

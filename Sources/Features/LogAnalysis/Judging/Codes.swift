@@ -48,11 +48,11 @@ public enum Codes {
     /// Exactly as many documents as a search hands out at most.
     static let resultWindow = "BE1031"
     /// A search found more documents than its answer holds.
-    static let incompleteAnswer = "BE1032"
+    public static let incompleteAnswer = "BE1032"
     /// A search stopped counting: it found at least as many.
     public static let lowerBound = "BE1033"
     /// A search ran into its time limit, or shards did not answer.
-    static let partialAnswer = "BE1034"
+    public static let partialAnswer = "BE1034"
     /// An input stops in the middle.
     public static let cutOff = "BE1035"
     /// A CSV report is as large as such a report may become.
@@ -66,7 +66,7 @@ public enum Codes {
     /// The value that was compared is hidden in the export.
     static let evidenceRedacted = "BE1040"
     /// The records do not reach as far as the time that was asked for.
-    static let windowNotCovered = "BE1041"
+    public static let windowNotCovered = "BE1041"
     /// Businesses without contacts on the days on which they usually have some, up to the end.
     public static let stop = "BE1042"
     /// A business that is silent and whose mapping is inactive.
@@ -82,7 +82,7 @@ public enum Codes {
     /// Lines or documents are too long to be read.
     public static let tooLong = "BE1043"
     /// More different values than are told apart.
-    static let tooMany = "BE1044"
+    public static let tooMany = "BE1044"
     /// The first document may be several.
     public static let nested = "BE1045"
     /// Business numbers that a spreadsheet has rounded.

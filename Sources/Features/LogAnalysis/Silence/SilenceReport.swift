@@ -43,10 +43,12 @@ struct SilenceReport {
         addOwnExport(all, end)
     }
 
-    private func isWanted(_ number: String) -> Bool { options.business.map { $0 == number } ?? true }
+    private func isWanted(_ number: String) -> Bool {
+        options.businesses.isEmpty || options.businesses.contains(number)
+    }
 
     private func isWanted(_ business: BusinessDays) -> Bool {
-        if let wanted = options.business, business.number != wanted { return false }
+        if !isWanted(business.number) { return false }
         if let wanted = options.integration, business.integration != wanted { return false }
         return true
     }
@@ -244,10 +246,11 @@ struct LogEnd {
     /// Whether it was asked for; otherwise it is the last contact.
     var isGiven: Bool
 
-    /// `--until`; now, if `--since` is given without it; else the last contact of any business.
+    /// `--until`; now, if `--since` is given without it, or a cluster was asked; else the last contact of any business.
     init(_ businesses: [BusinessDays], _ options: AnalysisOptions) {
         var days = DayClock(options.clock)
-        if let given = options.window.until ?? (options.window.since == nil ? nil : options.now) {
+        if let given = options.window.until ?? (options.window.since == nil && !options.reachesNow ? nil : options.now)
+        {
             (day, minute) = days.dayAndMinute(of: .instant(min(given, options.now)))
             isGiven = true
         } else {

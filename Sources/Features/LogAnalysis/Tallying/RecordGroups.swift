@@ -35,7 +35,7 @@ struct RecordGroups: ~Copyable {
     /// What is known of each business before filters.
     var activity: BusinessActivity
     /// The business that may not be folded, since only its records are wanted.
-    let wantedBusiness: String?
+    let wantedBusinesses: [String]
     /// Values that are counted, but not told apart.
     var folded = 0
     private var foldedShapes: [FoldedShape: Int] = [:]
@@ -76,7 +76,7 @@ struct RecordGroups: ~Copyable {
         judge = ShapeJudge(knowledge: knowledge, assumed: options.integration)
         comparisons = Comparisons(knowledge, options.configuration)
         plan = options.planned.map { PlannedComparisons(knowledge, $0) }
-        wantedBusiness = options.business
+        wantedBusinesses = options.businesses
         activity = BusinessActivity(clock: options.clock, threads: options.threads)
         most = max(1, Self.mostDifferent / options.threads)
     }
@@ -100,7 +100,7 @@ struct RecordGroups: ~Copyable {
         if found.isEmpty && roundedBusinesses.count < 8, let rounded = reader.roundedBusiness {
             roundedBusinesses.insert(rounded)
         }
-        let isWanted = wantedBusiness.map(found.contains) ?? false
+        let isWanted = wantedBusinesses.contains(where: found.contains)
         if businesses.count >= most && !found.isEmpty && !isWanted { return foldedBusiness() }
         numbers.append(found)
         return businesses.add(print)

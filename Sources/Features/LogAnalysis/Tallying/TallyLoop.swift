@@ -9,7 +9,7 @@ struct TallyLoop: ~Copyable {
     private let signatures: Signatures
     private let window: TimeWindow
     private let clock: LocalClock?
-    private let wantedBusiness: String?
+    private let wantedBusinesses: [String]
     private let wantedIntegration: String?
     private let treatment: SlotTreatments
     private let areListsKnown: Bool
@@ -52,7 +52,7 @@ struct TallyLoop: ~Copyable {
         signatures = knowledge.signatures
         window = options.window
         clock = options.clock
-        wantedBusiness = options.business
+        wantedBusinesses = options.businesses
         wantedIntegration = options.integration
         recordGroups = RecordGroups(knowledge, options)
         failedRuns = FailedRunReader(knowledge)
@@ -237,7 +237,7 @@ struct TallyLoop: ~Copyable {
             ?? (fields == self.business
                 ? describe(businessOf: record) : recordGroups.add(business: self.business, inText: textBusinesses))
         if !isRecord(record, shape: shape) {
-            if let wantedBusiness, recordGroups.numbers[business].contains(wantedBusiness) { othersOfBusiness += 1 }
+            if wantedBusinesses.contains(where: recordGroups.numbers[business].contains) { othersOfBusiness += 1 }
             return false
         }
         let surplus = sight.countPlace < 0 ? 0 : surplus(of: record, at: sight.countPlace)
@@ -253,7 +253,9 @@ struct TallyLoop: ~Copyable {
         }
         if let contact, !Self.isOfContact(contact, record) { return filter(surplus) }
         if sight.hasUnreadTime { timesNotRead += 1 }
-        if let wantedBusiness, !recordGroups.numbers[business].contains(wantedBusiness) { return filter(surplus) }
+        if !wantedBusinesses.isEmpty, !wantedBusinesses.contains(where: recordGroups.numbers[business].contains) {
+            return filter(surplus)
+        }
         if let wantedIntegration, recordGroups.judgedShapes[shape].judgement.integration != wantedIntegration {
             return filter(surplus)
         }

@@ -64,6 +64,8 @@ final class StoredBytes: ByteStream, @unchecked Sendable {
     private let memory: [UInt8]?
     /// Documents that stand in for both, and what is left of the one at hand.
     private let documents: (@Sendable () -> [UInt8]?)?
+    /// Lines that stand in for all of them; `rest` is what is left of those at hand, too.
+    private let lines: (@Sendable () -> [UInt8]?)?
     private var rest: ArraySlice<UInt8> = []
     private let given = Atomic(0)
     private(set) var ended = false
@@ -71,10 +73,11 @@ final class StoredBytes: ByteStream, @unchecked Sendable {
     /// Where a regular file ended when it was opened.
     var expected: Int?
 
-    /// `memory` or `documents` stand in for a descriptor, which is then -1.
+    /// `memory`, `documents` or `lines` stand in for a descriptor, which is then -1.
     init(
-        descriptor: Int32, owned: Bool, memory: [UInt8]? = nil, documents: (@Sendable () -> [UInt8]?)? = nil
+        descriptor: Int32, owned: Bool, memory: [UInt8]? = nil, documents: (@Sendable () -> [UInt8]?)? = nil, lines: (@Sendable () -> [UInt8]?)? = nil
     ) {
+        self.lines = lines
         self.documents = documents
         self.descriptor = descriptor
         self.owned = owned
@@ -105,8 +108,25 @@ final class StoredBytes: ByteStream, @unchecked Sendable {
         return count
     }
 
+    /// Whole lines, copied as they are.
+    private func take(
+        lines: @Sendable () -> [UInt8]?, into target: UnsafeMutablePointer<UInt8>, _ length: Int
+    ) -> Int {
+        while rest.isEmpty, !ended {
+            if let next = lines() { rest = next[...] } else { ended = true }
+        }
+        let count = min(length, rest.count)
+        rest.withUnsafeBufferPointer { bytes in
+            if let base = bytes.baseAddress { target.update(from: base, count: count) }
+        }
+        rest = rest.dropFirst(count)
+        given.wrappingAdd(count, ordering: .relaxed)
+        return count
+    }
+
     func read(into target: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
         if let documents { return take(documents, into: target, length) }
+        if let lines { return take(lines: lines, into: target, length) }
         if let memory {
             let count = memory.copy(from: consumed, into: target, length)
             given.wrappingAdd(count, ordering: .relaxed)

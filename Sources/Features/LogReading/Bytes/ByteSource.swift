@@ -46,14 +46,14 @@ public final class ByteSource {
     private let mostKept: Int
     private var kept: [UInt8]? = []
 
-    /// `memory` or `documents` stand in for a descriptor, which is then -1.
+    /// `memory`, `documents` or `lines` stand in for a descriptor, which is then -1.
     init(
         name: String, descriptor: Int32, owned: Bool, memory: [UInt8]? = nil, mostKept: Int = 0,
-        documents: (@Sendable () -> [UInt8]?)? = nil
+        documents: (@Sendable () -> [UInt8]?)? = nil, lines: (@Sendable () -> [UInt8]?)? = nil
     ) {
         self.name = name
         self.mostKept = mostKept
-        stored = StoredBytes(descriptor: descriptor, owned: owned, memory: memory, documents: documents)
+        stored = StoredBytes(descriptor: descriptor, owned: owned, memory: memory, documents: documents, lines: lines)
         stream = stored
         var status = stat()
         size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
@@ -152,6 +152,11 @@ public final class ByteSource {
     /// Documents as JSON, one a call, each on a line of its own.
     convenience init(name: String, documents: @escaping @Sendable () -> [UInt8]?) {
         self.init(name: name, descriptor: -1, owned: false, documents: documents)
+    }
+
+    /// Lines that are documents as JSON, some of them a call.
+    convenience init(name: String, lines: @escaping @Sendable () -> [UInt8]?) {
+        self.init(name: name, descriptor: -1, owned: false, lines: lines)
     }
 
     /// The next piece of the text, of so many bytes at most; empty at its end.

@@ -6,6 +6,7 @@ public struct RecordSource: Sendable {
         case standardInput
         case text([UInt8])
         case documents(@Sendable () -> [UInt8]?)
+        case lines(@Sendable () -> [UInt8]?)
     }
 
     /// The path as it was given; `-` for standard input.
@@ -30,6 +31,17 @@ public struct RecordSource: Sendable {
         origin = .documents(next)
     }
 
+    /// Documents as JSON, some lines of them a call of `next`, each line with its end, and nothing behind the last; called from
+    /// one thread at a time.
+    public static func lines(named name: String, _ next: @escaping @Sendable () -> [UInt8]?) -> RecordSource {
+        RecordSource(name: name, origin: .lines(next))
+    }
+
+    private init(name: String, origin: Origin) {
+        self.name = name
+        self.origin = origin
+    }
+
     /// Makes it ready to be read once; throws for a missing or unreadable file and for a folder.
     public func open() throws(InputError) -> ByteSource {
         switch origin {
@@ -37,6 +49,7 @@ public struct RecordSource: Sendable {
         case .standardInput: .standardInput()
         case .text(let bytes): ByteSource(bytes, name: name)
         case .documents(let next): ByteSource(name: name, documents: next)
+        case .lines(let next): ByteSource(name: name, lines: next)
         }
     }
 }

@@ -45,6 +45,9 @@ public final class FieldPlan: @unchecked Sendable {
     let soughtSlots: [Int]
     let markingSlots: [Int]
     let subjectSlots: [Int]
+    /// Names of which it only matters whether a document has one, and what more of them begin with.
+    public let marks: [String]
+    public let markPrefix: String
     /// How many slots the reader has of its own, behind those that it was given.
     public static let ownSlots = 3
 
@@ -62,6 +65,7 @@ public final class FieldPlan: @unchecked Sendable {
         subjectSlots: [Int] = [], handsOutAll: Bool = false
     ) {
         self.slots = slots
+        (self.marks, self.markPrefix) = (marks, markPrefix)
         indexSlot = slots.count
         idSlot = slots.count + 1
         innerSlot = slots.count + 2
@@ -115,7 +119,7 @@ public final class FieldPlan: @unchecked Sendable {
     }
 
     /// Where shippers and log drivers put a line that they did not understand; `awslogs.data` is CloudWatch's.
-    private static let innerPaths = [
+    public static let innerPaths = [
         "message", "log", "msg", "event.original", "awslogs.data", "MESSAGE", "_source", "_raw", "@message", "body",
         "line",
         "payload", "textPayload", "event",

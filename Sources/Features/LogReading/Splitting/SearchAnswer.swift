@@ -28,7 +28,13 @@ public struct SearchAnswer: Sendable, Equatable {
         }
         isPartial = [answer["timed_out"], answer["terminated_early"], node["isPartial"], node["is_partial"]]
             .contains { $0?.boolean == true }
-        failedShards = answer["_shards"]?["failed"]?.number.flatMap { Int($0) } ?? 0
+        let shards = answer["_shards"]
+        func count(_ name: String) -> Int? { shards?[name]?.number.flatMap { Int($0) } }
+        failedShards = count("failed") ?? 0
+        // A shard whose only copy is on a node that is gone is not among the failed.
+        if let total = count("total"), let successful = count("successful") {
+            failedShards = max(failedShards, total - successful)
+        }
     }
 }
 

@@ -62,7 +62,7 @@ public struct HTTPHeader: Sendable, Equatable {
     var value: String
 
     /// Makes a header; what would break the line is refused when it is sent.
-    init(_ name: String, _ value: String) {
+    public init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
     }

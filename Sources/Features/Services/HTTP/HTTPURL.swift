@@ -31,7 +31,7 @@ public struct HTTPURL: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// This URL with a path (and query) below its own path: `https://h/base` and `/v1/x` make `https://h/base/v1/x`.
-    func appending(_ path: String) throws(HTTPURLError) -> HTTPURL {
+    public func appending(_ path: String) throws(HTTPURLError) -> HTTPURL {
         let base = Substring(target.utf8.prefix { $0 != UInt8(ascii: "?") })
         let trimmed = base.hasSuffix("/") ? base.dropLast() : base
         return HTTPURL(origin: origin, target: try URLParts.target(trimmed + (path.hasPrefix("/") ? path : "/" + path)))
@@ -168,9 +168,9 @@ public enum URLParts {
 }
 
 /// A text in a path or a form.
-enum PercentEncoding {
+public enum PercentEncoding {
     /// With everything but letters, digits and the `plain` signs as %XX.
-    static func text(_ text: String, plain: String) -> String {
+    public static func text(_ text: String, plain: String) -> String {
         text.utf8.reduce(into: "") { result, byte in
             if (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || plain.utf8.contains(byte) {
                 result.unicodeScalars.append(Unicode.Scalar(byte))

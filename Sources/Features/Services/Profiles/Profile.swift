@@ -95,22 +95,32 @@ public enum UsernamePrefix: String, Sendable, CaseIterable {
 
 /// The Elasticsearch or OpenSearch cluster that holds the log records.
 public struct LogsService: Sendable, Equatable {
-    /// Its nodes, at least one.
-    var urls: [HTTPURL]
+    /// Its nodes, or those of Kibana in front of it, at least one.
+    public var urls: [HTTPURL]
     /// The index pattern; nothing: the reader's own choice.
-    var index: String?
+    public var index: String?
     /// A name under `credentials`.
     var credential: String?
     /// Field names to paths, where aliases and values do not find them; in the file's order.
-    var fields: [FieldPathSetting] = []
+    public var fields: [FieldPathSetting] = []
+    /// What answers at the URLs.
+    public var via = LogsAccess.cluster
+}
+
+/// What stands at the URLs of a profile's `logs`.
+public enum LogsAccess: String, Sendable, CaseIterable {
+    /// The cluster's own nodes.
+    case cluster
+    /// Kibana or OpenSearch Dashboards, which pass a search on to the cluster.
+    case kibana
 }
 
 /// A record field's place in the cluster, as `--field NAME=PATH` says it for exports.
-struct FieldPathSetting: Sendable, Equatable {
+public struct FieldPathSetting: Sendable, Equatable {
     /// One of `--field`'s names.
-    var name: String
+    public var name: String
     /// A path with dots.
-    var path: String
+    public var path: String
 }
 
 /// The platform's calls that no document gives, as the profile says them.

@@ -142,7 +142,8 @@ private enum ProfileReading {
         let urls = texts.compactMap { parsed($0, map) }
         return LogsService(
             urls: urls, index: map.optionalText("index"), credential: map.optionalText("credential"),
-            fields: map.pairs("fields").map { FieldPathSetting(name: $0.key, path: $0.value) })
+            fields: map.pairs("fields").map { FieldPathSetting(name: $0.key, path: $0.value) },
+            via: map.optionalChoice("via", of: LogsAccess.self) ?? .cluster)
     }
 
     private static func network(_ map: YAMLMap) -> NetworkSettings {

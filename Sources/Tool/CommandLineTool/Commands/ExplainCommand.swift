@@ -2,6 +2,7 @@ internal import Arguments
 internal import Glibc
 internal import LogAnalysis
 internal import LogReading
+internal import LogSearch
 internal import Model
 internal import Reporting
 internal import Support
@@ -12,8 +13,8 @@ enum ExplainCommand {
     private static let definition = Command(
         "explain", summary: "Explain restriction reasons and failures in log records.",
         description: """
-            Nothing leaves this machine: no service is called, and the report has no patient data and no passwords \
-            (unless --reveal).
+            Nothing leaves this machine: no service is called (but the search cluster, with --live), and the report has no \
+            patient data and no passwords (unless --reveal).
 
             Reads what Kibana, OpenSearch, CloudWatch and people give: JSON with one document per line, arrays, search \
             responses (hits.hits), CSV and copied tables, lines selected with the mouse, lines that are quoted, escaped \
@@ -28,7 +29,7 @@ enum ExplainCommand {
             Documentation/report.md. All forms of logs: Documentation/log-forms.md.
             """,
         operands: [Operand("FILE", .any, help: "Exports, logs, or folders of them.", completion: .files)],
-        options: ExplainOptions.all, hidden: NetworkOptions.all,
+        options: ExplainOptions.all,
         examples: [
             Example("be-diagnose explain", "Paste lines from Kibana, chat or email."),
             Example("be-diagnose explain export.ndjson", "Explain an export."),
@@ -44,12 +45,17 @@ enum ExplainCommand {
                 "Count who would be let through with a planned configuration."),
             Example(
                 "be-diagnose explain --field reason=labels.why export.ndjson", "Logs with a different field name."),
+            Example(
+                "be-diagnose explain --live --business 169990000000101",
+                "Ask the cluster that holds the logs, without an export."),
             Example("be-diagnose explain exports/ --since 7d", "All files in a folder, compressed or not."),
             Example("curl -s URL | be-diagnose explain --format json -", "In a pipe, for a script."),
         ], exitNotes: ExitMeanings.ofReading)
 
     static let command = ToolCommand(definition) { (parsed, context) async throws(CommandError) -> Int32 in
-        let playbooks = try context.playbooks(network: false)
+        let isLive = parsed.isSet(LiveOptions.live)
+        let playbooks = try context.playbooks(network: isLive)
+        if isLive { return try await live(parsed, playbooks, context) }
         context.announceInput(parsed.all(ConfigurationOptions.config), "the configuration")
         context.announceInput(parsed.all(ConfigurationOptions.with), "the planned configuration")
         var resolved = try ExplainOptions.resolve(parsed, playbooks)
@@ -83,6 +89,47 @@ enum ExplainCommand {
         }
         return report.outcome.exitCode
     }
+
+    /// The same of what the cluster has.
+    private static func live(
+        _ parsed: ParsedCommand, _ playbooks: PlaybookSet, _ context: CommandContext
+    ) async throws(CommandError) -> Int32 {
+        if !parsed.operands.isEmpty {
+            throw .usage("--live: no FILE is read then", remedy: "leave out the file, or --live")
+        }
+        if parsed.isSet(ExplainOptions.each) { throw .usage("--each: not with --live") }
+        let network = try context.services(parsed)
+        var resolved = try ExplainOptions.resolve(parsed, playbooks, paths: LiveOptions.paths(network))
+        resolved.options.reachesNow = true
+        let request = LiveOptions.request(resolved.options)
+        let live = try await LiveOptions.prepare(request, resolved.knowledge, playbooks, network, parsed, context)
+        // Where nothing was looked at, nothing is known of any business.
+        if live.search.hasSeenNothing { resolved.options.businesses = [] }
+        let analysis = Analysis(resolved.knowledge, options: resolved.options, inputs: 1, threads: threads)
+        analysis.note(live.search.gaps)
+        var findings = live.findings
+        if live.search.isWorthReading {
+            let interrupt = LiveInterrupt(live.search)
+            do throws(InputError) {
+                let source = try live.search.source().open()
+                let meter = context.isQuiet ? nil : ProgressMeter.start(source, context.console)
+                defer { meter?.end() }
+                try analysis.read(source, progress: meter?.tick)
+            } catch {
+                analysis.skip(live.search.name, error)
+                await live.search.abandon()
+            }
+            let shortfall = await live.search.shortfall()
+            interrupt.end()
+            analysis.note(shortfall.gaps)
+            if let error = shortfall.error { findings.append(LiveOptions.finding(error, playbooks)) }
+        }
+        analysis.take(configurationFindings: await resolved.configurationFindings?.value ?? [])
+        analysis.take(findings: findings)
+        return try context.answer(analysis.report())
+    }
+
+    private static var threads: Int { max(1, min(64, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
 
     /// The files that the operands stand for, and those that cannot be read.
     private struct Inputs {
@@ -119,9 +166,8 @@ enum ExplainCommand {
     private static func read(
         _ inputs: inout Inputs, _ resolved: ExplainOptions.Resolved, _ context: CommandContext
     ) async -> Read? {
-        let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let analysis = Analysis(
-            resolved.knowledge, options: resolved.options, inputs: inputs.files.count, threads: max(1, min(64, cores)))
+            resolved.knowledge, options: resolved.options, inputs: inputs.files.count, threads: threads)
         for (name, error) in inputs.errors { analysis.skip(name, error) }
         var small: [UInt8]?
         for input in inputs.sources {

@@ -8,7 +8,8 @@ internal import Support
 /// The options of `explain`, and what they come to.
 enum ExplainOptions {
     static let business = Option(
-        "business", short: "b", placeholder: "N", help: "Only records of this business number (15 digits).")
+        "business", short: "b", placeholder: "N", help: "Only records of this business number (15 digits).",
+        repetition: .each)
     static let integration = Option(
         "integration", placeholder: "NAME", help: "Only records of this integration, such as AthenaHealth.",
         completion: .names("integrations"))
@@ -38,7 +39,7 @@ enum ExplainOptions {
 
     static let all: [any CommandOption] =
         [business, integration, since, until, timezone, field] + ConfigurationOptions.all + [
-            contact, tags, each, skipOK, top,
+            contact, tags, each, skipOK, top, LiveOptions.live, LiveOptions.yes,
         ]
 
     /// Everything that the options say, checked.
@@ -49,9 +50,11 @@ enum ExplainOptions {
         var configurationFindings: Task<[Finding], Never>?
     }
 
-    static func resolve(_ parsed: ParsedCommand, _ playbooks: PlaybookSet) throws(CommandError) -> Resolved {
+    static func resolve(
+        _ parsed: ParsedCommand, _ playbooks: PlaybookSet, paths: [String: [String]] = [:]
+    ) throws(CommandError) -> Resolved {
         var options = AnalysisOptions()
-        options.business = try parsed[business].map(businessNumber)
+        options.businesses = try businesses(parsed)
         if let name = parsed[integration] { options.integration = try integrationName(name, playbooks) }
         options.clock = try parsed[timezone].map(clock)
         (options.window.since, options.window.until) = try window(parsed, options.clock)
@@ -64,6 +67,7 @@ enum ExplainOptions {
         options.comparedWith = ConfigurationOptions.names(parsed)
         var pinned: [String: [String]] = [:]
         for pair in parsed.all(field) { pinned[pair.name, default: []].append(pair.value) }
+        for (name, paths) in paths { pinned[name, default: []] += paths }
         let knowledge = Knowledge(playbooks, pinned: pinned)
         try checkFields(parsed, knowledge.fieldNames)
         return Resolved(knowledge: knowledge, options: options, configurationFindings: given.findings)
@@ -84,6 +88,16 @@ enum ExplainOptions {
     static func oddBusiness(_ parsed: ParsedCommand) -> String? {
         guard let number = parsed[business], number.utf8.count != 15 else { return nil }
         return "--business \(number) has \(Numbers.plural(number.utf8.count, "digit")); a business number has 15"
+    }
+
+    /// The numbers of `--business`, each once.
+    static func businesses(_ parsed: ParsedCommand) throws(CommandError) -> [String] {
+        var numbers: [String] = []
+        for text in parsed.all(business) {
+            let number = try businessNumber(text)
+            if !numbers.contains(number) { numbers.append(number) }
+        }
+        return numbers
     }
 
     private static func businessNumber(_ text: String) throws(CommandError) -> String {

@@ -1,5 +1,8 @@
+internal import LogAnalysis
+internal import LogSearch
 internal import Model
 internal import Services
+internal import Support
 
 /// What `doctor` finds out about one service of the profile by calling it.
 struct ServiceChecks: Sendable {
@@ -26,6 +29,10 @@ struct ServiceChecks: Sendable {
             checks.append(reach.check)
             if reach.check.state == .ok { reached += 1 }
             if let answer = reach.answer { checks.append(clock(answer)) }
+        }
+        if endpoint.service == .logs {
+            if source.check.state == .ok, reached > 0 { checks += await search(source.credential, door) }
+            return checks
         }
         guard let credential = source.credential else { return checks }
         if reached == 0 {
@@ -119,6 +126,40 @@ struct ServiceChecks: Sendable {
         } catch {
             return failed("use", error, doing: "Calling \(service) with the credential ‘\(credential.name)’")
         }
+    }
+
+    /// The searches that `--live` begins with, for the last day: rights, pattern, fields.
+    private func search(_ credential: Credential?, _ door: HTTPClient) async -> [DoctorCheck] {
+        guard let service = network.profile.logs else { return [] }
+        let knowledge = Knowledge(playbooks, pinned: LiveOptions.paths(network))
+        let day = network.clock.unixTime() * 1000 - 86_400_000
+        let client = ClusterClient(service, credential, through: door)
+        let live = await LiveSearch.prepare(
+            LiveRequest(businesses: [], since: day, until: nil, isSinceGiven: false), client, knowledge.searched)
+        if let error = live.error { return [.problem("search", LiveOptions.finding(error, playbooks), about: "logs")] }
+        if let gap = live.gaps.first {
+            return [DoctorCheck(name: "search", subject: "logs", state: .skipped, detail: gap.detail, gap: gap)]
+        }
+        guard let layout = live.layout else { return [] }
+        let program = layout.dialect?.rawValue ?? "a cluster"
+        let found = Numbers.grouped(live.total)
+        let missing = layout.fields.filter(\.names.isEmpty).map(\.role)
+        let fields = layout.fields.filter { !$0.names.isEmpty }.map {
+            "\($0.role) in \($0.names.joined(separator: ", "))"
+        }
+        let search = DoctorCheck.ok(
+            "search",
+            "\(program), \(Numbers.counted(layout.indices, "index", "indices")) of \(live.name), \(found) documents of "
+                + "the last day", about: "logs")
+        let hint = missing.map {
+            "no field is known for the \($0): name it under the profile's logs, fields: { \($0): PATH }"
+        }
+        return [
+            search,
+            DoctorCheck(
+                name: "fields", subject: "logs", state: missing.isEmpty && live.notes.isEmpty ? .ok : .note,
+                detail: (fields + hint + live.notes).joined(separator: "; ")),
+        ]
     }
 
     private func failed(_ name: String, _ error: TransportError, doing: String) -> DoctorCheck {
