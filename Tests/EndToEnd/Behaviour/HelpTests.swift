@@ -75,7 +75,7 @@ import ToolRunning
 
     @Test(arguments: [
         (["npi", "--help"], ["--profile", "--playbooks", "--reveal"]),
-        (["explain", "--help"], ["--profile", "--offline"]),
+        (["codes", "--help"], ["--profile", "--offline"]),
         (["man", "--help"], ["--format", "--profile"]), (["help", "--help"], ["--output", "--deadline"]),
     ])
     func `help shows no option that is of no use`(_ line: [String], _ absent: [String]) async throws {

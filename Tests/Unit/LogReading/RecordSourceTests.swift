@@ -13,13 +13,15 @@ import Testing
     @Test func `documents that arrive one by one are read as those of a file`() throws {
         let next = Mutex(0)
         let arriving = try Collected(
-            RecordSource(name: "cluster") {
-                let number = next.withLock { number in
-                    defer { number += 1 }
-                    return number
-                }
-                return number < Self.documents.count ? Array(Self.documents[number].utf8) : nil
-            })
+            RecordSource(
+                name: "cluster",
+                documents: {
+                    let number = next.withLock { number in
+                        defer { number += 1 }
+                        return number
+                    }
+                    return number < Self.documents.count ? Array(Self.documents[number].utf8) : nil
+                }))
         let text = Self.documents.map { $0.replacing("\n", with: " ") }.joined(separator: "\n")
         let file = try Collected(text + "\n")
         #expect(arriving.ids.sorted() == file.ids.sorted())
@@ -36,6 +38,6 @@ import Testing
     }
 
     @Test func `none at all is an empty input`() throws {
-        #expect(try Collected(RecordSource(name: "cluster") { nil }).summary.isEmpty)
+        #expect(try Collected(RecordSource(name: "cluster", documents: { nil })).summary.isEmpty)
     }
 }

@@ -75,7 +75,8 @@ final class StoredBytes: ByteStream, @unchecked Sendable {
 
     /// `memory`, `documents` or `lines` stand in for a descriptor, which is then -1.
     init(
-        descriptor: Int32, owned: Bool, memory: [UInt8]? = nil, documents: (@Sendable () -> [UInt8]?)? = nil, lines: (@Sendable () -> [UInt8]?)? = nil
+        descriptor: Int32, owned: Bool, memory: [UInt8]? = nil, documents: (@Sendable () -> [UInt8]?)? = nil,
+        lines: (@Sendable () -> [UInt8]?)? = nil
     ) {
         self.lines = lines
         self.documents = documents

@@ -47,6 +47,7 @@ public final class FieldPlan: @unchecked Sendable {
     let subjectSlots: [Int]
     /// Names of which it only matters whether a document has one, and what more of them begin with.
     public let marks: [String]
+    /// What more of those names begin with.
     public let markPrefix: String
     /// How many slots the reader has of its own, behind those that it was given.
     public static let ownSlots = 3
