@@ -105,7 +105,9 @@ struct CauseGraph {
         let wrong = finding.evidence.filter { !finding.holdsBack || $0.isVisit != false }
         var text = phrase
         if phrase.contains("{value}") {
-            let values = wrong.compactMap { item in item.value.map { value in "\(value)\(meaning(item))" } }
+            // What a vendor answered is a sentence, and no value.
+            let named = wrong.filter { $0.name == wrong[0].name && $0.value?.hasSuffix(".") != true }
+            let values = named.compactMap { item in item.value.map { value in "\(value)\(meaning(item))" } }
             if values.isEmpty { return nil }
             let rest = values.count - Self.mostValues
             text.replace(

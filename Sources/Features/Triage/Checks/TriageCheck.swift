@@ -30,6 +30,16 @@ enum CheckOutcome: Sendable {
     case skipped(String, needs: [String])
 }
 
+extension CheckOutcome {
+    /// The same, unless something else that was looked at shows what the check would have found: a log may hold the vendor's
+    /// refusal though the vendor itself was not asked.
+    fileprivate func telling(_ evidence: ClientEvidence, _ entry: CheckEntry) -> Self {
+        guard case .skipped = self else { return self }
+        let seen = evidence.found(entry.codes).filter(\.isWrong)
+        return seen.isEmpty ? self : .judged(seen, fine: "")
+    }
+}
+
 /// A check that was run, as the report has it.
 struct CheckRow: Sendable, Equatable {
     /// How it ended (design.md §4).
@@ -77,7 +87,7 @@ struct CheckRun {
         if let blocking {
             row.why = "not before this is right: \(blocking.title)"
         } else {
-            switch check.judge(evidence, entry) {
+            switch check.judge(evidence, entry).telling(evidence, entry) {
             case .skipped(let why, let needs):
                 row.why = why
                 row.needs = needs
