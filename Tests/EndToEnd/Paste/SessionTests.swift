@@ -57,8 +57,8 @@ func line(_ status: String = "2", more: String = "") -> String {
         let session = try await session(columns: columns)
         let both = line().replacing("allowed list", with: "allowed list, Integration is beta")
         session.paste("\(line())\n\(both)\n")
-        try await session.waitForAnswer(2, "BE2101")
-        #expect(session.answers[1].contains("BE2102"))
+        try await session.waitForAnswer(2, "BE2102")
+        #expect(session.answers[1].contains("BE2101"))
     }
 
     @Test func `a client's configuration is no record`() async throws {
