@@ -27,20 +27,18 @@ extension LogRedactor {
 
     mutating func known(_ name: Bytes) -> FieldName {
         if let found = names.known(name) { return found }
-        do {
-            let isShown = rules.isForm(name) || isHarmlessName(name) || rules.knows(name) && isHarmlessPath(name)
-            var rule = rules.rule(for: name)
-            // What nobody can read any more names nothing.
-            if !isShown, rule == .perhapsPropertyKey || rule == .perhapsPropertyValue { rule = .unknown }
-            let shownFrom = isShown ? nil : rules.knownEnd(of: name)
-            if !isShown, shownFrom == nil, case .keep = rule { rule = .unknown }
-            let known = FieldName(
-                rule: rule, personRule: rules.rule(for: name, inPerson: true), isShown: isShown,
-                property: rules.rule(forValueOf: name, isSurelyProperty: false),
-                shownFrom: shownFrom)
-            names.remember(name, known)
-            return known
-        }
+        let isShown = rules.isForm(name) || isHarmlessName(name) || rules.knows(name) && isHarmlessPath(name)
+        var rule = rules.rule(for: name)
+        // What nobody can read any more names nothing.
+        if !isShown, rule == .perhapsPropertyKey || rule == .perhapsPropertyValue { rule = .unknown }
+        let shownFrom = isShown ? nil : rules.knownEnd(of: name)
+        if !isShown, shownFrom == nil, case .keep = rule { rule = .unknown }
+        let known = FieldName(
+            rule: rule, personRule: rules.rule(for: name, inPerson: true), isShown: isShown,
+            property: rules.rule(forValueOf: name, isSurelyProperty: false),
+            shownFrom: shownFrom)
+        names.remember(name, known)
+        return known
     }
 
     /// What becomes of the value behind a name.

@@ -70,6 +70,11 @@ struct CauseGraph {
         return numbers
     }
 
+    /// The locations of any of them.
+    static func locations(of findings: [Finding]) -> Set<String> {
+        findings.reduce(into: []) { $0.formUnion(locations(of: $1)) }
+    }
+
     /// What is said of a cause behind the location's number: the playbook's phrase with the values that are wrong and their
     /// property's name, else the title.
     func phrase(_ finding: Finding) -> String {

@@ -43,7 +43,8 @@ struct Headline {
         }
     }
 
-    private static func counted(_ scope: [String]) -> String {
+    /// One location by its number, several by how many they are.
+    static func counted(_ scope: [String]) -> String {
         scope.count == 1 ? scope[0] : Numbers.counted(scope.count, "location", "locations")
     }
 
@@ -61,8 +62,7 @@ struct Headline {
     private func who(_ cause: RootCause) -> String {
         let scope = evidence.scope
         if scope.count == 1 { return scope[0] }
-        let concerned = tree(cause).map(CauseGraph.locations)
-            .reduce(Set<String>()) { $0.union($1) }.intersection(scope).sorted()
+        let concerned = CauseGraph.locations(of: tree(cause)).intersection(scope).sorted()
         if concerned.count == 1 { return concerned[0] }
         let all = scope.count
         if concerned.isEmpty || concerned.count == all {
@@ -114,8 +114,7 @@ struct Headline {
 
     /// Behind which day, where all that stopped did so on the same.
     private func after(_ stops: [Finding]) -> String {
-        let numbers = stops.map(CauseGraph.locations).reduce(Set<String>()) { $0.union($1) }.intersection(
-            evidence.scope)
+        let numbers = CauseGraph.locations(of: stops).intersection(evidence.scope)
         let days = Set(numbers.compactMap { evidence.log.value?.days[$0]?.days.last?.day })
         guard days.count == 1, let day = days.first else {
             return numbers.allSatisfy({ evidence.log.value?.days[$0]?.days.isEmpty ?? true }) ? " or never started" : ""

@@ -12,8 +12,7 @@ struct RootCause {
 
     /// The numbers of the other locations, in order.
     var otherLocations: [String] {
-        alike.map(CauseGraph.locations).reduce(Set<String>()) { $0.union($1) }
-            .subtracting(CauseGraph.locations(of: finding)).sorted()
+        CauseGraph.locations(of: alike).subtracting(CauseGraph.locations(of: finding)).sorted()
     }
 
     /// Where else the same was found; nil at one location.

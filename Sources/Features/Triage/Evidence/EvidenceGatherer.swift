@@ -25,10 +25,10 @@ struct EvidenceGatherer: Sendable {
         let (logged, vendor, mailed, triggers) = (await log, await practices, await mail, await listed)
         evidence.triggerFailures = triggers.failures
         evidence.reads += triggers.reads
-        if triggers.configuration != ClientConfiguration() {
-            evidence.configuration.append(triggers.configuration)
-            judgeConfiguration(&evidence)
-        }
+        evidence.configuration.append(triggers.configuration)
+        evidence.configurationFindings = ConfigurationChecks.findings(
+            evidence.configuration, settings: question.settings, notes: question.notes, plan: question.planned,
+            playbooks: playbooks)
         evidence.log = logged.log
         evidence.gaps += logged.gaps
         evidence.practices = vendor.practices
@@ -48,16 +48,9 @@ struct EvidenceGatherer: Sendable {
         services?.network.profile.endpoints.first { $0.service == .athenahealth }?.credential != nil
     }
 
-    private func judgeConfiguration(_ evidence: inout ClientEvidence) {
+    private func resolve(_ evidence: inout ClientEvidence) {
         evidence.resolved = ResolvedConfiguration(
             evidence.configuration, settings: question.settings, playbooks: playbooks)
-        evidence.configurationFindings = ConfigurationChecks.findings(
-            evidence.configuration, settings: question.settings, notes: question.notes, plan: question.planned,
-            playbooks: playbooks)
-    }
-
-    private func resolve(_ evidence: inout ClientEvidence) {
-        judgeConfiguration(&evidence)
         // Of an enterprise's number, all locations are meant.
         evidence.scope = question.businesses.flatMap { number in
             evidence.isEnterprise(number) ? evidence.members(ofEnterprise: number) : [number]

@@ -69,8 +69,8 @@ struct TriageView {
         guard let compared = diagnosis.compared, diagnosis.outcome == .ok, compared.count(.resolved) > 0,
             compared.count(.notComparable) == 0
         else { return text }
-        let who = evidence.scope.count == 1 ? evidence.scope[0] : "\(evidence.scope.count) locations"
-        return "\(who): resolved since the case was saved (\(ShownTime.minute(compared.saved)) UTC)."
+        return
+            "\(Headline.counted(evidence.scope)): resolved since the case was saved (\(ShownTime.minute(compared.saved)) UTC)."
     }
 
     var blocks: [ViewBlock] {
